@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The top folder of the repository, without a slash at the end. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
+
+/**
+ * Parts of jsPDF that draw HTML and SVG. The letters never use them, they would break a strict
+ * Content-Security-Policy, and together they weigh more than the rest of the product.
+ */
+const UNUSED_BY_LETTERS = /^(html2canvas|dompurify|canvg)$/;
+
+/**
+ * esbuild plugin that gives third-party code the shape we want in the test runner and in the
+ * product alike: Dexie as an ES module (its export map leads to UMD), jsPDF without HTML and SVG.
+ * @returns {import('esbuild').Plugin}
+ */
+export function thirdPartyShapes() {
+  return {
+    name: 'third-party-shapes',
+    setup(build) {
+      build.onResolve({ filter: /^dexie$/ }, () => ({
+        path: join(ROOT, 'node_modules/dexie/dist/modern/dexie.mjs'),
+      }));
+      build.onResolve({ filter: UNUSED_BY_LETTERS }, ({ path }) => ({
+        path,
+        namespace: 'left-out',
+        sideEffects: false,
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+        contents: 'export default undefined;',
+      }));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { ROOT } from '../bundling.mjs';
+import { fhirServerPlugin } from './fhir-server-plugin.mjs';
+import { summaryReporter } from './summary-reporter.mjs';
+import { vendorPlugin } from './vendor-plugin.mjs';
+
+/**
+ * What every in-browser run shares; the configurations at the top add browsers.
+ *
+ * With TEST_SUMMARY in the environment the totals are also written to that file.
+ * @returns {import('@web/test-runner').TestRunnerConfig}
+ */
+export function baseConfig() {
+  const { TEST_SUMMARY } = process.env;
+  return {
+    rootDir: ROOT,
+    files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
+    nodeResolve: { exportConditions: ['development'] },
+    plugins: [
+      vendorPlugin(),
+      fhirServerPlugin(),
+      esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),
+    ],
+    testRunnerHtml: testPage,
+    testFramework: { config: { timeout: '10000' } },
+    browserStartTimeout: 60_000,
+    testsStartTimeout: 60_000,
+    testsFinishTimeout: 180_000,
+    // Lit says so on every page; the development build is wanted, its other warnings are kept.
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+    reporters: [defaultReporter(), ...(TEST_SUMMARY ? [summaryReporter(TEST_SUMMARY)] : [])],
+  };
+}
+
+/**
+ * reflect-metadata is a classic script, so it has run before any module, tsyringe included.
+ * @param {string} testFramework
+ */
+function testPage(testFramework) {
+  return `<!doctype html>
+<html lang="en-GB">
+  <head>
+    <meta charset="utf-8" />
+    <title>Tests</title>
+    <script src="/node_modules/reflect-metadata/Reflect.js"></script>
+  </head>
+  <body>
+    <script type="module" src="${testFramework}"></script>
+  </body>
+</html>`;
+}

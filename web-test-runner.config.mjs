@@ -1,0 +1,16 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { CHROMIUM_FLAGS, ensureBrowser } from './scripts/find-browser.mjs';
+import { baseConfig } from './scripts/test-runner/base-config.mjs';
+
+/** In-browser tests in Chromium: `npx wtr`, or `npx wtr --files test/some/file.test.ts`. */
+export default {
+  ...baseConfig(),
+  concurrency: 2,
+  browsers: [
+    chromeLauncher({
+      puppeteer,
+      launchOptions: { executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] },
+    }),
+  ],
+};
