@@ -1,0 +1,226 @@
+/**
+ * What a host (a clinical system) provides to the Online Services plugin. Types only, no code: a host implements
+ * {@link HostApi} in whatever framework it uses and passes it to `activate(host)`.
+ *
+ * Version 1. A host states the version it implements in {@link HostApi.version}; the plugin's `engines.host`
+ * range in manifest.json is checked against it. Additions raise the minor number, removals and changes of meaning the
+ * major number (semantic versioning).
+ */
+import type { Patient } from 'fhir/r4';
+
+/** Releases what it stands for. Calling it again does nothing. It never throws. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/**
+ * A value that changes over time. On subscribing, the listener is called at once (synchronously) with the current
+ * value, then on every change, until the returned handle is disposed.
+ */
+export interface HostObservable<T> {
+  subscribe(listener: (value: T) => void): Disposable;
+}
+
+/** The four nations' rules differ: which patient number counts, and which services exist. */
+export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland';
+
+/** The practice the host is signed in to. It does not change while the plugin is active. */
+export interface HostPractice {
+  /** National practice code (ODS code in England); printed on the letter as Practice ID. */
+  readonly id: string;
+  readonly name: string;
+  /** Postal address, one line an entry. */
+  readonly address: readonly string[];
+  readonly phone?: string;
+  readonly nation: Nation;
+}
+
+/** A member of staff. */
+export interface HostStaff {
+  /** Stable identifier, e.g. the SDS user id in England. */
+  readonly id: string;
+  /** Name as colleagues know it, e.g. "Aled Morgan". */
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Who is signed in and what they may do; `null` when nobody is. */
+export interface HostSession {
+  /** Differs for every sign-in, also of the same person. */
+  readonly id: string;
+  readonly staff: HostStaff;
+  /** Names declared in the manifest's `permissions`, as far as this person holds them. */
+  readonly permissions: readonly string[];
+}
+
+/** A way to reach the patient, as held on the host's patient record (FHIR `Patient.telecom`). */
+export interface HostContact {
+  /** The host's own key for this contact point; absent on one that is not saved yet. */
+  readonly id?: string;
+  readonly type: 'email' | 'mobile' | 'phone';
+  readonly value: string;
+  /** The practice has checked that it reaches this patient. Messages go to verified contacts only. */
+  readonly verified: boolean;
+  /** The one to use among several of its type. At most one a type. */
+  readonly preferred: boolean;
+}
+
+/** The patient whose Registration screen is open. */
+export interface HostPatients {
+  /** FHIR R4 Patient (UK Core or PDS shape), or `null` when no patient is open. */
+  readonly current: HostObservable<Patient | null>;
+  /** Contacts of one patient, kept up to date. */
+  contacts(patientId: string): HostObservable<readonly HostContact[]>;
+  /**
+   * Adds a contact, or updates the one with the same `id`. Setting `preferred` clears it on the others of that type.
+   * Rejects with a {@link HostError} when the record refuses it.
+   */
+  saveContact(patientId: string, contact: HostContact): Promise<HostContact>;
+  /** How many *other* patients of the practice hold this email address (compared without case and spaces). */
+  countSharingEmail(patientId: string, email: string): Promise<number>;
+}
+
+/** One coded entry in the clinical record. */
+export interface HostCodedEntry {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  /** Date the thing happened, YYYY-MM-DD. */
+  readonly date: string;
+  readonly freetext?: string;
+}
+
+/** Writing to the patient's clinical history. */
+export interface HostClinicalRecord {
+  /** Rejects with a {@link HostError} when the record refuses it. */
+  addCodedEntry(patientId: string, entry: HostCodedEntry): Promise<void>;
+}
+
+/** Settings contributed in the manifest (`contributes.configuration`), held by the host for the whole practice. */
+export interface HostSettings {
+  /** The value set, or the manifest's default. */
+  get<T>(key: string): T;
+  /** Rejects with a {@link HostError} when it is not allowed or not a value of the declared type. */
+  update(key: string, value: unknown): Promise<void>;
+  /** Calls the listener with the keys that changed, here or at another workstation. */
+  onDidChange(listener: (keys: readonly string[]) => void): Disposable;
+}
+
+/** Context keys for `when` and `enablement` clauses. */
+export interface HostContextKeys {
+  set(key: string, value: string | number | boolean | undefined): void;
+}
+
+/** What a contributed tab is built from. The element gets its data from the plugin; the host only places it. */
+export interface HostView {
+  /** Creates the element (its tag is the manifest's `element`). Called each time the host shows the view. */
+  createElement(): Promise<HTMLElement>;
+}
+
+/** Registering what the manifest contributes. Registering an id the manifest lacks is an error that names the id. */
+export interface HostContributions {
+  registerCommand(id: string, run: (...args: readonly unknown[]) => Promise<unknown>): Disposable;
+  registerRegistrationTab(id: string, view: HostView): Disposable;
+  registerControlPanelPage(id: string, view: HostView): Disposable;
+}
+
+/** Asking and telling as the host does it. */
+export interface HostDialogs {
+  /** Brief message that needs no answer. The host announces it to assistive technology. */
+  notify(kind: 'info' | 'warning' | 'error', message: string): void;
+  /** A question in the host's own dialog; resolves to the label of the chosen button, or `undefined` on Escape. */
+  ask(question: {
+    readonly title: string;
+    readonly message: string;
+    readonly buttons: readonly string[];
+  }): Promise<string | undefined>;
+}
+
+/** A finished PDF. The host must not keep it: letters hold codes to a medical record. */
+export interface HostDocument {
+  /** Suggested file name, without patient names or numbers. */
+  readonly fileName: string;
+  /** For the print queue and the dialog's title. */
+  readonly title: string;
+  readonly pdf: Blob;
+}
+
+/** Paper and files. */
+export interface HostDocuments {
+  /** Resolves `true` when handed to the printer, `false` when the user cancelled; rejects with a {@link HostError}. */
+  print(document: HostDocument): Promise<boolean>;
+  /** Resolves `true` when saved, `false` when the user cancelled; rejects with a {@link HostError}. */
+  save(document: HostDocument): Promise<boolean>;
+}
+
+/** The shared record: any HL7 FHIR R4 server. */
+export interface HostFhir {
+  /** Base address, without a trailing slash. */
+  readonly baseUrl: string;
+  /**
+   * A bearer token for the signed-in person. `fresh` asks for a new one after the server refused the last.
+   * Rejects with a {@link HostError} when nobody is signed in or the token service cannot be reached.
+   */
+  accessToken(options?: { readonly fresh?: boolean }): Promise<string>;
+}
+
+/** Keys the practice owns. */
+export interface HostKeys {
+  /**
+   * AES-GCM key of 256 bits, not extractable, usages encrypt and decrypt, the same at every workstation of the
+   * practice. Registration codes are sealed with it. Rejects with a {@link HostError} when there is none.
+   */
+  practiceKey(): Promise<CryptoKey>;
+}
+
+/** Technical log. The plugin never puts names, numbers, codes or tokens into it. */
+export interface HostLog {
+  write(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    details?: Readonly<Record<string, string | number | boolean>>,
+  ): void;
+}
+
+/** How the host looks and speaks. */
+export interface HostAppearance {
+  readonly locale: HostObservable<string>;
+  readonly theme: HostObservable<'light' | 'dark'>;
+}
+
+/** Everything a host provides. */
+export interface HostApi {
+  /** Semantic version of this interface that the host implements, e.g. "1.0.0". */
+  readonly version: string;
+  /** Stable name of this workstation; browser storage is kept apart by it. */
+  readonly workstationId: string;
+  readonly practice: HostPractice;
+  readonly session: HostObservable<HostSession | null>;
+  readonly patients: HostPatients;
+  readonly clinicalRecord: HostClinicalRecord;
+  readonly settings: HostSettings;
+  readonly contextKeys: HostContextKeys;
+  readonly contributions: HostContributions;
+  readonly dialogs: HostDialogs;
+  readonly documents: HostDocuments;
+  readonly fhir: HostFhir;
+  readonly keys: HostKeys;
+  readonly log: HostLog;
+  readonly appearance: HostAppearance;
+}
+
+/** An expected refusal by the host, with a sentence for staff. Anything else a host throws is treated as a bug. */
+export interface HostError extends Error {
+  readonly name: 'HostError';
+}
+
+/** What the plugin's main module exports. */
+export interface PluginModule {
+  /**
+   * Registers the contributions and returns; loads nothing heavy. Rejects, having rolled everything back, when the
+   * host does not fit or a registration fails.
+   */
+  activate(host: HostApi): Promise<void>;
+  /** Releases everything. Safe to call at any time, also twice, also while activating. */
+  deactivate(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+/** What staff may be allowed to do; declared in the manifest's `permissions`, granted by the host. */
+export const Permission = {
+  /** See the tab and everything on it except codes. */
+  view: 'onlineServices.view',
+  recordIdentity: 'onlineServices.recordIdentity',
+  /** Create accounts, issue new codes, unlock. */
+  manageAccounts: 'onlineServices.manageAccounts',
+  /** Switch services on and off, disable an account. */
+  changeServices: 'onlineServices.changeServices',
+  /** Preview, print and save letters: shows codes. */
+  printLetters: 'onlineServices.printLetters',
+  editContacts: 'onlineServices.editContacts',
+  /** Control Panel: activate Online Services and set it up (System Administrator). */
+  administer: 'onlineServices.administer',
+} as const;
+export type Permission = (typeof Permission)[keyof typeof Permission];

@@ -1,0 +1,223 @@
+/**
+ * The six kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
+ * in browser storage. The online account a screen shows is put together from them (see online-account.ts).
+ */
+
+/** ISO 8601 instant in UTC, e.g. "2026-03-01T09:30:00.000Z". */
+export type Instant = string;
+/** Calendar date as the practice sees it, YYYY-MM-DD. */
+export type CalendarDate = string;
+
+/** A member of staff as an author: kept with everything they do. */
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The four statuses of an account. "Disabled by practice" and "not shared yet" are separate facts, never statuses. */
+export const AccountStatus = {
+  /** The practice made it; a letter's codes wait to be used. */
+  created: 'created',
+  /** The patient used the codes and chose a username; activation is still to come. */
+  registered: 'registered',
+  /** In use. */
+  active: 'active',
+  /** Too many failed log-ins; ends by itself after four hours, or a member of staff ends it. */
+  locked: 'locked',
+} as const;
+export type AccountStatus = (typeof AccountStatus)[keyof typeof AccountStatus];
+
+/** The account itself. Written by the practice and by the website. */
+export interface AccountRecord {
+  /** UUID made when the account is created; the same everywhere, for ever. */
+  readonly id: string;
+  readonly practiceId: string;
+  /** The host's logical patient id. Never the NHS number: that can change. */
+  readonly patientRef: string;
+  /** Printed on the letter: twelve digits, the last a check digit. Text, may start with 0. */
+  readonly accountId: string;
+  readonly status: AccountStatus;
+  readonly createdAt: Instant;
+  readonly registeredAt?: Instant;
+  readonly activatedAt?: Instant;
+  readonly lockedAt?: Instant;
+  /** When a lock ends by itself. */
+  readonly lockedUntil?: Instant;
+  /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
+  readonly enabled: boolean;
+  /** Reason for the Global tick, practice only. */
+  readonly enabledNotes?: string;
+}
+
+export const RegistrationState = {
+  pending: 'pending',
+  used: 'used',
+  expired: 'expired',
+  withdrawn: 'withdrawn',
+} as const;
+export type RegistrationState = (typeof RegistrationState)[keyof typeof RegistrationState];
+
+/** Salted SHA-256 of a code, so that the website can check what a patient types without anybody holding the code. */
+export interface Verifier {
+  /** 16 random bytes, base64url. */
+  readonly salt: string;
+  /** SHA-256 over salt bytes followed by the UTF-8 bytes of the normalised code, base64url. */
+  readonly hash: string;
+}
+
+/** One issue of registration codes: what a letter carries. */
+export interface RegistrationRecord {
+  readonly id: string;
+  /** {@link AccountRecord.id} */
+  readonly accountKey: string;
+  readonly practiceId: string;
+  readonly patientRef: string;
+  readonly state: RegistrationState;
+  readonly issuedAt: Instant;
+  /** Last day the codes work. */
+  readonly expiresOn: CalendarDate;
+  /** The codes as a JWE under the practice key; gone once used, expired or withdrawn. */
+  readonly sealedCodes?: string;
+  /** Gone together with the sealed codes. */
+  readonly verifiers?: { readonly token: Verifier; readonly linkageKey: Verifier };
+}
+
+/** Which services an account may use; one set, changed as one. */
+export interface ServicesRecord {
+  readonly id: string;
+  readonly accountKey: string;
+  readonly practiceId: string;
+  readonly patientRef: string;
+  readonly services: Readonly<Partial<Record<ServiceName, ServiceEntitlement>>>;
+}
+
+export interface ServiceEntitlement {
+  readonly enabled: boolean;
+  /** Practice only; never printed, never shown to the patient. */
+  readonly notes?: string;
+}
+
+/** Services in the order of the tab. */
+export const ServiceName = {
+  appointments: 'appointments',
+  repeats: 'repeats',
+  acutes: 'acutes',
+  messaging: 'messaging',
+  summaryData: 'summary-data',
+  detailedCodedRecord: 'detailed-coded-record',
+  pharmacyNominationView: 'pharmacy-nomination-view',
+  pharmacyNominationUpdate: 'pharmacy-nomination-update',
+} as const;
+export type ServiceName = (typeof ServiceName)[keyof typeof ServiceName];
+
+/** How a patient's identity was checked, once. Never edited, never deleted; a wrong one is marked entered in error. */
+export interface IdentityCheckRecord {
+  readonly id: string;
+  readonly practiceId: string;
+  readonly patientRef: string;
+  /** Day of the check. */
+  readonly date: CalendarDate;
+  readonly method: IdentityMethod;
+  /** Who checked. */
+  readonly staff: StaffMember;
+  readonly freetext: string;
+  readonly recordedAt: Instant;
+  /** Who typed it in. */
+  readonly recordedBy: StaffMember;
+  readonly enteredInError?: { readonly at: Instant; readonly by: StaffMember; readonly reason: string };
+}
+
+/** The documents and vouching methods a practice may accept; labels in identity-check.ts. */
+export const IdentityMethod = {
+  personalVouch: 'personal-vouch',
+  informationConfirmation: 'information-confirmation',
+  remoteVouch: 'remote-vouch',
+  nhsLogin: 'nhs-login',
+  passport: 'passport',
+  drivingLicence: 'driving-licence',
+  nationalIdentityCard: 'national-identity-card',
+  residencePermit: 'residence-permit',
+  forcesOrPoliceCard: 'forces-or-police-card',
+  passCard: 'pass-card',
+  birthCertificate: 'birth-certificate',
+  marriageCertificate: 'marriage-certificate',
+  bankStatement: 'bank-statement',
+  councilTaxBill: 'council-tax-bill',
+  utilityBill: 'utility-bill',
+  benefitsLetter: 'benefits-letter',
+  tenancyAgreement: 'tenancy-agreement',
+} as const;
+export type IdentityMethod = (typeof IdentityMethod)[keyof typeof IdentityMethod];
+
+/** A letter handed to a printer or saved. Metadata only: the letter itself is never kept. */
+export interface LetterRecord {
+  readonly id: string;
+  readonly accountKey: string;
+  readonly registrationId: string;
+  readonly practiceId: string;
+  readonly patientRef: string;
+  readonly at: Instant;
+  readonly by: StaffMember;
+  readonly medium: 'printed' | 'saved';
+  /** 0 for the first letter of a set of codes, 1 for its first copy, and so on. */
+  readonly copy: number;
+}
+
+/** Who did, or was refused, what, when and why. Append-only. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly practiceId: string;
+  readonly at: Instant;
+  readonly by: StaffMember;
+  readonly patientRef?: string;
+  readonly accountKey?: string;
+  readonly action: AuditAction;
+  readonly outcome: 'done' | 'refused';
+  /** Sentence for practice managers. Holds no code, token, key, note or free text. */
+  readonly summary: string;
+}
+
+export const AuditAction = {
+  createAccount: 'create-account',
+  recordIdentityCheck: 'record-identity-check',
+  markIdentityCheckEnteredInError: 'mark-identity-check-entered-in-error',
+  changeServices: 'change-services',
+  unlockAccount: 'unlock-account',
+  issueNewCodes: 'issue-new-codes',
+  previewLetter: 'preview-letter',
+  printLetter: 'print-letter',
+  saveLetter: 'save-letter',
+  saveContact: 'save-contact',
+  addCodedEntry: 'add-coded-entry',
+  changeSettings: 'change-settings',
+  resolveConflict: 'resolve-conflict',
+} as const;
+export type AuditAction = (typeof AuditAction)[keyof typeof AuditAction];
+
+/** Record kind -> its shape. */
+export interface SharedRecords {
+  readonly account: AccountRecord;
+  readonly registration: RegistrationRecord;
+  readonly services: ServicesRecord;
+  readonly 'identity-check': IdentityCheckRecord;
+  readonly letter: LetterRecord;
+  readonly audit: AuditRecord;
+}
+export type RecordKind = keyof SharedRecords;
+
+/** A record together with its kind, so that code can tell them apart. */
+export type TaggedRecord = {
+  [K in RecordKind]: { readonly kind: K; readonly body: SharedRecords[K] };
+}[RecordKind];
+
+/** All that is known here about one patient's online services, unsent changes included. */
+export interface PatientRecords {
+  readonly account?: AccountRecord;
+  /** Newest issue first. */
+  readonly registrations: readonly RegistrationRecord[];
+  readonly services?: ServicesRecord;
+  /** Newest first by date, then by when they were recorded. */
+  readonly identityChecks: readonly IdentityCheckRecord[];
+  /** Newest first. */
+  readonly letters: readonly LetterRecord[];
+}

@@ -1,0 +1,110 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Observable } from 'rxjs';
+import type { Result } from '../domain/result.ts';
+import type { Instant, RecordKind, StaffMember, TaggedRecord } from '../domain/records.ts';
+import type { RemoteRecord, ServerVersion } from './remote-records.ts';
+
+/** A change made here that the server has not confirmed yet. */
+export interface OutboxEntry {
+  /** UUID fixed before the first send; stamped into the resource, so that an unknown outcome can be told. */
+  readonly id: string;
+  /** Order of making, unique in this database. */
+  readonly sequence: number;
+  readonly kind: RecordKind;
+  readonly recordId: string;
+  readonly patientRef?: string;
+  readonly patientName: string;
+  readonly description: string;
+  readonly author: StaffMember;
+  readonly at: Instant;
+  readonly state: OutboxState;
+  /** State of the record before, as its author saw it; `undefined` for a new record. */
+  readonly before?: TaggedRecord['body'];
+  readonly after: TaggedRecord;
+  readonly attempts: number;
+  /** Earliest next try. */
+  readonly nextAttemptAt?: Instant;
+  /** Sentence for staff: why it waits, is parked or is in conflict. */
+  readonly reason?: string;
+  /** The other version, when in conflict or superseded. */
+  readonly theirs?: TaggedRecord['body'];
+}
+
+export const OutboxState = {
+  /** Waits for its turn, for the network or for its author to sign in. */
+  waiting: 'waiting',
+  /** The server refused it for good; a person must look at it. The rest goes on. */
+  parked: 'parked',
+  /** Somebody else changed the same thing; a person must choose. */
+  conflict: 'conflict',
+  /** Another workstation had created this patient's account first: that one stands. Kept until acknowledged. */
+  superseded: 'superseded',
+} as const;
+export type OutboxState = (typeof OutboxState)[keyof typeof OutboxState];
+
+/** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
+export interface Outbox {
+  /** All entries in sequence order, again after every change. Never errors. */
+  readonly entries$: Observable<readonly OutboxEntry[]>;
+  /** What the server last told us about a record, if anything. */
+  serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined>;
+  /** Claims the sender's role under a new, higher epoch and returns it; settles with a lower one are refused. */
+  claimEpoch(): Promise<number>;
+  /** The server has it: removes the entry, stores the server's version as the record's base. */
+  confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
+  /** Not now: counts the attempt, keeps it waiting. */
+  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void>;
+  park(entryId: string, reason: string, epoch: number): Promise<void>;
+  /**
+   * The server's version moved on. Re-bases this entry and the later ones of the record on it (domain/conflict.ts);
+   * what cannot be re-based becomes a conflict.
+   */
+  rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
+  /**
+   * The patient's account was created elsewhere first: removes the local account, its registration, services and
+   * letters with their entries, adopts the remote account, leaves one `superseded` entry to tell staff.
+   */
+  supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
+  /** By staff: send a parked entry again. */
+  retry(entryId: string): Promise<Result<void>>;
+  /** By staff: give up a parked entry, or acknowledge a superseded one; the record goes back to the server's version. */
+  discard(entryId: string): Promise<Result<void>>;
+  /** By staff, on a conflict: keep ours (sent on top of theirs) or take theirs. */
+  resolve(entryId: string, choice: 'ours' | 'theirs'): Promise<Result<void>>;
+}
+
+/** Thrown by a settle whose epoch is no longer the current one: another tab took over. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** Where the pull stands. */
+export interface PullJournal {
+  /** Greatest `lastUpdated` seen from the server for this kind; `undefined` before the first pull. */
+  cursor(kind: RecordKind): Promise<Instant | undefined>;
+  /**
+   * One transaction: stores each record that is newer than what is here (re-basing unsent work, never overwriting it),
+   * remembers those that could not be read, saves the cursor.
+   */
+  applyPage(page: PulledPage, epoch: number): Promise<void>;
+  /** Ids and versions held here, for a full reconcile. */
+  known(kind: RecordKind): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
+}
+
+export interface PulledPage {
+  readonly kind: RecordKind;
+  readonly records: readonly RemoteRecord[];
+  /** Resources that do not make sense; kept apart with the reason, the rest of the page goes on. */
+  readonly quarantined: readonly QuarantinedResource[];
+  /** Cursor to save, or `undefined` to leave it. */
+  readonly cursor?: Instant;
+}
+
+export interface QuarantinedResource {
+  readonly serverId: string;
+  readonly versionId: string;
+  readonly reason: string;
+}
+
+export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
+export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');

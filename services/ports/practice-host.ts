@@ -1,0 +1,90 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Observable } from 'rxjs';
+import type { Result } from '../domain/result.ts';
+import type { CalendarDate, Instant, StaffMember } from '../domain/records.ts';
+import type { PracticeSettings } from '../domain/practice-settings.ts';
+import type { Nation, PatientIdentifier } from '../domain/patient-identifier.ts';
+import type { Contact } from '../domain/contact.ts';
+import type { Permission } from '../domain/permission.ts';
+
+/** The practice the host is signed in to. Fixed while the plugin is active. */
+export interface Practice {
+  readonly id: string;
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly phone?: string;
+  readonly nation: Nation;
+}
+
+/** The patient as registration needs them. */
+export interface Patient {
+  /** The host's logical id. */
+  readonly ref: string;
+  /** "Morgan, Siân (Mrs)" style for screens. */
+  readonly displayName: string;
+  /** As printed on a letter: "Mrs Siân Morgan". */
+  readonly letterName: string;
+  readonly birthDate?: CalendarDate;
+  readonly address: readonly string[];
+  readonly identifiers: readonly PatientIdentifier[];
+  readonly deceased: boolean;
+  /** No longer registered at this practice. */
+  readonly departed: boolean;
+}
+
+export interface StaffSession {
+  /** Differs for every sign-in. */
+  readonly id: string;
+  readonly staff: StaffMember;
+  readonly permissions: readonly Permission[];
+}
+
+/** The patient's record in the host. */
+export interface PatientRecord {
+  /** The patient whose Registration screen is open. */
+  readonly current$: Observable<Patient | null>;
+  /** Contacts of a patient, kept up to date. */
+  contacts$(patientRef: string): Observable<readonly Contact[]>;
+  saveContact(patientRef: string, contact: Contact): Promise<Result<Contact>>;
+  countSharingEmail(patientRef: string, email: string): Promise<Result<number>>;
+  /** Adds "Patient registration data verified" to the clinical history. */
+  addIdentityVerifiedEntry(patientRef: string, date: CalendarDate, freetext: string): Promise<Result<void>>;
+}
+
+/** Who is signed in. */
+export interface StaffSessions {
+  readonly session$: Observable<StaffSession | null>;
+  /** Who is signed in at this moment. */
+  current(): StaffSession | null;
+}
+
+/** The practice's own choices, held by the host. */
+export interface SettingsStore {
+  readonly settings$: Observable<PracticeSettings>;
+  current(): PracticeSettings;
+  save(changes: Partial<PracticeSettings>): Promise<Result<void>>;
+}
+
+/** Paper and files, by the host. */
+export interface DocumentOutput {
+  /** `false` = the user cancelled. */
+  print(pdf: Blob, title: string): Promise<Result<boolean>>;
+  save(pdf: Blob, title: string): Promise<Result<boolean>>;
+}
+
+/** Time, ids and network, so that rules can be tested at any hour. */
+export interface Environment {
+  now(): Instant;
+  /** Today as the practice sees it (Europe/London). */
+  today(): CalendarDate;
+  newId(): string;
+  /** Whether the browser believes it has a network. Only a hint. */
+  readonly online$: Observable<boolean>;
+}
+
+export const PRACTICE: InjectionToken<Practice> = Symbol('Practice');
+export const PATIENT_RECORD: InjectionToken<PatientRecord> = Symbol('PatientRecord');
+export const STAFF_SESSIONS: InjectionToken<StaffSessions> = Symbol('StaffSessions');
+export const SETTINGS_STORE: InjectionToken<SettingsStore> = Symbol('SettingsStore');
+export const DOCUMENT_OUTPUT: InjectionToken<DocumentOutput> = Symbol('DocumentOutput');
+export const ENVIRONMENT: InjectionToken<Environment> = Symbol('Environment');

@@ -1,0 +1,54 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Observable } from 'rxjs';
+import type { Result } from '../domain/result.ts';
+import type { AuditRecord, PatientRecords, StaffMember, TaggedRecord } from '../domain/records.ts';
+
+/** One intended change: every part of it is stored, or nothing is. */
+export interface RecordChange {
+  /** Made when the form opened. A second commit with the same id changes nothing and succeeds. */
+  readonly operationId: string;
+  readonly author: StaffMember;
+  readonly patientRef: string;
+  /** For the list of unsent work, so that a person understands it. */
+  readonly patientName: string;
+  /** E.g. "Create online account". */
+  readonly description: string;
+  /** New state of each record written. Each becomes one entry of unsent work, in this order. */
+  readonly writes: readonly RecordWrite[];
+  /** Stored, and queued for the server, with the change. */
+  readonly audit: readonly AuditRecord[];
+}
+
+export interface RecordWrite {
+  /** What the author saw before; `undefined` for a record that is new. Compared with what is stored. */
+  readonly before?: TaggedRecord['body'];
+  readonly after: TaggedRecord;
+}
+
+/** The practice's records in browser storage. */
+export interface RecordStore {
+  /** Refused: `storage-unavailable`. */
+  read(patientRef: string): Promise<Result<PatientRecords>>;
+  /**
+   * Current records of a patient, then again after every change, made here, at another tab, or pulled. Never ends and
+   * never errors: when storage fails it emits `{ available: false }` and recovers by itself.
+   */
+  watch(patientRef: string): Observable<StoredPatient>;
+  /**
+   * Writes records, unsent work and audit in one transaction. Refused: `changed-meanwhile` when a record is no longer
+   * as `before` says (or an account for this patient exists already); `storage-unavailable`. Nothing is written then.
+   */
+  commit(change: RecordChange): Promise<Result<void>>;
+  /** Stores an audit row that belongs to no change of records: a refusal, a preview. Queued for the server too. */
+  recordAudit(audit: AuditRecord): Promise<Result<void>>;
+  /** Audit rows, newest first. */
+  audit(filter: { readonly patientRef?: string; readonly limit: number }): Promise<Result<readonly AuditRecord[]>>;
+  /** Whether any account here has this Account ID already. */
+  isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
+}
+
+export type StoredPatient =
+  | { readonly available: true; readonly records: PatientRecords }
+  | { readonly available: false; readonly message: string };
+
+export const RECORD_STORE: InjectionToken<RecordStore> = Symbol('RecordStore');

@@ -1,0 +1,36 @@
+import type { InjectionToken } from 'tsyringe';
+
+/** How to reach and be let into the shared record. */
+export interface RemoteAccess {
+  /** Base address without a trailing slash. */
+  readonly baseUrl: string;
+  readonly practiceId: string;
+  /** `fresh` after a 401. Rejects when nobody is signed in. The token is held by nobody. */
+  accessToken(options: { readonly fresh: boolean }): Promise<string>;
+}
+
+/** The key registration codes are sealed with. */
+export interface PracticeKeySource {
+  /** AES-GCM 256, not extractable. Rejects when the host has none. */
+  practiceKey(): Promise<CryptoKey>;
+}
+
+/** Technical log without personal data. */
+export interface Log {
+  write(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    details?: Readonly<Record<string, string | number | boolean>>,
+  ): void;
+}
+
+/** Where this workstation's database is. */
+export interface StorageLocation {
+  /** Database name, one for each practice and workstation. */
+  readonly databaseName: string;
+}
+
+export const REMOTE_ACCESS: InjectionToken<RemoteAccess> = Symbol('RemoteAccess');
+export const PRACTICE_KEY_SOURCE: InjectionToken<PracticeKeySource> = Symbol('PracticeKeySource');
+export const LOG: InjectionToken<Log> = Symbol('Log');
+export const STORAGE_LOCATION: InjectionToken<StorageLocation> = Symbol('StorageLocation');

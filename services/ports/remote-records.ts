@@ -1,0 +1,89 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
+import type { QuarantinedResource } from './outbox.ts';
+
+/** A resource as the server last gave it. */
+export interface ServerVersion {
+  /** Logical id on the server. */
+  readonly id: string;
+  readonly versionId: string;
+  readonly lastUpdated: Instant;
+  /** The whole resource: an update keeps what we do not understand. Opaque to everyone but the FHIR room. */
+  readonly resource: unknown;
+}
+
+export type RemoteRecord<K extends RecordKind = RecordKind> = {
+  [P in K]: {
+    readonly kind: P;
+    readonly body: SharedRecords[P];
+    readonly version: ServerVersion;
+    /** Outbox entry whose change this version carries, if it was made by this product. */
+    readonly operationId?: string;
+  };
+}[K];
+
+/** Why an exchange did not give what was asked. */
+export type RemoteFailure =
+  /** Never reached the server, or the answer was lost: the outcome is unknown. */
+  | { readonly kind: 'unreachable'; readonly message: string }
+  /** Token refused even after a fresh one, or nobody is signed in. */
+  | { readonly kind: 'unauthorised'; readonly message: string }
+  /** 429, 5xx: try later; `retryAfterMs` when the server said so. */
+  | { readonly kind: 'busy'; readonly message: string; readonly retryAfterMs?: number }
+  /** 409 or 412: the server's version is not the one we built on. */
+  | { readonly kind: 'conflict'; readonly message: string }
+  /** Any other 4xx, or an answer that makes no sense: a person must look. */
+  | { readonly kind: 'rejected'; readonly message: string };
+
+export type RemoteResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: RemoteFailure };
+
+/** The shared record: any FHIR R4 server. One request a call; retrying is the engine's business. */
+export interface RemoteRecords {
+  /**
+   * Conditional create. A repeat gives the resource made the first time. For an account the condition is the patient:
+   * the value may then be another workstation's account (`body.id` differs).
+   */
+  create<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>>;
+  /** Full update of `base`, refused with `conflict` if the server has moved on. */
+  update<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    base: ServerVersion,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>>;
+  /** The current version. */
+  read<K extends RecordKind>(kind: K, serverId: string, signal?: AbortSignal): Promise<RemoteResult<RemoteRecord<K>>>;
+  /** Whether some version of the resource carries this operation. */
+  hasOperation(
+    kind: RecordKind,
+    serverId: string,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<boolean>>;
+  /** One page of this practice's records changed at or after `from`, oldest first. */
+  changes(
+    kind: RecordKind,
+    query: { readonly from?: Instant; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<ChangePage>>;
+}
+
+export interface ChangePage {
+  readonly records: readonly RemoteRecord[];
+  readonly quarantined: readonly QuarantinedResource[];
+  /** `lastUpdated` of every entry of the page, readable or not, in order. */
+  readonly stamps: readonly Instant[];
+}
+
+/** Kinds that are pulled; audit rows are only sent. */
+export const PULLED_KINDS = ['account', 'registration', 'services', 'identity-check', 'letter'] as const;
+
+export const REMOTE_RECORDS: InjectionToken<RemoteRecords> = Symbol('RemoteRecords');

@@ -1,0 +1,41 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Observable } from 'rxjs';
+import type { Instant } from '../domain/records.ts';
+
+/** How keeping in step goes, for the screen. */
+export interface SyncState {
+  readonly phase: SyncPhase;
+  /** Last time a complete pull succeeded. */
+  readonly lastPulledAt?: Instant;
+  /** Sentence for staff while `unauthorised` or `failing`. */
+  readonly message?: string;
+}
+
+export const SyncPhase = {
+  /** Not asked to run yet. */
+  stopped: 'stopped',
+  /** In step, as far as known. */
+  idle: 'idle',
+  working: 'working',
+  /** The server cannot be reached; goes on by itself when it can. */
+  offline: 'offline',
+  /** The server does not accept our sign-in; goes on after the next sign-in. */
+  unauthorised: 'unauthorised',
+  /** The server answers with errors; tries again with growing pauses. */
+  failing: 'failing',
+  /** Another tab of this workstation does it. */
+  otherTab: 'other-tab',
+} as const;
+export type SyncPhase = (typeof SyncPhase)[keyof typeof SyncPhase];
+
+export interface SyncControl {
+  readonly state$: Observable<SyncState>;
+  /** Runs until the returned function is called. Calls nest: it stops with the last one. */
+  start(): () => void;
+  /** Hint that there may be something to do. Never throws. */
+  nudge(): void;
+  /** Compares every id and version with the server's and mends differences. */
+  reconcile(): Promise<void>;
+}
+
+export const SYNC_CONTROL: InjectionToken<SyncControl> = Symbol('SyncControl');
