@@ -1,0 +1,242 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Which file may import which is held by .dependency-cruiser.cjs, with the drawing. Here is what
+// only a look inside a file can tell: globals, imported names, and how the code is written.
+
+const PRODUCT = ['plugin/**/*.ts', 'components/**/*.ts', 'services/**/*.ts'];
+const TESTS = ['test/**/*.ts', 'services/**/*.test.ts'];
+const PLAIN_SCRIPTS = ['**/*.js', '**/*.mjs', '**/*.cjs'];
+
+const NO_HTML_FROM_STRINGS = [
+  {
+    selector:
+      ':matches(MemberExpression[property.name=/^(innerHTML|outerHTML)$/], CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe)$/])',
+    message: 'HTML is never made from strings: use a Lit template or textContent.',
+  },
+  {
+    selector: 'ImportSpecifier[imported.name=/^unsafe(HTML|SVG|Static|CSS)$/]',
+    message: 'Nothing unsafe goes into a template or a style.',
+  },
+];
+
+const NO_ENUMS = {
+  selector: 'TSEnumDeclaration',
+  message: 'Use a const object and its union type: enums are not plain data.',
+};
+
+const INJECTED_BY_TOKEN = {
+  // esbuild emits no decorator metadata. With tokens on only some parameters, tsyringe leaves the
+  // others undefined without a word.
+  selector:
+    "ClassDeclaration:has(Decorator CallExpression[callee.name='injectable']) > ClassBody > MethodDefinition[kind='constructor'] > FunctionExpression > .params:not(:has(Decorator CallExpression[callee.name='inject']))",
+  message: 'Every constructor parameter of an @injectable() class carries @inject(TOKEN).',
+};
+
+const FHIR_TYPES = {
+  selector: 'TSQualifiedName > Identifier.left[name=/^fhir\\d/]',
+  message: 'FHIR types stay in services/fhir, services/host and plugin/host-api.ts.',
+};
+
+const PRODUCT_SYNTAX = [...NO_HTML_FROM_STRINGS, NO_ENUMS, INJECTED_BY_TOKEN];
+
+/** A global, and every way round by `globalThis`, `window` or `self`. */
+function roomFor(names, message) {
+  return {
+    'no-restricted-globals': ['error', ...names.map((name) => ({ name, message }))],
+    'no-restricted-properties': [
+      'error',
+      ...['globalThis', 'window', 'self'].flatMap((object) =>
+        names.map((property) => ({ object, property, message })),
+      ),
+    ],
+  };
+}
+
+const NETWORK = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'];
+const CRYPTO = ['crypto', 'Crypto', 'SubtleCrypto'];
+const STORAGE = ['indexedDB', 'localStorage', 'sessionStorage', 'caches'];
+const OUTSIDE_WORLD = ['document', 'window', 'navigator', 'performance', 'process'];
+const TIMERS = ['setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimationFrame'];
+const IN_ITS_ROOM =
+  'fetch belongs to services/fhir, WebCrypto to services/security, browser storage to services/storage.';
+
+export default defineConfig(
+  globalIgnores(['dist/', '.cache/', 'coverage/', 'test-results/', 'node_modules/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    ignores: ['**/*.d.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Spreading a string gives code points, which is what digits and glyphs are counted in.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-syntax': ['error', ...PRODUCT_SYNTAX],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: [...PRODUCT, ...TESTS, 'demo/**/*.ts'],
+    extends: [
+      lit.configs['flat/recommended'],
+      wc.configs['flat/best-practice'],
+      litA11y.configs.recommended,
+    ],
+    rules: {
+      'lit/lifecycle-super': 'error',
+      'lit/no-classfield-shadowing': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/no-native-attributes': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/no-value-attribute': 'error',
+      'lit/prefer-nothing': 'error',
+      'lit/prefer-static-styles': 'error',
+      'wc/guard-define-call': 'off',
+    },
+  },
+  {
+    files: PRODUCT,
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...PRODUCT_SYNTAX, FHIR_TYPES],
+      ...roomFor([...NETWORK, ...CRYPTO, ...STORAGE], IN_ITS_ROOM),
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'tsyringe',
+              allowImportNames: ['inject', 'injectable', 'InjectionToken'],
+              message: 'The container is wired in plugin/ only; classes say what they need.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['plugin/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'tsyringe',
+              importNames: ['container', 'singleton', 'autoInjectable', 'registry', 'scoped'],
+              message: 'One child container per activation; no global state.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['services/fhir/**/*.ts', 'services/host/**/*.ts', 'plugin/host-api.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...PRODUCT_SYNTAX] },
+  },
+  {
+    files: ['services/fhir/**/*.ts'],
+    rules: roomFor([...CRYPTO, ...STORAGE], IN_ITS_ROOM),
+  },
+  {
+    files: ['services/security/**/*.ts'],
+    rules: roomFor([...NETWORK, ...STORAGE], IN_ITS_ROOM),
+  },
+  {
+    files: ['services/storage/**/*.ts'],
+    rules: roomFor([...NETWORK, ...CRYPTO], IN_ITS_ROOM),
+  },
+  {
+    files: ['services/domain/**/*.ts'],
+    rules: {
+      ...roomFor(
+        [...NETWORK, ...CRYPTO, ...STORAGE, ...OUTSIDE_WORLD, ...TIMERS],
+        'The domain has no I/O: what it needs to know is an argument.',
+      ),
+      'no-restricted-syntax': [
+        'error',
+        ...PRODUCT_SYNTAX,
+        FHIR_TYPES,
+        {
+          selector:
+            ":matches(NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date'], CallExpression[callee.object.name='Date'][callee.property.name='now'], CallExpression[callee.object.name='Math'][callee.property.name='random'])",
+          message: 'The domain has no clock and no randomness: pass the instant or the value in.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['components/**/*.ts'],
+    rules: {
+      // Lit binds event listeners given in templates to the element.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: TESTS,
+    rules: {
+      // chai's `to.be.true` is a statement; open-wc types `to.equal()` as a Promise for snapshots.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: '@types/chai', name: 'Equal' },
+            { from: 'package', package: '@open-wc/semantic-dom-diff', name: 'Equal' },
+            { from: 'package', package: 'node:test', name: ['it', 'test', 'describe', 'suite'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/unbound-method': 'off',
+      'wc/guard-super-call': 'off',
+      'no-restricted-syntax': [
+        'error',
+        ...PRODUCT_SYNTAX,
+        {
+          selector:
+            'MemberExpression[property.name=/^(only|skip)$/][object.name=/^(it|test|describe|suite)$/]',
+          message: 'A suite runs whole: no .only, no .skip.',
+        },
+      ],
+    },
+  },
+  {
+    files: PLAIN_SCRIPTS,
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'fetch',
+          'setTimeout',
+          'clearTimeout',
+          'module',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  prettier,
+);
