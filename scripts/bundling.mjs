@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +30,28 @@ export function thirdPartyShapes() {
       }));
       build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
         contents: 'export default undefined;',
+      }));
+    },
+  };
+}
+
+const SERVICE_CODE = /[/\\]services[/\\].*\.ts$/;
+
+/**
+ * esbuild plugin for workers named as `new URL('./x-worker.ts', import.meta.url)`: the source names
+ * the TypeScript file, which a development server can serve; the build names the bundle beside it.
+ * @returns {import('esbuild').Plugin}
+ */
+export function builtWorkers() {
+  return {
+    name: 'built-workers',
+    setup(build) {
+      build.onLoad({ filter: SERVICE_CODE }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replaceAll(
+          /new URL\((['"])\.\/([\w-]+-worker)\.ts\1,\s*import\.meta\.url\)/g,
+          "new URL('./$2.js', import.meta.url)",
+        ),
+        loader: 'ts',
       }));
     },
   };

@@ -1,0 +1,5 @@
+/**
+ * Builds the plugin and the demo's pages into dist/.
+ * @throws {Error} naming what is missing, or esbuild's BuildFailure.
+ */
+export declare function buildAll(): Promise<void>;
