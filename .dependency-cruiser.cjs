@@ -1,0 +1,203 @@
+/*
+ * Who may import whom. What is not drawn is forbidden.
+ *
+ *   host ──reads──> manifest.json ──main──> plugin/main.ts
+ *
+ *   plugin/  (composition root: imports everything; only host-api.ts may be imported, as types)
+ *     │
+ *     ├──> components/ ───────> services/application/ (facade.ts and the view types), lit
+ *     │                           │
+ *     ├──> services/application/ ─┼──> services/ports/, services/domain/, rxjs
+ *     │                           │
+ *     ├──> services/storage/  ────┤    dexie, rxjs
+ *     ├──> services/sync/     ────┤    rxjs
+ *     ├──> services/fhir/     ────┼──> services/ports/, services/domain/
+ *     ├──> services/letters/  ────┤    jspdf, uqr, fonts
+ *     ├──> services/security/ ────┤    jose
+ *     └──> services/host/     ────┘    types of plugin/host-api.ts, rxjs
+ *          (never each other, never application, never components)
+ *
+ *   services/ports/ ──> services/domain/ ──> nothing
+ *
+ *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
+ *   test/ ──> everything                      nothing imports demo/, bench/ or test/
+ *
+ * Globals (fetch, WebCrypto, browser storage) and the parts of tsyringe have their rooms too:
+ * those are held by eslint.config.js, which looks inside the files.
+ */
+
+const PRODUCT = '^(plugin|components|services)/';
+
+/** A room's own folder and these: nothing else of this repository. */
+function roomImportsOnly(room, allowed, why) {
+  return {
+    name: `${room.replaceAll('/', '-')}-arrows`,
+    comment: why,
+    severity: 'error',
+    from: { path: `^${room}/` },
+    to: {
+      path: '^[^/]+',
+      pathNot: [`^${room}/`, ...allowed, 'node_modules'],
+      couldNotResolve: false,
+    },
+  };
+}
+
+const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
+const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
+
+/** Packages a room may import at run time or for types; every other package is forbidden there. */
+const PACKAGES = {
+  'services/domain': [],
+  'services/ports': ['tsyringe', 'rxjs'],
+  'services/application': ['rxjs', 'tsyringe'],
+  'services/storage': ['dexie', 'rxjs', 'tsyringe'],
+  'services/sync': ['rxjs', 'tsyringe'],
+  'services/fhir': ['rxjs', 'tsyringe', '@types/fhir'],
+  'services/letters': ['jspdf', 'uqr', 'tsyringe'],
+  'services/security': ['jose', 'tsyringe'],
+  'services/host': ['rxjs', 'tsyringe', '@types/fhir'],
+  components: ['lit', 'lit-element', 'lit-html', '@lit/[^/]+', 'rxjs'],
+  plugin: ['tsyringe', 'reflect-metadata', 'rxjs', '@types/fhir'],
+};
+
+function packagesOf([room, names]) {
+  const allowed = names.map((name) => `^node_modules/${name}/`);
+  return {
+    name: `${room.replaceAll('/', '-')}-packages`,
+    comment: `${room}/ imports ${names.join(', ') || 'no package at all'}.`,
+    severity: 'error',
+    from: { path: `^${room}/`, pathNot: room === 'plugin' ? '^plugin/elements' : [] },
+    to: {
+      dependencyTypesNot: ['local', 'localmodule'],
+      pathNot: [...allowed, `^(plugin|components|services|demo|bench|test|scripts)/`, '^manifest'],
+    },
+  };
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    roomImportsOnly('services/domain', [], 'The domain depends on nothing.'),
+    roomImportsOnly('services/ports', ['^services/domain/'], 'Ports speak only of the domain.'),
+    roomImportsOnly(
+      'services/application',
+      PORTS_AND_DOMAIN,
+      'Use cases know ports and the domain, never an adapter.',
+    ),
+    ...ADAPTERS.filter((room) => room !== 'host').map((room) =>
+      roomImportsOnly(
+        `services/${room}`,
+        PORTS_AND_DOMAIN,
+        'Adapters know ports and the domain; never each other, the application or components.',
+      ),
+    ),
+    roomImportsOnly(
+      'services/host',
+      [...PORTS_AND_DOMAIN, '^plugin/host-api\\.ts$'],
+      'The host adapters translate plugin/host-api.ts (types) into ports.',
+    ),
+    roomImportsOnly(
+      'components',
+      ['^services/application/(facade|[a-z-]*views?)\\.ts$'],
+      'Elements see the facade and the view types, nothing behind them.',
+    ),
+    {
+      name: 'services-has-no-other-rooms',
+      comment: 'A file in services/ lives in one of its rooms, so that a rule covers it.',
+      severity: 'error',
+      from: {
+        path: '^services/',
+        pathNot: `^services/(domain|ports|application|${ADAPTERS.join('|')})/`,
+      },
+      to: {},
+    },
+    {
+      name: 'only-types-of-the-host-api',
+      comment: 'plugin/host-api.ts is a contract: importing it may not load anything.',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^plugin/host-api\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-the-plugin',
+      comment: 'plugin/ is the composition root; only the types of host-api.ts leave it.',
+      severity: 'error',
+      from: { pathNot: '^(plugin|test)/' },
+      to: { path: '^plugin/', pathNot: '^plugin/host-api\\.ts$' },
+    },
+    {
+      name: 'demo-and-bench-are-outsiders',
+      comment: 'They load the built plugin through manifest.json, as any host would.',
+      severity: 'error',
+      from: { path: '^(demo|bench)/' },
+      to: {
+        path: PRODUCT,
+        pathNot: ['^plugin/host-api\\.ts$', '^services/fhir/vocabulary\\.ts$', '^services/domain/'],
+      },
+    },
+    {
+      name: 'nothing-imports-outsiders',
+      comment: 'The product knows nothing of the demo, the bench, the tests or the scripts.',
+      severity: 'error',
+      from: { path: PRODUCT },
+      to: { path: '^(demo|bench|test|scripts)/' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { path: '^(demo|bench|scripts)/' },
+      to: { path: '^test/' },
+    },
+    ...Object.entries(PACKAGES).map(packagesOf),
+    {
+      name: 'plugin-elements-packages',
+      comment: 'plugin/elements defines the custom elements, so it may see Lit.',
+      severity: 'error',
+      from: { path: '^plugin/elements' },
+      to: {
+        dependencyTypesNot: ['local', 'localmodule'],
+        pathNot: ['^node_modules/(lit|@lit)/', PRODUCT],
+      },
+    },
+    {
+      name: 'ports-only-name-types-of-packages',
+      comment:
+        'A port is an interface and a token: it needs rxjs and tsyringe for their types only.',
+      severity: 'error',
+      from: { path: '^services/ports/' },
+      to: { path: 'node_modules', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'jspdf-on-demand',
+      comment: 'jsPDF weighs more than the rest of the product: it is imported dynamically.',
+      severity: 'error',
+      from: { path: PRODUCT },
+      to: { path: '^node_modules/jspdf/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Files that import each other cannot be read, or tested, one at a time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: { path: PRODUCT },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.cache)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'types', 'default'],
+    },
+  },
+};
