@@ -3,3 +3,5 @@
  * @throws {Error} naming what is missing, or esbuild's BuildFailure.
  */
 export declare function buildAll(): Promise<void>;
+/** Playwright's global setup: one build before all its tests. */
+export default buildAll;

@@ -51,6 +51,9 @@ export async function buildAll() {
   removeOthers(written);
 }
 
+/** Playwright's global setup: one build before all its tests. */
+export default buildAll;
+
 async function bundle({ entry, out }, options = {}) {
   if (!existsSync(join(ROOT, entry))) throw new Error(`Cannot build: there is no ${entry}.`);
   const { metafile } = await build({

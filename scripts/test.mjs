@@ -1,0 +1,101 @@
+/**
+ * `npm test`: everything that proves the product, in one run, with one total as its last line:
+ * `N passed, N failed` (and `, N skipped` where some were). Each check counts as one.
+ *
+ * A suite that crashes, reports nothing or runs no test at all counts as one failure: silence is
+ * not success. Names of suites after the command run only those: `npm test -- check browser`.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './bundling.mjs';
+import { ensureBrowser } from './find-browser.mjs';
+import { run, tool } from './run-command.mjs';
+
+const SUMMARIES = join(ROOT, 'test-results/summaries');
+
+/** Each suite writes its totals to the file it is given. */
+const SUITES = {
+  check: () => ({ command: [process.execPath, 'scripts/check.mjs'] }),
+  node: (summary) => ({
+    command: [
+      process.execPath,
+      ...['--import', 'tsx', '--test'],
+      ...['--test-reporter', 'spec', '--test-reporter-destination', 'stdout'],
+      ...['--test-reporter', './scripts/test-runner/node-summary.mjs'],
+      ...['--test-reporter-destination', summary],
+      ...nodeTests(),
+    ],
+  }),
+  browser: () => ({ command: tool('@web/test-runner/dist/bin.js') }),
+  e2e: (summary) => ({
+    command: tool('@playwright/test/cli.js', 'test'),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: summary },
+    read: ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }),
+  }),
+};
+
+function nodeTests() {
+  const folder = join(ROOT, 'test/node');
+  if (!existsSync(folder)) throw new Error('There is no test/node.');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join('test/node', file));
+}
+
+async function runSuite(name, browser) {
+  process.stdout.write(`\n── ${name} ──\n`);
+  const summary = join(SUMMARIES, `${name}.json`);
+  try {
+    const { command, env = {}, read = (totals) => totals } = SUITES[name](summary);
+    const { ok } = await run(command, {
+      show: true,
+      env: { ...env, CHROME_PATH: browser, TEST_SUMMARY: summary },
+    });
+    const totals = read(JSON.parse(readFileSync(summary, 'utf8')));
+    return withSilenceAsFailure(name, ok, totals);
+  } catch (error) {
+    process.stdout.write(`The ${name} suite reported nothing: ${error.message}\n`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function withSilenceAsFailure(name, ok, totals) {
+  const ran = totals.passed + totals.failed;
+  if (ran > 0 && (ok || totals.failed > 0)) return totals;
+  const why = ran === 0 ? 'ran no tests' : 'ended with an error after its tests passed';
+  process.stdout.write(`The ${name} suite ${why}.\n`);
+  return { ...totals, failed: totals.failed + 1 };
+}
+
+async function runAll(names) {
+  const browser = ensureBrowser();
+  rmSync(SUMMARIES, { recursive: true, force: true });
+  mkdirSync(SUMMARIES, { recursive: true });
+  const all = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of names) {
+    const totals = await runSuite(name, browser);
+    for (const key of Object.keys(all)) all[key] += totals[key];
+  }
+  return all;
+}
+
+async function main() {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in SUITES));
+  if (unknown.length > 0) {
+    throw new Error(`No suite ${unknown.join(', ')}: there are ${Object.keys(SUITES).join(', ')}.`);
+  }
+  return runAll(asked.length > 0 ? asked : Object.keys(SUITES));
+}
+
+const { passed, failed, skipped } = await main().catch((error) => {
+  process.stdout.write(`${error.message}\n`);
+  return { passed: 0, failed: 1, skipped: 0 };
+});
+process.exitCode = failed > 0 ? 1 : 0;
+const more = skipped > 0 ? `, ${skipped} skipped` : '';
+process.stdout.write(`\n${passed} passed, ${failed} failed${more}\n`);
