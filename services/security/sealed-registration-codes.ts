@@ -1,0 +1,68 @@
+import { inject, injectable } from 'tsyringe';
+import type { RegistrationRecord } from '../domain/records.ts';
+import {
+  ACCOUNT_ID_LENGTH,
+  REGISTRATION_CODE_ALPHABET,
+  REGISTRATION_CODE_LENGTH,
+  luhnCheckDigit,
+} from '../domain/registration-code.ts';
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type {
+  RegistrationCodeIssuer,
+  RegistrationCodes,
+  SealContext,
+} from '../ports/registration-codes.ts';
+import { PRACTICE_KEY_SOURCE, type PracticeKeySource } from '../ports/remote-access.ts';
+import { randomCharacters } from './random-characters.ts';
+
+const DIGITS = '0123456789';
+const NO_KEY =
+  'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.';
+const CANNOT_OPEN =
+  'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.';
+
+/**
+ * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
+ * library, is loaded at the first issue or opening.
+ */
+@injectable()
+export class SealedRegistrationCodes implements RegistrationCodeIssuer {
+  constructor(@inject(PRACTICE_KEY_SOURCE) private readonly keys: PracticeKeySource) {}
+
+  async issue(
+    context: SealContext,
+  ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {
+    const key = await this.practiceKey();
+    if (key === undefined) return refuse(FailureKind.hostRefused, NO_KEY);
+    const codes = { token: newCode(), linkageKey: newCode() };
+    const { makeVerifier, sealCodes } = await import('./sealing.ts');
+    const [sealedCodes, token, linkageKey] = await Promise.all([
+      sealCodes(codes, context, key),
+      makeVerifier(codes.token),
+      makeVerifier(codes.linkageKey),
+    ]);
+    return ok({ sealedCodes, verifiers: { token, linkageKey } });
+  }
+
+  async open(sealedCodes: string, context: SealContext): Promise<Result<RegistrationCodes>> {
+    const key = await this.practiceKey();
+    if (key === undefined) return refuse(FailureKind.letterImpossible, NO_KEY);
+    const { unsealCodes } = await import('./sealing.ts');
+    const codes = await unsealCodes(sealedCodes, context, key);
+    return codes === undefined ? refuse(FailureKind.letterImpossible, CANNOT_OPEN) : ok(codes);
+  }
+
+  newAccountId(): string {
+    const digits = randomCharacters(DIGITS, ACCOUNT_ID_LENGTH - 1);
+    return digits + luhnCheckDigit(digits);
+  }
+
+  /** `undefined` when the host has no key; the port lets it reject for that, with a reason only the host knows. */
+  private practiceKey(): Promise<CryptoKey | undefined> {
+    return this.keys.practiceKey().catch(() => undefined);
+  }
+}
+
+function newCode(): string {
+  return randomCharacters(REGISTRATION_CODE_ALPHABET, REGISTRATION_CODE_LENGTH);
+}
