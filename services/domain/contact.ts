@@ -33,7 +33,11 @@ export function checkContact(contact: Contact): Result<Contact> {
 
 function checkEmail(contact: Contact, value: string): Result<Contact> {
   if (/\s/.test(value)) {
-    return refuse(FailureKind.invalid, 'An email address has no spaces in it. Take them out.', 'value');
+    return refuse(
+      FailureKind.invalid,
+      'An email address has no spaces in it. Take them out.',
+      'value',
+    );
   }
   if (!EMAIL.test(value) || value.length > 254) {
     return refuse(
@@ -64,6 +68,9 @@ function checkPhone(contact: Contact, value: string): Result<Contact> {
 }
 
 /** The email to use: the preferred one among the verified, else the only verified one, else none. */
-export function verifiedPreferred(contacts: readonly Contact[], type: ContactType): Contact | undefined {
+export function verifiedPreferred(
+  contacts: readonly Contact[],
+  type: ContactType,
+): Contact | undefined {
   return contacts.find((contact) => contact.type === type && contact.verified && contact.preferred);
 }

@@ -114,7 +114,8 @@ function rangeFault(scheme: IdentifierScheme, value: string, nation: Nation): st
         ? undefined
         : `The H&C number on this patient's record (${display}) is outside the numbers used in Northern Ireland.`;
     case IdentifierScheme.nhs:
-      return isEnglishOrWelsh(value) || (nation === Nation.northernIreland && isNorthernIrish(value))
+      return isEnglishOrWelsh(value) ||
+        (nation === Nation.northernIreland && isNorthernIrish(value))
         ? undefined
         : `The NHS number on this patient's record (${display}) is not one issued in England or Wales.`;
   }

@@ -54,5 +54,8 @@ function isWholeBetween(value: number, least: number, most: number): boolean {
 function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost)$/.test(url.hostname));
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost)$/.test(url.hostname))
+  );
 }

@@ -124,7 +124,11 @@ export interface IdentityCheckRecord {
   readonly recordedAt: Instant;
   /** Who typed it in. */
   readonly recordedBy: StaffMember;
-  readonly enteredInError?: { readonly at: Instant; readonly by: StaffMember; readonly reason: string };
+  readonly enteredInError?: {
+    readonly at: Instant;
+    readonly by: StaffMember;
+    readonly reason: string;
+  };
 }
 
 /** The documents and vouching methods a practice may accept; labels in identity-check.ts. */
@@ -184,6 +188,7 @@ export const AuditAction = {
   changeServices: 'change-services',
   unlockAccount: 'unlock-account',
   issueNewCodes: 'issue-new-codes',
+  expireCodes: 'expire-codes',
   previewLetter: 'preview-letter',
   printLetter: 'print-letter',
   saveLetter: 'save-letter',

@@ -28,6 +28,8 @@ export const FailureKind = {
   hostRefused: 'host-refused',
   /** The letter cannot be made, e.g. a glyph is missing or the codes cannot be opened. */
   letterImpossible: 'letter-impossible',
+  /** A bug of this product; logged. */
+  unexpected: 'unexpected',
 } as const;
 export type FailureKind = (typeof FailureKind)[keyof typeof FailureKind];
 

@@ -88,7 +88,9 @@ export interface PullJournal {
    */
   applyPage(page: PulledPage, epoch: number): Promise<void>;
   /** Ids and versions held here, for a full reconcile. */
-  known(kind: RecordKind): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
+  known(
+    kind: RecordKind,
+  ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
 }
 
 export interface PulledPage {

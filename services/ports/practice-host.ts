@@ -48,7 +48,11 @@ export interface PatientRecord {
   saveContact(patientRef: string, contact: Contact): Promise<Result<Contact>>;
   countSharingEmail(patientRef: string, email: string): Promise<Result<number>>;
   /** Adds "Patient registration data verified" to the clinical history. */
-  addIdentityVerifiedEntry(patientRef: string, date: CalendarDate, freetext: string): Promise<Result<void>>;
+  addIdentityVerifiedEntry(
+    patientRef: string,
+    date: CalendarDate,
+    freetext: string,
+  ): Promise<Result<void>>;
 }
 
 /** Who is signed in. */

@@ -42,7 +42,10 @@ export interface RecordStore {
   /** Stores an audit row that belongs to no change of records: a refusal, a preview. Queued for the server too. */
   recordAudit(audit: AuditRecord): Promise<Result<void>>;
   /** Audit rows, newest first. */
-  audit(filter: { readonly patientRef?: string; readonly limit: number }): Promise<Result<readonly AuditRecord[]>>;
+  audit(filter: {
+    readonly patientRef?: string;
+    readonly limit: number;
+  }): Promise<Result<readonly AuditRecord[]>>;
   /** Whether any account here has this Account ID already. */
   isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
 }

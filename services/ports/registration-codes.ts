@@ -27,4 +27,5 @@ export interface RegistrationCodeIssuer {
   newAccountId(): string;
 }
 
-export const REGISTRATION_CODE_ISSUER: InjectionToken<RegistrationCodeIssuer> = Symbol('RegistrationCodeIssuer');
+export const REGISTRATION_CODE_ISSUER: InjectionToken<RegistrationCodeIssuer> =
+  Symbol('RegistrationCodeIssuer');

@@ -60,7 +60,11 @@ export interface RemoteRecords {
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>>;
   /** The current version. */
-  read<K extends RecordKind>(kind: K, serverId: string, signal?: AbortSignal): Promise<RemoteResult<RemoteRecord<K>>>;
+  read<K extends RecordKind>(
+    kind: K,
+    serverId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>>;
   /** Whether some version of the resource carries this operation. */
   hasOperation(
     kind: RecordKind,
@@ -84,6 +88,12 @@ export interface ChangePage {
 }
 
 /** Kinds that are pulled; audit rows are only sent. */
-export const PULLED_KINDS = ['account', 'registration', 'services', 'identity-check', 'letter'] as const;
+export const PULLED_KINDS = [
+  'account',
+  'registration',
+  'services',
+  'identity-check',
+  'letter',
+] as const;
 
 export const REMOTE_RECORDS: InjectionToken<RemoteRecords> = Symbol('RemoteRecords');

@@ -1,0 +1,383 @@
+/**
+ * The online account of one patient: what may be done to it and what follows. Pure: everything that needs a clock,
+ * randomness or a key is done before and passed in.
+ */
+import { addDays, dateOf } from './calendar.ts';
+import { isIdentityChecked } from './identity-check.ts';
+import {
+  AccountStatus,
+  RegistrationState,
+  type AccountRecord,
+  type CalendarDate,
+  type Instant,
+  type LetterRecord,
+  type PatientRecords,
+  type RegistrationRecord,
+  type ServiceEntitlement,
+  type ServiceName,
+  type ServicesRecord,
+  type TaggedRecord,
+} from './records.ts';
+import { FailureKind, ok, refuse, type Result } from './result.ts';
+
+/** Codes made for an account before it is decided whether they are used. */
+export interface IssuedCodes {
+  readonly registrationId: string;
+  readonly sealedCodes: string;
+  readonly verifiers: NonNullable<RegistrationRecord['verifiers']>;
+  /** Days until unused codes stop working. */
+  readonly expiryDays: number;
+}
+
+export type ServiceSet = Readonly<Partial<Record<ServiceName, ServiceEntitlement>>>;
+
+export type AccountCommand =
+  | {
+      readonly type: 'create-account';
+      readonly at: Instant;
+      readonly accountKey: string;
+      readonly servicesId: string;
+      readonly practiceId: string;
+      readonly patientRef: string;
+      readonly accountId: string;
+      readonly codes: IssuedCodes;
+      readonly global: ServiceEntitlement;
+      readonly services: ServiceSet;
+    }
+  | {
+      readonly type: 'change-services';
+      readonly global: ServiceEntitlement;
+      readonly services: ServiceSet;
+    }
+  | { readonly type: 'unlock-account' }
+  | { readonly type: 'issue-new-codes'; readonly at: Instant; readonly codes: IssuedCodes }
+  | { readonly type: 'expire-codes'; readonly today: CalendarDate }
+  | { readonly type: 'record-letter'; readonly today: CalendarDate; readonly letter: NewLetter };
+
+/** A letter that went out; the rest of its record follows from the account. */
+export type NewLetter = Pick<LetterRecord, 'id' | 'at' | 'by' | 'medium'>;
+
+export type AccountEvent =
+  | {
+      readonly type: 'account-created';
+      readonly account: AccountRecord;
+      readonly services: ServicesRecord;
+    }
+  | { readonly type: 'codes-issued'; readonly registration: RegistrationRecord }
+  | {
+      readonly type: 'codes-ended';
+      readonly registrationId: string;
+      readonly state: RegistrationState;
+    }
+  | { readonly type: 'account-enabling-changed'; readonly global: ServiceEntitlement }
+  | { readonly type: 'services-changed'; readonly services: ServiceSet }
+  | { readonly type: 'account-unlocked' }
+  | { readonly type: 'letter-issued'; readonly letter: LetterRecord };
+
+/** Decides what a command leads to, or refuses it with the reason. */
+export function decide(
+  state: PatientRecords,
+  command: AccountCommand,
+): Result<readonly AccountEvent[]> {
+  switch (command.type) {
+    case 'create-account':
+      return refusedOr(whyNotCreate(state), () => [
+        {
+          type: 'account-created',
+          account: newAccount(command),
+          services: newServices(command),
+        },
+        { type: 'codes-issued', registration: registrationOf(newAccount(command), command) },
+      ]);
+    case 'change-services':
+      return refusedOr(whyNoAccount(state), () => changedServices(state, command));
+    case 'unlock-account':
+      return refusedOr(whyNotUnlock(state), () => [{ type: 'account-unlocked' }]);
+    case 'issue-new-codes':
+      return withAccount(state, whyNotIssueNewCodes(state, dateOf(command.at)), (account) => [
+        ...endPending(state, RegistrationState.withdrawn),
+        { type: 'codes-issued', registration: registrationOf(account, command) },
+      ]);
+    case 'expire-codes':
+      return ok(
+        hasExpired(pendingRegistration(state), command.today)
+          ? endPending(state, RegistrationState.expired)
+          : [],
+      );
+    case 'record-letter':
+      return recordedLetter(state, command);
+  }
+}
+
+/** The records after an event. */
+export function apply(state: PatientRecords, event: AccountEvent): PatientRecords {
+  switch (event.type) {
+    case 'account-created':
+      return { ...state, account: event.account, services: event.services };
+    case 'codes-issued':
+      return { ...state, registrations: [event.registration, ...state.registrations] };
+    case 'codes-ended':
+      return {
+        ...state,
+        registrations: state.registrations.map((registration) =>
+          registration.id === event.registrationId
+            ? ended(registration, event.state)
+            : registration,
+        ),
+      };
+    case 'account-enabling-changed':
+      return withChangedAccount(state, (account) => enabledAs(account, event.global));
+    case 'services-changed':
+      return state.services === undefined
+        ? state
+        : { ...state, services: { ...state.services, services: event.services } };
+    case 'account-unlocked':
+      return withChangedAccount(state, unlocked);
+    case 'letter-issued':
+      return { ...state, letters: [event.letter, ...state.letters] };
+  }
+}
+
+/** What a list of events writes: each changed record, as it was and as it is. */
+export function writesOf(
+  before: PatientRecords,
+  after: PatientRecords,
+): readonly { readonly before?: TaggedRecord['body']; readonly after: TaggedRecord }[] {
+  const earlier = new Map(tagged(before).map((record) => [record.body.id, record.body]));
+  return tagged(after)
+    .filter((record) => earlier.get(record.body.id) !== record.body)
+    .map((record) => {
+      const was = earlier.get(record.body.id);
+      return was === undefined ? { after: record } : { before: was, after: record };
+    });
+}
+
+/** Account first: the others make sense only with it. */
+function tagged(state: PatientRecords): readonly TaggedRecord[] {
+  return [
+    ...(state.account ? [{ kind: 'account' as const, body: state.account }] : []),
+    ...state.registrations.map((body) => ({ kind: 'registration' as const, body })),
+    ...(state.services ? [{ kind: 'services' as const, body: state.services }] : []),
+    ...state.identityChecks.map((body) => ({ kind: 'identity-check' as const, body })),
+    ...state.letters.map((body) => ({ kind: 'letter' as const, body })),
+  ];
+}
+
+/** Why an account cannot be created now; `undefined` = it can. */
+export function whyNotCreate(state: PatientRecords): string | undefined {
+  if (state.account !== undefined) return 'This patient already has an online account.';
+  return isIdentityChecked(state.identityChecks)
+    ? undefined
+    : 'Record how you checked the patient’s identity first: Identification, then Add.';
+}
+
+export function whyNoAccount(state: PatientRecords): string | undefined {
+  return state.account === undefined ? 'This patient has no online account yet.' : undefined;
+}
+
+export function whyNotUnlock(state: PatientRecords): string | undefined {
+  return (
+    whyNoAccount(state) ??
+    (state.account?.status === AccountStatus.locked ? undefined : 'The account is not locked.')
+  );
+}
+
+/** New codes only when the letter cannot be used any more: issuing them needlessly breaks working accounts. */
+export function whyNotIssueNewCodes(
+  state: PatientRecords,
+  today: CalendarDate,
+): string | undefined {
+  const none = whyNoAccount(state);
+  if (none !== undefined) return none;
+  if (state.account?.status !== AccountStatus.created) {
+    return 'The patient has used their codes already. They sign in with their username and password.';
+  }
+  const pending = pendingRegistration(state);
+  return pending === undefined || hasExpired(pending, today)
+    ? undefined
+    : 'The codes of the current letter still work. Print it again instead.';
+}
+
+/** Why there is no letter to print now. */
+export function whyNotPrintLetter(state: PatientRecords, today: CalendarDate): string | undefined {
+  const none = whyNoAccount(state);
+  if (none !== undefined) return none;
+  if (state.account?.enabled === false) {
+    return 'The account is disabled by the practice. Tick Global first, then print.';
+  }
+  const pending = pendingRegistration(state);
+  if (pending === undefined) {
+    return state.account?.status === AccountStatus.created
+      ? 'There are no codes that work. Issue new codes, then print the letter.'
+      : 'The patient has used the codes of the letter already; they no longer work.';
+  }
+  return hasExpired(pending, today)
+    ? 'The codes of this letter have expired. Issue new codes, then print the letter.'
+    : undefined;
+}
+
+/** The codes waiting to be used, expired or not. */
+export function pendingRegistration(state: PatientRecords): RegistrationRecord | undefined {
+  return state.registrations.find(
+    ({ state: registrationState, accountKey }) =>
+      registrationState === RegistrationState.pending && accountKey === state.account?.id,
+  );
+}
+
+/** Whether the last day has passed. */
+export function hasExpired(
+  registration: RegistrationRecord | undefined,
+  today: CalendarDate,
+): boolean {
+  return registration !== undefined && registration.expiresOn < today;
+}
+
+function refusedOr(
+  reason: string | undefined,
+  events: () => readonly AccountEvent[],
+): Result<readonly AccountEvent[]> {
+  return reason === undefined ? ok(events()) : refuse(FailureKind.notAllowed, reason);
+}
+
+function withAccount(
+  state: PatientRecords,
+  reason: string | undefined,
+  events: (account: AccountRecord) => readonly AccountEvent[],
+): Result<readonly AccountEvent[]> {
+  const { account } = state;
+  return account === undefined
+    ? refuse(FailureKind.notAllowed, whyNoAccount(state) ?? '')
+    : refusedOr(reason, () => events(account));
+}
+
+type CreateCommand = Extract<AccountCommand, { type: 'create-account' }>;
+
+function newAccount(command: CreateCommand): AccountRecord {
+  const account: AccountRecord = {
+    id: command.accountKey,
+    practiceId: command.practiceId,
+    patientRef: command.patientRef,
+    accountId: command.accountId,
+    status: AccountStatus.created,
+    createdAt: command.at,
+    enabled: true,
+  };
+  return enabledAs(account, command.global);
+}
+
+function newServices(command: CreateCommand): ServicesRecord {
+  return {
+    id: command.servicesId,
+    accountKey: command.accountKey,
+    practiceId: command.practiceId,
+    patientRef: command.patientRef,
+    services: command.services,
+  };
+}
+
+function registrationOf(
+  account: AccountRecord,
+  { at, codes }: { readonly at: Instant; readonly codes: IssuedCodes },
+): RegistrationRecord {
+  return {
+    id: codes.registrationId,
+    accountKey: account.id,
+    practiceId: account.practiceId,
+    patientRef: account.patientRef,
+    state: RegistrationState.pending,
+    issuedAt: at,
+    expiresOn: addDays(dateOf(at), codes.expiryDays),
+    sealedCodes: codes.sealedCodes,
+    verifiers: codes.verifiers,
+  };
+}
+
+function changedServices(
+  state: PatientRecords,
+  { global, services }: Extract<AccountCommand, { type: 'change-services' }>,
+): readonly AccountEvent[] {
+  const events: AccountEvent[] = [];
+  const { account } = state;
+  if (account && (account.enabled !== global.enabled || account.enabledNotes !== global.notes)) {
+    events.push({ type: 'account-enabling-changed', global });
+  }
+  if (!sameServices(state.services?.services ?? {}, services)) {
+    events.push({ type: 'services-changed', services });
+  }
+  return events;
+}
+
+function sameServices(one: ServiceSet, other: ServiceSet): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<ServiceName>;
+  return [...names].every(
+    (name) =>
+      one[name]?.enabled === other[name]?.enabled && one[name]?.notes === other[name]?.notes,
+  );
+}
+
+function recordedLetter(
+  state: PatientRecords,
+  { letter, today }: Extract<AccountCommand, { type: 'record-letter' }>,
+): Result<readonly AccountEvent[]> {
+  const pending = pendingRegistration(state);
+  return refusedOr(whyNotPrintLetter(state, today), () =>
+    pending === undefined
+      ? []
+      : [
+          {
+            type: 'letter-issued',
+            letter: {
+              ...letter,
+              accountKey: pending.accountKey,
+              registrationId: pending.id,
+              practiceId: pending.practiceId,
+              patientRef: pending.patientRef,
+              copy: lettersOf(state, pending).length,
+            },
+          },
+        ],
+  );
+}
+
+/** Letters that went out with these codes, newest first. */
+export function lettersOf(
+  state: PatientRecords,
+  registration: RegistrationRecord,
+): readonly LetterRecord[] {
+  return state.letters.filter(({ registrationId }) => registrationId === registration.id);
+}
+
+function endPending(
+  state: PatientRecords,
+  registrationState: RegistrationState,
+): readonly AccountEvent[] {
+  const pending = pendingRegistration(state);
+  return pending === undefined
+    ? []
+    : [{ type: 'codes-ended', registrationId: pending.id, state: registrationState }];
+}
+
+/** Codes that cannot be used any more are not kept, not even sealed. */
+function ended(registration: RegistrationRecord, state: RegistrationState): RegistrationRecord {
+  const { sealedCodes: _sealed, verifiers: _verifiers, ...rest } = registration;
+  return { ...rest, state };
+}
+
+function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {
+  const { enabledNotes: _notes, ...rest } = account;
+  return global.notes === undefined
+    ? { ...rest, enabled: global.enabled }
+    : { ...rest, enabled: global.enabled, enabledNotes: global.notes };
+}
+
+function unlocked(account: AccountRecord): AccountRecord {
+  const { lockedAt: _at, lockedUntil: _until, ...rest } = account;
+  return { ...rest, status: AccountStatus.active };
+}
+
+function withChangedAccount(
+  state: PatientRecords,
+  change: (account: AccountRecord) => AccountRecord,
+): PatientRecords {
+  return state.account === undefined ? state : { ...state, account: change(state.account) };
+}
