@@ -77,7 +77,11 @@ export interface IdentityCheckView {
   readonly freetext: string;
   readonly recordedAt: Instant;
   readonly recordedByName: string;
-  readonly enteredInError?: { readonly at: Instant; readonly byName: string; readonly reason: string };
+  readonly enteredInError?: {
+    readonly at: Instant;
+    readonly byName: string;
+    readonly reason: string;
+  };
   readonly unsent: boolean;
 }
 
@@ -142,7 +146,11 @@ export interface UnsentWorkView {
   /** Sentence: what is the matter and what to do. */
   readonly explanation: string;
   /** On a conflict: what differs. */
-  readonly differences?: readonly { readonly label: string; readonly ours: string; readonly theirs: string }[];
+  readonly differences?: readonly {
+    readonly label: string;
+    readonly ours: string;
+    readonly theirs: string;
+  }[];
 }
 
 /** What the Control Panel page shows. */
@@ -201,8 +209,13 @@ export interface OnlineServices {
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;
 
-  saveContact(input: { readonly patientRef: string; readonly contact: Contact }): Promise<Result<Contact>>;
-  recordIdentityCheck(input: IdentityCheckInput): Promise<Result<{ readonly codedEntryFailure?: string }>>;
+  saveContact(input: {
+    readonly patientRef: string;
+    readonly contact: Contact;
+  }): Promise<Result<Contact>>;
+  recordIdentityCheck(
+    input: IdentityCheckInput,
+  ): Promise<Result<{ readonly codedEntryFailure?: string }>>;
   markIdentityCheckEnteredInError(input: {
     readonly operationId: string;
     readonly patientRef: string;
@@ -224,15 +237,27 @@ export interface OnlineServices {
     readonly patientRef: string;
     readonly services: readonly ServiceTick[];
   }): Promise<Result<void>>;
-  unlockAccount(input: { readonly operationId: string; readonly patientRef: string }): Promise<Result<void>>;
+  unlockAccount(input: {
+    readonly operationId: string;
+    readonly patientRef: string;
+  }): Promise<Result<void>>;
   /** New codes for an account whose letter expired unused. */
-  issueNewCodes(input: { readonly operationId: string; readonly patientRef: string }): Promise<Result<void>>;
+  issueNewCodes(input: {
+    readonly operationId: string;
+    readonly patientRef: string;
+  }): Promise<Result<void>>;
 
   /** Makes the letter to look at. Audited as a preview. */
   previewLetter(input: { readonly patientRef: string }): Promise<Result<PreparedLetter>>;
   /** Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. */
-  printLetter(input: { readonly operationId: string; readonly patientRef: string }): Promise<Result<boolean>>;
-  saveLetter(input: { readonly operationId: string; readonly patientRef: string }): Promise<Result<boolean>>;
+  printLetter(input: {
+    readonly operationId: string;
+    readonly patientRef: string;
+  }): Promise<Result<boolean>>;
+  saveLetter(input: {
+    readonly operationId: string;
+    readonly patientRef: string;
+  }): Promise<Result<boolean>>;
 
   retryWork(entryId: string): Promise<Result<void>>;
   discardWork(entryId: string): Promise<Result<void>>;

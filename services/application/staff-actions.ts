@@ -1,0 +1,194 @@
+import { inject, injectable } from 'tsyringe';
+import { firstValueFrom } from 'rxjs';
+import { apply, writesOf, type AccountEvent } from '../domain/online-account.ts';
+import type { Permission } from '../domain/permission.ts';
+import type { AuditAction, AuditRecord, PatientRecords } from '../domain/records.ts';
+import { FailureKind, ok, refuse, type Failure, type Result } from '../domain/result.ts';
+import {
+  ENVIRONMENT,
+  PATIENT_RECORD,
+  PRACTICE,
+  STAFF_SESSIONS,
+  type Environment,
+  type Patient,
+  type PatientRecord,
+  type Practice,
+  type StaffSession,
+  type StaffSessions,
+} from '../ports/practice-host.ts';
+import { RECORD_STORE, type RecordStore, type RecordWrite } from '../ports/record-store.ts';
+import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
+
+/** Who acts on whom: taken once when an action starts and used to its end, never looked up again on the way. */
+export interface StaffAction {
+  readonly action: AuditAction;
+  readonly session: StaffSession;
+  readonly patient: Patient;
+  readonly records: PatientRecords;
+}
+
+/** What an action wants stored. */
+export interface IntendedChange {
+  readonly operationId: string;
+  /** For the list of unsent work, e.g. "Create online account". */
+  readonly description: string;
+  /** For practice managers; no codes, notes or free text. */
+  readonly summary: string;
+  readonly writes: readonly RecordWrite[];
+}
+
+const SOMEBODY_ELSE =
+  'Another patient is open now. Nothing was changed: go back to the patient and do it again.';
+const SIGNED_OUT =
+  'You were signed out before this was saved. Nothing was changed: sign in and do it again.';
+const NOT_PERMITTED =
+  'Your role may not do this. Ask your practice manager, or somebody whose role allows it.';
+
+/** What every use case shares: permission, the right patient, the audit trail and one transaction. */
+@injectable()
+export class StaffActions {
+  constructor(
+    @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
+    @inject(PATIENT_RECORD) private readonly patients: PatientRecord,
+    @inject(RECORD_STORE) private readonly store: RecordStore,
+    @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(PRACTICE) private readonly practice: Practice,
+    @inject(SYNC_CONTROL) private readonly sync: SyncControl,
+  ) {}
+
+  /** Starts an action, or refuses it: nobody signed in, no permission, another patient open, storage unusable. */
+  async begin(
+    action: AuditAction,
+    permission: Permission,
+    patientRef: string,
+  ): Promise<Result<StaffAction>> {
+    const permitted = await this.permit(action, permission, patientRef);
+    if (!permitted.ok) return permitted;
+    const patient = await firstValueFrom(this.patients.current$);
+    if (patient?.ref !== patientRef) return refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+    const records = await this.store.read(patientRef);
+    if (!records.ok) return records;
+    return ok({ action, session: permitted.value, patient, records: records.value });
+  }
+
+  /** Checks only the permission; a refusal is audited. */
+  async permit(
+    action: AuditAction,
+    permission: Permission,
+    patientRef?: string,
+  ): Promise<Result<StaffSession>> {
+    const session = this.sessions.current();
+    if (session === null) return refuse(FailureKind.notPermitted, SIGNED_OUT);
+    if (session.permissions.includes(permission)) return ok(session);
+    await this.auditRefusal({ action, session, patientRef }, 'no permission');
+    return refuse(FailureKind.notPermitted, NOT_PERMITTED);
+  }
+
+  /** Passes a refusal on, having audited it where a rule (and not a slip of typing) was the reason. */
+  async refused(staffAction: StaffAction, failure: Failure): Promise<Result<never>> {
+    if (failure.kind === FailureKind.notAllowed) {
+      const { action, session, patient } = staffAction;
+      await this.auditRefusal({ action, session, patientRef: patient.ref }, failure.message);
+    }
+    return { ok: false, failure };
+  }
+
+  /** Stores a change with its audit row and lets it be sent. */
+  async commit(staffAction: StaffAction, change: IntendedChange): Promise<Result<void>> {
+    const { session, patient, records } = staffAction;
+    if (this.sessions.current()?.id !== session.id) {
+      return refuse(FailureKind.notPermitted, SIGNED_OUT);
+    }
+    const committed = await this.store.commit({
+      operationId: change.operationId,
+      author: session.staff,
+      patientRef: patient.ref,
+      patientName: patient.displayName,
+      description: change.description,
+      writes: change.writes,
+      audit: [this.auditRow(staffAction, change.summary, accountKeyOf(change, records))],
+    });
+    if (committed.ok) this.sync.nudge();
+    return committed;
+  }
+
+  /** Commits what a list of events makes of the patient's records. No events, nothing to store. */
+  async commitEvents(
+    staffAction: StaffAction,
+    events: readonly AccountEvent[],
+    change: Omit<IntendedChange, 'writes'>,
+  ): Promise<Result<void>> {
+    if (events.length === 0) return ok();
+    const after = events.reduce(apply, staffAction.records);
+    return this.commit(staffAction, { ...change, writes: writesOf(staffAction.records, after) });
+  }
+
+  /** Audits something that changed no record here, e.g. a preview or a change in the host's record. */
+  async audit(staffAction: StaffAction, summary: string): Promise<Result<void>> {
+    const { records } = staffAction;
+    const recorded = await this.store.recordAudit(
+      this.auditRow(staffAction, summary, records.account?.id),
+    );
+    if (recorded.ok) this.sync.nudge();
+    return recorded;
+  }
+
+  /** An audit row of something done outside any patient's record. */
+  async auditPractice(
+    action: AuditAction,
+    session: StaffSession,
+    summary: string,
+  ): Promise<Result<void>> {
+    return this.store.recordAudit({ ...this.blankRow(action, session), outcome: 'done', summary });
+  }
+
+  private auditRow(
+    { action, session, patient }: StaffAction,
+    summary: string,
+    accountKey: string | undefined,
+  ): AuditRecord {
+    const row = {
+      ...this.blankRow(action, session),
+      patientRef: patient.ref,
+      outcome: 'done' as const,
+      summary,
+    };
+    return accountKey === undefined ? row : { ...row, accountKey };
+  }
+
+  private async auditRefusal(
+    what: {
+      readonly action: AuditAction;
+      readonly session: StaffSession;
+      readonly patientRef: string | undefined;
+    },
+    reason: string,
+  ): Promise<void> {
+    const row = {
+      ...this.blankRow(what.action, what.session),
+      outcome: 'refused' as const,
+      summary: `Refused: ${reason}`,
+    };
+    await this.store.recordAudit(
+      what.patientRef === undefined ? row : { ...row, patientRef: what.patientRef },
+    );
+  }
+
+  private blankRow(
+    action: AuditAction,
+    session: StaffSession,
+  ): Pick<AuditRecord, 'id' | 'practiceId' | 'at' | 'by' | 'action'> {
+    return {
+      id: this.environment.newId(),
+      practiceId: this.practice.id,
+      at: this.environment.now(),
+      by: session.staff,
+      action,
+    };
+  }
+}
+
+function accountKeyOf(change: IntendedChange, records: PatientRecords): string | undefined {
+  const created = change.writes.find(({ after }) => after.kind === 'account');
+  return created?.after.body.id ?? records.account?.id;
+}
