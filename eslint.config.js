@@ -236,6 +236,7 @@ export default defineConfig(
           'fetch',
           'setTimeout',
           'clearTimeout',
+          'AbortSignal',
           'module',
         ].map((name) => [name, 'readonly']),
       ),

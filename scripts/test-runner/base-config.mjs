@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { ROOT } from '../bundling.mjs';
-import { fhirServerPlugin } from './fhir-server-plugin.mjs';
+import { fhirServerMiddleware } from './fhir-server-middleware.mjs';
 import { summaryReporter } from './summary-reporter.mjs';
 import { vendorPlugin } from './vendor-plugin.mjs';
 
@@ -18,9 +18,9 @@ export function baseConfig() {
     rootDir: ROOT,
     files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
     nodeResolve: { exportConditions: ['development'] },
+    middleware: [fhirServerMiddleware()],
     plugins: [
       vendorPlugin(),
-      fhirServerPlugin(),
       esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),
     ],
     testRunnerHtml: testPage,
