@@ -1,0 +1,90 @@
+/**
+ * Three-way comparison of plain data: what somebody changed here, against what others changed meanwhile. Knows nothing
+ * of accounts: objects are compared property by property, everything else (lists too) as one value.
+ */
+
+/** One property that both sides changed, to different values. `undefined` = not there. */
+export interface Difference {
+  /** Names from the top of the record down, e.g. `['services', 'repeats', 'notes']`. */
+  readonly path: readonly string[];
+  readonly before: unknown;
+  readonly ours: unknown;
+  readonly theirs: unknown;
+}
+
+/** Our change on top of theirs, or the properties a person must decide on. */
+export type Rebased<T> =
+  | { readonly ok: true; readonly after: T }
+  | { readonly ok: false; readonly differences: readonly Difference[] };
+
+/**
+ * Puts the change `before` -> `after` on top of `theirs`, which grew from `before` too. The same change made on both
+ * sides is no conflict. Removing a group of properties in which the other side changed something is one.
+ */
+export function rebase<T extends object>(before: T | undefined, after: T, theirs: T): Rebased<T> {
+  const differences: Difference[] = [];
+  const merged = merge({ path: [], before, ours: after, theirs }, differences);
+  return differences.length > 0 ? { ok: false, differences } : { ok: true, after: merged as T };
+}
+
+/** As {@link rebase}, but where both sides changed a property ours wins: what "keep ours" means. */
+export function oursOverTheirs<T extends object>(before: T | undefined, after: T, theirs: T): T {
+  return merge({ path: [], before, ours: after, theirs }, []) as T;
+}
+
+/** Whether two pieces of plain data say the same. A property that is `undefined` counts as absent. */
+export function samePlainData(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    const others: readonly unknown[] = other;
+    return one.every((item: unknown, index) => samePlainData(item, others[index]));
+  }
+  if (!isGroup(one) || !isGroup(other)) return false;
+  return namesIn(one, other).every((name) => samePlainData(own(one, name), own(other, name)));
+}
+
+type Group = Readonly<Record<string, unknown>>;
+
+/** Merges one place; adds to `differences` where ours had to win. */
+function merge(place: Difference, differences: Difference[]): unknown {
+  const { before, ours, theirs } = place;
+  if (samePlainData(before, ours)) return theirs;
+  if (samePlainData(before, theirs) || samePlainData(ours, theirs)) return ours;
+  if (isGroup(ours) && isGroup(theirs) && (before === undefined || isGroup(before))) {
+    return mergeGroups(place, { before: before ?? {}, ours, theirs }, differences);
+  }
+  differences.push(place);
+  return ours;
+}
+
+function mergeGroups(
+  place: Difference,
+  groups: { readonly before: Group; readonly ours: Group; readonly theirs: Group },
+  differences: Difference[],
+): Group {
+  const { before, ours, theirs } = groups;
+  const merged = namesIn(theirs, ours).map((name) => {
+    const inner = {
+      path: [...place.path, name],
+      before: own(before, name),
+      ours: own(ours, name),
+      theirs: own(theirs, name),
+    };
+    return [name, merge(inner, differences)] as const;
+  });
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
+}
+
+function namesIn(...groups: readonly Group[]): readonly string[] {
+  return [...new Set(groups.flatMap((group) => Object.keys(group)))];
+}
+
+/** Own properties only: data may hold a property named like one every object inherits. */
+function own(group: Group, name: string): unknown {
+  return Object.hasOwn(group, name) ? group[name] : undefined;
+}
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
