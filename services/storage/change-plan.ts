@@ -1,0 +1,86 @@
+import { samePlainData } from '../domain/conflict.ts';
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type { AuditRecord } from '../domain/records.ts';
+import { OutboxState } from '../ports/outbox.ts';
+import type { Environment } from '../ports/practice-host.ts';
+import type { RecordChange, RecordWrite } from '../ports/record-store.ts';
+import type { NewOutboxEntry } from './record-row.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** When, and where ids come from. */
+export type Stamp = Pick<Environment, 'now' | 'newId'>;
+
+/**
+ * Puts a change into the working set: rows and entries, those of the audit last. Refused (`changed-meanwhile`), with
+ * nothing written, when a record is not as its author saw it, or the patient has an account already.
+ */
+export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp): Result<void> {
+  for (const write of change.writes) {
+    const refused = refusal(set, write);
+    if (refused !== undefined) return refuse(FailureKind.changedMeanwhile, refused);
+    writeRecord(set, change, write, stamp);
+  }
+  change.audit.forEach((audit) => {
+    set.addEntry(auditEntry(audit, change.patientName));
+  });
+  return ok();
+}
+
+/** The unsent work of one audit row. */
+export function auditEntry(audit: AuditRecord, patientName: string): NewOutboxEntry {
+  return {
+    id: audit.id,
+    kind: 'audit',
+    recordId: audit.id,
+    ...(audit.patientRef !== undefined && { patientRef: audit.patientRef }),
+    patientName,
+    description: audit.summary,
+    author: audit.by,
+    at: audit.at,
+    state: OutboxState.waiting,
+    after: { kind: 'audit', body: audit },
+    attempts: 0,
+  };
+}
+
+function refusal(set: WorkingSet, { before, after }: RecordWrite): string | undefined {
+  const stored = set.row({ kind: after.kind, recordId: after.body.id })?.body;
+  if (!samePlainData(before, stored)) {
+    return 'This has been changed elsewhere since you opened it. Nothing was saved: look at the new details, then try again.';
+  }
+  if (after.kind !== 'account' || before !== undefined) return undefined;
+  const hasAccount = set.rowsOf(after.body.patientRef).some(({ kind }) => kind === 'account');
+  return hasAccount
+    ? 'This patient has an online account already, made a moment ago elsewhere. No second one was created.'
+    : undefined;
+}
+
+function writeRecord(
+  set: WorkingSet,
+  change: RecordChange,
+  { before, after }: RecordWrite,
+  stamp: Stamp,
+): void {
+  if (after.kind === 'audit') throw new TypeError('Audit rows go with a change, not into it.');
+  const key = { kind: after.kind, recordId: after.body.id };
+  const server = set.row(key)?.server;
+  set.putRow({
+    ...key,
+    patientRef: after.body.patientRef,
+    body: after.body,
+    ...(server && { server }),
+  });
+  set.addEntry({
+    ...key,
+    id: stamp.newId(),
+    patientRef: after.body.patientRef,
+    patientName: change.patientName,
+    description: change.description,
+    author: change.author,
+    at: stamp.now(),
+    state: OutboxState.waiting,
+    ...(before !== undefined && { before }),
+    after,
+    attempts: 0,
+  });
+}

@@ -1,0 +1,113 @@
+import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import type { RemoteRecord } from '../ports/remote-records.ts';
+import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
+import { isLaterVersion } from './server-version-order.ts';
+import { rebaseQueue } from './unsent-queue.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
+export type KeptRemoteRecord = RemoteRecord<RowKind>;
+
+/** Narrows to what is kept as a row. */
+export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
+  return remote.kind !== 'audit';
+}
+
+const SUPERSEDED_REASON =
+  "This patient's online account had already been created elsewhere. That account stands, and the one made here was " +
+  'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
+  'destroy it and print a new letter.';
+
+/**
+ * Takes in a version from the server: the row takes it with unsent changes re-based on top. An older version than the
+ * one held changes nothing. An account that another workstation made first replaces ours that was never sent.
+ */
+export function takeRemote(set: WorkingSet, remote: KeptRemoteRecord): void {
+  const local = neverSentAccountBeside(set, remote);
+  if (local !== undefined) replaceAccount(set, local, remote);
+  const key = keyOf(remote);
+  const held = set.row(key)?.server;
+  if (held !== undefined && !isLaterVersion(remote.version, held.version)) return;
+  const carried = set.queueOf(key).find((entry) => entry.id === remote.operationId);
+  // The version carries our change: its answer was lost, but it has been sent.
+  if (carried !== undefined) set.removeEntry(carried);
+  rebaseRecord(set, key, remote.body.patientRef, { body: remote.body, version: remote.version });
+}
+
+/** The server has the entry's change: it is sent, the rest of the record's queue stands on the server's version. */
+export function confirmEntry(set: WorkingSet, entry: OutboxEntry, remote: KeptRemoteRecord): void {
+  if (entry.state === OutboxState.superseded || remote.body.id !== entry.recordId) {
+    takeRemote(set, remote);
+    return;
+  }
+  set.removeEntry(entry);
+  takeRemote(set, remote);
+  const row = set.row(keyOf(remote));
+  // A pull may have brought a later version already; the queue has become shorter all the same.
+  if (row?.server !== undefined) rebaseRecord(set, row, row.patientRef, row.server);
+}
+
+/** Rebuilds a record from the server's version and its unsent changes; without either it is gone. */
+export function rebaseRecord(
+  set: WorkingSet,
+  key: RecordKey & { readonly kind: RowKind },
+  patientRef: string,
+  server: ServerState | undefined,
+  onConflict: 'ask' | 'drop' = 'ask',
+): void {
+  const queue = rebaseQueue(server?.body, set.queueOf(key), onConflict);
+  queue.dropped.forEach((entry) => {
+    set.removeEntry(entry);
+  });
+  queue.kept.forEach((entry) => {
+    set.putEntry(entry);
+  });
+  const { kind, recordId } = key;
+  if (queue.body === undefined) set.removeRow(key);
+  else set.putRow({ kind, recordId, patientRef, body: queue.body, ...(server && { server }) });
+}
+
+/** Removes a local account with its registrations, services and letters, and their unsent changes. */
+export function removeAccount(set: WorkingSet, account: RecordRow): void {
+  const dependents = set
+    .rowsOf(account.patientRef)
+    .filter(({ body }) => 'accountKey' in body && body.accountKey === account.recordId);
+  for (const row of [account, ...dependents]) {
+    set.queueOf(row).forEach((entry) => {
+      set.removeEntry(entry);
+    });
+    set.removeRow(row);
+  }
+}
+
+/** Removes our account in favour of the one that stands; its create stays as the message to staff. */
+function replaceAccount(set: WorkingSet, account: RecordRow, standing: KeptRemoteRecord): void {
+  const create = set.queueOf(account).find((entry) => entry.before === undefined);
+  removeAccount(set, account);
+  if (create === undefined) return;
+  const { nextAttemptAt: _nextAttemptAt, ...rest } = create;
+  set.putEntry({
+    ...rest,
+    state: OutboxState.superseded,
+    reason: SUPERSEDED_REASON,
+    theirs: standing.body,
+  });
+}
+
+function neverSentAccountBeside(set: WorkingSet, remote: KeptRemoteRecord): RecordRow | undefined {
+  if (remote.kind !== 'account') return undefined;
+  const { id, patientRef, practiceId } = remote.body;
+  return set
+    .rowsOf(patientRef)
+    .find(
+      (row) =>
+        row.kind === 'account' &&
+        row.recordId !== id &&
+        row.server === undefined &&
+        row.body.practiceId === practiceId,
+    );
+}
+
+function keyOf(remote: KeptRemoteRecord): RecordKey & { readonly kind: RowKind } {
+  return { kind: remote.kind, recordId: remote.body.id };
+}

@@ -1,0 +1,15 @@
+import type { Instant } from '../domain/records.ts';
+import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+
+/** The entry after a try that did not work out. Only waiting work waits on: staff or a pull may have been quicker. */
+export function postponed(entry: OutboxEntry, reason: string, nextAttemptAt: Instant): OutboxEntry {
+  if (entry.state !== OutboxState.waiting) return entry;
+  return { ...entry, attempts: entry.attempts + 1, reason, nextAttemptAt };
+}
+
+/** The entry after the server refused it for good. Only waiting work is parked, as with {@link postponed}. */
+export function parked(entry: OutboxEntry, reason: string): OutboxEntry {
+  if (entry.state !== OutboxState.waiting) return entry;
+  const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
+  return { ...rest, attempts: entry.attempts + 1, state: OutboxState.parked, reason };
+}

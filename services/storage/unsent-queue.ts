@@ -1,0 +1,93 @@
+import { oursOverTheirs, rebase, samePlainData } from '../domain/conflict.ts';
+import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import type { RecordBody } from './record-row.ts';
+
+/** The unsent changes of one record after its base has changed. */
+export interface RebasedQueue {
+  /** The record with every unsent change on top; `undefined` = there is no such record any more. */
+  readonly body: RecordBody | undefined;
+  /** Entries still to be sent or decided on, in order. */
+  readonly kept: readonly OutboxEntry[];
+  /** Entries to forget: the server says the same already, or what they changed is gone. */
+  readonly dropped: readonly OutboxEntry[];
+}
+
+const CONFLICT_REASON =
+  'Somebody else changed the same details on the shared record. Compare both versions and choose which one to keep.';
+
+/**
+ * Puts the unsent changes of one record, in order, on top of `base` (the server's version, `undefined` when the server
+ * has none). What cannot be put there becomes a conflict, or is dropped when `onConflict` says so; entries after a
+ * conflict wait as they are.
+ */
+export function rebaseQueue(
+  base: RecordBody | undefined,
+  entries: readonly OutboxEntry[],
+  onConflict: 'ask' | 'drop' = 'ask',
+): RebasedQueue {
+  const kept: OutboxEntry[] = [];
+  const dropped: OutboxEntry[] = [];
+  let body = base;
+  let blocked = false;
+  for (const entry of entries) {
+    const step = rebaseEntry(body, entry, { blocked, onConflict });
+    if (step === undefined) {
+      dropped.push(entry);
+      continue;
+    }
+    kept.push(step.entry);
+    body = step.body;
+    blocked ||= step.entry.state === OutboxState.conflict;
+  }
+  return { body, kept, dropped };
+}
+
+interface RebaseRules {
+  readonly blocked: boolean;
+  readonly onConflict: 'ask' | 'drop';
+}
+
+/** The entry on top of `body` and the record that results; `undefined` = nothing is left of it. */
+function rebaseEntry(
+  body: RecordBody | undefined,
+  entry: OutboxEntry,
+  rules: RebaseRules,
+): { readonly entry: OutboxEntry; readonly body: RecordBody } | undefined {
+  const { before } = entry;
+  const after = entry.after.body;
+  if (body === undefined) return before === undefined ? { entry, body: after } : undefined;
+  // Ids are made here, so a server that has the record has had our create.
+  if (before === undefined) return undefined;
+  if (rules.blocked) return { entry, body: oursOverTheirs(before, after, body) };
+  if (samePlainData(before, body) && entry.state !== OutboxState.conflict) {
+    return { entry, body: after };
+  }
+  const rebased = rebase(before, after, body);
+  if (!rebased.ok) {
+    if (rules.onConflict === 'drop') return undefined;
+    return { entry: inConflict(entry, body), body: oursOverTheirs(before, after, body) };
+  }
+  if (samePlainData(rebased.after, body)) return undefined;
+  return { entry: onTopOf(entry, body, rebased.after), body: rebased.after };
+}
+
+/** The entry as a change of `before` to `after`; a conflict it was in has gone away. */
+export function onTopOf(entry: OutboxEntry, before: RecordBody, after: RecordBody): OutboxEntry {
+  const moved = {
+    ...entry,
+    before,
+    after: { ...entry.after, body: after } as OutboxEntry['after'],
+  };
+  return entry.state === OutboxState.conflict ? waitingAgain(moved) : moved;
+}
+
+/** The entry ready to be sent at once, as if never tried. */
+export function waitingAgain(entry: OutboxEntry): OutboxEntry {
+  const { reason: _reason, theirs: _theirs, nextAttemptAt: _nextAttemptAt, ...rest } = entry;
+  return { ...rest, state: OutboxState.waiting, attempts: 0 };
+}
+
+function inConflict(entry: OutboxEntry, theirs: RecordBody): OutboxEntry {
+  const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
+  return { ...rest, state: OutboxState.conflict, reason: CONFLICT_REASON, theirs };
+}
