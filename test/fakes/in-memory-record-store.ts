@@ -1,0 +1,95 @@
+import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
+import { samePlainData } from '../../services/domain/conflict.ts';
+import type { AuditRecord, PatientRecords } from '../../services/domain/records.ts';
+import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
+import type {
+  RecordChange,
+  RecordStore,
+  StoredPatient,
+} from '../../services/ports/record-store.ts';
+import { auditEntry, planChange, type Stamp } from '../../services/storage/change-plan.ts';
+import { patientRecords } from '../../services/storage/patient-records.ts';
+import type { InMemoryState } from './in-memory-storage.ts';
+
+/** Records of the practice in memory. */
+export class InMemoryRecordStore implements RecordStore {
+  constructor(
+    private readonly state: InMemoryState,
+    private readonly stamp: Stamp,
+  ) {}
+
+  read(patientRef: string): Promise<Result<PatientRecords>> {
+    return this.answer(() => ok(this.recordsOf(patientRef)));
+  }
+
+  watch(patientRef: string): Observable<StoredPatient> {
+    return this.state.changed$.pipe(
+      observeOn(asapScheduler),
+      map((): StoredPatient => {
+        const { broken } = this.state;
+        return broken === undefined
+          ? { available: true, records: this.recordsOf(patientRef) }
+          : { available: false, message: broken };
+      }),
+      distinctUntilChanged((one, other) => samePlainData(one, other)),
+    );
+  }
+
+  commit(change: RecordChange): Promise<Result<void>> {
+    return this.answer(() => {
+      if (this.state.operations.has(change.operationId)) return ok();
+      const set = this.state.workingSet();
+      const planned = planChange(set, change, this.stamp);
+      if (!planned.ok) return planned;
+      this.state.operations.add(change.operationId);
+      this.state.audit.push(...structuredClone(change.audit));
+      this.state.save(set);
+      return ok();
+    });
+  }
+
+  recordAudit(audit: AuditRecord): Promise<Result<void>> {
+    return this.answer(() => {
+      if (this.state.audit.some(({ id }) => id === audit.id)) return ok();
+      const set = this.state.workingSet();
+      set.addEntry(auditEntry(audit, ''));
+      this.state.audit.push(structuredClone(audit));
+      this.state.save(set);
+      return ok();
+    });
+  }
+
+  audit(filter: {
+    readonly patientRef?: string;
+    readonly limit: number;
+  }): Promise<Result<readonly AuditRecord[]>> {
+    const { patientRef, limit } = filter;
+    return this.answer(() =>
+      ok(
+        structuredClone(this.state.audit)
+          .filter((audit) => patientRef === undefined || audit.patientRef === patientRef)
+          .reverse()
+          .sort((one, other) => other.at.localeCompare(one.at))
+          .slice(0, limit),
+      ),
+    );
+  }
+
+  isAccountIdTaken(accountId: string): Promise<Result<boolean>> {
+    return this.answer(() =>
+      ok(this.state.rows().some(({ body }) => 'accountId' in body && body.accountId === accountId)),
+    );
+  }
+
+  private recordsOf(patientRef: string): PatientRecords {
+    const rows = this.state.rows().filter((row) => row.patientRef === patientRef);
+    return structuredClone(patientRecords(rows));
+  }
+
+  private answer<T>(work: () => Result<T>): Promise<Result<T>> {
+    const { broken } = this.state;
+    return Promise.resolve(
+      broken === undefined ? work() : refuse(FailureKind.storageUnavailable, broken),
+    );
+  }
+}
