@@ -11,7 +11,10 @@ export const STAFF_ID = 'https://fhir.nhs.uk/Id/sds-user-id';
 /** Common, though not the only, system for the CHI number. */
 export const CHI_NUMBER = 'urn:oid:2.16.840.1.113883.2.1.3.2.4.16.53';
 /** Sources disagree on the H&C number's system; both are read. */
-export const HC_NUMBERS = ['https://fhir.nhs.uk/Id/hsc-number', 'https://fhir.hscni.net/Id/hcn'] as const;
+export const HC_NUMBERS = [
+  'https://fhir.nhs.uk/Id/hsc-number',
+  'https://fhir.hscni.net/Id/hcn',
+] as const;
 
 /** `meta.tag` naming the practice a resource belongs to: the filter of every pull. Not access control. */
 export const PRACTICE_TAG = `${BASE}/practice`;

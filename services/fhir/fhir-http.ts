@@ -1,0 +1,152 @@
+import type { RemoteAccess } from '../ports/remote-access.ts';
+import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
+import { failureOf, NOT_FHIR, SIGNED_OUT, UNREACHABLE } from './http-failure.ts';
+
+/** One exchange with the server. */
+export interface FhirRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Relative to the base address, without a leading slash. Holds no personal data: addresses end up in logs. */
+  readonly path: string;
+  readonly ifMatch?: string;
+  readonly ifNoneExist?: string;
+  /** A resource, or search parameters for the body of a search. */
+  readonly body?: object;
+}
+
+/** A success, as it came. */
+export interface FhirAnswer {
+  /** Parsed JSON; `undefined` when the answer had no body. */
+  readonly body: unknown;
+  readonly etag: string | null;
+  readonly location: string | null;
+}
+
+export interface FhirFailure {
+  readonly ok: false;
+  readonly failure: RemoteFailure;
+  /** Where the server answered at all. */
+  readonly status?: number;
+}
+
+export type FhirOutcome = { readonly ok: true; readonly value: FhirAnswer } | FhirFailure;
+
+/** A stuck connection is given up after this long; the outcome is then unknown. */
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Plain FHIR R4 over fetch. The access token is asked for with every request and held by nobody; after a 401 once more,
+ * fresh. Never throws: what did not work is a failure. Nothing is retried beyond that.
+ */
+export class FhirHttp {
+  constructor(
+    private readonly access: RemoteAccess,
+    private readonly timeoutMs = TIMEOUT_MS,
+    private readonly fetch: typeof globalThis.fetch = (input, init) =>
+      globalThis.fetch(input, init),
+  ) {}
+
+  /** Sends the request; `signal` gives it up, with an unknown outcome. */
+  async send(request: FhirRequest, signal?: AbortSignal): Promise<FhirOutcome> {
+    const first = await this.attempt(request, false, signal);
+    return !first.ok && first.status === 401 ? this.attempt(request, true, signal) : first;
+  }
+
+  /** The base address of the server, without a trailing slash. */
+  get baseUrl(): string {
+    return this.access.baseUrl;
+  }
+
+  private async attempt(
+    request: FhirRequest,
+    fresh: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<FhirOutcome> {
+    const token = await this.token(fresh);
+    if (token === undefined) return { ok: false, failure: SIGNED_OUT };
+    // The person may have changed while the token was fetched: it must not carry the work of the one before.
+    if (signal?.aborted === true) return { ok: false, failure: UNREACHABLE };
+    const answer = await this.exchange(request, token, signal);
+    return answer ?? { ok: false, failure: UNREACHABLE };
+  }
+
+  private async token(fresh: boolean): Promise<string | undefined> {
+    // A rejection is the host's way to say that nobody is signed in.
+    return this.access.accessToken({ fresh }).catch(() => undefined);
+  }
+
+  private async exchange(
+    request: FhirRequest,
+    token: string,
+    signal: AbortSignal | undefined,
+  ): Promise<FhirOutcome | undefined> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    const init: RequestInit = {
+      method: request.method,
+      headers: headers(request, token),
+      ...(request.body === undefined ? {} : { body: encoded(request.body) }),
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    };
+    try {
+      const response = await this.fetch(`${this.baseUrl}/${request.path}`, init);
+      return outcome(response, await response.text());
+    } catch (error) {
+      // fetch rejects with a TypeError for the network and with a DOMException for a signal: both mean "no answer".
+      if (error instanceof TypeError || error instanceof DOMException) return undefined;
+      throw error;
+    }
+  }
+}
+
+function headers(request: FhirRequest, token: string): Record<string, string> {
+  return {
+    Accept: 'application/fhir+json',
+    Authorization: `Bearer ${token}`,
+    // Some servers answer an identical search from a cache of their own unless told not to.
+    'Cache-Control': 'no-cache',
+    ...(request.method === 'GET' ? {} : { Prefer: 'return=representation' }),
+    ...(request.body === undefined ? {} : { 'Content-Type': contentType(request.body) }),
+    ...(request.ifMatch === undefined ? {} : { 'If-Match': request.ifMatch }),
+    ...(request.ifNoneExist === undefined ? {} : { 'If-None-Exist': request.ifNoneExist }),
+  };
+}
+
+function contentType(body: object): string {
+  return body instanceof URLSearchParams
+    ? 'application/x-www-form-urlencoded'
+    : 'application/fhir+json';
+}
+
+function encoded(body: object): string {
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+}
+
+function outcome(response: Response, text: string): FhirOutcome {
+  const { status, headers: received } = response;
+  const parsed = parse(text);
+  if (!response.ok) {
+    const failure = failureOf(status, parsed?.json, received.get('Retry-After'));
+    return { ok: false, failure, status };
+  }
+  if (parsed === undefined) return { ok: false, failure: NOT_FHIR };
+  const etag = received.get('ETag');
+  return { ok: true, value: { body: parsed.json, etag, location: received.get('Location') } };
+}
+
+/** `undefined` when the text is no JSON; no text at all is a valid answer without a body. */
+function parse(text: string): { readonly json: unknown } | undefined {
+  if (text.trim() === '') return { json: undefined };
+  try {
+    return { json: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The failure of an exchange as the port's result. */
+export function failed<T>(outcome: FhirFailure): RemoteResult<T> {
+  return { ok: false, failure: outcome.failure };
+}

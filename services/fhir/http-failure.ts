@@ -1,0 +1,84 @@
+import type { RemoteFailure } from '../ports/remote-records.ts';
+import { isJson, object, objects, text } from './mapping/reading.ts';
+
+/** Failures as the client meets them, in words for staff and without anything of the patient's in them. */
+export const UNREACHABLE: RemoteFailure = {
+  kind: 'unreachable',
+  message: 'The shared record cannot be reached.',
+};
+
+/** Something answered that is no FHIR server, e.g. a guest network's log-in page: nothing can be concluded from it. */
+export const NOT_FHIR: RemoteFailure = {
+  kind: 'unreachable',
+  message: 'Something else answered in place of the shared record.',
+};
+
+export const SIGNED_OUT: RemoteFailure = {
+  kind: 'unauthorised',
+  message: 'Nobody is signed in to the shared record.',
+};
+
+const UNAUTHORISED: RemoteFailure = {
+  kind: 'unauthorised',
+  message: 'The shared record does not accept this sign-in. Sign out and in again.',
+};
+
+const CONFLICT: RemoteFailure = {
+  kind: 'conflict',
+  message: 'Somebody else changed this on the shared record.',
+};
+
+/** A refusal for good, with its reason. */
+export function rejected(message: string): RemoteFailure {
+  return { kind: 'rejected', message };
+}
+
+/**
+ * The failure an answer stands for. Of its OperationOutcome only codes and element paths are used: its free text may
+ * repeat what was sent.
+ */
+export function failureOf(status: number, body: unknown, retryAfter: string | null): RemoteFailure {
+  if (status === 401) return UNAUTHORISED;
+  // Servers disagree on which of the two says "not the version you built on".
+  if (status === 409 || status === 412) return CONFLICT;
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    return busy(status, retryAfter);
+  }
+  return rejected(`The shared record refused it (${[status, ...issues(body)].join(', ')}).`);
+}
+
+function busy(status: number, retryAfter: string | null): RemoteFailure {
+  const message = `The shared record is busy or has a fault (${status}).`;
+  const retryAfterMs = millisecondsOf(retryAfter);
+  return retryAfterMs === undefined
+    ? { kind: 'busy', message }
+    : { kind: 'busy', message, retryAfterMs };
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
+function millisecondsOf(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
+  const time = Date.parse(retryAfter);
+  return Number.isNaN(time) ? undefined : Math.max(0, time - Date.now());
+}
+
+/** Issue codes and paths such as "required Person.link[0].target". */
+function issues(body: unknown): readonly string[] {
+  if (!isJson(body) || body.resourceType !== 'OperationOutcome') return [];
+  return objects(object(body).issue)
+    .slice(0, 3)
+    .map((issue) => [code(issue.code), ...paths(issue.expression)].join(' '));
+}
+
+function code(value: unknown): string {
+  const found = text(value);
+  return found !== undefined && /^[a-z-]{1,40}$/.test(found) ? found : 'no reason given';
+}
+
+function paths(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (each): each is string => typeof each === 'string' && /^[A-Z][\w.[\]]{0,80}$/i.test(each),
+  );
+}

@@ -1,0 +1,129 @@
+import type { Extension, Person, PersonLink } from 'fhir/r4';
+import { AccountStatus, type AccountRecord } from '../../domain/records.ts';
+import {
+  ACCOUNT_EXTENSION,
+  ACCOUNT_ID,
+  ACCOUNT_KEY,
+  ACCOUNT_OF_PATIENT,
+  NOTES_EXTENSION,
+  ODS_CODE,
+} from '../vocabulary.ts';
+import {
+  complete,
+  extension,
+  identifierValue,
+  instant,
+  object,
+  objects,
+  oneOf,
+  optional,
+  patientRef,
+  text,
+  type Json,
+  type Reading,
+} from './reading.ts';
+import {
+  partsOf,
+  patientReference,
+  practiceMeta,
+  replaceExtensions,
+  withExtensions,
+  withIdentifiers,
+} from './writing.ts';
+
+const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil'] as const;
+
+/** Value of the identifier that makes the account the only one of its patient at its practice. */
+export function accountOfPatient(account: AccountRecord): string {
+  return `${account.practiceId}.${account.patientRef}`;
+}
+
+/** The account as a Person, on top of `base`. */
+export function accountToPerson(
+  account: AccountRecord,
+  operationId: string,
+  base?: Person,
+): Person {
+  return {
+    ...base,
+    resourceType: 'Person',
+    meta: practiceMeta(base?.meta, account.practiceId),
+    extension: withExtensions(base?.extension, operationId, {
+      [ACCOUNT_EXTENSION]: { extension: stateParts(account, base) },
+      [NOTES_EXTENSION]:
+        account.enabledNotes === undefined ? undefined : { valueString: account.enabledNotes },
+    }),
+    identifier: withIdentifiers(base?.identifier, [
+      { system: ACCOUNT_KEY, value: account.id },
+      { system: ACCOUNT_ID, value: account.accountId },
+      { system: ACCOUNT_OF_PATIENT, value: accountOfPatient(account) },
+    ]),
+    active: account.enabled,
+    managingOrganization: {
+      ...base?.managingOrganization,
+      identifier: { system: ODS_CODE, value: account.practiceId },
+    },
+    link: withPatientLink(base?.link, account.patientRef),
+  };
+}
+
+function stateParts(account: AccountRecord, base: Person | undefined): Extension[] {
+  const dates = DATES.map((name) => {
+    const at = account[name];
+    return [name, at === undefined ? undefined : { valueInstant: at }] as const;
+  });
+  return replaceExtensions(partsOf(base?.extension, ACCOUNT_EXTENSION), {
+    status: { valueCode: account.status },
+    createdAt: { valueInstant: account.createdAt },
+    ...Object.fromEntries(dates),
+  });
+}
+
+function withPatientLink(existing: readonly PersonLink[] | undefined, ref: string): PersonLink[] {
+  const [first, ...others] = existing ?? [];
+  const target = { ...first?.target, ...patientReference(ref) };
+  return [{ ...first, target, assurance: 'level3' }, ...others];
+}
+
+/** A Person back into an account. */
+export function personToAccount(person: Json): Reading<AccountRecord> {
+  const state = extension(person, ACCOUNT_EXTENSION) ?? {};
+  const notes = extension(person, NOTES_EXTENSION);
+  return complete(
+    {
+      'account key': identifierValue(person.identifier, ACCOUNT_KEY),
+      'Account ID': identifierValue(person.identifier, ACCOUNT_ID),
+      practice: identifierValue(object(person.managingOrganization).identifier, ODS_CODE),
+      patient: patientRef(objects(person.link)[0]?.target),
+      status: oneOf(AccountStatus, extension(state, 'status')?.valueCode),
+      'creation time': instant(extension(state, 'createdAt')?.valueInstant),
+      'enabled mark': typeof person.active === 'boolean' ? person.active : undefined,
+      notes: optional(notes, () => text(notes?.valueString)),
+      dates: dates(state),
+    },
+    (found) => ({
+      id: found['account key'],
+      practiceId: found.practice,
+      patientRef: found.patient,
+      accountId: found['Account ID'],
+      status: found.status,
+      createdAt: found['creation time'],
+      ...found.dates,
+      enabled: found['enabled mark'],
+      ...(found.notes === null ? {} : { enabledNotes: found.notes }),
+    }),
+  );
+}
+
+/** Those dates that are there; `undefined` if one of them cannot be read. */
+function dates(state: Json): Partial<Record<(typeof DATES)[number], string>> | undefined {
+  const found: Partial<Record<(typeof DATES)[number], string>> = {};
+  for (const name of DATES) {
+    const part = extension(state, name);
+    if (part === undefined) continue;
+    const at = instant(part.valueInstant);
+    if (at === undefined) return undefined;
+    found[name] = at;
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import type { AuditEvent, Meta, Provenance, Reference } from 'fhir/r4';
+import { AuditAction, type AuditRecord } from '../../domain/records.ts';
+import {
+  ACCOUNT_KEY,
+  AUDIT_ACTION_CODE,
+  ODS_CODE,
+  OPERATION_TAG,
+  SUMMARY_EXTENSION,
+} from '../vocabulary.ts';
+import { patientReference, practiceMeta, staffReference } from './writing.ts';
+
+const LETTER_ACTIONS: readonly AuditAction[] = [
+  AuditAction.previewLetter,
+  AuditAction.printLetter,
+  AuditAction.saveLetter,
+];
+
+const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
+const EXPORT = { system: DICOM, code: '110106', display: 'Export' } as const;
+const PATIENT_RECORD = { system: DICOM, code: '110110', display: 'Patient Record' } as const;
+const SUCCESS = '0';
+const MINOR_FAILURE = '4';
+
+/**
+ * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused and for letters made.
+ * Written once, never updated, never read back.
+ */
+export function auditToResource(audit: AuditRecord, operationId: string): Provenance | AuditEvent {
+  return audit.outcome === 'done' && !LETTER_ACTIONS.includes(audit.action)
+    ? provenance(audit, operationId)
+    : auditEvent(audit, operationId);
+}
+
+function provenance(audit: AuditRecord, operationId: string): Provenance {
+  return {
+    resourceType: 'Provenance',
+    meta: meta(audit, operationId),
+    extension: [{ url: SUMMARY_EXTENSION, valueString: audit.summary }],
+    target: concerned(audit),
+    recorded: audit.at,
+    activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
+    agent: [{ who: staffReference(audit.by), onBehalfOf: practice(audit) }],
+  };
+}
+
+function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
+  const aboutLetter = LETTER_ACTIONS.includes(audit.action);
+  return {
+    resourceType: 'AuditEvent',
+    meta: meta(audit, operationId),
+    type: aboutLetter ? EXPORT : PATIENT_RECORD,
+    subtype: [{ system: AUDIT_ACTION_CODE, code: audit.action }],
+    action: aboutLetter ? 'R' : 'E',
+    recorded: audit.at,
+    outcome: audit.outcome === 'done' ? SUCCESS : MINOR_FAILURE,
+    outcomeDesc: audit.summary,
+    agent: [{ who: staffReference(audit.by), name: audit.by.name, requestor: true }],
+    source: { observer: practice(audit) },
+    entity: concerned(audit).map((what) => ({ what })),
+  };
+}
+
+/** The account, else the patient, else the practice itself: a Provenance must have a target. */
+function concerned(audit: AuditRecord): Reference[] {
+  const { accountKey, patientRef } = audit;
+  const about = [
+    ...(accountKey === undefined
+      ? []
+      : [{ type: 'Person', identifier: { system: ACCOUNT_KEY, value: accountKey } }]),
+    ...(patientRef === undefined ? [] : [patientReference(patientRef)]),
+  ];
+  return about.length > 0 ? about : [practice(audit)];
+}
+
+function practice(audit: AuditRecord): Reference {
+  return { type: 'Organization', identifier: { system: ODS_CODE, value: audit.practiceId } };
+}
+
+function meta(audit: AuditRecord, operationId: string): Meta {
+  const own = { system: OPERATION_TAG, code: operationId };
+  return practiceMeta({ tag: [own] }, audit.practiceId);
+}

@@ -1,0 +1,143 @@
+import type { Task, TaskInput, TaskRestriction } from 'fhir/r4';
+import { RegistrationState, type RegistrationRecord, type Verifier } from '../../domain/records.ts';
+import {
+  ACCOUNT_KEY,
+  REGISTRATION_ID,
+  TASK_CODE,
+  TASK_CODE_REGISTRATION,
+  TASK_INPUT,
+  TASK_INPUT_LINKAGE_KEY_VERIFIER,
+  TASK_INPUT_SEALED_CODES,
+  TASK_INPUT_TOKEN_VERIFIER,
+} from '../vocabulary.ts';
+import {
+  calendarDate,
+  codeOf,
+  complete,
+  identifierValue,
+  instant,
+  object,
+  objects,
+  optional,
+  patientRef,
+  practiceOf,
+  text,
+  type Json,
+  type Reading,
+} from './reading.ts';
+import { patientReference, practiceMeta, withExtensions, withIdentifiers } from './writing.ts';
+
+const STATUS_OF_STATE = {
+  [RegistrationState.pending]: 'requested',
+  [RegistrationState.used]: 'completed',
+  [RegistrationState.expired]: 'failed',
+  [RegistrationState.withdrawn]: 'cancelled',
+} as const satisfies Record<RegistrationState, Task['status']>;
+
+/** One issue of codes as a Task, on top of `base`. Sealed codes and verifiers are written only while pending. */
+export function registrationToTask(
+  registration: RegistrationRecord,
+  operationId: string,
+  base?: Task,
+): Task {
+  const accountIdentifier = { system: ACCOUNT_KEY, value: registration.accountKey };
+  const { input: _input, ...kept } = base ?? {};
+  const input = taskInput(registration, base?.input);
+  return {
+    ...kept,
+    resourceType: 'Task',
+    meta: practiceMeta(base?.meta, registration.practiceId),
+    extension: withExtensions(base?.extension, operationId),
+    identifier: withIdentifiers(base?.identifier, [
+      { system: REGISTRATION_ID, value: registration.id },
+      accountIdentifier,
+    ]),
+    intent: 'order',
+    code: { coding: [{ system: TASK_CODE, code: TASK_CODE_REGISTRATION }] },
+    status: STATUS_OF_STATE[registration.state],
+    focus: { ...base?.focus, type: 'Person', identifier: accountIdentifier },
+    for: patientReference(registration.patientRef),
+    authoredOn: registration.issuedAt,
+    restriction: restriction(registration, base?.restriction),
+    ...(input.length === 0 ? {} : { input }),
+  };
+}
+
+function restriction(registration: RegistrationRecord, base?: TaskRestriction): TaskRestriction {
+  return { ...base, period: { ...base?.period, end: registration.expiresOn } };
+}
+
+function taskInput(registration: RegistrationRecord, existing: TaskInput[] = []): TaskInput[] {
+  const others = existing.filter((each) => codeOf(each.type, TASK_INPUT) === undefined);
+  if (registration.state !== RegistrationState.pending) return others;
+  const { sealedCodes, verifiers } = registration;
+  return [
+    ...(sealedCodes === undefined ? [] : [inputOf(TASK_INPUT_SEALED_CODES, sealedCodes)]),
+    ...(verifiers === undefined
+      ? []
+      : [
+          inputOf(TASK_INPUT_TOKEN_VERIFIER, verifierText(verifiers.token)),
+          inputOf(TASK_INPUT_LINKAGE_KEY_VERIFIER, verifierText(verifiers.linkageKey)),
+        ]),
+    ...others,
+  ];
+}
+
+function inputOf(code: string, valueString: string): TaskInput {
+  return { type: { coding: [{ system: TASK_INPUT, code }] }, valueString };
+}
+
+function verifierText(verifier: Verifier): string {
+  return `${verifier.salt}.${verifier.hash}`;
+}
+
+/** A Task back into one issue of codes. */
+export function taskToRegistration(task: Json): Reading<RegistrationRecord> {
+  return complete(
+    {
+      'registration id': identifierValue(task.identifier, REGISTRATION_ID),
+      'account key': identifierValue(task.identifier, ACCOUNT_KEY),
+      practice: practiceOf(task),
+      patient: patientRef(task.for),
+      status: stateOf(task.status),
+      'issue time': instant(task.authoredOn),
+      'expiry date': calendarDate(object(object(task.restriction).period).end),
+      'sealed codes': optional(inputValue(task, TASK_INPUT_SEALED_CODES), text),
+      verifiers: verifiersOf(task),
+    },
+    (found) => ({
+      id: found['registration id'],
+      accountKey: found['account key'],
+      practiceId: found.practice,
+      patientRef: found.patient,
+      state: found.status,
+      issuedAt: found['issue time'],
+      expiresOn: found['expiry date'],
+      ...(found['sealed codes'] === null ? {} : { sealedCodes: found['sealed codes'] }),
+      ...(found.verifiers === null ? {} : { verifiers: found.verifiers }),
+    }),
+  );
+}
+
+function stateOf(status: unknown): RegistrationState | undefined {
+  return Object.values(RegistrationState).find((state) => STATUS_OF_STATE[state] === status);
+}
+
+function inputValue(task: Json, code: string): unknown {
+  const input = objects(task.input).find((each) => codeOf(each.type, TASK_INPUT) === code);
+  return input && (input.valueString ?? '');
+}
+
+/** Both verifiers, `null` when neither is there, `undefined` when they cannot be used. */
+function verifiersOf(task: Json): NonNullable<RegistrationRecord['verifiers']> | null | undefined {
+  const token = optional(inputValue(task, TASK_INPUT_TOKEN_VERIFIER), verifier);
+  const linkageKey = optional(inputValue(task, TASK_INPUT_LINKAGE_KEY_VERIFIER), verifier);
+  if (token === null && linkageKey === null) return null;
+  return token && linkageKey ? { token, linkageKey } : undefined;
+}
+
+function verifier(value: unknown): Verifier | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [, salt, hash] = /^([\w-]+)\.([\w-]+)$/.exec(value) ?? [];
+  return salt === undefined || hash === undefined ? undefined : { salt, hash };
+}

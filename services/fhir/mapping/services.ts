@@ -1,0 +1,129 @@
+import type { Consent, ConsentProvision } from 'fhir/r4';
+import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../../domain/records.ts';
+import { ACCOUNT_KEY, NOTES_EXTENSION, SERVICE_CODE, SERVICES_ID } from '../vocabulary.ts';
+import {
+  codeOf,
+  complete,
+  extension,
+  identifierValue,
+  object,
+  objects,
+  oneOf,
+  patientRef,
+  practiceOf,
+  text,
+  type Json,
+  type Reading,
+} from './reading.ts';
+import {
+  patientReference,
+  practiceMeta,
+  replaceExtensions,
+  withExtensions,
+  withIdentifiers,
+} from './writing.ts';
+
+const SCOPE = 'http://terminology.hl7.org/CodeSystem/consentscope';
+const PRIVACY = { system: SCOPE, code: 'patient-privacy' } as const;
+const LOINC = 'http://loinc.org';
+const PRIVACY_DOCUMENT = { system: LOINC, code: '59284-0' } as const;
+const POLICY = 'Online services that the practice lets this patient use.';
+
+/** The set of services as a Consent, on top of `base`: everything is denied but what is listed as permitted. */
+export function servicesToConsent(
+  services: ServicesRecord,
+  operationId: string,
+  base?: Consent,
+): Consent {
+  return {
+    ...base,
+    resourceType: 'Consent',
+    meta: practiceMeta(base?.meta, services.practiceId),
+    extension: withExtensions(base?.extension, operationId),
+    identifier: withIdentifiers(base?.identifier, [
+      { system: SERVICES_ID, value: services.id },
+      { system: ACCOUNT_KEY, value: services.accountKey },
+    ]),
+    status: 'active',
+    scope: { coding: [PRIVACY] },
+    category: [{ coding: [PRIVACY_DOCUMENT] }],
+    policyRule: { ...base?.policyRule, text: POLICY },
+    patient: patientReference(services.patientRef),
+    provision: provision(services, base?.provision),
+  };
+}
+
+function provision(services: ServicesRecord, base: ConsentProvision | undefined) {
+  const { provision: existing = [], ...kept } = base ?? {};
+  const others = existing.filter((each) => serviceOf(each.code) === undefined);
+  const ours = Object.values(ServiceName).flatMap((name) => {
+    const entitlement = services.services[name];
+    const before = existing.find((each) => serviceOf(each.code) === name);
+    return entitlement === undefined ? [] : [entry(name, entitlement, before)];
+  });
+  const nested = [...ours, ...others];
+  return {
+    ...kept,
+    type: 'deny',
+    ...(nested.length === 0 ? {} : { provision: nested }),
+  } satisfies ConsentProvision;
+}
+
+function entry(
+  name: ServiceName,
+  entitlement: ServiceEntitlement,
+  before: ConsentProvision | undefined,
+): ConsentProvision {
+  const { extension: existing, ...kept } = before ?? {};
+  const { notes } = entitlement;
+  const extensions = replaceExtensions(existing, {
+    [NOTES_EXTENSION]: notes === undefined || notes === '' ? undefined : { valueString: notes },
+  });
+  return {
+    ...kept,
+    ...(extensions.length === 0 ? {} : { extension: extensions }),
+    type: entitlement.enabled ? 'permit' : 'deny',
+    code: [{ coding: [{ system: SERVICE_CODE, code: name }] }],
+  };
+}
+
+/** The known service a provision is about; a service that a later version added is `undefined` and left alone. */
+function serviceOf(codes: unknown): ServiceName | undefined {
+  return objects(codes)
+    .map((concept) => oneOf(ServiceName, codeOf(concept, SERVICE_CODE)))
+    .find((name) => name !== undefined);
+}
+
+/** A Consent back into the set of services. */
+export function consentToServices(consent: Json): Reading<ServicesRecord> {
+  return complete(
+    {
+      'services id': identifierValue(consent.identifier, SERVICES_ID),
+      'account key': identifierValue(consent.identifier, ACCOUNT_KEY),
+      practice: practiceOf(consent),
+      patient: patientRef(consent.patient),
+      services: entitlements(objects(object(consent.provision).provision)),
+    },
+    (found) => ({
+      id: found['services id'],
+      accountKey: found['account key'],
+      practiceId: found.practice,
+      patientRef: found.patient,
+      services: found.services,
+    }),
+  );
+}
+
+/** `undefined` when a known service is neither permitted nor denied: never guessed. */
+function entitlements(nested: readonly Json[]): ServicesRecord['services'] | undefined {
+  const found: Partial<Record<ServiceName, ServiceEntitlement>> = {};
+  for (const each of nested) {
+    const name = serviceOf(each.code);
+    if (name === undefined) continue;
+    if (each.type !== 'permit' && each.type !== 'deny') return undefined;
+    const notes = text(extension(each, NOTES_EXTENSION)?.valueString);
+    const enabled = each.type === 'permit';
+    found[name] = notes === undefined ? { enabled } : { enabled, notes };
+  }
+  return found;
+}
