@@ -66,6 +66,15 @@ const TIMERS = ['setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimation
 const IN_ITS_ROOM =
   'fetch belongs to services/fhir, WebCrypto to services/security, browser storage to services/storage.';
 
+const GLOBAL_REGISTRATION = ['singleton', 'autoInjectable', 'registry', 'scoped'];
+
+function globalContainerRule(importNames) {
+  const message =
+    'One child container per activation, made in plugin/container.ts; no global state.';
+  const paths = [{ name: 'tsyringe', importNames, message }];
+  return { '@typescript-eslint/no-restricted-imports': ['error', { paths }] };
+}
+
 export default defineConfig(
   globalIgnores(['dist/', '.cache/', 'coverage/', 'test-results/', 'node_modules/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -139,20 +148,12 @@ export default defineConfig(
   },
   {
     files: ['plugin/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: 'tsyringe',
-              importNames: ['container', 'singleton', 'autoInjectable', 'registry', 'scoped'],
-              message: 'One child container per activation; no global state.',
-            },
-          ],
-        },
-      ],
-    },
+    rules: globalContainerRule(['container', ...GLOBAL_REGISTRATION]),
+  },
+  {
+    // The one place where the activation's child container is made.
+    files: ['plugin/container.ts'],
+    rules: globalContainerRule(GLOBAL_REGISTRATION),
   },
   {
     files: ['services/fhir/**/*.ts', 'services/host/**/*.ts', 'plugin/host-api.ts'],
