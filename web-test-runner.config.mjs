@@ -10,6 +10,12 @@ export default {
   browsers: [
     chromeLauncher({
       puppeteer,
+      // A window of its own with a profile of its own: pages that share a window are hidden but for
+      // one, and a hidden page draws no frames and has no focus.
+      createPage: async ({ browser }) => {
+        const context = await browser.createBrowserContext();
+        return context.newPage();
+      },
       launchOptions: { executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] },
     }),
   ],
