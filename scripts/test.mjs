@@ -40,10 +40,13 @@ const SUITES = {
 
 function nodeTests() {
   const folder = join(ROOT, 'test/node');
-  if (!existsSync(folder)) throw new Error('There is no test/node.');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join('test/node', file));
+  const names = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    : [];
+  const files = names.filter((file) => file.endsWith('.test.ts'));
+  // Without any file named, Node would go and look for tests of its own.
+  if (files.length === 0) throw new Error('there is no test in test/node.');
+  return files.map((file) => join('test/node', file));
 }
 
 async function runSuite(name, browser) {

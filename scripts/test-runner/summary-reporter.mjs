@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
  * A Web Test Runner reporter that writes the totals of the run as JSON, for `npm test` to add up.
  *
  * A page that dies before its tests report (a syntax error, a failed import) counts as one failure,
- * so a broken file can never look like an empty one.
+ * and so does a file without a test: silence is not success.
  * @param {string} file where to write `{ passed, failed, skipped }`
  * @returns {import('@web/test-runner').Reporter}
  */
@@ -14,9 +14,14 @@ export function summaryReporter(file) {
     onTestRunFinished({ sessions }) {
       const total = { passed: 0, failed: 0, skipped: 0 };
       for (const session of sessions) {
-        const before = total.failed;
-        countSuite(session.testResults, total);
-        if (!session.passed && total.failed === before) total.failed += 1;
+        const own = { passed: 0, failed: 0, skipped: 0 };
+        countSuite(session.testResults, own);
+        if (own.passed + own.failed + own.skipped === 0 && session.passed) {
+          process.stdout.write(`${session.testFile} holds no tests.\n`);
+          own.failed = 1;
+        }
+        if (!session.passed && own.failed === 0) own.failed = 1;
+        for (const key of Object.keys(total)) total[key] += own[key];
       }
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, `${JSON.stringify(total)}\n`);
