@@ -2,12 +2,10 @@
  * Records to resources and back. Only this file and `mapping/` know the shapes: see docs/fhir-mapping.md.
  */
 import type {
-  AuditEvent,
   Consent,
   DocumentReference,
   FhirResource,
   Person,
-  Provenance,
   QuestionnaireResponse,
   Task,
 } from 'fhir/r4';
@@ -37,11 +35,22 @@ import {
   SERVICES_ID,
 } from './vocabulary.ts';
 
-/** Kinds that are read as well as written. */
-export type ReadableKind = Exclude<RecordKind, 'audit'>;
-
 /** How one kind of record travels. */
-export interface KindMapping<K extends ReadableKind = ReadableKind> {
+export interface KindMapping<K extends RecordKind> {
+  /** What to create, and the condition (for `If-None-Exist`) under which at most one such resource exists. */
+  readonly creation: (body: SharedRecords[K], operationId: string) => Creation;
+  /** Absent for what is only ever sent. */
+  readonly stored?: StoredMapping<K>;
+}
+
+export interface Creation {
+  readonly resource: FhirResource;
+  /** Encoded search parameters. */
+  readonly condition: string;
+}
+
+/** A kind that is read and updated as well. */
+export interface StoredMapping<K extends RecordKind> {
   readonly resourceType: FhirResource['resourceType'];
   /** Identifier system by which a resource is known as ours. */
   readonly idSystem: string;
@@ -49,78 +58,83 @@ export interface KindMapping<K extends ReadableKind = ReadableKind> {
   toResource(body: SharedRecords[K], operationId: string, base?: unknown): FhirResource;
   /** Back again, or the reason why it makes no sense. */
   toRecord(resource: Json): Reading<SharedRecords[K]>;
-  /** Value for `If-None-Exist`: at most one such resource exists. */
-  createCondition(body: SharedRecords[K]): string;
 }
 
-const MAPPINGS: { readonly [K in ReadableKind]: KindMapping<K> } = {
+const account: StoredMapping<'account'> = {
+  resourceType: 'Person',
+  idSystem: ACCOUNT_KEY,
+  toResource: (body, operationId, base) =>
+    accountToPerson(body, operationId, typed<Person>(base, 'Person')),
+  toRecord: personToAccount,
+};
+
+const registration: StoredMapping<'registration'> = {
+  resourceType: 'Task',
+  idSystem: REGISTRATION_ID,
+  toResource: (body, operationId, base) =>
+    registrationToTask(body, operationId, typed<Task>(base, 'Task')),
+  toRecord: taskToRegistration,
+};
+
+const services: StoredMapping<'services'> = {
+  resourceType: 'Consent',
+  idSystem: SERVICES_ID,
+  toResource: (body, operationId, base) =>
+    servicesToConsent(body, operationId, typed<Consent>(base, 'Consent')),
+  toRecord: consentToServices,
+};
+
+const identityCheck: StoredMapping<'identity-check'> = {
+  resourceType: 'QuestionnaireResponse',
+  idSystem: IDENTITY_CHECK_ID,
+  toResource: (body, operationId, base) =>
+    identityCheckToResponse(
+      body,
+      operationId,
+      typed<QuestionnaireResponse>(base, 'QuestionnaireResponse'),
+    ),
+  toRecord: responseToIdentityCheck,
+};
+
+const letter: StoredMapping<'letter'> = {
+  resourceType: 'DocumentReference',
+  idSystem: LETTER_ID,
+  toResource: (body, operationId, base) =>
+    letterToDocument(body, operationId, typed<DocumentReference>(base, 'DocumentReference')),
+  toRecord: documentToLetter,
+};
+
+const MAPPINGS: { readonly [K in RecordKind]: KindMapping<K> } = {
   account: {
-    resourceType: 'Person',
-    idSystem: ACCOUNT_KEY,
-    toResource: (body, operationId, base) =>
-      accountToPerson(body, operationId, typed<Person>(base, 'Person')),
-    toRecord: personToAccount,
-    createCondition: (body) => byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
+    stored: account,
+    creation: (body, operationId) => ({
+      resource: account.toResource(body, operationId),
+      condition: byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
+    }),
   },
-  registration: {
-    resourceType: 'Task',
-    idSystem: REGISTRATION_ID,
-    toResource: (body, operationId, base) =>
-      registrationToTask(body, operationId, typed<Task>(base, 'Task')),
-    toRecord: taskToRegistration,
-    createCondition: (body) => byIdentifier(REGISTRATION_ID, body.id),
-  },
-  services: {
-    resourceType: 'Consent',
-    idSystem: SERVICES_ID,
-    toResource: (body, operationId, base) =>
-      servicesToConsent(body, operationId, typed<Consent>(base, 'Consent')),
-    toRecord: consentToServices,
-    createCondition: (body) => byIdentifier(SERVICES_ID, body.id),
-  },
-  'identity-check': {
-    resourceType: 'QuestionnaireResponse',
-    idSystem: IDENTITY_CHECK_ID,
-    toResource: (body, operationId, base) =>
-      identityCheckToResponse(
-        body,
-        operationId,
-        typed<QuestionnaireResponse>(base, 'QuestionnaireResponse'),
-      ),
-    toRecord: responseToIdentityCheck,
-    createCondition: (body) => byIdentifier(IDENTITY_CHECK_ID, body.id),
-  },
-  letter: {
-    resourceType: 'DocumentReference',
-    idSystem: LETTER_ID,
-    toResource: (body, operationId, base) =>
-      letterToDocument(body, operationId, typed<DocumentReference>(base, 'DocumentReference')),
-    toRecord: documentToLetter,
-    createCondition: (body) => byIdentifier(LETTER_ID, body.id),
+  registration: createdById(registration),
+  services: createdById(services),
+  'identity-check': createdById(identityCheck),
+  letter: createdById(letter),
+  audit: {
+    // Provenance and AuditEvent have no identifier, so a tag stands in.
+    creation: (body, operationId) => ({
+      resource: auditToResource(body, operationId),
+      condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
+    }),
   },
 };
 
 /** How this kind of record travels. */
-export function mappingOf<K extends ReadableKind>(kind: K): KindMapping<K> {
+export function mappingOf<K extends RecordKind>(kind: K): KindMapping<K> {
   return MAPPINGS[kind];
 }
 
-/** The resource of an audit row and the condition of its create. These types have no identifier, so a tag stands in. */
-export function auditCreation(
-  body: SharedRecords['audit'],
-  operationId: string,
-): { readonly resource: Provenance | AuditEvent; readonly condition: string } {
-  const condition = new URLSearchParams({ _tag: `${OPERATION_TAG}|${operationId}` }).toString();
-  return { resource: auditToResource(body, operationId), condition };
-}
-
 /** Whether the resource is one of ours of this kind; others may keep the same resource types on the same server. */
-export function isOurs(kind: ReadableKind, resource: unknown): resource is Json {
-  const { resourceType, idSystem } = MAPPINGS[kind];
+export function isOurs<K extends RecordKind>(mapping: StoredMapping<K>, resource: Json): boolean {
   return (
-    isJson(resource) &&
-    resource.resourceType === resourceType &&
-    identifierValue(resource.identifier, idSystem) !== undefined
+    resource.resourceType === mapping.resourceType &&
+    identifierValue(resource.identifier, mapping.idSystem) !== undefined
   );
 }
 
@@ -129,8 +143,24 @@ export function operationOf(resource: Json): string | undefined {
   return text(extension(resource, OPERATION_EXTENSION)?.valueString);
 }
 
+function createdById<K extends Exclude<RecordKind, 'account' | 'audit'>>(
+  stored: StoredMapping<K>,
+): KindMapping<K> {
+  return {
+    stored,
+    creation: (body, operationId) => ({
+      resource: stored.toResource(body, operationId),
+      condition: byIdentifier(stored.idSystem, body.id),
+    }),
+  };
+}
+
 function byIdentifier(system: string, value: string): string {
-  return new URLSearchParams({ identifier: `${system}|${value}` }).toString();
+  return parameters({ identifier: `${system}|${value}` });
+}
+
+function parameters(values: Record<string, string>): string {
+  return new URLSearchParams(values).toString();
 }
 
 /** The base as what its type says it is: a server stored it, and it was read into a record before. */

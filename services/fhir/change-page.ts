@@ -1,0 +1,52 @@
+import type { RecordKind } from '../domain/records.ts';
+import type { QuarantinedResource } from '../ports/outbox.ts';
+import type { ChangePage, RemoteRecord } from '../ports/remote-records.ts';
+import { practiceOf, type Reading } from './mapping/reading.ts';
+import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
+import type { SearchEntry } from './search-page.ts';
+
+/**
+ * Search results as records. What is not ours, by identifier system or by practice, is passed over without a word; what
+ * is ours and makes no sense is set apart with its reason.
+ */
+export function changePage<K extends RecordKind>(
+  kind: K,
+  mapping: StoredMapping<K>,
+  practiceId: string,
+  entries: readonly SearchEntry[],
+): ChangePage {
+  const records: RemoteRecord[] = [];
+  const quarantined: QuarantinedResource[] = [];
+  for (const entry of entries) {
+    // A server that does not know the tag parameter gives everybody's.
+    if (!isOurs(mapping, entry.resource) || practiceOf(entry.resource) !== practiceId) continue;
+    const reading = recordOf(kind, mapping, entry);
+    // K is one of the kinds, so this is one of the union, which the compiler does not see.
+    if (reading.ok) records.push(reading.body as RemoteRecord);
+    else {
+      const { id: serverId, versionId } = entry;
+      quarantined.push({ serverId, versionId, reason: reading.reason });
+    }
+  }
+  return { records, quarantined, stamps: entries.map((entry) => entry.lastUpdated) };
+}
+
+/** One resource as a record with its version, or the reason why it makes no sense. */
+export function recordOf<K extends RecordKind>(
+  kind: K,
+  mapping: StoredMapping<K>,
+  entry: SearchEntry,
+): Reading<RemoteRecord<K>> {
+  const reading = mapping.toRecord(entry.resource);
+  if (!reading.ok) return reading;
+  const operationId = operationOf(entry.resource);
+  return {
+    ok: true,
+    body: {
+      kind,
+      body: reading.body,
+      version: entry,
+      ...(operationId === undefined ? {} : { operationId }),
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { inject, injectable } from 'tsyringe';
+import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
+import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
+import type {
+  ChangePage,
+  RemoteRecord,
+  RemoteRecords,
+  RemoteResult,
+  ServerVersion,
+} from '../ports/remote-records.ts';
+import { changePage, recordOf } from './change-page.ts';
+import { etagOfVersion, versionOfEtag } from './etag.ts';
+import { failed, FhirHttp, type FhirAnswer, type FhirOutcome } from './fhir-http.ts';
+import { rejected } from './http-failure.ts';
+import { historyHolds } from './instance-history.ts';
+import { isJson, object } from './mapping/reading.ts';
+import { isOurs, mappingOf, type StoredMapping } from './resource-mapping.ts';
+import { ResourceSearch } from './resource-search.ts';
+import { searchEntry, type SearchEntry } from './search-page.ts';
+
+const ONLY_SENT = rejected('Audit entries are only sent to the shared record.');
+const NO_VERSION = rejected('The shared record did not say which version it stored.');
+const NOT_OURS = rejected('The shared record holds something else in its place.');
+
+/** The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. */
+@injectable()
+export class FhirRemoteRecords implements RemoteRecords {
+  private readonly http: FhirHttp;
+  private readonly search: ResourceSearch;
+
+  constructor(@inject(REMOTE_ACCESS) private readonly access: RemoteAccess) {
+    this.http = new FhirHttp(access);
+    this.search = new ResourceSearch(this.http);
+  }
+
+  async create<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    const { creation, stored } = mappingOf(kind);
+    const { resource, condition } = creation(body, operationId);
+    const type = resource.resourceType;
+    const answer = await this.http.send(
+      { method: 'POST', path: type, ifNoneExist: condition, body: resource },
+      signal,
+    );
+    const entry = await this.created(type, condition, answer, signal);
+    if (!entry.ok) return entry;
+    return stored === undefined
+      ? { ok: true, value: { kind, body, version: entry.value, operationId } }
+      : asRecord(kind, stored, entry.value);
+  }
+
+  async update<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    base: ServerVersion,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    const { stored } = mappingOf(kind);
+    if (stored === undefined) return { ok: false, failure: ONLY_SENT };
+    const resource = stored.toResource(body, operationId, base.resource);
+    const answer = await this.http.send(
+      {
+        method: 'PUT',
+        path: instance(stored, base.id),
+        ifMatch: etagOfVersion(base.versionId),
+        body: { ...resource, id: base.id },
+      },
+      signal,
+    );
+    if (!answer.ok) return failed(answer);
+    const entry = representation(answer.value);
+    return entry === undefined ? this.read(kind, base.id, signal) : asRecord(kind, stored, entry);
+  }
+
+  async read<K extends RecordKind>(
+    kind: K,
+    serverId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    const { stored } = mappingOf(kind);
+    if (stored === undefined) return { ok: false, failure: ONLY_SENT };
+    const entry = await this.get(instance(stored, serverId), signal);
+    return entry.ok ? asRecord(kind, stored, entry.value) : entry;
+  }
+
+  async hasOperation(
+    kind: RecordKind,
+    serverId: string,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<boolean>> {
+    const { stored } = mappingOf(kind);
+    if (stored === undefined) return { ok: false, failure: ONLY_SENT };
+    return historyHolds(this.http, instance(stored, serverId), operationId, signal);
+  }
+
+  async changes(
+    kind: RecordKind,
+    query: { readonly from?: Instant; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<ChangePage>> {
+    const { stored } = mappingOf(kind);
+    if (stored === undefined) return { ok: false, failure: ONLY_SENT };
+    const { practiceId } = this.access;
+    const found = await this.search.changedSince(stored.resourceType, practiceId, query, signal);
+    if (!found.ok) return found;
+    return { ok: true, value: changePage(kind, stored, practiceId, found.value) };
+  }
+
+  /** What a conditional create made, or what had been made before. */
+  private async created(
+    type: string,
+    condition: string,
+    answer: FhirOutcome,
+    signal: AbortSignal | undefined,
+  ): Promise<RemoteResult<SearchEntry>> {
+    // Several fit the condition, or somebody is creating the same: what is there stands, if anything is.
+    const several = !answer.ok && answer.failure.kind === 'conflict';
+    if (!answer.ok && !several) return failed(answer);
+    const given = answer.ok ? representation(answer.value) : undefined;
+    if (given !== undefined) return { ok: true, value: given };
+    const first = await this.search.firstOf(type, condition, signal);
+    if (!first.ok) return first;
+    if (first.value !== undefined) return { ok: true, value: first.value };
+    return answer.ok ? { ok: false, failure: NO_VERSION } : failed(answer);
+  }
+
+  private async get(
+    path: string,
+    signal: AbortSignal | undefined,
+  ): Promise<RemoteResult<SearchEntry>> {
+    const answer = await this.http.send({ method: 'GET', path }, signal);
+    if (!answer.ok) return failed(answer);
+    const entry = representation(answer.value);
+    return entry === undefined ? { ok: false, failure: NO_VERSION } : { ok: true, value: entry };
+  }
+}
+
+function instance<K extends RecordKind>(stored: StoredMapping<K>, serverId: string): string {
+  return `${stored.resourceType}/${encodeURIComponent(serverId)}`;
+}
+
+/** The resource an answer carries; some servers tell its version in the ETag only. */
+function representation(answer: FhirAnswer): SearchEntry | undefined {
+  const { body } = answer;
+  if (!isJson(body) || body.resourceType === 'OperationOutcome') return undefined;
+  const versionId = versionOfEtag(answer.etag);
+  const meta = { ...(versionId === undefined ? {} : { versionId }), ...object(body.meta) };
+  return searchEntry({ ...body, meta });
+}
+
+function asRecord<K extends RecordKind>(
+  kind: K,
+  stored: StoredMapping<K>,
+  entry: SearchEntry,
+): RemoteResult<RemoteRecord<K>> {
+  if (!isOurs(stored, entry.resource)) return { ok: false, failure: NOT_OURS };
+  const reading = recordOf(kind, stored, entry);
+  return reading.ok
+    ? { ok: true, value: reading.body }
+    : {
+        ok: false,
+        failure: rejected(`The shared record's version makes no sense. ${reading.reason}`),
+      };
+}

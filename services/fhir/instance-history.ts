@@ -1,0 +1,42 @@
+import type { RemoteResult } from '../ports/remote-records.ts';
+import { failed, type FhirHttp } from './fhir-http.ts';
+import { rejected } from './http-failure.ts';
+import { isJson, object, objects } from './mapping/reading.ts';
+import { operationOf } from './resource-mapping.ts';
+import { nextLink } from './search-page.ts';
+
+const NO_HISTORY = rejected('The shared record does not tell the history of an entry.');
+
+/**
+ * Whether some version of the instance at `path` (`Type/id`) was made by the operation. Follows the pages of the
+ * history, but only on the same server: the access token goes nowhere else.
+ */
+export async function historyHolds(
+  http: FhirHttp,
+  path: string,
+  operationId: string,
+  signal?: AbortSignal,
+): Promise<RemoteResult<boolean>> {
+  let page: string | undefined = `${path}/_history?_count=100`;
+  while (page !== undefined) {
+    const answer = await http.send({ method: 'GET', path: page }, signal);
+    if (!answer.ok) return failed(answer);
+    const { body } = answer.value;
+    if (!isJson(body) || body.resourceType !== 'Bundle') return { ok: false, failure: NO_HISTORY };
+    const versions = objects(body.entry).map((entry) => object(entry.resource));
+    if (versions.some((version) => operationOf(version) === operationId)) {
+      return { ok: true, value: true };
+    }
+    const next = nextLink(body);
+    page = next === undefined ? undefined : within(http.baseUrl, next);
+    if (next !== undefined && page === undefined) return { ok: false, failure: NO_HISTORY };
+  }
+  return { ok: true, value: false };
+}
+
+/** The part of an address after the server's base; `undefined` when it is elsewhere. */
+function within(baseUrl: string, address: string): string | undefined {
+  const base = `${new URL(baseUrl, globalThis.location.href).href}/`;
+  const { href } = new URL(address, base);
+  return href.startsWith(base) ? href.slice(base.length) : undefined;
+}
