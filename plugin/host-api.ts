@@ -98,15 +98,18 @@ export interface HostClinicalRecord {
 
 /** Settings contributed in the manifest (`contributes.configuration`), held by the host for the whole practice. */
 export interface HostSettings {
-  /** The value set, or the manifest's default. */
-  get<T>(key: string): T;
+  /** The value set, or the manifest's default; of the type the manifest declares. */
+  get(key: string): unknown;
   /** Rejects with a {@link HostError} when it is not allowed or not a value of the declared type. */
   update(key: string, value: unknown): Promise<void>;
   /** Calls the listener with the keys that changed, here or at another workstation. */
   onDidChange(listener: (keys: readonly string[]) => void): Disposable;
 }
 
-/** Context keys for `when` and `enablement` clauses. */
+/**
+ * Context keys for `when` and `enablement` clauses. The host itself provides `patientOpen` (a patient's Registration
+ * screen is open) and `config.<setting>` for every setting.
+ */
 export interface HostContextKeys {
   set(key: string, value: string | number | boolean | undefined): void;
 }

@@ -1,0 +1,85 @@
+import { filter, firstValueFrom } from 'rxjs';
+import type { OnlineServices, ReadyTabView } from '../services/application/views.ts';
+import { FailureKind, type Result } from '../services/domain/result.ts';
+import { CommandId } from './contributions.ts';
+import type { HostApi } from './host-api.ts';
+
+const YES = 'Yes';
+const NO = 'No';
+
+/** Runs a contributed command on the patient that is open, asking and telling through the host. */
+export async function runCommand(
+  id: CommandId,
+  host: HostApi,
+  services: OnlineServices,
+): Promise<void> {
+  switch (id) {
+    case CommandId.createAccount:
+      return createAccount(host, services);
+    case CommandId.printLetter:
+      return printLetter(host, services);
+    case CommandId.refresh:
+      services.refresh();
+      host.dialogs.notify('info', 'Looking at the shared record.');
+  }
+}
+
+async function createAccount(host: HostApi, services: OnlineServices): Promise<void> {
+  const view = await openPatient(host, services);
+  if (view === undefined) return;
+  const input = {
+    operationId: services.newOperationId(),
+    patientRef: view.patient.ref,
+    services: view.services,
+  };
+  let created = await services.createAccount(input);
+  if (!created.ok && created.failure.kind === FailureKind.needsConfirmation) {
+    const answer = await host.dialogs.ask({
+      title: 'Patient has not specified a preferred email address',
+      message: created.failure.message,
+      buttons: [YES, NO],
+    });
+    if (answer !== YES) return;
+    created = await services.createAccount({ ...input, withoutEmail: true });
+  }
+  tell(host, created, `Online account created for ${view.patient.name}.`);
+}
+
+async function printLetter(host: HostApi, services: OnlineServices): Promise<void> {
+  const view = await openPatient(host, services);
+  if (view === undefined) return;
+  const printed = await services.printLetter({
+    operationId: services.newOperationId(),
+    patientRef: view.patient.ref,
+  });
+  if (printed.ok && !printed.value) return;
+  tell(host, printed, `Registration letter printed for ${view.patient.name}.`);
+}
+
+/** The open patient's view, or a message why there is none. */
+async function openPatient(
+  host: HostApi,
+  services: OnlineServices,
+): Promise<ReadyTabView | undefined> {
+  const view = await firstValueFrom(services.tab$.pipe(filter(({ phase }) => phase !== 'loading')));
+  switch (view.phase) {
+    case 'ready':
+      return view;
+    case 'not-permitted':
+    case 'unavailable':
+      host.dialogs.notify('error', view.message);
+      return undefined;
+    case 'signed-out':
+      host.dialogs.notify('error', 'Sign in first.');
+      return undefined;
+    case 'no-patient':
+    case 'loading':
+      host.dialogs.notify('error', 'Open a patient first.');
+      return undefined;
+  }
+}
+
+function tell(host: HostApi, result: Result<unknown>, done: string): void {
+  if (result.ok) host.dialogs.notify('info', done);
+  else host.dialogs.notify('error', result.failure.message);
+}

@@ -1,0 +1,32 @@
+import type { Disposable } from './host-api.ts';
+
+/** Handles to release, last in first out. One that throws does not keep the others from being released. */
+export class Disposables implements Disposable {
+  private readonly handles: Disposable[] = [];
+  private isDisposed = false;
+
+  constructor(private readonly onError: (error: unknown) => void) {}
+
+  /** Keeps a handle and gives it back. After `dispose` it is released at once. */
+  add<T extends Disposable>(handle: T): T {
+    if (this.isDisposed) this.release(handle);
+    else this.handles.push(handle);
+    return handle;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    for (let handle = this.handles.pop(); handle !== undefined; handle = this.handles.pop()) {
+      this.release(handle);
+    }
+  }
+
+  private release(handle: Disposable): void {
+    try {
+      handle.dispose();
+    } catch (error) {
+      // One faulty handle must not keep the rest of the plugin alive.
+      this.onError(error);
+    }
+  }
+}

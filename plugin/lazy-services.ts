@@ -1,0 +1,43 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { OnlineServices } from '../services/application/views.ts';
+import { Disposables } from './disposables.ts';
+import type { Disposable, HostApi } from './host-api.ts';
+
+/** The product behind the contributions: loaded and put together when first asked for, once an activation. */
+export class LazyServices implements Disposable {
+  private readonly disposables: Disposables;
+  private loading: Promise<OnlineServices> | undefined;
+  private isDisposed = false;
+
+  constructor(
+    private readonly host: HostApi,
+    private readonly container: DependencyContainer,
+  ) {
+    this.disposables = new Disposables((error) => {
+      host.log.write('error', 'A part of Online Services could not be released', {
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    });
+  }
+
+  /** The facade. A failure to load is forgotten, so that the next call tries again. */
+  get(): Promise<OnlineServices> {
+    this.loading ??= this.load().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.disposables.dispose();
+    this.container.clearInstances();
+  }
+
+  private async load(): Promise<OnlineServices> {
+    const { composeServices } = await import('./container.ts');
+    if (this.isDisposed) throw new Error('Online Services was switched off meanwhile.');
+    return composeServices(this.container, this.host, this.disposables);
+  }
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { container as root } from 'tsyringe';
+import { registerCommands } from './commands.ts';
+import { registerControlPanelPage } from './control-panel-page.ts';
+import { Disposables } from './disposables.ts';
+import type { HostApi } from './host-api.ts';
+import { whyHostDoesNotFit } from './host-version.ts';
+import { registerRegistrationTab } from './registration-tab.ts';
+import { LazyServices } from './lazy-services.ts';
+import { sendUnsentWorkOfEarlier } from './unsent-work.ts';
+
+/** The one activation under way or in force. */
+let current: Disposables | undefined;
+
+/**
+ * Registers the contributions and returns; storage, synchronisation and screens load when first needed.
+ * @throws {Error} when the host does not fit, refuses a registration, or the plugin is active already. Everything done
+ * until then is rolled back.
+ */
+export function activate(host: HostApi): Promise<void> {
+  return Promise.resolve().then(() => {
+    if (current !== undefined) throw new Error('Online Services is active already.');
+    const reason = whyHostDoesNotFit(host.version);
+    if (reason !== undefined) throw new Error(reason);
+    current = registerAll(host);
+  });
+}
+
+/** Releases everything. May be called at any time, and twice. */
+export async function deactivate(): Promise<void> {
+  // Lets an activation that has just been asked for finish, so that there is something to release.
+  await Promise.resolve();
+  const activation = current;
+  current = undefined;
+  activation?.dispose();
+}
+
+function registerAll(host: HostApi): Disposables {
+  const disposables = new Disposables((error) => {
+    host.log.write('error', 'A part of Online Services could not be released', {
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+  });
+  try {
+    const services = disposables.add(new LazyServices(host, root.createChildContainer()));
+    disposables.add(registerRegistrationTab(host, services));
+    disposables.add(registerControlPanelPage(host, services));
+    disposables.add(registerCommands(host, services));
+    disposables.add(sendUnsentWorkOfEarlier(host, services));
+    return disposables;
+  } catch (error) {
+    disposables.dispose();
+    throw error;
+  }
+}

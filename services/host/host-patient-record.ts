@@ -1,0 +1,64 @@
+import { inject, injectable } from 'tsyringe';
+import { map, type Observable } from 'rxjs';
+import type { HostApi } from '../../plugin/host-api.ts';
+import type { Contact } from '../domain/contact.ts';
+import type { CalendarDate } from '../domain/records.ts';
+import type { Result } from '../domain/result.ts';
+import type { Patient, PatientRecord } from '../ports/practice-host.ts';
+import { asResult, fromHost, shared } from './from-host.ts';
+import { patientFromFhir, type ExtraSystems } from './host-patient.ts';
+import { HOST } from './host-token.ts';
+
+/** Read code recorded when registration data were verified; the display is the code's own term. */
+const REGISTRATION_DATA_VERIFIED = {
+  system: 'http://read.info/readv2',
+  code: '91B..00',
+  display: 'Patient registration data verified',
+};
+
+/** The patient's record, through the host. */
+@injectable()
+export class HostPatientRecord implements PatientRecord {
+  readonly current$: Observable<Patient | null>;
+
+  constructor(@inject(HOST) private readonly host: HostApi) {
+    this.current$ = shared(
+      fromHost(host.patients.current).pipe(
+        map((patient) => (patient === null ? null : patientFromFhir(patient, this.extraSystems()))),
+      ),
+    );
+  }
+
+  contacts$(patientRef: string): Observable<readonly Contact[]> {
+    return shared(fromHost(this.host.patients.contacts(patientRef)));
+  }
+
+  saveContact(patientRef: string, contact: Contact): Promise<Result<Contact>> {
+    return asResult(() => this.host.patients.saveContact(patientRef, contact));
+  }
+
+  countSharingEmail(patientRef: string, email: string): Promise<Result<number>> {
+    return asResult(() => this.host.patients.countSharingEmail(patientRef, email));
+  }
+
+  addIdentityVerifiedEntry(
+    patientRef: string,
+    date: CalendarDate,
+    freetext: string,
+  ): Promise<Result<void>> {
+    return asResult(() =>
+      this.host.clinicalRecord.addCodedEntry(patientRef, {
+        ...REGISTRATION_DATA_VERIFIED,
+        date,
+        ...(freetext === '' ? {} : { freetext }),
+      }),
+    );
+  }
+
+  private extraSystems(): ExtraSystems {
+    return {
+      chi: String(this.host.settings.get('onlineServices.identifierSystems.chi')),
+      hc: String(this.host.settings.get('onlineServices.identifierSystems.hc')),
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import { inject, injectable } from 'tsyringe';
+import type { HostApi } from '../../plugin/host-api.ts';
+import type { RemoteAccess } from '../ports/remote-access.ts';
+import { HOST } from './host-token.ts';
+
+/** The way to the shared record, from the host; the token passes through and is kept nowhere. */
+@injectable()
+export class HostRemoteAccess implements RemoteAccess {
+  readonly baseUrl: string;
+  readonly practiceId: string;
+
+  constructor(@inject(HOST) private readonly host: HostApi) {
+    this.baseUrl = host.fhir.baseUrl.replace(/\/+$/, '');
+    this.practiceId = host.practice.id;
+  }
+
+  accessToken({ fresh }: { readonly fresh: boolean }): Promise<string> {
+    return this.host.fhir.accessToken({ fresh });
+  }
+}
