@@ -86,12 +86,19 @@ function overBudget(name, files) {
 }
 
 function lettersLoadedEarly({ outputs }, files) {
-  return [...files].flatMap((file) =>
+  const early = [...files].flatMap((file) =>
     Object.entries(outputs[file].inputs)
       // What tree shaking left nothing of costs nothing.
       .filter(([input, { bytesInOutput }]) => bytesInOutput > 0 && isOnlyForLetters(input))
-      .map(([input]) => `${input} is loaded before a letter is made (in ${file}).`),
+      .map(
+        ([input]) => `${packageOf(input) ?? input} is loaded before a letter is made (${file}).`,
+      ),
   );
+  return [...new Set(early)];
+}
+
+function packageOf(input) {
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
 }
 
 function isOnlyForLetters(input) {
@@ -126,7 +133,7 @@ function print(title, files, ...metafiles) {
 function heaviest({ inputs }) {
   const sums = new Map();
   for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-    const room = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input.split('/')[0];
+    const room = packageOf(input) ?? input.split('/')[0];
     sums.set(room, (sums.get(room) ?? 0) + bytesInOutput);
   }
   const names = [...sums].sort(([, a], [, b]) => b - a).slice(0, 4);
