@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT, thirdPartyShapes } from '../bundling.mjs';
@@ -24,7 +24,7 @@ export function vendorPlugin() {
   return {
     name: 'vendor',
     async serverStart() {
-      const names = await importedPackages();
+      const names = (await importedPackages()).filter(isInstalled);
       const files = await bundlePackages(names);
       names.forEach((name) => urls.set(name, `${URL_PREFIX}${fileName(name)}.js`));
       for (const { path, text } of files) {
@@ -39,6 +39,12 @@ export function vendorPlugin() {
       return body === undefined ? undefined : { body, type: 'js' };
     },
   };
+}
+
+/** One that is not is reported, with its place, by the page that imports it. */
+function isInstalled(name) {
+  const folder = /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
+  return existsSync(join(ROOT, 'node_modules', folder));
 }
 
 function fileName(name) {
