@@ -1,0 +1,183 @@
+import { expect } from '@open-wc/testing';
+import {
+  PULLED_KINDS,
+  type RemoteFailure,
+  type RemoteRecords,
+  type RemoteResult,
+} from '../../services/ports/remote-records.ts';
+import {
+  oneOfEach,
+  PRACTICE_ID,
+  sampleAccount,
+  sampleAudit,
+} from '../fakes/sample-shared-records.ts';
+
+/** An empty server, seen from two practices. */
+export interface RemoteRecordsUnderTest {
+  readonly remote: RemoteRecords;
+  readonly otherPractice: RemoteRecords;
+  readonly otherPracticeId: string;
+}
+
+/** What every shared record promises. `create` gives an empty one each time. */
+export function remoteRecordsContract(
+  name: string,
+  create: () => Promise<RemoteRecordsUnderTest>,
+): void {
+  describe(`${name} as the shared record`, () => {
+    for (const kind of PULLED_KINDS) {
+      it(`gives back a ${kind} as it was sent`, async () => {
+        const { remote } = await create();
+        const body = oneOfEach()[kind];
+        const operationId = crypto.randomUUID();
+
+        const created = value(await remote.create(kind, body, operationId));
+        const read = value(await remote.read(kind, created.version.id));
+        const changes = value(await remote.changes(kind, { count: 10 }));
+
+        expect(created.body).to.deep.equal(body);
+        expect(created.operationId).to.equal(operationId);
+        expect(read).to.deep.equal(created);
+        expect(changes.records).to.deep.equal([created]);
+        expect(changes.stamps).to.deep.equal([created.version.lastUpdated]);
+      });
+
+      it(`makes one ${kind} of a create that is sent twice`, async () => {
+        const { remote } = await create();
+        const body = oneOfEach()[kind];
+        const operationId = crypto.randomUUID();
+
+        const first = value(await remote.create(kind, body, operationId));
+        const second = value(await remote.create(kind, body, operationId));
+
+        expect(second.version).to.deep.equal(first.version);
+        expect(value(await remote.changes(kind, { count: 10 })).records).to.have.length(1);
+      });
+    }
+
+    it("answers a second account of a patient with the first one's", async () => {
+      const { remote } = await create();
+      const first = sampleAccount();
+      await remote.create('account', first, crypto.randomUUID());
+
+      const second = sampleAccount({ patientRef: first.patientRef });
+      const answered = value(await remote.create('account', second, crypto.randomUUID()));
+
+      expect(answered.body.id).to.equal(first.id);
+    });
+
+    it('takes an audit entry once, and does not give it back', async () => {
+      const { remote } = await create();
+      const audit = sampleAudit(sampleAccount());
+      const operationId = crypto.randomUUID();
+
+      const first = value(await remote.create('audit', audit, operationId));
+      const second = value(await remote.create('audit', audit, operationId));
+
+      expect(second.version.id).to.equal(first.version.id);
+      expect(failure(await remote.changes('audit', { count: 10 })).kind).to.equal('rejected');
+    });
+
+    it('updates the version that it is given', async () => {
+      const { remote } = await create();
+      const account = sampleAccount();
+      const created = value(await remote.create('account', account, crypto.randomUUID()));
+      const changed = { ...account, enabled: false, enabledNotes: 'Moved away' };
+      const operationId = crypto.randomUUID();
+
+      const updated = value(await remote.update('account', changed, created.version, operationId));
+
+      expect(updated.body).to.deep.equal(changed);
+      expect(updated.operationId).to.equal(operationId);
+      expect(updated.version.versionId).not.to.equal(created.version.versionId);
+      expect(value(await remote.changes('account', { count: 10 })).records).to.deep.equal([
+        updated,
+      ]);
+    });
+
+    it('refuses an update of a version that is no longer the current one', async () => {
+      const { remote } = await create();
+      const account = sampleAccount();
+      const created = value(await remote.create('account', account, crypto.randomUUID()));
+      const theirs = { ...account, status: 'registered', registeredAt: LATER } as const;
+      await remote.update('account', theirs, created.version, crypto.randomUUID());
+
+      const ours = { ...account, enabled: false };
+      const refused = await remote.update('account', ours, created.version, crypto.randomUUID());
+
+      expect(failure(refused).kind).to.equal('conflict');
+      expect(value(await remote.read('account', created.version.id)).body).to.deep.equal(theirs);
+    });
+
+    it('knows every operation that made a version, and no other', async () => {
+      const { remote } = await create();
+      const account = sampleAccount();
+      const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+      const created = value(await remote.create('account', account, first));
+      await remote.update('account', { ...account, enabled: false }, created.version, second);
+      const knows = async (operationId: string) =>
+        value(await remote.hasOperation('account', created.version.id, operationId));
+
+      expect(await knows(first)).to.equal(true);
+      expect(await knows(second)).to.equal(true);
+      expect(await knows(crypto.randomUUID())).to.equal(false);
+    });
+
+    it('gives changes in order of time, from a time on, page by page', async () => {
+      const { remote } = await create();
+      for (let made = 0; made < 5; made += 1) {
+        await remote.create('account', sampleAccount(), crypto.randomUUID());
+        await newMillisecond();
+      }
+
+      const all = value(await remote.changes('account', { count: 10 })).stamps;
+      const from = all[2] ?? '';
+      const page = value(await remote.changes('account', { from, count: 2 }));
+
+      expect(all).to.have.length(5);
+      expect(all).to.deep.equal(all.toSorted());
+      expect(page.stamps).to.deep.equal(all.slice(2, 4));
+    });
+
+    it("does not mix in another practice's records", async () => {
+      const { remote, otherPractice, otherPracticeId } = await create();
+      expect(otherPracticeId).not.to.equal(PRACTICE_ID);
+      const account = sampleAccount({ practiceId: otherPracticeId });
+      await otherPractice.create('account', account, crypto.randomUUID());
+
+      expect(value(await remote.changes('account', { count: 10 })).records).to.deep.equal([]);
+      expect(value(await otherPractice.changes('account', { count: 10 })).records).to.have.length(
+        1,
+      );
+    });
+
+    it('says that something is not there', async () => {
+      const { remote } = await create();
+      expect(failure(await remote.read('account', 'nowhere')).kind).to.equal('rejected');
+    });
+
+    it('leaves the outcome open when the exchange is given up', async () => {
+      const { remote } = await create();
+      const given = await remote.changes('account', { count: 10 }, AbortSignal.abort());
+      expect(failure(given).kind).to.equal('unreachable');
+    });
+  });
+}
+
+const LATER = '2026-03-02T10:00:00.000Z';
+
+function value<T>(result: RemoteResult<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.kind}: ${result.failure.message}`);
+  return result.value;
+}
+
+function failure(result: RemoteResult<unknown>): RemoteFailure {
+  if (result.ok) throw new Error('It was done, though it should have been refused.');
+  return result.failure;
+}
+
+/** Resolves once the clock shows another millisecond. */
+async function newMillisecond(): Promise<void> {
+  const before = Date.now();
+  while (Date.now() === before) await new Promise(requestAnimationFrame);
+}

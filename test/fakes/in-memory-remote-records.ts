@@ -1,0 +1,238 @@
+import type { Instant, RecordKind, SharedRecords } from '../../services/domain/records.ts';
+import type {
+  ChangePage,
+  RemoteFailure,
+  RemoteRecord,
+  RemoteRecords,
+  RemoteResult,
+  ServerVersion,
+} from '../../services/ports/remote-records.ts';
+
+/** One call as a test sees it, to decide what befalls it. */
+export interface RemoteCall {
+  readonly method: 'create' | 'update' | 'read' | 'hasOperation' | 'changes';
+  readonly kind: RecordKind;
+  readonly operationId?: string;
+  readonly body?: SharedRecords[RecordKind];
+}
+
+/** A failure instead of the exchange; or `lost-answer`: it is carried out and nobody hears of it. */
+export type Mishap = RemoteFailure | 'lost-answer';
+
+interface StoredVersion {
+  readonly body: SharedRecords[RecordKind];
+  readonly version: ServerVersion;
+  readonly operationId: string;
+}
+
+interface StoredResource {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly versions: StoredVersion[];
+}
+
+const UNREACHABLE: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
+const CONFLICT: RemoteFailure = { kind: 'conflict', message: 'Changed meanwhile.' };
+const GONE: RemoteFailure = { kind: 'rejected', message: 'Not there.' };
+
+/** A server in memory that any number of workstations share. */
+export class InMemoryServer {
+  /** Every call that reached the server or was stopped on the way, in order. */
+  readonly calls: RemoteCall[] = [];
+  /** Decides what befalls each call; nothing by default. May wait, to hold an answer back. */
+  mishap: (call: RemoteCall) => Mishap | undefined | Promise<Mishap | undefined> = () => undefined;
+  /** Time of the next version; moves on by a millisecond with each, unless it is frozen. */
+  clock = Date.parse('2026-03-01T09:00:00.000Z');
+  clockStands = false;
+  private readonly resources = new Map<string, StoredResource>();
+
+  /** A workstation's view of the server. */
+  remote(practiceId: string): RemoteRecords {
+    return new InMemoryRemoteRecords(this, practiceId);
+  }
+
+  /** Current body of every resource of a kind. */
+  all<K extends RecordKind>(kind: K): readonly SharedRecords[K][] {
+    return this.ofKind(kind).map((resource) => latest(resource).body as SharedRecords[K]);
+  }
+
+  /** Somebody else's change, e.g. the website's: straight to the server. */
+  change<K extends RecordKind>(
+    kind: K,
+    recordId: string,
+    edit: (body: SharedRecords[K]) => SharedRecords[K],
+  ): void {
+    const resource = this.ofKind(kind).find((each) => latest(each).body.id === recordId);
+    if (resource === undefined) throw new Error(`No ${kind} ${recordId} on the server.`);
+    const body = edit(latest(resource).body as SharedRecords[K]);
+    this.addVersion(resource, body, crypto.randomUUID());
+  }
+
+  /** Every operation that made a version, in no order: to find doubled or lost work. */
+  operations(): readonly string[] {
+    return [...this.resources.values()].flatMap((resource) =>
+      resource.versions.map((version) => version.operationId),
+    );
+  }
+
+  ofKind(kind: RecordKind): readonly StoredResource[] {
+    return [...this.resources.values()].filter((resource) => resource.kind === kind);
+  }
+
+  get(kind: RecordKind, id: string): StoredResource | undefined {
+    const resource = this.resources.get(id);
+    return resource?.kind === kind ? resource : undefined;
+  }
+
+  add(kind: RecordKind, body: SharedRecords[RecordKind], operationId: string): StoredResource {
+    const resource: StoredResource = { kind, id: `r${this.resources.size + 1}`, versions: [] };
+    this.resources.set(resource.id, resource);
+    this.addVersion(resource, body, operationId);
+    return resource;
+  }
+
+  addVersion(resource: StoredResource, body: SharedRecords[RecordKind], operationId: string): void {
+    if (!this.clockStands) this.clock += 1;
+    const version = {
+      id: resource.id,
+      versionId: String(resource.versions.length + 1),
+      lastUpdated: new Date(this.clock).toISOString(),
+      resource: structuredClone(body),
+    };
+    resource.versions.push({ body: structuredClone(body), version, operationId });
+  }
+}
+
+class InMemoryRemoteRecords implements RemoteRecords {
+  constructor(
+    private readonly server: InMemoryServer,
+    private readonly practiceId: string,
+  ) {}
+
+  create<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    return this.exchange({ method: 'create', kind, operationId, body }, signal, () => {
+      const fits = (each: StoredResource) =>
+        kind === 'audit'
+          ? each.versions[0]?.operationId === operationId
+          : sameCreation(kind, latest(each).body, body);
+      const existing = this.server.ofKind(kind).find(fits);
+      return succeed(kind, existing ?? this.server.add(kind, body, operationId));
+    });
+  }
+
+  update<K extends RecordKind>(
+    kind: K,
+    body: SharedRecords[K],
+    base: ServerVersion,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    return this.exchange({ method: 'update', kind, operationId, body }, signal, () => {
+      const resource = this.server.get(kind, base.id);
+      if (resource === undefined) return fail(GONE);
+      if (latest(resource).version.versionId !== base.versionId) return fail(CONFLICT);
+      this.server.addVersion(resource, body, operationId);
+      return succeed(kind, resource);
+    });
+  }
+
+  read<K extends RecordKind>(
+    kind: K,
+    serverId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<RemoteRecord<K>>> {
+    return this.exchange({ method: 'read', kind }, signal, () => {
+      const resource = this.server.get(kind, serverId);
+      return resource === undefined ? fail(GONE) : succeed(kind, resource);
+    });
+  }
+
+  hasOperation(
+    kind: RecordKind,
+    serverId: string,
+    operationId: string,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<boolean>> {
+    return this.exchange({ method: 'hasOperation', kind, operationId }, signal, () => {
+      const versions = this.server.get(kind, serverId)?.versions;
+      if (versions === undefined) return fail(GONE);
+      return { ok: true, value: versions.some((each) => each.operationId === operationId) };
+    });
+  }
+
+  changes(
+    kind: RecordKind,
+    query: { readonly from?: Instant; readonly count: number },
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<ChangePage>> {
+    return this.exchange<ChangePage>({ method: 'changes', kind }, signal, () => {
+      if (kind === 'audit') return fail({ kind: 'rejected', message: 'Audit is only sent.' });
+      const current = this.server
+        .ofKind(kind)
+        .filter((each) => latest(each).body.practiceId === this.practiceId)
+        .filter((each) => latest(each).version.lastUpdated >= (query.from ?? ''))
+        .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
+        .slice(0, query.count);
+      const records = current.map((each) => recordOf(kind, each) as RemoteRecord);
+      return { ok: true, value: { records, quarantined: [], stamps: current.map(stamp) } };
+    });
+  }
+
+  private async exchange<T>(
+    call: RemoteCall,
+    signal: AbortSignal | undefined,
+    work: () => RemoteResult<T>,
+  ): Promise<RemoteResult<T>> {
+    await Promise.resolve();
+    if (signal?.aborted === true) return fail(UNREACHABLE);
+    this.server.calls.push(call);
+    const mishap = await this.server.mishap(call);
+    if (mishap !== undefined && mishap !== 'lost-answer') return fail(mishap);
+    const result = work();
+    return mishap === 'lost-answer' || isAborted(signal) ? fail(UNREACHABLE) : result;
+  }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+function sameCreation(
+  kind: RecordKind,
+  one: SharedRecords[RecordKind],
+  other: SharedRecords[RecordKind],
+): boolean {
+  if (kind !== 'account') return one.id === other.id;
+  return one.patientRef === other.patientRef && one.practiceId === other.practiceId;
+}
+
+function latest(resource: StoredResource): StoredVersion {
+  const version = resource.versions.at(-1);
+  if (version === undefined) throw new Error('A resource without a version.');
+  return version;
+}
+
+function stamp(resource: StoredResource): Instant {
+  return latest(resource).version.lastUpdated;
+}
+
+function recordOf<K extends RecordKind>(kind: K, resource: StoredResource): RemoteRecord<K> {
+  const { body, version, operationId } = latest(resource);
+  return { kind, body: structuredClone(body) as SharedRecords[K], version, operationId };
+}
+
+function succeed<K extends RecordKind>(
+  kind: K,
+  resource: StoredResource,
+): RemoteResult<RemoteRecord<K>> {
+  return { ok: true, value: recordOf(kind, resource) };
+}
+
+function fail(failure: RemoteFailure): { readonly ok: false; readonly failure: RemoteFailure } {
+  return { ok: false, failure };
+}
