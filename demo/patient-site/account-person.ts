@@ -1,0 +1,61 @@
+import type { Extension, Person } from 'fhir/r4';
+import { AccountStatus, type Instant } from '../../services/domain/records.ts';
+import { ACCOUNT_EXTENSION, ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
+import type { Stored } from './fhir-gateway.ts';
+import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
+
+/** What the site reads of an account: see docs/fhir-mapping.md, "Account: Person". */
+export interface AccountFacts {
+  readonly key: string;
+  readonly status: AccountStatus;
+  /** `false` = disabled by the practice. */
+  readonly enabled: boolean;
+  readonly lockedUntil?: Instant;
+  readonly patientRef?: string;
+  readonly practiceId?: string;
+}
+
+/** What the site may change about an account; `undefined` takes a date away. */
+export interface AccountChange {
+  readonly status: AccountStatus;
+  readonly registeredAt?: Instant;
+  readonly activatedAt?: Instant;
+  readonly lockedAt?: Instant | undefined;
+  readonly lockedUntil?: Instant | undefined;
+}
+
+/** The account in a Person; `undefined` when the Person is no online account or its status is unknown. */
+export function accountIn(person: Person): AccountFacts | undefined {
+  const key = identifierOf(person, ACCOUNT_KEY);
+  const parts = partsOf(person, ACCOUNT_EXTENSION);
+  const status = Object.values(AccountStatus).find((known) => known === parts.status?.valueCode);
+  if (key === undefined || status === undefined) return undefined;
+  const lockedUntil = parts.lockedUntil?.valueInstant;
+  const patientRef = person.link?.[0]?.target.reference?.replace(/^Patient\//, '');
+  const practiceId = person.managingOrganization?.identifier?.value;
+  return {
+    key,
+    status,
+    enabled: person.active !== false,
+    ...(lockedUntil === undefined ? {} : { lockedUntil }),
+    ...(patientRef === undefined ? {} : { patientRef }),
+    ...(practiceId === undefined ? {} : { practiceId }),
+  };
+}
+
+/** The Person after a change made by `operation`. Everything else in it is kept as it was. */
+export function changedPerson(
+  person: Stored<Person>,
+  change: AccountChange,
+  operation: string,
+): Stored<Person> {
+  const { status, ...dates } = change;
+  const old = person.extension?.find(({ url }) => url === ACCOUNT_EXTENSION)?.extension ?? [];
+  const kept = old.filter(({ url }) => url !== 'status' && !(url in dates));
+  const dateParts = Object.entries(dates).flatMap<Extension>(([url, valueInstant]) =>
+    valueInstant === undefined ? [] : [{ url, valueInstant }],
+  );
+  const parts = [{ url: 'status', valueCode: status }, ...kept, ...dateParts];
+  const extension = withExtension(person.extension, { url: ACCOUNT_EXTENSION, extension: parts });
+  return stamped({ ...person, extension }, operation);
+}

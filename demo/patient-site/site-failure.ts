@@ -1,0 +1,59 @@
+import type { Result } from '../../services/domain/result.ts';
+
+/** Why the site cannot do what was asked, in words for the patient. */
+export interface SiteFailure {
+  /** HTTP status of the answer. */
+  readonly status: 400 | 401 | 404 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly kind: SiteFailureKind;
+  /** Plain sentences: what is the matter and what to do. Never holds a code or a password. */
+  readonly message: string;
+  /** What is wrong with what was typed, by the name of the field. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+/** Machine-readable reason, for the pages and for tests. */
+export type SiteFailureKind =
+  | 'bad-request'
+  | 'invalid'
+  | 'wrong-details'
+  | 'too-many-tries'
+  | 'codes-expired'
+  | 'codes-used'
+  | 'disabled-by-practice'
+  | 'no-email'
+  | 'start-again'
+  | 'wrong-sign-in'
+  | 'locked'
+  | 'not-activated'
+  | 'activation-expired'
+  | 'register-again'
+  | 'signed-out'
+  | 'unavailable';
+
+export type SiteResult<T> = Result<T, SiteFailure>;
+
+/** A refusal that concerns the request as a whole. */
+export function fail(
+  status: SiteFailure['status'],
+  kind: SiteFailureKind,
+  message: string,
+): { readonly ok: false; readonly failure: SiteFailure } {
+  return { ok: false, failure: { status, kind, message } };
+}
+
+/** A refusal that concerns what was typed, field by field. */
+export function failFields(errors: Readonly<Record<string, string>>): {
+  readonly ok: false;
+  readonly failure: SiteFailure;
+} {
+  const message = 'Some of what you typed needs another look.';
+  return { ok: false, failure: { status: 422, kind: 'invalid', message, errors } };
+}
+
+/** Said wherever the practice has switched the account off. Nothing about locks: that is something else. */
+export const DISABLED_MESSAGE =
+  'Your practice has switched off online services for you. Phone your practice to ask about it.';
+
+/** Said when the shared record cannot be reached, or keeps changing under our hands. */
+export const UNAVAILABLE_MESSAGE =
+  'The service is not available at the moment. Try again in a few minutes.';
