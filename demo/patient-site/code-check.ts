@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Patient, Task } from 'fhir/r4';
+import { AccountStatus } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
+import { findAccounts, pendingRegistrations, type FoundAccount } from './account-finder.ts';
+import { AttemptLimit } from './attempt-limit.ts';
+import type { FhirGateway, Stored } from './fhir-gateway.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import { verifiedPreferredEmail } from './patient-email.ts';
+import type { RegistrationDetails } from './registration-details.ts';
+import { endedTask, hasExpired, isCode, verifiersOf } from './registration-task.ts';
+import { DISABLED_MESSAGE, fail, type SiteResult } from './site-failure.ts';
+import { findSpentCodes, spentCodesOf, type SpentCodes } from './spent-codes.ts';
+
+const TRIES = 10;
+const WINDOW_MS = 60 * 60 * 1000;
+
+/** One answer to everything wrong: it must not tell which part was right. */
+const WRONG_MESSAGE =
+  'These details do not match. Check each one against your letter. If the date on your letter has passed, or you have been given a newer letter, ask your practice.';
+const TOO_MANY_MESSAGE =
+  'There were too many wrong tries. Wait an hour, then try again, or ask your practice for help.';
+const EXPIRED_MESSAGE =
+  'The codes on your letter have expired. Ask your practice for a new letter.';
+const USED_MESSAGE =
+  'The codes on your letter have been used already. Sign in with the username and password that were chosen then. If that was not you, phone your practice.';
+const NO_EMAIL_MESSAGE =
+  'Your practice has no verified email address for you, and the site needs one to activate your account. Ask your practice to add it. Your codes stay good until the date on your letter.';
+
+/** Codes that were right, and what they open. The codes themselves are not kept. */
+export interface CheckedCodes {
+  readonly personId: string;
+  readonly taskId: string;
+  readonly email: string;
+}
+
+/** Looks up accounts by the details of a letter and checks its codes. */
+export class CodeCheck {
+  readonly #fhir: FhirGateway;
+  readonly #now: () => Date;
+  readonly #limit: AttemptLimit;
+  readonly #queue = new OneAtATime();
+
+  constructor(fhir: FhirGateway, now: () => Date) {
+    this.#fhir = fhir;
+    this.#now = now;
+    this.#limit = new AttemptLimit({ tries: TRIES, windowMs: WINDOW_MS, now });
+  }
+
+  /**
+   * Whether these details may register. Says `wrong-details` to whoever does not have the right codes, whatever else is
+   * the matter; `codes-expired`, `codes-used`, `disabled-by-practice` or `no-email` to who has. Ten wrong tries for an
+   * account in an hour, and no more are looked at.
+   */
+  async check(details: RegistrationDetails): Promise<SiteResult<CheckedCodes>> {
+    const accounts = await findAccounts(this.#fhir, details);
+    const typed = `${details.by}:${details.practiceId}:${details.identifier}`;
+    const key = accounts[0]?.person.id ?? typed;
+    return this.#queue.run(key, async () => {
+      if (!this.#limit.allows(key)) return fail(429, 'too-many-tries', TOO_MANY_MESSAGE);
+      for (const found of accounts) {
+        const answer = await this.#checkAccount(found, details);
+        if (answer !== undefined) return answer;
+      }
+      this.#limit.countWrong(key);
+      return fail(422, 'wrong-details', WRONG_MESSAGE);
+    });
+  }
+
+  /** Why an account with these codes, known to be right, may not be registered now. */
+  async mayRegister(found: FoundAccount, task: Stored<Task>): Promise<SiteResult<CheckedCodes>> {
+    if (!found.account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    if (task.status !== 'requested') return fail(422, 'codes-used', USED_MESSAGE);
+    if (hasExpired(task, this.#now())) {
+      await this.#expire(found, task);
+      return fail(422, 'codes-expired', EXPIRED_MESSAGE);
+    }
+    if (found.account.status !== AccountStatus.created) {
+      return fail(422, 'codes-used', USED_MESSAGE);
+    }
+    const { patientRef } = found.account;
+    const patient =
+      patientRef === undefined ? undefined : await this.#fhir.read<Patient>('Patient', patientRef);
+    const email = verifiedPreferredEmail(patient);
+    if (email === undefined) return fail(422, 'no-email', NO_EMAIL_MESSAGE);
+    return ok({ personId: found.person.id, taskId: task.id, email });
+  }
+
+  /** `undefined`: the code is none of this account's. */
+  async #checkAccount(
+    found: FoundAccount,
+    { codeKind, code }: RegistrationDetails,
+  ): Promise<SiteResult<CheckedCodes> | undefined> {
+    const pending = await pendingRegistrations(this.#fhir, found.account.key);
+    const task = pending.find((candidate) => isCode(code, verifiersOf(candidate)[codeKind]));
+    if (task !== undefined) return this.mayRegister(found, task);
+    const spent = await findSpentCodes(this.#fhir, found.account.key);
+    const match = spent.find(({ verifiers }) => isCode(code, verifiers[codeKind]));
+    return match && this.#spentFailure(found, match);
+  }
+
+  #spentFailure({ account }: FoundAccount, { outcome }: SpentCodes): SiteResult<CheckedCodes> {
+    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    return outcome === 'used'
+      ? fail(422, 'codes-used', USED_MESSAGE)
+      : fail(422, 'codes-expired', EXPIRED_MESSAGE);
+  }
+
+  /** Ends expired codes. When somebody else just did, or the answer is lost, the next visit finds out. */
+  async #expire({ account }: FoundAccount, task: Stored<Task>): Promise<void> {
+    const operation = randomUUID();
+    const spent: SpentCodes = { outcome: 'expired', verifiers: verifiersOf(task) };
+    await this.#fhir.commit([
+      { update: endedTask(task, 'failed', operation) },
+      { create: spentCodesOf(task, account.key, spent, operation) },
+    ]);
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Person, Task } from 'fhir/r4';
+import { AccountStatus } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
+import {
+  activationExpiry,
+  activationMail,
+  hashOfActivationCode,
+  newActivationCode,
+  type ActivationMail,
+} from './activation-code.ts';
+import type { FoundAccount } from './account-finder.ts';
+import { accountIn, changedPerson } from './account-person.ts';
+import type { CheckedCodes, CodeCheck } from './code-check.ts';
+import { ExpiringMap } from './expiring-map.ts';
+import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
+import { hashPassword, passwordFault, usernameFault } from './password.ts';
+import { maskedEmail } from './patient-email.ts';
+import { readRegistrationDetails, textOf } from './registration-details.ts';
+import { endedTask, verifiersOf } from './registration-task.ts';
+import { isMadeBy } from './resource-parts.ts';
+import { fail, failFields, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
+import { spentCodesOf } from './spent-codes.ts';
+import {
+  changedLogin,
+  type StoredLogin,
+  type WebsiteLogin,
+  type WebsiteLogins,
+} from './website-login.ts';
+
+type Form = Readonly<Record<string, unknown>>;
+
+/** Time to choose a username and password after the codes were found right. */
+const TICKET_MS = 30 * 60 * 1000;
+const ROUNDS = 2;
+
+/** The new login and the ids of what it belongs to, fixed before anything is sent. */
+interface Attempt {
+  readonly ticket: CheckedCodes;
+  readonly operation: string;
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly activationCode: string;
+}
+
+/** Turns the codes of a letter into a username and password. */
+export class Registration {
+  readonly #fhir: FhirGateway;
+  readonly #codes: CodeCheck;
+  readonly #logins: WebsiteLogins;
+  readonly #now: () => Date;
+  readonly #tickets: ExpiringMap<CheckedCodes>;
+
+  constructor(fhir: FhirGateway, codes: CodeCheck, logins: WebsiteLogins, now: () => Date) {
+    this.#fhir = fhir;
+    this.#codes = codes;
+    this.#logins = logins;
+    this.#now = now;
+    this.#tickets = new ExpiringMap(TICKET_MS, now);
+  }
+
+  /** First step: the details of the letter. Uses nothing up. The ticket stands for them in the second step. */
+  async checkDetails(form: Form): Promise<SiteResult<{ ticket: string; email: string }>> {
+    const details = readRegistrationDetails(form);
+    if (!details.ok) return details;
+    const checked = await this.#codes.check(details.value);
+    if (!checked.ok) return checked;
+    return ok({
+      ticket: this.#tickets.add(checked.value),
+      email: maskedEmail(checked.value.email),
+    });
+  }
+
+  /**
+   * Second step: username, password, terms. All of it happens in one transaction, or none: codes used up, account
+   * registered, login made. Of two people with the same codes exactly one gets the account.
+   */
+  async complete(form: Form): Promise<SiteResult<{ mail: ActivationMail }>> {
+    const key = textOf(form.ticket);
+    const ticket = this.#tickets.get(key);
+    if (ticket === undefined) {
+      return fail(422, 'start-again', 'That took too long. Type the details of your letter again.');
+    }
+    const username = textOf(form.username).trim();
+    const password = textOf(form.password);
+    const errors = loginErrors(username, password, form.terms === true);
+    if (Object.keys(errors).length > 0) return failFields(errors);
+    const done = await this.#register({
+      ticket,
+      operation: randomUUID(),
+      username,
+      passwordHash: await hashPassword(password),
+      activationCode: newActivationCode(),
+    });
+    // Another username, or another moment, may still do: the patient need not type the letter again.
+    const mayTryAgain = !done.ok && ['invalid', 'unavailable'].includes(done.failure.kind);
+    if (!mayTryAgain) this.#tickets.delete(key);
+    return done;
+  }
+
+  async #register(attempt: Attempt): Promise<SiteResult<{ mail: ActivationMail }>> {
+    const { ticket, operation, username } = attempt;
+    let isDone = false;
+    // A conflict, or a lost answer, is followed by a fresh look and one more try.
+    for (let round = 0; round <= ROUNDS && !isDone; round += 1) {
+      const found = await this.#current(ticket);
+      if (found === undefined) return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
+      isDone = isMadeBy(found.person, operation);
+      if (isDone || round === ROUNDS) break;
+      const allowed = await this.#codes.mayRegister(found, found.task);
+      if (!allowed.ok) return allowed;
+      const { key: accountKey } = found.account;
+      const wanted = { username, accountKey, personId: found.person.id };
+      const reserved = await this.#logins.reserve(wanted, operation);
+      if (reserved === undefined) {
+        return failFields({ username: 'Somebody else has this username. Choose another one.' });
+      }
+      const changes = await this.#changes(attempt, found, reserved);
+      isDone = (await this.#fhir.commit(changes)) === 'done';
+    }
+    if (!isDone) return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
+    const expiresAt = activationExpiry(this.#now());
+    return ok({ mail: activationMail(ticket.email, attempt.activationCode, expiresAt) });
+  }
+
+  async #current({
+    personId,
+    taskId,
+  }: CheckedCodes): Promise<(FoundAccount & { readonly task: Stored<Task> }) | undefined> {
+    const [person, task] = await Promise.all([
+      this.#fhir.read<Person>('Person', personId),
+      this.#fhir.read<Task>('Task', taskId),
+    ]);
+    const account = person && accountIn(person);
+    return person && task && account ? { person, task, account } : undefined;
+  }
+
+  async #changes(
+    { operation, username, passwordHash, activationCode }: Attempt,
+    { person, account, task }: FoundAccount & { readonly task: Stored<Task> },
+    reserved: StoredLogin,
+  ): Promise<readonly Change[]> {
+    const now = this.#now();
+    const registeredAt = now.toISOString();
+    const login: WebsiteLogin = {
+      state: 'in-use',
+      username,
+      accountKey: account.key,
+      personId: person.id,
+      reservedAt: reserved.login.reservedAt,
+      passwordHash,
+      activationHash: hashOfActivationCode(activationCode),
+      activationExpires: activationExpiry(now),
+      failures: 0,
+    };
+    const earlier = await this.#logins.ofAccount(account.key);
+    const spent = { outcome: 'used', verifiers: verifiersOf(task) } as const;
+    const registered = { status: AccountStatus.registered, registeredAt };
+    return [
+      { update: endedTask(task, 'completed', operation) },
+      { update: changedPerson(person, registered, operation) },
+      { update: changedLogin(reserved.basic, login, operation) },
+      { create: spentCodesOf(task, account.key, spent, operation) },
+      ...earlier
+        .filter(({ basic }) => basic.id !== reserved.basic.id)
+        .map(({ basic, login: old }) => ({
+          update: changedLogin(basic, { ...old, state: 'replaced' }, operation),
+        })),
+    ];
+  }
+}
+
+function loginErrors(
+  username: string,
+  password: string,
+  hasAcceptedTerms: boolean,
+): Record<string, string> {
+  const usernameError = usernameFault(username);
+  const passwordError = passwordFault(password, username);
+  return {
+    ...(usernameError === undefined ? {} : { username: usernameError }),
+    ...(passwordError === undefined ? {} : { password: passwordError }),
+    ...(hasAcceptedTerms ? {} : { terms: 'Accept the terms of use to go on.' }),
+  };
+}
