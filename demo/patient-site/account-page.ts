@@ -1,0 +1,63 @@
+import type { Consent, ConsentProvision, Person } from 'fhir/r4';
+import { AccountStatus, ServiceName } from '../../services/domain/records.ts';
+import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
+import { accountIn } from './account-person.ts';
+import type { FhirGateway } from './fhir-gateway.ts';
+
+/** In the patient's words; the practice has words of its own. */
+const SERVICE_WORDS: Readonly<Record<ServiceName, string>> = {
+  appointments: 'Book and cancel appointments',
+  repeats: 'Order repeat prescriptions',
+  acutes: 'Order other medicines you have had before',
+  messaging: 'Send messages to your practice',
+  'summary-data': 'See a summary of your health record',
+  'detailed-coded-record': 'See your detailed coded record',
+  'pharmacy-nomination-view': 'See your nominated pharmacy',
+  'pharmacy-nomination-update': 'Change your nominated pharmacy',
+};
+
+/** What a signed-in patient sees. */
+export interface AccountPage {
+  readonly username: string;
+  readonly practiceId: string;
+  /** Services switched on by the practice, in the order of the practice's own list. */
+  readonly services: readonly string[];
+}
+
+/** The page of a signed-in patient; `undefined` when the account is no longer open to them. */
+export async function accountPage(
+  fhir: FhirGateway,
+  { personId, username }: { readonly personId: string; readonly username: string },
+): Promise<AccountPage | undefined> {
+  const person = await fhir.read<Person>('Person', personId);
+  const account = person && accountIn(person);
+  if (account?.enabled !== true || account.status !== AccountStatus.active) return undefined;
+  const consents = await fhir.search<Consent>('Consent', {
+    identifier: `${ACCOUNT_KEY}|${account.key}`,
+    status: 'active',
+  });
+  const permitted = new Set(consents.flatMap(permittedServices));
+  return {
+    username,
+    practiceId: account.practiceId ?? '',
+    services: Object.values(ServiceName)
+      .filter((name) => permitted.has(name))
+      .map((name) => SERVICE_WORDS[name]),
+  };
+}
+
+function permittedServices(consent: Consent): readonly string[] {
+  return (consent.provision?.provision ?? []).filter(isPermit).flatMap(codesOf);
+}
+
+function isPermit({ type }: ConsentProvision): boolean {
+  return type === 'permit';
+}
+
+function codesOf({ code }: ConsentProvision): readonly string[] {
+  return (code ?? [])
+    .flatMap(({ coding }) => coding ?? [])
+    .flatMap((coding) =>
+      coding.system === SERVICE_CODE && coding.code !== undefined ? [coding.code] : [],
+    );
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from 'fhir/r4';
+import { AccountStatus } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
+import { normaliseCode } from '../../services/domain/registration-code.ts';
+import { hashOfActivationCode } from './activation-code.ts';
+import { accountIn, changedPerson } from './account-person.ts';
+import type { FhirGateway } from './fhir-gateway.ts';
+import { textOf } from './registration-details.ts';
+import {
+  DISABLED_MESSAGE,
+  fail,
+  failFields,
+  UNAVAILABLE_MESSAGE,
+  type SiteResult,
+} from './site-failure.ts';
+import type { WebsiteLogin, WebsiteLogins } from './website-login.ts';
+
+const WRONG_MESSAGE =
+  'This activation code does not work. Use the newest email, and check each character. Signing in sends the email again.';
+export const ACTIVATION_EXPIRED_MESSAGE =
+  'The time to activate this account is over. Phone your practice and ask to be registered again.';
+const ROUNDS = 2;
+
+/** Makes a registered account active, once the patient shows that the email reached them. */
+export class Activation {
+  readonly #fhir: FhirGateway;
+  readonly #logins: WebsiteLogins;
+  readonly #now: () => Date;
+
+  constructor(fhir: FhirGateway, logins: WebsiteLogins, now: () => Date) {
+    this.#fhir = fhir;
+    this.#logins = logins;
+    this.#now = now;
+  }
+
+  /** Activates the account behind the code. Doing it twice does no harm and says the same. */
+  async activate(
+    form: Readonly<Record<string, unknown>>,
+  ): Promise<SiteResult<{ username: string }>> {
+    const code = normaliseCode(textOf(form.code));
+    if (code === '') return failFields({ code: 'Type the activation code from the email.' });
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const found = await this.#logins.byActivationHash(hashOfActivationCode(code));
+      if (found === undefined) return failFields({ code: WRONG_MESSAGE });
+      const answer = await this.#activateOnce(found.login);
+      if (answer !== undefined) return answer;
+    }
+    return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
+  }
+
+  /** `undefined`: the account changed meanwhile, or the answer was lost; look again. */
+  async #activateOnce(login: WebsiteLogin): Promise<SiteResult<{ username: string }> | undefined> {
+    const person = await this.#fhir.read<Person>('Person', login.personId);
+    const account = person && accountIn(person);
+    if (person === undefined || account === undefined) {
+      return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
+    }
+    const done = ok({ username: login.username });
+    if (account.status === AccountStatus.active || account.status === AccountStatus.locked) {
+      return done;
+    }
+    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    if (hasActivationExpired(login, this.#now())) {
+      return fail(422, 'activation-expired', ACTIVATION_EXPIRED_MESSAGE);
+    }
+    if (account.status !== AccountStatus.registered) return failFields({ code: WRONG_MESSAGE });
+    const active = { status: AccountStatus.active, activatedAt: this.#now().toISOString() };
+    const outcome = await this.#fhir.commit([
+      { update: changedPerson(person, active, randomUUID()) },
+    ]);
+    return outcome === 'done' ? done : undefined;
+  }
+}
+
+/** Whether the days to activate are over. */
+export function hasActivationExpired(login: WebsiteLogin, now: Date): boolean {
+  return !(new Date(login.activationExpires ?? '').getTime() > now.getTime());
+}

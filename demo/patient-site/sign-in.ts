@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import type { Patient, Person } from 'fhir/r4';
+import { AccountStatus } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
+import {
+  activationMail,
+  hashOfActivationCode,
+  newActivationCode,
+  type ActivationMail,
+} from './activation-code.ts';
+import { ACTIVATION_EXPIRED_MESSAGE, hasActivationExpired } from './activation.ts';
+import { accountIn, changedPerson, type AccountFacts } from './account-person.ts';
+import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
+import {
+  FAILURES_TO_LOCK,
+  LOCK_MS,
+  failuresSoFar,
+  isLockable,
+  lockedMessage,
+  lockedUntil,
+  refusedMessage,
+} from './lock.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import { isPassword } from './password.ts';
+import { verifiedPreferredEmail } from './patient-email.ts';
+import { textOf } from './registration-details.ts';
+import {
+  DISABLED_MESSAGE,
+  fail,
+  failFields,
+  UNAVAILABLE_MESSAGE,
+  type SiteFailure,
+  type SiteResult,
+} from './site-failure.ts';
+import {
+  changedLogin,
+  type StoredLogin,
+  type WebsiteLogin,
+  type WebsiteLogins,
+} from './website-login.ts';
+
+const WRONG_MESSAGE =
+  'The username or password is wrong. After five wrong passwords an account is locked for four hours.';
+const NOT_ACTIVATED_MESSAGE =
+  'Your account is not active yet. The activation email was sent again: follow its link, or type its code.';
+const NO_EMAIL_MESSAGE =
+  'Your account is not active yet, and your practice no longer has a verified email address for you. Ask your practice to add it.';
+const REGISTER_AGAIN_MESSAGE =
+  'Your practice has reset your account. Register again with the codes of your new letter.';
+const ROUNDS = 3;
+
+/** Who signed in. */
+export interface SignedIn {
+  readonly personId: string;
+  readonly username: string;
+}
+
+/** A sign-in, or why not; an account that is not active yet gets its activation email again. */
+export type SignInResult = SiteResult<SignedIn> & { readonly mail?: ActivationMail };
+
+/** All that one sign-in looks at. */
+interface Case extends StoredLogin {
+  readonly person: Stored<Person>;
+  readonly account: AccountFacts;
+  readonly now: Date;
+}
+
+/** Checks usernames and passwords, and locks accounts that are guessed at. */
+export class SignIn {
+  readonly #fhir: FhirGateway;
+  readonly #logins: WebsiteLogins;
+  readonly #now: () => Date;
+  readonly #queue = new OneAtATime();
+
+  constructor(fhir: FhirGateway, logins: WebsiteLogins, now: () => Date) {
+    this.#fhir = fhir;
+    this.#logins = logins;
+    this.#now = now;
+  }
+
+  /** Tries a username and password. Tries with one username are looked at one after another. */
+  async signIn(form: Readonly<Record<string, unknown>>): Promise<SignInResult> {
+    const username = textOf(form.username).trim();
+    const password = textOf(form.password);
+    const errors = {
+      ...(username === '' ? { username: 'Type your username.' } : {}),
+      ...(password === '' ? { password: 'Type your password.' } : {}),
+    };
+    if (Object.keys(errors).length > 0) return failFields(errors);
+    return this.#queue.run(username.toLowerCase(), async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const answer = await this.#tryOnce(username, password);
+        if (answer !== undefined) return answer;
+      }
+      return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
+    });
+  }
+
+  /** `undefined`: the account changed meanwhile, or the answer was lost; look again. */
+  async #tryOnce(username: string, password: string): Promise<SignInResult | undefined> {
+    const stored = await this.#logins.byUsername(username);
+    const person = stored && (await this.#fhir.read<Person>('Person', stored.login.personId));
+    const account = person && accountIn(person);
+    const now = this.#now();
+    const until = stored && account && lockedUntil(account, stored.login, now);
+    if (until !== undefined && account !== undefined)
+      return { ok: false, failure: held(account, until) };
+    const isRight = await isPassword(password, stored?.login.passwordHash);
+    if (stored === undefined || person === undefined || account === undefined) {
+      return fail(422, 'wrong-sign-in', WRONG_MESSAGE);
+    }
+    const known = { ...stored, person, account, now };
+    return isRight ? this.#welcome(known) : this.#countFailure(known);
+  }
+
+  async #countFailure({
+    basic,
+    login,
+    person,
+    account,
+    now,
+  }: Case): Promise<SignInResult | undefined> {
+    const operation = randomUUID();
+    const failures = failuresSoFar(login) + 1;
+    const until = new Date(now.getTime() + LOCK_MS).toISOString();
+    const isLast = failures >= FAILURES_TO_LOCK;
+    const { refusedUntil: _past, ...rest } = login;
+    const next: WebsiteLogin =
+      isLast && !isLockable(account)
+        ? { ...rest, failures, refusedUntil: until }
+        : { ...rest, failures };
+    const changes: Change[] = [{ update: changedLogin(basic, next, operation) }];
+    if (isLast && isLockable(account)) {
+      const { locked: status } = AccountStatus;
+      const lock = { status, lockedAt: now.toISOString(), lockedUntil: until };
+      changes.push({ update: changedPerson(person, lock, operation) });
+    }
+    if ((await this.#fhir.commit(changes)) !== 'done') return undefined;
+    return isLast
+      ? { ok: false, failure: held(account, until) }
+      : fail(422, 'wrong-sign-in', WRONG_MESSAGE);
+  }
+
+  async #welcome(known: Case): Promise<SignInResult | undefined> {
+    const { account, login } = known;
+    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    if (account.status === AccountStatus.created) {
+      return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
+    }
+    if (account.status === AccountStatus.registered) return this.#mailAgain(known);
+    return (await this.#clearFailures(known))
+      ? ok({ personId: known.person.id, username: login.username })
+      : undefined;
+  }
+
+  /** The right password ends a lock that has run out, and the count of wrong ones. */
+  async #clearFailures({ basic, login, person, account }: Case): Promise<boolean> {
+    const operation = randomUUID();
+    const changes: Change[] = [];
+    if (login.failures > 0 || login.refusedUntil !== undefined) {
+      const { refusedUntil: _past, ...rest } = login;
+      changes.push({ update: changedLogin(basic, { ...rest, failures: 0 }, operation) });
+    }
+    if (account.status === AccountStatus.locked) {
+      const active = { status: AccountStatus.active, lockedAt: undefined, lockedUntil: undefined };
+      changes.push({ update: changedPerson(person, active, operation) });
+    }
+    return changes.length === 0 || (await this.#fhir.commit(changes)) === 'done';
+  }
+
+  /** A new code in place of the old; the days to activate still count from the registration. */
+  async #mailAgain({ basic, login, account, now }: Case): Promise<SignInResult | undefined> {
+    if (hasActivationExpired(login, now)) {
+      return fail(422, 'activation-expired', ACTIVATION_EXPIRED_MESSAGE);
+    }
+    const patient =
+      account.patientRef === undefined
+        ? undefined
+        : await this.#fhir.read<Patient>('Patient', account.patientRef);
+    const address = verifiedPreferredEmail(patient);
+    if (address === undefined) return fail(422, 'no-email', NO_EMAIL_MESSAGE);
+    const code = newActivationCode();
+    const { refusedUntil: _past, ...rest } = login;
+    const next = { ...rest, failures: 0, activationHash: hashOfActivationCode(code) };
+    const outcome = await this.#fhir.commit([{ update: changedLogin(basic, next, randomUUID()) }]);
+    if (outcome !== 'done') return undefined;
+    const mail = activationMail(address, code, login.activationExpires ?? '');
+    return { ...fail(422, 'not-activated', NOT_ACTIVATED_MESSAGE), mail };
+  }
+}
+
+function held(account: AccountFacts, until: string): SiteFailure {
+  return isLockable(account)
+    ? { status: 422, kind: 'locked', message: lockedMessage(until) }
+    : { status: 429, kind: 'too-many-tries', message: refusedMessage(until) };
+}
