@@ -1,0 +1,282 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Basic, Consent, Patient, Person, Task } from 'fhir/r4';
+import { luhnCheckDigit } from '../../../services/domain/registration-code.ts';
+import {
+  ACCOUNT_EXTENSION,
+  ACCOUNT_ID,
+  ACCOUNT_KEY,
+  CONTACT_VERIFIED_EXTENSION,
+  NHS_NUMBER,
+  NOTES_EXTENSION,
+  ODS_CODE,
+  OPERATION_EXTENSION,
+  PRACTICE_TAG,
+  REGISTRATION_ID,
+  SERVICE_CODE,
+  SERVICES_ID,
+  TASK_CODE,
+  TASK_CODE_REGISTRATION,
+  TASK_INPUT,
+} from '../../../services/fhir/vocabulary.ts';
+import type { SiteAnswer, SiteUnderTest } from './site-under-test.ts';
+
+export const PRACTICE = 'A99968';
+export const PASSWORD = 'heron flies 42';
+
+/** What is on the patient's letter, and where the practice put the rest. */
+export interface Letter {
+  readonly practiceId: string;
+  readonly patientId: string;
+  readonly token: string;
+  readonly accountId: string;
+  readonly linkageKey: string;
+  readonly patientRef: string;
+  readonly personId: string;
+  readonly taskId: string;
+}
+
+interface Case {
+  readonly patientId?: string;
+  readonly system?: string;
+  readonly email?: { readonly verified: boolean; readonly rank?: number } | null;
+  readonly expiresOn?: string;
+  readonly enabled?: boolean;
+}
+
+/** A resource under the id that the practice's server gave it. */
+type WithId<T> = T & { readonly id: string };
+
+let count = 0;
+
+/** What the practice writes when it creates an account: docs/fhir-mapping.md. */
+export async function createAccount(site: SiteUnderTest, options: Case = {}): Promise<Letter> {
+  count += 1;
+  const digits = String(48_151_623_000 + count);
+  const letter: Letter = {
+    practiceId: PRACTICE,
+    patientId: options.patientId ?? '9990000018',
+    token: `TKN${count}CDFHJKMNPQ`,
+    accountId: `${digits}${luhnCheckDigit(digits)}`,
+    linkageKey: `LKY${count}RTWXY23467`,
+    patientRef: `patient-${count}`,
+    personId: `person-${count}`,
+    taskId: `task-${count}`,
+  };
+  const accountKey = randomUUID();
+  await site.fhir.seed([
+    patientOf(letter, options),
+    personOf(letter, accountKey, options.enabled ?? true),
+    taskOf(letter, accountKey, options.expiresOn ?? '2026-03-24'),
+    consentOf(letter, accountKey),
+  ]);
+  return letter;
+}
+
+function patientOf(letter: Letter, { system, email }: Case): WithId<Patient> {
+  const { verified, rank } = email ?? { verified: true, rank: 1 };
+  return {
+    resourceType: 'Patient',
+    id: letter.patientRef,
+    identifier: [{ system: system ?? NHS_NUMBER, value: letter.patientId }],
+    name: [{ family: 'Pritchard', given: ['Siân'] }],
+    ...(email !== null && {
+      telecom: [
+        {
+          system: 'email',
+          value: 'sian@mail.example',
+          ...((email === undefined || rank !== undefined) && { rank: rank ?? 1 }),
+          extension: [{ url: CONTACT_VERIFIED_EXTENSION, valueBoolean: verified }],
+        },
+      ],
+    }),
+  };
+}
+
+const meta = { tag: [{ system: PRACTICE_TAG, code: PRACTICE }] };
+const madeByPractice = { url: OPERATION_EXTENSION, valueString: 'made-by-the-practice' };
+
+function personOf(letter: Letter, accountKey: string, active: boolean): WithId<Person> {
+  return {
+    resourceType: 'Person',
+    id: letter.personId,
+    meta,
+    identifier: [
+      { system: ACCOUNT_KEY, value: accountKey },
+      { system: ACCOUNT_ID, value: letter.accountId },
+    ],
+    active,
+    managingOrganization: { identifier: { system: ODS_CODE, value: PRACTICE } },
+    link: [{ target: { reference: `Patient/${letter.patientRef}` }, assurance: 'level3' }],
+    extension: [
+      { url: NOTES_EXTENSION, valueString: 'Carer phones for her' },
+      madeByPractice,
+      {
+        url: ACCOUNT_EXTENSION,
+        extension: [
+          { url: 'status', valueCode: 'created' },
+          { url: 'createdAt', valueInstant: '2026-03-10T09:00:00.000Z' },
+        ],
+      },
+    ],
+  };
+}
+
+function taskOf(letter: Letter, accountKey: string, end: string): WithId<Task> {
+  const input = (code: string, valueString: string): NonNullable<Task['input']>[number] => ({
+    type: { coding: [{ system: TASK_INPUT, code }] },
+    valueString,
+  });
+  return {
+    resourceType: 'Task',
+    id: letter.taskId,
+    meta,
+    extension: [madeByPractice],
+    identifier: [
+      { system: REGISTRATION_ID, value: randomUUID() },
+      { system: ACCOUNT_KEY, value: accountKey },
+    ],
+    status: 'requested',
+    intent: 'order',
+    code: { coding: [{ system: TASK_CODE, code: TASK_CODE_REGISTRATION }] },
+    focus: { type: 'Person', identifier: { system: ACCOUNT_KEY, value: accountKey } },
+    for: { reference: `Patient/${letter.patientRef}` },
+    authoredOn: '2026-03-10T09:00:00.000Z',
+    restriction: { period: { end } },
+    input: [
+      input('sealed-codes', 'eyJhbGciOiJkaXIifQ..sealed'),
+      input('token-verifier', verifierOf(letter.token)),
+      input('linkage-key-verifier', verifierOf(letter.linkageKey)),
+    ],
+  };
+}
+
+function verifierOf(code: string): string {
+  const salt = randomBytes(16);
+  const hash = createHash('sha256').update(salt).update(code, 'utf8').digest('base64url');
+  return `${salt.toString('base64url')}.${hash}`;
+}
+
+function consentOf(letter: Letter, accountKey: string): WithId<Consent> {
+  const service = (type: 'permit' | 'deny', code: string) => ({
+    type,
+    code: [{ coding: [{ system: SERVICE_CODE, code }] }],
+  });
+  return {
+    resourceType: 'Consent',
+    id: `consent-of-${letter.personId}`,
+    meta,
+    identifier: [
+      { system: SERVICES_ID, value: randomUUID() },
+      { system: ACCOUNT_KEY, value: accountKey },
+    ],
+    status: 'active',
+    scope: { coding: [{ code: 'patient-privacy' }] },
+    category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+    policyRule: { text: 'Services agreed with the practice' },
+    patient: { reference: `Patient/${letter.patientRef}` },
+    provision: {
+      type: 'deny',
+      provision: [service('permit', 'repeats'), service('deny', 'messaging')],
+    },
+  };
+}
+
+/** The account's status and dates, as the practice will pull them. */
+export async function accountState(
+  site: SiteUnderTest,
+  { personId }: Letter,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  const person = await site.resource<Person>('Person', personId);
+  const parts = person.extension?.find(({ url }) => url === ACCOUNT_EXTENSION)?.extension ?? [];
+  return Object.fromEntries(parts.map((part) => [part.url, part.valueCode ?? part.valueInstant]));
+}
+
+/** A member of staff chooses Active on the tab. */
+export async function unlock(site: SiteUnderTest, { personId }: Letter): Promise<void> {
+  await site.change<Person>('Person', personId, (person) => ({
+    ...person,
+    extension: (person.extension ?? []).map((extension) =>
+      extension.url === ACCOUNT_EXTENSION
+        ? { url: ACCOUNT_EXTENSION, extension: [{ url: 'status', valueCode: 'active' }] }
+        : extension,
+    ),
+  }));
+}
+
+/** A member of staff ticks or unticks Global. */
+export async function setEnabled(
+  site: SiteUnderTest,
+  { personId }: Letter,
+  active: boolean,
+): Promise<void> {
+  await site.change<Person>('Person', personId, (person) => ({ ...person, active }));
+}
+
+/** The details of the first way to register. */
+export function byToken({ practiceId, patientId, token }: Letter): Record<string, string> {
+  return { way: 'patient-id', practiceId, patientId, token };
+}
+
+/** The details of the second way to register. */
+export function byLinkageKey({
+  practiceId,
+  accountId,
+  linkageKey,
+}: Letter): Record<string, string> {
+  return { way: 'account-id', practiceId, accountId, linkageKey };
+}
+
+/** First step: checks the details and gives the ticket for the second. */
+export async function ticketFor(
+  site: SiteUnderTest,
+  details: Record<string, string>,
+): Promise<string> {
+  const { body } = await site.post('api/registration-details', details);
+  return String(body.ticket);
+}
+
+/** Second step. */
+export function complete(
+  site: SiteUnderTest,
+  ticket: string,
+  username: string,
+): Promise<SiteAnswer> {
+  return site.post('api/registrations', { ticket, username, password: PASSWORD, terms: true });
+}
+
+/** Both steps; gives the activation code of the email. */
+export async function register(
+  site: SiteUnderTest,
+  letter: Letter,
+  username = 'Sian79',
+): Promise<string> {
+  const { body } = await complete(site, await ticketFor(site, byToken(letter)), username);
+  return (body.mail as { code: string }).code;
+}
+
+/** A patient who has registered and activated. */
+export async function activePatient(site: SiteUnderTest, username = 'Sian79'): Promise<Letter> {
+  const letter = await createAccount(site);
+  await site.post('api/activations', { code: await register(site, letter, username) });
+  return letter;
+}
+
+export function signIn(
+  site: SiteUnderTest,
+  password = PASSWORD,
+  username = 'Sian79',
+): Promise<SiteAnswer> {
+  return site.post('api/sessions', { username, password });
+}
+
+/** A wrong password, so many times; gives the last answer. */
+export async function failToSignIn(site: SiteUnderTest, times: number): Promise<SiteAnswer> {
+  let answer = await signIn(site, 'wrong password 1');
+  for (let time = 1; time < times; time += 1) answer = await signIn(site, 'wrong password 1');
+  return answer;
+}
+
+/** Everything that the site has written of its own. */
+export async function siteRecords(site: SiteUnderTest): Promise<string> {
+  return JSON.stringify(await site.all<Basic>('Basic'));
+}

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Patient } from 'fhir/r4';
+import {
+  accountState,
+  activePatient,
+  createAccount,
+  failToSignIn,
+  register,
+  setEnabled,
+  signIn,
+  unlock,
+} from './practice-side.ts';
+import { SiteUnderTest } from './site-under-test.ts';
+
+describe('Activating', () => {
+  it('turns Registered into Active; a second time does no harm', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    const code = await register(site, letter);
+    site.wait(1);
+    const typed = code.toLowerCase().replaceAll('-', ' ');
+    const first = await site.post('api/activations', { code: typed });
+    assert.deepEqual([first.status, first.body.username], [200, 'Sian79']);
+    const state = await accountState(site, letter);
+    assert.equal(state.status, 'active');
+    assert.equal(state.activatedAt, '2026-03-10T13:00:00.000Z');
+    assert.equal(state.registeredAt, '2026-03-10T12:00:00.000Z');
+
+    assert.equal((await site.post('api/activations', { code })).status, 200);
+    assert.deepEqual(await accountState(site, letter), state);
+  });
+
+  it('refuses a code that nobody was sent', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await register(site, await createAccount(site));
+    const { status, body } = await site.post('api/activations', { code: 'CDFH-JKMN-PQRT-WXY2' });
+    assert.equal(status, 422);
+    assert.deepEqual(Object.keys(body.errors as object), ['code']);
+  });
+
+  it('is too late after 14 days', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    const code = await register(site, letter);
+    site.wait(14 * 24 + 0.1);
+    assert.equal((await site.post('api/activations', { code })).body.kind, 'activation-expired');
+    assert.equal((await signIn(site)).body.kind, 'activation-expired');
+    assert.equal((await accountState(site, letter)).status, 'registered');
+  });
+
+  it('is refused while the practice has the account disabled', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    const code = await register(site, letter);
+    await setEnabled(site, letter, false);
+    assert.equal((await site.post('api/activations', { code })).body.kind, 'disabled-by-practice');
+  });
+
+  it('gets its email again by signing in; only the newest code works', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    const old = await register(site, letter);
+    const { body } = await signIn(site);
+    assert.equal(body.kind, 'not-activated');
+    assert.equal((await site.post('api/activations', { code: old })).status, 422);
+    const { code } = body.mail as { code: string };
+    assert.equal((await site.post('api/activations', { code })).status, 200);
+    assert.equal((await signIn(site)).status, 200);
+  });
+
+  it('asks for the practice when the email has gone from the record', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    await register(site, letter);
+    await site.change<Patient>('Patient', letter.patientRef, ({ telecom: _gone, ...rest }) => rest);
+    assert.equal((await signIn(site)).body.kind, 'no-email');
+  });
+});
+
+describe('Signing in', () => {
+  it('shows the services that are switched on, until signing out', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const { status, body, cookie } = await signIn(site, undefined, 'sIAN79');
+    assert.equal(status, 200);
+    const page = {
+      username: 'Sian79',
+      practiceId: 'A99968',
+      services: ['Order repeat prescriptions'],
+    };
+    assert.deepEqual(body, page);
+    assert.deepEqual((await site.get('api/session', cookie)).body, page);
+    await site.delete('api/session', cookie ?? '');
+    assert.equal((await site.get('api/session', cookie)).status, 401);
+  });
+
+  it('ends by itself after a quarter of an hour, and with a restart', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const { cookie } = await signIn(site);
+    site.wait(0.2);
+    assert.equal((await site.get('api/session', cookie)).status, 200);
+    site.wait(0.2);
+    assert.equal((await site.get('api/session', cookie)).status, 200);
+    site.wait(0.26);
+    assert.equal((await site.get('api/session', cookie)).status, 401);
+    const again = await signIn(site);
+    site.restartSite();
+    assert.equal((await site.get('api/session', again.cookie)).status, 401);
+    assert.equal((await signIn(site)).status, 200);
+  });
+
+  it('says the same for a wrong password and for nobody’s username', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const wrong = await signIn(site, 'wrong password 1');
+    const nobody = await signIn(site, 'wrong password 1', 'Nobody1');
+    assert.equal(wrong.body.kind, 'wrong-sign-in');
+    assert.deepEqual(nobody, wrong);
+  });
+
+  it('locks the account for four hours at the fifth wrong password, and says so', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    assert.equal((await failToSignIn(site, 4)).body.kind, 'wrong-sign-in');
+    assert.equal((await accountState(site, letter)).status, 'active');
+
+    const fifth = await failToSignIn(site, 1);
+    assert.equal(fifth.body.kind, 'locked');
+    assert.match(String(fifth.body.message), /16:00 on Tuesday/);
+    const state = await accountState(site, letter);
+    assert.equal(state.status, 'locked');
+    assert.equal(state.lockedAt, '2026-03-10T12:00:00.000Z');
+    assert.equal(state.lockedUntil, '2026-03-10T16:00:00.000Z');
+
+    site.wait(3.99);
+    assert.equal((await signIn(site)).body.kind, 'locked');
+    site.wait(0.02);
+    assert.equal((await signIn(site)).status, 200);
+    const { lockedAt, lockedUntil, status } = await accountState(site, letter);
+    assert.deepEqual([status, lockedAt, lockedUntil], ['active', undefined, undefined]);
+  });
+
+  it('counts guesses one by one, however many come at once', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const guesses = Array.from({ length: 7 }, () => signIn(site, 'wrong password 1'));
+    const kinds = (await Promise.all(guesses)).map(({ body }) => body.kind);
+    assert.deepEqual(kinds, [
+      ...Array<string>(4).fill('wrong-sign-in'),
+      ...Array<string>(3).fill('locked'),
+    ]);
+  });
+
+  it('counts wrong passwords in a row only, also across a restart', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    await failToSignIn(site, 4);
+    assert.equal((await signIn(site)).status, 200);
+    await failToSignIn(site, 4);
+    site.restartSite();
+    assert.equal((await failToSignIn(site, 1)).body.kind, 'locked');
+  });
+
+  it('starts counting again after a lock has run out', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    await failToSignIn(site, 5);
+    site.wait(4.01);
+    assert.equal((await failToSignIn(site, 4)).body.kind, 'wrong-sign-in');
+    assert.equal((await failToSignIn(site, 1)).body.kind, 'locked');
+    assert.equal((await accountState(site, letter)).lockedUntil, '2026-03-10T20:00:36.000Z');
+  });
+
+  it('opens at once when the practice unlocks, and counts from zero', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    await failToSignIn(site, 5);
+    await unlock(site, letter);
+    assert.equal((await failToSignIn(site, 4)).body.kind, 'wrong-sign-in');
+    assert.equal((await signIn(site)).status, 200);
+    await failToSignIn(site, 5);
+    await unlock(site, letter);
+    assert.equal((await signIn(site)).status, 200);
+  });
+
+  it('sends patients of disabled accounts to their practice, and never says locked', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    const { cookie } = await signIn(site);
+    await setEnabled(site, letter, false);
+
+    assert.equal((await site.get('api/session', cookie)).status, 401);
+    const { body } = await signIn(site);
+    assert.equal(body.kind, 'disabled-by-practice');
+    assert.match(String(body.message), /Phone your practice/);
+    const fifth = await failToSignIn(site, 5);
+    assert.equal(fifth.body.kind, 'too-many-tries');
+    for (const { message } of [body, fifth.body]) assert.doesNotMatch(String(message), /lock/i);
+    assert.equal((await accountState(site, letter)).status, 'active');
+
+    await setEnabled(site, letter, true);
+    assert.equal((await signIn(site)).status, 200);
+  });
+
+  it('stops guessing at an account that is not active yet, without locking it', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    await register(site, letter);
+    assert.equal((await failToSignIn(site, 5)).body.kind, 'too-many-tries');
+    assert.equal((await signIn(site)).body.kind, 'too-many-tries');
+    assert.equal((await accountState(site, letter)).status, 'registered');
+    site.wait(4.01);
+    assert.equal((await signIn(site)).body.kind, 'not-activated');
+  });
+});
+
+describe('What is sent to the site', () => {
+  it('must be a form of its own pages: JSON, short, from the same origin', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const plain = await site.post('api/sessions', '{}', { 'Content-Type': 'text/plain' });
+    assert.equal(plain.status, 415);
+    const foreign = await site.post('api/sessions', {}, { Origin: 'https://elsewhere.example' });
+    assert.equal(foreign.status, 400);
+    assert.equal((await site.post('api/sessions', { username: 'x'.repeat(20_000) })).status, 413);
+    for (const body of ['not json', '[]', 'null']) {
+      assert.equal((await site.post('api/sessions', body)).status, 400, body);
+    }
+    assert.equal((await site.post('api/nothing', {})).status, 404);
+  });
+});
