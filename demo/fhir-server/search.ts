@@ -1,0 +1,59 @@
+import type { SearchRequest, SortRule } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+import { liveVersion, type VersionReader } from './resource-store.ts';
+import { matchesFilter } from './search-match.ts';
+import { searchParameter } from './search-request.ts';
+import { textsOf, timeRangeOf, tokensOf, valuesOf } from './search-values.ts';
+import type { Version } from './version.ts';
+
+/**
+ * Everything a search asks for, sorted, before it is cut into pages. Sorted by what `_sort` says
+ * and then by id, so that pages over equal values neither repeat nor skip; without `_sort` in order
+ * of creation.
+ * @param counts which versions the search may see: each resource is judged, and given, as its
+ * newest version that counts.
+ */
+export function findResources(
+  reader: VersionReader,
+  request: SearchRequest,
+  counts: (version: Version) => boolean = () => true,
+): Resource[] {
+  const { resourceType, filters = [], sortRules = [] } = request;
+  const matching: Resource[] = [];
+  for (const id of candidates(reader, request)) {
+    const resource = liveVersion(reader.versionsOf(resourceType, id), counts)?.resource;
+    if (resource !== undefined && filters.every((filter) => matchesFilter(resource, filter))) {
+      matching.push(resource);
+    }
+  }
+  if (sortRules.length === 0) return matching;
+  return matching.sort((a, b) => compareBy(sortRules, a, b));
+}
+
+/** All ids of the type, or just those that `_id` names. */
+function candidates(reader: VersionReader, request: SearchRequest): Iterable<string> {
+  const byId = request.filters?.find(({ code, operator }) => code === '_id' && operator === 'eq');
+  return byId === undefined ? reader.idsOf(request.resourceType) : new Set(byId.value.split(','));
+}
+
+function compareBy(rules: readonly SortRule[], a: Resource, b: Resource): number {
+  for (const rule of rules) {
+    const [keyA, keyB] = [sortKey(a, rule), sortKey(b, rule)];
+    // What has no value comes last in either direction.
+    if (keyA === undefined || keyB === undefined) {
+      if (keyA !== keyB) return keyA === undefined ? 1 : -1;
+    } else if (keyA !== keyB) {
+      return keyA < keyB === (rule.descending === true) ? 1 : -1;
+    }
+  }
+  return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
+}
+
+function sortKey(resource: Resource, rule: SortRule): string | number | undefined {
+  const parameter = searchParameter(resource.resourceType, rule.code);
+  const [value] = valuesOf(resource, parameter);
+  if (value === undefined) return undefined;
+  if (parameter.type === 'date') return timeRangeOf(value.value)?.start;
+  if (parameter.type === 'token') return tokensOf(value)[0]?.value;
+  return textsOf(value).join(' ').toLowerCase();
+}
