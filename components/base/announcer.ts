@@ -1,0 +1,79 @@
+import {
+  html,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import type { Tone } from './tone.ts';
+
+/** Something to read at the top of the tab until it is dismissed. */
+export interface Notice {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** What an element with an open dialog says of it, should the dialog have to close by itself. */
+export interface OpenDialog {
+  readonly heading: string;
+  readonly patientName: string;
+  /** A command of the dialog is in flight. */
+  readonly busy: boolean;
+}
+
+/**
+ * The one voice of a tab: a persistent polite live region and the notices at its top. Elements within the tab are
+ * handed the tab's announcer; none has a region of its own, so nothing is said twice.
+ */
+export class Announcer implements ReactiveController {
+  notice: Notice | undefined;
+  #message = '';
+  #dialog: (() => OpenDialog) | undefined;
+  readonly #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#message = '';
+  }
+
+  /** Says it once through the live region. */
+  say(message: string): void {
+    // The same words twice would be no change to assistive technology, so the second time they end in a space.
+    this.#message = message === this.#message ? `${message}\u00a0` : message;
+    this.#host.requestUpdate();
+  }
+
+  /** Shows it at the top of the tab and says it. */
+  notify(notice: Notice): void {
+    this.notice = notice;
+    this.say(notice.text);
+  }
+
+  dismiss(): void {
+    this.notice = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** The dialog now open in the tab, told by the dialog itself. */
+  get dialog(): OpenDialog | undefined {
+    return this.#dialog?.();
+  }
+
+  dialogOpened(describe: () => OpenDialog): void {
+    this.#dialog = describe;
+  }
+
+  dialogClosed(describe: () => OpenDialog): void {
+    if (this.#dialog === describe) this.#dialog = undefined;
+  }
+
+  /** The live region; rendered at all times, so that assistive technology knows it before it speaks. */
+  region(): TemplateResult {
+    return html`<div class="visually-hidden" role="status" aria-live="polite">
+      ${this.#message}
+    </div>`;
+  }
+}

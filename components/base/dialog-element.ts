@@ -1,0 +1,207 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { PatientView } from '../../services/application/views.ts';
+import type { Failure, Result } from '../../services/domain/result.ts';
+import type { Announcer, OpenDialog } from './announcer.ts';
+import { CommandRunner } from './command-runner.ts';
+import { dialogStyles } from './dialog-styles.ts';
+import { OsElement } from './os-element.ts';
+import { patientLine } from './patient-line.ts';
+
+/** Sent to its opener when a dialog has closed; `outcome` is `undefined` when it was left without doing anything. */
+export class DialogCloseEvent<T = unknown> extends Event {
+  static readonly type = 'os-close';
+  readonly outcome: T | undefined;
+
+  constructor(outcome: T | undefined) {
+    super(DialogCloseEvent.type);
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * A modal form. It opens when it is connected and is removed by its opener when it has closed, so every opening starts
+ * afresh; focus goes back to where it was. Escape closes it unless a command is in flight. What was typed survives every
+ * refusal: the failure is shown above the form, beside its field, and takes the focus.
+ */
+export abstract class DialogElement<T> extends OsElement {
+  static override styles: CSSResultGroup = [OsElement.styles, dialogStyles];
+
+  /** Whose record this is about; captured when the dialog opens and never changed. */
+  @property({ attribute: false }) patient: PatientView | undefined;
+  /** The tab's voice. */
+  @property({ attribute: false }) announcer: Announcer | undefined;
+  /** Level of the dialog's heading. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  @state() protected failure: Failure | undefined;
+  @state() private progress = '';
+  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
+
+  protected readonly commands = new CommandRunner(this, () => {
+    this.progress = this.working;
+  });
+  #outcome: T | undefined;
+
+  /** Title of the window. */
+  protected abstract get heading(): string;
+  /** What it says while a command takes long, e.g. "Saving…". */
+  protected abstract get working(): string;
+  protected abstract renderContent(): TemplateResult;
+  protected abstract renderActions(): TemplateResult;
+  /** Enter in a field, or the form's submit button. */
+  protected submit(): void {
+    this.close(undefined);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.announcer?.dialogClosed(this.#describe);
+  }
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    this.announcer?.dialogOpened(this.#describe);
+    this.dialog?.showModal();
+  }
+
+  protected close(outcome: T | undefined): void {
+    this.#outcome = outcome;
+    this.dialog?.close();
+  }
+
+  /**
+   * Runs the form's command; closes with `outcome` when it succeeds, else shows why not and keeps what was typed.
+   * The result comes back for those who have more to do, `undefined` when one was in flight already.
+   */
+  protected async perform<R>(
+    name: string,
+    command: () => Promise<Result<R>>,
+    outcome?: (value: R) => T,
+  ): Promise<Result<R> | undefined> {
+    const result = await this.commands.run(name, command);
+    if (result === undefined) return undefined;
+    this.progress = '';
+    this.failure = result.ok ? undefined : result.failure;
+    if (!result.ok) this.#tellRefusal(result.failure);
+    else if (outcome !== undefined) this.close(outcome(result.value));
+    return result;
+  }
+
+  /** Says it once, to those who do not see it. The tab's live region is out of reach behind an open modal dialog. */
+  protected tell(words: string): void {
+    this.progress = words;
+  }
+
+  /** The failure's sentence when it concerns this field. */
+  protected errorOf(fieldId: string): string | undefined {
+    return this.failure?.field === fieldId ? this.failure.message : undefined;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog
+      aria-labelledby="heading"
+      aria-describedby="who"
+      @cancel=${this.#onCancel}
+      @close=${this.#onClose}
+    >
+      <form novalidate @submit=${this.#onSubmit}>
+        <div class="top">
+          <div id="heading" role="heading" aria-level=${this.headingLevel}>${this.heading}</div>
+          <p class="who" id="who">${this.patient ? patientLine(this.patient) : nothing}</p>
+        </div>
+        <div class="content">${this.#renderSummary()}${this.renderContent()}</div>
+        <div class="bottom">${this.renderActions()}</div>
+      </form>
+      <div class="visually-hidden" role="status">${this.progress}</div>
+    </dialog>`;
+  }
+
+  /** The main button; submits the form, so Enter in a field does the same. */
+  protected submitButton(label: string, kind: 'primary' | 'danger' = 'primary'): TemplateResult {
+    const busy = this.commands.running !== undefined;
+    return html`<button
+      type="submit"
+      class=${kind}
+      aria-disabled=${busy ? 'true' : 'false'}
+      aria-busy=${busy ? 'true' : 'false'}
+    >
+      ${this.commands.slow ? html`<span class="spinner"></span>${this.working}` : label}
+    </button>`;
+  }
+
+  protected cancelButton(label = 'Cancel'): TemplateResult {
+    return html`<button
+      type="button"
+      id="cancel"
+      aria-disabled=${this.commands.running === undefined ? 'false' : 'true'}
+      @click=${() => {
+        if (this.commands.running === undefined) this.close(undefined);
+      }}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #renderSummary(): TemplateResult | typeof nothing {
+    const { failure } = this;
+    if (failure === undefined) return nothing;
+    const { field } = failure;
+    return html`<div
+      class="summary"
+      id="summary"
+      role="group"
+      aria-labelledby="summary-title"
+      tabindex="-1"
+    >
+      <strong id="summary-title">This could not be done</strong>
+      ${
+        field !== undefined && this.renderRoot.querySelector(`#${CSS.escape(field)}`) !== null
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => {
+                this.#focus(field);
+              }}
+            >
+              ${failure.message}
+            </button>`
+          : html`<p>${failure.message}</p>`
+      }
+    </div>`;
+  }
+
+  #tellRefusal(failure: Failure): void {
+    if (this.isConnected) {
+      void this.updateComplete.then(() => {
+        this.#focus('summary');
+      });
+      return;
+    }
+    // The dialog was closed beneath its command; what came of it must still be told.
+    const name = this.patient?.name ?? 'the patient before';
+    this.announcer?.notify({ tone: 'bad', text: `For ${name}: ${failure.message}` });
+  }
+
+  #focus(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+  }
+
+  readonly #describe = (): OpenDialog => ({
+    heading: this.heading,
+    patientName: this.patient?.name ?? 'the patient',
+    busy: this.commands.running !== undefined,
+  });
+
+  #onCancel(event: Event): void {
+    if (this.commands.running !== undefined) event.preventDefault();
+  }
+
+  #onClose(): void {
+    this.dispatchEvent(new DialogCloseEvent<T>(this.#outcome));
+  }
+
+  #onSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (this.commands.running === undefined) this.submit();
+  }
+}

@@ -1,0 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PatientView } from '../../services/application/views.ts';
+import { dateText } from './dates.ts';
+
+/** Name, date of birth and patient number in one line: what tells the right patient from a wrong one. */
+export function patientLine(patient: PatientView): TemplateResult {
+  const { name, birthDate, patientId, patientIdLabel } = patient;
+  return html`<strong>${name}</strong>${
+      birthDate === undefined ? nothing : html` · Born ${dateText(birthDate)}`
+    }${patientId === undefined ? nothing : html` · ${patientIdLabel} ${patientId}`}`;
+}

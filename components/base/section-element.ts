@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import type { Failure, Result } from '../../services/domain/result.ts';
+import type { Announcer } from './announcer.ts';
+import { CommandRunner } from './command-runner.ts';
+import { OsElement } from './os-element.ts';
+import { message } from './tone.ts';
+
+/**
+ * One section of the Online Services tab, for one patient: the tab makes a new one when another patient is opened, so
+ * nothing of one patient can show, or be sent, with another.
+ */
+export abstract class SectionElement extends OsElement {
+  @property({ attribute: false }) services: OnlineServices | undefined;
+  @property({ attribute: false }) view: ReadyTabView | undefined;
+  @property({ attribute: false }) announcer: Announcer | undefined;
+  /** Level of the section's heading. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+
+  @state() protected failure: Failure | undefined;
+
+  protected readonly commands: CommandRunner = new CommandRunner(this, () => {
+    this.announcer?.say(this.working);
+  });
+  /** What the live region says while a command takes long. */
+  protected working = 'Saving…';
+
+  protected abstract renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult;
+
+  /**
+   * Runs a command. A refusal is shown in the section and said once; after the section has gone (another patient was
+   * opened) it is told at the top of the tab with the patient's name. `undefined`: one was in flight, nothing was done.
+   */
+  protected async perform<T>(
+    name: string,
+    command: () => Promise<Result<T>>,
+  ): Promise<Result<T> | undefined> {
+    const patientName = this.view?.patient.name ?? '';
+    const result = await this.commands.run(name, command);
+    if (result === undefined) return undefined;
+    this.failure = result.ok ? undefined : result.failure;
+    if (!result.ok && result.failure.kind !== 'needs-confirmation') {
+      this.#tell(result.failure, patientName);
+    }
+    return result;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.services === undefined || this.view === undefined
+      ? nothing
+      : this.renderReady(this.services, this.view);
+  }
+
+  /** Heading of the section; `id` is "heading". */
+  protected heading(words: string): TemplateResult {
+    return html`<div id="heading" role="heading" aria-level=${this.headingLevel}>${words}</div>`;
+  }
+
+  /** The last refusal, until the next command. A question to answer is shown by a dialog instead. */
+  protected renderFailure(): TemplateResult | typeof nothing {
+    return this.failure === undefined || this.failure.kind === 'needs-confirmation'
+      ? nothing
+      : message('bad', this.failure.message);
+  }
+
+  /** Moves the focus to an element of this section once it is there. */
+  protected async focusOn(id: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+  }
+
+  #tell(failure: Failure, patientName: string): void {
+    if (this.isConnected) this.announcer?.say(failure.message);
+    else this.announcer?.notify({ tone: 'bad', text: `For ${patientName}: ${failure.message}` });
+  }
+}

@@ -1,0 +1,37 @@
+import { css } from 'lit';
+
+/** Layout of the Control Panel page. */
+export const settingsStyles = css`
+  .shelter {
+    container-type: inline-size;
+  }
+  .page {
+    max-width: 760px;
+    padding: 16px;
+  }
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+  }
+  #heading {
+    font-size: 1.3em;
+  }
+  .ticks,
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
+    gap: 8px 24px;
+  }
+  .wide {
+    grid-column: 1 / -1;
+  }
+  input.number {
+    max-width: 120px;
+  }
+  @container (max-width: 540px) {
+    .page {
+      padding: 8px;
+    }
+  }
+`;

@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+/** Layout of the tab: one column, two where there is room. */
+export const tabStyles = css`
+  :host {
+    display: block;
+  }
+  .shelter {
+    container-type: inline-size;
+    min-height: 100%;
+  }
+  .tab,
+  .patient,
+  .column {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+    align-content: start;
+  }
+  .tab {
+    padding: 16px;
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+    align-items: start;
+  }
+  @container (min-width: 860px) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr) minmax(280px, 340px);
+    }
+  }
+  @container (max-width: 540px) {
+    .tab {
+      padding: 8px;
+    }
+  }
+  .unseen {
+    visibility: hidden;
+  }
+  .phase {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
+    padding: 40px 16px;
+    color: var(--_muted);
+    text-align: center;
+  }
+`;
