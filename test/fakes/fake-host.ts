@@ -1,0 +1,243 @@
+import type { Patient } from 'fhir/r4';
+import type {
+  Disposable,
+  HostApi,
+  HostCodedEntry,
+  HostContact,
+  HostDocument,
+  HostObservable,
+  HostSession,
+  HostView,
+} from '../../plugin/host-api.ts';
+import { Permission } from '../../services/domain/permission.ts';
+import manifest from '../../manifest.json' with { type: 'json' };
+
+/** What a host throws when it refuses something, with a sentence for staff. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostError';
+}
+
+/** A host value a test can change; counts who listens. */
+export class HostValue<T> implements HostObservable<T> {
+  readonly listeners = new Set<(value: T) => void>();
+  constructor(private held: T) {}
+
+  get value(): T {
+    return this.held;
+  }
+
+  set(value: T): void {
+    this.held = value;
+    for (const listener of [...this.listeners]) listener(value);
+  }
+
+  subscribe(listener: (value: T) => void): Disposable {
+    this.listeners.add(listener);
+    listener(this.held);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+}
+
+export const RECEPTIONIST: HostSession = {
+  id: 'session-1',
+  staff: { id: 'staff-dilys', name: 'Dilys Probert', role: 'Receptionist' },
+  permissions: Object.values(Permission).filter((name) => name !== Permission.administer),
+};
+
+export const SYSTEM_ADMINISTRATOR: HostSession = {
+  id: 'session-2',
+  staff: { id: 'staff-owen', name: 'Owen Sykes', role: 'System Administrator' },
+  permissions: [Permission.view, Permission.administer],
+};
+
+export const SIAN: Patient = {
+  resourceType: 'Patient',
+  id: 'patient-sian',
+  active: true,
+  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' }],
+  name: [{ use: 'official', prefix: ['Mrs'], given: ['Siân'], family: 'Morgan' }],
+  birthDate: '1984-02-29',
+  address: [{ use: 'home', line: ['4 Lôn y Felin'], city: 'Trefach', postalCode: 'ZZ99 3VZ' }],
+};
+
+export const TOMASZ: Patient = {
+  resourceType: 'Patient',
+  id: 'patient-tomasz',
+  active: true,
+  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000026' }],
+  name: [{ use: 'official', given: ['Łukasz'], family: 'Żak' }],
+  birthDate: '1990-07-14',
+};
+
+export const VERIFIED_EMAIL: HostContact = {
+  id: 'contact-1',
+  type: 'email',
+  value: 'sian@post.example',
+  verified: true,
+  preferred: true,
+};
+
+type SettingValue = string | number | boolean;
+
+/** A whole host in memory, with handles for what a person at the desk would do. */
+export class FakeHost implements HostApi {
+  version = '1.0.0';
+  readonly practice = {
+    id: 'A99968',
+    name: 'Bryn Awel Surgery',
+    address: ['1 Heol Fawr', 'Trefach', 'ZZ99 3WZ'],
+    phone: '01632 960 001',
+    nation: 'england' as HostApi['practice']['nation'],
+  };
+  readonly session = new HostValue<HostSession | null>(RECEPTIONIST);
+  readonly currentPatient = new HostValue<Patient | null>(SIAN);
+  readonly contactsOf = new Map<string, HostValue<readonly HostContact[]>>();
+  readonly codedEntries: { readonly patientId: string; readonly entry: HostCodedEntry }[] = [];
+  readonly printed: HostDocument[] = [];
+  readonly saved: HostDocument[] = [];
+  readonly notices: string[] = [];
+  readonly logLines: string[] = [];
+  readonly contributed = new Map<string, HostView | ((...args: readonly unknown[]) => unknown)>();
+  /** Sentence with which the host refuses everything it is asked to write. */
+  refusal: string | undefined;
+  /** What the user does at the host's printer. */
+  userPrints = true;
+  /** Button the user chooses when asked. */
+  answer: string | undefined;
+  sharingEmail = 0;
+  /** Ids whose registration the host refuses. */
+  readonly refusedIds = new Set<string>();
+
+  private readonly settingValues = new Map<string, SettingValue>(defaults());
+  readonly settingListeners = new Set<(keys: readonly string[]) => void>();
+
+  constructor(readonly workstationId = crypto.randomUUID()) {}
+
+  readonly patients: HostApi['patients'] = {
+    current: this.currentPatient,
+    contacts: (patientId) => this.contacts(patientId),
+    saveContact: (patientId, contact) => this.saveContact(patientId, contact),
+    countSharingEmail: () => this.unlessRefused(() => this.sharingEmail),
+  };
+
+  readonly clinicalRecord: HostApi['clinicalRecord'] = {
+    addCodedEntry: (patientId, entry) =>
+      this.unlessRefused(() => {
+        this.codedEntries.push({ patientId, entry });
+      }),
+  };
+
+  readonly settings: HostApi['settings'] = {
+    get: (key) => this.settingValues.get(key),
+    update: (key, value) =>
+      this.unlessRefused(() => {
+        this.settingValues.set(key, value as SettingValue);
+        for (const listener of [...this.settingListeners]) listener([key]);
+      }),
+    onDidChange: (listener) => {
+      this.settingListeners.add(listener);
+      return { dispose: () => this.settingListeners.delete(listener) };
+    },
+  };
+
+  readonly contextKeys: HostApi['contextKeys'] = { set: () => undefined };
+
+  readonly contributions: HostApi['contributions'] = {
+    registerCommand: (id, run) => this.register(id, run),
+    registerRegistrationTab: (id, view) => this.register(id, view),
+    registerControlPanelPage: (id, view) => this.register(id, view),
+  };
+
+  readonly dialogs: HostApi['dialogs'] = {
+    notify: (kind, message) => {
+      this.notices.push(`${kind}: ${message}`);
+    },
+    ask: () => Promise.resolve(this.answer),
+  };
+
+  readonly documents: HostApi['documents'] = {
+    print: (document) => this.handOver(document, this.printed),
+    save: (document) => this.handOver(document, this.saved),
+  };
+
+  fhir: HostApi['fhir'] = {
+    baseUrl: new URL(`/test-fhir/${crypto.randomUUID()}`, location.href).href,
+    accessToken: () => Promise.resolve('test-token'),
+  };
+
+  readonly keys: HostApi['keys'] = { practiceKey: () => practiceKey };
+
+  readonly log: HostApi['log'] = {
+    write: (level, message, details) => {
+      this.logLines.push(`${level} ${message} ${JSON.stringify(details ?? {})}`);
+    },
+  };
+
+  readonly appearance: HostApi['appearance'] = {
+    locale: new HostValue('en-GB'),
+    theme: new HostValue<'light' | 'dark'>('light'),
+  };
+
+  /** Everything that still listens to this host: nothing, once the plugin is deactivated. */
+  get listenerCount(): number {
+    const contacts = [...this.contactsOf.values()].map(({ listeners }) => listeners.size);
+    return [
+      this.session.listeners.size,
+      this.currentPatient.listeners.size,
+      this.settingListeners.size,
+      this.contributed.size,
+      ...contacts,
+    ].reduce((sum, count) => sum + count, 0);
+  }
+
+  contacts(patientId: string): HostValue<readonly HostContact[]> {
+    const held = this.contactsOf.get(patientId) ?? new HostValue<readonly HostContact[]>([]);
+    this.contactsOf.set(patientId, held);
+    return held;
+  }
+
+  private saveContact(patientId: string, contact: HostContact): Promise<HostContact> {
+    return this.unlessRefused(() => {
+      const saved = { ...contact, id: contact.id ?? crypto.randomUUID() };
+      const others = this.contacts(patientId)
+        .value.filter(({ id }) => id !== saved.id)
+        .map((other) =>
+          saved.preferred && other.type === saved.type ? { ...other, preferred: false } : other,
+        );
+      this.contacts(patientId).set([...others, saved]);
+      return saved;
+    });
+  }
+
+  private handOver(document: HostDocument, pile: HostDocument[]): Promise<boolean> {
+    return this.unlessRefused(() => {
+      if (this.userPrints) pile.push(document);
+      return this.userPrints;
+    });
+  }
+
+  private register(
+    id: string,
+    what: HostView | ((...args: readonly unknown[]) => unknown),
+  ): Disposable {
+    if (this.refusedIds.has(id)) throw new HostRefusal(`The host does not know ${id}.`);
+    this.contributed.set(id, what);
+    return { dispose: () => this.contributed.delete(id) };
+  }
+
+  private unlessRefused<T>(act: () => T): Promise<T> {
+    return this.refusal === undefined
+      ? Promise.resolve().then(act)
+      : Promise.reject(new HostRefusal(this.refusal));
+  }
+}
+
+const practiceKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+  'encrypt',
+  'decrypt',
+]);
+
+function defaults(): readonly (readonly [string, SettingValue])[] {
+  const { properties } = manifest.contributes.configuration;
+  return Object.entries(properties).map(([key, setting]) => [key, setting.default] as const);
+}

@@ -1,0 +1,137 @@
+import 'reflect-metadata';
+import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
+import { container as root } from 'tsyringe';
+import { registerServices } from '../../plugin/container.ts';
+import { ONLINE_SERVICES } from '../../services/application/tokens.ts';
+import type {
+  OnlineServices,
+  ReadyTabView,
+  ServiceTick,
+} from '../../services/application/views.ts';
+import { IdentityMethod } from '../../services/domain/records.ts';
+import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
+import { OUTBOX, PULL_JOURNAL } from '../../services/ports/outbox.ts';
+import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
+import { RECORD_STORE } from '../../services/ports/record-store.ts';
+import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
+import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
+import { FakeHost } from './fake-host.ts';
+import { FakeLetterRenderer } from './fake-letter-renderer.ts';
+import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
+import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
+
+/** A day in spring, so that UK time and UTC differ. */
+export const TODAY = '2026-04-20';
+
+/** A clock a test can turn. */
+export class TurnableClock implements Environment {
+  time = `${TODAY}T09:30:00.000Z`;
+  readonly online$ = new BehaviorSubject(true);
+
+  now(): string {
+    return this.time;
+  }
+
+  today(): string {
+    return this.time.slice(0, 10);
+  }
+
+  newId(): string {
+    return crypto.randomUUID();
+  }
+}
+
+/** The product with a host in memory, storage in memory and the network left out. */
+export interface Product {
+  readonly host: FakeHost;
+  readonly services: OnlineServices;
+  readonly storage: InMemoryStorage;
+  readonly renderer: FakeLetterRenderer;
+  readonly issuer: FakeRegistrationCodeIssuer;
+  readonly clock: TurnableClock;
+  readonly sync$: BehaviorSubject<SyncState>;
+  /** The tab as it stands. */
+  tab(): Promise<ReadyTabView>;
+}
+
+export function makeProduct(host = new FakeHost()): Product {
+  const container = root.createChildContainer();
+  registerServices(container, host);
+  const clock = new TurnableClock();
+  const storage = createInMemoryStorage(clock);
+  const renderer = new FakeLetterRenderer();
+  const issuer = new FakeRegistrationCodeIssuer();
+  const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
+  container.registerInstance(ENVIRONMENT, clock);
+  container.registerInstance(RECORD_STORE, storage.records);
+  container.registerInstance(OUTBOX, storage.outbox);
+  container.registerInstance(PULL_JOURNAL, storage.journal);
+  container.registerInstance(LETTER_RENDERER, renderer);
+  container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
+  container.registerInstance(SYNC_CONTROL, {
+    state$: sync$,
+    start: () => () => undefined,
+    nudge: () => undefined,
+    reconcile: () => Promise.resolve(),
+  });
+  const services = container.resolve(ONLINE_SERVICES);
+  return {
+    host,
+    services,
+    storage,
+    renderer,
+    issuer,
+    clock,
+    sync$,
+    tab: () => readyTab(services),
+  };
+}
+
+/** The first view of the open patient that is not "loading". */
+export async function readyTab(services: OnlineServices): Promise<ReadyTabView> {
+  const view = await firstValueFrom(
+    services.tab$.pipe(filter((candidate) => candidate.phase === 'ready')),
+  );
+  return view as ReadyTabView & { phase: 'ready' };
+}
+
+/** Records a passport check for the open patient. */
+export async function checkIdentity({ services, tab }: Product): Promise<void> {
+  const { patient, staff } = await tab();
+  const recorded = await services.recordIdentityCheck({
+    operationId: services.newOperationId(),
+    patientRef: patient.ref,
+    date: TODAY,
+    method: IdentityMethod.passport,
+    staffId: staff.id,
+    staffName: staff.name,
+    freetext: '',
+    addCodedEntry: false,
+  });
+  if (!recorded.ok) throw new Error(recorded.failure.message);
+}
+
+/** Checks identity and creates the account of the open patient. */
+export async function createAccount(
+  product: Product,
+  changes: readonly ServiceTick[] = [],
+): Promise<void> {
+  await checkIdentity(product);
+  const { patient, services } = await product.tab();
+  const created = await product.services.createAccount({
+    operationId: product.services.newOperationId(),
+    patientRef: patient.ref,
+    services: services.map((tick) => changes.find(({ name }) => name === tick.name) ?? tick),
+    withoutEmail: true,
+  });
+  if (!created.ok) throw new Error(created.failure.message);
+}
+
+/** Audit rows as "action outcome: summary", oldest first. */
+export async function auditTrail({ storage }: Product): Promise<readonly string[]> {
+  const rows = await storage.records.audit({ limit: 100 });
+  if (!rows.ok) throw new Error(rows.failure.message);
+  return rows.value
+    .map(({ action, outcome, summary }) => `${action} ${outcome}: ${summary}`)
+    .reverse();
+}
