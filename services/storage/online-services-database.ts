@@ -1,0 +1,189 @@
+import { Dexie, type Transaction } from 'dexie';
+import { BehaviorSubject, of, switchMap, type Observable } from 'rxjs';
+import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
+import type { Tables } from './database-tables.ts';
+import { DatabaseUnavailable, NEWER_VERSION_MESSAGE } from './database-unavailable.ts';
+import { fixedVersionFactory } from './fixed-version-factory.ts';
+import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
+import { storageFailure } from './storage-failure.ts';
+import { SCHEMA_LADDER } from './versions/schema-ladder.ts';
+import type { SchemaVersion } from './versions/schema-version.ts';
+
+/** One for each activation. */
+export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
+  Symbol('OnlineServicesDatabase');
+
+type Access = { readonly usable: true } | { readonly usable: false; readonly message: string };
+
+/** Dexie keeps a native version of ten times its own, to leave room between. */
+const NATIVE_STEP = 10;
+
+const CLOSED_MESSAGE = 'Online Services has been closed on this page. Reload the page to go on.';
+const BUG_MESSAGE =
+  'Online Services could not read what is kept on this workstation. It goes on trying; if this stays, reload the page.';
+
+const openConnections = new Set<Dexie>();
+
+/**
+ * The practice's records at one workstation, in IndexedDB. Opens at first use; opens again by itself after the browser
+ * or somebody clearing site data has closed it, and is then empty, so that the pull starts anew. Stops for good when a
+ * newer version of the product opens the same database: old code never writes into a newer database.
+ */
+@injectable()
+export class OnlineServicesDatabase {
+  /** A getter, so that a test can add the version to come. */
+  protected get ladder(): readonly SchemaVersion[] {
+    return SCHEMA_LADDER;
+  }
+
+  private readonly access$ = new BehaviorSubject<Access>({ usable: true });
+  private dexie: Dexie | undefined;
+
+  constructor(
+    @inject(STORAGE_LOCATION) private readonly location: StorageLocation,
+    @inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Databases open on this page, for the test that looks for leaks. */
+  static get openCount(): number {
+    return openConnections.size;
+  }
+
+  /**
+   * Runs `work` in one transaction over all tables: all of it is written, or nothing. `work` must await nothing but the
+   * tables: anything else ends the transaction half way. Rejects when storage fails ({@link storageFailure} knows the
+   * error) or `work` does.
+   */
+  async write<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    const dexie = await this.open();
+    const tables = tablesOf(dexie);
+    return dexie.transaction('rw', dexie.tables, async (transaction) => {
+      this.requireOwnVersion(transaction);
+      return work(tables);
+    });
+  }
+
+  /** As {@link write}, for reading: every table as it was at one moment. */
+  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    const dexie = await this.open();
+    const tables = tablesOf(dexie);
+    return dexie.transaction('r', dexie.tables, async () => work(tables));
+  }
+
+  /** The query's answer now and after every change, see {@link recoveringQuery}; says so when the database is closed. */
+  live<T>(query: (tables: Tables) => Promise<T>): Observable<LiveAnswer<T>> {
+    const source = {
+      open: async () => tablesOf(await this.open()),
+      explain: (error: unknown) => this.explain(error),
+    };
+    return this.access$.pipe(
+      switchMap((access): Observable<LiveAnswer<T>> =>
+        access.usable
+          ? recoveringQuery(source, query)
+          : of({ available: false, message: access.message }),
+      ),
+    );
+  }
+
+  /** Ends all use. Whoever watches is told; whoever writes is refused. */
+  close(): void {
+    this.shut(CLOSED_MESSAGE);
+  }
+
+  private async open(): Promise<Dexie> {
+    this.requireAccess();
+    const dexie = (this.dexie ??= this.create());
+    try {
+      await dexie.open();
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) this.shut(error.message);
+      throw error;
+    }
+    this.requireAccess();
+    openConnections.add(dexie);
+    return dexie;
+  }
+
+  private create(): Dexie {
+    const newest = Math.max(...this.ladder.map(({ version }) => version));
+    const factory = browserFactory();
+    const dexie = new Dexie(this.location.databaseName, {
+      ...(factory && { indexedDB: fixedVersionFactory(factory, newest * NATIVE_STEP) }),
+      // What is reported as saved must survive a power cut.
+      chromeTransactionDurability: 'strict',
+      // Dexie's cache tells subscribers of this tab about a change before it is committed.
+      cache: 'disabled',
+    });
+    for (const { version, stores, upgrade } of this.ladder) {
+      const step = dexie.version(version).stores({ ...stores });
+      if (upgrade !== undefined) step.upgrade(upgrade);
+    }
+    dexie.on('versionchange', (event) => this.makeWay(dexie, event));
+    dexie.on('close', () => {
+      this.noteClosed(dexie);
+    });
+    return dexie;
+  }
+
+  /** Another page wants to upgrade or delete the database. `false` keeps Dexie's own answer from running. */
+  private makeWay(dexie: Dexie, event: IDBVersionChangeEvent): false {
+    if (event.newVersion) {
+      this.log.write('warn', 'A newer version of the database is being opened; this page stops.');
+      this.shut(NEWER_VERSION_MESSAGE);
+    } else {
+      this.log.write('warn', 'The database is being deleted; it starts anew.');
+      dexie.close({ disableAutoOpen: false });
+    }
+    return false;
+  }
+
+  private noteClosed(dexie: Dexie): void {
+    if (!openConnections.delete(dexie)) return;
+    queueMicrotask(() => {
+      // Queries ask again: that opens the database anew, or tells staff why not.
+      if (this.access$.value.usable) this.access$.next({ usable: true });
+    });
+  }
+
+  private shut(message: string): void {
+    if (this.access$.value.usable) this.access$.next({ usable: false, message });
+    this.dexie?.close({ disableAutoOpen: true });
+  }
+
+  private requireAccess(): void {
+    const access = this.access$.value;
+    if (!access.usable) throw new DatabaseUnavailable(access.message);
+  }
+
+  /** Second lock of the fence: whatever opened the database, rows are written into our own version of it only. */
+  private requireOwnVersion(transaction: Transaction): void {
+    const { version } = transaction.idbtrans.db;
+    const own = Math.max(...this.ladder.map((step) => step.version)) * NATIVE_STEP;
+    if (version !== own) throw new DatabaseUnavailable(NEWER_VERSION_MESSAGE);
+  }
+
+  private explain(error: unknown): string {
+    const failure = storageFailure(error);
+    const name = error instanceof Error ? error.name : typeof error;
+    this.log.write(failure ? 'warn' : 'error', 'A query of the database failed.', { name });
+    return failure?.message ?? BUG_MESSAGE;
+  }
+}
+
+function tablesOf(dexie: Dexie): Tables {
+  return {
+    records: dexie.table('records'),
+    outbox: dexie.table('outbox'),
+    audit: dexie.table('audit'),
+    operations: dexie.table('operations'),
+    cursors: dexie.table('cursors'),
+    quarantine: dexie.table('quarantine'),
+    meta: dexie.table('meta'),
+  };
+}
+
+/** `undefined` where a browser is set up to have none; Dexie then says so when it opens. */
+function browserFactory(): IDBFactory | undefined {
+  return globalThis.indexedDB;
+}

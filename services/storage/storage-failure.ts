@@ -1,0 +1,57 @@
+import { FailureKind, refuse, type Failure, type Result } from '../domain/result.ts';
+import { DatabaseUnavailable } from './database-unavailable.ts';
+
+/** Errors of IndexedDB, and of Dexie in its name, that a browser gives without anybody having made a mistake. */
+const EXPECTED: ReadonlySet<string> = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'SecurityError',
+  'TimeoutError',
+  'TransactionInactiveError',
+  'UnknownError',
+  'VersionError',
+]);
+
+const QUOTA_MESSAGE =
+  'This browser has no room left to keep work on this workstation. Nothing was saved. Free some disk space, then try again.';
+
+const GENERAL_MESSAGE =
+  'This browser cannot keep work on this workstation just now. Nothing was saved. Keep this screen open and try again; ' +
+  'if it goes on, reload the page.';
+
+/** The failure to show for an error of browser storage; `undefined` for any other error, which is a bug. */
+export function storageFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof DatabaseUnavailable) return unavailable(error.message);
+  const names = [error.name, innerName(error)];
+  if (names.includes('QuotaExceededError')) return unavailable(QUOTA_MESSAGE);
+  return names.some((name) => EXPECTED.has(name)) ? unavailable(GENERAL_MESSAGE) : undefined;
+}
+
+/** The work's result, or `storage-unavailable` when browser storage fails. Any other error goes on. */
+export async function refusingStorageFailures<T>(
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = storageFailure(error);
+    if (failure === undefined) throw error;
+    return { ok: false, failure };
+  }
+}
+
+function unavailable(message: string): Failure {
+  return refuse(FailureKind.storageUnavailable, message).failure;
+}
+
+/** Dexie wraps the browser's error: an aborted transaction names the quota only inside. */
+function innerName(error: Error): string {
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  return inner instanceof Error || inner instanceof DOMException ? inner.name : '';
+}
