@@ -1,8 +1,41 @@
+import { readFileSync } from 'node:fs';
+
+const DEFINITIONS = 'components/define.ts';
+
+/**
+ * Elements are defined in one place, not where they are written, so the analyzer cannot see their
+ * tags: this reads the table of tags and classes in components/define.ts.
+ */
+function tagsFromDefinitions() {
+  return {
+    name: 'tags-from-definitions',
+    packageLinkPhase({ customElementsManifest }) {
+      const table = /ELEMENTS\s*=\s*\{([^}]*)\}/.exec(readFileSync(DEFINITIONS, 'utf8'))?.[1] ?? '';
+      const tags = new Map(
+        [...table.matchAll(/'([\w-]+)':\s*(\w+)/g)].map(([, tag, name]) => [name, tag]),
+      );
+      if (tags.size === 0) throw new Error(`${DEFINITIONS} has no table ELEMENTS of tags.`);
+      for (const module of customElementsManifest.modules) {
+        for (const declaration of module.declarations ?? []) {
+          const tagName = tags.get(declaration.name);
+          if (tagName === undefined) continue;
+          Object.assign(declaration, { tagName, customElement: true });
+          module.exports.push({
+            kind: 'custom-element-definition',
+            name: tagName,
+            declaration: { name: declaration.name, module: module.path },
+          });
+        }
+      }
+    },
+  };
+}
+
 /** What the elements promise to hosts and editors: attributes, events, slots, parts, properties. */
 export default {
   globs: ['components/**/*.ts'],
-  exclude: ['components/**/*.d.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
+  plugins: [tagsFromDefinitions()],
 };

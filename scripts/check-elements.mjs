@@ -34,6 +34,7 @@ function undescribed(manifest) {
   const elements = manifest.modules.flatMap(({ path, declarations = [] }) =>
     declarations.filter((declaration) => declaration.tagName).map((element) => ({ path, element })),
   );
+  if (elements.length === 0) return ['No element was found in components/.'];
   return elements.flatMap(({ path, element }) => [
     ...(element.description ? [] : [`${path}: <${element.tagName}> has no description.`]),
     ...Object.entries(DESCRIBED).flatMap(([kind, how]) =>

@@ -12,8 +12,8 @@ import { ROOT } from './bundling.mjs';
 /** The entry a host imports. */
 const ENTRY = 'plugin/main.ts';
 
-/** Modules that main.ts imports dynamically, as soon as the tab is shown. */
-const TAB_MODULES = ['plugin/services.ts', 'plugin/elements.ts'];
+/** Modules that are imported dynamically as soon as the tab is shown. */
+const TAB_MODULES = ['plugin/container.ts', 'plugin/elements.ts'];
 
 /** Gzipped bytes. */
 const BUDGETS = { activation: 20_000, 'with the tab open': 100_000 };
@@ -21,7 +21,7 @@ const BUDGETS = { activation: 20_000, 'with the tab open': 100_000 };
 /** Only a letter may load these: packages, and the letters room but for what starts the worker. */
 const ONLY_FOR_LETTERS = [
   /node_modules\/(jspdf|uqr|fflate|fast-png)\//,
-  /^services\/letters\/.*(font|qr|jspdf|layout)/,
+  /^services\/letters\/(?!worker-|letter-worker-messages)/,
 ];
 
 const gzipped = new Map();
