@@ -33,8 +33,8 @@ export class OsAccountSection extends SectionElement {
       }
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 4px 16px;
+        grid-template-columns: minmax(84px, 0.7fr) minmax(0, 1.3fr);
+        gap: 4px 12px;
       }
       dt {
         color: var(--_muted);

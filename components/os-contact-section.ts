@@ -30,14 +30,14 @@ export class OsContactSection extends SectionElement {
         grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
         gap: 12px 24px;
       }
-      .row {
+      .below {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px;
+        gap: 2px 12px;
+        align-items: center;
+        justify-content: space-between;
       }
-      .row select {
-        flex: 1 1 160px;
-        width: auto;
+      select {
         text-overflow: ellipsis;
       }
       .state {
@@ -87,72 +87,60 @@ export class OsContactSection extends SectionElement {
   #renderPicker(services: OnlineServices, view: ReadyTabView, picker: Picker): TemplateResult {
     const { type, label, noun } = picker;
     const choices = view.contacts.filter((contact) => contact.type === type);
-    const preferred = choices.find((contact) => contact.preferred);
-    const shownId = this.browsed?.type === type ? this.browsed.id : preferred?.id;
+    const shownId =
+      this.browsed?.type === type
+        ? this.browsed.id
+        : choices.find((contact) => contact.preferred)?.id;
     const shown = choices.find(({ id }) => id === shownId);
-    const busy = this.commands.running !== undefined || !view.can.editContacts.allowed;
     return html`<div class="field">
       <label for=${type}>${label}</label>
-      <div class="row">
-        <select
-          id=${type}
-          aria-describedby="${type}-state"
-          ?disabled=${busy && this.commands.running === undefined}
-          @keydown=${this.#onKeydown}
-          @pointerdown=${this.#onPointer}
-          @keyup=${(event: KeyboardEvent) => {
-            if (event.key === 'Enter') this.#settle(services, view, type);
-          }}
-          @blur=${() => {
-            this.#settle(services, view, type);
-          }}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.browsed = { type, id: event.target.value };
-            if (!this.#byKeyboard) this.#settle(services, view, type);
-          }}
-        >
-          ${
-            shown === undefined
-              ? html`<option value="" .selected=${true}>
-                  ${choices.length === 0 ? `No ${noun} recorded` : 'None preferred – choose…'}
-                </option>`
-              : nothing
-          }
-          ${choices.map(
-            (contact) =>
-              html`<option value=${contact.id ?? ''} .selected=${contact.id === shown?.id}>
-                ${contact.value}${contact.verified ? '' : ' (not verified)'}
-              </option>`,
-          )}
-        </select>
-        ${
-          view.can.editContacts.allowed
-            ? html`${commandButton({
-                name: `add-${type}`,
-                label: 'Add…',
-                fullLabel: `Add… ${noun}`,
-                commands: this.commands,
-                run: () => {
-                  this.editing = { type, value: '', verified: false, preferred: true };
-                },
-              })}
-              ${
-                shown === undefined
-                  ? nothing
-                  : commandButton({
-                      name: `edit-${type}`,
-                      label: 'Edit…',
-                      fullLabel: `Edit… ${noun}`,
-                      commands: this.commands,
-                      run: () => {
-                        this.editing = shown;
-                      },
-                    })
-              }`
-            : nothing
-        }
+      <select
+        id=${type}
+        aria-describedby="${type}-state"
+        ?disabled=${!view.can.editContacts.allowed}
+        @keydown=${this.#onKeydown}
+        @pointerdown=${this.#onPointer}
+        @keyup=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter') this.#settle(services, view, type);
+        }}
+        @blur=${() => {
+          this.#settle(services, view, type);
+        }}
+        @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
+          this.browsed = { type, id: event.target.value };
+          if (!this.#byKeyboard) this.#settle(services, view, type);
+        }}
+      >
+        ${shown === undefined ? noneOption(choices.length, noun) : nothing}
+        ${choices.map(
+          (contact) =>
+            html`<option value=${contact.id ?? ''} .selected=${contact.id === shown?.id}>
+              ${contact.value}${contact.verified ? '' : ' (not verified)'}
+            </option>`,
+        )}
+      </select>
+      <div class="below">
+        ${contactState(`${type}-state`, shown, noun)}
+        ${view.can.editContacts.allowed ? this.#renderButtons(picker, shown) : nothing}
       </div>
-      ${contactState(`${type}-state`, shown, noun)}
+    </div>`;
+  }
+
+  #renderButtons({ type, noun }: Picker, shown: Contact | undefined): TemplateResult {
+    const button = (name: 'add' | 'edit', label: string, contact: Contact): unknown =>
+      commandButton({
+        name: `${name}-${type}`,
+        label,
+        fullLabel: `${label} ${noun}`,
+        kind: 'link',
+        commands: this.commands,
+        run: () => {
+          this.editing = contact;
+        },
+      });
+    return html`<div class="actions">
+      ${shown === undefined ? nothing : button('edit', 'Edit…', shown)}
+      ${button('add', 'Add…', { type, value: '', verified: false, preferred: true })}
     </div>`;
   }
 
@@ -198,6 +186,12 @@ export class OsContactSection extends SectionElement {
   }
 }
 
+function noneOption(choices: number, noun: string): TemplateResult {
+  return html`<option value="" .selected=${true}>
+    ${choices === 0 ? `No ${noun} recorded` : 'None preferred – choose…'}
+  </option>`;
+}
+
 function contactState(id: string, contact: Contact | undefined, noun: string): TemplateResult {
   if (contact === undefined) {
     return html`<span class="state hint" id=${id}>No preferred ${noun}.</span>`;
@@ -205,7 +199,7 @@ function contactState(id: string, contact: Contact | undefined, noun: string): T
   return contact.verified
     ? html`<span class="state hint ok" id=${id}>${icon('good')}Preferred and verified</span>`
     : html`<span class="state hint attention" id=${id}>
-        ${icon('warning')}Not verified: no messages are sent to it
+        ${icon('warning')}Not verified: gets no messages
       </span>`;
 }
 

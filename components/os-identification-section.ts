@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type {
+  Allowed,
   IdentityCheckView,
   OnlineServices,
   ReadyTabView,
@@ -61,13 +62,17 @@ export class OsIdentificationSection extends SectionElement {
             fullLabel: 'Add… identification',
             commands: this.commands,
             allowed: view.can.recordIdentity,
+            reasonId: 'refused',
             run: () => {
               this.adding = true;
             },
           })}
         </div>
       </header>
-      <div class="body">${renderChecks(view, (check) => this.#renderStrike(view, check))}</div>
+      <div class="body">
+        ${renderRefusal(view.can.recordIdentity)}
+        ${renderChecks(view, (check) => this.#renderStrike(view, check))}
+      </div>
       ${this.#renderDialog(services, view)}
     </section>`;
   }
@@ -130,6 +135,12 @@ export class OsIdentificationSection extends SectionElement {
   }
 }
 
+function renderRefusal(allowed: Allowed): TemplateResult | typeof nothing {
+  return allowed.allowed || allowed.hidden === true
+    ? nothing
+    : html`<p class="reason" id="refused">${allowed.reason}</p>`;
+}
+
 function renderChecks(
   { identityChecks }: ReadyTabView,
   action: (check: IdentityCheckView) => TemplateResult | typeof nothing,
@@ -173,6 +184,7 @@ function renderCheck(check: IdentityCheckView, action: unknown): TemplateResult 
       }
     </td>
     <td>
+      <span class="cell-label" aria-hidden="true">Staff</span>
       <span class="fact">${check.staffName}</span>
       ${
         check.recordedByName === check.staffName
@@ -180,7 +192,14 @@ function renderCheck(check: IdentityCheckView, action: unknown): TemplateResult 
           : html`<span class="note">recorded by ${check.recordedByName}</span>`
       }
     </td>
-    <td><span class="fact">${check.freetext}</span></td>
+    <td>
+      ${
+        check.freetext === ''
+          ? nothing
+          : html`<span class="cell-label" aria-hidden="true">Freetext</span>
+              <span class="fact">${check.freetext}</span>`
+      }
+    </td>
     <td class="act">${action}</td>
   </tr>`;
 }

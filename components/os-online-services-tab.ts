@@ -118,8 +118,7 @@ export class OsOnlineServicesTab extends ThemedElement {
     const { services } = this;
     const ready = this.#ready;
     if (services === undefined || ready === undefined) return nothing;
-    const shown =
-      view?.phase === 'unavailable' ? withEverythingRefused(ready, view.message) : ready;
+    const shown = view?.phase === 'unavailable' ? withEverythingRefused(ready) : ready;
     const { patient } = shown;
     return html`${keyed(
       patient.ref,
@@ -171,7 +170,7 @@ export class OsOnlineServicesTab extends ThemedElement {
             .onEdit=${onEdit}
           ></os-services-section>
         </div>
-        <div class="column">
+        <div class="column aside">
           <os-account-section
             .services=${services}
             .view=${view}

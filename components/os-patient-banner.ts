@@ -47,6 +47,11 @@ export class OsPatientBanner extends OsElement {
         gap: 6px;
         margin-inline-start: auto;
       }
+      @container (max-width: 540px) {
+        .pills {
+          margin-inline-start: 0;
+        }
+      }
     `,
   ];
 

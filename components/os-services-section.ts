@@ -24,7 +24,7 @@ export class OsServicesSection extends SectionElement {
         container-type: inline-size;
       }
       th[scope='row'] {
-        width: 34%;
+        width: 52%;
         font-weight: 600;
       }
       td.enabled {
@@ -33,8 +33,13 @@ export class OsServicesSection extends SectionElement {
       td:last-child {
         padding-inline-end: 0;
       }
+      th,
+      td {
+        padding-block: 4px;
+        vertical-align: middle;
+      }
       tr.global > * {
-        background: var(--_sunken);
+        border-block-end-width: 3px;
       }
       .note {
         display: block;

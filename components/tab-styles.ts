@@ -30,6 +30,10 @@ export const tabStyles = css`
     .columns {
       grid-template-columns: minmax(0, 1fr) minmax(280px, 340px);
     }
+    .aside {
+      position: sticky;
+      inset-block-start: 12px;
+    }
   }
   @container (max-width: 540px) {
     .tab {

@@ -116,6 +116,7 @@ export const controls = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     align-content: start;
     justify-items: stretch;
@@ -205,9 +206,7 @@ export const controls = css`
     white-space: nowrap;
   }
   @media (forced-colors: active) {
-    button,
-    button.primary,
-    button.danger {
+    button:not(.link) {
       border-color: ButtonText;
     }
     button[aria-disabled='true'] {
