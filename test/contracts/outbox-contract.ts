@@ -1,0 +1,311 @@
+import { expect } from '@open-wc/testing';
+import type { AccountRecord } from '../../services/domain/records.ts';
+import { LeaseLost } from '../../services/ports/outbox.ts';
+import {
+  PATIENT,
+  account,
+  accountCreation,
+  accountWrite,
+  change,
+  changesNow,
+  entriesNow,
+  onlyChange,
+  registration,
+  remote,
+  shareEverything,
+  until,
+  type OpenStorage,
+  type StorageUnderTest,
+} from './storage-samples.ts';
+
+/** What every Outbox promises. */
+export function outboxContract(name: string, open: OpenStorage): void {
+  describe(`outbox: ${name}`, () => {
+    let storage: StorageUnderTest;
+
+    beforeEach(async () => {
+      storage = await open();
+    });
+    afterEach(() => storage.dispose());
+
+    const accountNow = async (): Promise<AccountRecord | undefined> => {
+      const result = await storage.records.read(PATIENT);
+      return result.ok ? result.value.account : undefined;
+    };
+
+    /** A shared account with one unsent change of its notes on top. */
+    const sharedAccountWithNotes = async (): Promise<number> => {
+      await storage.records.commit(accountCreation());
+      const epoch = await shareEverything(storage);
+      await storage.records.commit(
+        change([accountWrite(account(), account({ enabledNotes: 'Ours' }))]),
+      );
+      return epoch;
+    };
+
+    it('tells about new work as it comes', async () => {
+      const three = until(storage.outbox.entries$, (entries) => entries.length === 4);
+      await storage.records.commit(accountCreation());
+      const sequences = (await three).map(({ sequence }) => sequence);
+      expect(sequences).to.deep.equal([...sequences].sort((one, other) => one - other));
+    });
+
+    it('forgets confirmed work and remembers what the server said', async () => {
+      await storage.records.commit(accountCreation());
+      expect(await storage.outbox.serverVersion('account', 'account-1')).to.equal(undefined);
+
+      await shareEverything(storage);
+
+      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+      const version = remote('account', account(), 1).version;
+      expect(await storage.outbox.serverVersion('account', 'account-1')).to.deep.equal(version);
+      expect((await storage.outbox.serverVersion('audit', 'audit-1'))?.versionId).to.equal('1');
+    });
+
+    it('confirms an entry that is gone without harm', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const sent = remote('account', account({ enabledNotes: 'Ours' }), 2, id);
+      await storage.outbox.confirm(id, sent, epoch);
+      await storage.outbox.confirm(id, sent, epoch);
+      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+      expect((await accountNow())?.enabledNotes).to.equal('Ours');
+    });
+
+    it('keeps a later pulled version when an older answer confirms', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const ours = account({ enabledNotes: 'Ours' });
+      const later = remote('account', { ...ours, status: 'registered' }, 3);
+      await storage.journal.applyPage(
+        { kind: 'account', records: [later], quarantined: [] },
+        epoch,
+      );
+      await storage.outbox.confirm(id, remote('account', ours, 2, id), epoch);
+      expect((await accountNow())?.status).to.equal('registered');
+      const version = await storage.outbox.serverVersion('account', 'account-1');
+      expect(version?.versionId).to.equal('3');
+      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+    });
+
+    it('keeps postponed work waiting, counting the tries', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      await storage.outbox.postpone(id, 'No network.', '2026-03-01T11:00:00.000Z', epoch);
+      expect(await onlyChange(storage.outbox)).to.include({
+        state: 'waiting',
+        attempts: 1,
+        reason: 'No network.',
+        nextAttemptAt: '2026-03-01T11:00:00.000Z',
+      });
+    });
+
+    it('refuses every settle of a sender that another one has replaced', async () => {
+      const stale = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const current = await storage.outbox.claimEpoch();
+      expect(current).to.be.greaterThan(stale);
+      const theirs = remote('account', account({ status: 'registered' }), 2);
+      const settles = [
+        storage.outbox.confirm(id, theirs, stale),
+        storage.outbox.postpone(id, 'x', '2026-03-01T11:00:00.000Z', stale),
+        storage.outbox.park(id, 'x', stale),
+        storage.outbox.rebase(id, theirs, stale),
+        storage.outbox.supersede(id, theirs, stale),
+        storage.journal.applyPage({ kind: 'account', records: [theirs], quarantined: [] }, stale),
+      ];
+      for (const settle of settles) expect(await failureOf(settle)).to.be.instanceOf(LeaseLost);
+      expect(await onlyChange(storage.outbox)).to.include({ state: 'waiting', attempts: 0 });
+      expect((await accountNow())?.status).to.equal('created');
+    });
+
+    describe('work the server refused', () => {
+      let epoch: number;
+
+      beforeEach(async () => {
+        epoch = await sharedAccountWithNotes();
+        const { id } = await onlyChange(storage.outbox);
+        await storage.outbox.park(id, 'Not acceptable.', epoch);
+      });
+
+      it('stays with its reason, and is still shown', async () => {
+        expect(await onlyChange(storage.outbox)).to.include({
+          state: 'parked',
+          reason: 'Not acceptable.',
+        });
+        expect((await accountNow())?.enabledNotes).to.equal('Ours');
+      });
+
+      it('is sent again when staff say so', async () => {
+        const { id } = await onlyChange(storage.outbox);
+        expect((await storage.outbox.retry(id)).ok).to.equal(true);
+        const entry = await onlyChange(storage.outbox);
+        expect(entry).to.include({ id, state: 'waiting', attempts: 0 });
+        expect(entry.reason).to.equal(undefined);
+      });
+
+      it('is undone when staff give it up', async () => {
+        const { id } = await onlyChange(storage.outbox);
+        expect((await storage.outbox.discard(id)).ok).to.equal(true);
+        expect(await changesNow(storage.outbox)).to.deep.equal([]);
+        expect(await accountNow()).to.deep.equal(account());
+      });
+
+      it('leaves later changes of other details when it is given up', async () => {
+        const seen = account({ enabledNotes: 'Ours' });
+        await storage.records.commit(change([accountWrite(seen, { ...seen, enabled: false })]));
+        const [parked] = await changesNow(storage.outbox);
+        await storage.outbox.discard(parked?.id ?? '');
+        const left = await onlyChange(storage.outbox);
+        expect(left.before).to.deep.equal(account());
+        expect(left.after.body).to.deep.equal(account({ enabled: false }));
+        expect(await accountNow()).to.deep.equal(account({ enabled: false }));
+      });
+    });
+
+    it('removes an account never shared, with all that hangs on it, when its create is given up', async () => {
+      await storage.records.commit(accountCreation());
+      const epoch = await storage.outbox.claimEpoch();
+      const [create] = await changesNow(storage.outbox);
+      await storage.outbox.park(create?.id ?? '', 'Not acceptable.', epoch);
+      await storage.outbox.discard(create?.id ?? '');
+      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      const result = await storage.records.read(PATIENT);
+      expect(result.ok && result.value).to.deep.equal({
+        registrations: [],
+        identityChecks: [],
+        letters: [],
+      });
+    });
+
+    it('refuses to give up work that is only waiting, and to decide what is gone', async () => {
+      await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const results = [
+        await storage.outbox.discard(id),
+        await storage.outbox.resolve(id, 'ours'),
+        await storage.outbox.retry('gone'),
+      ];
+      expect(results.map((result) => !result.ok && result.failure.kind)).to.deep.equal([
+        'not-allowed',
+        'changed-meanwhile',
+        'changed-meanwhile',
+      ]);
+    });
+
+    it('puts ours on top of what changed elsewhere', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const theirs = account({ status: 'registered', registeredAt: '2026-03-01T10:00:00.000Z' });
+      await storage.outbox.rebase(id, remote('account', theirs, 2), epoch);
+      const entry = await onlyChange(storage.outbox);
+      expect(entry).to.include({ id, state: 'waiting' });
+      expect(entry.before).to.deep.equal(theirs);
+      expect(entry.after.body).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
+      expect(await accountNow()).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
+    });
+
+    describe('a conflict', () => {
+      const theirs = account({ status: 'registered', enabledNotes: 'Theirs' });
+
+      beforeEach(async () => {
+        const epoch = await sharedAccountWithNotes();
+        const ours = account({ enabledNotes: 'Ours' });
+        await storage.records.commit(
+          change([accountWrite(ours, { ...ours, enabled: false })], { description: 'Disable' }),
+        );
+        await storage.records.commit(
+          change([accountWrite({ ...ours, enabled: false }, { ...ours, enabledNotes: 'Ours 2' })], {
+            description: 'More notes',
+          }),
+        );
+        const [first] = await changesNow(storage.outbox);
+        await storage.outbox.rebase(first?.id ?? '', remote('account', theirs, 2), epoch);
+      });
+
+      it('keeps both versions for a person to compare; later changes of the record wait', async () => {
+        const entries = await changesNow(storage.outbox);
+        expect(entries.map(({ state }) => state)).to.deep.equal(['conflict', 'waiting', 'waiting']);
+        expect(entries[0]?.theirs).to.deep.equal(theirs);
+        expect(entries[0]?.after.body).to.include({ enabledNotes: 'Ours' });
+        expect(entries[0]?.reason).to.be.a('string');
+      });
+
+      it('sends ours on top of theirs when staff choose ours', async () => {
+        const [first] = await changesNow(storage.outbox);
+        expect((await storage.outbox.resolve(first?.id ?? '', 'ours')).ok).to.equal(true);
+        const entries = await changesNow(storage.outbox);
+        expect(entries.map(({ state }) => state)).to.deep.equal(['waiting', 'waiting', 'waiting']);
+        expect(entries[0]?.before).to.deep.equal(theirs);
+        expect(entries[0]?.after.body).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
+        expect(entries[0]).not.to.have.any.keys('theirs', 'reason');
+        expect(await accountNow()).to.deep.equal({ ...theirs, enabledNotes: 'Ours 2' });
+      });
+
+      it('takes theirs when staff choose so, and keeps later changes that still fit', async () => {
+        const [first] = await changesNow(storage.outbox);
+        expect((await storage.outbox.resolve(first?.id ?? '', 'theirs')).ok).to.equal(true);
+        const entry = await onlyChange(storage.outbox);
+        expect(entry.description).to.equal('Disable');
+        expect(entry.before).to.deep.equal(theirs);
+        expect(await accountNow()).to.deep.equal({ ...theirs, enabled: false });
+      });
+    });
+
+    describe('an account that was created elsewhere first', () => {
+      const standing = account({ id: 'account-2', accountId: '222222222222' });
+
+      beforeEach(async () => {
+        await storage.records.commit(accountCreation());
+        const epoch = await storage.outbox.claimEpoch();
+        const [create] = await changesNow(storage.outbox);
+        await storage.outbox.supersede(create?.id ?? '', remote('account', standing, 1), epoch);
+      });
+
+      it('stands; ours is gone with all that hung on it', async () => {
+        const result = await storage.records.read(PATIENT);
+        expect(result.ok && result.value).to.deep.equal({
+          account: standing,
+          registrations: [],
+          identityChecks: [],
+          letters: [],
+        });
+      });
+
+      it('is told to staff, with what that means for a printed letter, until acknowledged', async () => {
+        const message = await onlyChange(storage.outbox);
+        expect(message).to.include({ state: 'superseded', recordId: 'account-1' });
+        expect(message.theirs).to.deep.equal(standing);
+        expect(message.reason).to.contain('already been created elsewhere');
+        expect(message.reason).to.contain('codes that will not work');
+        expect((await storage.outbox.discard(message.id)).ok).to.equal(true);
+        expect(await changesNow(storage.outbox)).to.deep.equal([]);
+        expect(await accountNow()).to.deep.equal(standing);
+      });
+
+      it('leaves the audit of what was done here to be sent', async () => {
+        const audits = (await entriesNow(storage.outbox)).filter(({ kind }) => kind === 'audit');
+        expect(audits.length).to.equal(1);
+      });
+    });
+
+    it('sends a new record after the one before it is settled, each on its own', async () => {
+      await storage.records.commit(accountCreation());
+      const epoch = await storage.outbox.claimEpoch();
+      const [create] = await changesNow(storage.outbox);
+      await storage.outbox.confirm(create?.id ?? '', remote('account', account(), 1), epoch);
+      const kinds = (await changesNow(storage.outbox)).map(({ kind }) => kind);
+      expect(kinds).to.deep.equal(['registration', 'services']);
+      const result = await storage.records.read(PATIENT);
+      expect(result.ok && result.value.registrations).to.deep.equal([registration()]);
+    });
+  });
+}
+
+/** Why a promise was rejected. */
+function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}

@@ -1,0 +1,190 @@
+import { expect } from '@open-wc/testing';
+import type { AccountRecord } from '../../services/domain/records.ts';
+import type { PulledPage } from '../../services/ports/outbox.ts';
+import type { RemoteRecord } from '../../services/ports/remote-records.ts';
+import {
+  PATIENT,
+  account,
+  accountCreation,
+  accountWrite,
+  change,
+  changesNow,
+  identityCheck,
+  onlyChange,
+  remote,
+  shareEverything,
+  type OpenStorage,
+  type StorageUnderTest,
+} from './storage-samples.ts';
+
+/** What every PullJournal promises. */
+export function pullJournalContract(name: string, open: OpenStorage): void {
+  describe(`pull journal: ${name}`, () => {
+    let storage: StorageUnderTest;
+    let epoch: number;
+
+    beforeEach(async () => {
+      storage = await open();
+      epoch = await storage.outbox.claimEpoch();
+    });
+    afterEach(() => storage.dispose());
+
+    const pull = (...records: RemoteRecord<'account'>[]): Promise<void> =>
+      storage.journal.applyPage({ kind: 'account', records, quarantined: [] }, epoch);
+
+    const accountNow = async (): Promise<AccountRecord | undefined> => {
+      const result = await storage.records.read(PATIENT);
+      return result.ok ? result.value.account : undefined;
+    };
+
+    it('starts from the beginning, then remembers where it stands for each kind', async () => {
+      expect(await storage.journal.cursor('account')).to.equal(undefined);
+      const page: PulledPage = {
+        kind: 'account',
+        records: [remote('account', account(), 1)],
+        quarantined: [],
+        cursor: '2026-03-01T10:00:01.000Z',
+      };
+      await storage.journal.applyPage(page, epoch);
+      await pull(remote('account', account(), 2));
+      expect(await storage.journal.cursor('account')).to.equal('2026-03-01T10:00:01.000Z');
+      expect(await storage.journal.cursor('letter')).to.equal(undefined);
+    });
+
+    it('brings records made elsewhere, of many patients in one page', async () => {
+      const checks = ['p-1', 'p-2', 'p-3'].map((patientRef) =>
+        remote('identity-check', identityCheck({ id: `check-${patientRef}`, patientRef }), 1),
+      );
+      await storage.journal.applyPage(
+        { kind: 'identity-check', records: checks, quarantined: [] },
+        epoch,
+      );
+      const result = await storage.records.read('p-2');
+      expect(result.ok && result.value.identityChecks.map(({ id }) => id)).to.deep.equal([
+        'check-p-2',
+      ]);
+    });
+
+    it('takes a later version and never an older one or the same again', async () => {
+      await pull(remote('account', account({ status: 'registered' }), 2));
+      await pull(remote('account', account({ status: 'created' }), 1));
+      expect((await accountNow())?.status).to.equal('registered');
+      await pull(remote('account', account({ status: 'locked' }), 2));
+      expect((await accountNow())?.status).to.equal('registered');
+      await pull(remote('account', account({ status: 'active' }), 3));
+      expect((await accountNow())?.status).to.equal('active');
+    });
+
+    it('orders versions of one moment by number, not as text', async () => {
+      const at = (versionId: string, status: AccountRecord['status']): RemoteRecord<'account'> => {
+        const record = remote('account', account({ status }), 1);
+        return { ...record, version: { ...record.version, versionId } };
+      };
+      await pull(at('10', 'active'));
+      await pull(at('9', 'registered'));
+      expect((await accountNow())?.status).to.equal('active');
+      await pull(at('11', 'locked'));
+      expect((await accountNow())?.status).to.equal('locked');
+    });
+
+    it('orders time stamps finer than a millisecond', async () => {
+      const at = (fraction: string, status: AccountRecord['status']): RemoteRecord<'account'> => {
+        const record = remote('account', account({ status }), 1);
+        const lastUpdated = `2026-03-01T10:00:00.${fraction}Z`;
+        return { ...record, version: { ...record.version, versionId: fraction, lastUpdated } };
+      };
+      await pull(at('123457', 'active'));
+      await pull(at('123456', 'registered'));
+      expect((await accountNow())?.status).to.equal('active');
+    });
+
+    it('puts unsent work on top of what it brings', async () => {
+      await storage.records.commit(accountCreation());
+      epoch = await shareEverything(storage);
+      await storage.records.commit(
+        change([accountWrite(account(), account({ enabledNotes: 'Ours' }))]),
+      );
+      const theirs = account({ status: 'registered' });
+      await pull(remote('account', theirs, 2));
+      expect(await accountNow()).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
+      expect((await onlyChange(storage.outbox)).before).to.deep.equal(theirs);
+    });
+
+    it('turns unsent work that collides into a conflict, which follows the newest version', async () => {
+      await storage.records.commit(accountCreation());
+      epoch = await shareEverything(storage);
+      await storage.records.commit(
+        change([accountWrite(account(), account({ enabledNotes: 'Ours' }))]),
+      );
+      await pull(remote('account', account({ enabledNotes: 'Theirs' }), 2));
+      await pull(remote('account', account({ enabledNotes: 'Theirs 2' }), 3));
+      const conflict = await onlyChange(storage.outbox);
+      expect(conflict.state).to.equal('conflict');
+      expect(conflict.theirs).to.include({ enabledNotes: 'Theirs 2' });
+      await pull(remote('account', account({ status: 'registered' }), 4));
+      const settled = await onlyChange(storage.outbox);
+      expect(settled.state).to.equal('waiting');
+      expect(settled).not.to.have.any.keys('theirs', 'reason');
+    });
+
+    it('settles work whose answer was lost when the server has it', async () => {
+      await storage.records.commit(accountCreation());
+      const [create] = await changesNow(storage.outbox);
+      await pull(remote('account', account(), 1, create?.id));
+      const kinds = (await changesNow(storage.outbox)).map(({ kind }) => kind);
+      expect(kinds).to.deep.equal(['registration', 'services']);
+      const version = await storage.outbox.serverVersion('account', 'account-1');
+      expect(version?.versionId).to.equal('1');
+    });
+
+    it('knows its own create again after somebody has changed the record', async () => {
+      await storage.records.commit(accountCreation());
+      await pull(remote('account', account({ status: 'registered' }), 2));
+      expect((await changesNow(storage.outbox)).map(({ kind }) => kind)).to.deep.equal([
+        'registration',
+        'services',
+      ]);
+      expect((await accountNow())?.status).to.equal('registered');
+    });
+
+    it('lets an account made elsewhere first stand in place of ours never sent', async () => {
+      await storage.records.commit(accountCreation());
+      const standing = account({ id: 'account-2', accountId: '222222222222' });
+      await pull(remote('account', standing, 1));
+      expect(await accountNow()).to.deep.equal(standing);
+      expect(await onlyChange(storage.outbox)).to.include({
+        state: 'superseded',
+        recordId: 'account-1',
+      });
+    });
+
+    it('keeps apart what makes no sense, until a version that does', async () => {
+      const bad = { serverId: 'server-account-1', versionId: '1', reason: 'No status.' };
+      await storage.journal.applyPage(
+        {
+          kind: 'account',
+          records: [remote('account', account({ id: 'other', patientRef: 'p-2' }), 1)],
+          quarantined: [bad],
+        },
+        epoch,
+      );
+      expect(await knownAccounts()).to.deep.equal({
+        'server-other': '1',
+        'server-account-1': '1',
+      });
+      await pull(remote('account', account(), 2));
+      expect(await knownAccounts()).to.deep.equal({
+        'server-other': '1',
+        'server-account-1': '2',
+      });
+    });
+
+    const knownAccounts = async (): Promise<Record<string, string>> =>
+      Object.fromEntries(
+        (await storage.journal.known('account')).map(({ serverId, versionId }) => [
+          serverId,
+          versionId,
+        ]),
+      );
+  });
+}

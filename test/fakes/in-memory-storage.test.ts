@@ -1,0 +1,13 @@
+import { outboxContract } from '../contracts/outbox-contract.ts';
+import { pullJournalContract } from '../contracts/pull-journal-contract.ts';
+import { recordStoreContract } from '../contracts/record-store-contract.ts';
+import type { StorageUnderTest } from '../contracts/storage-samples.ts';
+import { createInMemoryStorage } from './in-memory-storage.ts';
+
+function open(): Promise<StorageUnderTest> {
+  return Promise.resolve({ ...createInMemoryStorage(), dispose: () => Promise.resolve() });
+}
+
+recordStoreContract('in memory', open);
+outboxContract('in memory', open);
+pullJournalContract('in memory', open);

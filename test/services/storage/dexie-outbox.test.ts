@@ -1,0 +1,4 @@
+import { outboxContract } from '../../contracts/outbox-contract.ts';
+import { openTemporaryStorage } from './temporary-storage.ts';
+
+outboxContract('IndexedDB', openTemporaryStorage);
