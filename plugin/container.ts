@@ -52,7 +52,7 @@ import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import { databaseName } from './database-name.ts';
 import type { Disposables } from './disposables.ts';
-import type { HostApi } from './host-api.ts';
+import type { Disposable, HostApi } from './host-api.ts';
 
 type Implementation<T> = new (...parameters: never[]) => T;
 
@@ -63,18 +63,26 @@ export function composeServices(
   disposables: Disposables,
 ): OnlineServices {
   registerServices(container, host);
-  const database = container.resolve(ONLINE_SERVICES_DATABASE);
-  disposables.add({
-    dispose: () => {
-      database.close();
-    },
-  });
-  disposables.add(container.resolve<HostStaffSessions>(practiceHost.STAFF_SESSIONS as never));
-  disposables.add(container.resolve(LETTER_RENDERER) as WorkerLetterRenderer);
-  const facade = container.resolve(application.ONLINE_SERVICES) as OnlineServicesFacade;
-  disposables.add(facade);
-  disposables.add(followUnsentWork(container.resolve(OUTBOX), host));
+  const facade = container.resolve(application.ONLINE_SERVICES);
+  const outbox = container.resolve(OUTBOX);
+  const parts = [
+    { dispose: () => { closeDatabase(container); } },
+    container.resolve(practiceHost.STAFF_SESSIONS),
+    container.resolve(LETTER_RENDERER),
+    facade,
+    followUnsentWork(outbox, host),
+  ];
+  parts.filter(isDisposable).forEach((part) => disposables.add(part));
   return facade;
+}
+
+/** A port does not promise to be disposable; some of its adapters are. */
+function isDisposable(part: object): part is Disposable {
+  return 'dispose' in part && typeof part.dispose === 'function';
+}
+
+function closeDatabase(container: DependencyContainer): void {
+  container.resolve(ONLINE_SERVICES_DATABASE).close();
 }
 
 /** Registers every token; a test resolves each of them. */
@@ -109,7 +117,7 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one(practiceHost.STAFF_SESSIONS, HostStaffSessions);
   one(practiceHost.SETTINGS_STORE, HostSettingsStore);
   one(practiceHost.DOCUMENT_OUTPUT, HostDocumentOutput);
-  one(practiceHost.ENVIRONMENT, BrowserEnvironment);
+  one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }
 
 function registerApplication(one: RegisterOne): void {

@@ -8,6 +8,7 @@ import {
   type PatientRecords,
   type RegistrationRecord,
 } from '../domain/records.ts';
+import { groupAccountId } from '../domain/registration-code.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { AccountView, LetterView } from './views.ts';
 
@@ -40,7 +41,7 @@ export function accountView(
   if (account === undefined) return undefined;
   const status = statusNow(account, now);
   return {
-    accountId: account.accountId.replace(/(\d{4})(?=\d)/g, '$1 '),
+    accountId: groupAccountId(account.accountId),
     status,
     statusLabel: STATUS_LABEL[status],
     statusMeaning: STATUS_MEANING[status],

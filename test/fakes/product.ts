@@ -92,7 +92,7 @@ export async function readyTab(services: OnlineServices): Promise<ReadyTabView> 
   const view = await firstValueFrom(
     services.tab$.pipe(filter((candidate) => candidate.phase === 'ready')),
   );
-  return view as ReadyTabView & { phase: 'ready' };
+  return view;
 }
 
 /** Records a passport check for the open patient. */

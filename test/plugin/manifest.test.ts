@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import * as plugin from '../../plugin/main.ts';
+import l10n from '../../manifest.l10n.json' with { type: 'json' };
+import manifest from '../../manifest.json' with { type: 'json' };
+import { defineElements } from '../../components/define.ts';
+import { Permission } from '../../services/domain/permission.ts';
+import { FakeHost } from '../fakes/fake-host.ts';
+
+const { contributes } = manifest;
+const commandIds = contributes.commands.map(({ command }) => command);
+
+describe('manifest.json', () => {
+  it('contributes exactly what the plugin implements', async () => {
+    const host = new FakeHost();
+    await plugin.activate(host);
+    const contributed = [
+      ...contributes.registrationTabs.map(({ id }) => id),
+      ...contributes.controlPanelPages.map(({ id }) => id),
+      ...commandIds,
+    ];
+    expect([...host.contributed.keys()].sort()).to.deep.equal(contributed.sort());
+    await plugin.deactivate();
+  });
+
+  it('names elements that exist', () => {
+    defineElements();
+    for (const { element } of [...contributes.registrationTabs, ...contributes.controlPanelPages]) {
+      expect(customElements.get(element), element).to.be.a('function');
+    }
+  });
+
+  it('declares every permission the product asks for, and no other', () => {
+    const declared = manifest.permissions.map(({ id }) => id).sort();
+    expect(declared).to.deep.equal(Object.values(Permission).sort());
+  });
+
+  it('binds keys and menus to its own commands only', () => {
+    const bound = [
+      ...contributes.keybindings.map(({ command }) => command),
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+    ];
+    expect(commandIds).to.include.members(bound);
+  });
+
+  it('declares every setting the product reads', () => {
+    const host = new FakeHost();
+    const declared = new Set(Object.keys(contributes.configuration.properties));
+    const asked: string[] = [];
+    const recording = {
+      ...host.settings,
+      get: (key: string) => {
+        asked.push(key);
+        return host.settings.get(key);
+      },
+    };
+    Object.defineProperty(host, 'settings', { value: recording });
+    return import('../../services/host/host-settings-store.ts').then(({ HostSettingsStore }) => {
+      new HostSettingsStore(host).current();
+      expect(asked.filter((key) => !declared.has(key))).to.deep.equal([]);
+      expect(asked.length).to.be.greaterThan(10);
+    });
+  });
+
+  it('has a text for every %key%, and no text too many', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/%([A-Za-z.]+)%/g)].map(([, key]) => key);
+    expect([...new Set(used)].sort()).to.deep.equal(Object.keys(l10n).sort());
+  });
+});
