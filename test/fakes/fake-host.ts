@@ -111,7 +111,7 @@ export class FakeHost implements HostApi {
   private readonly settingValues = new Map<string, SettingValue>(defaults());
   readonly settingListeners = new Set<(keys: readonly string[]) => void>();
 
-  constructor(readonly workstationId = crypto.randomUUID()) {}
+  constructor(readonly workstationId: string = crypto.randomUUID()) {}
 
   readonly patients: HostApi['patients'] = {
     current: this.currentPatient,
