@@ -1,0 +1,14 @@
+import type { Result } from '../domain/result.ts';
+import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+
+/** What the screen sends to the letter worker. */
+export interface LetterRequest {
+  readonly id: number;
+  readonly letter: RegistrationLetter;
+}
+
+/** What the letter worker answers: one reply for each request, in any order. */
+export interface LetterReply {
+  readonly id: number;
+  readonly result: Result<ArrayBuffer>;
+}

@@ -1,0 +1,93 @@
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+import { coveredCharacters, missingCharacters } from './glyph-coverage.ts';
+import type { LetterFonts } from './letter-fonts.ts';
+
+/** What is typed by people and printed, with the words a member of staff knows each by. */
+const FIELDS: readonly (readonly [
+  field: string,
+  words: string,
+  read: (letter: RegistrationLetter) => readonly (string | undefined)[],
+])[] = [
+  ['patient.name', 'the patient’s name', ({ patient }) => [patient.name]],
+  ['patient.address', 'the patient’s address', ({ patient }) => patient.address],
+  ['patient.email', 'the patient’s email address', ({ patient }) => [patient.email]],
+  ['practice.name', 'the practice’s name', ({ practice }) => [practice.name]],
+  ['practice.address', 'the practice’s address', ({ practice }) => practice.address],
+  ['practice.phone', 'the practice’s phone number', ({ practice }) => [practice.phone]],
+  ['siteUrl', 'the address of the patient website', ({ siteUrl }) => [siteUrl]],
+];
+
+/** Printed in the monospaced face, which has ASCII only. */
+const CODES: typeof FIELDS = [
+  ['practice.id', 'the Practice ID', ({ practice }) => [practice.id]],
+  ['patient.patientId', 'the Patient ID', ({ patient }) => [patient.patientId]],
+  ['accountId', 'the Account ID', ({ accountId }) => [accountId]],
+];
+
+/**
+ * The letter with its text as the fonts want it: composed (NFC), blanks of all kinds as spaces, characters without a
+ * shape left out. Refused with `letter-impossible`, naming the characters and whose they are, when a font lacks one:
+ * jsPDF would drop it, and what follows, without a word.
+ */
+export function printableLetter(
+  letter: RegistrationLetter,
+  fonts: LetterFonts,
+): Result<RegistrationLetter> {
+  const printable = withTidyText(letter);
+  const bold = coveredCharacters(fonts.bold);
+  const text = new Set([...coveredCharacters(fonts.regular)].filter((code) => bold.has(code)));
+  return (
+    firstGap(printable, FIELDS, text) ??
+    firstGap(printable, CODES, coveredCharacters(fonts.mono)) ??
+    ok(printable)
+  );
+}
+
+function firstGap(
+  letter: RegistrationLetter,
+  fields: typeof FIELDS,
+  covered: ReadonlySet<number>,
+): Result<never> | undefined {
+  for (const [field, words, read] of fields) {
+    const missing = missingCharacters(read(letter).join(''), covered);
+    if (missing.length > 0) {
+      return refuse(
+        FailureKind.letterImpossible,
+        `This letter cannot be printed: ${words} contains ${missing.join(' ')}, which the letter’s typeface does not have. Write it in Latin, Greek or Cyrillic letters, then try again.`,
+        field,
+      );
+    }
+  }
+  return undefined;
+}
+
+function withTidyText(letter: RegistrationLetter): RegistrationLetter {
+  const { practice, patient } = letter;
+  return {
+    ...letter,
+    practice: {
+      ...practice,
+      name: tidy(practice.name),
+      address: tidyLines(practice.address),
+      ...(practice.phone === undefined ? {} : { phone: tidy(practice.phone) }),
+    },
+    patient: {
+      ...patient,
+      name: tidy(patient.name),
+      address: tidyLines(patient.address),
+      ...(patient.email === undefined ? {} : { email: tidy(patient.email) }),
+    },
+  };
+}
+
+function tidyLines(lines: readonly string[]): readonly string[] {
+  return lines.map(tidy).filter((line) => line !== '');
+}
+
+/** Zero-width and direction characters and soft hyphens have no shape of their own. */
+const SHAPELESS = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll(SHAPELESS, '').replaceAll(/\s+/g, ' ').trim();
+}

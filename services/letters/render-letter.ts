@@ -1,0 +1,25 @@
+import { ok, type Result } from '../domain/result.ts';
+import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+import { drawLetter, startDocument } from './jspdf-letter.ts';
+import { letterContent } from './letter-content.ts';
+import type { LetterFonts } from './letter-fonts.ts';
+import { layOutLetter } from './letter-layout.ts';
+import { printableLetter } from './printable-letter.ts';
+
+/**
+ * Makes a letter where it is called: words, then layout, then PDF. Takes tens of milliseconds without a pause, which is
+ * why the product calls it in a worker.
+ *
+ * Refused with `letter-impossible` when a font lacks a character or the language is not there.
+ */
+export async function renderLetter(
+  letter: RegistrationLetter,
+  fonts: LetterFonts,
+): Promise<Result<ArrayBuffer>> {
+  const printable = printableLetter(letter, fonts);
+  if (!printable.ok) return printable;
+  const content = letterContent(printable.value);
+  if (!content.ok) return content;
+  const { doc, measure } = await startDocument(fonts);
+  return ok(drawLetter(layOutLetter(content.value, measure), doc));
+}

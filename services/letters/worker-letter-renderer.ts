@@ -1,0 +1,110 @@
+import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type { LetterRenderer, RegistrationLetter } from '../ports/letter-renderer.ts';
+import { LOG, type Log } from '../ports/remote-access.ts';
+import type { LetterReply, LetterRequest } from './letter-worker-messages.ts';
+import { workerScriptUrl } from './worker-script-url.ts';
+
+/** Where the letter worker's script is; same origin as the page, as browsers demand of workers. */
+export const LETTER_WORKER_URL: InjectionToken<URL> = Symbol('LetterWorkerUrl');
+
+/** The worker that belongs to this product: in source the TypeScript file, once built the bundle beside main.js. */
+export const letterWorkerUrl = new URL('./letter-worker.ts', import.meta.url);
+
+/** Milliseconds after which a letter is given up; a slow computer needs about one second for its first. */
+export const LETTER_TIMEOUT = 30_000;
+
+const NOT_LOADED =
+  'The letter could not be made, because the part that makes letters could not be loaded. Check the connection, then try again.';
+const STOPPED =
+  'The letter could not be made: the part that makes letters stopped. Try again; if it stops again, tell your system administrator.';
+const TOO_SLOW = 'Making the letter took too long and was stopped. Try again.';
+const CLOSED = 'Online Services was closed before the letter was made.';
+
+interface Waiting {
+  readonly answer: (result: Result<ArrayBuffer>) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Makes letters in a Web Worker, so that the screen goes on answering. The worker starts at the first letter and is
+ * kept for the next; one that crashes or hangs is ended, its letters are refused, and the next letter gets a new one.
+ */
+@injectable()
+export class WorkerLetterRenderer implements LetterRenderer {
+  private worker: Worker | undefined;
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+  private disposed = false;
+
+  constructor(
+    @inject(LETTER_WORKER_URL) private readonly url: URL,
+    @inject(LOG) private readonly log: Log,
+  ) {}
+
+  async render(letter: RegistrationLetter): Promise<Result<Blob>> {
+    if (this.disposed) return refuse(FailureKind.letterImpossible, CLOSED);
+    const worker = this.startedWorker();
+    if (worker === undefined) return refuse(FailureKind.letterImpossible, NOT_LOADED);
+    const made = await this.askFor(letter, worker);
+    return made.ok ? ok(new Blob([made.value], { type: 'application/pdf' })) : made;
+  }
+
+  /** Ends the worker; letters in the making are refused, and so are later ones. */
+  dispose(): void {
+    this.disposed = true;
+    this.endWorker(CLOSED);
+  }
+
+  private askFor(letter: RegistrationLetter, worker: Worker): Promise<Result<ArrayBuffer>> {
+    return new Promise((answer) => {
+      const id = (this.lastId += 1);
+      const timer = setTimeout(() => {
+        this.log.write('error', 'Letter worker ended', { reason: 'timeout' });
+        this.endWorker(TOO_SLOW);
+      }, LETTER_TIMEOUT);
+      this.waiting.set(id, { answer, timer });
+      const request: LetterRequest = { id, letter };
+      worker.postMessage(request);
+    });
+  }
+
+  private startedWorker(): Worker | undefined {
+    if (this.worker !== undefined) return this.worker;
+    try {
+      this.worker = new Worker(workerScriptUrl(this.url), { type: 'module', name: 'letters' });
+    } catch (error) {
+      // The page's security policy forbids it, or the script is on another origin.
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      this.log.write('error', 'Letter worker not allowed', { reason: error.name });
+      return undefined;
+    }
+    this.worker.onmessage = (event: MessageEvent<LetterReply>) => {
+      this.settle(event.data);
+    };
+    this.worker.onerror = (event: Event) => {
+      event.preventDefault();
+      // An ErrorEvent comes from running code; a plain one says that the script did not load.
+      const crashed = event instanceof ErrorEvent;
+      this.log.write('error', 'Letter worker ended', { reason: crashed ? 'crash' : 'not loaded' });
+      this.endWorker(crashed ? STOPPED : NOT_LOADED);
+    };
+    return this.worker;
+  }
+
+  private settle({ id, result }: LetterReply): void {
+    const waiting = this.waiting.get(id);
+    if (waiting === undefined) return;
+    this.waiting.delete(id);
+    clearTimeout(waiting.timer);
+    waiting.answer(result);
+  }
+
+  private endWorker(why: string): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    for (const id of [...this.waiting.keys()]) {
+      this.settle({ id, result: refuse(FailureKind.letterImpossible, why) });
+    }
+  }
+}
