@@ -13,7 +13,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { ROOT, builtWorkers, thirdPartyShapes } from './bundling.mjs';
+import { MODERN, ROOT, builtWorkers, thirdPartyShapes } from './bundling.mjs';
+import { tightTemplates } from './tight-templates.mjs';
 
 const PLUGIN = { entry: 'plugin/main.ts', out: 'dist/plugin' };
 const WORKER = { entry: 'services/letters/letter-worker.ts', out: 'dist/plugin' };
@@ -67,14 +68,15 @@ async function bundle({ entry, out }, options = {}) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    conditions: ['production'],
+    conditions: ['production', ...MODERN.conditions],
+    mainFields: MODERN.mainFields,
     define: { 'process.env.NODE_ENV': '"production"' },
     minify: true,
     legalComments: 'none',
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',
-    plugins: [thirdPartyShapes(), builtWorkers()],
+    plugins: [thirdPartyShapes(), builtWorkers(), tightTemplates()],
     ...options,
   });
   return metafile;

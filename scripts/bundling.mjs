@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 /** The top folder of the repository, without a slash at the end. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 
+/** How to ask rxjs and tsyringe for today's JavaScript: by default they give a larger ES5. */
+export const MODERN = {
+  conditions: ['es2015'],
+  mainFields: ['browser', 'es2015', 'module', 'main'],
+};
+
 /**
  * Parts of jsPDF that draw HTML and SVG. The letters never use them, they would break a strict
  * Content-Security-Policy, and together they weigh more than the rest of the product.
@@ -13,15 +19,20 @@ const UNUSED_BY_LETTERS = /^(html2canvas|dompurify|canvg)$/;
 
 /**
  * esbuild plugin that gives third-party code the shape we want in the test runner and in the
- * product alike: Dexie as an ES module (its export map leads to UMD), jsPDF without HTML and SVG.
+ * product alike: Dexie as an ES module (its export map leads to UMD), reflect-metadata without what
+ * old browsers lack, jsPDF without HTML and SVG.
  * @returns {import('esbuild').Plugin}
  */
 export function thirdPartyShapes() {
+  const shapes = {
+    dexie: 'dexie/dist/modern/dexie.mjs',
+    'reflect-metadata': 'reflect-metadata/ReflectLite.js',
+  };
   return {
     name: 'third-party-shapes',
     setup(build) {
-      build.onResolve({ filter: /^dexie$/ }, () => ({
-        path: join(ROOT, 'node_modules/dexie/dist/modern/dexie.mjs'),
+      build.onResolve({ filter: /^(dexie|reflect-metadata)$/ }, ({ path }) => ({
+        path: join(ROOT, 'node_modules', shapes[path]),
       }));
       build.onResolve({ filter: UNUSED_BY_LETTERS }, ({ path }) => ({
         path,

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { ROOT, thirdPartyShapes } from '../bundling.mjs';
+import { MODERN, ROOT, thirdPartyShapes } from '../bundling.mjs';
 
 const URL_PREFIX = '/__vendor/';
 const SOURCE_FOLDERS = ['components', 'plugin', 'services', 'test'];
@@ -103,7 +103,8 @@ async function bundlePackages(names) {
     format: 'esm',
     target: 'esnext',
     platform: 'browser',
-    conditions: ['development'],
+    conditions: ['development', ...MODERN.conditions],
+    mainFields: MODERN.mainFields,
     define: { 'process.env.NODE_ENV': '"development"', global: 'globalThis' },
     write: false,
     outdir: 'vendor',
