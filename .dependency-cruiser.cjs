@@ -58,7 +58,8 @@ const PACKAGES = {
   'services/security': ['jose', 'tsyringe'],
   'services/host': ['rxjs', 'tsyringe', '@types/fhir'],
   components: ['lit', 'lit-element', 'lit-html', '@lit/[^/]+', 'rxjs'],
-  plugin: ['tsyringe', 'reflect-metadata', 'rxjs', '@types/fhir'],
+  // ajv only for plugin/manifest.ts, which tools and tests use: it is not part of the bundle.
+  plugin: ['tsyringe', 'reflect-metadata', 'rxjs', '@types/fhir', 'ajv'],
 };
 
 function packagesOf([room, names]) {
