@@ -1,0 +1,116 @@
+import type { OutboxEntry } from '../ports/outbox.ts';
+import type { RemoteFailure, RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
+import { retryDelay } from './retry-policy.ts';
+import { after, type SyncWork } from './sync-work.ts';
+
+/** What became of one try. */
+export type SendStep =
+  /** Sent, parked or superseded: out of the way. */
+  | { readonly kind: 'settled' }
+  /** The server had moved on; the entry stands on its new version, or has become a conflict. */
+  | { readonly kind: 'rebased' }
+  /** Not now; the entry still waits. */
+  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
+
+const SETTLED: SendStep = { kind: 'settled' };
+const REBASED: SendStep = { kind: 'rebased' };
+
+/** How often one update is sent in one go to a server that refuses it though nothing has changed. */
+const SENDS_IN_A_GO = 3;
+
+/** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
+export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
+  const { kind, recordId } = entry;
+  const isNew = entry.before === undefined;
+  const base = isNew ? undefined : await work.outbox.serverVersion(kind, recordId);
+  if (base === undefined) return create(entry, work);
+  // An earlier try may have arrived without our hearing of it, so look before sending again.
+  return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);
+}
+
+/** Creates are conditional, so sending one again is always safe. */
+async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
+  const { outbox, epoch } = work;
+  const { kind, body } = entry.after;
+  const answer = await work.remote.create(kind, body, entry.id, work.signal);
+  if (!answer.ok) return notDone(entry, answer.failure, work);
+  const record = answer.value;
+  if (record.kind === 'account' && record.body.id !== entry.recordId) {
+    await outbox.supersede(entry.id, record, epoch);
+    return SETTLED;
+  }
+  // An update whose record the server turns out to have, though its version was not known here.
+  if (entry.before !== undefined && record.operationId !== entry.id) {
+    await outbox.rebase(entry.id, record, epoch);
+    return REBASED;
+  }
+  return confirm(entry, record, work);
+}
+
+async function update(
+  entry: OutboxEntry,
+  base: ServerVersion,
+  work: SyncWork,
+  sends = 1,
+): Promise<SendStep> {
+  const { kind, body } = entry.after;
+  const answer = await work.remote.update(kind, body, base, entry.id, work.signal);
+  if (answer.ok) return confirm(entry, answer.value, work);
+  const mayLook = answer.failure.kind === 'conflict' && sends <= SENDS_IN_A_GO;
+  return mayLook ? look(entry, base, work, sends) : notDone(entry, answer.failure, work);
+}
+
+/** Tells from the server's version and history whether the entry has arrived, may be sent, or was overtaken. */
+async function look(
+  entry: OutboxEntry,
+  base: ServerVersion,
+  work: SyncWork,
+  sends = 0,
+): Promise<SendStep> {
+  const { remote, outbox, epoch, signal } = work;
+  const answer = await remote.read(entry.kind, base.id, signal);
+  if (!answer.ok) return notDone(entry, answer.failure, work);
+  const current = answer.value;
+  if (current.operationId === entry.id) return confirm(entry, current, work);
+  if (current.version.versionId === base.versionId) return update(entry, base, work, sends + 1);
+  const arrived = await remote.hasOperation(entry.kind, base.id, entry.id, signal);
+  if (!arrived.ok) return notDone(entry, arrived.failure, work);
+  if (arrived.value) return confirm(entry, current, work);
+  await outbox.rebase(entry.id, current, epoch);
+  return REBASED;
+}
+
+async function confirm(
+  entry: OutboxEntry,
+  record: RemoteRecord,
+  work: SyncWork,
+): Promise<SendStep> {
+  await work.outbox.confirm(entry.id, record, work.epoch);
+  return SETTLED;
+}
+
+async function notDone(
+  entry: OutboxEntry,
+  failure: RemoteFailure,
+  work: SyncWork,
+): Promise<SendStep> {
+  const { outbox, epoch } = work;
+  const failed: SendStep = { kind: 'failed', failure };
+  // Given up by ourselves, or not let in: the server has not spoken on this entry, so nothing is counted against it.
+  if (work.signal.aborted || failure.kind === 'unauthorised') return failed;
+  if (failure.kind === 'rejected') {
+    await outbox.park(entry.id, failure.message, epoch);
+    return SETTLED;
+  }
+  await outbox.postpone(entry.id, failure.message, nextTry(entry, failure, work), epoch);
+  return failed;
+}
+
+/** At once when the network returns (the engine itself pauses meanwhile), else with growing pauses. */
+function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SyncWork): string {
+  const { timing, environment } = work;
+  const now = environment.now();
+  if (failure.kind === 'unreachable') return now;
+  const asked = failure.kind === 'busy' ? failure.retryAfterMs : undefined;
+  return after(now, retryDelay(entry.attempts + 1, timing.busy, timing.random, asked));
+}

@@ -1,0 +1,66 @@
+import type { Instant, TaggedRecord } from '../domain/records.ts';
+import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+
+/** Who sends, when, and what has had its turn in this pass. */
+export interface SendTurn {
+  /** Only this person's work is sent: an entry goes as its author or not at all. */
+  readonly staffId: string;
+  readonly now: Instant;
+  /** Entry ids to pass over. */
+  readonly except?: ReadonlySet<string>;
+}
+
+/**
+ * The first entry that may be sent now, in order of making. An entry waits for every earlier unsettled one of its record,
+ * and what belongs to an account waits until the account has been created. So one that is stuck holds up its own kin
+ * and nobody else.
+ */
+export function nextToSend(
+  entries: readonly OutboxEntry[],
+  turn: SendTurn,
+): OutboxEntry | undefined {
+  const unsettled = entries.filter((entry) => entry.state !== OutboxState.superseded);
+  const accountsToCome = new Set(unsettled.filter(isAccountCreation).map((each) => each.recordId));
+  const held = new Set<string>();
+  for (const entry of unsettled) {
+    const record = `${entry.kind}/${entry.recordId}`;
+    const account = accountOf(entry.after);
+    const free = !held.has(record) && (account === undefined || !accountsToCome.has(account));
+    if (free && isDue(entry, turn)) return entry;
+    held.add(record);
+  }
+  return undefined;
+}
+
+/** When the earliest postponed entry of this person may be tried again, if there is any. */
+export function nextDue(entries: readonly OutboxEntry[], staffId: string): Instant | undefined {
+  return entries
+    .filter((entry) => entry.state === OutboxState.waiting && entry.author.id === staffId)
+    .flatMap((entry) => entry.nextAttemptAt ?? [])
+    .sort()[0];
+}
+
+function isDue(entry: OutboxEntry, turn: SendTurn): boolean {
+  return (
+    entry.state === OutboxState.waiting &&
+    entry.author.id === turn.staffId &&
+    (entry.nextAttemptAt ?? '') <= turn.now &&
+    turn.except?.has(entry.id) !== true
+  );
+}
+
+function isAccountCreation(entry: OutboxEntry): boolean {
+  return entry.kind === 'account' && entry.before === undefined;
+}
+
+/** The account a record cannot be without on the server. Identity checks and audit rows stand alone. */
+function accountOf(record: TaggedRecord): string | undefined {
+  switch (record.kind) {
+    case 'registration':
+    case 'services':
+    case 'letter':
+      return record.body.accountKey;
+    default:
+      return undefined;
+  }
+}

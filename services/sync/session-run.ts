@@ -1,0 +1,218 @@
+import {
+  concat,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  exhaustMap,
+  filter,
+  from,
+  map,
+  merge,
+  of,
+  repeat,
+  share,
+  Subject,
+  switchMap,
+  tap,
+  timer,
+  type Observable,
+} from 'rxjs';
+import type { Instant } from '../domain/records.ts';
+import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
+import { Pause } from './pause.ts';
+import { nextDue, nextToSend } from './send-order.ts';
+import { SyncPass, type PassOutcome } from './sync-pass.ts';
+import type { SyncWork } from './sync-work.ts';
+import type { Turns } from './turns.ts';
+
+/** What may start a pass, beside unsent work. */
+export interface SyncHints {
+  /** Time to look, as the practice has set it. */
+  readonly poll$: Observable<unknown>;
+  /** It may work now, or somebody waits for it: also ends a pause. */
+  readonly eager$: Observable<unknown>;
+}
+
+interface Trigger {
+  readonly pull: boolean;
+  readonly eager: boolean;
+}
+
+const LOOK: Trigger = { pull: true, eager: false };
+const LOOK_NOW: Trigger = { pull: true, eager: true };
+const SEND: Trigger = { pull: false, eager: false };
+
+/** Keeping in step while one person is signed in and this tab leads. One pass at a time; what comes meanwhile adds one. */
+export class SessionRun {
+  private readonly pass: SyncPass;
+  private readonly pause: Pause;
+  private readonly wake$ = new Subject<number>();
+  private readonly asked$ = new Subject<Trigger>();
+  private wanted: Trigger | undefined;
+  private reconciled: (() => void)[] = [];
+  private entries: readonly OutboxEntry[] = [];
+  private state: SyncState = { phase: SyncPhase.idle };
+
+  constructor(
+    private readonly work: SyncWork,
+    private readonly turns: Turns,
+    private readonly hints: SyncHints,
+  ) {
+    this.pass = new SyncPass(work);
+    this.pause = new Pause(work.timing);
+  }
+
+  /** Runs while subscribed. Errors with LeaseLost when another tab has taken over. */
+  readonly states$: Observable<SyncState> = defer(() =>
+    this.triggers().pipe(
+      tap((trigger) => {
+        this.want(trigger);
+      }),
+      filter(() => this.mayStart()),
+      exhaustMap(() => this.passes()),
+      tap((state) => {
+        this.state = state;
+      }),
+    ),
+  );
+
+  /** Resolves when a reconciling pass has ended, well or badly, or the run is over. */
+  reconcile(): Promise<void> {
+    return new Promise((resolve) => {
+      this.reconciled.push(resolve);
+      this.asked$.next(LOOK_NOW);
+    });
+  }
+
+  /** Lets go of whoever waits for a reconcile. To be called when the run is over. */
+  end(): void {
+    this.takeReconciled().forEach((resolve) => {
+      resolve();
+    });
+  }
+
+  private triggers(): Observable<Trigger> {
+    const { poll$, eager$ } = this.hints;
+    const entries$ = this.work.outbox.entries$.pipe(
+      tap((entries) => {
+        this.entries = entries;
+      }),
+      share(),
+    );
+    const due$ = entries$.pipe(
+      map((entries) => nextDue(entries, this.work.staffId)),
+      distinctUntilChanged(),
+      switchMap((due) => (due === undefined ? EMPTY : timer(this.until(due)))),
+    );
+    const sendable$ = entries$.pipe(filter(() => this.hasWork()));
+    return merge(
+      this.asked$,
+      this.wake$.pipe(
+        switchMap((milliseconds) => timer(milliseconds)),
+        map(() => LOOK),
+      ),
+      poll$.pipe(map(() => LOOK)),
+      eager$.pipe(map(() => LOOK_NOW)),
+      merge(due$, sendable$).pipe(map(() => SEND)),
+      of(LOOK_NOW),
+    );
+  }
+
+  private want(trigger: Trigger): void {
+    this.wanted = {
+      pull: trigger.pull || this.wanted?.pull === true,
+      eager: trigger.eager || this.wanted?.eager === true,
+    };
+  }
+
+  /** Decides at the end of a pass too, at once, so that a wish made during the pass is neither lost nor a busy loop. */
+  private mayStart(): boolean {
+    if (this.wanted === undefined) return false;
+    if (this.pause.allows(this.now(), this.wanted.eager)) return true;
+    this.wanted = undefined;
+    this.end();
+    this.scheduleNext();
+    return false;
+  }
+
+  private passes(): Observable<SyncState> {
+    const one$ = defer(() => {
+      const { pull } = this.wanted ?? LOOK;
+      this.wanted = undefined;
+      return concat(this.workingState(pull), from(this.turns.run(() => this.once(pull))));
+    });
+    return one$.pipe(repeat({ delay: () => (this.mayStart() ? of(true) : EMPTY) }));
+  }
+
+  /** Looking in vain every few seconds is not shown as work; and trouble is shown until it is over. */
+  private workingState(pull: boolean): Observable<SyncState> {
+    const isFirstLook = pull && this.state.lastPulledAt === undefined;
+    const inTrouble = this.state.phase !== SyncPhase.idle && this.state.phase !== SyncPhase.working;
+    if (inTrouble || !(isFirstLook || this.hasWork())) return EMPTY;
+    return of({ ...this.state, phase: SyncPhase.working });
+  }
+
+  private async once(pull: boolean): Promise<SyncState> {
+    const waiting = this.takeReconciled();
+    const outcome = await this.pass.run({ pull, reconcile: waiting.length > 0 });
+    waiting.forEach((resolve) => {
+      resolve();
+    });
+    if (this.work.signal.aborted) return this.state;
+    if (outcome.failure === undefined) this.pause.clear();
+    else this.pause.after(outcome.failure, this.now());
+    this.scheduleNext();
+    return this.stateAfter(outcome);
+  }
+
+  private scheduleNext(): void {
+    const pause = this.pause.remaining(this.now());
+    if (pause !== undefined) this.wake$.next(pause);
+  }
+
+  /** Milliseconds until an instant; a little more, because timers may be a millisecond early. */
+  private until(instant: Instant): number {
+    return Math.max(0, Date.parse(instant) - this.now()) + 5;
+  }
+
+  private stateAfter({ failure, pulled }: PassOutcome): SyncState {
+    const lastPulledAt = pulled ? this.work.environment.now() : this.state.lastPulledAt;
+    const since = lastPulledAt === undefined ? {} : { lastPulledAt };
+    if (failure === undefined) {
+      return this.isStuck()
+        ? { phase: SyncPhase.failing, ...since, message: STUCK }
+        : { phase: SyncPhase.idle, ...since };
+    }
+    if (failure.kind === 'unreachable') return { phase: SyncPhase.offline, ...since };
+    const phase = failure.kind === 'unauthorised' ? SyncPhase.unauthorised : SyncPhase.failing;
+    return { phase, ...since, message: failure.message };
+  }
+
+  private isStuck(): boolean {
+    const { timing, staffId } = this.work;
+    return this.entries.some(
+      (entry) =>
+        entry.state === OutboxState.waiting &&
+        entry.author.id === staffId &&
+        entry.attempts >= timing.patience,
+    );
+  }
+
+  private hasWork(): boolean {
+    const { staffId, environment } = this.work;
+    return nextToSend(this.entries, { staffId, now: environment.now() }) !== undefined;
+  }
+
+  private takeReconciled(): readonly (() => void)[] {
+    const waiting = this.reconciled;
+    this.reconciled = [];
+    return waiting;
+  }
+
+  private now(): number {
+    return Date.parse(this.work.environment.now());
+  }
+}
+
+const STUCK = 'Some work has been tried many times and the shared record still does not take it.';

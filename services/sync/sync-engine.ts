@@ -1,0 +1,180 @@
+import { inject, injectable } from 'tsyringe';
+import {
+  BehaviorSubject,
+  catchError,
+  defer,
+  distinctUntilChanged,
+  filter,
+  fromEvent,
+  map,
+  merge,
+  Observable,
+  of,
+  pairwise,
+  startWith,
+  Subject,
+  switchMap,
+  timer,
+  type Subscription,
+} from 'rxjs';
+import { LeaseLost, OUTBOX, PULL_JOURNAL, type Outbox, type PullJournal } from '../ports/outbox.ts';
+import {
+  ENVIRONMENT,
+  SETTINGS_STORE,
+  STAFF_SESSIONS,
+  type Environment,
+  type SettingsStore,
+  type StaffSession,
+  type StaffSessions,
+} from '../ports/practice-host.ts';
+import { LOG, type Log } from '../ports/remote-access.ts';
+import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
+import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
+import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
+import { SessionRun, type SyncHints } from './session-run.ts';
+import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
+import { Turns } from './turns.ts';
+
+const STOPPED: SyncState = { phase: SyncPhase.stopped };
+const OTHER_TAB: SyncState = { phase: SyncPhase.otherTab };
+const SIGNED_OUT: SyncState = {
+  phase: SyncPhase.unauthorised,
+  message: 'Nobody is signed in.',
+};
+const FAULT: SyncState = {
+  phase: SyncPhase.failing,
+  message:
+    'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
+};
+
+/**
+ * Keeps this workstation in step with the shared record: while started, while this tab holds the lease, and while
+ * somebody is signed in. Nothing thrown inside gets out; it becomes a state, and work goes on later.
+ */
+@injectable()
+export class SyncEngine implements SyncControl {
+  private readonly states = new BehaviorSubject<SyncState>(STOPPED);
+  readonly state$: Observable<SyncState> = this.states.asObservable();
+  private readonly nudges = new Subject<void>();
+  private readonly turns = new Turns();
+  private starts = 0;
+  private running: Subscription | undefined;
+  private current: SessionRun | undefined;
+
+  constructor(
+    @inject(REMOTE_RECORDS) private readonly remote: RemoteRecords,
+    @inject(OUTBOX) private readonly outbox: Outbox,
+    @inject(PULL_JOURNAL) private readonly journal: PullJournal,
+    @inject(SYNC_LEASE) private readonly lease: SyncLease,
+    @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
+    @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(LOG) private readonly log: Log,
+    @inject(SYNC_TIMING) private readonly timing: SyncTiming,
+  ) {}
+
+  start(): () => void {
+    this.starts += 1;
+    this.running ??= this.run().subscribe((state) => {
+      this.states.next(state);
+    });
+    let stopped = false;
+    return () => {
+      if (stopped) return;
+      stopped = true;
+      this.starts -= 1;
+      if (this.starts === 0) this.stop();
+    };
+  }
+
+  nudge(): void {
+    this.nudges.next();
+  }
+
+  async reconcile(): Promise<void> {
+    // Without the lead there is nothing this tab may write; the tab that has it reconciles by itself every day.
+    await this.current?.reconcile();
+  }
+
+  private stop(): void {
+    this.running?.unsubscribe();
+    this.running = undefined;
+    this.states.next(STOPPED);
+  }
+
+  private run(): Observable<SyncState> {
+    const leading$ = defer(() => this.lease.held$).pipe(
+      switchMap((signal) => (signal === undefined ? of(OTHER_TAB) : this.lead(signal))),
+    );
+    return this.goingOn(leading$);
+  }
+
+  private lead(signal: AbortSignal): Observable<SyncState> {
+    const inSessions$ = defer(() => this.outbox.claimEpoch()).pipe(
+      switchMap((epoch) =>
+        this.sessions.session$.pipe(
+          distinctUntilChanged((one, other) => one?.id === other?.id),
+          switchMap((session) =>
+            session === null ? of(SIGNED_OUT) : this.inSession(session, epoch, signal),
+          ),
+        ),
+      ),
+    );
+    return this.goingOn(inSessions$);
+  }
+
+  private inSession(
+    session: StaffSession,
+    epoch: number,
+    lease: AbortSignal,
+  ): Observable<SyncState> {
+    return new Observable<SyncState>((subscriber) => {
+      const { remote, outbox, journal, environment, log, timing } = this;
+      const over = new AbortController();
+      const signal = AbortSignal.any([lease, over.signal]);
+      const staffId = session.staff.id;
+      const ports = { remote, outbox, journal, environment, log, timing };
+      const run = new SessionRun({ ...ports, epoch, staffId, signal }, this.turns, this.hints());
+      this.current = run;
+      const states = run.states$.subscribe(subscriber);
+      return () => {
+        // First of all, so that nothing more is sent in this person's name.
+        over.abort();
+        states.unsubscribe();
+        run.end();
+        if (this.current === run) this.current = undefined;
+      };
+    });
+  }
+
+  private hints(): SyncHints {
+    const poll$ = this.settings.settings$.pipe(
+      map((settings) => settings.pollIntervalSeconds * 1000),
+      distinctUntilChanged(),
+      switchMap((period) => timer(period, period)),
+    );
+    const back$ = this.environment.online$.pipe(
+      pairwise(),
+      filter(([before, online]) => !before && online),
+    );
+    const seen$ = fromEvent(document, 'visibilitychange').pipe(
+      filter(() => document.visibilityState === 'visible'),
+    );
+    return { poll$, eager$: merge(this.nudges, back$, seen$) };
+  }
+
+  /** Turns an error into a state and, after a pause, goes on. */
+  private goingOn(states$: Observable<SyncState>): Observable<SyncState> {
+    return states$.pipe(
+      catchError((error: unknown, again$) => {
+        const lost = error instanceof LeaseLost;
+        if (!lost) {
+          const name = error instanceof Error ? error.name : typeof error;
+          this.log.write('error', 'The exchange with the shared record threw.', { name });
+        }
+        const pause$ = timer(this.timing.restartMs).pipe(switchMap(() => again$));
+        return pause$.pipe(startWith(lost ? OTHER_TAB : FAULT));
+      }),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Backoff } from './retry-policy.ts';
+
+/** Pauses and sizes of keeping in step. Times in milliseconds. */
+export interface SyncTiming {
+  /** How far before the cursor each pull starts: a server stamps a change before others can see it. */
+  readonly overlapMs: number;
+  /** Records asked for at a time. */
+  readonly pageSize: number;
+  /** The most asked for at a time, when one time stamp fills whole pages. */
+  readonly largestPage: number;
+  /** Pauses while the server cannot be reached. */
+  readonly offline: Backoff;
+  /** Pauses while the server answers with errors. */
+  readonly busy: Backoff;
+  /** Tries after which an entry that still waits makes the whole count as failing. */
+  readonly patience: number;
+  /** Pause before taking up the lead again after a fault. */
+  readonly restartMs: number;
+  /** Random number from 0 up to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** What the product uses. Overlap and limits follow measurements of servers under load. */
+export const DEFAULT_SYNC_TIMING: SyncTiming = {
+  overlapMs: 120_000,
+  pageSize: 100,
+  largestPage: 1000,
+  offline: { baseMs: 500, capMs: 30_000 },
+  busy: { baseMs: 1000, capMs: 60_000 },
+  patience: 20,
+  restartMs: 3000,
+  random: () => Math.random(),
+};
+
+export const SYNC_TIMING: InjectionToken<SyncTiming> = Symbol('SyncTiming');

@@ -1,0 +1,27 @@
+import type { Instant } from '../domain/records.ts';
+import type { Outbox, PullJournal } from '../ports/outbox.ts';
+import type { Environment } from '../ports/practice-host.ts';
+import type { Log } from '../ports/remote-access.ts';
+import type { RemoteRecords } from '../ports/remote-records.ts';
+import type { SyncTiming } from './sync-timing.ts';
+
+/** What pushing and pulling work with, for as long as one person is signed in and this tab leads. */
+export interface SyncWork {
+  readonly remote: RemoteRecords;
+  readonly outbox: Outbox;
+  readonly journal: PullJournal;
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly timing: SyncTiming;
+  /** Of this lead; a settle with an older one is refused with LeaseLost. */
+  readonly epoch: number;
+  /** The person whose work may be sent. */
+  readonly staffId: string;
+  /** Aborts when the lead or the person's session ends. */
+  readonly signal: AbortSignal;
+}
+
+/** The instant so many milliseconds after (or, negative, before) another. */
+export function after(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString();
+}
