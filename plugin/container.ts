@@ -49,6 +49,7 @@ import {
 } from '../services/storage/online-services-database.ts';
 import { UnsentMarker } from '../services/storage/unsent-marker.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
+import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import { databaseName } from './database-name.ts';
 import type { Disposables } from './disposables.ts';
@@ -66,7 +67,11 @@ export function composeServices(
   const facade = container.resolve(application.ONLINE_SERVICES);
   const outbox = container.resolve(OUTBOX);
   const parts = [
-    { dispose: () => { closeDatabase(container); } },
+    {
+      dispose: () => {
+        closeDatabase(container);
+      },
+    },
     container.resolve(practiceHost.STAFF_SESSIONS),
     container.resolve(LETTER_RENDERER),
     facade,
@@ -96,6 +101,7 @@ export function registerServices(container: DependencyContainer, host: HostApi):
   one(OUTBOX, DexieOutbox);
   one(PULL_JOURNAL, DexiePullJournal);
   one(REMOTE_RECORDS, FhirRemoteRecords);
+  container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
   one(SYNC_LEASE, WebLockLease);
   one(SYNC_CONTROL, SyncEngine);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);

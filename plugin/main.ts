@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { container as root } from 'tsyringe';
-import { registerCommands } from './commands.ts';
+import { registerCommand } from './command.ts';
+import { CommandId } from './contributions.ts';
 import { registerControlPanelPage } from './control-panel-page.ts';
 import { Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
@@ -45,7 +46,9 @@ function registerAll(host: HostApi): Disposables {
     const services = disposables.add(new LazyServices(host, root.createChildContainer()));
     disposables.add(registerRegistrationTab(host, services));
     disposables.add(registerControlPanelPage(host, services));
-    disposables.add(registerCommands(host, services));
+    for (const id of Object.values(CommandId)) {
+      disposables.add(registerCommand(id, host, services));
+    }
     disposables.add(sendUnsentWorkOfEarlier(host, services));
     return disposables;
   } catch (error) {

@@ -65,7 +65,10 @@ export class TabQuery {
       });
     }
     if (patient === null) return of({ phase: 'no-patient' });
-    return this.ready(session, patient).pipe(startWith<TabView>({ phase: 'loading' }));
+    return this.ready(session, patient).pipe(
+      startWith<TabView>({ phase: 'loading' }),
+      distinctUntilChanged((one, other) => one.phase === 'loading' && other.phase === 'loading'),
+    );
   }
 
   private ready(session: StaffSession, patient: Patient): Observable<TabView> {
@@ -75,16 +78,19 @@ export class TabQuery {
       contacts: contacts$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
-      entries: this.outbox.entries$,
+      // Unknown at first, and as long as storage cannot be used: nothing may be called shared meanwhile.
+      entries: this.outbox.entries$.pipe(startWith(undefined)),
       sync: this.sync.state$,
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, ...facts }): TabView => {
+      map(({ stored, entries, ...facts }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: stored.message };
+        if (entries === undefined) return { phase: 'loading' };
         return {
           phase: 'ready',
           ...tabView({
             ...facts,
+            entries,
             practice: this.practice,
             session,
             patient,

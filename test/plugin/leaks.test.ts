@@ -3,19 +3,19 @@ import { activate, deactivate } from '../../plugin/main.ts';
 import type { HostView } from '../../plugin/host-api.ts';
 import { OnlineServicesDatabase } from '../../services/storage/online-services-database.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
+import { visibleText } from './visible-text.ts';
 
 async function showTab(host: FakeHost): Promise<HTMLElement> {
   const view = host.contributed.get('onlineServices.tab') as HostView;
   const tab = await view.createElement();
   document.body.append(tab);
-  await waitUntil(
-    () => tab.shadowRoot?.textContent.includes('MORGAN'),
-    'the tab shows the patient',
-  );
+  await waitUntil(() => visibleText(tab).includes('MORGAN'), 'the tab shows the patient');
   return tab;
 }
 
 describe('deactivating', () => {
+  afterEach(() => deactivate());
+
   it('fifty times with the tab open leaves no listener, timer, database or lock', async function () {
     this.timeout(60_000);
     const host = new FakeHost('leaks');

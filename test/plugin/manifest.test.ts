@@ -46,11 +46,12 @@ describe('manifest.json', () => {
     const host = new FakeHost();
     const declared = new Set(Object.keys(contributes.configuration.properties));
     const asked: string[] = [];
+    const { settings } = host;
     const recording = {
-      ...host.settings,
+      ...settings,
       get: (key: string) => {
         asked.push(key);
-        return host.settings.get(key);
+        return settings.get(key);
       },
     };
     Object.defineProperty(host, 'settings', { value: recording });
