@@ -36,7 +36,7 @@ export const ELEMENTS = {
  * @returns the tags that were taken by another class, to be reported by the caller; none in an ordinary page.
  */
 export function defineElements(
-  registry: CustomElementRegistry = customElements,
+  registry: Pick<CustomElementRegistry, 'get' | 'define'> = customElements,
 ): readonly string[] {
   const taken: string[] = [];
   for (const [tag, element] of Object.entries(ELEMENTS)) {

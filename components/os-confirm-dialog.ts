@@ -17,6 +17,8 @@ export class OsConfirmDialog extends DialogElement<true> {
   /** Yes destroys something. */
   @property({ type: Boolean }) dangerous = false;
 
+  protected override readonly hasFields = false;
+
   protected override get heading(): string {
     return this.question;
   }

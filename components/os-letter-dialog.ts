@@ -48,6 +48,8 @@ export class OsLetterDialog extends DialogElement<undefined> {
   #url: string | undefined;
   #operationId = '';
 
+  protected override readonly hasFields = false;
+
   protected override get heading(): string {
     return this.letter?.title ?? 'Registration letter';
   }
@@ -63,7 +65,8 @@ export class OsLetterDialog extends DialogElement<undefined> {
 
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed);
-    void this.#preview();
+    // Once this rendering is over: showing progress asks for another one.
+    void this.updateComplete.then(() => this.#preview());
   }
 
   protected override renderContent(): TemplateResult {

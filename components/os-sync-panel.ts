@@ -32,6 +32,9 @@ export class OsSyncPanel extends SectionElement {
         padding: 6px 16px;
         border-radius: inherit;
       }
+      .line.good {
+        background: none;
+      }
       .line > svg {
         width: 1.3em;
         height: 1.3em;

@@ -41,6 +41,8 @@ export abstract class DialogElement<T> extends OsElement {
   protected readonly commands = new CommandRunner(this, () => {
     this.progress = this.working;
   });
+  /** Without a field to tab to, the content itself takes the focus, so that the keyboard can scroll it. */
+  protected readonly hasFields: boolean = true;
   #outcome: T | undefined;
 
   /** Title of the window. */
@@ -62,6 +64,10 @@ export abstract class DialogElement<T> extends OsElement {
   protected override firstUpdated(_changed: PropertyValues): void {
     this.announcer?.dialogOpened(this.#describe);
     this.dialog?.showModal();
+    // Left to itself, a browser may give the focus to the scrolling part of a long form.
+    this.renderRoot
+      .querySelector<HTMLElement>('.content :is(input, select, textarea), .bottom button')
+      ?.focus();
   }
 
   protected close(outcome: T | undefined): void {
@@ -109,7 +115,14 @@ export abstract class DialogElement<T> extends OsElement {
           <div id="heading" role="heading" aria-level=${this.headingLevel}>${this.heading}</div>
           <p class="who" id="who">${this.patient ? patientLine(this.patient) : nothing}</p>
         </div>
-        <div class="content">${this.#renderSummary()}${this.renderContent()}</div>
+        <div
+          class="content"
+          role=${this.hasFields ? nothing : 'group'}
+          aria-labelledby=${this.hasFields ? nothing : 'heading'}
+          tabindex=${this.hasFields ? nothing : '0'}
+        >
+          ${this.#renderSummary()}${this.renderContent()}
+        </div>
         <div class="bottom">${this.renderActions()}</div>
       </form>
       <div class="visually-hidden" role="status">${this.progress}</div>

@@ -45,6 +45,8 @@ export const dialogStyles = css`
     display: grid;
     flex: 1 1 auto;
     gap: 14px;
+    /* Rows keep their full height and the whole scrolls: with a limited height they would shrink over each other. */
+    grid-auto-rows: max-content;
     align-content: start;
     min-height: 0;
     padding: 16px 20px;
