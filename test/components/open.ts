@@ -1,0 +1,167 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { defineElements } from '../../components/define.ts';
+import type { OsOnlineServicesSettings } from '../../components/os-online-services-settings.ts';
+import type { OsOnlineServicesTab } from '../../components/os-online-services-tab.ts';
+import type { SettingsView, TabView } from '../../services/application/views.ts';
+import { FakeOnlineServices } from '../fakes/fake-online-services.ts';
+
+/** What a person sees and does on a screen under test, whatever shadow roots it is made of. */
+export class Screen {
+  readonly element: HTMLElement;
+  readonly services: FakeOnlineServices;
+
+  constructor(element: HTMLElement, services: FakeOnlineServices) {
+    this.element = element;
+    this.services = services;
+  }
+
+  /** The element, across shadow roots; fails the test when it is not there or not of this kind. */
+  get(selector: string): HTMLElement;
+  get<E extends HTMLElement>(selector: string, kind: new () => E): E;
+  get(selector: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
+    const [found] = this.all(selector);
+    if (!(found instanceof kind)) throw new Error(`No ${kind.name} matches ${selector}`);
+    return found;
+  }
+
+  all(selector: string): readonly HTMLElement[] {
+    return [...roots(this.element)].flatMap((root) => [
+      ...root.querySelectorAll<HTMLElement>(selector),
+    ]);
+  }
+
+  has(selector: string): boolean {
+    return this.all(selector).length > 0;
+  }
+
+  /** Everything written on the screen, spaces collapsed. */
+  get text(): string {
+    return textOf(this.element.shadowRoot ?? this.element);
+  }
+
+  textOf(selector: string): string {
+    return textOf(this.get(selector));
+  }
+
+  async sees(words: string): Promise<void> {
+    await waitUntil(() => this.text.includes(words), `"${words}" is to be seen`);
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.settled();
+    this.get(selector).click();
+    await this.settled();
+  }
+
+  async appears(selector: string): Promise<void> {
+    await waitUntil(() => this.has(selector), `${selector} is to appear`);
+    await this.settled();
+  }
+
+  async vanishes(selector: string): Promise<void> {
+    await waitUntil(() => !this.has(selector), `${selector} is to vanish`);
+  }
+
+  /** What assistive technology was told last. */
+  get said(): string {
+    return textOf(this.get('div[role="status"][aria-live]'));
+  }
+
+  async hears(words: string): Promise<void> {
+    await waitUntil(() => this.said.includes(words), `"${words}" is to be announced`);
+  }
+
+  /** The focused element, however deep. */
+  get focused(): Element | null {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active;
+  }
+
+  async focusReaches(selector: string): Promise<void> {
+    await waitUntil(
+      () => this.focused?.matches(selector) === true,
+      `the focus is to reach ${selector}`,
+    );
+  }
+
+  /** Types over what is in the field. */
+  async type(selector: string, words: string): Promise<void> {
+    const field = this.get(selector);
+    field.focus();
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
+    await sendKeys({ type: words });
+    await this.settled();
+  }
+
+  choose(selector: string, value: string): void {
+    const select = this.get(selector, HTMLSelectElement);
+    select.value = value;
+    select.dispatchEvent(new Event('change'));
+  }
+
+  /** Waits until every element on the screen has rendered what it knows. */
+  async settled(): Promise<void> {
+    for (let round = 0; round < 3; round += 1) {
+      for (const root of [...roots(this.element)]) {
+        if ('host' in root) await (root.host as Partial<Rendering>).updateComplete;
+      }
+    }
+  }
+
+  /** Nothing for axe to find, in the page and in an open dialog. */
+  async isAccessible(): Promise<void> {
+    await this.settled();
+    await expect(this.element).to.be.accessible();
+  }
+}
+
+interface Rendering {
+  readonly updateComplete: Promise<unknown>;
+}
+
+/** The Online Services tab in a page, showing this. */
+export async function openTab(view: TabView): Promise<Screen> {
+  defineElements();
+  const services = new FakeOnlineServices(view);
+  const tab = await fixture<OsOnlineServicesTab>(
+    html`<os-online-services-tab .services=${services}></os-online-services-tab>`,
+  );
+  const screen = new Screen(tab, services);
+  await screen.settled();
+  return screen;
+}
+
+/** The Control Panel page, showing this. */
+export async function openSettings(view: SettingsView): Promise<Screen> {
+  defineElements();
+  const services = new FakeOnlineServices(undefined, view);
+  const page = await fixture<OsOnlineServicesSettings>(
+    html`<os-online-services-settings .services=${services}></os-online-services-settings>`,
+  );
+  const screen = new Screen(page, services);
+  await screen.settled();
+  return screen;
+}
+
+function* roots(element: Element): Generator<ShadowRoot | Element> {
+  const root = element.shadowRoot ?? element;
+  yield root;
+  for (const inner of root.querySelectorAll('*')) {
+    if (inner.shadowRoot !== null) yield* roots(inner);
+  }
+}
+
+function textOf(node: Node): string {
+  return words(node).replace(/\s+/g, ' ').trim();
+}
+
+function words(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof HTMLStyleElement) return '';
+  const children = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+  return [...children.childNodes]
+    .map((child) => (child instanceof Element ? ` ${words(child)} ` : words(child)))
+    .join('');
+}
