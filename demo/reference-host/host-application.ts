@@ -1,0 +1,211 @@
+import { make } from './base/dom.ts';
+import { HostRefusal, sentenceFor } from './base/host-refusal.ts';
+import { type DesktopParts, PracticeDesktop } from './practice-desktop.ts';
+import { TechnicalLog } from './plugin-support/technical-log.ts';
+import { ControlPanelScreen } from './screens/control-panel-screen.ts';
+import { FindPatientScreen } from './screens/find-patient-screen.ts';
+import { RegistrationScreen } from './screens/registration-screen.ts';
+import type { Screen } from './screens/screen.ts';
+import { StaffDesk } from './session/staff-desk.ts';
+import { Appearance } from './shell/appearance.ts';
+import { chooseCommand } from './shell/command-palette.ts';
+import { showDialog } from './shell/dialog.ts';
+import { Notifications } from './shell/notifications.ts';
+import { Printer } from './shell/printer.ts';
+import { hashFor, readRoute, type Route } from './shell/routes.ts';
+import { TopBar } from './shell/top-bar.ts';
+import { workstationIdIn, WorkstationMemory } from './shell/workstation-memory.ts';
+import type { PracticeWithStaff } from './wire.ts';
+
+/** The whole page: top bar, the screen that the address asks for, notifications. */
+export class HostApplication {
+  readonly #practices: readonly PracticeWithStaff[];
+  readonly #memory: WorkstationMemory;
+  readonly #desk = new StaffDesk();
+  readonly #notifications = new Notifications();
+  readonly #printer = new Printer();
+  readonly #appearance: Appearance;
+  readonly #log = new TechnicalLog();
+  readonly #topBar: TopBar;
+  readonly #main = make('main', { id: 'main' });
+  readonly #parts: DesktopParts;
+  #desktop: PracticeDesktop | undefined;
+  #screen: Screen | undefined;
+  /** Counts the screens asked for, so that the last one wins. */
+  #navigations = 0;
+
+  constructor(practices: readonly PracticeWithStaff[]) {
+    const workstationId = workstationIdIn(location.search);
+    this.#practices = practices;
+    this.#memory = new WorkstationMemory(workstationId);
+    this.#appearance = new Appearance(this.#memory);
+    this.#topBar = new TopBar(practices, workstationId, {
+      onPractice: (id) => void this.#openPractice(id),
+      onStaff: (id) => void this.#changeStaff(id),
+      onCommands: () => void this.#chooseCommand(),
+      onTheme: () => {
+        this.#appearance.switchTheme();
+      },
+    });
+    this.#parts = {
+      workstationId,
+      practices,
+      desk: this.#desk,
+      dialogs: {
+        notify: (kind, message) => {
+          this.#notifications.show(kind, message);
+        },
+        ask: ({ title, message, buttons }) =>
+          showDialog({ title, body: [make('p', { class: 'question' }, message)], buttons }),
+      },
+      documents: this.#printer,
+      log: this.#log,
+      appearance: this.#appearance,
+    };
+  }
+
+  /** What the page consists of. */
+  get elements(): readonly HTMLElement[] {
+    return [this.#topBar.element, this.#main, this.#notifications.element];
+  }
+
+  /** Signs in whoever sat at this workstation last, and shows what the address asks for. */
+  async start(): Promise<void> {
+    this.#desk.session.subscribe((session) => {
+      this.#topBar.setSession(session);
+    });
+    addEventListener('hashchange', () => void this.#navigate());
+    await this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff'));
+  }
+
+  async #openPractice(practiceId: string | undefined, staffId?: string): Promise<void> {
+    const practice = this.#practices.find(({ id }) => id === practiceId) ?? this.#practices[0];
+    const person = practice?.staff.find(({ id }) => id === staffId) ?? practice?.staff[0];
+    if (practice === undefined || person === undefined) return;
+    const isChange = this.#desktop !== undefined;
+    await this.#closePractice();
+    this.#topBar.setPractice(practice);
+    try {
+      await this.#desk.signIn(practice.id, person.id);
+      this.#desktop = await PracticeDesktop.open(practice, this.#parts);
+    } catch (error) {
+      this.#notifications.show('error', sentenceFor(error));
+      return;
+    }
+    this.#desktop.settings.reachable.subscribe((reachable) => {
+      this.#topBar.setReachable(reachable);
+    });
+    this.#memory.write('practice', practice.id);
+    this.#memory.write('staff', person.id);
+    // A patient's address means nothing at another practice.
+    if (isChange && readRoute(location.hash).screen === 'registration') location.hash = '#/';
+    else await this.#navigate();
+  }
+
+  async #closePractice(): Promise<void> {
+    this.#navigations += 1;
+    this.#screen?.dispose();
+    this.#screen = undefined;
+    this.#printer.forget();
+    const closing = this.#desktop;
+    this.#desktop = undefined;
+    await closing?.close();
+    await this.#desk.signOut();
+  }
+
+  async #changeStaff(staffId: string | undefined): Promise<void> {
+    try {
+      if (staffId === undefined) {
+        await this.#desk.signOut();
+      } else if (this.#desktop !== undefined) {
+        await this.#desk.signIn(this.#desktop.practice.id, staffId);
+        this.#memory.write('staff', staffId);
+      }
+    } catch (error) {
+      this.#topBar.setSession(this.#desk.session.value);
+      this.#notifications.show('error', sentenceFor(error));
+    }
+  }
+
+  async #chooseCommand(): Promise<void> {
+    const id = await chooseCommand(this.#desktop?.contributions.commands.value ?? []);
+    if (id !== undefined) this.#desktop?.runCommand(id);
+  }
+
+  async #navigate(): Promise<void> {
+    const desktop = this.#desktop;
+    if (desktop === undefined) return;
+    this.#navigations += 1;
+    const navigation = this.#navigations;
+    const route = readRoute(location.hash);
+    if (this.#staysOnScreen(route, desktop)) return;
+    try {
+      if (route.screen === 'registration') await desktop.records.open(route.patientId);
+      else desktop.records.close();
+    } catch (error) {
+      if (!(error instanceof HostRefusal)) throw error;
+      this.#notifications.show('warning', error.message);
+      location.hash = '#/';
+      return;
+    }
+    if (navigation !== this.#navigations) return;
+    this.#printer.forget();
+    this.#show(this.#screenFor(route, desktop), route);
+  }
+
+  /** A tab or a page of the screen that is shown already. @returns `true` when that was all. */
+  #staysOnScreen(route: Route, desktop: PracticeDesktop): boolean {
+    if (route.screen === 'control-panel' && this.#screen instanceof ControlPanelScreen) {
+      this.#screen.showPage(route.page);
+      return true;
+    }
+    if (route.screen !== 'registration' || !(this.#screen instanceof RegistrationScreen))
+      return false;
+    if (desktop.records.current.value?.id !== route.patientId) return false;
+    this.#screen.showTab(route.tab ?? 'patient');
+    return true;
+  }
+
+  #screenFor(route: Route, desktop: PracticeDesktop): Screen {
+    switch (route.screen) {
+      case 'find':
+        return new FindPatientScreen(desktop.records);
+      case 'control-panel':
+        return new ControlPanelScreen(
+          { practice: desktop.practice, contributions: desktop.contributions, log: this.#log },
+          route.page,
+        );
+      case 'registration': {
+        const { patientId, tab } = route;
+        const screen = new RegistrationScreen({
+          practice: desktop.practice,
+          records: desktop.records,
+          contributions: desktop.contributions,
+          clinicalEntries: desktop.clinicalEntries,
+          runCommand: desktop.runCommand,
+          backend: this.#desk.backend,
+          printer: this.#printer,
+          onTab: (shown) => {
+            // Replaced, not added: going back leaves the patient, whatever tabs were looked at.
+            history.replaceState(
+              null,
+              '',
+              hashFor({ screen: 'registration', patientId, tab: shown }),
+            );
+          },
+        });
+        if (tab !== undefined) screen.showTab(tab);
+        return screen;
+      }
+    }
+  }
+
+  #show(screen: Screen, route: Route): void {
+    this.#screen?.dispose();
+    this.#screen = screen;
+    document.title = `${screen.title} – Reference host`;
+    this.#topBar.setRoute(route);
+    this.#main.replaceChildren(screen.element);
+    screen.focus();
+  }
+}

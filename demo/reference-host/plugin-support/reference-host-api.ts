@@ -1,0 +1,77 @@
+import type {
+  HostApi,
+  HostAppearance,
+  HostDialogs,
+  HostDocuments,
+  HostLog,
+  HostPractice,
+} from '../../../plugin/host-api.ts';
+import { HostRefusal } from '../base/host-refusal.ts';
+import { FHIR_PATH } from '../record/fhir-patients.ts';
+import type { PatientRecords } from '../record/patient-records.ts';
+import type { StaffDesk } from '../session/staff-desk.ts';
+import type { ContextKeys } from './context-keys.ts';
+import type { Contributions } from './contributions.ts';
+import { HOST_API_VERSION } from './plugin-loader.ts';
+import type { PracticeSettings } from './practice-settings.ts';
+
+/** The parts of this host that stand behind the interface. */
+export interface HostParts {
+  readonly workstationId: string;
+  readonly practice: HostPractice;
+  readonly desk: StaffDesk;
+  readonly records: PatientRecords;
+  readonly settings: PracticeSettings;
+  readonly contextKeys: ContextKeys;
+  readonly contributions: Contributions;
+  readonly dialogs: HostDialogs;
+  readonly documents: HostDocuments;
+  readonly log: HostLog;
+  readonly appearance: HostAppearance;
+  /** Told of each new entry in the clinical history. */
+  readonly onClinicalEntry: () => void;
+}
+
+/** The interface as this host gives it to a plugin, for one practice. */
+export function createHostApi(parts: HostParts): HostApi {
+  const { desk } = parts;
+  let key: Promise<CryptoKey> | undefined;
+  return {
+    version: HOST_API_VERSION,
+    workstationId: parts.workstationId,
+    practice: parts.practice,
+    session: desk.session,
+    patients: parts.records,
+    clinicalRecord: {
+      async addCodedEntry(patientId, entry) {
+        if (desk.session.value === null) throw new HostRefusal('Nobody is signed in.');
+        await desk.backend.addClinicalEntry(patientId, entry);
+        parts.onClinicalEntry();
+      },
+    },
+    settings: parts.settings,
+    contextKeys: parts.contextKeys,
+    contributions: parts.contributions,
+    dialogs: parts.dialogs,
+    documents: parts.documents,
+    fhir: {
+      baseUrl: new URL(FHIR_PATH, location.href).href,
+      accessToken: (options) => desk.accessToken(options),
+    },
+    keys: {
+      practiceKey() {
+        if (desk.session.value === null) {
+          return Promise.reject(new HostRefusal('Nobody is signed in.'));
+        }
+        // One that could not be had is asked for again the next time.
+        key ??= desk.backend.practiceKey().catch((error: unknown) => {
+          key = undefined;
+          throw error;
+        });
+        return key;
+      },
+    },
+    log: parts.log,
+    appearance: parts.appearance,
+  };
+}

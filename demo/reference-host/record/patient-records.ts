@@ -1,0 +1,190 @@
+import type { Patient } from 'fhir/r4';
+import type {
+  Disposable,
+  HostContact,
+  HostObservable,
+  HostPatients,
+  HostSession,
+} from '../../../plugin/host-api.ts';
+import { HostRefusal } from '../base/host-refusal.ts';
+import { ObservableValue } from '../base/observable-value.ts';
+import type { FhirPatients } from './fhir-patients.ts';
+import { contactsOf, holdsEmail, withContact } from './patient-contacts.ts';
+
+const EDIT_CONTACTS = 'onlineServices.editContacts';
+const POLL_MS = 1_500;
+const TRIES = 5;
+const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
+/** Patients from elsewhere who name no practice of ours are registered here, so that anybody's data can be tried. */
+const PRACTICE_OF_OTHERS = 'A99968';
+
+export interface PatientRecordsOptions {
+  readonly practiceId: string;
+  readonly practiceIds: readonly string[];
+  readonly fhir: FhirPatients;
+  readonly session: HostObservable<HostSession | null>;
+}
+
+/**
+ * The patients of one practice, held on the FHIR server. What others change shows within two seconds on the patient
+ * that is open.
+ */
+export class PatientRecords implements HostPatients, Disposable {
+  readonly current = new ObservableValue<Patient | null>(null);
+  readonly #options: PatientRecordsOptions;
+  readonly #contacts = new Map<string, ObservableValue<readonly HostContact[]>>();
+  /** When the version on screen was written, by the server's clock; a late answer with an older one is dropped. */
+  readonly #newest = new Map<string, string>();
+  #session: HostSession | null = null;
+  /** Counts openings, so that the patient asked for last wins whichever answer comes last. */
+  #openings = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sessionSubscription: Disposable;
+
+  constructor(options: PatientRecordsOptions) {
+    this.#options = options;
+    this.#sessionSubscription = options.session.subscribe((session) => {
+      this.#session = session;
+    });
+    this.#schedule();
+  }
+
+  /** Everybody registered at the practice, as the server has them now. Rejects with a {@link HostRefusal}. */
+  async all(): Promise<readonly Patient[]> {
+    const patients = await this.#options.fhir.all();
+    return patients.filter((patient) => this.#practiceOf(patient) === this.#options.practiceId);
+  }
+
+  /** Opens a patient's record. Rejects with a {@link HostRefusal} when there is none of that id at this practice. */
+  async open(id: string): Promise<void> {
+    this.#openings += 1;
+    const opening = this.#openings;
+    const patient = await this.#read(id);
+    if (opening !== this.#openings) return;
+    this.#take(id, patient);
+    this.current.set(patient);
+  }
+
+  close(): void {
+    this.#openings += 1;
+    this.current.set(null);
+  }
+
+  contacts(patientId: string): HostObservable<readonly HostContact[]> {
+    const contacts = this.#contactsValue(patientId);
+    return {
+      subscribe: (listener) => {
+        const subscription = contacts.subscribe(listener);
+        if (this.current.value?.id !== patientId) void this.#refresh(patientId);
+        return subscription;
+      },
+    };
+  }
+
+  async saveContact(patientId: string, contact: HostContact): Promise<HostContact> {
+    // The id stays the same while we try again, so that a lost race cannot add the contact twice.
+    const newId = crypto.randomUUID();
+    let saved = contact;
+    await this.change(patientId, (patient) => {
+      const change = withContact(patient, contact, () => newId);
+      saved = change.saved;
+      return change.patient;
+    });
+    return saved;
+  }
+
+  /**
+   * Changes a patient's record, again on the newest version when somebody else was faster. Rejects with a
+   * {@link HostRefusal} when this person may not, or the record refuses it.
+   */
+  async change(patientId: string, change: (patient: Patient) => Patient): Promise<void> {
+    if (this.#session === null) throw new HostRefusal('Nobody is signed in.');
+    if (!this.#session.permissions.includes(EDIT_CONTACTS)) {
+      throw new HostRefusal(`A ${this.#session.staff.role} may not change a patient’s record.`);
+    }
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const changed = change(await this.#read(patientId));
+      const stored = await this.#options.fhir.replace(patientId, changed);
+      if (stored !== undefined) {
+        this.#take(patientId, stored);
+        return;
+      }
+    }
+    throw new HostRefusal('Others keep changing this record. Wait a moment and try again.');
+  }
+
+  async countSharingEmail(patientId: string, email: string): Promise<number> {
+    const patients = await this.all();
+    return patients.filter(({ id }) => id !== patientId).filter((other) => holdsEmail(other, email))
+      .length;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#sessionSubscription.dispose();
+  }
+
+  async #read(id: string): Promise<Patient> {
+    const patient = await this.#options.fhir.read(id);
+    if (patient === undefined || this.#practiceOf(patient) !== this.#options.practiceId) {
+      throw new HostRefusal('There is no such patient at this practice.');
+    }
+    return patient;
+  }
+
+  #contactsValue(patientId: string): ObservableValue<readonly HostContact[]> {
+    const known = this.#contacts.get(patientId);
+    if (known !== undefined) return known;
+    const { value } = this.current;
+    const made = new ObservableValue(value?.id === patientId ? contactsOf(value) : []);
+    this.#contacts.set(patientId, made);
+    return made;
+  }
+
+  /** Takes over a newer version; what has not changed is not told again. */
+  #take(id: string, patient: Patient): void {
+    const written = patient.meta?.lastUpdated ?? '';
+    if (written < (this.#newest.get(id) ?? '')) return;
+    this.#newest.set(id, written);
+    const before = this.current.value;
+    if (before?.id === id && before.meta?.versionId !== patient.meta?.versionId) {
+      this.current.set(patient);
+    }
+    const contacts = this.#contactsValue(id);
+    const next = contactsOf(patient);
+    if (JSON.stringify(next) !== JSON.stringify(contacts.value)) contacts.set(next);
+  }
+
+  async #refresh(id: string): Promise<void> {
+    try {
+      this.#take(id, await this.#read(id));
+    } catch (error) {
+      // Out of reach or signed out: what is on screen stays, and the next look comes in a moment.
+      if (!(error instanceof HostRefusal)) throw error;
+    }
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      void this.#poll();
+    }, POLL_MS);
+  }
+
+  async #poll(): Promise<void> {
+    const watched = new Set<string>();
+    const openId = this.current.value?.id;
+    if (openId !== undefined) watched.add(openId);
+    for (const [id, value] of this.#contacts) if (value.listenerCount > 0) watched.add(id);
+    if (this.#session !== null) await Promise.all([...watched].map((id) => this.#refresh(id)));
+    if (this.#timer !== undefined) this.#schedule();
+  }
+
+  #practiceOf(patient: Patient): string {
+    const named = [patient.managingOrganization, ...(patient.generalPractitioner ?? [])]
+      .map((organisation) => organisation?.identifier)
+      .filter((identifier) => identifier?.system === ODS_CODE)
+      .map((identifier) => identifier?.value);
+    return this.#options.practiceIds.find((id) => named.includes(id)) ?? PRACTICE_OF_OTHERS;
+  }
+}

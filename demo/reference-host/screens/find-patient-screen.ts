@@ -1,0 +1,164 @@
+import type { Patient } from 'fhir/r4';
+import { make, makeButton } from '../base/dom.ts';
+import { sentenceFor } from '../base/host-refusal.ts';
+import type { PatientRecords } from '../record/patient-records.ts';
+import { findPatients, inNameOrder } from '../record/patient-search.ts';
+import {
+  addressLines,
+  endOfRegistration,
+  listName,
+  patientNumbers,
+  readableDate,
+} from '../record/patient-text.ts';
+import { hashFor } from '../shell/routes.ts';
+import type { Screen } from './screen.ts';
+
+const COLUMNS = ['Name', 'Born', 'Number', 'Address', ''];
+
+/** The front screen: find a patient by name, number or date of birth, with the keyboard alone if one likes. */
+export class FindPatientScreen implements Screen {
+  readonly title = 'Find patient';
+  readonly element: HTMLElement;
+  readonly #records: PatientRecords;
+  readonly #input = make('input', {
+    id: 'find-patient',
+    type: 'search',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': 'find-patient-hint',
+  });
+  readonly #count = make('p', { role: 'status', class: 'result-count' });
+  readonly #results = make('div', { class: 'results' });
+  /** Counts the searches, so that the last one asked for is the one shown. */
+  #searches = 0;
+
+  constructor(records: PatientRecords) {
+    this.#records = records;
+    const form = make(
+      'form',
+      {
+        role: 'search',
+        class: 'find-form',
+        onsubmit: (event) => {
+          event.preventDefault();
+          void this.#show('found');
+        },
+      },
+      make('label', { for: 'find-patient' }, 'Find patient'),
+      make(
+        'div',
+        { class: 'find-line' },
+        this.#input,
+        make('button', { type: 'submit', class: 'button primary' }, 'Find'),
+        makeButton('List all', () => void this.#show('all'), { class: 'button' }),
+      ),
+      make(
+        'p',
+        { id: 'find-patient-hint', class: 'hint' },
+        'Type names, a patient number or part of it, or a date of birth such as 14/05/1979. Then press Enter.',
+      ),
+    );
+    this.element = make(
+      'div',
+      { class: 'find-screen' },
+      make('h1', {}, 'Front screen'),
+      make('div', { class: 'card' }, form),
+      this.#count,
+      this.#results,
+    );
+    this.#results.addEventListener('keydown', (event) => {
+      this.#onKey(event);
+    });
+  }
+
+  focus(): void {
+    this.#input.focus();
+  }
+
+  dispose(): void {
+    this.#searches += 1;
+    this.element.remove();
+  }
+
+  async #show(which: 'found' | 'all'): Promise<void> {
+    this.#searches += 1;
+    const search = this.#searches;
+    try {
+      const everybody = await this.#records.all();
+      if (search !== this.#searches) return;
+      const typed = this.#input.value;
+      const found = which === 'all' ? inNameOrder(everybody) : findPatients(everybody, typed);
+      this.#render(found, which === 'found' && typed.trim() === '');
+    } catch (error) {
+      this.#count.textContent = sentenceFor(error);
+      this.#results.replaceChildren();
+    }
+  }
+
+  #render(patients: readonly Patient[], nothingTyped: boolean): void {
+    this.#count.textContent = nothingTyped
+      ? 'Type something to look for.'
+      : countSentence(patients.length);
+    if (patients.length === 0) {
+      this.#results.replaceChildren();
+      if (!nothingTyped) this.#results.append(nobodyFound());
+      return;
+    }
+    const head = make('tr', {}, ...COLUMNS.map(columnHead));
+    this.#results.replaceChildren(
+      make(
+        'table',
+        { class: 'list', 'aria-label': 'Patients found' },
+        make('thead', {}, head),
+        make('tbody', {}, ...patients.map(row)),
+      ),
+    );
+    this.#links()[0]?.focus();
+  }
+
+  /** Down and up go through the results; up from the first goes back to what was typed. */
+  #onKey(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const links = this.#links();
+    const at = links.findIndex((link) => link === document.activeElement);
+    event.preventDefault();
+    if (at + step < 0) this.#input.focus();
+    else links[at + step]?.focus();
+  }
+
+  #links(): HTMLElement[] {
+    return [...this.#results.querySelectorAll('a')];
+  }
+}
+
+function columnHead(title: string): HTMLElement {
+  return title === '' ? make('td') : make('th', { scope: 'col' }, title);
+}
+
+function row(patient: Patient): HTMLElement {
+  const flag = endOfRegistration(patient);
+  const hash = hashFor({ screen: 'registration', patientId: patient.id ?? '' });
+  return make(
+    'tr',
+    {},
+    make('th', { scope: 'row' }, make('a', { href: hash }, listName(patient))),
+    make('td', { class: 'nowrap' }, readableDate(patient.birthDate)),
+    make('td', { class: 'nowrap' }, patientNumbers(patient)[0]?.display ?? 'None'),
+    make('td', {}, addressLines(patient).slice(0, 2).join(', ')),
+    make('td', {}, flag === undefined ? null : make('span', { class: 'flag' }, flag)),
+  );
+}
+
+function countSentence(count: number): string {
+  if (count === 0) return 'No patients found.';
+  return count === 1 ? '1 patient found.' : `${count} patients found.`;
+}
+
+function nobodyFound(): HTMLElement {
+  return make(
+    'p',
+    { class: 'empty' },
+    'Nobody at this practice fits. Check the spelling, try only the start of the surname, or look by date of birth.',
+  );
+}

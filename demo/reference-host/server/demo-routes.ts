@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { FhirServer } from '../../fhir-server/index.ts';
+import type { PatientSite } from '../../patient-site/server.ts';
+import type { HostBackend } from './host-backend.ts';
+import { answerRefusal, bearerTokenOf, Refusal } from './http-answers.ts';
+import { EDIT_CONTACTS } from './permissions.ts';
+import { isForThisComputer } from './request-guard.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import type { StaffSessions } from './staff-sessions.ts';
+import { serveFile } from './static-files.ts';
+
+/** What stands behind the addresses. */
+export interface Rooms {
+  readonly backend: HostBackend;
+  readonly fhirServer: FhirServer;
+  readonly site: PatientSite;
+  readonly sessions: StaffSessions;
+  readonly distFolder: string;
+}
+
+/** Answers one request to any of the stand-ins. Never rejects. */
+export async function answerAny(
+  request: IncomingMessage,
+  response: ServerResponse,
+  rooms: Rooms,
+): Promise<void> {
+  setSecurityHeaders(response);
+  try {
+    if (!isForThisComputer(request))
+      throw new Refusal(403, 'This is served to its own computer only.');
+    await route(request, response, rooms);
+  } catch (error) {
+    // The boundary of this server: whatever was thrown, the others are served on.
+    answerRefusal(response, error);
+  }
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { backend, fhirServer, site, sessions, distFolder }: Rooms,
+): Promise<void> {
+  const address = request.url ?? '/';
+  const below = (base: string) =>
+    address.startsWith(base) ? address.slice(base.length) : undefined;
+  const toHost = below('/host-api');
+  if (toHost?.startsWith('/')) return backend.handle(request, response, toHost);
+  const toFhir = below('/fhir/R4');
+  if (toFhir !== undefined && /^$|^[/?]/.test(toFhir)) {
+    refuseForbiddenWrites(request, toFhir, sessions);
+    response.setHeader('Cache-Control', 'no-store');
+    return fhirServer.handler(request, response, toFhir);
+  }
+  const toSite = below('/patient-services');
+  if (toSite?.startsWith('/api/')) {
+    response.setHeader('Cache-Control', 'no-store');
+    return site.handle(request, response, toSite);
+  }
+  if (address === '/patient-services') {
+    response.writeHead(308, { Location: '/patient-services/' }).end();
+    return;
+  }
+  await serveStatic(request, response, distFolder);
+}
+
+/** A patient's own record is the practice's: whoever may not change contacts there may not go round by FHIR. */
+function refuseForbiddenWrites(
+  request: IncomingMessage,
+  path: string,
+  sessions: StaffSessions,
+): void {
+  const isWrite = ['PUT', 'PATCH', 'DELETE'].includes(request.method ?? '');
+  if (!isWrite || !/^\/Patient(\/|\?|$)/.test(path)) return;
+  const session = sessions.sessionOf(bearerTokenOf(request));
+  if (session !== undefined && !session.permissions.includes(EDIT_CONTACTS)) {
+    throw new Refusal(403, `A ${session.staff.role} may not change a patient’s record.`);
+  }
+}
+
+async function serveStatic(
+  request: IncomingMessage,
+  response: ServerResponse,
+  distFolder: string,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new Refusal(405, 'Only reading is possible here.');
+  }
+  const { pathname } = new URL(request.url ?? '/', 'http://demo');
+  const [folder, path] = placeOf(pathname);
+  if (!(await serveFile(response, join(distFolder, folder), path))) {
+    throw new Refusal(404, 'There is nothing at this address.');
+  }
+}
+
+/** The folder of dist/ that an address is served from, and the path within it. */
+function placeOf(pathname: string): readonly [folder: string, path: string] {
+  for (const [base, folder] of [
+    ['/plugin', 'plugin'],
+    ['/patient-services', 'demo/patient-services'],
+  ] as const) {
+    if (pathname.startsWith(`${base}/`)) return [folder, pathname.slice(base.length)];
+  }
+  return ['demo/host', pathname];
+}

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  createFhirServer,
+  type FhirServer,
+  loadPatients,
+  type TokenHolder,
+} from '../../fhir-server/index.ts';
+import { createPatientSite } from '../../patient-site/server.ts';
+import { DEFAULT_PORT } from './command-line.ts';
+import { answerAny, type Rooms } from './demo-routes.ts';
+import { createHostBackend } from './host-backend.ts';
+import { withOpaqueIds } from './opaque-patient-ids.ts';
+import { openPracticeStore } from './practice-store.ts';
+import { StaffSessions } from './staff-sessions.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const LOOPBACK = '127.0.0.1';
+/** The setting that letters take the website's address from. */
+const SITE_URL_SETTING = 'onlineServices.siteUrl';
+
+export interface DemoOptions {
+  /** Default 4173; 0 takes any free one. */
+  readonly port?: number;
+  /** Build first; default `true`. */
+  readonly build?: boolean;
+  /** File or folder of FHIR Patients; default: the synthetic ones of this repository. */
+  readonly patients?: string;
+  /** Keeps everything across restarts; default: memory only. */
+  readonly dataFolder?: string;
+  /** What was built; default: dist/ of this repository. */
+  readonly distFolder?: string;
+  /** Told of progress and warnings in sentences; default: nobody. */
+  readonly tell?: (line: string) => void;
+}
+
+export interface RunningDemo {
+  /** Where it is served, without a trailing slash. */
+  readonly url: string;
+  /** The embedded FHIR server, with its switches for misbehaviour. */
+  readonly fhirServer: FhirServer;
+  /** Bearer token that the FHIR server accepts for as long as this runs: for tests and scripts. */
+  readonly serviceToken: string;
+  /** Stops serving and waits until everything is on disk. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the three stand-ins in one HTTP server on this computer.
+ * @throws {Error} with a sentence: the port is taken, nothing is built, the data cannot be read, no patient is usable.
+ */
+export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
+  const tell = options.tell ?? (() => undefined);
+  const distFolder = options.distFolder ?? join(ROOT, 'dist');
+  await prepareBuild(options.build ?? true, distFolder, tell);
+  const sessions = new StaffSessions();
+  const serviceToken = randomBytes(24).toString('base64url');
+  const within = (name: string) => options.dataFolder && join(options.dataFolder, name);
+  const fhirFolder = within('fhir');
+  const fhirServer = await createFhirServer({
+    authenticate: (token) => holderOf(token, serviceToken, sessions),
+    onWarning: tell,
+    onError: (error) => {
+      tell(
+        `FHIR server: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    },
+    ...(fhirFolder === undefined ? {} : { dataFolder: fhirFolder }),
+  });
+  try {
+    await seedPatients(
+      fhirServer,
+      options.patients ?? join(ROOT, 'demo/patients'),
+      within('host/patient-ids.json'),
+      tell,
+    );
+    let url = '';
+    const presets = () => ({ [SITE_URL_SETTING]: `${url}/patient-services/` });
+    const store = await openPracticeStore(within('host'), presets);
+    const rooms: Rooms = {
+      backend: createHostBackend(sessions, store),
+      fhirServer,
+      site: createPatientSite({ fhirBaseUrl: () => `${url}/fhir/R4`, fhirToken: serviceToken }),
+      sessions,
+      distFolder,
+    };
+    const server = createServer((request, response) => void answerAny(request, response, rooms));
+    url = await listen(server, options.port ?? DEFAULT_PORT);
+    let closing: Promise<void> | undefined;
+    return {
+      url,
+      fhirServer,
+      serviceToken,
+      close: () => (closing ??= stop(server, fhirServer)),
+    };
+  } catch (error) {
+    await fhirServer.close();
+    throw error;
+  }
+}
+
+async function prepareBuild(
+  build: boolean,
+  distFolder: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  if (build) {
+    tell('Building ...');
+    const { buildAll } = await import('../../../scripts/build.mjs');
+    await buildAll();
+  }
+  if (!existsSync(join(distFolder, 'demo/host/index.html'))) {
+    throw new Error(`Nothing is built in ${distFolder}. Start without --no-build.`);
+  }
+}
+
+async function seedPatients(
+  fhirServer: FhirServer,
+  path: string,
+  secretFile: string | undefined,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { patients, refusals } = await loadPatients(path);
+  for (const { source, reason } of refusals) tell(`Not loaded: ${source}: ${reason}`);
+  if (patients.length === 0) throw new Error(`No patients could be loaded from ${path}.`);
+  const created = await fhirServer.seed(await withOpaqueIds(patients, secretFile));
+  tell(`Patients: ${patients.length} read from ${path}, ${created} of them new.`);
+}
+
+function holderOf(
+  token: string,
+  serviceToken: string,
+  sessions: StaffSessions,
+): TokenHolder | undefined {
+  if (token === serviceToken) return { id: 'service', display: 'Service of the demonstration' };
+  const staff = sessions.sessionOf(token)?.staff;
+  return staff && { id: staff.id, display: staff.name };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const taken = `Port ${port} is in use. Set another, for example: PORT=${port + 1} npm start`;
+      reject(isTaken ? new Error(taken) : error);
+    });
+    server.listen(port, LOOPBACK, () => {
+      // A server that listens on a port has an address of this shape.
+      const { port: bound } = server.address() as AddressInfo;
+      resolve(`http://${LOOPBACK}:${bound}`);
+    });
+  });
+}
+
+async function stop(server: Server, fhirServer: FhirServer): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    // Browsers keep connections open for a next request that will not come.
+    server.closeAllConnections();
+  });
+  await fhirServer.close();
+}

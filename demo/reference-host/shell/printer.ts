@@ -1,0 +1,71 @@
+import type { Disposable, HostDocument, HostDocuments } from '../../../plugin/host-api.ts';
+import { make } from '../base/dom.ts';
+import { ObservableValue } from '../base/observable-value.ts';
+import { showDialog } from './dialog.ts';
+
+/** The last document printed, until the patient is closed. */
+export interface PrintedDocument {
+  readonly fileName: string;
+  readonly title: string;
+  /** `blob:` address of the PDF, readable by this page only. */
+  readonly address: string;
+}
+
+/**
+ * Stand-in for the practice's printer. It asks as a print dialog does; what is confirmed is not put on paper but can be
+ * opened until the patient is closed. A real host hands it to the print queue and keeps nothing.
+ */
+export class Printer implements HostDocuments, Disposable {
+  readonly printed = new ObservableValue<PrintedDocument | null>(null);
+
+  async print(document: HostDocument): Promise<boolean> {
+    const answer = await showDialog({
+      title: 'Print',
+      body: [
+        make(
+          'dl',
+          { class: 'facts' },
+          make('dt', {}, 'Document'),
+          make('dd', {}, document.title),
+          make('dt', {}, 'Printer'),
+          make('dd', {}, 'Front desk (stand-in: nothing is put on paper)'),
+          make('dt', {}, 'Paper'),
+          make('dd', {}, 'A4, one copy'),
+          make('dt', {}, 'Size'),
+          make('dd', {}, readableSize(document.pdf.size)),
+        ),
+      ],
+      buttons: ['Print', 'Cancel'],
+    });
+    if (answer !== 'Print') return false;
+    this.forget();
+    const { fileName, title } = document;
+    this.printed.set({ fileName, title, address: URL.createObjectURL(document.pdf) });
+    return true;
+  }
+
+  save({ fileName, pdf }: HostDocument): Promise<boolean> {
+    const address = URL.createObjectURL(pdf);
+    make('a', { href: address, download: fileName }).click();
+    // The browser has taken the content over once the click is done with.
+    setTimeout(() => {
+      URL.revokeObjectURL(address);
+    }, 10_000);
+    return Promise.resolve(true);
+  }
+
+  /** Lets go of the last document. */
+  forget(): void {
+    const { value } = this.printed;
+    if (value !== null) URL.revokeObjectURL(value.address);
+    this.printed.set(null);
+  }
+
+  dispose(): void {
+    this.forget();
+  }
+}
+
+function readableSize(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / 1024))} kB`;
+}
