@@ -1,0 +1,2 @@
+// A letter worker that never answers.
+export {};

@@ -1,0 +1,129 @@
+import { expect } from '@open-wc/testing';
+import sinon from 'sinon';
+import {
+  LETTER_TIMEOUT,
+  WorkerLetterRenderer,
+  letterWorkerUrl,
+} from '../../../services/letters/worker-letter-renderer.ts';
+import { letterRendererContract } from '../../contracts/letter-renderer-contract.ts';
+import { FakeLetterRenderer } from '../../fakes/fake-letter-renderer.ts';
+import { readPdf } from './read-pdf.ts';
+import { SAMPLE_LETTER } from './sample-letter.ts';
+
+const SILENT = new URL('./silent-worker.ts', import.meta.url);
+const CRASHING = new URL('./crashing-worker.ts', import.meta.url);
+
+let renderers: WorkerLetterRenderer[] = [];
+let logged: unknown[][] = [];
+
+function rendererAt(url: URL): WorkerLetterRenderer {
+  const renderer = new WorkerLetterRenderer(url, {
+    write: (...entry) => {
+      logged.push(entry);
+    },
+  });
+  renderers.push(renderer);
+  return renderer;
+}
+
+afterEach(() => {
+  renderers.forEach((renderer) => {
+    renderer.dispose();
+  });
+  renderers = [];
+  logged = [];
+  sinon.restore();
+});
+
+letterRendererContract('WorkerLetterRenderer', () =>
+  Promise.resolve({ renderer: rendererAt(letterWorkerUrl), letter: SAMPLE_LETTER }),
+);
+letterRendererContract('FakeLetterRenderer', () =>
+  Promise.resolve({ renderer: new FakeLetterRenderer(), letter: SAMPLE_LETTER }),
+);
+
+describe('WorkerLetterRenderer', () => {
+  it('starts no worker before the first letter, and one for all', async () => {
+    const started = sinon.spy(window, 'Worker');
+    const renderer = rendererAt(letterWorkerUrl);
+    expect(started.callCount).to.equal(0);
+    await renderer.render(SAMPLE_LETTER);
+    await renderer.render(SAMPLE_LETTER);
+    expect(started.callCount).to.equal(1);
+  });
+
+  it('makes the letter that was asked for', async () => {
+    const made = await rendererAt(letterWorkerUrl).render(SAMPLE_LETTER);
+    if (!made.ok) throw new Error(made.failure.message);
+    const { document, text } = await readPdf(await made.value.arrayBuffer());
+    await document.destroy();
+    expect(text).to.contain('Siân Ó Dónaill').and.to.contain('CDFH-JKMN-PQRT-WXY2');
+  });
+
+  it('keeps jsPDF and the fonts off the page', async () => {
+    performance.clearResourceTimings();
+    await rendererAt(letterWorkerUrl).render(SAMPLE_LETTER);
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    expect(loaded.filter((name) => /\/jspdf\.[\w.]*js|\.ttf/.test(name))).to.deep.equal([]);
+  });
+
+  it('lets the screen go on while a letter is made', async () => {
+    const made = rendererAt(letterWorkerUrl).render(SAMPLE_LETTER);
+    let frames = 0;
+    const waiting = Symbol('still waiting');
+    while ((await Promise.race([made, nextFrame(waiting)])) === waiting) frames += 1;
+    expect((await made).ok).to.equal(true);
+    expect(frames).to.be.above(2);
+  });
+
+  it('gives up a letter that takes too long, and starts afresh for the next', async () => {
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const started = sinon.spy(window, 'Worker');
+    const renderer = rendererAt(SILENT);
+    const first = renderer.render(SAMPLE_LETTER);
+    clock.tick(LETTER_TIMEOUT);
+    expect(await first)
+      .to.have.nested.property('failure.message')
+      .that.contains('too long');
+    const second = renderer.render(SAMPLE_LETTER);
+    expect(started.callCount).to.equal(2);
+    clock.tick(LETTER_TIMEOUT);
+    await second;
+  });
+
+  it('says that it stopped when the worker crashes, and logs no personal data', async () => {
+    const renderer = rendererAt(CRASHING);
+    const refused = await renderer.render(SAMPLE_LETTER);
+    expect(refused).to.have.nested.property('failure.kind', 'letter-impossible');
+    expect(refused).to.have.nested.property('failure.message').that.contains('stopped');
+    expect(logged).to.deep.equal([['error', 'Letter worker ended', { reason: 'crash' }]]);
+    expect(await renderer.render(SAMPLE_LETTER)).to.have.property('ok', false);
+  });
+
+  it('says that it could not be loaded when the script is not there', async () => {
+    const refused = await rendererAt(new URL('./no-such-worker.js', import.meta.url)).render(
+      SAMPLE_LETTER,
+    );
+    expect(refused).to.have.nested.property('failure.message').that.contains('could not be loaded');
+  });
+
+  it('says so when the page may not start it, as with a script of another origin', async () => {
+    const refused = await rendererAt(new URL('https://elsewhere.example/w.js')).render(
+      SAMPLE_LETTER,
+    );
+    expect(refused).to.have.nested.property('failure.message').that.contains('could not be loaded');
+  });
+
+  it('refuses letters in the making and later ones once disposed of', async () => {
+    const renderer = rendererAt(SILENT);
+    const waiting = renderer.render(SAMPLE_LETTER);
+    renderer.dispose();
+    expect(await waiting).to.have.nested.property('failure.kind', 'letter-impossible');
+    expect(await renderer.render(SAMPLE_LETTER)).to.have.property('ok', false);
+  });
+});
+
+async function nextFrame<T>(value: T): Promise<T> {
+  await new Promise(requestAnimationFrame);
+  return value;
+}
