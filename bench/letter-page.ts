@@ -1,0 +1,110 @@
+/** The page of the letter benchmark: makes letters in the worker or on the page, and watches for pauses. */
+import { renderLetter } from '../services/letters/render-letter.ts';
+import { loadLetterFonts } from '../services/letters/letter-fonts.ts';
+import { WorkerLetterRenderer } from '../services/letters/worker-letter-renderer.ts';
+import type { RegistrationLetter } from '../services/ports/letter-renderer.ts';
+import type { Result } from '../services/domain/result.ts';
+
+/** One letter, in milliseconds. */
+export interface LetterMeasurement {
+  /** From asking for the letter to having it. */
+  readonly total: number;
+  /** Longest time in which the page could do nothing else. */
+  readonly longestBlock: number;
+}
+
+/** What the benchmark asks of its page. */
+export interface LetterPage {
+  measure(where: 'worker' | 'page'): Promise<LetterMeasurement>;
+}
+
+declare global {
+  var letterPage: LetterPage;
+}
+
+const LETTER: RegistrationLetter = {
+  practice: {
+    id: 'A99901',
+    name: 'Meadow Lane Surgery',
+    address: ['12 Meadow Lane', 'Little Wickham', 'ZZ99 3WZ'],
+    phone: '01632 960 001',
+  },
+  patient: {
+    name: 'Łucja Ngọc Ó Dónaill',
+    address: ['Flat 3, Heron House', '27 Riverside Walk', 'Little Wickham', 'ZZ99 3VZ'],
+    patientId: '9990000018',
+    patientIdLabel: 'NHS number',
+    email: 'lucja@mail.example',
+    emailIsShared: false,
+  },
+  date: '2026-03-01',
+  letterNumber: 'L-7Q4M-2',
+  copy: 0,
+  issuedOn: '2026-03-01',
+  expiresOn: '2026-03-15',
+  token: 'CDFHJKMNPQRTWXY2',
+  accountId: '049912345671',
+  linkageKey: '9876QRTWXY42CDFH',
+  activationDays: 10,
+  siteUrl: 'https://patient-services.example',
+  services: ['appointments', 'repeats', 'messaging', 'summary-data'],
+  language: 'en',
+};
+
+const inWorker = new WorkerLetterRenderer(new URL('/letter-worker.js', location.href), {
+  write: () => undefined,
+});
+
+async function onPage(): Promise<Result<ArrayBuffer>> {
+  const fonts = await loadLetterFonts();
+  return fonts.ok ? renderLetter(LETTER, fonts.value) : fonts;
+}
+
+globalThis.letterPage = {
+  async measure(where) {
+    const pauses = watchPauses();
+    await pauses.settled;
+    const start = performance.now();
+    const made = where === 'worker' ? await inWorker.render(LETTER) : await onPage();
+    const total = performance.now() - start;
+    const longestBlock = await pauses.stop();
+    if (!made.ok) throw new Error(made.failure.message);
+    return { total, longestBlock };
+  },
+};
+
+/**
+ * Notes the longest time between two turns of the event loop. A message channel is used because timers are held to
+ * four milliseconds and frames to sixteen.
+ */
+function watchPauses(): { readonly settled: Promise<void>; stop(): Promise<number> } {
+  const { port1, port2 } = new MessageChannel();
+  let longest = 0;
+  let turns = 0;
+  let last = performance.now();
+  let settle: (() => void) | undefined;
+  let finish: (() => void) | undefined;
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  port1.onmessage = () => {
+    const now = performance.now();
+    turns += 1;
+    if (turns > 20) longest = Math.max(longest, now - last);
+    if (turns === 20) settle?.();
+    last = now;
+    if (finish === undefined) port2.postMessage(undefined);
+    else finish();
+  };
+  port2.postMessage(undefined);
+  return {
+    settled,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      port1.close();
+      return longest;
+    },
+  };
+}
