@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Basic, Consent, Patient, Person, Task } from 'fhir/r4';
+import type { FhirServer } from '../../../demo/fhir-server/index.ts';
 import { luhnCheckDigit } from '../../../services/domain/registration-code.ts';
 import {
   ACCOUNT_EXTENSION,
@@ -49,7 +50,10 @@ type WithId<T> = T & { readonly id: string };
 let count = 0;
 
 /** What the practice writes when it creates an account: docs/fhir-mapping.md. */
-export async function createAccount(site: SiteUnderTest, options: Case = {}): Promise<Letter> {
+export async function createAccount(
+  site: { readonly fhir: Pick<FhirServer, 'seed'> },
+  options: Case = {},
+): Promise<Letter> {
   count += 1;
   const digits = String(48_151_623_000 + count);
   const letter: Letter = {
@@ -212,24 +216,27 @@ export async function setEnabled(
   await site.change<Person>('Person', personId, (person) => ({ ...person, active }));
 }
 
+type TokenForm = Pick<Letter, 'practiceId' | 'patientId' | 'token'> & {
+  readonly way: 'patient-id';
+};
+type LinkageKeyForm = Pick<Letter, 'practiceId' | 'accountId' | 'linkageKey'> & {
+  readonly way: 'account-id';
+};
+
 /** The details of the first way to register. */
-export function byToken({ practiceId, patientId, token }: Letter): Record<string, string> {
+export function byToken({ practiceId, patientId, token }: Letter): TokenForm {
   return { way: 'patient-id', practiceId, patientId, token };
 }
 
 /** The details of the second way to register. */
-export function byLinkageKey({
-  practiceId,
-  accountId,
-  linkageKey,
-}: Letter): Record<string, string> {
+export function byLinkageKey({ practiceId, accountId, linkageKey }: Letter): LinkageKeyForm {
   return { way: 'account-id', practiceId, accountId, linkageKey };
 }
 
 /** First step: checks the details and gives the ticket for the second. */
 export async function ticketFor(
   site: SiteUnderTest,
-  details: Record<string, string>,
+  details: TokenForm | LinkageKeyForm,
 ): Promise<string> {
   const { body } = await site.post('api/registration-details', details);
   return String(body.ticket);
