@@ -28,7 +28,7 @@ const GENERAL_MESSAGE =
 export function storageFailure(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof DatabaseUnavailable) return unavailable(error.message);
-  const names = [error.name, innerName(error)];
+  const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return unavailable(QUOTA_MESSAGE);
   return names.some((name) => EXPECTED.has(name)) ? unavailable(GENERAL_MESSAGE) : undefined;
 }
@@ -50,8 +50,11 @@ function unavailable(message: string): Failure {
   return refuse(FailureKind.storageUnavailable, message).failure;
 }
 
-/** Dexie wraps the browser's error: an aborted transaction names the quota only inside. */
-function innerName(error: Error): string {
+/** Dexie wraps the browser's errors: an aborted transaction and a bulk write name the cause only inside. */
+function namesOf(error: Error): readonly string[] {
   const inner: unknown = 'inner' in error ? error.inner : undefined;
-  return inner instanceof Error || inner instanceof DOMException ? inner.name : '';
+  const failures: unknown = 'failures' in error ? error.failures : undefined;
+  const bulk: readonly unknown[] = Array.isArray(failures) ? failures : [];
+  const causes = [inner, ...bulk];
+  return [error.name, ...causes.flatMap((cause) => (cause instanceof Error ? cause.name : []))];
 }
