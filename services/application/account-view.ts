@@ -1,4 +1,4 @@
-import { hasExpired, lettersOf, pendingRegistration } from '../domain/online-account.ts';
+import { hasExpired, hasLapsed, lettersOf, pendingRegistration } from '../domain/online-account.ts';
 import {
   AccountStatus,
   RegistrationState,
@@ -31,11 +31,15 @@ const STATUS_MEANING: Readonly<Record<AccountStatus, string>> = {
     'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
 };
 
+const LAPSED =
+  'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.';
+
 /** The account panel. */
 export function accountView(
   records: PatientRecords,
   entries: readonly OutboxEntry[],
   now: Instant,
+  activationDays: number,
 ): AccountView | undefined {
   const { account } = records;
   if (account === undefined) return undefined;
@@ -44,7 +48,7 @@ export function accountView(
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: STATUS_LABEL[status],
-    statusMeaning: STATUS_MEANING[status],
+    statusMeaning: hasLapsed(account, now, activationDays) ? LAPSED : STATUS_MEANING[status],
     dates: datesOf(account, status),
     disabledByPractice: !account.enabled,
     shared: !entries.some((entry) => concerns(entry, account.id)),

@@ -4,6 +4,8 @@ import type { Log } from '../ports/remote-access.ts';
 /** How many finished operations are remembered; forms are short-lived, so a few are plenty. */
 const REMEMBERED = 50;
 
+const NOT_LOADED =
+  'This part of Online Services could not be loaded. Check the network connection, then try again.';
 const BROKEN =
   'Something went wrong inside Online Services, and it has been logged. Check what is shown before you try again.';
 
@@ -20,32 +22,48 @@ export class CommandBoundary {
    * Runs `act` unless an operation with this id is under way or done; then gives that one's outcome. What was refused
    * or cancelled may be tried again with the same id.
    */
-  async once<T>(
-    operationId: string,
-    command: string,
-    act: () => Promise<Result<T>>,
-  ): Promise<Result<T>> {
+  async once<T>(operationId: string, act: () => Promise<Result<T>>): Promise<Result<T>> {
     // Each id belongs to one command, so what is remembered under it has that command's type.
     const earlier = this.outcomes.get(operationId) as Promise<Result<T>> | undefined;
     if (earlier !== undefined) return earlier;
-    const outcome = this.run(command, act);
+    const outcome = act();
     this.remember(operationId, outcome);
     const result = await outcome;
     if (!result.ok || result.value === false) this.outcomes.delete(operationId);
     return result;
   }
 
-  /** Runs a command that may happen as often as it is asked for. */
-  async run<T>(command: string, act: () => Promise<Result<T>>): Promise<Result<T>> {
+  /** Loads the commands, then runs one. */
+  async run<C, T>(
+    name: string,
+    source: () => Promise<C>,
+    act: (commands: C) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const commands = await this.load(source);
+    if (commands === undefined) return refuse(FailureKind.unexpected, NOT_LOADED);
     try {
-      return await act();
+      return await act(commands);
     } catch (bug) {
-      // The message may quote what somebody typed; the kind of error and its place do not.
-      const error = bug instanceof Error ? bug : new Error();
-      const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
-      this.log.write('error', `Command failed: ${command}`, { error: error.name, place });
+      this.write(`Command failed: ${name}`, bug);
       return refuse(FailureKind.unexpected, BROKEN);
     }
+  }
+
+  /** `undefined` when they cannot be loaded, as when the network is cut before anybody worked here. */
+  async load<C>(source: () => Promise<C>): Promise<C | undefined> {
+    try {
+      return await source();
+    } catch (error) {
+      this.write('Commands could not be loaded', error);
+      return undefined;
+    }
+  }
+
+  /** The message may quote what somebody typed; the kind of error and its place do not. */
+  private write(what: string, problem: unknown): void {
+    const error = problem instanceof Error ? problem : new Error();
+    const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+    this.log.write('error', what, { error: error.name, place: place.trim() });
   }
 
   private remember(operationId: string, outcome: Promise<Result<unknown>>): void {

@@ -2,15 +2,22 @@ import { inject, injectable } from 'tsyringe';
 import { decide, whyNotIssueNewCodes } from '../domain/online-account.ts';
 import { eligiblePatientId } from '../domain/eligibility.ts';
 import { Permission } from '../domain/permission.ts';
-import { AuditAction } from '../domain/records.ts';
+import { AuditAction, type Instant } from '../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
-import { ENVIRONMENT, PRACTICE, type Environment, type Practice } from '../ports/practice-host.ts';
+import {
+  ENVIRONMENT,
+  PRACTICE,
+  SETTINGS_STORE,
+  type Environment,
+  type Practice,
+  type SettingsStore,
+} from '../ports/practice-host.ts';
 import type { CodeIssuing } from './code-issuing.ts';
 import type { StaffAction, StaffActions } from './staff-actions.ts';
 import { CODE_ISSUING, STAFF_ACTIONS } from './tokens.ts';
 import type { OnlineServices } from './views.ts';
 
-/** New codes for an account whose letter expired before the patient used it. */
+/** New codes for an account whose letter expired before the patient used it, or that was not activated in time. */
 @injectable()
 export class IssueNewCodes {
   constructor(
@@ -18,6 +25,7 @@ export class IssueNewCodes {
     @inject(CODE_ISSUING) private readonly issuing: CodeIssuing,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
+    @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
   ) {}
 
   async run(input: Parameters<OnlineServices['issueNewCodes']>[0]): Promise<Result<void>> {
@@ -33,7 +41,7 @@ export class IssueNewCodes {
     if (!codes.ok) return codes;
     const events = decide(begun.value.records, {
       type: 'issue-new-codes',
-      at: this.environment.now(),
+      ...this.terms(),
       codes: codes.value,
     });
     if (!events.ok) return this.actions.refused(begun.value, events.failure);
@@ -44,10 +52,15 @@ export class IssueNewCodes {
     });
   }
 
+  private terms(): { readonly at: Instant; readonly activationDays: number } {
+    const { activationDays } = this.settings.current();
+    return { at: this.environment.now(), activationDays };
+  }
+
   private accountThatMayHaveThem({ patient, records }: StaffAction): Result<string> {
     const eligible = eligiblePatientId({ ...patient, nation: this.practice.nation });
     if (!eligible.ok) return eligible;
-    const reason = whyNotIssueNewCodes(records, this.environment.today());
+    const reason = whyNotIssueNewCodes(records, this.terms());
     return reason === undefined && records.account !== undefined
       ? ok(records.account.id)
       : refuse(FailureKind.notAllowed, reason ?? '');

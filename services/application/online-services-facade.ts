@@ -12,6 +12,7 @@ import {
 import { IDENTITY_METHODS } from '../domain/identity-check.ts';
 import { Permission } from '../domain/permission.ts';
 import type { PracticeSettings } from '../domain/practice-settings.ts';
+import type { Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/service-entitlements.ts';
 import { OUTBOX, OutboxState, type Outbox } from '../ports/outbox.ts';
 import {
@@ -28,30 +29,9 @@ import {
 import { LOG, type Log } from '../ports/remote-access.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { CommandBoundary } from './command-boundary.ts';
-import type { ChangeServices } from './change-services.ts';
-import type { CodeExpiry } from './code-expiry.ts';
-import type { CreateAccount } from './create-account.ts';
-import type { IdentityChecks } from './identity-checks.ts';
-import type { IssueNewCodes } from './issue-new-codes.ts';
-import type { Letters } from './letters.ts';
-import type { PracticeConfiguration } from './practice-configuration.ts';
-import type { SaveContact } from './save-contact.ts';
+import type { Commands } from './commands.ts';
 import type { TabQuery } from './tab-query.ts';
-import {
-  CHANGE_SERVICES,
-  CODE_EXPIRY,
-  CREATE_ACCOUNT,
-  IDENTITY_CHECKS,
-  ISSUE_NEW_CODES,
-  LETTERS,
-  PRACTICE_CONFIGURATION,
-  SAVE_CONTACT,
-  TAB_QUERY,
-  UNLOCK_ACCOUNT,
-  UNSENT_WORK,
-} from './tokens.ts';
-import type { UnlockAccount } from './unlock-account.ts';
-import type { UnsentWork } from './unsent-work.ts';
+import { COMMANDS, TAB_QUERY } from './tokens.ts';
 import type { OnlineServices, SettingsView, TabView } from './views.ts';
 
 /** The one door of the product: hands each question and command to the part that answers it. */
@@ -66,16 +46,7 @@ export class OnlineServicesFacade implements OnlineServices {
 
   constructor(
     @inject(TAB_QUERY) tabs: TabQuery,
-    @inject(CODE_EXPIRY) expiry: CodeExpiry,
-    @inject(CREATE_ACCOUNT) private readonly creating: CreateAccount,
-    @inject(CHANGE_SERVICES) private readonly servicesChange: ChangeServices,
-    @inject(UNLOCK_ACCOUNT) private readonly unlocking: UnlockAccount,
-    @inject(ISSUE_NEW_CODES) private readonly newCodes: IssueNewCodes,
-    @inject(IDENTITY_CHECKS) private readonly identity: IdentityChecks,
-    @inject(SAVE_CONTACT) private readonly contacts: SaveContact,
-    @inject(LETTERS) private readonly letters: Letters,
-    @inject(UNSENT_WORK) private readonly unsent: UnsentWork,
-    @inject(PRACTICE_CONFIGURATION) private readonly configuration: PracticeConfiguration,
+    @inject(COMMANDS) private readonly commands: () => Promise<Commands>,
     @inject(SETTINGS_STORE) settings: SettingsStore,
     @inject(STAFF_SESSIONS) sessions: StaffSessions,
     @inject(PRACTICE) practice: Practice,
@@ -87,8 +58,7 @@ export class OnlineServicesFacade implements OnlineServices {
     this.boundary = new CommandBoundary(log);
     this.tab$ = whileInStep(sync, tabs.stream()).pipe(
       tap((view) => {
-        if (hasExpiredCodes(view))
-          void this.boundary.run('expire codes', () => expiry.sweep(view.patient.ref));
+        if (hasExpiredCodes(view)) this.expireCodes(view.patient.ref);
       }),
     );
     this.settings$ = combineLatest([settings.settings$, sessions.session$]).pipe(
@@ -101,59 +71,80 @@ export class OnlineServicesFacade implements OnlineServices {
     return this.environment.newId();
   }
 
+  prepare(): void {
+    void this.boundary.load(this.commands);
+  }
+
   saveContact: OnlineServices['saveContact'] = (input) =>
-    this.boundary.run('save contact', () => this.contacts.run(input));
+    this.run('save contact', ({ contacts }) => contacts.run(input));
 
   recordIdentityCheck: OnlineServices['recordIdentityCheck'] = (input) =>
-    this.boundary.once(input.operationId, 'record identity check', () =>
-      this.identity.record(input),
-    );
+    this.once(input.operationId, 'record identity check', ({ identity }) => identity.record(input));
 
   markIdentityCheckEnteredInError: OnlineServices['markIdentityCheckEnteredInError'] = (input) =>
-    this.boundary.once(input.operationId, 'mark entered in error', () =>
-      this.identity.markEnteredInError(input),
+    this.once(input.operationId, 'mark entered in error', ({ identity }) =>
+      identity.markEnteredInError(input),
     );
 
   createAccount: OnlineServices['createAccount'] = (input) =>
-    this.boundary.once(input.operationId, 'create account', () => this.creating.run(input));
+    this.once(input.operationId, 'create account', ({ creating }) => creating.run(input));
 
   changeServices: OnlineServices['changeServices'] = (input) =>
-    this.boundary.once(input.operationId, 'change services', () => this.servicesChange.run(input));
+    this.once(input.operationId, 'change services', ({ services }) => services.run(input));
 
   unlockAccount: OnlineServices['unlockAccount'] = (input) =>
-    this.boundary.once(input.operationId, 'unlock account', () => this.unlocking.run(input));
+    this.once(input.operationId, 'unlock account', ({ unlocking }) => unlocking.run(input));
 
   issueNewCodes: OnlineServices['issueNewCodes'] = (input) =>
-    this.boundary.once(input.operationId, 'issue new codes', () => this.newCodes.run(input));
+    this.once(input.operationId, 'issue new codes', ({ newCodes }) => newCodes.run(input));
 
   previewLetter: OnlineServices['previewLetter'] = ({ patientRef }) =>
-    this.boundary.run('preview letter', () => this.letters.preview(patientRef));
+    this.run('preview letter', ({ letters }) => letters.preview(patientRef));
 
   printLetter: OnlineServices['printLetter'] = (input) =>
-    this.boundary.once(input.operationId, 'print letter', () => this.letters.print(input));
+    this.once(input.operationId, 'print letter', ({ letters }) => letters.print(input));
 
   saveLetter: OnlineServices['saveLetter'] = (input) =>
-    this.boundary.once(input.operationId, 'save letter', () => this.letters.save(input));
+    this.once(input.operationId, 'save letter', ({ letters }) => letters.save(input));
 
   retryWork: OnlineServices['retryWork'] = (entryId) =>
-    this.boundary.run('retry work', () => this.unsent.retry(entryId));
+    this.run('retry work', ({ unsent }) => unsent.retry(entryId));
 
   discardWork: OnlineServices['discardWork'] = (entryId) =>
-    this.boundary.run('discard work', () => this.unsent.discard(entryId));
+    this.run('discard work', ({ unsent }) => unsent.discard(entryId));
 
   resolveConflict: OnlineServices['resolveConflict'] = (entryId, choice) =>
-    this.boundary.run('resolve conflict', () => this.unsent.resolve(entryId, choice));
+    this.run('resolve conflict', ({ unsent }) => unsent.resolve(entryId, choice));
 
   refresh(): void {
     this.sync.nudge();
   }
 
   saveSettings: OnlineServices['saveSettings'] = (changes) =>
-    this.boundary.run('save settings', () => this.configuration.save(changes));
+    this.run('save settings', ({ configuration }) => configuration.save(changes));
 
   /** Stops what runs in the background. */
   dispose(): void {
     this.background.unsubscribe();
+  }
+
+  private expireCodes(patientRef: string): void {
+    void this.run('expire codes', ({ expiry }) => expiry.sweep(patientRef));
+  }
+
+  private once<T>(
+    operationId: string,
+    name: string,
+    act: (commands: Commands) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.boundary.once(operationId, () => this.run(name, act));
+  }
+
+  private run<T>(
+    name: string,
+    act: (commands: Commands) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.boundary.run(name, this.commands, act);
   }
 }
 

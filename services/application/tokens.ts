@@ -3,6 +3,7 @@ import type { InjectionToken } from 'tsyringe';
 import type { ChangeServices } from './change-services.ts';
 import type { CodeExpiry } from './code-expiry.ts';
 import type { CodeIssuing } from './code-issuing.ts';
+import type { Commands } from './commands.ts';
 import type { CreateAccount } from './create-account.ts';
 import type { IdentityChecks } from './identity-checks.ts';
 import type { IssueNewCodes } from './issue-new-codes.ts';
@@ -16,6 +17,9 @@ import type { UnsentWork } from './unsent-work.ts';
 import type { OnlineServices } from './views.ts';
 
 export const ONLINE_SERVICES: InjectionToken<OnlineServices> = Symbol('OnlineServices');
+
+/** Gives the commands, loading them at the first call. */
+export const COMMANDS: InjectionToken<() => Promise<Commands>> = Symbol('Commands');
 
 export const STAFF_ACTIONS: InjectionToken<StaffActions> = Symbol('StaffActions');
 export const CODE_ISSUING: InjectionToken<CodeIssuing> = Symbol('CodeIssuing');

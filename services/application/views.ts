@@ -206,6 +206,9 @@ export interface OnlineServices {
     readonly freetextHint?: string;
   }[];
 
+  /** Loads what commands need. Called when somebody starts to work in a screen, so that it is there when they act. */
+  prepare(): void;
+
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;
 

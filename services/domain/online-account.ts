@@ -50,7 +50,12 @@ export type AccountCommand =
       readonly services: ServiceSet;
     }
   | { readonly type: 'unlock-account' }
-  | { readonly type: 'issue-new-codes'; readonly at: Instant; readonly codes: IssuedCodes }
+  | {
+      readonly type: 'issue-new-codes';
+      readonly at: Instant;
+      readonly codes: IssuedCodes;
+      readonly activationDays: number;
+    }
   | { readonly type: 'expire-codes'; readonly today: CalendarDate }
   | { readonly type: 'record-letter'; readonly today: CalendarDate; readonly letter: NewLetter };
 
@@ -72,6 +77,7 @@ export type AccountEvent =
   | { readonly type: 'account-enabling-changed'; readonly global: ServiceEntitlement }
   | { readonly type: 'services-changed'; readonly services: ServiceSet }
   | { readonly type: 'account-unlocked' }
+  | { readonly type: 'registration-lapsed' }
   | { readonly type: 'letter-issued'; readonly letter: LetterRecord };
 
 /** Decides what a command leads to, or refuses it with the reason. */
@@ -94,7 +100,8 @@ export function decide(
     case 'unlock-account':
       return refusedOr(whyNotUnlock(state), () => [{ type: 'account-unlocked' }]);
     case 'issue-new-codes':
-      return withAccount(state, whyNotIssueNewCodes(state, dateOf(command.at)), (account) => [
+      return withAccount(state, whyNotIssueNewCodes(state, command), (account) => [
+        ...lapse(account),
         ...endPending(state, RegistrationState.withdrawn),
         { type: 'codes-issued', registration: registrationOf(account, command) },
       ]);
@@ -133,6 +140,8 @@ export function apply(state: PatientRecords, event: AccountEvent): PatientRecord
         : { ...state, services: { ...state.services, services: event.services } };
     case 'account-unlocked':
       return withChangedAccount(state, unlocked);
+    case 'registration-lapsed':
+      return withChangedAccount(state, unregistered);
     case 'letter-issued':
       return { ...state, letters: [event.letter, ...state.letters] };
   }
@@ -182,20 +191,37 @@ export function whyNotUnlock(state: PatientRecords): string | undefined {
   );
 }
 
-/** New codes only when the letter cannot be used any more: issuing them needlessly breaks working accounts. */
+/**
+ * New codes only when the letter cannot be used any more, or when it was used but the account was not activated in time:
+ * issuing them needlessly breaks working accounts.
+ */
 export function whyNotIssueNewCodes(
   state: PatientRecords,
-  today: CalendarDate,
+  { at, activationDays }: { readonly at: Instant; readonly activationDays: number },
 ): string | undefined {
-  const none = whyNoAccount(state);
-  if (none !== undefined) return none;
-  if (state.account?.status !== AccountStatus.created) {
+  const { account } = state;
+  if (account === undefined) return whyNoAccount(state);
+  if (account.status === AccountStatus.registered) {
+    return hasLapsed(account, at, activationDays)
+      ? undefined
+      : 'The patient has registered and can still activate the account. The activation email tells how.';
+  }
+  if (account.status !== AccountStatus.created) {
     return 'The patient has used their codes already. They sign in with their username and password.';
   }
   const pending = pendingRegistration(state);
-  return pending === undefined || hasExpired(pending, today)
+  return pending === undefined || hasExpired(pending, dateOf(at))
     ? undefined
     : 'The codes of the current letter still work. Print it again instead.';
+}
+
+/** Registered on the website, but not activated within the days the practice gives. */
+export function hasLapsed(account: AccountRecord, at: Instant, activationDays: number): boolean {
+  return (
+    account.status === AccountStatus.registered &&
+    account.registeredAt !== undefined &&
+    addDays(dateOf(account.registeredAt), activationDays) < dateOf(at)
+  );
 }
 
 /** Why there is no letter to print now. */
@@ -361,6 +387,16 @@ function endPending(
 function ended(registration: RegistrationRecord, state: RegistrationState): RegistrationRecord {
   const { sealedCodes: _sealed, verifiers: _verifiers, ...rest } = registration;
   return { ...rest, state };
+}
+
+/** A lapsed registration starts again from the letter. */
+function lapse(account: AccountRecord): readonly AccountEvent[] {
+  return account.status === AccountStatus.registered ? [{ type: 'registration-lapsed' }] : [];
+}
+
+function unregistered(account: AccountRecord): AccountRecord {
+  const { registeredAt: _at, ...rest } = account;
+  return { ...rest, status: AccountStatus.created };
 }
 
 function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {

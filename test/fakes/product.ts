@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { container as root } from 'tsyringe';
 import { registerServices } from '../../plugin/container.ts';
+import { Disposables } from '../../plugin/disposables.ts';
 import { ONLINE_SERVICES } from '../../services/application/tokens.ts';
 import type {
   OnlineServices,
@@ -56,7 +57,7 @@ export interface Product {
 
 export function makeProduct(host = new FakeHost()): Product {
   const container = root.createChildContainer();
-  registerServices(container, host);
+  registerServices(container, host, new Disposables(fail));
   const clock = new TurnableClock();
   const storage = createInMemoryStorage(clock);
   const renderer = new FakeLetterRenderer();
@@ -85,6 +86,10 @@ export function makeProduct(host = new FakeHost()): Product {
     sync$,
     tab: () => readyTab(services),
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 /** The first view of the open patient that is not "loading". */

@@ -143,14 +143,31 @@ describe('new codes', () => {
     type: 'issue-new-codes',
     at: '2026-05-10T09:00:00.000Z',
     codes: { ...CODES, registrationId: 'registration-2' },
+    activationDays: 14,
   };
 
   it('are refused while the letter still works', () => {
-    expect(whyNotIssueNewCodes(created(), '2026-05-04')).to.contain('Print it again');
+    const at = '2026-05-04T09:00:00.000Z';
+    expect(whyNotIssueNewCodes(created(), { at, activationDays: 14 })).to.contain('Print it again');
   });
 
   it('are refused once the patient registered', () => {
     expect(after(withStatus(AccountStatus.active), issue)).to.contain('used their codes');
+  });
+
+  it('let a patient start again who registered but did not activate in time', () => {
+    const registered = withStatus(AccountStatus.registered);
+    const state: PatientRecords = registered.account
+      ? {
+          ...registered,
+          account: { ...registered.account, registeredAt: '2026-04-26T09:00:00.000Z' },
+        }
+      : registered;
+    expect(after(state, issue)).to.contain('can still activate');
+    const late = after(state, { ...issue, at: '2026-05-11T09:00:00.000Z' }) as PatientRecords;
+    expect(late.account?.status).to.equal(AccountStatus.created);
+    expect(late.account).not.to.have.property('registeredAt');
+    expect(pendingRegistration(late)?.id).to.equal('registration-2');
   });
 
   it('replace expired ones, which are wiped', () => {
