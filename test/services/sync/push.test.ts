@@ -1,0 +1,335 @@
+import { expect } from '@open-wc/testing';
+import sinon from 'sinon';
+import type { AccountRecord } from '../../../services/domain/records.ts';
+import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
+import { SyncPhase } from '../../../services/ports/sync-control.ts';
+import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
+import {
+  MANAGER,
+  oneOfEach,
+  PRACTICE_ID,
+  RECEPTIONIST,
+  sampleAccount,
+  sampleAudit,
+  sampleIdentityCheck,
+  sampleLetter,
+  sampleRegistration,
+  sampleServices,
+} from '../../fakes/sample-shared-records.ts';
+import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+
+const UNREACHABLE: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
+const REFUSED: RemoteFailure = { kind: 'rejected', message: 'It is not allowed (422).' };
+const BUSY: RemoteFailure = { kind: 'busy', message: 'Too busy (503).' };
+
+describe('Unsent work', () => {
+  let server: InMemoryServer;
+  let open: Workstation[] = [];
+
+  beforeEach(() => {
+    server = new InMemoryServer();
+    open = [];
+  });
+  afterEach(() => {
+    sinon.restore();
+    open.forEach((each) => {
+      each.close();
+    });
+  });
+
+  function workstation(options: WorkstationOptions = {}): Workstation {
+    const made = new Workstation(server.remote(PRACTICE_ID), options);
+    open.push(made);
+    return made;
+  }
+
+  async function withAccountSent(options: WorkstationOptions = {}) {
+    const desk = workstation(options).start();
+    const account = sampleAccount();
+    await desk.commit(RECEPTIONIST, tagged('account', account));
+    await desk.settled();
+    return { desk, account };
+  }
+
+  it('goes out complete, the account before what belongs to it', async () => {
+    const desk = workstation();
+    const each = oneOfEach();
+    await desk.commit(
+      RECEPTIONIST,
+      tagged('registration', each.registration),
+      tagged('services', each.services),
+      tagged('letter', each.letter),
+      tagged('identity-check', each['identity-check']),
+      tagged('account', each.account),
+      tagged('audit', each.audit),
+    );
+    desk.start();
+    await desk.settled();
+
+    for (const kind of ['account', 'registration', 'services', 'letter', 'audit'] as const) {
+      expect(server.all(kind), kind).to.deep.equal([each[kind]]);
+    }
+    const created = server.calls.filter((call) => call.method === 'create').map(({ kind }) => kind);
+    expect(created.indexOf('account')).to.be.lessThan(created.indexOf('registration'));
+    expect(created.indexOf('account')).to.be.lessThan(created.indexOf('services'));
+    expect(created.indexOf('account')).to.be.lessThan(created.indexOf('letter'));
+  });
+
+  it('goes out by itself when it is made while all is quiet', async () => {
+    const desk = workstation().start();
+    await desk.phase(SyncPhase.idle);
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.settled();
+    expect(server.all('account')).to.have.length(1);
+  });
+
+  it('waits for its author, and is not tried in another name', async () => {
+    const desk = workstation({ staff: MANAGER }).start();
+    await desk.phase(SyncPhase.idle);
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.commit(MANAGER, tagged('account', sampleAccount()));
+    await desk.outboxIs((entries) => entries.length === 1);
+
+    const [waiting] = await desk.entries();
+    expect(waiting?.author).to.deep.equal(RECEPTIONIST);
+    expect(waiting?.attempts).to.equal(0);
+    expect(server.all('account')).to.have.length(1);
+
+    desk.signIn(RECEPTIONIST);
+    await desk.settled();
+    expect(server.all('account')).to.have.length(2);
+  });
+
+  it('is not sent on when its author signs out in the middle', async () => {
+    const desk = workstation();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    server.mishap = ({ method }) => {
+      if (method === 'create') desk.signIn(MANAGER);
+      return undefined;
+    };
+    desk.start();
+    await desk.eventually(
+      () => server.calls.some(({ method }) => method === 'changes'),
+      "the next person's pull",
+    );
+    await desk.phase(SyncPhase.idle);
+
+    expect(server.calls.filter(({ method }) => method === 'create')).to.have.length(1);
+    expect((await desk.entries()).every((entry) => entry.attempts === 0)).to.equal(true);
+  });
+
+  it('is kept while offline, said to be, and goes out as soon as the network is back', async () => {
+    let isOffline = true;
+    server.mishap = () => (isOffline ? UNREACHABLE : undefined);
+    const desk = workstation({ timing: { offline: { baseMs: 1e7, capMs: 1e7 }, random: () => 1 } });
+    desk.start();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.phase(SyncPhase.offline);
+    expect(await desk.entries()).to.have.length(1);
+
+    isOffline = false;
+    desk.online$.next(false);
+    desk.online$.next(true);
+    await desk.settled();
+    expect(server.all('account')).to.have.length(1);
+  });
+
+  it('goes out after an outage that no browser event tells of', async () => {
+    let failures = 6;
+    server.mishap = () => (failures-- > 0 ? UNREACHABLE : undefined);
+    const desk = workstation().start();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.settled();
+    expect(server.all('account')).to.have.length(1);
+    expect(desk.states.some(({ phase }) => phase === SyncPhase.offline)).to.equal(true);
+  });
+
+  it('makes one account of a create whose answers are lost', async () => {
+    let lost = 3;
+    server.mishap = ({ method }) => (method === 'create' && lost-- > 0 ? 'lost-answer' : undefined);
+    await withAccountSent();
+    expect(server.all('account')).to.have.length(1);
+    expect(server.operations()).to.have.length(1);
+  });
+
+  it('makes one version of an update whose answer is lost', async () => {
+    const { desk, account } = await withAccountSent();
+    let lost = 1;
+    server.mishap = ({ method }) => (method === 'update' && lost-- > 0 ? 'lost-answer' : undefined);
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.settled();
+
+    expect(server.all('account')[0]?.enabled).to.equal(false);
+    expect(server.operations()).to.have.length(2);
+  });
+
+  it('knows its own change when another was made on top of it before the answer came', async () => {
+    const { desk, account } = await withAccountSent();
+    let lost = 1;
+    server.mishap = ({ method }) => {
+      if (method === 'read' && lost === 0) {
+        lost -= 1;
+        server.change('account', account.id, registered);
+      }
+      return method === 'update' && lost-- === 1 ? 'lost-answer' : undefined;
+    };
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.settled();
+
+    expect(server.all('account')).to.deep.equal([registered({ ...account, enabled: false })]);
+    expect(server.calls.filter(({ method }) => method === 'update')).to.have.length(1);
+  });
+
+  it("goes on top of somebody else's change of other things", async () => {
+    const { desk, account } = await withAccountSent();
+    server.change('account', account.id, registered);
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.settled();
+
+    expect(server.all('account')).to.deep.equal([registered({ ...account, enabled: false })]);
+  });
+
+  it('is put before a person when somebody else changed the same, and holds up nobody else', async () => {
+    const { desk, account } = await withAccountSent();
+    server.change('account', account.id, (body) => ({ ...body, enabledNotes: 'Theirs' }));
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabledNotes: 'Ours' }));
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.outboxIs(([only, ...others]) => only?.state === 'conflict' && others.length === 0);
+
+    expect(server.all('account').map((each) => each.enabledNotes)).to.deep.equal([
+      'Theirs',
+      undefined,
+    ]);
+    const [conflict] = await desk.entries();
+    await desk.storage.outbox.resolve(conflict?.id ?? '', 'ours');
+    await desk.settled();
+    expect(server.all('account')[0]?.enabledNotes).to.equal('Ours');
+  });
+
+  it('sends an update again that was refused though nothing had changed', async () => {
+    const { desk, account } = await withAccountSent();
+    let refusals = 2;
+    server.mishap = ({ method }) =>
+      method === 'update' && refusals-- > 0 ? { kind: 'conflict', message: 'Locked.' } : undefined;
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.settled();
+    expect(server.operations()).to.have.length(2);
+  });
+
+  it('that the server refuses for good is parked with the reason; its kin waits, the rest goes out', async () => {
+    const poison = sampleAccount();
+    server.mishap = (call) => (call.body?.id === poison.id ? REFUSED : undefined);
+    const desk = workstation();
+    await desk.commit(
+      RECEPTIONIST,
+      tagged('account', poison),
+      tagged('registration', sampleRegistration(poison)),
+      tagged('services', sampleServices(poison)),
+      tagged('letter', sampleLetter(poison)),
+      tagged('identity-check', sampleIdentityCheck(poison)),
+      tagged('audit', sampleAudit(poison)),
+    );
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    desk.start();
+    await desk.outboxIs((entries) => entries.length === 4);
+
+    const [parked, ...kin] = await desk.entries();
+    expect(parked?.state).to.equal('parked');
+    expect(parked?.reason).to.equal(REFUSED.message);
+    expect(kin.map(({ kind }) => kind)).to.deep.equal(['registration', 'services', 'letter']);
+    expect(kin.every(({ attempts }) => attempts === 0)).to.equal(true);
+
+    server.mishap = () => undefined;
+    await desk.storage.outbox.retry(parked?.id ?? '');
+    await desk.settled();
+    expect(server.all('registration')).to.have.length(1);
+  });
+
+  it('is held back as long as a busy server asks for, whatever happens meanwhile', async () => {
+    const clock = sinon.useFakeTimers();
+    let asked = 0;
+    server.mishap = () => {
+      asked += 1;
+      return { ...BUSY, retryAfterMs: 60_000 };
+    };
+    const desk = workstation({ pollSeconds: 3 }).start();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await clock.tickAsync(10);
+    expect(desk.state).to.deep.include({ phase: SyncPhase.failing, message: BUSY.message });
+    expect(asked).to.equal(1);
+
+    desk.engine.nudge();
+    desk.online$.next(false);
+    desk.online$.next(true);
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await clock.tickAsync(59_000);
+    expect(asked).to.equal(1);
+
+    server.mishap = () => undefined;
+    await clock.tickAsync(2000);
+    expect(server.all('account')).to.have.length(2);
+    expect(desk.state.phase).to.equal(SyncPhase.idle);
+  });
+
+  it('goes on by itself when a busy server has recovered', async () => {
+    let busy = 7;
+    server.mishap = () => (busy-- > 0 ? BUSY : undefined);
+    await withAccountSent();
+    expect(server.all('account')).to.have.length(1);
+  });
+
+  it('that meets a faulty server again and again does not hold up other patients, and shows', async () => {
+    const unlucky = sampleAccount();
+    server.mishap = (call) => (call.body?.id === unlucky.id ? BUSY : undefined);
+    const desk = workstation({ timing: { patience: 3 } }).start();
+    await desk.commit(RECEPTIONIST, tagged('account', unlucky));
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.outboxIs(([first]) => (first?.attempts ?? 0) >= 3);
+    await desk.eventually(() => desk.state.phase === SyncPhase.failing, 'the trouble to show');
+
+    expect(server.all('account')).to.have.length(1);
+    const [waiting] = await desk.entries();
+    expect(waiting?.state).to.equal('waiting');
+    expect(waiting?.reason).to.equal(BUSY.message);
+  });
+
+  it('stays while the sign-in is not accepted, and goes out after the next sign-in', async () => {
+    const clock = sinon.useFakeTimers();
+    server.mishap = () => ({ kind: 'unauthorised', message: 'Sign in again.' });
+    const desk = workstation({ pollSeconds: 3 }).start();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await clock.tickAsync(10);
+    expect(desk.state.phase).to.equal(SyncPhase.unauthorised);
+    await clock.tickAsync(3_600_000);
+    expect(server.calls.length, 'no asking in vain').to.equal(1);
+    expect((await desk.entries())[0]?.attempts).to.equal(0);
+
+    server.mishap = () => undefined;
+    desk.signIn(RECEPTIONIST);
+    await clock.tickAsync(10);
+    expect(server.all('account')).to.have.length(1);
+  });
+
+  it('gives way to the account that another workstation made first, and says so', async () => {
+    const { account: first } = await withAccountSent();
+    const late = workstation();
+    const second = sampleAccount({ patientRef: first.patientRef });
+    await late.commit(
+      RECEPTIONIST,
+      tagged('account', second),
+      tagged('registration', sampleRegistration(second)),
+    );
+    late.start();
+    await late.outboxIs(([only, ...others]) => only?.state === 'superseded' && others.length === 0);
+
+    expect((await late.stored(first.patientRef)).account).to.deep.equal(first);
+    expect((await late.stored(first.patientRef)).registrations).to.deep.equal([]);
+    expect(server.all('account')).to.deep.equal([first]);
+    expect(server.all('registration')).to.deep.equal([]);
+  });
+});
+
+function registered(account: AccountRecord): AccountRecord {
+  return { ...account, status: 'registered', registeredAt: '2026-03-02T10:00:00.000Z' };
+}

@@ -1,0 +1,199 @@
+import { waitUntil } from '@open-wc/testing';
+import { BehaviorSubject, firstValueFrom, type Subscription } from 'rxjs';
+import type {
+  PatientRecords,
+  RecordKind,
+  SharedRecords,
+  StaffMember,
+  TaggedRecord,
+} from '../../../services/domain/records.ts';
+import { ServiceName } from '../../../services/domain/records.ts';
+import type { PracticeSettings } from '../../../services/domain/practice-settings.ts';
+import { ok } from '../../../services/domain/result.ts';
+import type { Outbox, OutboxEntry, PullJournal } from '../../../services/ports/outbox.ts';
+import type { StaffSession } from '../../../services/ports/practice-host.ts';
+import type { RecordStore } from '../../../services/ports/record-store.ts';
+import type { RemoteRecords } from '../../../services/ports/remote-records.ts';
+import { SyncPhase, type SyncState } from '../../../services/ports/sync-control.ts';
+import { SyncEngine } from '../../../services/sync/sync-engine.ts';
+import { DEFAULT_SYNC_TIMING, type SyncTiming } from '../../../services/sync/sync-timing.ts';
+import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
+import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { RECEPTIONIST } from '../../fakes/sample-shared-records.ts';
+
+/** Quick pauses and small pages, so that tests reach every turn of the road. */
+export const QUICK: SyncTiming = {
+  ...DEFAULT_SYNC_TIMING,
+  pageSize: 4,
+  largestPage: 16,
+  offline: { baseMs: 4, capMs: 60 },
+  busy: { baseMs: 4, capMs: 60 },
+  restartMs: 20,
+};
+
+/** No look by the clock within a test: something else has to make the engine work. */
+export const NEVER_SECONDS = 86_400;
+
+export interface WorkstationStorage {
+  readonly records: RecordStore;
+  readonly outbox: Outbox;
+  readonly journal: PullJournal;
+}
+
+export interface WorkstationOptions {
+  readonly storage?: WorkstationStorage;
+  readonly office?: FakeLeaseOffice;
+  readonly timing?: Partial<SyncTiming>;
+  readonly pollSeconds?: number;
+  readonly staff?: StaffMember;
+}
+
+/** One browser tab at a practice: the engine on storage of its own, with handles for what people and networks do. */
+export class Workstation {
+  readonly storage: WorkstationStorage;
+  readonly engine: SyncEngine;
+  readonly session$: BehaviorSubject<StaffSession | null>;
+  readonly online$ = new BehaviorSubject(true);
+  readonly office: FakeLeaseOffice;
+  readonly logLines: string[] = [];
+  readonly states: SyncState[] = [];
+  /** The clock of the workstation; real time unless a test sets it. */
+  now: () => string = () => new Date().toISOString();
+  private readonly watching: Subscription;
+  private stopEngine: (() => void) | undefined;
+
+  constructor(remote: RemoteRecords, options: WorkstationOptions = {}) {
+    this.storage = options.storage ?? createInMemoryStorage();
+    this.office = options.office ?? new FakeLeaseOffice();
+    this.session$ = new BehaviorSubject<StaffSession | null>(
+      sessionOf(options.staff ?? RECEPTIONIST),
+    );
+    const settings = settingsWith(options.pollSeconds ?? NEVER_SECONDS);
+    this.engine = new SyncEngine(
+      remote,
+      this.storage.outbox,
+      this.storage.journal,
+      this.office.lease,
+      { session$: this.session$, current: () => this.session$.value },
+      {
+        settings$: new BehaviorSubject(settings),
+        current: () => settings,
+        save: () => Promise.resolve(ok()),
+      },
+      {
+        now: () => this.now(),
+        today: () => this.now().slice(0, 10),
+        newId: () => crypto.randomUUID(),
+        online$: this.online$,
+      },
+      { write: (level, message) => this.logLines.push(`${level}: ${message}`) },
+      { ...QUICK, ...options.timing },
+    );
+    this.watching = this.engine.state$.subscribe((state) => this.states.push(state));
+  }
+
+  get state(): SyncState {
+    return this.states.at(-1) ?? { phase: SyncPhase.stopped };
+  }
+
+  start(): this {
+    this.stopEngine ??= this.engine.start();
+    return this;
+  }
+
+  close(): void {
+    this.stopEngine?.();
+    this.watching.unsubscribe();
+  }
+
+  signIn(staff: StaffMember): void {
+    this.session$.next(sessionOf(staff));
+  }
+
+  /** New records, or changes of what is stored here, in one go; then tells the engine, as the product does. */
+  async commit(author: StaffMember, ...records: TaggedRecord[]): Promise<void> {
+    const [first] = records;
+    if (first === undefined) return;
+    const patientRef = first.body.patientRef ?? '';
+    const stored = await this.stored(patientRef);
+    const writes = records.flatMap((after) => {
+      if (after.kind === 'audit') return [];
+      const before = bodiesIn(stored).find((body) => body.id === after.body.id);
+      return [before === undefined ? { after } : { before, after }];
+    });
+    const result = await this.storage.records.commit({
+      operationId: crypto.randomUUID(),
+      author,
+      patientRef,
+      patientName: 'Morgan, Siân',
+      description: 'A change',
+      writes,
+      audit: records.flatMap((each) => (each.kind === 'audit' ? [each.body] : [])),
+    });
+    if (!result.ok) throw new Error(result.failure.message);
+    this.engine.nudge();
+  }
+
+  async stored(patientRef: string): Promise<PatientRecords> {
+    const result = await this.storage.records.read(patientRef);
+    if (!result.ok) throw new Error(result.failure.message);
+    return result.value;
+  }
+
+  entries(): Promise<readonly OutboxEntry[]> {
+    return firstValueFrom(this.storage.outbox.entries$);
+  }
+
+  /** Resolves when the outbox is as `condition` says. */
+  async outboxIs(condition: (entries: readonly OutboxEntry[]) => boolean): Promise<void> {
+    await this.eventually(async () => condition(await this.entries()), 'the outbox to change');
+  }
+
+  async allSent(): Promise<void> {
+    await this.outboxIs((entries) => entries.length === 0);
+  }
+
+  async phase(phase: SyncPhase): Promise<void> {
+    await waitUntil(() => this.state.phase === phase, `no ${phase}`, {
+      interval: 2,
+      timeout: 8000,
+    });
+  }
+
+  /** Resolves when nothing is left to send and a pull after that has ended. */
+  async settled(): Promise<void> {
+    await this.allSent();
+    await this.phase(SyncPhase.idle);
+  }
+
+  async eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    await waitUntil(condition, `waited in vain for ${what}`, { interval: 2, timeout: 8000 });
+  }
+}
+
+/** A record with its kind. */
+export function tagged<K extends RecordKind>(kind: K, body: SharedRecords[K]): TaggedRecord {
+  // K is one of the kinds, so this is one of the union, which the compiler does not see.
+  return { kind, body } as TaggedRecord;
+}
+
+function sessionOf(staff: StaffMember): StaffSession {
+  return { id: crypto.randomUUID(), staff, permissions: [] };
+}
+
+function bodiesIn(records: PatientRecords): readonly TaggedRecord['body'][] {
+  const { account, services, registrations, identityChecks, letters } = records;
+  return [account ?? [], services ?? [], registrations, identityChecks, letters].flat();
+}
+
+function settingsWith(pollIntervalSeconds: number): PracticeSettings {
+  const services = Object.values(ServiceName).map((name) => [name, true] as const);
+  return {
+    activated: true,
+    services: Object.fromEntries(services) as PracticeSettings['services'],
+    letterExpiryDays: 28,
+    activationDays: 28,
+    siteUrl: 'https://patients.example',
+    pollIntervalSeconds,
+  };
+}
