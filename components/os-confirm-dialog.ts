@@ -12,7 +12,9 @@ export class OsConfirmDialog extends DialogElement<true> {
   @property() question = 'Are you sure?';
   /** The question in full. */
   @property() message = '';
+  /** Words of the button that goes on. */
   @property({ attribute: 'yes-label' }) yesLabel = 'Yes';
+  /** Words of the button that leaves everything as it is. */
   @property({ attribute: 'no-label' }) noLabel = 'No';
   /** Yes destroys something. */
   @property({ type: Boolean }) dangerous = false;

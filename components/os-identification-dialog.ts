@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IdentityCheckInput, OnlineServices } from '../services/application/views.ts';
 import type { CalendarDate } from '../services/domain/records.ts';
@@ -40,6 +40,8 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
     freetext: '',
     addCodedEntry: true,
   };
+  /** The name of who checked is typed, not chosen. */
+  @state() private namesOther = false;
   #operationId = '';
 
   protected override get heading(): string {
@@ -147,28 +149,46 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   #renderStaff(): TemplateResult {
-    return field(
-      {
-        id: 'staff',
-        label: 'Staff',
-        hint: 'Who checked the identity.',
-        error: this.errorOf('staff'),
-      },
-      ({ describedBy, invalid }) =>
+    return html`${field(
+      { id: 'staff', label: 'Staff', hint: 'Who checked the identity.' },
+      ({ describedBy }) =>
         html`<select
           id="staff"
-          aria-invalid=${invalid}
           aria-describedby=${describedBy}
           @change=${(event: InputEventOf<HTMLSelectElement>) => {
             const staff = this.staffChoices[event.target.selectedIndex];
-            if (staff) this.#change({ staffId: staff.id, staffName: staff.name });
+            this.namesOther = staff === undefined;
+            this.#change(staff ? { staffId: staff.id, staffName: staff.name } : staffByName(''));
           }}
         >
           ${this.staffChoices.map(
             ({ id, name }) =>
-              html`<option value=${id} .selected=${id === this.draft.staffId}>${name}</option>`,
+              html`<option value=${id} .selected=${!this.namesOther && id === this.draft.staffId}>
+                ${name}
+              </option>`,
           )}
+          <option value="" .selected=${this.namesOther}>Somebody else…</option>
         </select>`,
+    )}
+    ${this.namesOther ? this.#renderStaffName() : nothing}`;
+  }
+
+  #renderStaffName(): TemplateResult {
+    return field(
+      { id: 'staffName', label: 'Name of the member of staff', error: this.errorOf('staffName') },
+      ({ describedBy, invalid }) =>
+        html`<input
+          id="staffName"
+          type="text"
+          autocomplete="off"
+          aria-required="true"
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          .value=${this.draft.staffName}
+          @input=${(event: InputEventOf<HTMLInputElement>) => {
+            this.#change(staffByName(event.target.value));
+          }}
+        />`,
     );
   }
 
@@ -187,6 +207,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
         html`<textarea
           id="freetext"
           rows="3"
+          aria-required=${chosen?.freetextHint === undefined ? 'false' : 'true'}
           aria-invalid=${invalid}
           aria-describedby=${describedBy}
           .value=${this.draft.freetext}
@@ -200,4 +221,10 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   #change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
   }
+}
+
+/** Somebody known by name only: the name serves as identifier too, marked so that it cannot pass for a real one. */
+function staffByName(typed: string): Pick<Draft, 'staffId' | 'staffName'> {
+  const name = typed.trim();
+  return { staffId: `name:${name}`, staffName: typed };
 }

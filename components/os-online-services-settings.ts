@@ -38,12 +38,14 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   /** What it shows and does. */
   @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Level of the page's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   @state() private draft: Draft = {};
   @state() private failure: Failure | undefined;
   @state() private saved = false;
 
+  #prepared: OnlineServices | undefined;
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this, () => {
     this.#announcer.say('Saving…');
@@ -56,7 +58,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   protected override render(): TemplateResult {
     const view = this.#settings.value;
-    return html`<div class="shelter">
+    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
       <div class="page">
         ${this.#settings.stopped ? this.#renderStopped() : nothing}
         ${
@@ -67,6 +69,13 @@ export class OsOnlineServicesSettings extends ThemedElement {
       </div>
       ${this.#announcer.region()}
     </div>`;
+  }
+
+  /** Somebody starts to work here: what commands need is fetched while they read. */
+  #prepare(): void {
+    if (this.services === undefined || this.services === this.#prepared) return;
+    this.#prepared = this.services;
+    this.services.prepare();
   }
 
   #renderStopped(): TemplateResult {

@@ -32,22 +32,24 @@ import { withEverythingRefused } from './with-everything-refused.ts';
  * @cssprop --os-color-accent-strong - The same under the pointer.
  * @cssprop --os-color-on-accent - Text on the accent.
  * @cssprop --os-color-focus - Focus ring.
- * @cssprop --os-color-good - Good news; with `-soft` its ground. Likewise `warning`, `bad`, `neutral`.
- * @cssprop --os-color-good-soft
- * @cssprop --os-color-warning
- * @cssprop --os-color-warning-soft
- * @cssprop --os-color-bad
- * @cssprop --os-color-bad-soft
- * @cssprop --os-color-neutral
- * @cssprop --os-color-neutral-soft
+ * @cssprop --os-color-good - Good news.
+ * @cssprop --os-color-good-soft - Ground behind good news.
+ * @cssprop --os-color-warning - What wants attention.
+ * @cssprop --os-color-warning-soft - Ground behind what wants attention.
+ * @cssprop --os-color-bad - What failed, and buttons that destroy.
+ * @cssprop --os-color-bad-soft - Ground behind what failed.
+ * @cssprop --os-color-neutral - Facts that are neither good nor bad.
+ * @cssprop --os-color-neutral-soft - Ground behind such facts, and buttons under the pointer.
  */
 export class OsOnlineServicesTab extends ThemedElement {
   static override styles = [ThemedElement.styles, tabStyles];
 
   /** What it shows and does. */
   @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Level of the tab's first heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
+  #prepared: OnlineServices | undefined;
   readonly #announcer = new Announcer(this);
   readonly #tab = new StreamController<TabView>(this, () => this.services?.tab$);
   /** The last patient shown; stays on screen while storage is away and, unseen, while news is awaited. */
@@ -55,10 +57,20 @@ export class OsOnlineServicesTab extends ThemedElement {
   /** Edits not saved yet, by patient; those of another member of staff are dropped. */
   readonly #drafts = new Map<string, ServicesDraft>();
   #staffId = '';
+  /** Runs while news is awaited that may come at once. */
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWaiting();
+  }
 
   protected override willUpdate(_changed: PropertyValues): void {
     const view = this.#tab.value;
     if (view === undefined) return;
+    if (view.phase === 'loading') this.#wait();
+    else this.#endWaiting();
     if (view.phase === 'ready') this.#take(view);
     else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
       this.#closeDialogs(CLOSED_BECAUSE[view.phase]);
@@ -69,13 +81,20 @@ export class OsOnlineServicesTab extends ThemedElement {
 
   protected override render(): TemplateResult {
     const view = this.#tab.value;
-    return html`<div class="shelter">
+    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
       <div class="tab">
         ${this.#renderNotice()} ${this.#tab.stopped ? this.#renderStopped() : nothing}
-        ${view?.phase === 'ready' ? nothing : renderPhase(view)} ${this.#renderReady(view)}
+        ${this.#renderPhase(view)} ${this.#renderReady(view)}
       </div>
       ${this.#announcer.region()}
     </div>`;
+  }
+
+  /** Somebody starts to work here: what commands need is fetched while they read. */
+  #prepare(): void {
+    if (this.services === undefined || this.services === this.#prepared) return;
+    this.#prepared = this.services;
+    this.services.prepare();
   }
 
   #renderNotice(): TemplateResult | typeof nothing {
@@ -114,6 +133,12 @@ export class OsOnlineServicesTab extends ThemedElement {
     </div>`;
   }
 
+  #renderPhase(view: TabView | undefined): TemplateResult | typeof nothing {
+    if (view?.phase === 'ready') return nothing;
+    const isBrief = view?.phase === 'loading' && this.#ready !== undefined && !this.#waiting;
+    return isBrief ? nothing : renderPhase(view);
+  }
+
   #renderReady(view: TabView | undefined): TemplateResult | typeof nothing {
     const { services } = this;
     const ready = this.#ready;
@@ -122,7 +147,7 @@ export class OsOnlineServicesTab extends ThemedElement {
     const { patient } = shown;
     return html`${keyed(
       patient.ref,
-      html`<div class="patient ${view?.phase === 'loading' ? 'unseen' : ''}">
+      html`<div class="patient ${this.#waiting ? 'unseen' : ''}">
         <os-patient-banner
           .patient=${patient}
           .account=${shown.account}
@@ -217,12 +242,32 @@ export class OsOnlineServicesTab extends ThemedElement {
     });
   }
 
+  /**
+   * A host tells every change of the patient's record, and each is read anew: hiding all at once would flicker and lose
+   * the focus. What takes longer may well be another patient, so then nothing of this one stays in sight.
+   */
+  #wait(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#waiting = true;
+      this.requestUpdate();
+    }, PATIENCE);
+  }
+
+  #endWaiting(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#waiting = false;
+  }
+
   #draftOf(patientRef: string): ServicesDraft {
     const held = this.#drafts.get(patientRef) ?? new ServicesDraft();
     this.#drafts.set(patientRef, held);
     return held;
   }
 }
+
+/** Milliseconds for which the patient shown stays in sight while news is awaited. */
+const PATIENCE = 300;
 
 const CLOSED_BECAUSE = {
   'no-patient': 'the patient’s record was closed',

@@ -57,6 +57,7 @@ export class OsPatientBanner extends OsElement {
 
   @property({ attribute: false }) patient: PatientView | undefined;
   @property({ attribute: false }) account: AccountView | undefined;
+  /** Level of the heading that is the patient's name. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   protected override render(): TemplateResult | typeof nothing {
