@@ -94,6 +94,27 @@ describe('the Identification dialog', () => {
     });
   });
 
+  it('takes the name of somebody who is not on the list', async () => {
+    const screen = await openTab(ready(VIEW));
+    const message = 'Name the member of staff who checked.';
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'staffName' });
+    await screen.click('#add');
+    screen.choose('#staff', '');
+    await screen.appears('#staffName');
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#summary');
+    await screen.isAccessible();
+    await screen.click('#summary button');
+    await screen.focusReaches('#staffName');
+    await screen.type('#staffName', 'Nurse Eluned Pugh');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    expect(screen.services.inputs('recordIdentityCheck')[1]).to.deep.include({
+      staffId: 'name:Nurse Eluned Pugh',
+      staffName: 'Nurse Eluned Pugh',
+    });
+  });
+
   it('keeps telling that the coded entry is missing until it is dismissed', async () => {
     const screen = await openTab(ready(VIEW));
     screen.services.answer('recordIdentityCheck', {

@@ -126,6 +126,31 @@ describe('the Online Services tab', () => {
     expect(screen.get('#create').hasAttribute('aria-disabled')).to.be.false;
   });
 
+  it('neither flickers nor loses the focus when the same patient is read anew', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.get('#notes-repeats').focus();
+    screen.services.tab$.next({ phase: 'loading' });
+    await screen.settled();
+    expect(screen.text).not.to.include('Loading');
+    screen.services.tab$.next(ready(BEFORE_ACCOUNT));
+    await screen.settled();
+    await screen.focusReaches('#notes-repeats');
+  });
+
+  it('takes the patient out of sight when news is long in coming, an open dialog stays', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#add-email');
+    await screen.type('#value', 'mair@new.example');
+    screen.services.tab$.next({ phase: 'loading' });
+    await screen.sees('Loading online services');
+    expect(getComputedStyle(screen.get('#create')).visibility).to.equal('hidden');
+    expect(getComputedStyle(screen.get('#value')).visibility).to.equal('visible');
+    screen.services.tab$.next(ready(BEFORE_ACCOUNT));
+    await screen.settled();
+    expect(getComputedStyle(screen.get('#create')).visibility).to.equal('visible');
+    expect(screen.get('#value', HTMLInputElement).value).to.equal('mair@new.example');
+  });
+
   it('hides the patient when nobody is signed in any more', async () => {
     const screen = await openTab(ready(withAccount('active')));
     screen.services.tab$.next({ phase: 'signed-out' });
@@ -177,6 +202,14 @@ describe('the Online Services tab', () => {
     expect(screen.services.inputs('unlockAccount')).to.deep.equal([
       { operationId: 'operation-1', patientRef: 'patient-1' },
     ]);
+  });
+
+  it('has commands made ready once, when somebody starts to work in it', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    expect(screen.services.prepared).to.equal(0);
+    screen.get('#create').focus();
+    screen.get('#add').focus();
+    expect(screen.services.prepared).to.equal(1);
   });
 
   it('says so when it stops following the record, and starts again', async () => {

@@ -23,6 +23,7 @@ export class FakeOnlineServices implements OnlineServices {
   /** Every command in order, with its input. */
   readonly calls: { readonly command: CommandName; readonly input: unknown }[] = [];
   refreshed = 0;
+  prepared = 0;
   operationIds = 0;
 
   readonly identityMethods: OnlineServices['identityMethods'] = [
@@ -74,6 +75,10 @@ export class FakeOnlineServices implements OnlineServices {
   /** Inputs of all calls of one command. */
   inputs(command: CommandName): readonly unknown[] {
     return this.calls.filter((call) => call.command === command).map(({ input }) => input);
+  }
+
+  prepare(): void {
+    this.prepared += 1;
   }
 
   newOperationId(): string {
