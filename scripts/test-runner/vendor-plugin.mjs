@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { MODERN, ROOT, thirdPartyShapes } from '../bundling.mjs';
@@ -7,6 +7,14 @@ import { MODERN, ROOT, thirdPartyShapes } from '../bundling.mjs';
 const URL_PREFIX = '/__vendor/';
 const SOURCE_FOLDERS = ['components', 'plugin', 'services', 'test'];
 const NOT_IN_BROWSER = /^test\/(node|e2e)\//;
+
+/** How packages are found, the same when looking and when bundling. */
+const RESOLUTION = {
+  absWorkingDir: ROOT,
+  platform: 'browser',
+  conditions: ['development', ...MODERN.conditions],
+  mainFields: MODERN.mainFields,
+};
 
 /**
  * Web Test Runner plugin that bundles third-party packages once, in memory, when the run starts.
@@ -24,7 +32,7 @@ export function vendorPlugin() {
   return {
     name: 'vendor',
     async serverStart() {
-      const names = (await importedPackages()).filter(isInstalled);
+      const names = await importedPackages();
       const files = await bundlePackages(names);
       names.forEach((name) => urls.set(name, `${URL_PREFIX}${fileName(name)}.js`));
       for (const { path, text } of files) {
@@ -41,26 +49,28 @@ export function vendorPlugin() {
   };
 }
 
-/** One that is not is reported, with its place, by the page that imports it. */
-function isInstalled(name) {
-  const folder = /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
-  return existsSync(join(ROOT, 'node_modules', folder));
-}
-
 function fileName(name) {
   return name.replaceAll(/[^\w.-]/g, '_').replace(/\.m?js$/, '');
 }
 
-/** Every bare specifier that project code or a browser test imports. */
+/** Marks our own question to esbuild where a package lies. */
+const PROBE = Symbol('probe');
+
+/**
+ * Every bare specifier that project code or a browser test imports, and that leads somewhere: one
+ * that does not is reported, with its place, by the page that imports it, and only there.
+ */
 async function importedPackages() {
   const names = new Set();
   const collect = {
     name: 'collect',
     setup(scan) {
-      scan.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-        if (kind === 'entry-point') return undefined;
+      scan.onResolve({ filter: /^[^./]/ }, async ({ path, kind, pluginData }) => {
+        if (kind === 'entry-point' || pluginData === PROBE) return undefined;
         if (!isBuiltin(path) && !path.startsWith('@web/') && !/^https?:|^data:/.test(path)) {
-          names.add(path);
+          const probe = { kind, resolveDir: ROOT, pluginData: PROBE };
+          const { errors } = await scan.resolve(path, probe);
+          if (errors.length === 0) names.add(path);
         }
         return { path, external: true };
       });
@@ -68,7 +78,7 @@ async function importedPackages() {
   };
   await build({
     entryPoints: SOURCE_FOLDERS.flatMap(typeScriptFiles),
-    absWorkingDir: ROOT,
+    ...RESOLUTION,
     bundle: true,
     format: 'esm',
     write: false,
@@ -97,14 +107,11 @@ async function bundlePackages(names) {
   if (names.length === 0) return [];
   const { outputFiles } = await build({
     entryPoints: names.map((name) => ({ in: name, out: fileName(name) })),
-    absWorkingDir: ROOT,
+    ...RESOLUTION,
     bundle: true,
     splitting: true,
     format: 'esm',
     target: 'esnext',
-    platform: 'browser',
-    conditions: ['development', ...MODERN.conditions],
-    mainFields: MODERN.mainFields,
     define: { 'process.env.NODE_ENV': '"development"', global: 'globalThis' },
     write: false,
     outdir: 'vendor',
