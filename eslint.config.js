@@ -163,6 +163,22 @@ export default defineConfig(
     rules: roomFor([...CRYPTO, ...STORAGE], IN_ITS_ROOM),
   },
   {
+    // Fresh identifiers are part of the environment the host adapters provide; keys, sealing and
+    // random codes stay in services/security.
+    files: ['services/host/**/*.ts'],
+    rules: {
+      ...roomFor([...NETWORK, ...STORAGE], IN_ITS_ROOM),
+      'no-restricted-syntax': [
+        'error',
+        ...PRODUCT_SYNTAX,
+        {
+          selector: "MemberExpression[object.name='crypto']:not([property.name='randomUUID'])",
+          message: 'Only crypto.randomUUID() here; all other cryptography is in services/security.',
+        },
+      ],
+    },
+  },
+  {
     // The plugin's own typefaces lie beside its code; the letter worker asks for no other address.
     files: ['services/letters/letter-fonts.ts'],
     rules: roomFor([...CRYPTO, ...STORAGE], IN_ITS_ROOM),
