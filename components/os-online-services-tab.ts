@@ -279,9 +279,7 @@ function renderPhase(view: Exclude<TabView, { phase: 'ready' }> | undefined): Te
   switch (view?.phase) {
     case undefined:
     case 'loading':
-      return html`<p class="phase" role="status">
-        <span class="spinner"></span>Loading online services…
-      </p>`;
+      return html`<p class="phase"><span class="spinner"></span>Loading online services…</p>`;
     case 'no-patient':
       return html`<p class="phase">Open a patient to see their online services.</p>`;
     case 'signed-out':

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { OsOnlineServicesTab } from '../../components/os-online-services-tab.ts';
 import {
   BEFORE_ACCOUNT,
@@ -134,6 +134,18 @@ describe('the tab in a host page', () => {
       expect(documentElement.scrollWidth).to.be.at.most(320);
     } finally {
       await setViewport({ width: 800, height: 600 });
+    }
+  });
+
+  it('shows where the keyboard is with a ring of two pixels', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await sendKeys({ press: 'Tab' });
+    await screen.focusReaches('#refresh');
+    for (const next of ['#email', '#edit-email', '#add-email', '#mobile']) {
+      const { outlineStyle, outlineWidth } = look(screen, ':focus-visible:is(button, select)');
+      expect([outlineStyle, outlineWidth]).to.deep.equal(['solid', '2px']);
+      await sendKeys({ press: 'Tab' });
+      await screen.focusReaches(next);
     }
   });
 
