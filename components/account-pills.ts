@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountView } from '../services/application/views.ts';
-import type { AccountStatus } from '../services/domain/records.ts';
 import { pill, type IconName, type Tone } from './base/tone.ts';
+import type { AccountStatus } from './view-types.ts';
 
 const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
   created: ['neutral', 'waiting'],

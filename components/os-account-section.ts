@@ -6,7 +6,6 @@ import type {
   OnlineServices,
   ReadyTabView,
 } from '../services/application/views.ts';
-import type { Failure, Result } from '../services/domain/result.ts';
 import { accountPills } from './account-pills.ts';
 import { commandButton } from './base/command-button.ts';
 import { dateText, instantText } from './base/dates.ts';
@@ -14,6 +13,7 @@ import type { DialogCloseEvent } from './base/dialog-element.ts';
 import { SectionElement } from './base/section-element.ts';
 import { message } from './base/tone.ts';
 import { ServicesDraft } from './services-draft.ts';
+import type { Failure, Result } from './view-types.ts';
 
 type Question = 'without-email' | 'new-codes';
 

@@ -1,9 +1,9 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OnlineServices } from '../services/application/views.ts';
-import type { Contact, ContactType } from '../services/domain/contact.ts';
 import { DialogElement } from './base/dialog-element.ts';
 import { field } from './base/field.ts';
+import type { Contact, ContactType } from './view-types.ts';
 
 const TYPES: readonly { readonly type: ContactType; readonly label: string }[] = [
   { type: 'email', label: 'Email' },

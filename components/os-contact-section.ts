@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { OnlineServices, ReadyTabView } from '../services/application/views.ts';
-import type { Contact } from '../services/domain/contact.ts';
 import { commandButton } from './base/command-button.ts';
 import type { DialogCloseEvent } from './base/dialog-element.ts';
 import { SectionElement } from './base/section-element.ts';
 import { icon, message } from './base/tone.ts';
+import type { Contact } from './view-types.ts';
 
 interface Picker {
   readonly type: 'email' | 'mobile';

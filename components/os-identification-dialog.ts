@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IdentityCheckInput, OnlineServices } from '../services/application/views.ts';
-import type { CalendarDate } from '../services/domain/records.ts';
 import { DialogElement } from './base/dialog-element.ts';
 import { field } from './base/field.ts';
 import { groupInOrder } from './group-in-order.ts';
+import type { CalendarDate } from './view-types.ts';
 
 /** What came of recording a check: nothing more to say, or why the coded entry is missing. */
 export interface IdentificationOutcome {

@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OnlineServices, PreparedLetter } from '../services/application/views.ts';
-import type { Result } from '../services/domain/result.ts';
 import { commandButton } from './base/command-button.ts';
 import { DialogElement } from './base/dialog-element.ts';
 import { message, pill, type Tone } from './base/tone.ts';
+import type { Result } from './view-types.ts';
 
 /**
  * The registration letter to look at, print and save. The letter exists only while the dialog is open: its address is

@@ -1,9 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OnlineServices, SettingsView } from '../services/application/views.ts';
-import type { PracticeSettings } from '../services/domain/practice-settings.ts';
-import type { ServiceName } from '../services/domain/records.ts';
-import type { Failure } from '../services/domain/result.ts';
 import { Announcer } from './base/announcer.ts';
 import { CommandRunner } from './base/command-runner.ts';
 import { field } from './base/field.ts';
@@ -11,6 +8,7 @@ import { ThemedElement } from './base/os-element.ts';
 import { StreamController } from './base/stream-controller.ts';
 import { message } from './base/tone.ts';
 import { settingsStyles } from './settings-styles.ts';
+import type { Failure, PracticeSettings, ServiceName } from './view-types.ts';
 
 type ReadySettings = Extract<SettingsView, { phase: 'ready' }>;
 /** As typed: numbers stay text until they are saved, so that nothing typed is lost or guessed at. */

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Result } from '../../services/domain/result.ts';
+import type { Result } from '../view-types.ts';
 
 /** Milliseconds after which a command in flight shows that it is working; quicker ones would only flicker. */
 export const SLOW_AFTER = 400;

@@ -1,4 +1,4 @@
-import type { CalendarDate, Instant } from '../../services/domain/records.ts';
+import type { CalendarDate, Instant } from '../view-types.ts';
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const LONDON = new Intl.DateTimeFormat('en-GB', {

@@ -1,12 +1,12 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { PatientView } from '../../services/application/views.ts';
-import type { Failure, Result } from '../../services/domain/result.ts';
 import type { Announcer, OpenDialog } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { OsElement } from './os-element.ts';
 import { patientLine } from './patient-line.ts';
+import type { Failure, Result } from '../view-types.ts';
 
 /** Sent to its opener when a dialog has closed; `outcome` is `undefined` when it was left without doing anything. */
 export class DialogCloseEvent<T = unknown> extends Event {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
-import type { Failure, Result } from '../../services/domain/result.ts';
 import type { Announcer } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
 import { OsElement } from './os-element.ts';
 import { message } from './tone.ts';
+import type { Failure, Result } from '../view-types.ts';
 
 /**
  * One section of the Online Services tab, for one patient: the tab makes a new one when another patient is opened, so
