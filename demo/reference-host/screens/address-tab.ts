@@ -11,7 +11,7 @@ const COLUMNS = ['Contact', 'Type of Contact', 'Verified', 'Preferred Contact', 
 export function fillAddressTab(panel: HTMLElement, records: PatientRecords): Disposable {
   const held = new Disposables();
   const address = make('address', { class: 'address' });
-  const contacts = make('div');
+  const contacts = make('div', { class: 'scroll' });
   const patientId = records.current.value?.id ?? '';
   const edit = async (contact: HostContact | undefined): Promise<void> => {
     await showCommunicationDialog(contact, (changed) => records.saveContact(patientId, changed));

@@ -22,7 +22,7 @@ export interface PatientTabParts {
 export function fillPatientTab(panel: HTMLElement, parts: PatientTabParts): Disposable {
   const held = new Disposables();
   const facts = make('div', { class: 'columns' });
-  const entries = make('div');
+  const entries = make('div', { class: 'scroll' });
   panel.append(
     make('h2', {}, 'Registration details'),
     facts,

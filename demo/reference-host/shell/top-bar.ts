@@ -45,7 +45,7 @@ export class TopBar {
         'div',
         { class: 'top-line' },
         make('span', { class: 'brand' }, 'Reference host'),
-        make('span', { class: 'badge' }, 'Stand-in for trying out, no real patients'),
+        make('span', { class: 'badge' }, 'Stand-in for trying out'),
         this.#offline,
         make(
           'div',
