@@ -2,7 +2,7 @@
  * The version an ETag names: `W/"3"`, `"3"` and, from servers that forget the quotes, `3` are the same version.
  */
 export function versionOfEtag(etag: string | null): string | undefined {
-  const version = /^\s*(?:W\/)?(?:"([^"]+)"|([^"\s]+))\s*$/i.exec(etag ?? '');
+  const version = /^\s*(?:W\/)?(?:"([^"]+)"|([\w.-]+))\s*$/i.exec(etag ?? '');
   return version?.[1] ?? version?.[2];
 }
 

@@ -26,8 +26,8 @@ export async function* changePages(
     yield page;
     if (!page.ok || page.value.stamps.length < count) return;
     const last = page.value.stamps.at(-1);
-    if (last === page.value.stamps[0]) {
-      // One moment fills the whole page: starting there again would give the same page.
+    if (last === page.value.stamps[0] || last === start) {
+      // One moment fills the whole page (or the server does not heed times): this page would come again for ever.
       if (count >= timing.largestPage) {
         yield { ok: false, failure: ONE_MOMENT };
         return;

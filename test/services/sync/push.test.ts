@@ -181,6 +181,23 @@ describe('Unsent work', () => {
     expect(server.calls.filter(({ method }) => method === 'update')).to.have.length(1);
   });
 
+  it('is not sent again when somebody has undone it before the answer came', async () => {
+    const { desk, account } = await withAccountSent();
+    let lost = 1;
+    server.mishap = ({ method }) => {
+      if (method === 'read' && lost === 0) {
+        lost -= 1;
+        server.change('account', account.id, (body) => ({ ...body, enabled: true }));
+      }
+      return method === 'update' && lost-- === 1 ? 'lost-answer' : undefined;
+    };
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.settled();
+
+    expect(server.all('account')[0]?.enabled).to.equal(true);
+    expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
+  });
+
   it("goes on top of somebody else's change of other things", async () => {
     const { desk, account } = await withAccountSent();
     server.change('account', account.id, registered);

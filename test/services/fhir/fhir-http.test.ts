@@ -1,0 +1,169 @@
+import { expect } from '@open-wc/testing';
+import { FhirHttp, type FhirRequest } from '../../../services/fhir/fhir-http.ts';
+import type { RemoteAccess } from '../../../services/ports/remote-access.ts';
+
+const READ: FhirRequest = { method: 'GET', path: 'Person/1' };
+const JSON_TYPE = { 'Content-Type': 'application/fhir+json' };
+const PERSON = { resourceType: 'Person', id: '1' };
+
+interface Sent {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly headers: Headers;
+}
+
+/** A client whose network answers as the test says; remembers what was sent. */
+function client(
+  answer: (sent: Sent, count: number) => Response | Promise<Response>,
+  options: { readonly access?: Partial<RemoteAccess>; readonly timeoutMs?: number } = {},
+) {
+  const sent: Sent[] = [];
+  const asked: boolean[] = [];
+  const access: RemoteAccess = {
+    baseUrl: 'https://fhir.example/R4',
+    practiceId: 'Y99901',
+    accessToken: ({ fresh }) => {
+      asked.push(fresh);
+      return Promise.resolve(fresh ? 'fresh-token' : 'old-token');
+    },
+    ...options.access,
+  };
+  const http = new FhirHttp(access, options.timeoutMs, async (input, init = {}) => {
+    const one = { url: new Request(input).url, init, headers: new Headers(init.headers) };
+    sent.push(one);
+    return answer(one, sent.length);
+  });
+  return { http, sent, asked };
+}
+
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...JSON_TYPE, ...headers } });
+}
+
+async function failureOf(answer: () => Response) {
+  const { http } = client(answer);
+  const outcome = await http.send(READ);
+  if (outcome.ok) throw new Error('It should have failed.');
+  return outcome.failure;
+}
+
+describe('Plain FHIR over HTTP', () => {
+  it('asks for what it needs, uncached, in the name of the person signed in', async () => {
+    const { http, sent } = client(() => json(PERSON, 200, { ETag: 'W/"3"' }));
+    const outcome = await http.send(READ);
+
+    expect(outcome).to.deep.equal({
+      ok: true,
+      value: { body: PERSON, etag: 'W/"3"', location: null },
+    });
+    expect(sent[0]?.url).to.equal('https://fhir.example/R4/Person/1');
+    expect(sent[0]?.headers.get('Authorization')).to.equal('Bearer old-token');
+    expect(sent[0]?.headers.get('Cache-Control')).to.equal('no-cache');
+    expect(sent[0]?.init.cache).to.equal('no-store');
+    expect(sent[0]?.init.credentials).to.equal('omit');
+  });
+
+  it('asks for one fresh token after a 401, and no more than one', async () => {
+    const healed = client(({ headers }) =>
+      headers.get('Authorization') === 'Bearer fresh-token' ? json(PERSON) : json({}, 401),
+    );
+    expect((await healed.http.send(READ)).ok).to.equal(true);
+    expect(healed.asked).to.deep.equal([false, true]);
+
+    const refused = client(() => json({}, 401));
+    const outcome = await refused.http.send(READ);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unauthorised');
+    expect(refused.sent).to.have.length(2);
+  });
+
+  it('sends nothing while nobody is signed in', async () => {
+    const { http, sent } = client(() => json(PERSON), {
+      access: { accessToken: () => Promise.reject(new Error('signed out')) },
+    });
+    const outcome = await http.send(READ);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unauthorised');
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('sends nothing in the name of whoever signed in while the token was on its way', async () => {
+    const over = new AbortController();
+    const { http, sent } = client(() => json(PERSON), {
+      access: {
+        accessToken: () => {
+          over.abort();
+          return Promise.resolve("the next person's token");
+        },
+      },
+    });
+    const outcome = await http.send(READ, over.signal);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('gives up a connection that is stuck', async () => {
+    const { http } = client(
+      ({ init }) =>
+        new Promise((_, reject) => {
+          init.signal?.addEventListener('abort', () => {
+            reject(new DOMException('Timed out.', 'TimeoutError'));
+          });
+        }),
+      { timeoutMs: 10 },
+    );
+    const outcome = await http.send(READ);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
+  });
+
+  it('says that the server cannot be reached when there is no network', async () => {
+    const { http } = client(() => Promise.reject(new TypeError('Failed to fetch')));
+    const outcome = await http.send(READ);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
+  });
+
+  it("is not taken in by a guest network's log-in page", async () => {
+    const page = () => new Response('<html>Please log in</html>', { status: 200 });
+    expect((await failureOf(page)).kind).to.equal('unreachable');
+  });
+
+  it('takes 409 and 412 for the same', async () => {
+    for (const status of [409, 412]) {
+      expect((await failureOf(() => json({}, status))).kind, String(status)).to.equal('conflict');
+    }
+  });
+
+  it('knows that the server is busy, and for how long', async () => {
+    for (const status of [408, 429, 500, 502, 503, 504]) {
+      expect((await failureOf(() => json({}, status))).kind, String(status)).to.equal('busy');
+    }
+    const seconds = await failureOf(() => json({}, 503, { 'Retry-After': '7' }));
+    expect(seconds).to.include({ kind: 'busy', retryAfterMs: 7000 });
+
+    const date = new Date(Date.now() + 60_000).toUTCString();
+    const dated = await failureOf(() => json({}, 429, { 'Retry-After': date }));
+    expect(dated.kind === 'busy' && dated.retryAfterMs).to.be.within(50_000, 61_000);
+  });
+
+  it('tells why something was refused without repeating what was sent', async () => {
+    const failure = await failureOf(() =>
+      json(
+        {
+          resourceType: 'OperationOutcome',
+          issue: [
+            {
+              severity: 'error',
+              code: 'required',
+              diagnostics: 'Siân Morgan 999 000 0018 has no link',
+              details: { text: 'Siân Morgan' },
+              expression: ['Person.link[0].target', 'where value = 9990000018'],
+            },
+          ],
+        },
+        422,
+      ),
+    );
+    expect(failure).to.deep.equal({
+      kind: 'rejected',
+      message: 'The shared record refused it (422, required Person.link[0].target).',
+    });
+  });
+});
