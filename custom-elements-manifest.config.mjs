@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
 
-const DEFINITIONS = 'components/define.ts';
+const TABLES = ['tab', 'dialog', 'settings'].map((name) => `components/${name}-elements.ts`);
 
 /**
- * Elements are defined in one place, not where they are written, so the analyzer cannot see their
- * tags: this reads the table of tags and classes in components/define.ts.
+ * Elements are not defined where they are written, so the analyzer cannot see their tags: this reads
+ * the tables of tags and classes.
  */
 function tagsFromDefinitions() {
   return {
     name: 'tags-from-definitions',
     packageLinkPhase({ customElementsManifest }) {
-      const table = /ELEMENTS\s*=\s*\{([^}]*)\}/.exec(readFileSync(DEFINITIONS, 'utf8'))?.[1] ?? '';
+      const table = TABLES.map(
+        (file) => /ELEMENTS\s*=\s*\{([^}]*)\}/.exec(readFileSync(file, 'utf8'))?.[1] ?? '',
+      ).join('');
       const tags = new Map(
         [...table.matchAll(/'([\w-]+)':\s*(\w+)/g)].map(([, tag, name]) => [name, tag]),
       );
-      if (tags.size === 0) throw new Error(`${DEFINITIONS} has no table ELEMENTS of tags.`);
+      if (tags.size === 0) throw new Error(`${TABLES.join(', ')}: no table of tags.`);
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
           const tagName = tags.get(declaration.name);

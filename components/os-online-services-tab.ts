@@ -7,6 +7,7 @@ import { ThemedElement } from './base/os-element.ts';
 import { StreamController } from './base/stream-controller.ts';
 import { icon, message } from './base/tone.ts';
 import { changesToAnnounce } from './changes-to-announce.ts';
+import { defineElements } from './define.ts';
 import { ServicesDraft } from './services-draft.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
@@ -90,11 +91,27 @@ export class OsOnlineServicesTab extends ThemedElement {
     </div>`;
   }
 
-  /** Somebody starts to work here: what commands need is fetched while they read. */
+  /** Somebody starts to work here: what commands and dialogs need is fetched while they read. */
   #prepare(): void {
     if (this.services === undefined || this.services === this.#prepared) return;
     this.#prepared = this.services;
     this.services.prepare();
+    this.#loadDialogs().catch(() => {
+      this.#announcer.notify({ tone: 'bad', text: DIALOGS_NOT_LOADED });
+    });
+  }
+
+  async #loadDialogs(): Promise<void> {
+    try {
+      const { DIALOG_ELEMENTS } = await import('./dialog-elements.ts');
+      defineElements(DIALOG_ELEMENTS);
+    } catch (error) {
+      // Asked again by the next click once a moment has passed, and not at every move of the mouse until then.
+      setTimeout(() => {
+        this.#prepared = undefined;
+      }, LOAD_AGAIN_AFTER);
+      throw error;
+    }
   }
 
   #renderNotice(): TemplateResult | typeof nothing {
@@ -268,6 +285,12 @@ export class OsOnlineServicesTab extends ThemedElement {
 
 /** Milliseconds for which the patient shown stays in sight while news is awaited. */
 const PATIENCE = 300;
+
+/** Milliseconds. */
+const LOAD_AGAIN_AFTER = 3000;
+
+const DIALOGS_NOT_LOADED =
+  'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.';
 
 const CLOSED_BECAUSE = {
   'no-patient': 'the patient’s record was closed',

@@ -1,13 +1,9 @@
-import type { Disposable, HostApi } from './host-api.ts';
-import type { LazyServices } from './lazy-services.ts';
+import type { ContributedViews } from './contributed-views.ts';
 import { SETTINGS_PAGE_ID } from './contributions.ts';
+import type { Disposable, HostApi } from './host-api.ts';
 
 /** Control Panel > Online. */
-export function registerControlPanelPage(host: HostApi, services: LazyServices): Disposable {
-  return host.contributions.registerControlPanelPage(SETTINGS_PAGE_ID, {
-    createElement: async () => {
-      const [elements, facade] = await Promise.all([import('./elements.ts'), services.get()]);
-      return elements.createSettingsPage(facade);
-    },
-  });
+export function registerControlPanelPage(host: HostApi, views: ContributedViews): Disposable {
+  const view = views.view(async () => (await import('./settings-element.ts')).createSettingsPage);
+  return host.contributions.registerControlPanelPage(SETTINGS_PAGE_ID, view);
 }

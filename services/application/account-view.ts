@@ -1,4 +1,4 @@
-import { hasExpired, hasLapsed, lettersOf, pendingRegistration } from '../domain/online-account.ts';
+import { hasExpired, hasLapsed, lettersOf, pendingRegistration } from '../domain/account-rules.ts';
 import {
   AccountStatus,
   RegistrationState,

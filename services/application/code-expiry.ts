@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { decide, hasExpired, pendingRegistration } from '../domain/online-account.ts';
+import { hasExpired, pendingRegistration } from '../domain/account-rules.ts';
+import { decide } from '../domain/online-account.ts';
 import { Permission } from '../domain/permission.ts';
 import { AuditAction } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';

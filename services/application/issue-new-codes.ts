@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { decide, whyNotIssueNewCodes } from '../domain/online-account.ts';
+import { whyNotIssueNewCodes } from '../domain/account-rules.ts';
+import { decide } from '../domain/online-account.ts';
 import { eligiblePatientId } from '../domain/eligibility.ts';
 import { Permission } from '../domain/permission.ts';
 import { AuditAction, type Instant } from '../domain/records.ts';

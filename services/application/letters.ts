@@ -3,12 +3,8 @@ import { firstValueFrom } from 'rxjs';
 import { dateOf } from '../domain/calendar.ts';
 import { ContactType, verifiedPreferred } from '../domain/contact.ts';
 import { eligiblePatientId } from '../domain/eligibility.ts';
-import {
-  decide,
-  lettersOf,
-  pendingRegistration,
-  whyNotPrintLetter,
-} from '../domain/online-account.ts';
+import { lettersOf, pendingRegistration, whyNotPrintLetter } from '../domain/account-rules.ts';
+import { decide } from '../domain/online-account.ts';
 import type { PatientId } from '../domain/patient-identifier.ts';
 import { Permission } from '../domain/permission.ts';
 import { AuditAction, type AccountRecord, type RegistrationRecord } from '../domain/records.ts';

@@ -10,6 +10,7 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
+import { samePlainData } from '../domain/conflict.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../domain/contact.ts';
 import { Permission } from '../domain/permission.ts';
 import {
@@ -32,6 +33,11 @@ import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { tabView } from './tab-view.ts';
 import type { TabView } from './views.ts';
 
+/** A host may tell every change of the record; only one that matters here begins anew. */
+function samePatient(one: Patient | null, other: Patient | null): boolean {
+  return samePlainData(one, other);
+}
+
 /** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
 const CLOCK_INTERVAL_MS = 30_000;
 
@@ -51,7 +57,8 @@ export class TabQuery {
 
   /** Views of whichever patient is open; starts anew for each patient and each sign-in. */
   stream(): Observable<TabView> {
-    return combineLatest([this.sessions.session$, this.patients.current$]).pipe(
+    const patient$ = this.patients.current$.pipe(distinctUntilChanged(samePatient));
+    return combineLatest([this.sessions.session$, patient$]).pipe(
       switchMap(([session, patient]) => this.streamFor(session, patient)),
     );
   }

@@ -7,7 +7,7 @@ import {
   whyNotIssueNewCodes,
   whyNotPrintLetter,
   whyNotUnlock,
-} from '../domain/online-account.ts';
+} from '../domain/account-rules.ts';
 import { IDENTIFIER_LABEL, type Nation } from '../domain/patient-identifier.ts';
 import { Permission } from '../domain/permission.ts';
 import type { PracticeSettings } from '../domain/practice-settings.ts';

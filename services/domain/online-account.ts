@@ -2,8 +2,17 @@
  * The online account of one patient: what may be done to it and what follows. Pure: everything that needs a clock,
  * randomness or a key is done before and passed in.
  */
+import {
+  hasExpired,
+  lettersOf,
+  pendingRegistration,
+  whyNoAccount,
+  whyNotCreate,
+  whyNotIssueNewCodes,
+  whyNotPrintLetter,
+  whyNotUnlock,
+} from './account-rules.ts';
 import { addDays, dateOf } from './calendar.ts';
-import { isIdentityChecked } from './identity-check.ts';
 import {
   AccountStatus,
   RegistrationState,
@@ -172,92 +181,6 @@ function tagged(state: PatientRecords): readonly TaggedRecord[] {
   ];
 }
 
-/** Why an account cannot be created now; `undefined` = it can. */
-export function whyNotCreate(state: PatientRecords): string | undefined {
-  if (state.account !== undefined) return 'This patient already has an online account.';
-  return isIdentityChecked(state.identityChecks)
-    ? undefined
-    : 'Record how you checked the patient’s identity first: Identification, then Add.';
-}
-
-export function whyNoAccount(state: PatientRecords): string | undefined {
-  return state.account === undefined ? 'This patient has no online account yet.' : undefined;
-}
-
-export function whyNotUnlock(state: PatientRecords): string | undefined {
-  return (
-    whyNoAccount(state) ??
-    (state.account?.status === AccountStatus.locked ? undefined : 'The account is not locked.')
-  );
-}
-
-/**
- * New codes only when the letter cannot be used any more, or when it was used but the account was not activated in time:
- * issuing them needlessly breaks working accounts.
- */
-export function whyNotIssueNewCodes(
-  state: PatientRecords,
-  { at, activationDays }: { readonly at: Instant; readonly activationDays: number },
-): string | undefined {
-  const { account } = state;
-  if (account === undefined) return whyNoAccount(state);
-  if (account.status === AccountStatus.registered) {
-    return hasLapsed(account, at, activationDays)
-      ? undefined
-      : 'The patient has registered and can still activate the account. The activation email tells how.';
-  }
-  if (account.status !== AccountStatus.created) {
-    return 'The patient has used their codes already. They sign in with their username and password.';
-  }
-  const pending = pendingRegistration(state);
-  return pending === undefined || hasExpired(pending, dateOf(at))
-    ? undefined
-    : 'The codes of the current letter still work. Print it again instead.';
-}
-
-/** Registered on the website, but not activated within the days the practice gives. */
-export function hasLapsed(account: AccountRecord, at: Instant, activationDays: number): boolean {
-  return (
-    account.status === AccountStatus.registered &&
-    account.registeredAt !== undefined &&
-    addDays(dateOf(account.registeredAt), activationDays) < dateOf(at)
-  );
-}
-
-/** Why there is no letter to print now. */
-export function whyNotPrintLetter(state: PatientRecords, today: CalendarDate): string | undefined {
-  const none = whyNoAccount(state);
-  if (none !== undefined) return none;
-  if (state.account?.enabled === false) {
-    return 'The account is disabled by the practice. Tick Global first, then print.';
-  }
-  const pending = pendingRegistration(state);
-  if (pending === undefined) {
-    return state.account?.status === AccountStatus.created
-      ? 'There are no codes that work. Issue new codes, then print the letter.'
-      : 'The patient has used the codes of the letter already; they no longer work.';
-  }
-  return hasExpired(pending, today)
-    ? 'The codes of this letter have expired. Issue new codes, then print the letter.'
-    : undefined;
-}
-
-/** The codes waiting to be used, expired or not. */
-export function pendingRegistration(state: PatientRecords): RegistrationRecord | undefined {
-  return state.registrations.find(
-    ({ state: registrationState, accountKey }) =>
-      registrationState === RegistrationState.pending && accountKey === state.account?.id,
-  );
-}
-
-/** Whether the last day has passed. */
-export function hasExpired(
-  registration: RegistrationRecord | undefined,
-  today: CalendarDate,
-): boolean {
-  return registration !== undefined && registration.expiresOn < today;
-}
-
 function refusedOr(
   reason: string | undefined,
   events: () => readonly AccountEvent[],
@@ -363,14 +286,6 @@ function recordedLetter(
           },
         ],
   );
-}
-
-/** Letters that went out with these codes, newest first. */
-export function lettersOf(
-  state: PatientRecords,
-  registration: RegistrationRecord,
-): readonly LetterRecord[] {
-  return state.letters.filter(({ registrationId }) => registrationId === registration.id);
 }
 
 function endPending(

@@ -5,6 +5,7 @@ import type { OsOnlineServicesSettings } from '../../components/os-online-servic
 import type { OsOnlineServicesTab } from '../../components/os-online-services-tab.ts';
 import type { SettingsView, TabView } from '../../services/application/views.ts';
 import { FakeOnlineServices } from '../fakes/fake-online-services.ts';
+import { ELEMENTS } from './elements.ts';
 
 /** What a person sees and does on a screen under test, whatever shadow roots it is made of. */
 export class Screen {
@@ -123,7 +124,7 @@ interface Rendering {
 
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
-  defineElements();
+  defineElements(ELEMENTS);
   const services = new FakeOnlineServices(view);
   const tab = await fixture<OsOnlineServicesTab>(
     html`<os-online-services-tab .services=${services}></os-online-services-tab>`,
@@ -135,7 +136,7 @@ export async function openTab(view: TabView): Promise<Screen> {
 
 /** The Control Panel page, showing this. */
 export async function openSettings(view: SettingsView): Promise<Screen> {
-  defineElements();
+  defineElements(ELEMENTS);
   const services = new FakeOnlineServices(undefined, view);
   const page = await fixture<OsOnlineServicesSettings>(
     html`<os-online-services-settings .services=${services}></os-online-services-settings>`,

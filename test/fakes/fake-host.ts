@@ -173,9 +173,10 @@ export class FakeHost implements HostApi {
     },
   };
 
+  readonly theme = new HostValue<'light' | 'dark'>('light');
   readonly appearance: HostApi['appearance'] = {
     locale: new HostValue('en-GB'),
-    theme: new HostValue<'light' | 'dark'>('light'),
+    theme: this.theme,
   };
 
   /** Everything that still listens to this host: nothing, once the plugin is deactivated. */
@@ -183,6 +184,7 @@ export class FakeHost implements HostApi {
     const contacts = [...this.contactsOf.values()].map(({ listeners }) => listeners.size);
     return [
       this.session.listeners.size,
+      this.theme.listeners.size,
       this.currentPatient.listeners.size,
       this.settingListeners.size,
       this.contributed.size,

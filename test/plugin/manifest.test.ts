@@ -4,6 +4,7 @@ import l10n from '../../manifest.l10n.json' with { type: 'json' };
 import manifest from '../../manifest.json' with { type: 'json' };
 import { defineElements } from '../../components/define.ts';
 import { Permission } from '../../services/domain/permission.ts';
+import { ELEMENTS } from '../components/elements.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 
 const { contributes } = manifest;
@@ -23,7 +24,7 @@ describe('manifest.json', () => {
   });
 
   it('names elements that exist', () => {
-    defineElements();
+    defineElements(ELEMENTS);
     for (const { element } of [...contributes.registrationTabs, ...contributes.controlPanelPages]) {
       expect(customElements.get(element), element).to.be.a('function');
     }

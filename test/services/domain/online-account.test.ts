@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import {
-  apply,
-  decide,
   pendingRegistration,
   whyNotCreate,
   whyNotIssueNewCodes,
   whyNotPrintLetter,
+} from '../../../services/domain/account-rules.ts';
+import {
+  apply,
+  decide,
   writesOf,
   type AccountCommand,
 } from '../../../services/domain/online-account.ts';
