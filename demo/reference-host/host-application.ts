@@ -33,6 +33,10 @@ export class HostApplication {
   #screen: Screen | undefined;
   /** Counts the screens asked for, so that the last one wins. */
   #navigations = 0;
+  /** Counts the people chosen, so that the last one wins. */
+  #choices = 0;
+  /** The last of the changes of practice and person asked for. */
+  #changes: Promise<void> = Promise.resolve();
 
   constructor(practices: readonly PracticeWithStaff[]) {
     const workstationId = workstationIdIn(location.search);
@@ -40,8 +44,8 @@ export class HostApplication {
     this.#memory = new WorkstationMemory(workstationId);
     this.#appearance = new Appearance(this.#memory);
     this.#topBar = new TopBar(practices, workstationId, {
-      onPractice: (id) => void this.#openPractice(id),
-      onStaff: (id) => void this.#changeStaff(id),
+      onPractice: (id) => void this.#inTurn(() => this.#openPractice(id)),
+      onStaff: (id) => void this.#chooseStaff(id),
       onCommands: () => void this.#chooseCommand(),
       onTheme: () => {
         this.#appearance.switchTheme();
@@ -75,7 +79,30 @@ export class HostApplication {
       this.#topBar.setSession(session);
     });
     addEventListener('hashchange', () => void this.#navigate());
-    await this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff'));
+    await this.#inTurn(() =>
+      this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff')),
+    );
+  }
+
+  /** One after the other: two changes under way at once could end with another person than the one chosen last. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const previous = this.#changes;
+    this.#changes = (async () => {
+      await Promise.allSettled([previous]);
+      await change();
+      this.#topBar.setSession(this.#desk.session.value);
+    })();
+    return this.#changes;
+  }
+
+  #chooseStaff(staffId: string | undefined): Promise<void> {
+    this.#choices += 1;
+    const choice = this.#choices;
+    // Until the sign-in has taken effect the switcher keeps showing who is really signed in.
+    this.#topBar.setSession(this.#desk.session.value);
+    return this.#inTurn(async () => {
+      if (choice === this.#choices) await this.#changeStaff(staffId);
+    });
   }
 
   async #openPractice(practiceId: string | undefined, staffId?: string): Promise<void> {
@@ -122,14 +149,15 @@ export class HostApplication {
         this.#memory.write('staff', staffId);
       }
     } catch (error) {
-      this.#topBar.setSession(this.#desk.session.value);
       this.#notifications.show('error', sentenceFor(error));
     }
   }
 
   async #chooseCommand(): Promise<void> {
-    const id = await chooseCommand(this.#desktop?.contributions.commands.value ?? []);
-    if (id !== undefined) this.#desktop?.runCommand(id);
+    const desktop = this.#desktop;
+    if (desktop === undefined) return;
+    const id = await chooseCommand(desktop.contributions.commands);
+    if (id !== undefined) desktop.runCommand(id);
   }
 
   async #navigate(): Promise<void> {

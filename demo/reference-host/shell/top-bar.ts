@@ -74,7 +74,7 @@ export class TopBar {
     }
   }
 
-  /** Shows whom the practice has. */
+  /** Shows whom the practice has; nobody is signed in yet. */
   setPractice({ id, staff }: PracticeWithStaff): void {
     this.#practice.value = id;
     this.#staff.replaceChildren(
@@ -83,6 +83,7 @@ export class TopBar {
       ),
       make('option', { value: NOBODY }, 'Nobody (sign out)'),
     );
+    this.setSession(null);
   }
 
   /** Shows who is signed in. */
