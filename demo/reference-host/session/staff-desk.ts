@@ -18,6 +18,8 @@ export class StaffDesk {
   readonly session = new ObservableValue<HostSession | null>(null);
   readonly backend: BackendClient;
   #signedIn: SignedIn | undefined;
+  /** Counts what was asked for, so that the last choice holds whichever answer comes last. */
+  #choices = 0;
   #renewal: Promise<string> | undefined;
 
   constructor() {
@@ -26,13 +28,20 @@ export class StaffDesk {
 
   /** Ends whatever session there was and begins a new one. Rejects with a {@link HostRefusal}. */
   async signIn(practiceId: string, staffId: string): Promise<void> {
+    this.#choices += 1;
+    const choice = this.#choices;
     const answer = await signIn({ practiceId, staffId });
+    if (choice !== this.#choices) {
+      await this.#endOnServer({ practiceId, answer });
+      return;
+    }
     const previous = this.#signedIn;
     this.#begin(practiceId, answer);
     if (previous !== undefined) await this.#endOnServer(previous);
   }
 
   async signOut(): Promise<void> {
+    this.#choices += 1;
     const previous = this.#signedIn;
     this.#signedIn = undefined;
     this.session.set(null);
