@@ -10,6 +10,8 @@ import {
 } from '@playwright/test';
 import { startDemo, type DemoOptions, type RunningDemo } from '../../demo/start.ts';
 import { PatientSitePages } from './pages/patient-site.ts';
+import { ReferenceHost, Staff } from './pages/reference-host.ts';
+import { SharedRecord } from './shared-record.ts';
 
 /** A running demonstration that belongs to one test. */
 export interface DemoOfTest extends RunningDemo {
@@ -32,6 +34,13 @@ export interface DemoFixtures {
   readonly openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>;
   /** The patient site in a browser of its own, as at the patient's home. */
   readonly patientSite: PatientSitePages;
+  /** The reference host in the test's own page; not opened yet. */
+  readonly host: ReferenceHost;
+  /** Workstation A with Online Services activated and a receptionist signed in. */
+  readonly workstationA: ReferenceHost;
+  /** Opens another workstation of the same practice in a browser of its own, a receptionist signed in. */
+  readonly openWorkstation: (name: string) => Promise<ReferenceHost>;
+  readonly sharedRecord: SharedRecord;
 }
 
 /** Playwright's `test` with the demonstration behind it. */
@@ -88,6 +97,30 @@ export const test = base.extend<DemoFixtures>({
   patientSite: async ({ openContext }, use) => {
     const context = await openContext();
     await use(new PatientSitePages(await context.newPage()));
+  },
+
+  host: async ({ page }, use) => {
+    await use(new ReferenceHost(page));
+  },
+
+  workstationA: async ({ host }, use) => {
+    await host.open(Staff.administrator);
+    await host.setActivated(true);
+    await host.signIn(Staff.receptionist);
+    await use(host);
+  },
+
+  openWorkstation: async ({ openContext }, use) => {
+    await use(async (name) => {
+      const context = await openContext();
+      const workstation = new ReferenceHost(await context.newPage());
+      await workstation.open(Staff.receptionist, name);
+      return workstation;
+    });
+  },
+
+  sharedRecord: async ({ demo }, use) => {
+    await use(new SharedRecord(demo));
   },
 });
 

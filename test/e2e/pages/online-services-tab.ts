@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A contact as it is typed into the Communication dialog. */
+export interface TypedContact {
+  readonly value: string;
+  readonly type?: 'Email' | 'Mobile (SMS)' | 'Phone';
+  readonly verified?: boolean;
+}
+
+/** The Online Services tab of the patient who is open, as staff use it with the mouse. */
+export class OnlineServicesTab {
+  readonly page: Page;
+  readonly panel: Locator;
+  /** Panel *Online account*. */
+  readonly account: Locator;
+  /** Status, and beside it whether the practice disabled the account and whether it was sent. */
+  readonly pills: Locator;
+  /** The line that says how keeping in step with the shared record goes, and the work below it. */
+  readonly sync: Locator;
+  readonly unsentWork: Locator;
+  readonly contacts: Locator;
+  readonly identification: Locator;
+  readonly services: Locator;
+  readonly createButton: Locator;
+  readonly printButton: Locator;
+  /** The dialog that is open, of the plugin or of the host. */
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.panel = page.getByRole('tabpanel', { name: 'Online Services' });
+    this.account = this.panel.getByRole('region', { name: 'Online account' });
+    this.pills = this.account.locator('.pills');
+    this.sync = this.panel.getByRole('region', { name: 'Shared record' });
+    this.unsentWork = this.sync.getByRole('listitem');
+    this.contacts = this.panel.getByRole('region', { name: 'Contact details' });
+    this.identification = this.panel.getByRole('region', { name: 'Identification' });
+    this.services = this.panel.getByRole('region', { name: 'Services', exact: true });
+    this.createButton = this.account.getByRole('button', { name: 'Create Online Account' });
+    this.printButton = this.account.getByRole('button', { name: 'Print letter…' });
+    this.dialog = page.getByRole('dialog');
+  }
+
+  /** *Add…* beside the email picker. */
+  async addEmail({ value, type, verified }: TypedContact): Promise<void> {
+    await this.contacts.getByRole('button', { name: 'Add… email address' }).click();
+    await this.dialog.getByLabel('Contact', { exact: true }).fill(value);
+    if (type !== undefined) await this.dialog.getByLabel('Type of Contact').selectOption(type);
+    if (verified === true) await this.dialog.getByLabel('Verified').check();
+    await this.dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  /** *Edit…* beside the email picker: the patient answered, so the address is verified. */
+  async verifyEmail(): Promise<void> {
+    await this.contacts.getByRole('button', { name: 'Edit… email address' }).click();
+    await this.dialog.getByLabel('Verified').check();
+    await this.dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  /** Identification – Add, checked today by the person signed in. */
+  async recordIdentification(type = 'Passport'): Promise<void> {
+    await this.identification.getByRole('button', { name: 'Add… identification' }).click();
+    await this.dialog.getByLabel('Type', { exact: true }).selectOption(type);
+    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await expect(this.dialog).toBeHidden();
+    await expect(this.identification.getByRole('cell', { name: type, exact: true })).toBeVisible();
+  }
+
+  /** Ends when the account is there, sent or not. */
+  async create(): Promise<void> {
+    await this.createButton.click();
+    await expect(this.pills).toContainText('Created');
+  }
+
+  /** Whatever an account needs, and the account; ends when all of it is on the shared record. */
+  async createShared(email: string): Promise<void> {
+    await this.addEmail({ value: email, verified: true });
+    await this.recordIdentification();
+    await this.create();
+    await this.untilShared();
+  }
+
+  /** Ends when nothing of this patient waits to be sent. */
+  async untilShared(): Promise<void> {
+    await expect(this.sync).toContainText('Up to date with the shared record.');
+    await expect(this.unsentWork).toHaveCount(0);
+  }
+
+  /** Opens the letter and waits until it is there to look at. */
+  async previewLetter(): Promise<void> {
+    await this.printButton.click();
+    await expect(this.dialog.getByTitle('Preview of the letter')).toBeVisible();
+  }
+
+  /** Opens the letter, prints it at the host's print dialog and closes it again. */
+  async printLetter(): Promise<void> {
+    await this.previewLetter();
+    await this.page.getByRole('button', { name: 'Print', exact: true }).click();
+    const atTheHost = this.page.getByRole('dialog', { name: 'Print', exact: true });
+    await atTheHost.getByRole('button', { name: 'Print', exact: true }).click();
+    await expect(atTheHost).toBeHidden();
+    await expect(this.dialog).toContainText('The letter was handed to the printer.');
+    await this.dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  /** Changes one of the ticks and saves. */
+  async tick(service: string, enabled: boolean): Promise<void> {
+    await this.services.getByLabel(`${service}: enabled`).setChecked(enabled);
+    await this.services.getByRole('button', { name: 'Save changes' }).click();
+    await expect(this.services.getByRole('button', { name: 'Save changes' })).toBeHidden();
+  }
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { OnlineServicesTab } from './online-services-tab.ts';
+
+/** People of Hollin Bank Surgery, as the staff switcher names them. */
+export const Staff = {
+  receptionist: 'Aisha Kelsall, Receptionist',
+  manager: 'Martin Dewhirst, Practice manager',
+  administrator: 'Joanne Tully, System administrator',
+  nobody: 'Nobody (sign out)',
+} as const;
+export type Staff = (typeof Staff)[keyof typeof Staff];
+
+/** The reference host, as staff use it with the mouse. Each method waits until the page has answered. */
+export class ReferenceHost {
+  readonly page: Page;
+  readonly tab: OnlineServicesTab;
+  readonly staff: Locator;
+  readonly main: Locator;
+  readonly notifications: Locator;
+  /** Tab of the registration screen; there only while Online Services is activated. */
+  readonly onlineServicesTab: Locator;
+  /** Switch on the Control Panel page. */
+  readonly activation: Locator;
+  /** How often the page was loaded. */
+  loads = 0;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.tab = new OnlineServicesTab(page);
+    this.staff = page.getByLabel('Signed in');
+    this.main = page.getByRole('main');
+    this.notifications = page.getByRole('region', { name: 'Notifications' });
+    this.onlineServicesTab = page.getByRole('tab', { name: 'Online Services' });
+    this.activation = page.getByLabel('Activate Online Services');
+    page.on('load', () => {
+      this.loads += 1;
+    });
+  }
+
+  /** Opens the host at a workstation and signs in. */
+  async open(person: Staff = Staff.receptionist, workstation = 'A'): Promise<void> {
+    await this.page.goto(`/?workstation=${workstation}`);
+    await this.signIn(person);
+  }
+
+  /** Ends when the sign-in has taken effect: the switcher shows who is really signed in. */
+  async signIn(person: Staff): Promise<void> {
+    await this.staff.selectOption(person);
+    await expect(this.staff.locator('option:checked')).toHaveText(person);
+  }
+
+  async openControlPanel(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Management Tools' }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Control Panel' })
+      .getByRole('link', { name: 'Online Services' })
+      .click();
+    await expect(this.activation).toBeVisible();
+  }
+
+  /** Switches Online Services on or off for the practice. A system administrator must be signed in. */
+  async setActivated(activated: boolean): Promise<void> {
+    await this.openControlPanel();
+    await this.activation.setChecked(activated);
+    await this.page.getByRole('button', { name: 'Save' }).click();
+    await expect(this.main.getByText('The settings were saved.')).not.toHaveCount(0);
+  }
+
+  /** Finds the patient on the front screen and opens the registration. */
+  async openPatient(surname: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Front screen' }).click();
+    await this.page.getByLabel('Find patient').fill(surname);
+    await this.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await this.page.getByRole('link', { name: new RegExp(`^${surname}`, 'i') }).click();
+    const name = this.page.getByRole('heading', { level: 1, name: new RegExp(surname, 'i') });
+    await expect(name).toBeVisible();
+  }
+
+  /** The patient's Online Services tab, shown. */
+  async openTab(surname: string): Promise<OnlineServicesTab> {
+    await this.openPatient(surname);
+    await this.onlineServicesTab.click();
+    await expect(this.tab.account).toBeVisible();
+    return this.tab;
+  }
+
+  /** What the stand-in printer would have put on paper: the bytes of the PDF. */
+  async printedLetter(): Promise<Buffer> {
+    const downloading = this.page.waitForEvent('download');
+    await this.page.getByRole('link', { name: 'Open printed letter' }).click();
+    return readFile(await (await downloading).path());
+  }
+}

@@ -1,0 +1,127 @@
+import { linkageKeyDetails, readLetter, tokenDetails } from './letter-on-paper.ts';
+import { ReferenceHost, Staff } from './pages/reference-host.ts';
+import { expect, test } from './server-fixture.ts';
+
+/** A change on the patient site must be seen at the practice within this time, in milliseconds. */
+const SEEN_WITHIN = { timeout: 5000 };
+
+const WAYS = [
+  ['Registration Token', tokenDetails],
+  ['Linkage Key', linkageKeyDetails],
+] as const;
+
+for (const [way, detailsOf] of WAYS) {
+  test(`from Control Panel to an active account by ${way}`, async ({ host, patientSite }) => {
+    const { tab } = host;
+    await host.open(Staff.administrator);
+    await host.openPatient('Entwhistle');
+    await expect(host.onlineServicesTab).toHaveCount(0);
+    await host.setActivated(true);
+    await host.signIn(Staff.receptionist);
+
+    await host.openTab('Entwhistle');
+    await expect(tab.contacts).toContainText('No preferred email address.');
+    await tab.addEmail({ value: 'harold@mail.example' });
+    await expect(tab.contacts).toContainText('Not verified: gets no messages');
+    await tab.verifyEmail();
+    await expect(tab.contacts).toContainText('Preferred and verified');
+
+    await expect(tab.createButton).toBeDisabled();
+    await tab.recordIdentification('Passport');
+    await tab.create();
+    await tab.untilShared();
+    await expect(tab.pills).toHaveText('Created');
+
+    await tab.printLetter();
+    const letter = await readLetter(await host.printedLetter());
+    expect(letter.practiceId).toBe('A99968');
+    expect(letter.patientId).toBe('999 000 0042');
+    await expect(tab.account).toContainText(letter.accountId);
+    expect(letter.text).toContain('Mr Harold Entwhistle');
+    expect(letter.text).not.toContain('Copy');
+
+    await patientSite.register(detailsOf(letter));
+    await expect(tab.pills).toHaveText('Registered', SEEN_WITHIN);
+    await patientSite.activate();
+    await expect(tab.pills).toHaveText('Active', SEEN_WITHIN);
+    await patientSite.signIn();
+    await expect(patientSite.services).toContainText(['Order repeat prescriptions']);
+    expect(host.loads, 'the page was never reloaded').toBe(1);
+  });
+}
+
+test('the tab comes and goes with the switch in the Control Panel', async ({
+  host,
+  openWorkstation,
+}) => {
+  const reception = await openWorkstation('B');
+  await reception.openPatient('Entwhistle');
+  await expect(reception.onlineServicesTab).toHaveCount(0);
+
+  await host.open(Staff.administrator);
+  await host.setActivated(true);
+  await expect(reception.onlineServicesTab).toBeVisible();
+  await reception.onlineServicesTab.click();
+  await expect(reception.tab.createButton).toBeVisible();
+
+  await host.setActivated(false);
+  await expect(reception.onlineServicesTab).toHaveCount(0);
+  await expect(reception.tab.panel).toHaveCount(0);
+  expect(reception.loads + host.loads, 'no page was reloaded').toBe(2);
+});
+
+test('another workstation shows the same account and prints the same codes', async ({
+  workstationA,
+  openWorkstation,
+  patientSite,
+}) => {
+  const tabA = await workstationA.openTab('Entwhistle');
+  await tabA.createShared('harold@mail.example');
+  await tabA.printLetter();
+  const letter = await readLetter(await workstationA.printedLetter());
+
+  const workstationB = await openWorkstation('B');
+  const tabB = await workstationB.openTab('Entwhistle');
+  await expect(tabB.pills).toHaveText('Created');
+  await expect(tabB.account).toContainText(letter.accountId);
+  await expect(tabB.account).toContainText('by Aisha Kelsall');
+  await tabB.printLetter();
+  const copy = await readLetter(await workstationB.printedLetter());
+  expect(copy.text).toContain('Copy 1');
+  expect(tokenDetails(copy)).toEqual(tokenDetails(letter));
+  expect(linkageKeyDetails(copy)).toEqual(linkageKeyDetails(letter));
+
+  await patientSite.register(tokenDetails(copy));
+  await expect(tabA.pills).toHaveText('Registered', SEEN_WITHIN);
+  await patientSite.activate();
+  await expect(tabA.pills).toHaveText('Active', SEEN_WITHIN);
+  await expect(tabB.pills).toHaveText('Active');
+  // Codes that were used are gone: there is nothing left to print.
+  await expect(tabA.printButton).toBeDisabled();
+  await expect(tabB.printButton).toBeDisabled();
+});
+
+test('the person chosen last is the one signed in, however fast one chooses', async ({
+  page,
+  host,
+}) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/host-api/sign-in', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  await host.staff.selectOption(Staff.manager);
+  await host.staff.selectOption(Staff.administrator);
+  await expect(host.staff.locator('option:checked')).toHaveText(Staff.nobody);
+  release();
+  await expect(host.staff.locator('option:checked')).toHaveText(Staff.administrator);
+  await host.setActivated(true);
+  await page.reload();
+  await expect(new ReferenceHost(page).staff.locator('option:checked')).toHaveText(
+    Staff.administrator,
+  );
+});
