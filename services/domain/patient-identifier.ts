@@ -122,11 +122,11 @@ function rangeFault(scheme: IdentifierScheme, value: string, nation: Nation): st
 }
 
 /**
- * First nine digits 400 000 000–499 999 999 and 600 000 000–799 999 999 are issued; numbers starting with 9 are kept for
- * testing and documentation.
+ * Below 400 000 000 (first nine digits) numbers belong to Scotland and Northern Ireland. Above, 4, 6 and 7 are issued and
+ * 9 is kept for testing; new ranges are opened without notice, so the check digit has the last word there.
  */
 function isEnglishOrWelsh(value: string): boolean {
-  return /^[4679]/.test(value);
+  return Number(value.slice(0, 9)) >= 400_000_000;
 }
 
 /** First nine digits 320 000 001–399 999 999. */
