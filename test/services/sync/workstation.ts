@@ -1,6 +1,6 @@
-import { waitUntil } from '@open-wc/testing';
 import { BehaviorSubject, firstValueFrom, type Subscription } from 'rxjs';
 import type {
+  AccountRecord,
   PatientRecords,
   RecordKind,
   SharedRecords,
@@ -9,7 +9,7 @@ import type {
 } from '../../../services/domain/records.ts';
 import { ServiceName } from '../../../services/domain/records.ts';
 import type { PracticeSettings } from '../../../services/domain/practice-settings.ts';
-import { ok } from '../../../services/domain/result.ts';
+import { ok, type Result } from '../../../services/domain/result.ts';
 import type { Outbox, OutboxEntry, PullJournal } from '../../../services/ports/outbox.ts';
 import type { StaffSession } from '../../../services/ports/practice-host.ts';
 import type { RecordStore } from '../../../services/ports/record-store.ts';
@@ -57,6 +57,8 @@ export class Workstation {
   readonly office: FakeLeaseOffice;
   readonly logLines: string[] = [];
   readonly states: SyncState[] = [];
+  /** How long to wait for what should come, in milliseconds. */
+  patienceMs = 8000;
   /** The clock of the workstation; real time unless a test sets it. */
   now: () => string = () => new Date().toISOString();
   private readonly watching: Subscription;
@@ -112,26 +114,45 @@ export class Workstation {
 
   /** New records, or changes of what is stored here, in one go; then tells the engine, as the product does. */
   async commit(author: StaffMember, ...records: TaggedRecord[]): Promise<void> {
-    const [first] = records;
-    if (first === undefined) return;
-    const patientRef = first.body.patientRef ?? '';
-    const stored = await this.stored(patientRef);
+    const stored = bodiesIn(await this.stored(records[0]?.body.patientRef ?? ''));
+    const result = await this.write(author, records, stored);
+    if (!result.ok) throw new Error(result.failure.message);
+  }
+
+  /** Changes the account as it is stored here; once more if it changes while that is being done. */
+  async editAccount(
+    author: StaffMember,
+    patientRef: string,
+    edit: (account: AccountRecord) => AccountRecord,
+  ): Promise<void> {
+    await this.eventually(async () => {
+      const { account } = await this.stored(patientRef);
+      if (account === undefined) return false;
+      return (await this.write(author, [tagged('account', edit(account))], [account])).ok;
+    }, 'an edit to be stored');
+  }
+
+  private async write(
+    author: StaffMember,
+    records: readonly TaggedRecord[],
+    seen: readonly TaggedRecord['body'][],
+  ): Promise<Result<void>> {
     const writes = records.flatMap((after) => {
       if (after.kind === 'audit') return [];
-      const before = bodiesIn(stored).find((body) => body.id === after.body.id);
+      const before = seen.find((body) => body.id === after.body.id);
       return [before === undefined ? { after } : { before, after }];
     });
     const result = await this.storage.records.commit({
       operationId: crypto.randomUUID(),
       author,
-      patientRef,
+      patientRef: records[0]?.body.patientRef ?? '',
       patientName: 'Morgan, Siân',
       description: 'A change',
       writes,
       audit: records.flatMap((each) => (each.kind === 'audit' ? [each.body] : [])),
     });
-    if (!result.ok) throw new Error(result.failure.message);
     this.engine.nudge();
+    return result;
   }
 
   async stored(patientRef: string): Promise<PatientRecords> {
@@ -154,10 +175,7 @@ export class Workstation {
   }
 
   async phase(phase: SyncPhase): Promise<void> {
-    await waitUntil(() => this.state.phase === phase, `no ${phase}`, {
-      interval: 2,
-      timeout: 8000,
-    });
+    await this.eventually(() => this.state.phase === phase, `the phase ${phase}`);
   }
 
   /** Resolves when nothing is left to send and a pull after that has ended. */
@@ -166,8 +184,16 @@ export class Workstation {
     await this.phase(SyncPhase.idle);
   }
 
+  /** Resolves once the condition holds. */
   async eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-    await waitUntil(condition, `waited in vain for ${what}`, { interval: 2, timeout: 8000 });
+    const end = performance.now() + this.patienceMs;
+    while (!(await condition())) {
+      if (performance.now() > end) {
+        const work = (await this.entries()).map(({ kind, state }) => `${kind} ${state}`);
+        throw new Error(`Waited in vain for ${what}; ${this.state.phase}; ${work.join(', ')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   }
 }
 
