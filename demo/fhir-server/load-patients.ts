@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { OperationOutcomeError } from '@medplum/core';
 import type { Patient } from 'fhir/r4';
 import { loadDefinitions } from './definitions.ts';
@@ -100,7 +100,7 @@ function takePatient(
     loaded.refusals.push({ source, reason });
     return;
   }
-  const id = typeof value.id === 'string' ? value.id : randomUUID();
+  const id = typeof value.id === 'string' ? value.id : idFromContent(value);
   const first = sources.get(id);
   if (first !== undefined) {
     loaded.refusals.push({ source, reason: `Patient ${id} was loaded already, from ${first}.` });
@@ -108,6 +108,11 @@ function takePatient(
   }
   sources.set(id, source);
   loaded.patients.push({ ...value, resourceType: 'Patient', id });
+}
+
+/** The same at every start, so that kept data does not hold the patient twice. */
+function idFromContent(value: object): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }
 
 function whatIsInvalid(value: unknown): string | undefined {
