@@ -35,7 +35,9 @@ export interface HostParts {
 /** The interface as this host gives it to a plugin, for one practice. */
 export function createHostApi(parts: HostParts): HostApi {
   const { desk } = parts;
-  let key: Promise<CryptoKey> | undefined;
+  const practiceKey = rememberedKey(desk);
+  // Taken while the network is there, so that work goes on when it is cut; if not now, then when a plugin asks.
+  void practiceKey().catch(() => undefined);
   return {
     version: HOST_API_VERSION,
     workstationId: parts.workstationId,
@@ -58,20 +60,22 @@ export function createHostApi(parts: HostParts): HostApi {
       baseUrl: new URL(FHIR_PATH, location.href).href,
       accessToken: (options) => desk.accessToken(options),
     },
-    keys: {
-      practiceKey() {
-        if (desk.session.value === null) {
-          return Promise.reject(new HostRefusal('Nobody is signed in.'));
-        }
-        // One that could not be had is asked for again the next time.
-        key ??= desk.backend.practiceKey().catch((error: unknown) => {
-          key = undefined;
-          throw error;
-        });
-        return key;
-      },
-    },
+    keys: { practiceKey },
     log: parts.log,
     appearance: parts.appearance,
+  };
+}
+
+/** The practice's key, kept in memory while the practice is open and given only while somebody is signed in. */
+function rememberedKey(desk: StaffDesk): () => Promise<CryptoKey> {
+  let key: Promise<CryptoKey> | undefined;
+  return () => {
+    if (desk.session.value === null) return Promise.reject(new HostRefusal('Nobody is signed in.'));
+    // One that could not be had is asked for again the next time.
+    key ??= desk.backend.practiceKey().catch((error: unknown) => {
+      key = undefined;
+      throw error;
+    });
+    return key;
   };
 }
