@@ -102,7 +102,7 @@ export class OsLetterDialog extends DialogElement<undefined> {
 
   #renderLetter(): TemplateResult {
     return navigator.pdfViewerEnabled && this.#url !== undefined
-      ? html`<iframe title="Preview of the letter" src=${this.#url}></iframe>`
+      ? html`<iframe title="Preview of the letter" src=${`${this.#url}${PREVIEW_ONLY}`}></iframe>`
       : html`<div class="stand-in">
           <strong>The letter is ready</strong>
           <span>This browser cannot show it here. Print it or save it to look at it.</span>
@@ -155,6 +155,12 @@ export class OsLetterDialog extends DialogElement<undefined> {
     this.letter = undefined;
   }
 }
+
+/**
+ * Where the browser's viewer knows these open parameters, it shows the page alone: its own buttons would print and save
+ * past the host and the audit.
+ */
+const PREVIEW_ONLY = '#toolbar=0&navpanes=0&view=FitH';
 
 /** Hands the letter to the host: `false` when the person cancelled there. */
 type HandOver = (
