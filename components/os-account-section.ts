@@ -129,7 +129,11 @@ export class OsAccountSection extends SectionElement {
   ): TemplateResult {
     return html`
       <div class="pills">${accountPills(account)}</div>
-      <p>${account.statusMeaning}</p>
+      ${
+        account.disabledByPractice && account.status === 'active'
+          ? nothing // “Can sign in” would not be true.
+          : html`<p>${account.statusMeaning}</p>`
+      }
       ${
         account.disabledByPractice
           ? html`<p>
