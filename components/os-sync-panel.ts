@@ -49,7 +49,7 @@ export class OsSyncPanel extends SectionElement {
         font-weight: 600;
       }
       .others {
-        padding: 0 16px 10px;
+        padding: 6px 16px 10px;
       }
       .work {
         border-block-start: 1px solid var(--_line);
@@ -193,11 +193,15 @@ function others({
   const waiting =
     otherWaiting === 0
       ? []
-      : [`${changes(otherWaiting)} to other patients on this workstation wait to be sent`];
+      : [
+          `${changes(otherWaiting)} to other patients on this workstation ${otherWaiting === 1 ? 'waits' : 'wait'} to be sent`,
+        ];
   const attention =
     otherNeedingAttention === 0
       ? []
-      : [`${changes(otherNeedingAttention)} to other patients need a person to decide`];
+      : [
+          `${changes(otherNeedingAttention)} to other patients ${otherNeedingAttention === 1 ? 'needs' : 'need'} a person to decide`,
+        ];
   return html`<p class="others hint">${[...waiting, ...attention].join('; ')}.</p>`;
 }
 

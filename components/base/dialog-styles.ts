@@ -35,6 +35,9 @@ export const dialogStyles = css`
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
+  .who .unbroken {
+    white-space: nowrap;
+  }
   .who strong {
     color: var(--_text);
   }
@@ -74,6 +77,8 @@ export const dialogStyles = css`
   }
   .summary button.link {
     justify-content: flex-start;
+    padding-inline: 0;
+    border-inline-width: 0;
     color: var(--_bad);
   }
   @container (max-width: 400px) {

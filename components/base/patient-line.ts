@@ -6,6 +6,11 @@ import { dateText } from './dates.ts';
 export function patientLine(patient: PatientView): TemplateResult {
   const { name, birthDate, patientId, patientIdLabel } = patient;
   return html`<strong>${name}</strong>${
-      birthDate === undefined ? nothing : html` · Born ${dateText(birthDate)}`
-    }${patientId === undefined ? nothing : html` · ${patientIdLabel} ${patientId}`}`;
+      birthDate === undefined ? nothing : html` · Born ${unbroken(dateText(birthDate))}`
+    }${patientId === undefined ? nothing : html` · ${patientIdLabel} ${unbroken(patientId)}`}`;
+}
+
+/** Dates and numbers are compared as a whole, so a line does not end inside one. */
+function unbroken(text: string): TemplateResult {
+  return html`<span class="unbroken">${text}</span>`;
 }

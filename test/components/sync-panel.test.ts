@@ -26,7 +26,7 @@ describe('keeping in step with the shared record', () => {
     const sync = { ...view.sync, otherWaiting: 2, otherNeedingAttention: 1 };
     const screen = await openTab(ready({ ...view, sync }));
     expect(screen.text).to.include(
-      '2 changes to other patients on this workstation wait to be sent; 1 change to other patients need a person to decide.',
+      '2 changes to other patients on this workstation wait to be sent; 1 change to other patients needs a person to decide.',
     );
   });
 
