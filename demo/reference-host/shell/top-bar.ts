@@ -46,7 +46,6 @@ export class TopBar {
         { class: 'top-line' },
         make('span', { class: 'brand' }, 'Reference host'),
         make('span', { class: 'badge' }, 'Stand-in for trying out'),
-        this.#offline,
         make(
           'div',
           { class: 'desk' },
@@ -59,6 +58,7 @@ export class TopBar {
         'div',
         { class: 'nav-line' },
         make('nav', { 'aria-label': 'Main' }, this.#links.find, this.#links['control-panel']),
+        this.#offline,
         makeButton('Commands', actions.onCommands, { class: 'button quiet' }),
         makeButton('Light or dark', actions.onTheme, { class: 'button quiet' }),
       ),
