@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import {
+  expect as baseExpect,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+
+const expect = baseExpect.configure({ timeout: 15_000 });
+
+/** What is done at a workstation of the reference host. Each method waits until the screen has answered. */
+export class Desk {
+  readonly page: Page;
+  readonly tab: Locator;
+  readonly dialog: Locator;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.tab = page.locator('os-online-services-tab');
+    this.dialog = page.getByRole('dialog');
+  }
+
+  /** Sits down at a workstation, where the first receptionist is signed in. */
+  static async open(browser: BrowserContext, workstation = 'A'): Promise<Desk> {
+    const desk = new Desk(await browser.newPage());
+    await desk.page.goto(workstation === 'A' ? '/' : `/?workstation=${workstation}`);
+    await expect(desk.page.getByRole('heading', { level: 1 })).toHaveText('Front screen');
+    return desk;
+  }
+
+  async signInAs(role: string): Promise<void> {
+    const staff = this.page.getByLabel('Signed in');
+    const label = await staff.locator('option', { hasText: role }).textContent();
+    await staff.selectOption({ label: label ?? role });
+    await expect(staff.locator('option:checked')).toContainText(role);
+  }
+
+  async find(text: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Front screen' }).click();
+    await this.page.getByLabel('Find patient').fill(text);
+    await this.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await expect(this.page.getByRole('table', { name: 'Patients found' })).toBeVisible();
+  }
+
+  /** Opens the first patient found. */
+  async openPatient(text: string): Promise<void> {
+    await this.find(text);
+    await this.page.getByRole('table').getByRole('link').first().click();
+    await expect(this.page.getByRole('tab', { name: 'Patient', exact: true })).toBeVisible();
+  }
+
+  async showTab(name: string): Promise<void> {
+    const tab = this.page.getByRole('tab', { name, exact: true });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+  }
+
+  /** A patient's Online Services tab, once it has heard from the shared record. */
+  async openOnlineServices(patient: string): Promise<void> {
+    await this.openPatient(patient);
+    await this.showTab('Online Services');
+    await expect(this.tab.getByRole('heading', { name: 'Online account' })).toBeVisible();
+    await this.upToDate();
+  }
+
+  async upToDate(): Promise<void> {
+    await expect(this.tab.locator('os-sync-panel').getByText('Up to date')).toBeVisible();
+  }
+
+  async openControlPanel(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Management Tools' }).click();
+    await this.page.getByRole('link', { name: 'Online Services' }).click();
+    await expect(this.page.getByText('Activate Online Services')).toBeVisible();
+  }
+
+  async activate(): Promise<void> {
+    await this.openControlPanel();
+    await this.page.getByLabel('Activate Online Services').check();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.page.getByText('The settings were saved.').first()).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.tab.getByRole('button', { name });
+  }
+
+  async openIdentification(): Promise<void> {
+    await this.button('Add… identification').click();
+    await expect(this.dialog.getByLabel('Type', { exact: true })).toBeFocused();
+  }
+
+  async recordIdentification(type = 'Passport', freetext = ''): Promise<void> {
+    await this.button('Add… identification').click();
+    await this.dialog.getByLabel('Type', { exact: true }).selectOption({ label: type });
+    await this.dialog.getByLabel('Freetext').fill(freetext);
+    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await expect(this.dialog).toHaveCount(0);
+    await expect(this.tab.getByRole('row', { name: type }).first()).toBeVisible();
+  }
+
+  async create(): Promise<void> {
+    await this.button('Create Online Account').click();
+    await expect(this.button('Print letter…')).toBeVisible();
+  }
+
+  async status(words: string): Promise<void> {
+    await expect(
+      this.tab.locator('os-patient-banner').getByText(words, { exact: true }),
+    ).toBeVisible();
+  }
+
+  async openLetter(): Promise<void> {
+    await this.button('Print letter…').click();
+    await expect(this.dialog.getByRole('button', { name: 'Save…' })).toBeVisible();
+  }
+
+  /**
+   * Until the browser's viewer has drawn the letter. It is no page of its own that could be asked; but a picture of an
+   * empty frame takes a tenth of this.
+   */
+  async previewDrawn(): Promise<void> {
+    const preview = this.dialog.locator('iframe');
+    const size = async (): Promise<number> => (await preview.screenshot()).byteLength;
+    await expect.poll(size, { timeout: 15_000 }).toBeGreaterThan(25_000);
+  }
+
+  /** Saves the letter that is open. */
+  async saveLetter(): Promise<Buffer> {
+    const download = this.page.waitForEvent('download');
+    await this.dialog.getByRole('button', { name: 'Save…' }).click();
+    const saved = await readFile(await (await download).path());
+    await expect(this.dialog.getByText('The letter was saved.').first()).toBeVisible();
+    return saved;
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.dialog.getByRole('button', { name: /^(Cancel|Close|No)$/ }).click();
+    await expect(this.dialog).toHaveCount(0);
+  }
+
+  /** Unticks or ticks a service, types a note and saves. */
+  async changeService(service: string, enabled: boolean, note: string): Promise<void> {
+    await this.tab.getByLabel(`${service}: enabled`).setChecked(enabled);
+    await this.tab.getByLabel(`${service}: notes`).fill(note);
+    await this.button('Save changes').click();
+    await expect(this.button('Save changes')).toHaveCount(0);
+  }
+}
