@@ -43,11 +43,18 @@ export interface AccountRecord {
   readonly lockedAt?: Instant;
   /** When a lock ends by itself. */
   readonly lockedUntil?: Instant;
+  /** Until when a registered account can be activated; set by the website from the registration's `activationDays`. */
+  readonly activateBy?: Instant;
+  /** How sure the practice is who uses the account, from the identity checks that stand. */
+  readonly assurance?: IdentityAssurance;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Reason for the Global tick, practice only. */
   readonly enabledNotes?: string;
 }
+
+/** FHIR's identity assurance levels: 1 little or no confidence, 2 some, 3 high, 4 very high. */
+export type IdentityAssurance = 'level1' | 'level2' | 'level3' | 'level4';
 
 export const RegistrationState = {
   pending: 'pending',
@@ -76,6 +83,8 @@ export interface RegistrationRecord {
   readonly issuedAt: Instant;
   /** Last day the codes work. */
   readonly expiresOn: CalendarDate;
+  /** Days a patient has to activate after using the codes. */
+  readonly activationDays?: number;
   /** The codes as a JWE under the practice key; gone once used, expired or withdrawn. */
   readonly sealedCodes?: string;
   /** Gone together with the sealed codes. */

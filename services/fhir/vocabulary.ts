@@ -33,10 +33,12 @@ export const LETTER_ID = `${BASE}/Id/letter`;
 
 /** Extensions. */
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
-/** Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`. */
+/** Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`, `activateBy`. */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
+/** Task: part `activationDays`. */
+export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`;
 /** DocumentReference: parts `copy` and `medium`. */
 export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 /** QuestionnaireResponse: parts `at`, `by` and `reason`. */

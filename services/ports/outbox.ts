@@ -1,7 +1,13 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
-import type { Instant, RecordKind, StaffMember, TaggedRecord } from '../domain/records.ts';
+import type {
+  AuditRecord,
+  Instant,
+  RecordKind,
+  StaffMember,
+  TaggedRecord,
+} from '../domain/records.ts';
 import type { RemoteRecord, ServerVersion } from './remote-records.ts';
 
 /** A change made here that the server has not confirmed yet. */
@@ -44,7 +50,7 @@ export type OutboxState = (typeof OutboxState)[keyof typeof OutboxState];
 
 /** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
 export interface Outbox {
-  /** All entries in sequence order, again after every change. Never errors. */
+  /** All entries in sequence order, on subscribing and again after every change. Never errors. */
   readonly entries$: Observable<readonly OutboxEntry[]>;
   /** What the server last told us about a record, if anything. */
   serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined>;
@@ -52,7 +58,7 @@ export interface Outbox {
   claimEpoch(): Promise<number>;
   /** The server has it: removes the entry, stores the server's version as the record's base. */
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
-  /** Not now: counts the attempt, keeps it waiting. */
+  /** Not now: keeps it waiting. */
   postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void>;
   park(entryId: string, reason: string, epoch: number): Promise<void>;
   /**
@@ -65,12 +71,31 @@ export interface Outbox {
    * letters with their entries, adopts the remote account, leaves one `superseded` entry to tell staff.
    */
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
+  /** Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for. */
+  attempt(entryId: string, epoch: number): Promise<void>;
+  /** All entries now. Refused: `storage-unavailable`. */
+  entries(): Promise<Result<readonly OutboxEntry[]>>;
   /** By staff: send a parked entry again. */
-  retry(entryId: string): Promise<Result<void>>;
-  /** By staff: give up a parked entry, or acknowledge a superseded one; the record goes back to the server's version. */
-  discard(entryId: string): Promise<Result<void>>;
-  /** By staff, on a conflict: keep ours (sent on top of theirs) or take theirs. */
-  resolve(entryId: string, choice: 'ours' | 'theirs'): Promise<Result<void>>;
+  retry(entryId: string, decision: StaffDecision): Promise<Result<void>>;
+  /**
+   * By staff: give up an entry that waits, is parked or is in conflict, or acknowledge a superseded one; the record goes
+   * back to the server's version. Giving up the creation of an account gives up all that belongs to it.
+   */
+  discard(entryId: string, decision: StaffDecision): Promise<Result<void>>;
+  /**
+   * By staff, on a conflict: keep ours (sent on top of theirs, as a new entry whose author is who decides) or take theirs.
+   */
+  resolve(
+    entryId: string,
+    choice: 'ours' | 'theirs',
+    decision: StaffDecision,
+  ): Promise<Result<void>>;
+}
+
+/** Who decides about unsent work; the audit row is written in the decision's own transaction. */
+export interface StaffDecision {
+  readonly by: StaffMember;
+  readonly audit: AuditRecord;
 }
 
 /** Thrown by a settle whose epoch is no longer the current one: another tab took over. */

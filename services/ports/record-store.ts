@@ -1,6 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
+import type { OutboxEntry } from './outbox.ts';
 import type { AuditRecord, PatientRecords, StaffMember, TaggedRecord } from '../domain/records.ts';
 
 /** One intended change: every part of it is stored, or nothing is. */
@@ -51,7 +52,12 @@ export interface RecordStore {
 }
 
 export type StoredPatient =
-  | { readonly available: true; readonly records: PatientRecords }
+  | {
+      readonly available: true;
+      readonly records: PatientRecords;
+      /** All unsent work of this workstation, of the same moment as the records. */
+      readonly entries: readonly OutboxEntry[];
+    }
   | { readonly available: false; readonly message: string };
 
 export const RECORD_STORE: InjectionToken<RecordStore> = Symbol('RecordStore');

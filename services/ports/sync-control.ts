@@ -9,6 +9,10 @@ export interface SyncState {
   readonly lastPulledAt?: Instant;
   /** Sentence for staff while `unauthorised` or `failing`. */
   readonly message?: string;
+  /** Records held here as shared that the server no longer has, found by the last reconcile. */
+  readonly missing?: number;
+  /** Resources of this practice that could not be read. */
+  readonly unreadable?: number;
 }
 
 export const SyncPhase = {
