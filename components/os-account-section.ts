@@ -230,7 +230,7 @@ export class OsAccountSection extends SectionElement {
   #renderQuestion(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
     const { question } = this;
     if (question === undefined) return nothing;
-    const text = question === 'new-codes' ? NEW_CODES : emailQuestion(this.failure);
+    const text = question === 'new-codes' ? newCodesQuestion(view) : emailQuestion(this.failure);
     return html`<os-confirm-dialog
       .question=${text.title}
       .message=${text.message}
@@ -274,7 +274,7 @@ export class OsAccountSection extends SectionElement {
 
   async #issueNewCodes(services: OnlineServices, view: ReadyTabView): Promise<void> {
     const done = await this.#act(services, 'new-codes', (operationId) =>
-      services.issueNewCodes({ operationId, patientRef: view.patient.ref }),
+      services.issueNewCodes({ operationId, patientRef: view.patient.ref, replaceWorking: true }),
     );
     if (done) this.#afterwards('New codes were issued. Print the new letter next.');
   }
@@ -302,15 +302,26 @@ export class OsAccountSection extends SectionElement {
   }
 }
 
-const NEW_CODES = {
-  title: 'Issue new codes',
-  message:
-    'The codes on the letter the patient has stop working at once. The patient needs a new letter. Issue new codes?',
-  yes: 'Issue new codes',
-  no: 'Cancel',
-};
+interface QuestionText {
+  readonly title: string;
+  readonly message: string;
+  readonly yes: string;
+  readonly no: string;
+}
 
-function emailQuestion(failure: Failure | undefined): typeof NEW_CODES {
+function newCodesQuestion({ letter }: ReadyTabView): QuestionText {
+  const stillWorks = letter?.expired === false;
+  return {
+    title: 'Issue new codes',
+    message: stillWorks
+      ? 'The codes of the current letter still work. Print it again instead, unless it was lost, was seen by somebody else or cannot be printed. With new codes the old ones stop working at once, and the patient needs a new letter. Issue new codes?'
+      : 'The patient needs a new letter with the new codes. Issue new codes?',
+    yes: 'Issue new codes',
+    no: 'Cancel',
+  };
+}
+
+function emailQuestion(failure: Failure | undefined): QuestionText {
   return {
     title: 'No preferred email address',
     message: failure?.message ?? '',

@@ -1,6 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices, PreparedLetter } from '../services/application/views.ts';
+import type {
+  LetterHandOver,
+  OnlineServices,
+  PreparedLetter,
+} from '../services/application/views.ts';
 import { commandButton } from './base/command-button.ts';
 import { DialogElement } from './base/dialog-element.ts';
 import { message, pill, type Tone } from './base/tone.ts';
@@ -101,7 +105,7 @@ export class OsLetterDialog extends DialogElement<undefined> {
   }
 
   #renderLetter(): TemplateResult {
-    return navigator.pdfViewerEnabled && this.#url !== undefined
+    return canShowOnlyThePage() && this.#url !== undefined
       ? html`<iframe title="Preview of the letter" src=${`${this.#url}${PREVIEW_ONLY}`}></iframe>`
       : html`<div class="stand-in">
           <strong>The letter is ready</strong>
@@ -139,8 +143,9 @@ export class OsLetterDialog extends DialogElement<undefined> {
     if (services === undefined || patient === undefined) return;
     this.report = undefined;
     const operationId = this.#operationId;
+    const despiteWarning = this.letter?.warning !== undefined;
     const result = await this.perform(name, () =>
-      run(services, { operationId, patientRef: patient.ref }),
+      run(services, { operationId, patientRef: patient.ref, despiteWarning }),
     );
     if (result?.ok !== true) return;
     // Handing it over again would be another copy, so it is another operation.
@@ -156,6 +161,11 @@ export class OsLetterDialog extends DialogElement<undefined> {
   }
 }
 
+/** Chromium's viewer heeds {@link PREVIEW_ONLY}; others would offer their own Print and Download buttons. */
+function canShowOnlyThePage(): boolean {
+  return navigator.pdfViewerEnabled && 'userAgentData' in navigator;
+}
+
 /**
  * Where the browser's viewer knows these open parameters, it shows the page alone: its own buttons would print and save
  * past the host and the audit.
@@ -163,10 +173,7 @@ export class OsLetterDialog extends DialogElement<undefined> {
 const PREVIEW_ONLY = '#toolbar=0&navpanes=0&view=FitH';
 
 /** Hands the letter to the host: `false` when the person cancelled there. */
-type HandOver = (
-  services: OnlineServices,
-  input: { readonly operationId: string; readonly patientRef: string },
-) => Promise<Result<boolean>>;
+type HandOver = (services: OnlineServices, input: LetterHandOver) => Promise<Result<boolean>>;
 
 const DONE = {
   print: { tone: 'good', text: 'The letter was handed to the printer.' },

@@ -35,7 +35,10 @@ export function unsentWork(
   work: UnsentWorkView,
   renderActions: (actions: readonly WorkActions[]) => unknown,
 ): TemplateResult {
-  const { tone, words, picture, actions } = LOOK[work.state];
+  const { tone, words, picture } = LOOK[work.state];
+  const actions: readonly WorkActions[] = work.waitsForAuthor
+    ? ['discard']
+    : LOOK[work.state].actions;
   return html`<li class="entry">
     <div class="what">
       <strong>${work.description}</strong> ${pill(tone, words, picture)}

@@ -48,10 +48,17 @@ async function createAccount(host: HostApi, services: OnlineServices): Promise<v
 async function printLetter(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
-  const printed = await services.printLetter({
-    operationId: services.newOperationId(),
-    patientRef: view.patient.ref,
-  });
+  const input = { operationId: services.newOperationId(), patientRef: view.patient.ref };
+  let printed = await services.printLetter(input);
+  if (!printed.ok && printed.failure.kind === FailureKind.needsConfirmation) {
+    const answer = await host.dialogs.ask({
+      title: 'Print the registration letter?',
+      message: printed.failure.message,
+      buttons: [YES, NO],
+    });
+    if (answer !== YES) return;
+    printed = await services.printLetter({ ...input, despiteWarning: true });
+  }
   if (printed.ok && !printed.value) return;
   tell(host, printed, `Registration letter printed for ${view.patient.name}.`);
 }

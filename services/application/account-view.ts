@@ -39,7 +39,6 @@ export function accountView(
   records: PatientRecords,
   entries: readonly OutboxEntry[],
   now: Instant,
-  activationDays: number,
 ): AccountView | undefined {
   const { account } = records;
   if (account === undefined) return undefined;
@@ -48,7 +47,7 @@ export function accountView(
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: STATUS_LABEL[status],
-    statusMeaning: hasLapsed(account, now, activationDays) ? LAPSED : STATUS_MEANING[status],
+    statusMeaning: hasLapsed(account, now) ? LAPSED : STATUS_MEANING[status],
     dates: datesOf(account, status),
     disabledByPractice: !account.enabled,
     shared: !entries.some((entry) => concerns(entry, account.id)),
@@ -89,6 +88,7 @@ export function letterView(
   return {
     expiresOn: registration.expiresOn,
     expired: registration.state === RegistrationState.expired || hasExpired(registration, today),
+    wiped: registration.sealedCodes === undefined,
     copies: letters.length,
     ...(last === undefined ? {} : { lastAt: last.at, lastByName: last.by.name }),
     codesWork: areCodesShared(registration.id, records.account.id, entries),

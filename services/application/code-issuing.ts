@@ -38,8 +38,13 @@ export class CodeIssuing {
       registrationId,
     });
     if (!issued.ok) return issued;
-    const { letterExpiryDays } = this.settings.current();
-    return ok({ registrationId, expiryDays: letterExpiryDays, ...issued.value });
+    const { letterExpiryDays, activationDays } = this.settings.current();
+    return ok({
+      registrationId,
+      expiryDays: letterExpiryDays,
+      activationDays,
+      ...issued.value,
+    });
   }
 
   /** An Account ID no account here has. */

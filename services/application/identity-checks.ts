@@ -1,7 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { checkIdentityEntry } from '../domain/identity-check.ts';
+import { reassured } from '../domain/online-account.ts';
 import { Permission } from '../domain/permission.ts';
-import { AuditAction, type IdentityCheckRecord } from '../domain/records.ts';
+import { AuditAction, type IdentityCheckRecord, type PatientRecords } from '../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import {
   ENVIRONMENT,
@@ -11,6 +12,7 @@ import {
   type PatientRecord,
   type Practice,
 } from '../ports/practice-host.ts';
+import type { RecordWrite } from '../ports/record-store.ts';
 import type { StaffAction, StaffActions } from './staff-actions.ts';
 import { STAFF_ACTIONS } from './tokens.ts';
 import type { IdentityCheckInput, OnlineServices } from './views.ts';
@@ -52,7 +54,10 @@ export class IdentityChecks {
       operationId: input.operationId,
       description: 'Record identity check',
       summary: 'Identity check recorded',
-      writes: [{ after: { kind: 'identity-check', body } }],
+      writes: [
+        { after: { kind: 'identity-check', body } },
+        ...accountWrites(begun.value.records, [body, ...begun.value.records.identityChecks]),
+      ],
     });
     if (!committed.ok) return committed;
     return input.addCodedEntry ? this.addCodedEntry(begun.value, input) : ok({});
@@ -91,7 +96,13 @@ export class IdentityChecks {
       operationId: input.operationId,
       description: 'Mark identity check as entered in error',
       summary: 'Identity check marked as entered in error',
-      writes: [{ before, after: { kind: 'identity-check', body } }],
+      writes: [
+        { before, after: { kind: 'identity-check', body } },
+        ...accountWrites(
+          begun.value.records,
+          begun.value.records.identityChecks.map((check) => (check.id === body.id ? body : check)),
+        ),
+      ],
     });
   }
 
@@ -99,16 +110,31 @@ export class IdentityChecks {
     action: StaffAction,
     input: IdentityCheckInput,
   ): Promise<Result<{ readonly codedEntryFailure?: string }>> {
+    const codedEntry = { ...action, action: AuditAction.addCodedEntry };
+    // Audited first: what the host has written cannot be taken back when the audit fails.
+    const audited = await this.actions.audit(
+      codedEntry,
+      'Adding "Patient registration data verified" to the clinical record',
+    );
+    if (!audited.ok) return ok({ codedEntryFailure: audited.failure.message });
     const added = await this.patients.addIdentityVerifiedEntry(
       input.patientRef,
       input.date,
       input.freetext.trim(),
     );
-    if (!added.ok) return ok({ codedEntryFailure: added.failure.message });
-    await this.actions.audit(
-      { ...action, action: AuditAction.addCodedEntry },
-      '"Patient registration data verified" added to the clinical record',
-    );
-    return ok({});
+    if (added.ok) return ok({});
+    const refused = await this.actions.refused(codedEntry, added.failure);
+    return ok({ codedEntryFailure: refused.failure.message });
   }
+}
+
+/** The account says how sure the practice is, so it changes with the checks. */
+function accountWrites(
+  records: PatientRecords,
+  identityChecks: PatientRecords['identityChecks'],
+): readonly RecordWrite[] {
+  const account = reassured(records, identityChecks);
+  return records.account === undefined || account === undefined
+    ? []
+    : [{ before: records.account, after: { kind: 'account', body: account } }];
 }

@@ -4,10 +4,14 @@ import { dateOf } from '../domain/calendar.ts';
 import { ContactType, verifiedPreferred } from '../domain/contact.ts';
 import { eligiblePatientId } from '../domain/eligibility.ts';
 import { lettersOf, pendingRegistration, whyNotPrintLetter } from '../domain/account-rules.ts';
-import { decide } from '../domain/online-account.ts';
 import type { PatientId } from '../domain/patient-identifier.ts';
 import { Permission } from '../domain/permission.ts';
-import { AuditAction, type AccountRecord, type RegistrationRecord } from '../domain/records.ts';
+import {
+  AuditAction,
+  type AccountRecord,
+  type LetterRecord,
+  type RegistrationRecord,
+} from '../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import { usableServices } from '../domain/service-entitlements.ts';
 import {
@@ -36,7 +40,7 @@ import { areCodesShared, CODES_NOT_SHARED } from './account-view.ts';
 import { OUTBOX, type Outbox } from '../ports/outbox.ts';
 import type { StaffAction, StaffActions } from './staff-actions.ts';
 import { STAFF_ACTIONS } from './tokens.ts';
-import type { PreparedLetter } from './views.ts';
+import type { LetterHandOver, PreparedLetter } from './views.ts';
 
 /** Codes that wait to be used, with everything a letter about them needs. */
 interface LetterFacts {
@@ -46,10 +50,27 @@ interface LetterFacts {
   readonly copy: number;
 }
 
-interface HandOver {
-  readonly operationId: string;
-  readonly patientRef: string;
+/** A way for a letter to go out. */
+interface Way {
+  readonly action: AuditAction;
+  readonly medium: 'printed' | 'saved';
+  readonly beginning: string;
+  readonly hand: (output: DocumentOutput, letter: PreparedLetter) => Promise<Result<boolean>>;
 }
+
+const PRINTING: Way = {
+  action: AuditAction.printLetter,
+  medium: 'printed',
+  beginning: 'goes to the printer',
+  hand: (output, { pdf, title }) => output.print(pdf, title),
+};
+
+const SAVING: Way = {
+  action: AuditAction.saveLetter,
+  medium: 'saved',
+  beginning: 'goes to a file',
+  hand: (output, { pdf, title }) => output.save(pdf, title),
+};
 
 /** The registration letter: looked at, printed, saved. Plain codes live only inside these calls. */
 @injectable()
@@ -75,35 +96,41 @@ export class Letters {
     return audited.ok ? ok(made.value.letter) : audited;
   }
 
-  async print({ operationId, patientRef }: HandOver): Promise<Result<boolean>> {
-    return this.handOver(AuditAction.printLetter, 'printed', operationId, patientRef);
+  print(input: LetterHandOver): Promise<Result<boolean>> {
+    return this.handOver(PRINTING, input);
   }
 
-  async save({ operationId, patientRef }: HandOver): Promise<Result<boolean>> {
-    return this.handOver(AuditAction.saveLetter, 'saved', operationId, patientRef);
+  save(input: LetterHandOver): Promise<Result<boolean>> {
+    return this.handOver(SAVING, input);
   }
 
   private begin(action: AuditAction, patientRef: string): Promise<Result<StaffAction>> {
     return this.actions.begin(action, Permission.printLetters, patientRef);
   }
 
-  private async handOver(
-    auditAction: AuditAction,
-    medium: 'printed' | 'saved',
-    operationId: string,
-    patientRef: string,
-  ): Promise<Result<boolean>> {
-    const begun = await this.begin(auditAction, patientRef);
+  private async handOver(way: Way, input: LetterHandOver): Promise<Result<boolean>> {
+    const begun = await this.begin(way.action, input.patientRef);
     if (!begun.ok) return begun;
-    const made = await this.make(begun.value);
-    if (!made.ok) return this.actions.refused(begun.value, made.failure);
-    const { pdf, title } = made.value.letter;
-    const handed =
-      medium === 'printed'
-        ? await this.output.print(pdf, title)
-        : await this.output.save(pdf, title);
-    if (!handed.ok || !handed.value) return handed;
-    const recorded = await this.record(begun.value, medium, operationId, made.value.facts);
+    const action = begun.value;
+    const made = await this.make(action);
+    if (!made.ok) return this.actions.refused(action, made.failure);
+    const { letter, facts } = made.value;
+    if (letter.warning !== undefined && input.despiteWarning !== true) {
+      return refuse(FailureKind.needsConfirmation, letter.warning);
+    }
+    // Making it may have taken a while: nothing leaves the house for somebody, or in front of somebody, else.
+    const stands = await this.actions.stillStands(action);
+    if (!stands.ok) return stands;
+    // Audited before the codes go out, because afterwards it could fail.
+    const audited = await this.actions.audit(action, `Registration letter ${way.beginning}`);
+    if (!audited.ok) return audited;
+    const handed = await way.hand(this.output, letter);
+    if (!handed.ok) return this.actions.refused(action, handed.failure);
+    if (!handed.value) {
+      await this.actions.audit(action, `Registration letter not ${way.medium}: cancelled`);
+      return handed;
+    }
+    const recorded = await this.record(action, way.medium, input.operationId, facts);
     return recorded.ok ? ok(true) : recorded;
   }
 
@@ -111,23 +138,24 @@ export class Letters {
     action: StaffAction,
     medium: 'printed' | 'saved',
     operationId: string,
-    { copy }: LetterFacts,
+    { copy, registration, account }: LetterFacts,
   ): Promise<Result<void>> {
-    const events = decide(action.records, {
-      type: 'record-letter',
-      today: this.environment.today(),
-      letter: {
-        id: this.environment.newId(),
-        at: this.environment.now(),
-        by: action.session.staff,
-        medium,
-      },
-    });
-    if (!events.ok) return this.actions.refused(action, events.failure);
-    return this.actions.commitEvents(action, events.value, {
+    const letter: LetterRecord = {
+      id: this.environment.newId(),
+      accountKey: account.id,
+      registrationId: registration.id,
+      practiceId: account.practiceId,
+      patientRef: account.patientRef,
+      at: this.environment.now(),
+      by: action.session.staff,
+      medium,
+      copy,
+    };
+    return this.actions.commitWhatHappened(action, {
       operationId,
       description: medium === 'printed' ? 'Print registration letter' : 'Save registration letter',
       summary: `Registration letter ${medium}${copy === 0 ? '' : ` (copy ${copy})`}`,
+      writes: [{ after: { kind: 'letter', body: letter } }],
     });
   }
 
@@ -147,12 +175,13 @@ export class Letters {
     if (!content.ok) return content;
     const pdf = await this.renderer.render(content.value);
     if (!pdf.ok) return pdf;
-    const entries = await firstValueFrom(this.outbox.entries$);
+    const entries = await this.outbox.entries();
+    if (!entries.ok) return entries;
     const letter: PreparedLetter = {
       pdf: pdf.value,
       title: `Online services registration letter, ${action.patient.displayName}`,
       ...(copy === 0 ? {} : { copyLabel: `Copy ${copy}` }),
-      ...(areCodesShared(registration.id, account.id, entries)
+      ...(areCodesShared(registration.id, account.id, entries.value)
         ? {}
         : { warning: CODES_NOT_SHARED }),
     };

@@ -12,7 +12,7 @@ import {
 import { IDENTITY_METHODS } from '../domain/identity-check.ts';
 import { Permission } from '../domain/permission.ts';
 import type { PracticeSettings } from '../domain/practice-settings.ts';
-import type { Result } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/service-entitlements.ts';
 import { OUTBOX, OutboxState, type Outbox } from '../ports/outbox.ts';
 import {
@@ -118,6 +118,7 @@ export class OnlineServicesFacade implements OnlineServices {
 
   refresh(): void {
     this.sync.nudge();
+    void this.boundary.run('reconcile', () => Promise.resolve(this.sync), reconciled);
   }
 
   saveSettings: OnlineServices['saveSettings'] = (changes) =>
@@ -175,9 +176,14 @@ function sendUntilEmpty(sync: SyncControl, outbox: Outbox): Subscription {
     });
 }
 
-/** Codes past their last day, in front of somebody who may deal with them. */
+/** Codes past their last day that are still kept. */
 function hasExpiredCodes(view: TabView): view is Extract<TabView, { phase: 'ready' }> {
-  return view.phase === 'ready' && view.letter?.expired === true && view.can.issueNewCodes.allowed;
+  return view.phase === 'ready' && view.letter?.expired === true && !view.letter.wiped;
+}
+
+async function reconciled(sync: SyncControl): Promise<Result<void>> {
+  await sync.reconcile();
+  return ok();
 }
 
 function settingsView(

@@ -25,13 +25,15 @@ export class SaveContact {
     if (!begun.ok) return begun;
     const checked = checkContact(input.contact);
     if (!checked.ok) return checked;
-    const saved = await this.patients.saveContact(input.patientRef, checked.value);
-    if (!saved.ok) return saved;
-    const { type, verified, preferred } = saved.value;
-    await this.actions.audit(
+    const { type, verified, preferred } = checked.value;
+    // Audited first: what the host has written cannot be taken back when the audit fails.
+    const audited = await this.actions.audit(
       begun.value,
-      `Contact saved (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})`,
+      `Saving a contact (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})`,
     );
+    if (!audited.ok) return audited;
+    const saved = await this.patients.saveContact(input.patientRef, checked.value);
+    if (!saved.ok) return this.actions.refused(begun.value, saved.failure);
     return saved;
   }
 }

@@ -16,6 +16,7 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
 import { RECORD_STORE, type RecordStore, type RecordWrite } from '../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 
@@ -37,12 +38,22 @@ export interface IntendedChange {
   readonly writes: readonly RecordWrite[];
 }
 
+/** Failures that leave no audit row: nothing was refused, or nothing can be written. */
+const UNAUDITED: ReadonlySet<FailureKind> = new Set([
+  FailureKind.invalid,
+  FailureKind.needsConfirmation,
+  FailureKind.storageUnavailable,
+]);
+
 const SOMEBODY_ELSE =
   'Another patient is open now. Nothing was changed: go back to the patient and do it again.';
 const SIGNED_OUT =
   'You were signed out before this was saved. Nothing was changed: sign in and do it again.';
 const NOT_PERMITTED =
   'Your role may not do this. Ask your practice manager, or somebody whose role allows it.';
+
+/** A refusal, of whatever was asked. */
+type Refusal = Extract<Result<never>, { ok: false }>;
 
 /** What every use case shares: permission, the right patient, the audit trail and one transaction. */
 @injectable()
@@ -64,11 +75,28 @@ export class StaffActions {
   ): Promise<Result<StaffAction>> {
     const permitted = await this.permit(action, permission, patientRef);
     if (!permitted.ok) return permitted;
-    const patient = await firstValueFrom(this.patients.current$);
-    if (patient?.ref !== patientRef) return refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+    const session = permitted.value;
+    const patient = await this.openPatient(patientRef);
+    if (patient === undefined) {
+      await this.auditRefusal({ action, session, patientRef }, 'another patient was open');
+      return refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+    }
     const records = await this.store.read(patientRef);
     if (!records.ok) return records;
-    return ok({ action, session: permitted.value, patient, records: records.value });
+    return ok({ action, session, patient, records: records.value });
+  }
+
+  /** Whether the same person is still signed in and the same patient open; asked again before anything leaves the house. */
+  async stillStands({ action, session, patient }: StaffAction): Promise<Result<void>> {
+    const reason =
+      this.sessions.current()?.id !== session.id
+        ? SIGNED_OUT
+        : (await this.openPatient(patient.ref)) === undefined
+          ? SOMEBODY_ELSE
+          : undefined;
+    if (reason === undefined) return ok();
+    await this.auditRefusal({ action, session, patientRef: patient.ref }, reason);
+    return refuse(FailureKind.notAllowed, reason);
   }
 
   /** Checks only the permission; a refusal is audited. */
@@ -84,21 +112,27 @@ export class StaffActions {
     return refuse(FailureKind.notPermitted, NOT_PERMITTED);
   }
 
-  /** Passes a refusal on, having audited it where a rule (and not a slip of typing) was the reason. */
-  async refused(staffAction: StaffAction, failure: Failure): Promise<Result<never>> {
-    if (failure.kind === FailureKind.notAllowed) {
+  /** Passes a refusal on, having audited it; slips of typing and questions are no refusals. */
+  async refused(staffAction: StaffAction, failure: Failure): Promise<Refusal> {
+    if (!UNAUDITED.has(failure.kind)) {
       const { action, session, patient } = staffAction;
       await this.auditRefusal({ action, session, patientRef: patient.ref }, failure.message);
     }
     return { ok: false, failure };
   }
 
-  /** Stores a change with its audit row and lets it be sent. */
+  /** Stores a change with its audit row and lets it be sent, if the action still stands. */
   async commit(staffAction: StaffAction, change: IntendedChange): Promise<Result<void>> {
+    const stands = await this.stillStands(staffAction);
+    return stands.ok ? this.commitWhatHappened(staffAction, change) : stands;
+  }
+
+  /** Stores what cannot be undone any more, whoever is signed in by now. */
+  async commitWhatHappened(
+    staffAction: StaffAction,
+    change: IntendedChange,
+  ): Promise<Result<void>> {
     const { session, patient, records } = staffAction;
-    if (this.sessions.current()?.id !== session.id) {
-      return refuse(FailureKind.notPermitted, SIGNED_OUT);
-    }
     const committed = await this.store.commit({
       operationId: change.operationId,
       author: session.staff,
@@ -108,7 +142,8 @@ export class StaffActions {
       writes: change.writes,
       audit: [this.auditRow(staffAction, change.summary, accountKeyOf(change, records))],
     });
-    if (committed.ok) this.sync.nudge();
+    if (!committed.ok) return this.refused(staffAction, committed.failure);
+    this.sync.nudge();
     return committed;
   }
 
@@ -133,6 +168,26 @@ export class StaffActions {
     return recorded;
   }
 
+  /** The row to go with a decision about unsent work of some patient, open or not. */
+  decisionRow(
+    action: AuditAction,
+    session: StaffSession,
+    entry: OutboxEntry,
+    summary: string,
+  ): AuditRecord {
+    const { body } = entry.after;
+    return {
+      ...this.blankRow(action, session),
+      outcome: 'done',
+      summary,
+      ...(entry.patientRef === undefined ? {} : { patientRef: entry.patientRef }),
+      ...(entry.kind === 'account' ? { accountKey: body.id } : {}),
+      ...('accountKey' in body && body.accountKey !== undefined
+        ? { accountKey: body.accountKey }
+        : {}),
+    };
+  }
+
   /** An audit row of something done outside any patient's record. */
   async auditPractice(
     action: AuditAction,
@@ -140,6 +195,11 @@ export class StaffActions {
     summary: string,
   ): Promise<Result<void>> {
     return this.store.recordAudit({ ...this.blankRow(action, session), outcome: 'done', summary });
+  }
+
+  private async openPatient(patientRef: string): Promise<Patient | undefined> {
+    const patient = await firstValueFrom(this.patients.current$);
+    return patient?.ref === patientRef ? patient : undefined;
   }
 
   private auditRow(

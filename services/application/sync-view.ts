@@ -10,12 +10,12 @@ export function syncView(
   patientRef: string,
   staffId: string,
 ): SyncView {
-  const work = entries.filter(({ kind }) => kind !== 'audit');
+  const work = entries.filter(concernsStaff);
   const own = work.filter((entry) => entry.patientRef === patientRef);
   const others = work.filter((entry) => entry.patientRef !== patientRef);
   return {
     phase: state.phase,
-    ...summary(state, own),
+    ...summary(state, own, staffId),
     ...(state.lastPulledAt === undefined ? {} : { lastPulledAt: state.lastPulledAt }),
     work: own.map((entry) => workView(entry, state, staffId)),
     otherWaiting: others.filter((entry) => entry.state === OutboxState.waiting).length,
@@ -23,10 +23,14 @@ export function syncView(
   };
 }
 
-function summary(
-  state: SyncState,
-  own: readonly OutboxEntry[],
-): Pick<SyncView, 'summary' | 'tone'> {
+/** Audit rows go out by themselves; only one that was refused is anybody's business. */
+function concernsStaff({ kind, state }: OutboxEntry): boolean {
+  return kind !== 'audit' || state !== OutboxState.waiting;
+}
+
+type Summary = Pick<SyncView, 'summary' | 'tone'>;
+
+function summary(state: SyncState, own: readonly OutboxEntry[], staffId: string): Summary {
   const attention = own.filter((entry) => entry.state !== OutboxState.waiting).length;
   if (attention > 0) {
     return {
@@ -34,11 +38,7 @@ function summary(
       summary: `${changes(attention)} ${attention === 1 ? 'needs' : 'need'} your decision.`,
     };
   }
-  const waiting = own.length;
-  const kept =
-    waiting === 0
-      ? ''
-      : ` ${changes(waiting)} ${waiting === 1 ? 'is' : 'are'} kept on this workstation and not shared yet.`;
+  const kept = keptHere(own.length);
   switch (state.phase) {
     case SyncPhase.offline:
       return {
@@ -59,19 +59,46 @@ function summary(
     case SyncPhase.working:
     case SyncPhase.idle:
     case SyncPhase.otherTab:
-      return waiting > 0
-        ? { tone: 'neutral', summary: `Sending to the shared record.${kept}` }
-        : settled(state);
+      return own.length > 0 ? sending(own, staffId, kept) : settled(state);
   }
 }
 
-function settled(state: SyncState): Pick<SyncView, 'summary' | 'tone'> {
+function keptHere(waiting: number): string {
+  if (waiting === 0) return '';
+  return ` ${changes(waiting)} ${waiting === 1 ? 'is' : 'are'} kept on this workstation and not shared yet.`;
+}
+
+function sending(own: readonly OutboxEntry[], staffId: string, kept: string): Summary {
+  const absent = own.find(({ author }) => author.id !== staffId)?.author.name;
+  return absent === undefined
+    ? { tone: 'neutral', summary: `Sending to the shared record.${kept}` }
+    : { tone: 'warning', summary: `Waiting for ${absent} to sign in here.${kept}` };
+}
+
+function settled(state: SyncState): Summary {
+  const trouble = troubles(state);
+  if (trouble !== '') return { tone: 'bad', summary: trouble };
   if (state.phase === SyncPhase.otherTab) {
     return { tone: 'neutral', summary: 'Kept in step by another window of this workstation.' };
   }
   return state.lastPulledAt === undefined
     ? { tone: 'neutral', summary: 'Asking the shared record for changes.' }
     : { tone: 'good', summary: 'Up to date with the shared record.' };
+}
+
+/** What a comparison with the server brought to light and nobody here can mend. */
+function troubles({ missing = 0, unreadable = 0 }: SyncState): string {
+  const gone =
+    missing === 0
+      ? ''
+      : `The shared record has lost ${records(missing)} that this workstation holds.`;
+  const odd = unreadable === 0 ? '' : `${records(unreadable)} of the shared record cannot be read.`;
+  const both = [gone, odd].filter((sentence) => sentence !== '').join(' ');
+  return both === '' ? '' : `${both} Tell your system administrator.`;
+}
+
+function records(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
 }
 
 function changes(count: number): string {
@@ -86,6 +113,7 @@ function workView(entry: OutboxEntry, state: SyncState, staffId: string): Unsent
     authorName: entry.author.name,
     at: entry.at,
     state: entry.state,
+    waitsForAuthor: entry.state === OutboxState.waiting && entry.author.id !== staffId,
     explanation: explanation(entry, state, staffId),
   };
   return entry.state === OutboxState.conflict && entry.theirs !== undefined
@@ -110,7 +138,9 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
 }
 
 function waitingFor(entry: OutboxEntry, state: SyncState, staffId: string): string {
-  if (entry.author.id !== staffId) return `Waits until ${entry.author.name} signs in here again.`;
+  if (entry.author.id !== staffId) {
+    return `Waits until ${entry.author.name} signs in here again. If that will not happen, discard it and do it anew.`;
+  }
   if (state.phase === SyncPhase.offline) return 'Waits for the network.';
   return entry.reason ?? 'Waits for its turn.';
 }

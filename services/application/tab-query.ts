@@ -27,7 +27,6 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
-import { OUTBOX, type Outbox } from '../ports/outbox.ts';
 import { RECORD_STORE, type RecordStore } from '../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { tabView } from './tab-view.ts';
@@ -49,7 +48,6 @@ export class TabQuery {
     @inject(PATIENT_RECORD) private readonly patients: PatientRecord,
     @inject(RECORD_STORE) private readonly store: RecordStore,
     @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
-    @inject(OUTBOX) private readonly outbox: Outbox,
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
@@ -72,10 +70,7 @@ export class TabQuery {
       });
     }
     if (patient === null) return of({ phase: 'no-patient' });
-    return this.ready(session, patient).pipe(
-      startWith<TabView>({ phase: 'loading' }),
-      distinctUntilChanged((one, other) => one.phase === 'loading' && other.phase === 'loading'),
-    );
+    return this.ready(session, patient).pipe(startWith<TabView>({ phase: 'loading' }));
   }
 
   private ready(session: StaffSession, patient: Patient): Observable<TabView> {
@@ -85,19 +80,16 @@ export class TabQuery {
       contacts: contacts$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
-      // Unknown at first, and as long as storage cannot be used: nothing may be called shared meanwhile.
-      entries: this.outbox.entries$.pipe(startWith(undefined)),
       sync: this.sync.state$,
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, entries, ...facts }): TabView => {
+      map(({ stored, ...facts }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: stored.message };
-        if (entries === undefined) return { phase: 'loading' };
         return {
           phase: 'ready',
           ...tabView({
             ...facts,
-            entries,
+            entries: stored.entries,
             practice: this.practice,
             session,
             patient,

@@ -54,7 +54,7 @@ export interface TabFacts {
 /** The Online Services tab of one patient, ready to show. */
 export function tabView(facts: TabFacts): ReadyTabView {
   const { contacts, records, entries, session } = facts;
-  const account = accountView(records, entries, facts.now, facts.settings.activationDays);
+  const account = accountView(records, entries, facts.now);
   const letter = letterView(records, entries, facts.today);
   const email = verifiedPreferred(contacts, ContactType.email);
   const mobile = verifiedPreferred(contacts, ContactType.mobile);
@@ -167,7 +167,6 @@ function permissions(facts: TabFacts): ReadyTabView['can'] {
       ? allowedUnless(reasons.find((reason) => reason !== undefined))
       : { allowed: false, reason: 'Your role may not do this.' };
   const has = records.account !== undefined;
-  const { activationDays } = facts.settings;
   const status = records.account && statusNow(records.account, facts.now);
   return {
     create: hiddenIf(has, allow(Permission.manageAccounts, ineligible, whyNotCreate(records))),
@@ -178,7 +177,7 @@ function permissions(facts: TabFacts): ReadyTabView['can'] {
       allow(Permission.printLetters, ineligible, whyNotPrintLetter(records, today)),
     ),
     issueNewCodes: hiddenIf(
-      whyNotIssueNewCodes(records, { at: facts.now, activationDays }) !== undefined,
+      whyNotIssueNewCodes(records, facts.now) !== undefined,
       allow(Permission.manageAccounts, ineligible),
     ),
     unlock: hiddenIf(

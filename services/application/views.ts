@@ -113,6 +113,8 @@ export interface AccountView {
 export interface LetterView {
   readonly expiresOn: CalendarDate;
   readonly expired: boolean;
+  /** The codes are gone, not even sealed any more. */
+  readonly wiped: boolean;
   /** Letters printed or saved with these codes. */
   readonly copies: number;
   readonly lastAt?: Instant;
@@ -143,6 +145,8 @@ export interface UnsentWorkView {
   readonly authorName: string;
   readonly at: Instant;
   readonly state: OutboxState;
+  /** It waits for its author to sign in here; anybody permitted may give it up instead. */
+  readonly waitsForAuthor: boolean;
   /** Sentence: what is the matter and what to do. */
   readonly explanation: string;
   /** On a conflict: what differs. */
@@ -190,6 +194,14 @@ export interface PreparedLetter {
   readonly copyLabel?: string;
   /** Warning to show with it, e.g. the codes do not work yet. */
   readonly warning?: string;
+}
+
+/** Printing or saving the letter of a patient. */
+export interface LetterHandOver {
+  readonly operationId: string;
+  readonly patientRef: string;
+  /** The warning that goes with the letter has been shown. */
+  readonly despiteWarning?: boolean;
 }
 
 /** Everything screens and commands can ask and do. Queries never error; commands never throw for expected reasons. */
@@ -244,23 +256,24 @@ export interface OnlineServices {
     readonly operationId: string;
     readonly patientRef: string;
   }): Promise<Result<void>>;
-  /** New codes for an account whose letter expired unused. */
+  /**
+   * New codes for an account whose letter expired, was lost, was seen by others or cannot be printed. Refused with
+   * `needs-confirmation` while the codes of the current letter still work and `replaceWorking` is not set.
+   */
   issueNewCodes(input: {
     readonly operationId: string;
     readonly patientRef: string;
+    readonly replaceWorking?: boolean;
   }): Promise<Result<void>>;
 
   /** Makes the letter to look at. Audited as a preview. */
   previewLetter(input: { readonly patientRef: string }): Promise<Result<PreparedLetter>>;
-  /** Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. */
-  printLetter(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-  }): Promise<Result<boolean>>;
-  saveLetter(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-  }): Promise<Result<boolean>>;
+  /**
+   * Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. Refused with
+   * `needs-confirmation` and the warning when there is one and `despiteWarning` is not set.
+   */
+  printLetter(input: LetterHandOver): Promise<Result<boolean>>;
+  saveLetter(input: LetterHandOver): Promise<Result<boolean>>;
 
   retryWork(entryId: string): Promise<Result<void>>;
   discardWork(entryId: string): Promise<Result<void>>;

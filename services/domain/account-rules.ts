@@ -1,5 +1,5 @@
 /** What may be done to an online account now, and the sentence why not: for the screen and for the refusal alike. */
-import { addDays, dateOf } from './calendar.ts';
+import { dateOf } from './calendar.ts';
 import { isIdentityChecked } from './identity-check.ts';
 import {
   AccountStatus,
@@ -31,36 +31,32 @@ export function whyNotUnlock(state: PatientRecords): string | undefined {
   );
 }
 
-/**
- * New codes only when the letter cannot be used any more, or when it was used but the account was not activated in time:
- * issuing them needlessly breaks working accounts.
- */
-export function whyNotIssueNewCodes(
-  state: PatientRecords,
-  { at, activationDays }: { readonly at: Instant; readonly activationDays: number },
-): string | undefined {
+/** New codes are for a patient who has not used any, or did not activate in time; they break every other account. */
+export function whyNotIssueNewCodes(state: PatientRecords, at: Instant): string | undefined {
   const { account } = state;
   if (account === undefined) return whyNoAccount(state);
   if (account.status === AccountStatus.registered) {
-    return hasLapsed(account, at, activationDays)
+    return hasLapsed(account, at)
       ? undefined
       : 'The patient has registered and can still activate the account. The activation email tells how.';
   }
-  if (account.status !== AccountStatus.created) {
-    return 'The patient has used their codes already. They sign in with their username and password.';
-  }
-  const pending = pendingRegistration(state);
-  return pending === undefined || hasExpired(pending, dateOf(at))
+  return account.status === AccountStatus.created
     ? undefined
-    : 'The codes of the current letter still work. Print it again instead.';
+    : 'The patient has used their codes already. They sign in with their username and password.';
 }
 
-/** Registered on the website, but not activated within the days the practice gives. */
-export function hasLapsed(account: AccountRecord, at: Instant, activationDays: number): boolean {
+/** Whether there is a letter whose codes still work, so that new ones should be issued only for a good reason. */
+export function hasWorkingCodes(state: PatientRecords, at: Instant): boolean {
+  const pending = pendingRegistration(state);
+  return pending !== undefined && !hasExpired(pending, dateOf(at));
+}
+
+/** Registered on the website, but not activated in time. */
+export function hasLapsed(account: AccountRecord, at: Instant): boolean {
   return (
     account.status === AccountStatus.registered &&
-    account.registeredAt !== undefined &&
-    addDays(dateOf(account.registeredAt), activationDays) < dateOf(at)
+    account.activateBy !== undefined &&
+    account.activateBy < at
   );
 }
 

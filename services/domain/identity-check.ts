@@ -1,5 +1,10 @@
 import { isCalendarDate } from './calendar.ts';
-import { IdentityMethod, type CalendarDate, type IdentityCheckRecord } from './records.ts';
+import {
+  IdentityMethod,
+  type CalendarDate,
+  type IdentityAssurance,
+  type IdentityCheckRecord,
+} from './records.ts';
 import { FailureKind, ok, refuse, type Result } from './result.ts';
 
 /** A way to check who somebody is, as offered to staff. */
@@ -121,4 +126,30 @@ export function checkIdentityEntry(
 /** Whether the patient's identity has been checked by a check that stands. */
 export function isIdentityChecked(checks: readonly IdentityCheckRecord[]): boolean {
   return checks.some((check) => check.enteredInError === undefined);
+}
+
+const STRONG: ReadonlySet<IdentityMethod> = new Set([
+  IdentityMethod.personalVouch,
+  IdentityMethod.passport,
+  IdentityMethod.drivingLicence,
+  IdentityMethod.nationalIdentityCard,
+  IdentityMethod.residencePermit,
+  IdentityMethod.forcesOrPoliceCard,
+  IdentityMethod.passCard,
+]);
+
+/**
+ * How sure the checks that stand make the practice, in FHIR's levels: NHS login at P9, or photo identity together with proof of
+ * address, is very high; photo identity or a personal vouch high; anything else some; nothing none.
+ */
+export function assuranceOf(checks: readonly IdentityCheckRecord[]): IdentityAssurance {
+  const methods = checks.flatMap(({ method, enteredInError }) =>
+    enteredInError === undefined ? [method] : [],
+  );
+  if (methods.length === 0) return 'level1';
+  const groups = new Set(methods.map((method) => describe(method)?.group));
+  const isVeryHigh =
+    groups.has('NHS login') || (groups.has('Photo identity') && groups.has('Proof of address'));
+  if (isVeryHigh) return 'level4';
+  return methods.some((method) => STRONG.has(method)) ? 'level3' : 'level2';
 }

@@ -4,22 +4,20 @@
  */
 import {
   hasExpired,
-  lettersOf,
   pendingRegistration,
   whyNoAccount,
   whyNotCreate,
   whyNotIssueNewCodes,
-  whyNotPrintLetter,
   whyNotUnlock,
 } from './account-rules.ts';
 import { addDays, dateOf } from './calendar.ts';
+import { assuranceOf } from './identity-check.ts';
 import {
   AccountStatus,
   RegistrationState,
   type AccountRecord,
   type CalendarDate,
   type Instant,
-  type LetterRecord,
   type PatientRecords,
   type RegistrationRecord,
   type ServiceEntitlement,
@@ -36,6 +34,8 @@ export interface IssuedCodes {
   readonly verifiers: NonNullable<RegistrationRecord['verifiers']>;
   /** Days until unused codes stop working. */
   readonly expiryDays: number;
+  /** Days to activate in once they were used. */
+  readonly activationDays: number;
 }
 
 export type ServiceSet = Readonly<Partial<Record<ServiceName, ServiceEntitlement>>>;
@@ -63,13 +63,8 @@ export type AccountCommand =
       readonly type: 'issue-new-codes';
       readonly at: Instant;
       readonly codes: IssuedCodes;
-      readonly activationDays: number;
     }
-  | { readonly type: 'expire-codes'; readonly today: CalendarDate }
-  | { readonly type: 'record-letter'; readonly today: CalendarDate; readonly letter: NewLetter };
-
-/** A letter that went out; the rest of its record follows from the account. */
-export type NewLetter = Pick<LetterRecord, 'id' | 'at' | 'by' | 'medium'>;
+  | { readonly type: 'expire-codes'; readonly today: CalendarDate };
 
 export type AccountEvent =
   | {
@@ -86,8 +81,7 @@ export type AccountEvent =
   | { readonly type: 'account-enabling-changed'; readonly global: ServiceEntitlement }
   | { readonly type: 'services-changed'; readonly services: ServiceSet }
   | { readonly type: 'account-unlocked' }
-  | { readonly type: 'registration-lapsed' }
-  | { readonly type: 'letter-issued'; readonly letter: LetterRecord };
+  | { readonly type: 'registration-lapsed' };
 
 /** Decides what a command leads to, or refuses it with the reason. */
 export function decide(
@@ -99,7 +93,7 @@ export function decide(
       return refusedOr(whyNotCreate(state), () => [
         {
           type: 'account-created',
-          account: newAccount(command),
+          account: { ...newAccount(command), assurance: assuranceOf(state.identityChecks) },
           services: newServices(command),
         },
         { type: 'codes-issued', registration: registrationOf(newAccount(command), command) },
@@ -109,7 +103,7 @@ export function decide(
     case 'unlock-account':
       return refusedOr(whyNotUnlock(state), () => [{ type: 'account-unlocked' }]);
     case 'issue-new-codes':
-      return withAccount(state, whyNotIssueNewCodes(state, command), (account) => [
+      return withAccount(state, whyNotIssueNewCodes(state, command.at), (account) => [
         ...lapse(account),
         ...endPending(state, RegistrationState.withdrawn),
         { type: 'codes-issued', registration: registrationOf(account, command) },
@@ -120,8 +114,6 @@ export function decide(
           ? endPending(state, RegistrationState.expired)
           : [],
       );
-    case 'record-letter':
-      return recordedLetter(state, command);
   }
 }
 
@@ -151,8 +143,6 @@ export function apply(state: PatientRecords, event: AccountEvent): PatientRecord
       return withChangedAccount(state, unlocked);
     case 'registration-lapsed':
       return withChangedAccount(state, unregistered);
-    case 'letter-issued':
-      return { ...state, letters: [event.letter, ...state.letters] };
   }
 }
 
@@ -170,15 +160,33 @@ export function writesOf(
     });
 }
 
-/** Account first: the others make sense only with it. */
+/** Account first: the others make sense only with it. Old codes end before new ones begin. */
 function tagged(state: PatientRecords): readonly TaggedRecord[] {
   return [
     ...(state.account ? [{ kind: 'account' as const, body: state.account }] : []),
-    ...state.registrations.map((body) => ({ kind: 'registration' as const, body })),
+    ...endedFirst(state.registrations).map((body) => ({ kind: 'registration' as const, body })),
     ...(state.services ? [{ kind: 'services' as const, body: state.services }] : []),
     ...state.identityChecks.map((body) => ({ kind: 'identity-check' as const, body })),
     ...state.letters.map((body) => ({ kind: 'letter' as const, body })),
   ];
+}
+
+function endedFirst(registrations: readonly RegistrationRecord[]): readonly RegistrationRecord[] {
+  const isPending = ({ state }: RegistrationRecord): boolean => state === RegistrationState.pending;
+  return [...registrations.filter((one) => !isPending(one)), ...registrations.filter(isPending)];
+}
+
+/**
+ * The account as changed identity checks leave it: `undefined` where there is none, or its assurance stays what it is.
+ */
+export function reassured(
+  state: PatientRecords,
+  identityChecks: PatientRecords['identityChecks'],
+): AccountRecord | undefined {
+  const assurance = assuranceOf(identityChecks);
+  return state.account === undefined || state.account.assurance === assurance
+    ? undefined
+    : { ...state.account, assurance };
 }
 
 function refusedOr(
@@ -236,6 +244,7 @@ function registrationOf(
     state: RegistrationState.pending,
     issuedAt: at,
     expiresOn: addDays(dateOf(at), codes.expiryDays),
+    activationDays: codes.activationDays,
     sealedCodes: codes.sealedCodes,
     verifiers: codes.verifiers,
   };
@@ -264,30 +273,6 @@ function sameServices(one: ServiceSet, other: ServiceSet): boolean {
   );
 }
 
-function recordedLetter(
-  state: PatientRecords,
-  { letter, today }: Extract<AccountCommand, { type: 'record-letter' }>,
-): Result<readonly AccountEvent[]> {
-  const pending = pendingRegistration(state);
-  return refusedOr(whyNotPrintLetter(state, today), () =>
-    pending === undefined
-      ? []
-      : [
-          {
-            type: 'letter-issued',
-            letter: {
-              ...letter,
-              accountKey: pending.accountKey,
-              registrationId: pending.id,
-              practiceId: pending.practiceId,
-              patientRef: pending.patientRef,
-              copy: lettersOf(state, pending).length,
-            },
-          },
-        ],
-  );
-}
-
 function endPending(
   state: PatientRecords,
   registrationState: RegistrationState,
@@ -310,7 +295,7 @@ function lapse(account: AccountRecord): readonly AccountEvent[] {
 }
 
 function unregistered(account: AccountRecord): AccountRecord {
-  const { registeredAt: _at, ...rest } = account;
+  const { registeredAt: _at, activateBy: _by, ...rest } = account;
   return { ...rest, status: AccountStatus.created };
 }
 

@@ -76,7 +76,13 @@ describe('an account', () => {
   });
 
   it('gets new codes only after a second thought', async () => {
-    const letter = { expiresOn: '2026-11-01', expired: true, copies: 1, codesWork: true };
+    const letter = {
+      expiresOn: '2026-11-01',
+      expired: true,
+      wiped: true,
+      copies: 1,
+      codesWork: true,
+    };
     const screen = await openTab(
       ready({ ...CREATED, letter, can: { ...CREATED.can, issueNewCodes: { allowed: true } } }),
     );
@@ -94,7 +100,13 @@ describe('an account', () => {
   });
 
   it('tells codes that do not work yet', async () => {
-    const letter = { expiresOn: '2026-12-06', expired: false, copies: 0, codesWork: false };
+    const letter = {
+      expiresOn: '2026-12-06',
+      expired: false,
+      wiped: false,
+      copies: 0,
+      codesWork: false,
+    };
     const screen = await openTab(ready({ ...CREATED, letter }));
     expect(screen.text).to.include('The codes do not work on the website yet');
     expect(screen.text).to.include('Letters made none yet');
@@ -115,10 +127,10 @@ describe('the letter', () => {
     await screen.sees('The letter was saved.');
     expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
     expect(screen.services.inputs('printLetter')).to.deep.equal([
-      { operationId: 'operation-1', patientRef: 'patient-1' },
+      { operationId: 'operation-1', patientRef: 'patient-1', despiteWarning: false },
     ]);
     expect(screen.services.inputs('saveLetter')).to.deep.equal([
-      { operationId: 'operation-2', patientRef: 'patient-1' },
+      { operationId: 'operation-2', patientRef: 'patient-1', despiteWarning: false },
     ]);
     await sendKeys({ press: 'Escape' });
     await screen.vanishes('os-letter-dialog');

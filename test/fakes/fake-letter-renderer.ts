@@ -7,8 +7,12 @@ export class FakeLetterRenderer implements LetterRenderer {
   /** When set, every letter is refused with this sentence. */
   refusal: string | undefined;
 
+  /** Happens while a letter is being made. */
+  meanwhile: () => void = () => undefined;
+
   render(letter: RegistrationLetter): Promise<Result<Blob>> {
     this.letters.push(letter);
+    this.meanwhile();
     const unprintable = [...letter.patient.name].find((character) => character > '\u2fff');
     const why =
       this.refusal ??

@@ -192,6 +192,7 @@ export function withAccount(
           letter: {
             expiresOn: '2026-12-06',
             expired: false,
+            wiped: false,
             copies: 1,
             lastAt: '2026-11-22T14:08:00.000Z',
             lastByName: 'Aled Morgan',
@@ -217,6 +218,7 @@ const WORK = {
 export const WAITING: UnsentWorkView = {
   ...WORK,
   entryId: 'entry-1',
+  waitsForAuthor: false,
   description: 'Create online account',
   state: 'waiting',
   explanation: 'Waits for the network. It is sent as soon as the shared record can be reached.',
@@ -225,6 +227,7 @@ export const WAITING: UnsentWorkView = {
 export const PARKED: UnsentWorkView = {
   ...WORK,
   entryId: 'entry-2',
+  waitsForAuthor: false,
   description: 'Record identification',
   state: 'parked',
   explanation: 'The shared record refused it: the practice code is not known there.',
@@ -233,6 +236,7 @@ export const PARKED: UnsentWorkView = {
 export const CONFLICT: UnsentWorkView = {
   ...WORK,
   entryId: 'entry-3',
+  waitsForAuthor: false,
   description: 'Change services',
   state: 'conflict',
   explanation: 'Somebody at another workstation changed the same services. Choose which stands.',
@@ -245,6 +249,7 @@ export const CONFLICT: UnsentWorkView = {
 export const SUPERSEDED: UnsentWorkView = {
   ...WORK,
   entryId: 'entry-4',
+  waitsForAuthor: false,
   description: 'Create online account',
   state: 'superseded',
   explanation:

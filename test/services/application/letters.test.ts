@@ -1,11 +1,15 @@
-import { expect } from '@open-wc/testing';
-import { SIAN, VERIFIED_EMAIL } from '../../fakes/fake-host.ts';
+import { expect, waitUntil } from '@open-wc/testing';
+import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct, type Product } from '../../fakes/product.ts';
 
 const PATIENT = { patientRef: 'patient-sian' };
 
 function print({ services }: Product) {
-  return services.printLetter({ ...PATIENT, operationId: services.newOperationId() });
+  return services.printLetter({
+    ...PATIENT,
+    operationId: services.newOperationId(),
+    despiteWarning: true,
+  });
 }
 
 describe('the registration letter', () => {
@@ -54,6 +58,7 @@ describe('the registration letter', () => {
     product.host.userPrints = false;
     const cancelled = await print(product);
     expect(cancelled.ok && cancelled.value).to.equal(false);
+    expect((await auditTrail(product)).at(-1)).to.contain('not printed: cancelled');
     expect((await product.tab()).letter).to.include({ copies: 0 });
   });
 
@@ -89,15 +94,79 @@ describe('the registration letter', () => {
     await createAccount(product);
     await product.services.previewLetter(PATIENT);
     await print(product);
-    await product.services.saveLetter({ ...PATIENT, operationId: crypto.randomUUID() });
+    await product.services.saveLetter({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+      despiteWarning: true,
+    });
     product.clock.time = '2026-06-01T09:00:00.000Z';
     await print(product);
-    expect((await auditTrail(product)).slice(-4)).to.deep.equal([
+    expect((await auditTrail(product)).slice(-6)).to.deep.equal([
       'preview-letter done: Registration letter looked at',
+      'print-letter done: Registration letter goes to the printer',
       'print-letter done: Registration letter printed',
+      'save-letter done: Registration letter goes to a file',
       'save-letter done: Registration letter saved (copy 1)',
       'print-letter refused: Refused: The codes of this letter have expired. Issue new codes, then print the letter.',
     ]);
+  });
+
+  it('is not handed over without a word while its codes do not work yet', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const asked = await product.services.printLetter({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+    });
+    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
+    expect(product.host.printed).to.deep.equal([]);
+  });
+
+  it('does not reach the printer when the person or the patient changed while it was made', async () => {
+    for (const change of [
+      ({ host }: Product) => {
+        host.session.set(null);
+      },
+      ({ host }: Product) => {
+        host.currentPatient.set(TOMASZ);
+      },
+    ]) {
+      const product = makeProduct();
+      await createAccount(product);
+      product.renderer.meanwhile = () => {
+        change(product);
+      };
+      expect((await print(product)).ok).to.equal(false);
+      expect(product.host.printed).to.deep.equal([]);
+      expect((await auditTrail(product)).at(-1)).to.match(/^print-letter refused/);
+    }
+  });
+
+  it('that went to the printer is on record, whoever is signed in by then', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const { documents } = product.host;
+    const { print: printAtHost } = documents;
+    documents.print = async (document) => {
+      product.host.session.set(null);
+      return printAtHost(document);
+    };
+    expect((await print(product)).ok).to.equal(true);
+    expect((await auditTrail(product)).at(-1)).to.equal(
+      'print-letter done: Registration letter printed',
+    );
+  });
+
+  it('can be replaced when it was lost: asked first, audited, the old codes wiped', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const input = { ...PATIENT, operationId: crypto.randomUUID() };
+    const asked = await product.services.issueNewCodes(input);
+    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
+    expect((await product.services.issueNewCodes({ ...input, replaceWorking: true })).ok).to.equal(
+      true,
+    );
+    expect((await auditTrail(product)).at(-1)).to.contain('while the earlier ones worked');
   });
 
   it('carries new codes after the old ones expired', async () => {
@@ -105,6 +174,7 @@ describe('the registration letter', () => {
     await createAccount(product);
     await print(product);
     product.clock.time = '2026-06-01T09:00:00.000Z';
+    await waitUntil(async () => (await product.tab()).letter?.wiped, 'the expired codes are wiped');
     expect((await product.tab()).can.issueNewCodes.allowed).to.equal(true);
     const issued = await product.services.issueNewCodes({
       ...PATIENT,

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { IdentityMethod } from '../../../services/domain/records.ts';
 import {
+  assuranceOf,
   checkIdentityEntry,
   type IdentityCheckEntry,
 } from '../../../services/domain/identity-check.ts';
@@ -36,5 +38,34 @@ describe('an identity check as typed', () => {
     expect(fieldAtFault({ method: 'personal-vouch', freetext: 'Known for ten years' })).to.equal(
       undefined,
     );
+  });
+});
+
+describe('how sure the practice is', () => {
+  const BY = { id: 'staff-1', name: 'Dilys Probert' };
+
+  function sure(...methods: readonly IdentityMethod[]): string {
+    return assuranceOf(
+      methods.map((method) => ({
+        id: method,
+        practiceId: 'A99968',
+        patientRef: 'patient-1',
+        date: '2026-04-20',
+        method,
+        staff: BY,
+        freetext: '',
+        recordedAt: '2026-04-20T09:00:00.000Z',
+        recordedBy: BY,
+      })),
+    );
+  }
+
+  it('follows from the checks that stand', () => {
+    expect(sure()).to.equal('level1');
+    expect(sure('utility-bill')).to.equal('level2');
+    expect(sure('remote-vouch')).to.equal('level2');
+    expect(sure('personal-vouch')).to.equal('level3');
+    expect(sure('utility-bill', 'passport')).to.equal('level4');
+    expect(sure('nhs-login')).to.equal('level4');
   });
 });

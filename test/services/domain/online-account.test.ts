@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   pendingRegistration,
   whyNotCreate,
-  whyNotIssueNewCodes,
+  hasWorkingCodes,
   whyNotPrintLetter,
 } from '../../../services/domain/account-rules.ts';
 import {
@@ -40,6 +40,7 @@ const CODES = {
   sealedCodes: 'sealed',
   verifiers: { token: VERIFIER, linkageKey: VERIFIER },
   expiryDays: 14,
+  activationDays: 14,
 };
 const CREATE: AccountCommand = {
   type: 'create-account',
@@ -88,6 +89,7 @@ describe('creating an online account', () => {
     expect(account?.enabled).to.equal(true);
     expect(services?.services.repeats).to.deep.equal({ enabled: false });
     expect(registrations[0]?.expiresOn).to.equal('2026-05-04');
+    expect(account?.assurance).to.equal('level3');
   });
 
   it('happens once a patient', () => {
@@ -127,17 +129,6 @@ describe('the letter', () => {
     }) as PatientRecords;
     expect(whyNotPrintLetter(state, today)).to.contain('disabled by the practice');
   });
-
-  it('is counted, so that the next one is a copy', () => {
-    const letter = { id: 'letter-1', at: AT, by: BY, medium: 'printed' as const };
-    const once = after(created(), { type: 'record-letter', today, letter }) as PatientRecords;
-    const twice = after(once, {
-      type: 'record-letter',
-      today,
-      letter: { ...letter, id: 'letter-2' },
-    }) as PatientRecords;
-    expect(twice.letters.map(({ copy }) => copy)).to.deep.equal([1, 0]);
-  });
 });
 
 describe('new codes', () => {
@@ -145,12 +136,11 @@ describe('new codes', () => {
     type: 'issue-new-codes',
     at: '2026-05-10T09:00:00.000Z',
     codes: { ...CODES, registrationId: 'registration-2' },
-    activationDays: 14,
   };
 
-  it('are refused while the letter still works', () => {
-    const at = '2026-05-04T09:00:00.000Z';
-    expect(whyNotIssueNewCodes(created(), { at, activationDays: 14 })).to.contain('Print it again');
+  it('are known to replace codes that still work, until the last day', () => {
+    expect(hasWorkingCodes(created(), '2026-05-04T09:00:00.000Z')).to.equal(true);
+    expect(hasWorkingCodes(created(), '2026-05-05T09:00:00.000Z')).to.equal(false);
   });
 
   it('are refused once the patient registered', () => {
@@ -162,14 +152,27 @@ describe('new codes', () => {
     const state: PatientRecords = registered.account
       ? {
           ...registered,
-          account: { ...registered.account, registeredAt: '2026-04-26T09:00:00.000Z' },
+          account: {
+            ...registered.account,
+            registeredAt: '2026-04-26T09:00:00.000Z',
+            activateBy: '2026-05-10T09:00:00.000Z',
+          },
         }
       : registered;
     expect(after(state, issue)).to.contain('can still activate');
     const late = after(state, { ...issue, at: '2026-05-11T09:00:00.000Z' }) as PatientRecords;
     expect(late.account?.status).to.equal(AccountStatus.created);
-    expect(late.account).not.to.have.property('registeredAt');
+    expect(late.account).not.to.have.any.keys('registeredAt', 'activateBy');
     expect(pendingRegistration(late)?.id).to.equal('registration-2');
+  });
+
+  it('are written after the old ones have ended, so that they are sent in that order', () => {
+    const before = created();
+    const state = after(before, issue) as PatientRecords;
+    const states = writesOf(before, state).map(
+      ({ after: { body } }) => 'state' in body && body.state,
+    );
+    expect(states).to.deep.equal(['withdrawn', 'pending']);
   });
 
   it('replace expired ones, which are wiped', () => {
