@@ -23,6 +23,7 @@ export function sampleAccount(changes: Partial<AccountRecord> = {}): AccountReco
     accountId: '012345678905',
     status: 'created',
     createdAt: '2026-03-01T09:00:00.000Z',
+    assurance: 'level2',
     enabled: true,
     ...changes,
   };
@@ -41,6 +42,7 @@ export function sampleRegistration(
     state: 'pending',
     issuedAt: '2026-03-01T09:00:00.000Z',
     expiresOn: '2026-03-31',
+    activationDays: 21,
     sealedCodes: 'eyJhbGciOiJkaXIifQ..c2VhbGVk.dGV4dA.dGFn',
     verifiers: {
       token: { salt: 'c2FsdC1vbmU', hash: 'aGFzaC1vbmU' },

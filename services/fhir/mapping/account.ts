@@ -1,5 +1,5 @@
 import type { Extension, Person, PersonLink } from 'fhir/r4';
-import { AccountStatus, type AccountRecord } from '../../domain/records.ts';
+import { AccountStatus, type AccountRecord, type IdentityAssurance } from '../../domain/records.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_ID,
@@ -31,7 +31,14 @@ import {
   withIdentifiers,
 } from './writing.ts';
 
-const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil'] as const;
+const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil', 'activateBy'] as const;
+
+const ASSURANCES = {
+  level1: 'level1',
+  level2: 'level2',
+  level3: 'level3',
+  level4: 'level4',
+} as const satisfies Record<IdentityAssurance, IdentityAssurance>;
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -63,7 +70,7 @@ export function accountToPerson(
       ...base?.managingOrganization,
       identifier: { system: ODS_CODE, value: account.practiceId },
     },
-    link: withPatientLink(base?.link, account.patientRef),
+    link: withPatientLink(base?.link, account),
   };
 }
 
@@ -79,26 +86,32 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
   });
 }
 
-function withPatientLink(existing: readonly PersonLink[] | undefined, ref: string): PersonLink[] {
+function withPatientLink(
+  existing: readonly PersonLink[] | undefined,
+  { patientRef: ref, assurance }: AccountRecord,
+): PersonLink[] {
   const [first, ...others] = existing ?? [];
+  const { assurance: _assurance, ...kept } = first ?? {};
   const target = { ...first?.target, ...patientReference(ref) };
-  return [{ ...first, target, assurance: 'level3' }, ...others];
+  return [{ ...kept, target, ...(assurance === undefined ? {} : { assurance }) }, ...others];
 }
 
 /** A Person back into an account. */
 export function personToAccount(person: Json): Reading<AccountRecord> {
   const state = extension(person, ACCOUNT_EXTENSION) ?? {};
   const notes = extension(person, NOTES_EXTENSION);
+  const link = objects(person.link)[0];
   return complete(
     {
       'account key': identifierValue(person.identifier, ACCOUNT_KEY),
       'Account ID': identifierValue(person.identifier, ACCOUNT_ID),
       practice: identifierValue(object(person.managingOrganization).identifier, ODS_CODE),
-      patient: patientRef(objects(person.link)[0]?.target),
+      patient: patientRef(link?.target),
       status: oneOf(AccountStatus, extension(state, 'status')?.valueCode),
       'creation time': instant(extension(state, 'createdAt')?.valueInstant),
       'enabled mark': typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
+      'identity assurance': optional(link?.assurance, (level) => oneOf(ASSURANCES, level)),
       dates: dates(state),
     },
     (found) => ({
@@ -109,6 +122,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       status: found.status,
       createdAt: found['creation time'],
       ...found.dates,
+      ...(found['identity assurance'] === null ? {} : { assurance: found['identity assurance'] }),
       enabled: found['enabled mark'],
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
     }),

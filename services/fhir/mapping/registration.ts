@@ -1,7 +1,8 @@
-import type { Task, TaskInput, TaskRestriction } from 'fhir/r4';
+import type { Extension, Task, TaskInput, TaskRestriction } from 'fhir/r4';
 import { RegistrationState, type RegistrationRecord, type Verifier } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
+  REGISTRATION_EXTENSION,
   REGISTRATION_ID,
   TASK_CODE,
   TASK_CODE_REGISTRATION,
@@ -14,6 +15,7 @@ import {
   calendarDate,
   codeOf,
   complete,
+  extension,
   identifierValue,
   instant,
   object,
@@ -25,7 +27,14 @@ import {
   type Json,
   type Reading,
 } from './reading.ts';
-import { patientReference, practiceMeta, withExtensions, withIdentifiers } from './writing.ts';
+import {
+  partsOf,
+  patientReference,
+  practiceMeta,
+  replaceExtensions,
+  withExtensions,
+  withIdentifiers,
+} from './writing.ts';
 
 const STATUS_OF_STATE = {
   [RegistrationState.pending]: 'requested',
@@ -47,7 +56,9 @@ export function registrationToTask(
     ...kept,
     resourceType: 'Task',
     meta: practiceMeta(base?.meta, registration.practiceId),
-    extension: withExtensions(base?.extension, operationId),
+    extension: withExtensions(base?.extension, operationId, {
+      [REGISTRATION_EXTENSION]: terms(registration, base),
+    }),
     identifier: withIdentifiers(base?.identifier, [
       { system: REGISTRATION_ID, value: registration.id },
       accountIdentifier,
@@ -61,6 +72,17 @@ export function registrationToTask(
     restriction: restriction(registration, base?.restriction),
     ...(input.length === 0 ? {} : { input }),
   };
+}
+
+/** An extension must hold something, so without any part it is left out. */
+function terms(
+  { activationDays }: RegistrationRecord,
+  base: Task | undefined,
+): Omit<Extension, 'url'> | undefined {
+  const parts = replaceExtensions(partsOf(base?.extension, REGISTRATION_EXTENSION), {
+    activationDays: activationDays === undefined ? undefined : { valueInteger: activationDays },
+  });
+  return parts.length === 0 ? undefined : { extension: parts };
 }
 
 function restriction(registration: RegistrationRecord, base?: TaskRestriction): TaskRestriction {
@@ -93,6 +115,7 @@ function verifierText(verifier: Verifier): string {
 
 /** A Task back into one issue of codes. */
 export function taskToRegistration(task: Json): Reading<RegistrationRecord> {
+  const days = extension(extension(task, REGISTRATION_EXTENSION) ?? {}, 'activationDays');
   return complete(
     {
       'registration id': identifierValue(task.identifier, REGISTRATION_ID),
@@ -102,6 +125,7 @@ export function taskToRegistration(task: Json): Reading<RegistrationRecord> {
       status: stateOf(task.status),
       'issue time': instant(task.authoredOn),
       'expiry date': calendarDate(object(object(task.restriction).period).end),
+      'activation days': optional(days, () => wholeDays(days?.valueInteger)),
       'sealed codes': optional(inputValue(task, TASK_INPUT_SEALED_CODES), text),
       verifiers: verifiersOf(task),
     },
@@ -113,10 +137,15 @@ export function taskToRegistration(task: Json): Reading<RegistrationRecord> {
       state: found.status,
       issuedAt: found['issue time'],
       expiresOn: found['expiry date'],
+      ...(found['activation days'] === null ? {} : { activationDays: found['activation days'] }),
       ...(found['sealed codes'] === null ? {} : { sealedCodes: found['sealed codes'] }),
       ...(found.verifiers === null ? {} : { verifiers: found.verifiers }),
     }),
   );
+}
+
+function wholeDays(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 function stateOf(status: unknown): RegistrationState | undefined {

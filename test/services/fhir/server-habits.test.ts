@@ -225,6 +225,30 @@ describe('The shared record on servers with habits of their own', () => {
     expect(addresses.some((address) => address.includes('elsewhere'))).to.equal(false);
   });
 
+  it('says nothing of what is not known, and reads it as not known', async () => {
+    const { assurance: _assurance, ...account } = sampleAccount();
+    const created = await remote.create('account', account, crypto.randomUUID());
+    if (!created.ok) throw new Error(created.failure.message);
+    expect(created.value.body).to.deep.equal(account);
+    const stored = await person(created.value.version.id);
+    expect(stored.link).to.deep.equal([{ target: { reference: `Patient/${account.patientRef}` } }]);
+
+    const { activationDays: _days, ...registration } = sampleRegistration(account);
+    const issued = await remote.create('registration', registration, crypto.randomUUID());
+    expect(issued.ok && issued.value.body).to.deep.equal(registration);
+  });
+
+  it('keeps until when an account can be activated', async () => {
+    const registered = sampleAccount({
+      status: 'registered',
+      registeredAt: '2026-03-02T09:00:00.000Z',
+      activateBy: '2026-03-23T09:00:00.000Z',
+      assurance: 'level4',
+    });
+    const created = await remote.create('account', registered, crypto.randomUUID());
+    expect(created.ok && created.value.body).to.deep.equal(registered);
+  });
+
   it('writes an account as the mapping says, for the website to read', async () => {
     const { account, version } = await create();
     const stored = await person(version.id);
@@ -236,7 +260,7 @@ describe('The shared record on servers with habits of their own', () => {
       },
     });
     expect(stored.link).to.deep.equal([
-      { target: { reference: `Patient/${account.patientRef}` }, assurance: 'level3' },
+      { target: { reference: `Patient/${account.patientRef}` }, assurance: 'level2' },
     ]);
   });
 });
