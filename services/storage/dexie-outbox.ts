@@ -1,8 +1,9 @@
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind } from '../domain/records.ts';
-import type { Result } from '../domain/result.ts';
-import type { Outbox, OutboxEntry } from '../ports/outbox.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { Outbox, OutboxEntry, StaffDecision } from '../ports/outbox.ts';
+import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import type { Tables } from './database-tables.ts';
 import {
@@ -11,10 +12,11 @@ import {
 } from './online-services-database.ts';
 import { loadWorkingSet, saveWorkingSet, type WorkingSetScope } from './patient-working-set.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
-import { parked, postponed } from './send-outcomes.ts';
+import { attempted, parked, postponed } from './send-outcomes.ts';
 import { claimSenderEpoch, requireSenderEpoch } from './sender-epoch.ts';
-import { decide, type StaffDecision } from './staff-decisions.ts';
+import { decide, type EntryFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { unsentInOrder } from './unsent-in-order.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /**
@@ -25,13 +27,14 @@ import type { WorkingSet } from './working-set.ts';
 export class DexieOutbox implements Outbox {
   readonly entries$: Observable<readonly OutboxEntry[]>;
 
-  constructor(@inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase) {
-    this.entries$ = database
-      .live(({ outbox }) => outbox.orderBy('sequence').toArray())
-      .pipe(
-        filter((answer) => answer.available),
-        map((answer) => answer.value),
-      );
+  constructor(
+    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
+    @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
+  ) {
+    this.entries$ = database.live(unsentInOrder).pipe(
+      filter((answer) => answer.available),
+      map((answer) => answer.value),
+    );
   }
 
   serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined> {
@@ -80,25 +83,42 @@ export class DexieOutbox implements Outbox {
     });
   }
 
-  retry(entryId: string): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'retry' });
+  attempt(entryId: string, epoch: number): Promise<void> {
+    return this.settle(entryId, undefined, epoch, (set) => {
+      const entry = set.entry(entryId);
+      if (entry !== undefined) set.putEntry(attempted(entry));
+    });
   }
 
-  discard(entryId: string): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'discard' });
+  entries(): Promise<Result<readonly OutboxEntry[]>> {
+    return refusingStorageFailures(async () => ok(await this.database.read(unsentInOrder)));
   }
 
-  resolve(entryId: string, choice: 'ours' | 'theirs'): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'resolve', choice });
+  retry(entryId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'retry' }, decision);
   }
 
-  private decide(entryId: string, decision: StaffDecision): Promise<Result<void>> {
+  discard(entryId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'discard' }, decision);
+  }
+
+  resolve(
+    entryId: string,
+    choice: 'ours' | 'theirs',
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'resolve', choice }, decision);
+  }
+
+  private decide(entryId: string, fate: EntryFate, decision: StaffDecision): Promise<Result<void>> {
     return refusingStorageFailures(() =>
       this.database.write(async (tables) => {
         const set = await loadWorkingSet(tables, await scopeOf(tables, entryId, undefined));
-        const decided = decide(set, entryId, decision);
-        if (decided.ok) await saveWorkingSet(tables, set);
-        return decided;
+        const decided = decide(set, entryId, fate, decision, this.environment);
+        if (!decided.ok) return decided;
+        await saveWorkingSet(tables, set);
+        await tables.audit.add({ audit: decision.audit });
+        return ok();
       }),
     );
   }

@@ -14,6 +14,7 @@ import {
 import { patientRecords } from './patient-records.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { unsentInOrder } from './unsent-in-order.ts';
 
 /** {@link RecordStore} in IndexedDB. */
 @injectable()
@@ -31,10 +32,8 @@ export class DexieRecordStore implements RecordStore {
 
   watch(patientRef: string): Observable<StoredPatient> {
     return this.database
-      .live((tables) => recordsOf(tables, patientRef))
-      .pipe(
-        map((answer) => (answer.available ? { available: true, records: answer.value } : answer)),
-      );
+      .live((tables) => stateOf(tables, patientRef))
+      .pipe(map((answer) => (answer.available ? { available: true, ...answer.value } : answer)));
   }
 
   commit(change: RecordChange): Promise<Result<void>> {
@@ -94,6 +93,15 @@ export class DexieRecordStore implements RecordStore {
 
 async function recordsOf({ records }: Tables, patientRef: string): Promise<PatientRecords> {
   return patientRecords(await records.where('patientRef').equals(patientRef).toArray());
+}
+
+/** Records and unsent work of one moment: read apart, a change between the two would show half of itself. */
+function stateOf(tables: Tables, patientRef: string) {
+  const { records, outbox } = tables;
+  return records.db.transaction('r', records, outbox, async () => ({
+    records: await recordsOf(tables, patientRef),
+    entries: await unsentInOrder(tables),
+  }));
 }
 
 function scopeOf({ patientRef, writes }: RecordChange): Parameters<typeof loadWorkingSet>[1] {

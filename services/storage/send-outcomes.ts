@@ -1,15 +1,21 @@
 import type { Instant } from '../domain/records.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 
-/** The entry after a try that did not work out. Only waiting work waits on: staff or a pull may have been quicker. */
-export function postponed(entry: OutboxEntry, reason: string, nextAttemptAt: Instant): OutboxEntry {
+/** The entry about to be sent. Only waiting work is: staff or a pull may have been quicker. */
+export function attempted(entry: OutboxEntry): OutboxEntry {
   if (entry.state !== OutboxState.waiting) return entry;
-  return { ...entry, attempts: entry.attempts + 1, reason, nextAttemptAt };
+  return { ...entry, attempts: entry.attempts + 1 };
 }
 
-/** The entry after the server refused it for good. Only waiting work is parked, as with {@link postponed}. */
+/** The entry after a try that did not work out. Only waiting work waits on, as with {@link attempted}. */
+export function postponed(entry: OutboxEntry, reason: string, nextAttemptAt: Instant): OutboxEntry {
+  if (entry.state !== OutboxState.waiting) return entry;
+  return { ...entry, reason, nextAttemptAt };
+}
+
+/** The entry after the server refused it for good. Only waiting work is parked, as with {@link attempted}. */
 export function parked(entry: OutboxEntry, reason: string): OutboxEntry {
   if (entry.state !== OutboxState.waiting) return entry;
   const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
-  return { ...rest, attempts: entry.attempts + 1, state: OutboxState.parked, reason };
+  return { ...rest, state: OutboxState.parked, reason };
 }

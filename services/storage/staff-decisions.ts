@@ -1,36 +1,60 @@
 import { oursOverTheirs } from '../domain/conflict.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
-import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { OutboxState, type OutboxEntry, type StaffDecision } from '../ports/outbox.ts';
+import { auditEntry, type Stamp } from './change-plan.ts';
 import type { RecordRow } from './record-row.ts';
 import { rebaseRecord, removeAccount } from './remote-changes.ts';
 import { onTopOf, waitingAgain } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
-/** What a member of staff may decide about unsent work. Refused: `changed-meanwhile`, `not-allowed`. */
-export type StaffDecision =
+/** What is to become of an entry of unsent work. */
+export type EntryFate =
   | { readonly kind: 'retry' }
   | { readonly kind: 'discard' }
   | { readonly kind: 'resolve'; readonly choice: 'ours' | 'theirs' };
 
-/** Carries out a decision about one entry. */
-export function decide(set: WorkingSet, entryId: string, decision: StaffDecision): Result<void> {
+/**
+ * Carries out a decision about one entry and queues its audit row; the caller keeps the row itself in the same
+ * transaction. Refused, with nothing done: `changed-meanwhile`, `not-allowed`.
+ */
+export function decide(
+  set: WorkingSet,
+  entryId: string,
+  fate: EntryFate,
+  decision: StaffDecision,
+  stamp: Stamp,
+): Result<void> {
   const entry = set.entry(entryId);
   if (entry === undefined) {
     return refuse(FailureKind.changedMeanwhile, 'This work has been dealt with already.');
   }
-  switch (decision.kind) {
+  const decided = carryOut(set, entry, fate, decision, stamp);
+  if (decided.ok) set.addEntry(auditEntry(decision.audit, entry.patientName));
+  return decided;
+}
+
+function carryOut(
+  set: WorkingSet,
+  entry: OutboxEntry,
+  fate: EntryFate,
+  decision: StaffDecision,
+  stamp: Stamp,
+): Result<void> {
+  switch (fate.kind) {
     case 'retry':
       return retry(set, entry);
     case 'discard':
       return discard(set, entry);
     case 'resolve':
-      return resolve(set, entry, decision.choice);
+      return fate.choice === 'ours'
+        ? keepOurs(set, entry, decision, stamp)
+        : takeTheirs(set, entry);
   }
 }
 
 function retry(set: WorkingSet, entry: OutboxEntry): Result<void> {
-  if (entry.state === OutboxState.waiting) return ok();
-  if (entry.state !== OutboxState.parked) {
+  const maySend = entry.state === OutboxState.waiting || entry.state === OutboxState.parked;
+  if (!maySend) {
     return refuse(
       FailureKind.notAllowed,
       'This work cannot be sent again as it is: choose a version or acknowledge it first.',
@@ -41,18 +65,11 @@ function retry(set: WorkingSet, entry: OutboxEntry): Result<void> {
 }
 
 function discard(set: WorkingSet, entry: OutboxEntry): Result<void> {
-  if (entry.state === OutboxState.superseded) {
-    set.removeEntry(entry);
-    return ok();
-  }
-  if (entry.state !== OutboxState.parked) {
-    return refuse(
-      FailureKind.notAllowed,
-      'Only work that the shared record has refused can be given up.',
-    );
+  if (entry.kind === 'audit' && entry.state === OutboxState.waiting) {
+    return refuse(FailureKind.notAllowed, 'What was done here stays on record: it will be sent.');
   }
   set.removeEntry(entry);
-  const row = set.row(entry);
+  const row = entry.state === OutboxState.superseded ? undefined : set.row(entry);
   if (row !== undefined) undo(set, row, entry);
   return ok();
 }
@@ -64,22 +81,39 @@ function undo(set: WorkingSet, row: RecordRow, entry: OutboxEntry): void {
   else rebaseRecord(set, row, row.patientRef, row.server);
 }
 
-function resolve(set: WorkingSet, entry: OutboxEntry, choice: 'ours' | 'theirs'): Result<void> {
+/** A new entry in the old one's place: it goes in the name of who decides, and the server cannot have had it yet. */
+function keepOurs(
+  set: WorkingSet,
+  entry: OutboxEntry,
+  { by }: StaffDecision,
+  stamp: Stamp,
+): Result<void> {
   const row = set.row(entry);
   const { theirs } = entry;
-  if (entry.state !== OutboxState.conflict || theirs === undefined || row === undefined) {
-    return refuse(
-      FailureKind.changedMeanwhile,
-      'There is nothing to choose any more: the two versions agree now.',
-    );
-  }
-  if (choice === 'theirs') {
-    set.removeEntry(entry);
-    rebaseRecord(set, row, row.patientRef, row.server, 'drop');
-    return ok();
-  }
+  if (!isConflict(entry) || theirs === undefined || row === undefined) return nothingToChoose();
   const after = oursOverTheirs(entry.before, entry.after.body, theirs);
-  set.putEntry(onTopOf(entry, theirs, after));
+  const decided = { id: stamp.newId(), author: by, at: stamp.now(), attempts: 0 };
+  set.removeEntry(entry);
+  set.putEntry({ ...onTopOf(entry, theirs, after), ...decided });
   rebaseRecord(set, row, row.patientRef, row.server);
   return ok();
+}
+
+function takeTheirs(set: WorkingSet, entry: OutboxEntry): Result<void> {
+  const row = set.row(entry);
+  if (!isConflict(entry) || row === undefined) return nothingToChoose();
+  set.removeEntry(entry);
+  rebaseRecord(set, row, row.patientRef, row.server, 'drop');
+  return ok();
+}
+
+function isConflict(entry: OutboxEntry): boolean {
+  return entry.state === OutboxState.conflict;
+}
+
+function nothingToChoose(): Result<void> {
+  return refuse(
+    FailureKind.changedMeanwhile,
+    'There is nothing to choose any more: the two versions agree now.',
+  );
 }

@@ -81,10 +81,10 @@ export function onTopOf(entry: OutboxEntry, before: RecordBody, after: RecordBod
   return entry.state === OutboxState.conflict ? waitingAgain(moved) : moved;
 }
 
-/** The entry ready to be sent at once, as if never tried. */
+/** The entry ready to be sent at once. Its attempts stay: one of them may have arrived unheard. */
 export function waitingAgain(entry: OutboxEntry): OutboxEntry {
   const { reason: _reason, theirs: _theirs, nextAttemptAt: _nextAttemptAt, ...rest } = entry;
-  return { ...rest, state: OutboxState.waiting, attempts: 0 };
+  return { ...rest, state: OutboxState.waiting };
 }
 
 function inConflict(entry: OutboxEntry, theirs: RecordBody): OutboxEntry {

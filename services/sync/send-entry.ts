@@ -23,6 +23,8 @@ export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<Sen
   const { kind, recordId } = entry;
   const isNew = entry.before === undefined;
   const base = isNew ? undefined : await work.outbox.serverVersion(kind, recordId);
+  // Written down first: after a crash in the middle, too, it is known that the server may have it.
+  await work.outbox.attempt(entry.id, work.epoch);
   if (base === undefined) return create(entry, work);
   // An earlier try may have arrived without our hearing of it, so look before sending again.
   return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);
@@ -68,14 +70,14 @@ async function look(
   sends = 0,
 ): Promise<SendStep> {
   const { remote, outbox, epoch, signal } = work;
+  // The history first, also when the base is current: a pull may have put the entry on a version made after its own.
+  const arrived = await remote.hasOperation(entry.kind, base.id, entry.id, signal);
+  if (!arrived.ok) return notDone(entry, arrived.failure, work);
   const answer = await remote.read(entry.kind, base.id, signal);
   if (!answer.ok) return notDone(entry, answer.failure, work);
   const current = answer.value;
-  if (current.operationId === entry.id) return confirm(entry, current, work);
+  if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);
   if (current.version.versionId === base.versionId) return update(entry, base, work, sends + 1);
-  const arrived = await remote.hasOperation(entry.kind, base.id, entry.id, signal);
-  if (!arrived.ok) return notDone(entry, arrived.failure, work);
-  if (arrived.value) return confirm(entry, current, work);
   await outbox.rebase(entry.id, current, epoch);
   return REBASED;
 }

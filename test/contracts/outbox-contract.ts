@@ -2,12 +2,14 @@ import { expect } from '@open-wc/testing';
 import type { AccountRecord } from '../../services/domain/records.ts';
 import { LeaseLost } from '../../services/ports/outbox.ts';
 import {
+  ALEX,
   PATIENT,
   account,
   accountCreation,
   accountWrite,
   change,
   changesNow,
+  decision,
   entriesNow,
   onlyChange,
   registration,
@@ -88,9 +90,26 @@ export function outboxContract(name: string, open: OpenStorage): void {
       expect(await entriesNow(storage.outbox)).to.deep.equal([]);
     });
 
-    it('keeps postponed work waiting, counting the tries', async () => {
+    it('gives all unsent work when asked, or says why not', async () => {
+      await storage.records.commit(accountCreation());
+      const entries = await storage.outbox.entries();
+      expect(entries).to.deep.equal({ ok: true, value: await entriesNow(storage.outbox) });
+      expect(entries.ok && entries.value.length).to.equal(4);
+    });
+
+    it('counts an attempt before it is made', async () => {
       const epoch = await sharedAccountWithNotes();
       const { id } = await onlyChange(storage.outbox);
+      await storage.outbox.attempt(id, epoch);
+      await storage.outbox.attempt(id, epoch);
+      await storage.outbox.attempt('gone', epoch);
+      expect(await onlyChange(storage.outbox)).to.include({ state: 'waiting', attempts: 2 });
+    });
+
+    it('keeps postponed work waiting', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      await storage.outbox.attempt(id, epoch);
       await storage.outbox.postpone(id, 'No network.', '2026-03-01T11:00:00.000Z', epoch);
       expect(await onlyChange(storage.outbox)).to.include({
         state: 'waiting',
@@ -108,6 +127,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       const theirs = remote('account', account({ status: 'registered' }), 2);
       const settles = [
         storage.outbox.confirm(id, theirs, stale),
+        storage.outbox.attempt(id, stale),
         storage.outbox.postpone(id, 'x', '2026-03-01T11:00:00.000Z', stale),
         storage.outbox.park(id, 'x', stale),
         storage.outbox.rebase(id, theirs, stale),
@@ -125,6 +145,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       beforeEach(async () => {
         epoch = await sharedAccountWithNotes();
         const { id } = await onlyChange(storage.outbox);
+        await storage.outbox.attempt(id, epoch);
         await storage.outbox.park(id, 'Not acceptable.', epoch);
       });
 
@@ -138,15 +159,16 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       it('is sent again when staff say so', async () => {
         const { id } = await onlyChange(storage.outbox);
-        expect((await storage.outbox.retry(id)).ok).to.equal(true);
+        expect((await storage.outbox.retry(id, decision())).ok).to.equal(true);
         const entry = await onlyChange(storage.outbox);
-        expect(entry).to.include({ id, state: 'waiting', attempts: 0 });
+        // The attempt is not forgotten: an answer before the refusal may have been lost.
+        expect(entry).to.include({ id, state: 'waiting', attempts: 1 });
         expect(entry.reason).to.equal(undefined);
       });
 
       it('is undone when staff give it up', async () => {
         const { id } = await onlyChange(storage.outbox);
-        expect((await storage.outbox.discard(id)).ok).to.equal(true);
+        expect((await storage.outbox.discard(id, decision())).ok).to.equal(true);
         expect(await changesNow(storage.outbox)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(account());
       });
@@ -155,7 +177,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         const seen = account({ enabledNotes: 'Ours' });
         await storage.records.commit(change([accountWrite(seen, { ...seen, enabled: false })]));
         const [parked] = await changesNow(storage.outbox);
-        await storage.outbox.discard(parked?.id ?? '');
+        await storage.outbox.discard(parked?.id ?? '', decision());
         const left = await onlyChange(storage.outbox);
         expect(left.before).to.deep.equal(account());
         expect(left.after.body).to.deep.equal(account({ enabled: false }));
@@ -168,7 +190,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       const epoch = await storage.outbox.claimEpoch();
       const [create] = await changesNow(storage.outbox);
       await storage.outbox.park(create?.id ?? '', 'Not acceptable.', epoch);
-      await storage.outbox.discard(create?.id ?? '');
+      await storage.outbox.discard(create?.id ?? '', decision());
       expect(await changesNow(storage.outbox)).to.deep.equal([]);
       const result = await storage.records.read(PATIENT);
       expect(result.ok && result.value).to.deep.equal({
@@ -178,19 +200,69 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
     });
 
-    it('refuses to give up work that is only waiting, and to decide what is gone', async () => {
+    it('gives up work that waits, whoever made it: the record goes back to what the server has', async () => {
+      await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      expect((await storage.outbox.discard(id, decision(ALEX))).ok).to.equal(true);
+      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      expect(await accountNow()).to.deep.equal(account());
+    });
+
+    it('gives up all that belongs to an account whose creation waits and is given up', async () => {
+      await storage.records.commit(accountCreation());
+      const [create] = await changesNow(storage.outbox);
+      await storage.outbox.discard(create?.id ?? '', decision());
+      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      expect(await accountNow()).to.equal(undefined);
+    });
+
+    it('does not let the audit of what was done be given up while it waits', async () => {
+      await storage.records.commit(accountCreation());
+      const refused = await storage.outbox.discard('audit-1', decision());
+      expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
+    });
+
+    it('sends work that waits for its next try at once when staff say so', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      await storage.outbox.postpone(id, 'Busy.', '2026-03-01T11:00:00.000Z', epoch);
+      expect((await storage.outbox.retry(id, decision())).ok).to.equal(true);
+      expect(await onlyChange(storage.outbox)).not.to.have.any.keys('nextAttemptAt', 'reason');
+    });
+
+    it('keeps and queues the audit of each decision together with it', async () => {
+      await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage.outbox);
+      const made = decision(ALEX);
+      await storage.outbox.discard(id, made);
+
+      const audits = await storage.records.audit({ limit: 10 });
+      expect(audits.ok && audits.value).to.deep.include(made.audit);
+      const [queued] = await entriesNow(storage.outbox);
+      expect(queued).to.deep.include({
+        id: made.audit.id,
+        kind: 'audit',
+        author: ALEX,
+        patientName: 'Morgan, Siân (Mrs)',
+        after: { kind: 'audit', body: made.audit },
+      });
+    });
+
+    it('refuses to decide what there is no choice about, or what is gone; no audit is left of it', async () => {
       await sharedAccountWithNotes();
       const { id } = await onlyChange(storage.outbox);
       const results = [
-        await storage.outbox.discard(id),
-        await storage.outbox.resolve(id, 'ours'),
-        await storage.outbox.retry('gone'),
+        await storage.outbox.resolve(id, 'ours', decision()),
+        await storage.outbox.resolve(id, 'theirs', decision()),
+        await storage.outbox.retry('gone', decision()),
+        await storage.outbox.discard('gone', decision()),
       ];
-      expect(results.map((result) => !result.ok && result.failure.kind)).to.deep.equal([
-        'not-allowed',
-        'changed-meanwhile',
-        'changed-meanwhile',
-      ]);
+      expect(results.map((result) => !result.ok && result.failure.kind)).to.deep.equal(
+        results.map(() => 'changed-meanwhile'),
+      );
+      expect(await entriesNow(storage.outbox)).to.have.length(1);
+      const audits = await storage.records.audit({ limit: 10 });
+      expect(audits.ok && audits.value).to.have.length(1);
     });
 
     it('puts ours on top of what changed elsewhere', async () => {
@@ -233,18 +305,34 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       it('sends ours on top of theirs when staff choose ours', async () => {
         const [first] = await changesNow(storage.outbox);
-        expect((await storage.outbox.resolve(first?.id ?? '', 'ours')).ok).to.equal(true);
+        expect((await storage.outbox.resolve(first?.id ?? '', 'ours', decision(ALEX))).ok).to.equal(
+          true,
+        );
         const entries = await changesNow(storage.outbox);
         expect(entries.map(({ state }) => state)).to.deep.equal(['waiting', 'waiting', 'waiting']);
         expect(entries[0]?.before).to.deep.equal(theirs);
         expect(entries[0]?.after.body).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
         expect(entries[0]).not.to.have.any.keys('theirs', 'reason');
+        expect(entries[0]).to.deep.include({ author: ALEX, attempts: 0 });
+        expect(entries[0]?.id, 'a change of its own to the server').not.to.equal(first?.id);
         expect(await accountNow()).to.deep.equal({ ...theirs, enabledNotes: 'Ours 2' });
+      });
+
+      it('can be given up: the next change of the record is put before staff if it does not fit', async () => {
+        const [first] = await changesNow(storage.outbox);
+        expect((await storage.outbox.discard(first?.id ?? '', decision())).ok).to.equal(true);
+        const left = await changesNow(storage.outbox);
+        expect(left.map(({ description, state }) => [description, state])).to.deep.equal([
+          ['Disable', 'waiting'],
+          ['More notes', 'conflict'],
+        ]);
       });
 
       it('takes theirs when staff choose so, and keeps later changes that still fit', async () => {
         const [first] = await changesNow(storage.outbox);
-        expect((await storage.outbox.resolve(first?.id ?? '', 'theirs')).ok).to.equal(true);
+        expect((await storage.outbox.resolve(first?.id ?? '', 'theirs', decision())).ok).to.equal(
+          true,
+        );
         const entry = await onlyChange(storage.outbox);
         expect(entry.description).to.equal('Disable');
         expect(entry.before).to.deep.equal(theirs);
@@ -278,7 +366,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         expect(message.theirs).to.deep.equal(standing);
         expect(message.reason).to.contain('already been created elsewhere');
         expect(message.reason).to.contain('codes that will not work');
-        expect((await storage.outbox.discard(message.id)).ok).to.equal(true);
+        expect((await storage.outbox.discard(message.id, decision())).ok).to.equal(true);
         expect(await changesNow(storage.outbox)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(standing);
       });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PatientRecords } from '../../services/domain/records.ts';
-import type { RecordStore } from '../../services/ports/record-store.ts';
+import type { RecordStore, StoredPatient } from '../../services/ports/record-store.ts';
 import {
   PATIENT,
   account,
@@ -139,6 +139,29 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       );
       await storage.records.commit(accountCreation());
       expect((await created).available).to.equal(true);
+    });
+
+    it('gives a watcher the unsent work of the same moment, of all patients', async () => {
+      const seen: StoredPatient[] = [];
+      const watching = storage.records.watch(PATIENT).subscribe((stored) => seen.push(stored));
+      const other = account({ id: 'account-9', patientRef: 'patient-9' });
+      await storage.records.commit(accountCreation());
+      await storage.records.commit(
+        change([{ after: { kind: 'account', body: other } }], { patientRef: 'patient-9' }),
+      );
+      await until(
+        storage.records.watch(PATIENT),
+        (stored) => stored.available && stored.entries.length === 5,
+      );
+      const everything = await entriesNow(storage.outbox);
+      const last = await until(storage.records.watch(PATIENT), ({ available }) => available);
+      watching.unsubscribe();
+
+      expect(last.available && last.entries).to.deep.equal(everything);
+      for (const stored of seen) {
+        if (!stored.available) throw new Error(stored.message);
+        expect(stored.entries.length > 0).to.equal(stored.records.account !== undefined);
+      }
     });
 
     it('keeps records of other accounts and other patients apart', async () => {

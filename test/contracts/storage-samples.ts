@@ -8,7 +8,12 @@ import type {
   SharedRecords,
   StaffMember,
 } from '../../services/domain/records.ts';
-import type { Outbox, OutboxEntry, PullJournal } from '../../services/ports/outbox.ts';
+import type {
+  Outbox,
+  OutboxEntry,
+  PullJournal,
+  StaffDecision,
+} from '../../services/ports/outbox.ts';
 import type { RecordChange, RecordStore, RecordWrite } from '../../services/ports/record-store.ts';
 import type { RemoteRecord } from '../../services/ports/remote-records.ts';
 
@@ -28,6 +33,7 @@ export interface StorageUnderTest extends StoragePorts {
 export type OpenStorage = () => Promise<StorageUnderTest>;
 
 export const SAM: StaffMember = { id: 'staff-1', name: 'Sam Okafor' };
+export const ALEX: StaffMember = { id: 'staff-2', name: 'Alex Kowalska' };
 export const PRACTICE_ID = 'A82999';
 export const PATIENT = 'patient-1';
 
@@ -95,6 +101,15 @@ export function audit(changes: Partial<AuditRecord> = {}): AuditRecord {
     summary: 'Created an online account.',
     ...changes,
   };
+}
+
+let decisions = 0;
+
+/** A decision about unsent work, with its audit row. */
+export function decision(by: StaffMember = SAM): StaffDecision {
+  decisions += 1;
+  const id = `audit-decision-${decisions}`;
+  return { by, audit: audit({ id, by, action: 'resolve-conflict', summary: 'Decided.' }) };
 }
 
 let operations = 0;

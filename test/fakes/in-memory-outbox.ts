@@ -1,12 +1,13 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, filter, type Observable } from 'rxjs';
 import { samePlainData } from '../../services/domain/conflict.ts';
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
-import { FailureKind, refuse, type Result } from '../../services/domain/result.ts';
-import type { Outbox, OutboxEntry } from '../../services/ports/outbox.ts';
+import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
+import type { Outbox, OutboxEntry, StaffDecision } from '../../services/ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
-import { parked, postponed } from '../../services/storage/send-outcomes.ts';
+import type { Stamp } from '../../services/storage/change-plan.ts';
+import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
-import { decide, type StaffDecision } from '../../services/storage/staff-decisions.ts';
+import { decide, type EntryFate } from '../../services/storage/staff-decisions.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
 import type { InMemoryState } from './in-memory-storage.ts';
 
@@ -14,7 +15,10 @@ import type { InMemoryState } from './in-memory-storage.ts';
 export class InMemoryOutbox implements Outbox {
   readonly entries$: Observable<readonly OutboxEntry[]>;
 
-  constructor(private readonly state: InMemoryState) {
+  constructor(
+    private readonly state: InMemoryState,
+    private readonly stamp: Stamp,
+  ) {
     this.entries$ = state.changed$.pipe(
       observeOn(asapScheduler),
       filter(() => state.broken === undefined),
@@ -72,29 +76,49 @@ export class InMemoryOutbox implements Outbox {
     });
   }
 
-  retry(entryId: string): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'retry' });
-  }
-
-  discard(entryId: string): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'discard' });
-  }
-
-  resolve(entryId: string, choice: 'ours' | 'theirs'): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'resolve', choice });
-  }
-
-  private decide(entryId: string, decision: StaffDecision): Promise<Result<void>> {
-    const { broken } = this.state;
-    if (broken !== undefined) {
-      return Promise.resolve(refuse(FailureKind.storageUnavailable, broken));
-    }
-    return this.use(() => {
-      const set = this.state.workingSet();
-      const decided = decide(set, entryId, decision);
-      if (decided.ok) this.state.save(set);
-      return decided;
+  attempt(entryId: string, epoch: number): Promise<void> {
+    return this.settle(epoch, (set) => {
+      const entry = set.entry(entryId);
+      if (entry !== undefined) set.putEntry(attempted(entry));
     });
+  }
+
+  entries(): Promise<Result<readonly OutboxEntry[]>> {
+    return this.answer(() => ok(structuredClone(this.state.entries())));
+  }
+
+  retry(entryId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'retry' }, decision);
+  }
+
+  discard(entryId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'discard' }, decision);
+  }
+
+  resolve(
+    entryId: string,
+    choice: 'ours' | 'theirs',
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
+    return this.decide(entryId, { kind: 'resolve', choice }, decision);
+  }
+
+  private decide(entryId: string, fate: EntryFate, decision: StaffDecision): Promise<Result<void>> {
+    return this.answer(() => {
+      const set = this.state.workingSet();
+      const decided = decide(set, entryId, fate, decision, this.stamp);
+      if (!decided.ok) return decided;
+      this.state.audit.push(structuredClone(decision.audit));
+      this.state.save(set);
+      return ok();
+    });
+  }
+
+  private answer<T>(work: () => Result<T>): Promise<Result<T>> {
+    const { broken } = this.state;
+    return Promise.resolve(
+      broken === undefined ? work() : refuse(FailureKind.storageUnavailable, broken),
+    );
   }
 
   private settle(epoch: number, work: (set: WorkingSet) => void): Promise<void> {

@@ -28,7 +28,11 @@ export class InMemoryRecordStore implements RecordStore {
       map((): StoredPatient => {
         const { broken } = this.state;
         return broken === undefined
-          ? { available: true, records: this.recordsOf(patientRef) }
+          ? {
+              available: true,
+              records: this.recordsOf(patientRef),
+              entries: structuredClone(this.state.entries()),
+            }
           : { available: false, message: broken };
       }),
       distinctUntilChanged((one, other) => samePlainData(one, other)),

@@ -84,7 +84,7 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
   const state = new InMemoryState();
   return {
     records: new InMemoryRecordStore(state, stamp),
-    outbox: new InMemoryOutbox(state),
+    outbox: new InMemoryOutbox(state, stamp),
     journal: new InMemoryPullJournal(state),
     fail(message) {
       state.broken = message;

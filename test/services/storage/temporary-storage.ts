@@ -32,7 +32,7 @@ export function openTab(databaseName: string, Database = OnlineServicesDatabase)
   return {
     database,
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
-    outbox: new DexieOutbox(database),
+    outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS),
     journal: new DexiePullJournal(database),
   };
 }

@@ -3,6 +3,7 @@ import sinon from 'sinon';
 import type { AccountRecord } from '../../../services/domain/records.ts';
 import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
+import { decision } from '../../contracts/storage-samples.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import {
   MANAGER,
@@ -116,7 +117,8 @@ describe('Unsent work', () => {
     await desk.phase(SyncPhase.idle);
 
     expect(server.calls.filter(({ method }) => method === 'create')).to.have.length(1);
-    expect((await desk.entries()).every((entry) => entry.attempts === 0)).to.equal(true);
+    const entries = await desk.entries();
+    expect(entries.map(({ attempts }) => attempts)).to.deep.equal([0]);
   });
 
   it('is kept while offline, said to be, and goes out as soon as the network is back', async () => {
@@ -198,6 +200,32 @@ describe('Unsent work', () => {
     expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
   });
 
+  it('is not sent again when it has been undone and the undone state was fetched before the retry', async () => {
+    const { desk, account } = await withAccountSent();
+    server.mishap = ({ method }) => {
+      if (method !== 'update') return undefined;
+      // The answer is lost and another person signs in, whose pull comes before the author's next try.
+      desk.signIn(MANAGER);
+      return 'lost-answer';
+    };
+    await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+    await desk.eventually(() => server.operations().length === 2, 'the change to arrive');
+    server.mishap = () => undefined;
+    server.change('account', account.id, (body) => ({ ...body, enabled: true }));
+    desk.engine.nudge();
+    await desk.eventually(
+      async () =>
+        (await desk.storage.outbox.serverVersion('account', account.id))?.versionId === '3',
+      'the undone state to be fetched',
+    );
+    desk.signIn(RECEPTIONIST);
+    await desk.settled();
+
+    expect(server.operations()).to.have.length(3);
+    expect(server.all('account')[0]?.enabled).to.equal(true);
+    expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
+  });
+
   it("goes on top of somebody else's change of other things", async () => {
     const { desk, account } = await withAccountSent();
     server.change('account', account.id, registered);
@@ -219,7 +247,7 @@ describe('Unsent work', () => {
       undefined,
     ]);
     const [conflict] = await desk.entries();
-    await desk.storage.outbox.resolve(conflict?.id ?? '', 'ours');
+    await desk.storage.outbox.resolve(conflict?.id ?? '', 'ours', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('account')[0]?.enabledNotes).to.equal('Ours');
   });
@@ -258,7 +286,7 @@ describe('Unsent work', () => {
     expect(kin.every(({ attempts }) => attempts === 0)).to.equal(true);
 
     server.mishap = () => undefined;
-    await desk.storage.outbox.retry(parked?.id ?? '');
+    await desk.storage.outbox.retry(parked?.id ?? '', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('registration')).to.have.length(1);
   });
@@ -320,7 +348,7 @@ describe('Unsent work', () => {
     expect(desk.state.phase).to.equal(SyncPhase.unauthorised);
     await clock.tickAsync(3_600_000);
     expect(server.calls.length, 'no asking in vain').to.equal(1);
-    expect((await desk.entries())[0]?.attempts).to.equal(0);
+    expect((await desk.entries())[0]?.state).to.equal('waiting');
 
     server.mishap = () => undefined;
     desk.signIn(RECEPTIONIST);

@@ -112,6 +112,40 @@ describe('Two workstations and one shared record', () => {
     expect(await versions('Person')).to.have.length(3);
   });
 
+  it('does not undo what a colleague decided after a change whose answer was lost', async () => {
+    const desk = workstation(RECEPTIONIST);
+    const account = sampleAccount();
+    await desk.commit(RECEPTIONIST, tagged('account', account));
+    await desk.settled();
+    const colleague = new FhirRemoteRecords(server.access);
+    globalThis.fetch = async (input, init) => {
+      const answer = await realFetch(input, init);
+      if (init?.method !== 'PUT') return answer;
+      globalThis.fetch = realFetch;
+      const [person] = await current('Person');
+      const stored = await colleague.read('account', person?.id ?? '');
+      if (!stored.ok) throw new Error(stored.failure.message);
+      const { body, version } = stored.value;
+      desk.signIn(MANAGER);
+      await colleague.update('account', { ...body, enabled: true }, version, crypto.randomUUID());
+      throw new TypeError('Failed to fetch');
+    };
+    await desk.editAccount(RECEPTIONIST, account.patientRef, (each) => ({
+      ...each,
+      enabled: false,
+    }));
+    await desk.eventually(
+      async () =>
+        (await desk.storage.outbox.serverVersion('account', account.id))?.versionId === '3',
+      "the colleague's version to be fetched",
+    );
+    desk.signIn(RECEPTIONIST);
+    await desk.settled();
+
+    expect(await versions('Person')).to.have.length(3);
+    expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
+  });
+
   it('loses nothing and doubles nothing on a network that drops a quarter of all answers', async function () {
     this.timeout(60_000);
     const [here, there] = [workstation(RECEPTIONIST), workstation(MANAGER)];
