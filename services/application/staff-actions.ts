@@ -182,9 +182,7 @@ export class StaffActions {
       summary,
       ...(entry.patientRef === undefined ? {} : { patientRef: entry.patientRef }),
       ...(entry.kind === 'account' ? { accountKey: body.id } : {}),
-      ...('accountKey' in body && body.accountKey !== undefined
-        ? { accountKey: body.accountKey }
-        : {}),
+      ...('accountKey' in body ? { accountKey: body.accountKey } : {}),
     };
   }
 
