@@ -10,6 +10,9 @@ export interface AccountFacts {
   readonly status: AccountStatus;
   /** `false` = disabled by the practice. */
   readonly enabled: boolean;
+  readonly registeredAt?: Instant;
+  /** Until when it can be activated. */
+  readonly activateBy?: Instant;
   readonly lockedUntil?: Instant;
   readonly patientRef?: string;
   readonly practiceId?: string;
@@ -19,6 +22,7 @@ export interface AccountFacts {
 export interface AccountChange {
   readonly status: AccountStatus;
   readonly registeredAt?: Instant;
+  readonly activateBy?: Instant;
   readonly activatedAt?: Instant;
   readonly lockedAt?: Instant | undefined;
   readonly lockedUntil?: Instant | undefined;
@@ -30,6 +34,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const parts = partsOf(person, ACCOUNT_EXTENSION);
   const status = Object.values(AccountStatus).find((known) => known === parts.status?.valueCode);
   if (key === undefined || status === undefined) return undefined;
+  const registeredAt = parts.registeredAt?.valueInstant;
+  const activateBy = parts.activateBy?.valueInstant;
   const lockedUntil = parts.lockedUntil?.valueInstant;
   const patientRef = person.link?.[0]?.target.reference?.replace(/^Patient\//, '');
   const practiceId = person.managingOrganization?.identifier?.value;
@@ -37,6 +43,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
     key,
     status,
     enabled: person.active !== false,
+    ...(registeredAt === undefined ? {} : { registeredAt }),
+    ...(activateBy === undefined ? {} : { activateBy }),
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),

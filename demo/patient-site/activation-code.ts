@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { Instant } from '../../services/domain/records.ts';
 import {
   REGISTRATION_CODE_ALPHABET,
   REGISTRATION_CODE_LENGTH,
@@ -7,16 +8,14 @@ import {
 } from '../../services/domain/registration-code.ts';
 import { maskedEmail } from './patient-email.ts';
 
-/** Days in which a new account must be activated. */
-export const ACTIVATION_DAYS = 14;
-
 /** The email that a real website would send. The stand-in sends none: the page shows it. */
 export interface ActivationMail {
   /** Masked. */
   readonly to: string;
   /** Grouped for reading. */
   readonly code: string;
-  readonly expiresAt: string;
+  /** Until when the account can be activated. */
+  readonly expiresAt: Instant;
 }
 
 /** A code that proves that the email arrived: as long and as legible as the codes of the letter. */
@@ -33,11 +32,6 @@ export function hashOfActivationCode(code: string): string {
 }
 
 /** The email for a code. */
-export function activationMail(address: string, code: string, expiresAt: string): ActivationMail {
+export function activationMail(address: string, code: string, expiresAt: Instant): ActivationMail {
   return { to: maskedEmail(address), code: groupCode(code), expiresAt };
-}
-
-/** When an activation code that is made now stops working. */
-export function activationExpiry(now: Date): string {
-  return new Date(now.getTime() + ACTIVATION_DAYS * 24 * 60 * 60 * 1000).toISOString();
 }

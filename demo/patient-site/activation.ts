@@ -5,21 +5,22 @@ import { ok } from '../../services/domain/result.ts';
 import { normaliseCode } from '../../services/domain/registration-code.ts';
 import { hashOfActivationCode } from './activation-code.ts';
 import { accountIn, changedPerson } from './account-person.ts';
+import { activationOverMessage, isActivationOver } from './activation-time.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { textOf } from './registration-details.ts';
 import {
   DISABLED_MESSAGE,
   fail,
   failFields,
+  REGISTER_AGAIN_MESSAGE,
   UNAVAILABLE_MESSAGE,
   type SiteResult,
 } from './site-failure.ts';
+import { tidySpentCodes } from './spent-codes.ts';
 import type { WebsiteLogin, WebsiteLogins } from './website-login.ts';
 
 const WRONG_MESSAGE =
   'This activation code does not work. Use the newest email, and check each character. Signing in sends the email again.';
-export const ACTIVATION_EXPIRED_MESSAGE =
-  'The time to activate this account is over. Phone your practice and ask to be registered again.';
 const ROUNDS = 2;
 
 /** Makes a registered account active, once the patient shows that the email reached them. */
@@ -43,6 +44,7 @@ export class Activation {
     for (let round = 0; round <= ROUNDS; round += 1) {
       const found = await this.#logins.byActivationHash(hashOfActivationCode(code));
       if (found === undefined) return failFields({ code: WRONG_MESSAGE });
+      await tidySpentCodes(this.#fhir, found.login.accountKey, this.#now());
       const answer = await this.#activateOnce(found.login);
       if (answer !== undefined) return answer;
     }
@@ -61,19 +63,16 @@ export class Activation {
       return done;
     }
     if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
-    if (hasActivationExpired(login, this.#now())) {
-      return fail(422, 'activation-expired', ACTIVATION_EXPIRED_MESSAGE);
+    if (account.status === AccountStatus.created) {
+      return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
     }
-    if (account.status !== AccountStatus.registered) return failFields({ code: WRONG_MESSAGE });
+    if (isActivationOver(account, this.#now())) {
+      return fail(422, 'activation-expired', activationOverMessage(account));
+    }
     const active = { status: AccountStatus.active, activatedAt: this.#now().toISOString() };
     const outcome = await this.#fhir.commit([
       { update: changedPerson(person, active, randomUUID()) },
     ]);
     return outcome === 'done' ? done : undefined;
   }
-}
-
-/** Whether the days to activate are over. */
-export function hasActivationExpired(login: WebsiteLogin, now: Date): boolean {
-  return !(new Date(login.activationExpires ?? '').getTime() > now.getTime());
 }

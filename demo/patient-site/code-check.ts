@@ -10,7 +10,7 @@ import { verifiedPreferredEmail } from './patient-email.ts';
 import type { RegistrationDetails } from './registration-details.ts';
 import { endedTask, hasExpired, isCode, verifiersOf } from './registration-task.ts';
 import { DISABLED_MESSAGE, fail, type SiteResult } from './site-failure.ts';
-import { findSpentCodes, spentCodesOf, type SpentCodes } from './spent-codes.ts';
+import { tidySpentCodes } from './spent-codes.ts';
 
 const TRIES = 10;
 const WINDOW_MS = 60 * 60 * 1000;
@@ -72,7 +72,7 @@ export class CodeCheck {
     if (!found.account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
     if (task.status !== 'requested') return fail(422, 'codes-used', USED_MESSAGE);
     if (hasExpired(task, this.#now())) {
-      await this.#expire(found, task);
+      await this.#expire(task);
       return fail(422, 'codes-expired', EXPIRED_MESSAGE);
     }
     if (found.account.status !== AccountStatus.created) {
@@ -91,28 +91,18 @@ export class CodeCheck {
     found: FoundAccount,
     { codeKind, code }: RegistrationDetails,
   ): Promise<SiteResult<CheckedCodes> | undefined> {
+    const spent = await tidySpentCodes(this.#fhir, found.account.key, this.#now());
     const pending = await pendingRegistrations(this.#fhir, found.account.key);
     const task = pending.find((candidate) => isCode(code, verifiersOf(candidate)[codeKind]));
     if (task !== undefined) return this.mayRegister(found, task);
-    const spent = await findSpentCodes(this.#fhir, found.account.key);
-    const match = spent.find(({ verifiers }) => isCode(code, verifiers[codeKind]));
-    return match && this.#spentFailure(found, match);
-  }
-
-  #spentFailure({ account }: FoundAccount, { outcome }: SpentCodes): SiteResult<CheckedCodes> {
-    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
-    return outcome === 'used'
+    if (!spent.some((verifiers) => isCode(code, verifiers[codeKind]))) return undefined;
+    return found.account.enabled
       ? fail(422, 'codes-used', USED_MESSAGE)
-      : fail(422, 'codes-expired', EXPIRED_MESSAGE);
+      : fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
   }
 
   /** Ends expired codes. When somebody else just did, or the answer is lost, the next visit finds out. */
-  async #expire({ account }: FoundAccount, task: Stored<Task>): Promise<void> {
-    const operation = randomUUID();
-    const spent: SpentCodes = { outcome: 'expired', verifiers: verifiersOf(task) };
-    await this.#fhir.commit([
-      { update: endedTask(task, 'failed', operation) },
-      { create: spentCodesOf(task, account.key, spent, operation) },
-    ]);
+  async #expire(task: Stored<Task>): Promise<void> {
+    await this.#fhir.commit([{ update: endedTask(task, 'failed', randomUUID()) }]);
   }
 }

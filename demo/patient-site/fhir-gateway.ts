@@ -14,8 +14,12 @@ export type Stored<T extends FhirResource> = T & {
   readonly meta: { readonly versionId: string };
 };
 
-/** One write of a transaction: a new resource, or the next version of one that was read. */
-export type Change = { readonly create: FhirResource } | { readonly update: Stored<FhirResource> };
+/** One write of a transaction: a new resource, the next version of one that was read, or its end. */
+export type Change =
+  | { readonly create: FhirResource }
+  | { readonly update: Stored<FhirResource> }
+  /** Whatever its version: to delete what is deleted already is no failure. */
+  | { readonly remove: Stored<FhirResource> };
 
 /** `unknown`: the answer was lost, so it may have been done. */
 export type CommitOutcome = 'done' | 'conflict' | 'unknown';
@@ -146,6 +150,10 @@ function entryOf(change: Change): BundleEntry {
       resource: create,
       request: { method: 'POST', url: create.resourceType },
     };
+  }
+  if ('remove' in change) {
+    const { remove } = change;
+    return { request: { method: 'DELETE', url: `${remove.resourceType}/${remove.id}` } };
   }
   const { update } = change;
   return {

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Task } from 'fhir/r4';
 import { dateOf } from '../../services/domain/calendar.ts';
+import type { CalendarDate } from '../../services/domain/records.ts';
 import {
+  REGISTRATION_EXTENSION,
   TASK_CODE,
   TASK_CODE_REGISTRATION,
   TASK_INPUT,
@@ -9,7 +11,7 @@ import {
   TASK_INPUT_TOKEN_VERIFIER,
 } from '../../services/fhir/vocabulary.ts';
 import type { Stored } from './fhir-gateway.ts';
-import { stamped } from './resource-parts.ts';
+import { partsOf, stamped } from './resource-parts.ts';
 
 /** Which of the two codes on the letter was typed. */
 export type CodeKind = 'token' | 'linkage-key';
@@ -59,8 +61,27 @@ export function isCode(code: string, verifier: string | undefined): boolean {
 
 /** Whether the last day of the codes has passed in UK time. Codes without a last day count as expired. */
 export function hasExpired(task: Task, now: Date): boolean {
-  const lastDay = task.restriction?.period?.end?.slice(0, 10);
+  return hasPassed(lastDayOf(task), now);
+}
+
+/** The last day on which the codes work. */
+export function lastDayOf(task: Task): CalendarDate | undefined {
+  return task.restriction?.period?.end?.slice(0, 10);
+}
+
+/** Whether a last day has passed in UK time. One that is not known counts as passed. */
+export function hasPassed(lastDay: CalendarDate | undefined, now: Date): boolean {
   return lastDay === undefined || dateOf(now.toISOString()) > lastDay;
+}
+
+/** A practice may choose no more. */
+const MAX_ACTIVATION_DAYS = 90;
+
+/** Days to activate after using the codes; `undefined` when there is no whole number from 1 to 90. */
+export function activationDaysOf(task: Task): number | undefined {
+  const days = partsOf(task, REGISTRATION_EXTENSION).activationDays?.valueInteger;
+  const isUsable = Number.isInteger(days) && days !== undefined;
+  return isUsable && days >= 1 && days <= MAX_ACTIVATION_DAYS ? days : undefined;
 }
 
 /** The Task when its codes have been used (`completed`) or have expired (`failed`): sealed codes and verifiers go. */

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Task } from 'fhir/r4';
-import { AccountStatus } from '../../services/domain/records.ts';
+import { AccountStatus, type Instant } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import {
-  activationExpiry,
   activationMail,
   hashOfActivationCode,
   newActivationCode,
   type ActivationMail,
 } from './activation-code.ts';
+import { activateByOf, activationDeadline, type ActivationDates } from './activation-time.ts';
 import type { FoundAccount } from './account-finder.ts';
-import { accountIn, changedPerson } from './account-person.ts';
+import { accountIn, changedPerson, type AccountChange } from './account-person.ts';
 import type { CheckedCodes, CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
 import { hashPassword, passwordFault, usernameFault } from './password.ts';
 import { maskedEmail } from './patient-email.ts';
 import { readRegistrationDetails, textOf } from './registration-details.ts';
-import { endedTask, verifiersOf } from './registration-task.ts';
+import { activationDaysOf, endedTask } from './registration-task.ts';
 import { isMadeBy } from './resource-parts.ts';
 import { fail, failFields, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
 import { spentCodesOf } from './spent-codes.ts';
@@ -100,13 +100,12 @@ export class Registration {
 
   async #register(attempt: Attempt): Promise<SiteResult<{ mail: ActivationMail }>> {
     const { ticket, operation, username } = attempt;
-    let isDone = false;
-    // A conflict, or a lost answer, is followed by a fresh look and one more try.
-    for (let round = 0; round <= ROUNDS && !isDone; round += 1) {
+    // A conflict, or a lost answer, is followed by a fresh look and one more try. What was done, the record says.
+    for (let round = 0; round <= ROUNDS; round += 1) {
       const found = await this.#current(ticket);
-      if (found === undefined) return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
-      isDone = isMadeBy(found.person, operation);
-      if (isDone || round === ROUNDS) break;
+      if (found === undefined) break;
+      if (isMadeBy(found.person, operation)) return ok({ mail: mailFor(attempt, found.account) });
+      if (round === ROUNDS) break;
       const allowed = await this.#codes.mayRegister(found, found.task);
       if (!allowed.ok) return allowed;
       const { key: accountKey } = found.account;
@@ -115,12 +114,12 @@ export class Registration {
       if (reserved === undefined) {
         return failFields({ username: 'Somebody else has this username. Choose another one.' });
       }
-      const changes = await this.#changes(attempt, found, reserved);
-      isDone = (await this.#fhir.commit(changes)) === 'done';
+      const registered = registeredFrom(found.task, this.#now());
+      const changes = await this.#changes(attempt, found, reserved, registered);
+      const outcome = await this.#fhir.commit(changes);
+      if (outcome === 'done') return ok({ mail: mailFor(attempt, registered) });
     }
-    if (!isDone) return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
-    const expiresAt = activationExpiry(this.#now());
-    return ok({ mail: activationMail(ticket.email, attempt.activationCode, expiresAt) });
+    return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
   }
 
   async #current({
@@ -139,9 +138,8 @@ export class Registration {
     { operation, username, passwordHash, activationCode }: Attempt,
     { person, account, task }: FoundAccount & { readonly task: Stored<Task> },
     reserved: StoredLogin,
+    registered: AccountChange,
   ): Promise<readonly Change[]> {
-    const now = this.#now();
-    const registeredAt = now.toISOString();
     const login: WebsiteLogin = {
       state: 'in-use',
       username,
@@ -150,17 +148,14 @@ export class Registration {
       reservedAt: reserved.login.reservedAt,
       passwordHash,
       activationHash: hashOfActivationCode(activationCode),
-      activationExpires: activationExpiry(now),
       failures: 0,
     };
     const earlier = await this.#logins.ofAccount(account.key);
-    const spent = { outcome: 'used', verifiers: verifiersOf(task) } as const;
-    const registered = { status: AccountStatus.registered, registeredAt };
     return [
       { update: endedTask(task, 'completed', operation) },
       { update: changedPerson(person, registered, operation) },
       { update: changedLogin(reserved.basic, login, operation) },
-      { create: spentCodesOf(task, account.key, spent, operation) },
+      { create: spentCodesOf(task, account.key, operation) },
       ...earlier
         .filter(({ basic }) => basic.id !== reserved.basic.id)
         .map(({ basic, login: old }) => ({
@@ -168,6 +163,20 @@ export class Registration {
         })),
     ];
   }
+}
+
+/** What using the codes of this Task makes of the account. An earlier registration's dates are overwritten. */
+function registeredFrom(task: Task, now: Date): AccountChange & { readonly activateBy: Instant } {
+  return {
+    status: AccountStatus.registered,
+    registeredAt: now.toISOString(),
+    activateBy: activateByOf(now, activationDaysOf(task)),
+  };
+}
+
+function mailFor({ ticket, activationCode }: Attempt, dates: ActivationDates): ActivationMail {
+  // A registration of the site's own making always has its date.
+  return activationMail(ticket.email, activationCode, activationDeadline(dates) ?? '');
 }
 
 function loginErrors(

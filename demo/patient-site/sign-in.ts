@@ -8,7 +8,12 @@ import {
   newActivationCode,
   type ActivationMail,
 } from './activation-code.ts';
-import { ACTIVATION_EXPIRED_MESSAGE, hasActivationExpired } from './activation.ts';
+import {
+  activationDeadline,
+  activationOverMessage,
+  deadlineText,
+  isActivationOver,
+} from './activation-time.ts';
 import { accountIn, changedPerson, type AccountFacts } from './account-person.ts';
 import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
 import {
@@ -28,10 +33,12 @@ import {
   DISABLED_MESSAGE,
   fail,
   failFields,
+  REGISTER_AGAIN_MESSAGE,
   UNAVAILABLE_MESSAGE,
   type SiteFailure,
   type SiteResult,
 } from './site-failure.ts';
+import { tidySpentCodes } from './spent-codes.ts';
 import {
   changedLogin,
   type StoredLogin,
@@ -41,12 +48,8 @@ import {
 
 const WRONG_MESSAGE =
   'The username or password is wrong. After five wrong passwords an account is locked for four hours.';
-const NOT_ACTIVATED_MESSAGE =
-  'Your account is not active yet. The activation email was sent again: follow its link, or type its code.';
 const NO_EMAIL_MESSAGE =
   'Your account is not active yet, and your practice no longer has a verified email address for you. Ask your practice to add it.';
-const REGISTER_AGAIN_MESSAGE =
-  'Your practice has reset your account. Register again with the codes of your new letter.';
 const ROUNDS = 3;
 
 /** Who signed in. */
@@ -143,6 +146,7 @@ export class SignIn {
 
   async #welcome(known: Case): Promise<SignInResult | undefined> {
     const { account, login } = known;
+    await tidySpentCodes(this.#fhir, account.key, known.now);
     if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
     if (account.status === AccountStatus.created) {
       return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
@@ -168,10 +172,11 @@ export class SignIn {
     return changes.length === 0 || (await this.#fhir.commit(changes)) === 'done';
   }
 
-  /** A new code in place of the old; the days to activate still count from the registration. */
+  /** A new code in place of the old; the time to activate stays as it is. */
   async #mailAgain({ basic, login, account, now }: Case): Promise<SignInResult | undefined> {
-    if (hasActivationExpired(login, now)) {
-      return fail(422, 'activation-expired', ACTIVATION_EXPIRED_MESSAGE);
+    const deadline = activationDeadline(account);
+    if (deadline === undefined || isActivationOver(account, now)) {
+      return fail(422, 'activation-expired', activationOverMessage(account));
     }
     const patient =
       account.patientRef === undefined
@@ -184,9 +189,13 @@ export class SignIn {
     const next = { ...rest, failures: 0, activationHash: hashOfActivationCode(code) };
     const outcome = await this.#fhir.commit([{ update: changedLogin(basic, next, randomUUID()) }]);
     if (outcome !== 'done') return undefined;
-    const mail = activationMail(address, code, login.activationExpires ?? '');
-    return { ...fail(422, 'not-activated', NOT_ACTIVATED_MESSAGE), mail };
+    const mail = activationMail(address, code, deadline);
+    return { ...fail(422, 'not-activated', notActivatedMessage(deadline)), mail };
   }
+}
+
+function notActivatedMessage(deadline: string): string {
+  return `Your account is not active yet. The activation email was sent again: follow its link, or type its code, by ${deadlineText(deadline)}.`;
 }
 
 function held(account: AccountFacts, until: string): SiteFailure {

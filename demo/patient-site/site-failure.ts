@@ -54,6 +54,10 @@ export function failFields(errors: Readonly<Record<string, string>>): {
 export const DISABLED_MESSAGE =
   'Your practice has switched off online services for you. Phone your practice to ask about it.';
 
+/** Said while an account that was registered once waits for the codes of a newer letter. */
+export const REGISTER_AGAIN_MESSAGE =
+  'Your practice has reset your account. Register again with the codes of your new letter.';
+
 /** Said when the shared record cannot be reached, or keeps changing under our hands. */
 export const UNAVAILABLE_MESSAGE =
   'The service is not available at the moment. Try again in a few minutes.';

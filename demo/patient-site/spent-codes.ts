@@ -1,31 +1,22 @@
 import type { Basic, Task } from 'fhir/r4';
+import type { CalendarDate } from '../../services/domain/records.ts';
 import { ACCOUNT_KEY, REGISTRATION_ID } from '../../services/fhir/vocabulary.ts';
-import type { FhirGateway } from './fhir-gateway.ts';
-import type { Verifiers } from './registration-task.ts';
+import { FhirUnavailableError, type FhirGateway, type Stored } from './fhir-gateway.ts';
+import { hasPassed, lastDayOf, verifiersOf, type Verifiers } from './registration-task.ts';
 import { identifierOf, partsOf, stamped } from './resource-parts.ts';
 import { SITE_CODE } from './website-login.ts';
 
 /*
- * The practice's Task loses its verifiers once codes are used or expired. So that the letter's owner, and nobody else,
- * can be told what became of them, the site keeps the verifiers of spent codes in a Basic of its own. They open nothing.
+ * The practice's Task loses its verifiers once codes are used. So that the letter's owner, and nobody else, can be told
+ * so, the site keeps the verifiers of used codes in a Basic of its own. They open nothing. After the last day of the
+ * letter there is nothing left to explain, so they go.
  */
 const SPENT = 'spent-registration-codes';
 const SPENT_EXTENSION = 'https://patient-site.online-services.example/StructureDefinition/spent';
 
-/** What became of codes that work no more. */
-export interface SpentCodes {
-  readonly outcome: 'used' | 'expired';
-  readonly verifiers: Verifiers;
-}
-
-/** The Basic that remembers the codes of a Task; to be created in the transaction that ends the Task. */
-export function spentCodesOf(
-  task: Task,
-  accountKey: string,
-  spent: SpentCodes,
-  operation: string,
-): Basic {
-  const { outcome, verifiers } = spent;
+/** The Basic that remembers the used codes of a Task; to be created in the transaction that ends the Task. */
+export function spentCodesOf(task: Task, accountKey: string, operation: string): Basic {
+  const expiresOn = lastDayOf(task);
   const basic: Basic = {
     resourceType: 'Basic',
     code: { coding: [{ system: SITE_CODE, code: SPENT }] },
@@ -37,8 +28,8 @@ export function spentCodesOf(
       {
         url: SPENT_EXTENSION,
         extension: [
-          { url: 'outcome', valueCode: outcome },
-          ...Object.entries(verifiers).map(([url, valueString]) => ({ url, valueString })),
+          ...(expiresOn === undefined ? [] : [{ url: 'expiresOn', valueDate: expiresOn }]),
+          ...Object.entries(verifiersOf(task)).map(([url, valueString]) => ({ url, valueString })),
         ],
       },
     ],
@@ -46,24 +37,42 @@ export function spentCodesOf(
   return stamped(basic, operation);
 }
 
-/** Spent codes of an account. */
-export async function findSpentCodes(
+/**
+ * The used codes of an account that may still be asked about. Those whose last day has passed in UK time, or is not
+ * known, are deleted; where that fails, the next visit tries again.
+ */
+export async function tidySpentCodes(
   fhir: FhirGateway,
   accountKey: string,
-): Promise<readonly SpentCodes[]> {
+  now: Date,
+): Promise<readonly Verifiers[]> {
   const found = await fhir.search<Basic>('Basic', {
     identifier: `${ACCOUNT_KEY}|${accountKey}`,
     code: `${SITE_CODE}|${SPENT}`,
   });
-  return found.map((basic) => {
-    const parts = partsOf(basic, SPENT_EXTENSION);
-    const [token, linkageKey] = [parts.token?.valueString, parts['linkage-key']?.valueString];
-    return {
-      outcome: parts.outcome?.valueCode === 'expired' ? 'expired' : 'used',
-      verifiers: {
-        ...(token === undefined ? {} : { token }),
-        ...(linkageKey === undefined ? {} : { 'linkage-key': linkageKey }),
-      },
-    };
-  });
+  const outdated = found.filter((basic) => hasPassed(lastDayIn(basic), now));
+  if (outdated.length > 0) await drop(fhir, outdated);
+  return found.filter((basic) => !outdated.includes(basic)).map(verifiersIn);
+}
+
+async function drop(fhir: FhirGateway, outdated: readonly Stored<Basic>[]): Promise<void> {
+  try {
+    await fhir.commit(outdated.map((remove) => ({ remove })));
+  } catch (error) {
+    // A server that refuses this must not keep patients out: they came for something else.
+    if (!(error instanceof FhirUnavailableError)) throw error;
+  }
+}
+
+function lastDayIn(basic: Basic): CalendarDate | undefined {
+  return partsOf(basic, SPENT_EXTENSION).expiresOn?.valueDate;
+}
+
+function verifiersIn(basic: Basic): Verifiers {
+  const parts = partsOf(basic, SPENT_EXTENSION);
+  const [token, linkageKey] = [parts.token?.valueString, parts['linkage-key']?.valueString];
+  return {
+    ...(token === undefined ? {} : { token }),
+    ...(linkageKey === undefined ? {} : { 'linkage-key': linkageKey }),
+  };
 }

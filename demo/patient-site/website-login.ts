@@ -28,7 +28,6 @@ export interface WebsiteLogin {
   readonly reservedAt: string;
   readonly passwordHash?: string;
   readonly activationHash?: string;
-  readonly activationExpires?: string;
   /** Wrong passwords in a row. */
   readonly failures: number;
   /** Set where the account itself cannot be locked, because it is not active. */
@@ -56,7 +55,6 @@ export function loginIn(basic: Basic): WebsiteLogin | undefined {
     failures: parts.failures?.valueInteger ?? 0,
     ...optional('passwordHash', text('passwordHash')),
     ...optional('activationHash', identifierOf(basic, ACTIVATION_CODE)),
-    ...optional('activationExpires', text('activationExpires')),
     ...optional('refusedUntil', text('refusedUntil')),
   };
 }
@@ -97,10 +95,9 @@ function identifiersOf(login: WebsiteLogin): Identifier[] {
 }
 
 function partsOfLogin(login: WebsiteLogin): Extension[] {
-  const { state, username, personId, reservedAt, passwordHash, activationExpires, refusedUntil } =
-    login;
+  const { state, username, personId, reservedAt, passwordHash, refusedUntil } = login;
   const texts = { state, username, person: personId, reservedAt };
-  const optionalTexts = { passwordHash, activationExpires, refusedUntil };
+  const optionalTexts = { passwordHash, refusedUntil };
   return [
     ...Object.entries({ ...texts, ...optionalTexts }).flatMap<Extension>(([url, valueString]) =>
       valueString === undefined ? [] : [{ url, valueString }],

@@ -1,3 +1,5 @@
+import type { ActivationMail } from '../activation-code.ts';
+import { deadlineText } from '../activation-time.ts';
 import { element, paragraph } from './elements.ts';
 import { FormField } from './form-field.ts';
 import type { Page } from './page.ts';
@@ -9,12 +11,14 @@ export const checkEmailPage: Page = {
   heading: 'Check your email',
   insteadOf: ({ mail }) => (mail === undefined ? 'start' : undefined),
   content: ({ visit }) => [
-    paragraph(
-      `An email is on its way to ${visit.mail?.to ?? ''}. Follow its link, or type its code, within 14 days to activate your account.`,
-    ),
+    ...(visit.mail === undefined ? [] : [paragraph(onItsWay(visit.mail))]),
     element('p', {}, element('a', { href: '#activate' }, 'Type the activation code')),
   ],
 };
+
+function onItsWay({ to, expiresAt }: ActivationMail): string {
+  return `An email is on its way to ${to}. Follow its link, or type its code, by ${deadlineText(expiresAt)} to activate your account.`;
+}
 
 /** Typing, or having typed, the code of the email. */
 export const activatePage: Page = {

@@ -1,7 +1,6 @@
 import type { ActivationMail } from '../activation-code.ts';
+import { deadlineText } from '../activation-time.ts';
 import { byId, element, paragraph } from './elements.ts';
-
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 
 /**
  * Shows an email in the mailbox of the stand-in. Its link carries nothing in the address: `onFollow` brings it
@@ -26,7 +25,7 @@ export function showMail(mail: ActivationMail, onFollow: () => void): void {
         'Or type this code on the site: ',
         element('span', { class: 'mail-code', id: 'mail-code' }, mail.code),
       ),
-      paragraph(`The code works until ${DATE.format(new Date(mail.expiresAt))}.`),
+      paragraph(`The code works until ${deadlineText(mail.expiresAt)}.`),
     ),
   );
   byId('mailbox').hidden = false;

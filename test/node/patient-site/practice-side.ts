@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Basic, Consent, Patient, Person, Task } from 'fhir/r4';
+import type { Basic, Consent, Extension, Patient, Person, Task } from 'fhir/r4';
 import type { FhirServer } from '../../../demo/fhir-server/index.ts';
 import { luhnCheckDigit } from '../../../services/domain/registration-code.ts';
 import {
@@ -12,6 +12,7 @@ import {
   ODS_CODE,
   OPERATION_EXTENSION,
   PRACTICE_TAG,
+  REGISTRATION_EXTENSION,
   REGISTRATION_ID,
   SERVICE_CODE,
   SERVICES_ID,
@@ -34,6 +35,7 @@ export interface Letter {
   readonly patientRef: string;
   readonly personId: string;
   readonly taskId: string;
+  readonly accountKey: string;
 }
 
 interface Case {
@@ -41,6 +43,7 @@ interface Case {
   readonly system?: string;
   readonly email?: { readonly verified: boolean; readonly rank?: number } | null;
   readonly expiresOn?: string;
+  readonly activationDays?: number;
   readonly enabled?: boolean;
 }
 
@@ -65,15 +68,52 @@ export async function createAccount(
     patientRef: `patient-${count}`,
     personId: `person-${count}`,
     taskId: `task-${count}`,
+    accountKey: randomUUID(),
   };
-  const accountKey = randomUUID();
   await site.fhir.seed([
     patientOf(letter, options),
-    personOf(letter, accountKey, options.enabled ?? true),
-    taskOf(letter, accountKey, options.expiresOn ?? '2026-03-24'),
-    consentOf(letter, accountKey),
+    personOf(letter, options.enabled ?? true),
+    taskOf(letter, options),
+    consentOf(letter),
   ]);
   return letter;
+}
+
+/** What the practice writes when it issues new codes to the account of a letter; gives the new letter. */
+export async function issueAgain(
+  site: SiteUnderTest,
+  earlier: Letter,
+  options: Pick<Case, 'expiresOn' | 'activationDays'> = {},
+): Promise<Letter> {
+  count += 1;
+  const letter: Letter = {
+    ...earlier,
+    token: `TKN${count}CDFHJKMNPQ`,
+    linkageKey: `LKY${count}RTWXY23467`,
+    taskId: `task-${count}`,
+  };
+  await site.fhir.seed([taskOf(letter, options)]);
+  await changeAccountParts(site, letter, (parts) => [
+    { url: 'status', valueCode: 'created' },
+    ...parts.filter(({ url }) => url !== 'status'),
+  ]);
+  return letter;
+}
+
+/** Changes status and dates of an account behind the site's back. */
+export async function changeAccountParts(
+  site: SiteUnderTest,
+  { personId }: Letter,
+  change: (parts: readonly Extension[]) => Extension[],
+): Promise<void> {
+  await site.change<Person>('Person', personId, (person) => ({
+    ...person,
+    extension: (person.extension ?? []).map((extension) =>
+      extension.url === ACCOUNT_EXTENSION
+        ? { url: ACCOUNT_EXTENSION, extension: change(extension.extension ?? []) }
+        : extension,
+    ),
+  }));
 }
 
 function patientOf(letter: Letter, { system, email }: Case): WithId<Patient> {
@@ -99,13 +139,13 @@ function patientOf(letter: Letter, { system, email }: Case): WithId<Patient> {
 const meta = { tag: [{ system: PRACTICE_TAG, code: PRACTICE }] };
 const madeByPractice = { url: OPERATION_EXTENSION, valueString: 'made-by-the-practice' };
 
-function personOf(letter: Letter, accountKey: string, active: boolean): WithId<Person> {
+function personOf(letter: Letter, active: boolean): WithId<Person> {
   return {
     resourceType: 'Person',
     id: letter.personId,
     meta,
     identifier: [
-      { system: ACCOUNT_KEY, value: accountKey },
+      { system: ACCOUNT_KEY, value: letter.accountKey },
       { system: ACCOUNT_ID, value: letter.accountId },
     ],
     active,
@@ -125,7 +165,8 @@ function personOf(letter: Letter, accountKey: string, active: boolean): WithId<P
   };
 }
 
-function taskOf(letter: Letter, accountKey: string, end: string): WithId<Task> {
+function taskOf(letter: Letter, { expiresOn, activationDays }: Case): WithId<Task> {
+  const { accountKey } = letter;
   const input = (code: string, valueString: string): NonNullable<Task['input']>[number] => ({
     type: { coding: [{ system: TASK_INPUT, code }] },
     valueString,
@@ -134,7 +175,17 @@ function taskOf(letter: Letter, accountKey: string, end: string): WithId<Task> {
     resourceType: 'Task',
     id: letter.taskId,
     meta,
-    extension: [madeByPractice],
+    extension: [
+      madeByPractice,
+      ...(activationDays === undefined
+        ? []
+        : [
+            {
+              url: REGISTRATION_EXTENSION,
+              extension: [{ url: 'activationDays', valueInteger: activationDays }],
+            },
+          ]),
+    ],
     identifier: [
       { system: REGISTRATION_ID, value: randomUUID() },
       { system: ACCOUNT_KEY, value: accountKey },
@@ -145,7 +196,7 @@ function taskOf(letter: Letter, accountKey: string, end: string): WithId<Task> {
     focus: { type: 'Person', identifier: { system: ACCOUNT_KEY, value: accountKey } },
     for: { reference: `Patient/${letter.patientRef}` },
     authoredOn: '2026-03-10T09:00:00.000Z',
-    restriction: { period: { end } },
+    restriction: { period: { end: expiresOn ?? '2026-03-24' } },
     input: [
       input('sealed-codes', 'eyJhbGciOiJkaXIifQ..sealed'),
       input('token-verifier', verifierOf(letter.token)),
@@ -160,7 +211,7 @@ function verifierOf(code: string): string {
   return `${salt.toString('base64url')}.${hash}`;
 }
 
-function consentOf(letter: Letter, accountKey: string): WithId<Consent> {
+function consentOf(letter: Letter): WithId<Consent> {
   const service = (type: 'permit' | 'deny', code: string) => ({
     type,
     code: [{ coding: [{ system: SERVICE_CODE, code }] }],
@@ -171,7 +222,7 @@ function consentOf(letter: Letter, accountKey: string): WithId<Consent> {
     meta,
     identifier: [
       { system: SERVICES_ID, value: randomUUID() },
-      { system: ACCOUNT_KEY, value: accountKey },
+      { system: ACCOUNT_KEY, value: letter.accountKey },
     ],
     status: 'active',
     scope: { coding: [{ code: 'patient-privacy' }] },
@@ -196,15 +247,8 @@ export async function accountState(
 }
 
 /** A member of staff chooses Active on the tab. */
-export async function unlock(site: SiteUnderTest, { personId }: Letter): Promise<void> {
-  await site.change<Person>('Person', personId, (person) => ({
-    ...person,
-    extension: (person.extension ?? []).map((extension) =>
-      extension.url === ACCOUNT_EXTENSION
-        ? { url: ACCOUNT_EXTENSION, extension: [{ url: 'status', valueCode: 'active' }] }
-        : extension,
-    ),
-  }));
+export async function unlock(site: SiteUnderTest, letter: Letter): Promise<void> {
+  await changeAccountParts(site, letter, () => [{ url: 'status', valueCode: 'active' }]);
 }
 
 /** A member of staff ticks or unticks Global. */

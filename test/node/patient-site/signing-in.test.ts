@@ -39,16 +39,6 @@ describe('Activating', () => {
     assert.deepEqual(Object.keys(body.errors as object), ['code']);
   });
 
-  it('is too late after 14 days', async (context) => {
-    const site = await SiteUnderTest.start(context);
-    const letter = await createAccount(site);
-    const code = await register(site, letter);
-    site.wait(14 * 24 + 0.1);
-    assert.equal((await site.post('api/activations', { code })).body.kind, 'activation-expired');
-    assert.equal((await signIn(site)).body.kind, 'activation-expired');
-    assert.equal((await accountState(site, letter)).status, 'registered');
-  });
-
   it('is refused while the practice has the account disabled', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site);
