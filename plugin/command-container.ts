@@ -35,6 +35,7 @@ export function composeCommands(
   registerCommandServices(container);
   const renderer = container.resolve(LETTER_RENDERER);
   if (isDisposable(renderer)) disposables.add(renderer);
+  void container.resolve(REGISTRATION_CODE_ISSUER).prepare();
   return container.resolve(Commands);
 }
 

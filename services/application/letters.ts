@@ -179,7 +179,8 @@ export class Letters {
     if (!entries.ok) return entries;
     const letter: PreparedLetter = {
       pdf: pdf.value,
-      title: `Online services registration letter, ${action.patient.displayName}`,
+      // Names nobody: it travels to the print queue.
+      title: 'Online services registration letter',
       ...(copy === 0 ? {} : { copyLabel: `Copy ${copy}` }),
       ...(areCodesShared(registration.id, account.id, entries.value)
         ? {}

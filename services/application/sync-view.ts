@@ -10,7 +10,7 @@ export function syncView(
   patientRef: string,
   staffId: string,
 ): SyncView {
-  const work = entries.filter(concernsStaff);
+  const work = onceEach(entries.filter(concernsStaff));
   const own = work.filter((entry) => entry.patientRef === patientRef);
   const others = work.filter((entry) => entry.patientRef !== patientRef);
   return {
@@ -26,6 +26,18 @@ export function syncView(
 /** Audit rows go out by themselves; only one that was refused is anybody's business. */
 function concernsStaff({ kind, state }: OutboxEntry): boolean {
   return kind !== 'audit' || state !== OutboxState.waiting;
+}
+
+/** One change of a person is several records; while they only wait they are one thing to read. */
+function onceEach(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const seen = new Set<string>();
+  return entries.filter(({ state, patientRef, description, author, at }) => {
+    if (state !== OutboxState.waiting) return true;
+    const change = JSON.stringify([patientRef, description, author.id, at]);
+    if (seen.has(change)) return false;
+    seen.add(change);
+    return true;
+  });
 }
 
 type Summary = Pick<SyncView, 'summary' | 'tone'>;

@@ -17,6 +17,8 @@ export interface SealContext {
 
 /** Making, sealing and opening registration codes. A port, because some national services issue them elsewhere. */
 export interface RegistrationCodeIssuer {
+  /** Gets what issuing without a network needs. Never rejects: what is missing then is asked for again. */
+  prepare(): Promise<void>;
   /** Fresh random codes, sealed, with what the website needs to check them. The plain codes are not returned. */
   issue(
     context: SealContext,

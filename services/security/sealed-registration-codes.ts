@@ -14,6 +14,7 @@ import type {
 } from '../ports/registration-codes.ts';
 import { PRACTICE_KEY_SOURCE, type PracticeKeySource } from '../ports/remote-access.ts';
 import { randomCharacters } from './random-characters.ts';
+import { makeVerifier, sealCodes, unsealCodes } from './sealing.ts';
 
 const DIGITS = '0123456789';
 const NO_KEY =
@@ -23,10 +24,12 @@ const CANNOT_OPEN =
 
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
- * library, is loaded at the first issue or opening.
+ * library, comes with this file: what commands need must be there when the network is not.
  */
 @injectable()
 export class SealedRegistrationCodes implements RegistrationCodeIssuer {
+  private key: Promise<CryptoKey | undefined> | undefined;
+
   constructor(@inject(PRACTICE_KEY_SOURCE) private readonly keys: PracticeKeySource) {}
 
   async issue(
@@ -35,7 +38,6 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
     const key = await this.practiceKey();
     if (key === undefined) return refuse(FailureKind.hostRefused, NO_KEY);
     const codes = { token: newCode(), linkageKey: newCode() };
-    const { makeVerifier, sealCodes } = await import('./sealing.ts');
     const [sealedCodes, token, linkageKey] = await Promise.all([
       sealCodes(codes, context, key),
       makeVerifier(codes.token),
@@ -47,7 +49,6 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
   async open(sealedCodes: string, context: SealContext): Promise<Result<RegistrationCodes>> {
     const key = await this.practiceKey();
     if (key === undefined) return refuse(FailureKind.letterImpossible, NO_KEY);
-    const { unsealCodes } = await import('./sealing.ts');
     const codes = await unsealCodes(sealedCodes, context, key);
     return codes === undefined ? refuse(FailureKind.letterImpossible, CANNOT_OPEN) : ok(codes);
   }
@@ -57,9 +58,20 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
     return digits + luhnCheckDigit(digits);
   }
 
-  /** `undefined` when the host has no key; the port lets it reject for that, with a reason only the host knows. */
+  async prepare(): Promise<void> {
+    await this.practiceKey();
+  }
+
+  /**
+   * `undefined` when the host has no key; the port lets it reject for that, with a reason only the host knows. Asked for
+   * once, so that work goes on when the network is cut; one that could not be had is asked for again.
+   */
   private practiceKey(): Promise<CryptoKey | undefined> {
-    return this.keys.practiceKey().catch(() => undefined);
+    this.key ??= this.keys.practiceKey().catch(() => {
+      this.key = undefined;
+      return undefined;
+    });
+    return this.key;
   }
 }
 

@@ -15,10 +15,12 @@ export type Stamp = Pick<Environment, 'now' | 'newId'>;
  * nothing written, when a record is not as its author saw it, or the patient has an account already.
  */
 export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp): Result<void> {
+  // One moment for the whole change: by it a person's change is known as one, however many records it has.
+  const at = stamp.now();
   for (const write of change.writes) {
     const refused = refusal(set, write);
     if (refused !== undefined) return refuse(FailureKind.changedMeanwhile, refused);
-    writeRecord(set, change, write, stamp);
+    writeRecord(set, change, write, { id: stamp.newId(), at });
   }
   change.audit.forEach((audit) => {
     set.addEntry(auditEntry(audit, change.patientName));
@@ -59,7 +61,7 @@ function writeRecord(
   set: WorkingSet,
   change: RecordChange,
   { before, after }: RecordWrite,
-  stamp: Stamp,
+  entry: Pick<NewOutboxEntry, 'id' | 'at'>,
 ): void {
   if (after.kind === 'audit') throw new TypeError('Audit rows go with a change, not into it.');
   const key = { kind: after.kind, recordId: after.body.id };
@@ -72,12 +74,11 @@ function writeRecord(
   });
   set.addEntry({
     ...key,
-    id: stamp.newId(),
+    ...entry,
     patientRef: after.body.patientRef,
     patientName: change.patientName,
     description: change.description,
     author: change.author,
-    at: stamp.now(),
     state: OutboxState.waiting,
     ...(before !== undefined && { before }),
     after,

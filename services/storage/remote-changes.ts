@@ -14,7 +14,7 @@ export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
 }
 
 const SUPERSEDED_REASON =
-  "This patient's online account had already been created elsewhere. That account stands, and the one made here was " +
+  'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
   'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
   'destroy it and print a new letter.';
 

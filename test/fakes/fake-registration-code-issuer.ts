@@ -21,6 +21,10 @@ export class FakeRegistrationCodeIssuer implements RegistrationCodeIssuer {
   private readonly sealed = new Map<string, RegistrationCodes>();
   private issued = 0;
 
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
   issue(
     context: SealContext,
   ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {

@@ -51,7 +51,10 @@ describe('Create Online Account', () => {
     const { account, letter, sync } = await product.tab();
     expect(account).to.include({ status: 'created', shared: false, disabledByPractice: false });
     expect(letter).to.include({ expiresOn: '2026-05-04', expired: false, codesWork: false });
-    expect(sync.work.map(({ description }) => description)).to.include('Create online account');
+    expect(sync.work.map(({ description }) => description)).to.deep.equal([
+      'Record identity check',
+      'Create online account',
+    ]);
   });
 
   it('makes one account of ten clicks', async () => {
