@@ -7,9 +7,15 @@ import { nextLink } from './search-page.ts';
 
 const NO_HISTORY = rejected('The shared record does not tell the history of an entry.');
 
+/** How servers say that they keep or show no history: R4 makes it optional. */
+const NOT_OFFERED: ReadonlySet<number | undefined> = new Set([404, 405, 501]);
+/** Nothing is known of the operation; the caller goes by the current version alone. */
+const UNKNOWN = { ok: true, value: false } as const;
+
 /**
  * Whether some version of the instance at `path` (`Type/id`) was made by the operation. Follows the pages of the
  * history, but only on the same server: the access token goes nowhere else.
+ * On a server without history no operation is found.
  */
 export async function historyHolds(
   http: FhirHttp,
@@ -20,7 +26,7 @@ export async function historyHolds(
   let page: string | undefined = `${path}/_history?_count=100`;
   while (page !== undefined) {
     const answer = await http.send({ method: 'GET', path: page }, signal);
-    if (!answer.ok) return failed(answer);
+    if (!answer.ok) return NOT_OFFERED.has(answer.status) ? UNKNOWN : failed(answer);
     const { body } = answer.value;
     if (!isJson(body) || body.resourceType !== 'Bundle') return { ok: false, failure: NO_HISTORY };
     const versions = objects(body.entry).map((entry) => object(entry.resource));

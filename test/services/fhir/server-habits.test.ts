@@ -211,6 +211,19 @@ describe('The shared record on servers with habits of their own', () => {
     expect(found).to.deep.equal({ ok: true, value: true });
   });
 
+  it('goes by the current version where no history is offered', async () => {
+    const { version } = await create();
+    for (const status of [404, 405, 501]) {
+      between((request) =>
+        Promise.resolve(
+          request.url.includes('_history') ? new Response('', { status }) : undefined,
+        ),
+      );
+      const found = await remote.hasOperation('account', version.id, crypto.randomUUID());
+      expect(found, String(status)).to.deep.equal({ ok: true, value: false });
+    }
+  });
+
   it('takes its token to no other server', async () => {
     const { version } = await create();
     const addresses: string[] = [];
