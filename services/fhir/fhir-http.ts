@@ -1,6 +1,6 @@
 import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
-import { failureOf, NOT_FHIR, SIGNED_OUT, UNREACHABLE } from './http-failure.ts';
+import { failureOf, NO_TOKEN, NOT_FHIR, UNREACHABLE } from './http-failure.ts';
 
 /** One exchange with the server. */
 export interface FhirRequest {
@@ -30,7 +30,7 @@ export interface FhirFailure {
 
 export type FhirOutcome = { readonly ok: true; readonly value: FhirAnswer } | FhirFailure;
 
-/** A stuck connection is given up after this long; the outcome is then unknown. */
+/** A stuck connection, or a token that does not come, is given up after this long. */
 const TIMEOUT_MS = 20_000;
 
 /**
@@ -61,17 +61,33 @@ export class FhirHttp {
     fresh: boolean,
     signal: AbortSignal | undefined,
   ): Promise<FhirOutcome> {
-    const token = await this.token(fresh);
-    if (token === undefined) return { ok: false, failure: SIGNED_OUT };
+    const token = await this.token(fresh, this.limit(signal));
+    if (token === undefined) return { ok: false, failure: NO_TOKEN };
     // The person may have changed while the token was fetched: it must not carry the work of the one before.
     if (signal?.aborted === true) return { ok: false, failure: UNREACHABLE };
     const answer = await this.exchange(request, token, signal);
     return answer ?? { ok: false, failure: UNREACHABLE };
   }
 
-  private async token(fresh: boolean): Promise<string | undefined> {
-    // A rejection is the host's way to say that nobody is signed in.
-    return this.access.accessToken({ fresh }).catch(() => undefined);
+  /**
+   * `undefined` when the host has none to give, or not in time. Whether somebody is signed in is for others to know: a
+   * token service that is away for a while must not look like a refused sign-in.
+   */
+  private token(fresh: boolean, limit: AbortSignal): Promise<string | undefined> {
+    const none = (): undefined => undefined;
+    const inTime = new Promise<undefined>((resolve) => {
+      limit.addEventListener('abort', () => {
+        resolve(undefined);
+      });
+      if (limit.aborted) resolve(undefined);
+    });
+    return Promise.race([this.access.accessToken({ fresh }).catch(none), inTime]);
+  }
+
+  /** Ends with the time for one exchange, or with the signal. */
+  private limit(signal: AbortSignal | undefined): AbortSignal {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   }
 
   private async exchange(
@@ -79,7 +95,6 @@ export class FhirHttp {
     token: string,
     signal: AbortSignal | undefined,
   ): Promise<FhirOutcome | undefined> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
     const init: RequestInit = {
       method: request.method,
       headers: headers(request, token),
@@ -87,7 +102,7 @@ export class FhirHttp {
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: this.limit(signal),
     };
     try {
       const response = await this.fetch(`${this.baseUrl}/${request.path}`, init);

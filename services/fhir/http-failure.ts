@@ -13,9 +13,10 @@ export const NOT_FHIR: RemoteFailure = {
   message: 'Something else answered in place of the shared record.',
 };
 
-export const SIGNED_OUT: RemoteFailure = {
-  kind: 'unauthorised',
-  message: 'Nobody is signed in to the shared record.',
+/** The host gave no token: its token service cannot be reached, or the person has just signed out. */
+export const NO_TOKEN: RemoteFailure = {
+  kind: 'unreachable',
+  message: 'The sign-in to the shared record cannot be renewed just now.',
 };
 
 const UNAUTHORISED: RemoteFailure = {

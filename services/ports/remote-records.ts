@@ -24,9 +24,9 @@ export type RemoteRecord<K extends RecordKind = RecordKind> = {
 
 /** Why an exchange did not give what was asked. */
 export type RemoteFailure =
-  /** Never reached the server, or the answer was lost: the outcome is unknown. */
+  /** Never reached the server or got no token, or the answer was lost: the outcome is unknown. */
   | { readonly kind: 'unreachable'; readonly message: string }
-  /** Token refused even after a fresh one, or nobody is signed in. */
+  /** The server refused even a fresh token. */
   | { readonly kind: 'unauthorised'; readonly message: string }
   /** 429, 5xx: try later; `retryAfterMs` when the server said so. */
   | { readonly kind: 'busy'; readonly message: string; readonly retryAfterMs?: number }

@@ -8,7 +8,6 @@ export class Pause {
   /** A hint such as "online again" ends a pause, but not one that spares a busy server. */
   private endsOnHint = true;
   private failures = 0;
-  private halted = false;
 
   constructor(private readonly timing: SyncTiming) {}
 
@@ -17,16 +16,15 @@ export class Pause {
    * except while a busy server is spared.
    */
   allows(now: number, hinted: boolean): boolean {
-    if (this.halted) return false;
     if (now >= this.until) return true;
     if (!hinted || !this.endsOnHint) return false;
     this.clear();
     return true;
   }
 
-  /** Milliseconds until a pass may start; `undefined` when none is due or none ever will. */
+  /** Milliseconds until a pass may start; `undefined` when it may at once. */
   remaining(now: number): number | undefined {
-    return this.halted || now >= this.until ? undefined : this.until - now;
+    return now >= this.until ? undefined : this.until - now;
   }
 
   /** The last pass went well. */
@@ -35,14 +33,18 @@ export class Pause {
     this.failures = 0;
   }
 
-  /** The last pass failed: the next one waits, longer each time; for good when the sign-in is not accepted. */
+  /** The last pass failed: the next one waits, longer each time; a refused sign-in is tried again now and then. */
   after(failure: RemoteFailure, now: number): void {
     this.failures += 1;
-    this.halted = failure.kind === 'unauthorised';
-    const { offline, busy, random } = this.timing;
+    this.endsOnHint = failure.kind !== 'busy';
+    this.until = Math.ceil(now + this.delay(failure));
+  }
+
+  private delay(failure: RemoteFailure): number {
+    const { offline, busy, random, refusedMs } = this.timing;
+    if (failure.kind === 'unauthorised') return refusedMs;
     const asked = failure.kind === 'busy' ? failure.retryAfterMs : undefined;
     const backoff = failure.kind === 'unreachable' ? offline : busy;
-    this.endsOnHint = failure.kind !== 'busy';
-    this.until = Math.ceil(now + retryDelay(this.failures, backoff, random, asked));
+    return retryDelay(this.failures, backoff, random, asked);
   }
 }

@@ -13,6 +13,8 @@ export interface SyncTiming {
   readonly offline: Backoff;
   /** Pauses while the server answers with errors. */
   readonly busy: Backoff;
+  /** Pause after the server refused the sign-in: it may have been the server's own trouble. */
+  readonly refusedMs: number;
   /** Tries after which an entry that still waits makes the whole count as failing. */
   readonly patience: number;
   /** Pause before taking up the lead again after a fault. */
@@ -28,6 +30,7 @@ export const DEFAULT_SYNC_TIMING: SyncTiming = {
   largestPage: 1000,
   offline: { baseMs: 500, capMs: 30_000 },
   busy: { baseMs: 1000, capMs: 60_000 },
+  refusedMs: 60_000,
   patience: 20,
   restartMs: 3000,
   random: () => Math.random(),

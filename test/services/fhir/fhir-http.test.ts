@@ -76,13 +76,36 @@ describe('Plain FHIR over HTTP', () => {
     expect(refused.sent).to.have.length(2);
   });
 
-  it('sends nothing while nobody is signed in', async () => {
+  it('sends nothing without a token, and takes that for an outage, not for a refusal', async () => {
     const { http, sent } = client(() => json(PERSON), {
-      access: { accessToken: () => Promise.reject(new Error('signed out')) },
+      access: { accessToken: () => Promise.reject(new Error('token service away')) },
     });
     const outcome = await http.send(READ);
-    expect(!outcome.ok && outcome.failure.kind).to.equal('unauthorised');
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
     expect(sent).to.deep.equal([]);
+  });
+
+  it('says that the sign-in cannot be renewed when a fresh token does not come after a 401', async () => {
+    const { http } = client(() => json({}, 401), {
+      access: {
+        accessToken: ({ fresh }) =>
+          fresh ? Promise.reject(new Error('token service away')) : Promise.resolve('old-token'),
+      },
+    });
+    const outcome = await http.send(READ);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
+  });
+
+  it('gives up waiting for a token that does not come, or when it is told to', async () => {
+    const access = { accessToken: () => new Promise<string>(() => undefined) };
+    const late = await client(() => json(PERSON), { access, timeoutMs: 20 }).http.send(READ);
+    expect(!late.ok && late.failure.kind).to.equal('unreachable');
+
+    const over = new AbortController();
+    const waiting = client(() => json(PERSON), { access }).http.send(READ, over.signal);
+    over.abort();
+    const told = await waiting;
+    expect(!told.ok && told.failure.kind).to.equal('unreachable');
   });
 
   it('sends nothing in the name of whoever signed in while the token was on its way', async () => {

@@ -202,7 +202,14 @@ describe('Unsent work', () => {
 
   it('is not sent again when it has been undone and the undone state was fetched before the retry', async () => {
     const { desk, account } = await withAccountSent();
+    let undone = (): void => undefined;
+    const isUndone = new Promise<undefined>((resolve) => {
+      undone = () => {
+        resolve(undefined);
+      };
+    });
     server.mishap = ({ method }) => {
+      if (method === 'changes') return isUndone;
       if (method !== 'update') return undefined;
       // The answer is lost and another person signs in, whose pull comes before the author's next try.
       desk.signIn(MANAGER);
@@ -212,7 +219,7 @@ describe('Unsent work', () => {
     await desk.eventually(() => server.operations().length === 2, 'the change to arrive');
     server.mishap = () => undefined;
     server.change('account', account.id, (body) => ({ ...body, enabled: true }));
-    desk.engine.nudge();
+    undone();
     await desk.eventually(
       async () =>
         (await desk.storage.outbox.serverVersion('account', account.id))?.versionId === '3',
@@ -339,21 +346,39 @@ describe('Unsent work', () => {
     expect(waiting?.reason).to.equal(BUSY.message);
   });
 
-  it('stays while the sign-in is not accepted, and goes out after the next sign-in', async () => {
+  it('stays while the sign-in is not accepted, is tried again now and then, and after the next sign-in', async () => {
     const clock = sinon.useFakeTimers();
     server.mishap = () => ({ kind: 'unauthorised', message: 'Sign in again.' });
     const desk = workstation({ pollSeconds: 3 }).start();
     await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await clock.tickAsync(10);
     expect(desk.state.phase).to.equal(SyncPhase.unauthorised);
-    await clock.tickAsync(3_600_000);
-    expect(server.calls.length, 'no asking in vain').to.equal(1);
+    const asked = server.calls.length;
+    await clock.tickAsync(600_000);
+    expect(server.calls.length - asked, 'once a minute').to.be.within(9, 10);
     expect((await desk.entries())[0]?.state).to.equal('waiting');
 
     server.mishap = () => undefined;
     desk.signIn(RECEPTIONIST);
     await clock.tickAsync(10);
     expect(server.all('account')).to.have.length(1);
+  });
+
+  it('goes out without a new sign-in when the server takes the old one again', async () => {
+    const clock = sinon.useFakeTimers();
+    server.mishap = () => ({ kind: 'unauthorised', message: 'Sign in again.' });
+    const [patient, hurried] = [workstation({ pollSeconds: 3 }).start(), workstation().start()];
+    await patient.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await hurried.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await clock.tickAsync(10);
+    server.mishap = () => undefined;
+
+    hurried.engine.nudge();
+    await clock.tickAsync(10);
+    expect(server.all('account')).to.have.length(1);
+    await clock.tickAsync(61_000);
+    expect(server.all('account')).to.have.length(2);
+    expect(patient.state.phase).to.equal(SyncPhase.idle);
   });
 
   it('gives way to the account that another workstation made first, and says so', async () => {
