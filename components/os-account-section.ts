@@ -70,11 +70,20 @@ export class OsAccountSection extends SectionElement {
   @state() private showsLetter = false;
   /** One id for each form now open, renewed when its command succeeded. */
   readonly #operationIds = new Map<string, string>();
+  /** What had the focus before this rendering. */
+  #focused: Element | null = null;
 
   protected override willUpdate(_changed: PropertyValues): void {
+    this.#focused = this.shadowRoot?.activeElement ?? null;
     // A refusal to create says nothing about the account that came from elsewhere meanwhile.
     if (this.view?.account !== undefined && this.question === 'without-email')
       this.question = undefined;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    // The button that had the focus may go later than its command ends, or by news from elsewhere.
+    const isGone = this.#focused instanceof HTMLButtonElement && !this.#focused.isConnected;
+    if (isGone) void this.focusOn('print-letter');
   }
 
   protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {

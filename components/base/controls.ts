@@ -11,7 +11,8 @@ export const controls = css`
   [hidden] {
     display: none !important;
   }
-  :focus-visible {
+  :focus-visible,
+  input[type='date']:focus-within {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }

@@ -104,9 +104,7 @@ export const test = base.extend<DemoFixtures>({
   },
 
   workstationA: async ({ host }, use) => {
-    await host.open(Staff.administrator);
-    await host.setActivated(true);
-    await host.signIn(Staff.receptionist);
+    await host.openActivated();
     await use(host);
   },
 

@@ -44,6 +44,13 @@ export class ReferenceHost {
     await this.signIn(person);
   }
 
+  /** Opens the host at workstation A, with Online Services activated and a receptionist signed in. */
+  async openActivated(): Promise<void> {
+    await this.open(Staff.administrator);
+    await this.setActivated(true);
+    await this.signIn(Staff.receptionist);
+  }
+
   /** Ends when the sign-in has taken effect: the switcher shows who is really signed in. */
   async signIn(person: Staff): Promise<void> {
     await this.staff.selectOption(person);

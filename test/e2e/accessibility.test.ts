@@ -1,0 +1,168 @@
+import type { BrowserContextOptions } from '@playwright/test';
+import { readLetter, tokenDetails } from './letter-on-paper.ts';
+import { expectAccessible } from './pages/axe.ts';
+import { GOOD_LOGIN } from './pages/patient-site.ts';
+import { ReferenceHost, Staff } from './pages/reference-host.ts';
+import { expect, test as base } from './server-fixture.ts';
+
+interface AccessibilityFixtures {
+  readonly look: BrowserContextOptions;
+  /** The host in a browser that axe can be put into. */
+  readonly open: ReferenceHost;
+  /** Checks the page as it is now. */
+  readonly check: (state: string) => Promise<void>;
+}
+
+const test = base.extend<AccessibilityFixtures>({
+  look: [{}, { option: true }],
+  open: async ({ openContext, look }, use) => {
+    const context = await openContext({ ...look, bypassCSP: true });
+    await use(new ReferenceHost(await context.newPage()));
+  },
+  check: async ({ open }, use) => {
+    await use((state) => expectAccessible(open.page, state));
+  },
+});
+
+// Every state is walked through twice: as on a desk, and as at 400 % zoom of a small dark screen.
+const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['light and wide', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
+  ['dark and 320 pixels wide', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+];
+
+for (const [name, look] of LOOKS) {
+  test.describe(name, () => {
+    test.use({ look });
+    test.slow();
+
+    test('screens of the host', async ({ open, check }) => {
+      await open.open(Staff.receptionist);
+      await check('front screen');
+      await open.page.getByRole('button', { name: 'List all' }).click();
+      await expect(open.page.getByRole('table')).toBeVisible();
+      await check('front screen with everybody');
+      await open.page.getByLabel('Find patient').fill('Nobody at all');
+      await open.page.keyboard.press('Enter');
+      await expect(open.main).toContainText('No patients found.');
+      await check('front screen with nobody');
+
+      await open.openControlPanel();
+      await check('settings that one may not change');
+      await open.signIn(Staff.administrator);
+      await expect(open.activation).toBeEnabled();
+      await check('settings');
+      await open.page.getByLabel('Days until unused letters expire').fill('0');
+      await open.page.getByRole('button', { name: 'Save' }).click();
+      await expect(open.main).toContainText('The settings were not saved.');
+      await check('settings that were refused');
+      await open.page.getByRole('button', { name: 'Cancel' }).click();
+      await open.setActivated(true);
+      await check('settings that were saved');
+
+      await open.openPatient('Nightingale-Frost');
+      await check('Patient');
+      await open.page.getByRole('tab', { name: 'Address' }).click();
+      await check('Address');
+      await open.page.getByRole('button', { name: 'Actions' }).click();
+      await check('Actions');
+      await open.page.keyboard.press('Escape');
+      await open.page.getByRole('button', { name: 'Commands' }).click();
+      await check('commands');
+    });
+
+    test('the tab before there is an account', async ({ open, check }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Entwhistle');
+      await expect(tab.createButton).toBeVisible();
+      await check('no account');
+      for (const surname of ['Featherstonehaugh', 'Reed', 'Halloway', 'Quillard']) {
+        await open.openTab(surname);
+        await expect(tab.createButton).toBeVisible();
+        await check(`no account, ${surname}`);
+      }
+      await open.signIn(Staff.administrator);
+      await expect(tab.account).toContainText('Your role may not do this.');
+      await check('nothing allowed');
+      await open.signIn(Staff.nobody);
+      await expect(tab.panel).toContainText('Sign in to see online services.');
+      await check('signed out');
+      await page.route('**/host-api/sign-in', async (route) => {
+        const response = await route.fetch();
+        const answer = (await response.json()) as object;
+        await route.fulfill({ response, json: { ...answer, permissions: [] } });
+      });
+      await open.signIn(Staff.manager);
+      await expect(tab.account).toHaveCount(0);
+      await check('not permitted');
+    });
+
+    test('every dialog', async ({ open, check }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Entwhistle');
+      await tab.contacts.getByRole('button', { name: 'Add… email address' }).click();
+      await check('Communication');
+      await tab.dialog.getByRole('button', { name: 'Save' }).click();
+      await expect(tab.dialog).toContainText('This could not be done');
+      await check('Communication refused');
+      await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+
+      await tab.identification.getByRole('button', { name: 'Add… identification' }).click();
+      await check('Identification');
+      await tab.dialog.getByRole('button', { name: 'OK' }).click();
+      await expect(tab.dialog).toContainText('This could not be done');
+      await check('Identification refused');
+      await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await tab.recordIdentification();
+      await tab.identification.getByRole('button', { name: /^Entered in error/ }).click();
+      await check('Entered in error');
+      await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+
+      await tab.createButton.click();
+      await expect(tab.dialog).toContainText('No preferred email address');
+      await check('no email');
+      await tab.dialog.getByRole('button', { name: 'Yes' }).click();
+      await expect(tab.pills).toContainText('Created');
+      await tab.previewLetter();
+      await check('letter');
+      await page.getByRole('button', { name: 'Print', exact: true }).click();
+      const atTheHost = page.getByRole('dialog', { name: 'Print', exact: true });
+      await expect(atTheHost).toBeVisible();
+      await check('print dialog of the host');
+    });
+
+    test('the tab in every state of an account', async ({ open, check, patientSite }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Entwhistle');
+      await tab.addEmail({ value: 'harold@mail.example', verified: true });
+      await tab.recordIdentification();
+      await tab.untilShared();
+      await page.context().setOffline(true);
+      await tab.create();
+      await expect(tab.sync).toContainText('Offline');
+      await check('created offline, not sent');
+      await page.context().setOffline(false);
+      await tab.untilShared();
+      await check('created');
+      await tab.printLetter();
+      await check('printed');
+      await patientSite.register(tokenDetails(await readLetter(await open.printedLetter())));
+      await expect(tab.pills).toHaveText('Registered');
+      await check('registered');
+      await patientSite.activate();
+      await expect(tab.pills).toHaveText('Active');
+      await check('active');
+      const wrong = { ...GOOD_LOGIN, password: 'not my heron 1' };
+      for (let time = 1; time <= 5; time += 1) await patientSite.signIn(wrong);
+      await expect(tab.pills).toHaveText('Locked');
+      await check('locked');
+      await tab.services.getByLabel('Global: enabled').uncheck();
+      await check('services edited');
+      await tab.services.getByRole('button', { name: 'Save changes' }).click();
+      await expect(tab.pills).toContainText('Disabled by practice');
+      await check('disabled');
+    });
+  });
+}

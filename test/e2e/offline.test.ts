@@ -1,0 +1,158 @@
+import type { Consent, Task } from 'fhir/r4';
+import type { Page } from '@playwright/test';
+import type { ReferenceHost } from './pages/reference-host.ts';
+import { Staff } from './pages/reference-host.ts';
+import { expect, test } from './server-fixture.ts';
+import type { SharedRecord } from './shared-record.ts';
+
+const FHIR = '**/fhir/R4/**';
+const NOT_SHARED = /kept on this workstation and not shared yet/;
+
+/** A patient of whom everything is ready but the account, all of it shared. */
+async function prepare(host: ReferenceHost): Promise<ReferenceHost['tab']> {
+  const tab = await host.openTab('Entwhistle');
+  await tab.addEmail({ value: 'harold@mail.example', verified: true });
+  await tab.recordIdentification();
+  await tab.untilShared();
+  return tab;
+}
+
+/** The account, its codes and its services are on the server, each once. */
+async function expectOneAccount(sharedRecord: SharedRecord): Promise<void> {
+  expect(await sharedRecord.accounts()).toHaveLength(1);
+  expect(await sharedRecord.all<Task>('Task')).toHaveLength(1);
+  expect(await sharedRecord.all<Consent>('Consent')).toHaveLength(1);
+}
+
+async function cutOffFhir(page: Page, { afterWriting }: { afterWriting: boolean }): Promise<void> {
+  await page.route(FHIR, async (route) => {
+    if (afterWriting && route.request().method() !== 'GET') await route.fetch();
+    await route.abort('connectionreset');
+  });
+}
+
+test('an account made while the network is cut is kept, told truthfully, and sent once', async ({
+  workstationA,
+  sharedRecord,
+  context,
+}) => {
+  const tab = await prepare(workstationA);
+  await context.setOffline(true);
+  await tab.create();
+  await expect(tab.sync).toContainText('Offline: the shared record cannot be reached.');
+  await expect(tab.sync).toContainText(NOT_SHARED);
+  await expect(tab.pills).toContainText('Not sent yet');
+  await expect(tab.account).toContainText('The codes do not work on the website yet');
+  await expect(tab.unsentWork.first()).toContainText('Create online account');
+  expect(await sharedRecord.accounts()).toHaveLength(0);
+
+  await context.setOffline(false);
+  await tab.untilShared();
+  await expect(tab.pills).toHaveText('Created');
+  await expect(tab.account).not.toContainText('do not work on the website yet');
+  await expectOneAccount(sharedRecord);
+});
+
+test('what was carried out but never answered is not made twice, and not claimed before it is known', async ({
+  workstationA,
+  sharedRecord,
+  page,
+}) => {
+  const tab = await prepare(workstationA);
+  await cutOffFhir(page, { afterWriting: true });
+  await tab.create();
+  await expect(tab.sync).toContainText('Offline: the shared record cannot be reached.');
+  await expect(tab.sync).toContainText(NOT_SHARED);
+  await expect.poll(() => sharedRecord.accounts()).toHaveLength(1);
+  await expect(tab.pills).toContainText('Not sent yet');
+
+  await page.unroute(FHIR);
+  await tab.untilShared();
+  await expect(tab.pills).toHaveText('Created');
+  await expectOneAccount(sharedRecord);
+});
+
+test('work left unsent when the page was closed is sent when the same person is back', async ({
+  workstationA,
+  sharedRecord,
+  context,
+}) => {
+  const tab = await prepare(workstationA);
+  await context.setOffline(true);
+  await tab.create();
+  await expect(tab.sync).toContainText(NOT_SHARED);
+  await workstationA.page.close();
+
+  await context.setOffline(false);
+  const page = await context.newPage();
+  // Nobody opens a patient: starting the host is enough.
+  await page.goto('/');
+  await expect.poll(() => sharedRecord.accounts()).toHaveLength(1);
+  await expect.poll(() => sharedRecord.all<Consent>('Consent')).toHaveLength(1);
+  await expectOneAccount(sharedRecord);
+});
+
+test('nobody’s work is sent under another person’s name', async ({
+  workstationA,
+  sharedRecord,
+  page,
+}) => {
+  const tab = await prepare(workstationA);
+  // Only the shared record is out of reach: people can still sign in.
+  await cutOffFhir(page, { afterWriting: false });
+  await tab.create();
+  await expect(tab.sync).toContainText(NOT_SHARED);
+  await workstationA.signIn(Staff.manager);
+  await page.unroute(FHIR);
+  await expect(tab.unsentWork.first()).toContainText(
+    'Waits until Aisha Kelsall signs in here again.',
+  );
+  expect(await sharedRecord.accounts()).toHaveLength(0);
+
+  await workstationA.signIn(Staff.receptionist);
+  await tab.untilShared();
+  await expectOneAccount(sharedRecord);
+});
+
+test('ten fast clicks make one account', async ({ workstationA, sharedRecord }) => {
+  const tab = await prepare(workstationA);
+  await tab.createButton.click({ clickCount: 10 });
+  await expect(tab.pills).toContainText('Created');
+  await tab.untilShared();
+  await expectOneAccount(sharedRecord);
+});
+
+test('two workstations make an account for one patient: one stands, the other is told', async ({
+  workstationA,
+  openWorkstation,
+  sharedRecord,
+}) => {
+  const tabA = await prepare(workstationA);
+  const workstationB = await openWorkstation('B');
+  const tabB = await workstationB.openTab('Entwhistle');
+  await expect(tabB.createButton).toBeEnabled();
+  // What commands need is loaded once somebody works on the tab.
+  await tabB.createButton.hover();
+  await tabB.untilShared();
+  await workstationB.page.context().setOffline(true);
+
+  await tabA.create();
+  await tabA.untilShared();
+  const accountId = /\d{4} \d{4} \d{4}/.exec(await tabA.account.innerText())?.[0] ?? 'none';
+  await tabB.create();
+  await expect(tabB.sync).toContainText(NOT_SHARED);
+  await expect(tabB.account).not.toContainText(accountId);
+
+  await workstationB.page.context().setOffline(false);
+  await expect(tabB.sync).toContainText('needs your decision.');
+  await expect(tabB.unsentWork).toContainText(
+    "This patient's online account had already been created elsewhere. That account stands, and the one made here was dropped.",
+  );
+  await expect(tabB.account).toContainText(accountId);
+  await expectOneAccount(sharedRecord);
+
+  await tabB.sync.getByRole('button', { name: /^Acknowledge/ }).click();
+  await tabB.untilShared();
+  await expect(tabB.pills).toHaveText('Created');
+  await expectOneAccount(sharedRecord);
+});
