@@ -146,7 +146,7 @@ test('two workstations make an account for one patient: one stands, the other is
   await workstationB.page.context().setOffline(false);
   await expect(tabB.sync).toContainText('needs your decision.');
   await expect(tabB.unsentWork).toContainText(
-    "This patient's online account had already been created elsewhere. That account stands, and the one made here was dropped.",
+    'This patient’s online account had already been created elsewhere. That account stands, and the one made here was dropped.',
   );
   await expect(tabB.account).toContainText(accountId);
   await expectOneAccount(sharedRecord);
