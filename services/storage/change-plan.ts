@@ -4,6 +4,7 @@ import type { AuditRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';
 import type { Environment } from '../ports/practice-host.ts';
 import type { RecordChange, RecordWrite } from '../ports/record-store.ts';
+import { withoutEndedCodesInEntry } from './ended-registration.ts';
 import type { NewOutboxEntry } from './record-row.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -61,7 +62,7 @@ function writeRecord(
   set: WorkingSet,
   change: RecordChange,
   { before, after }: RecordWrite,
-  entry: Pick<NewOutboxEntry, 'id' | 'at'>,
+  made: Pick<NewOutboxEntry, 'id' | 'at'>,
 ): void {
   if (after.kind === 'audit') throw new TypeError('Audit rows go with a change, not into it.');
   const key = { kind: after.kind, recordId: after.body.id };
@@ -72,9 +73,9 @@ function writeRecord(
     body: after.body,
     ...(server && { server }),
   });
-  set.addEntry({
+  const entry: NewOutboxEntry = {
     ...key,
-    ...entry,
+    ...made,
     patientRef: after.body.patientRef,
     patientName: change.patientName,
     description: change.description,
@@ -83,5 +84,6 @@ function writeRecord(
     ...(before !== undefined && { before }),
     after,
     attempts: 0,
-  });
+  };
+  set.addEntry(withoutEndedCodesInEntry(entry));
 }

@@ -1,5 +1,10 @@
 import { oursOverTheirs, rebase, samePlainData } from '../domain/conflict.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import {
+  isEndedRegistration,
+  withoutEndedCodes,
+  withoutEndedCodesInEntry,
+} from './ended-registration.ts';
 import type { RecordBody } from './record-row.ts';
 
 /** The unsent changes of one record after its base has changed. */
@@ -35,8 +40,8 @@ export function rebaseQueue(
       dropped.push(entry);
       continue;
     }
-    kept.push(step.entry);
-    body = step.body;
+    kept.push(withoutEndedCodesInEntry(step.entry));
+    body = withoutEndedCodes(step.body);
     blocked ||= step.entry.state === OutboxState.conflict;
   }
   return { body, kept, dropped };
@@ -58,6 +63,8 @@ function rebaseEntry(
   if (body === undefined) return before === undefined ? { entry, body: after } : undefined;
   // Ids are made here, so a server that has the record has had our create.
   if (before === undefined) return undefined;
+  // Codes that have been used, or have ended otherwise, cannot be ended again: there is nothing to choose.
+  if (isEndedRegistration(body) && !isEndedRegistration(before)) return undefined;
   if (rules.blocked) return { entry, body: oursOverTheirs(before, after, body) };
   if (samePlainData(before, body) && entry.state !== OutboxState.conflict) {
     return { entry, body: after };

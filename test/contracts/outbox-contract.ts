@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { AccountRecord } from '../../services/domain/records.ts';
+import type { AccountRecord, RegistrationRecord } from '../../services/domain/records.ts';
 import { LeaseLost } from '../../services/ports/outbox.ts';
 import {
   ALEX,
@@ -337,6 +337,55 @@ export function outboxContract(name: string, open: OpenStorage): void {
         expect(entry.description).to.equal('Disable');
         expect(entry.before).to.deep.equal(theirs);
         expect(await accountNow()).to.deep.equal({ ...theirs, enabled: false });
+      });
+    });
+
+    describe('ending codes', () => {
+      const pending = registration({
+        sealedCodes: 'sealed',
+        verifiers: {
+          token: { salt: 'a', hash: 'b' },
+          linkageKey: { salt: 'c', hash: 'd' },
+        },
+      });
+      const { sealedCodes: _sealed, verifiers: _verifiers, ...codeless } = pending;
+      const withdrawn: RegistrationRecord = { ...codeless, state: 'withdrawn' };
+      let epoch: number;
+
+      beforeEach(async () => {
+        epoch = await storage.outbox.claimEpoch();
+        await storage.journal.applyPage(
+          {
+            kind: 'registration',
+            records: [remote('registration', pending, 1)],
+            quarantined: [],
+          },
+          epoch,
+        );
+        await storage.records.commit(
+          change([{ before: pending, after: { kind: 'registration', body: withdrawn } }]),
+        );
+      });
+
+      it('keeps the codes nowhere in the unsent work', async () => {
+        const entry = await onlyChange(storage.outbox);
+        expect(JSON.stringify(entry)).not.to.contain('sealed').and.not.to.contain('verifiers');
+        expect(entry.before).to.deep.equal(codeless);
+
+        const moved = { ...pending, expiresOn: '2026-06-30' };
+        await storage.outbox.rebase(entry.id, remote('registration', moved, 2), epoch);
+        const rebased = await onlyChange(storage.outbox);
+        expect(JSON.stringify(rebased)).not.to.contain('sealed').and.not.to.contain('verifiers');
+        expect(rebased.after.body).to.deep.equal({ ...withdrawn, expiresOn: '2026-06-30' });
+      });
+
+      it('gives way, without asking, to the patient who has used them', async () => {
+        const { id } = await onlyChange(storage.outbox);
+        const used: RegistrationRecord = { ...codeless, state: 'used' };
+        await storage.outbox.rebase(id, remote('registration', used, 2), epoch);
+        expect(await changesNow(storage.outbox)).to.deep.equal([]);
+        const version = await storage.outbox.serverVersion('registration', pending.id);
+        expect(version?.versionId).to.equal('2');
       });
     });
 

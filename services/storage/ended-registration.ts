@@ -1,0 +1,35 @@
+import { RegistrationState } from '../domain/records.ts';
+import type { NewOutboxEntry, RecordBody } from './record-row.ts';
+
+/** Whether this is an issue of codes that has been used, has expired or was withdrawn. */
+export function isEndedRegistration(body: RecordBody | undefined): boolean {
+  return (
+    body !== undefined &&
+    'state' in body &&
+    'expiresOn' in body &&
+    body.state !== RegistrationState.pending
+  );
+}
+
+/** The record; an ended registration without its codes, which are good for nothing but to be found. */
+export function withoutEndedCodes(body: RecordBody): RecordBody {
+  return isEndedRegistration(body) ? withoutCodes(body) : body;
+}
+
+/** The entry; once either side has ended the registration, the codes are in no version of it. */
+export function withoutEndedCodesInEntry<E extends NewOutboxEntry>(entry: E): E {
+  const { before, after, theirs } = entry;
+  if (![before, after.body, theirs].some(isEndedRegistration)) return entry;
+  return {
+    ...entry,
+    ...(before !== undefined && { before: withoutCodes(before) }),
+    after: { ...after, body: withoutEndedCodes(after.body) },
+    ...(theirs !== undefined && { theirs: withoutCodes(theirs) }),
+  };
+}
+
+function withoutCodes(body: RecordBody): RecordBody {
+  if (!('expiresOn' in body)) return body;
+  const { sealedCodes: _sealedCodes, verifiers: _verifiers, ...kept } = body;
+  return kept;
+}
