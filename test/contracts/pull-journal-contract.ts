@@ -87,17 +87,6 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       expect((await accountNow())?.status).to.equal('locked');
     });
 
-    it('orders time stamps finer than a millisecond', async () => {
-      const at = (fraction: string, status: AccountRecord['status']): RemoteRecord<'account'> => {
-        const record = remote('account', account({ status }), 1);
-        const lastUpdated = `2026-03-01T10:00:00.${fraction}Z`;
-        return { ...record, version: { ...record.version, versionId: fraction, lastUpdated } };
-      };
-      await pull(at('123457', 'active'));
-      await pull(at('123456', 'registered'));
-      expect((await accountNow())?.status).to.equal('active');
-    });
-
     it('puts unsent work on top of what it brings', async () => {
       await storage.records.commit(accountCreation());
       epoch = await shareEverything(storage);
