@@ -1,4 +1,4 @@
-import type { Instant, TaggedRecord } from '../domain/records.ts';
+import { RegistrationState, type Instant, type TaggedRecord } from '../domain/records.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 
 /** Who sends, when, and what has had its turn in this pass. */
@@ -12,7 +12,8 @@ export interface SendTurn {
 
 /**
  * The first entry that may be sent now, in order of making. An entry waits for every earlier unsettled one of its record,
- * and what belongs to an account waits until the account has been created. So one that is stuck holds up its own kin
+ * what belongs to an account waits until the account has been created, and new codes wait until the endings of older ones,
+ * made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own kin
  * and nobody else.
  */
 export function nextToSend(
@@ -22,12 +23,17 @@ export function nextToSend(
   const unsettled = entries.filter((entry) => entry.state !== OutboxState.superseded);
   const accountsToCome = new Set(unsettled.filter(isAccountCreation).map((each) => each.recordId));
   const held = new Set<string>();
+  const codesToEnd = new Set<string>();
   for (const entry of unsettled) {
     const record = `${entry.kind}/${entry.recordId}`;
     const account = accountOf(entry.after);
-    const free = !held.has(record) && (account === undefined || !accountsToCome.has(account));
+    const free =
+      !held.has(record) &&
+      (account === undefined || !accountsToCome.has(account)) &&
+      !(isNewRegistration(entry) && account !== undefined && codesToEnd.has(account));
     if (free && isDue(entry, turn)) return entry;
     held.add(record);
+    if (account !== undefined && endsCodes(entry)) codesToEnd.add(account);
   }
   return undefined;
 }
@@ -51,6 +57,15 @@ function isDue(entry: OutboxEntry, turn: SendTurn): boolean {
 
 function isAccountCreation(entry: OutboxEntry): boolean {
   return entry.kind === 'account' && entry.before === undefined;
+}
+
+function isNewRegistration(entry: OutboxEntry): boolean {
+  return entry.kind === 'registration' && entry.before === undefined;
+}
+
+function endsCodes({ after, before }: OutboxEntry): boolean {
+  if (after.kind !== 'registration' || before === undefined) return false;
+  return after.body.state !== RegistrationState.pending;
 }
 
 /** The account a record cannot be without on the server. Identity checks and audit rows stand alone. */

@@ -78,6 +78,27 @@ describe('Whose turn it is to be sent', () => {
     );
   });
 
+  it('comes to new codes only after the endings of older ones, whatever holds those up', () => {
+    const old = sampleRegistration(account);
+    const ended = tagged('registration', { ...old, state: 'withdrawn' });
+    const fresh = entry(tagged('registration', sampleRegistration(account)));
+    const another = entry(tagged('registration', sampleRegistration(sampleAccount())));
+    const holdUps: Partial<OutboxEntry>[] = [
+      { author: MANAGER },
+      { state: 'parked' },
+      { state: 'conflict' },
+      { nextAttemptAt: LATER },
+    ];
+    for (const holdUp of holdUps) {
+      const ending = entry(ended, { before: old, ...holdUp });
+      expect(nextToSend([ending, fresh], TURN), JSON.stringify(holdUp)).to.equal(undefined);
+      expect(nextToSend([ending, fresh, another], TURN)).to.equal(another);
+    }
+    const ending = entry(ended, { before: old });
+    expect(nextToSend([ending, fresh], TURN)).to.equal(ending);
+    expect(nextToSend([fresh, ending], TURN), 'codes made before are not held').to.equal(fresh);
+  });
+
   it('is not held up by a message to staff about a superseded account', () => {
     const message = entry(create, { state: 'superseded' });
     const change = entry(create, { before: account });
