@@ -30,7 +30,7 @@ const CONFLICT: RemoteFailure = {
 };
 
 /** A refusal for good, with its reason. */
-export function rejected(message: string): RemoteFailure {
+export function rejected(message: string): RemoteFailure & { readonly kind: 'rejected' } {
   return { kind: 'rejected', message };
 }
 
@@ -45,7 +45,10 @@ export function failureOf(status: number, body: unknown, retryAfter: string | nu
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     return busy(status, retryAfter);
   }
-  return rejected(`The shared record refused it (${[status, ...issues(body)].join(', ')}).`);
+  const refused = rejected(
+    `The shared record refused it (${[status, ...issues(body)].join(', ')}).`,
+  );
+  return status === 403 ? { ...refused, notPermitted: true } : refused;
 }
 
 function busy(status: number, retryAfter: string | null): RemoteFailure {

@@ -33,7 +33,12 @@ export type RemoteFailure =
   /** 409 or 412: the server's version is not the one we built on. */
   | { readonly kind: 'conflict'; readonly message: string }
   /** Any other 4xx, or an answer that makes no sense: a person must look. */
-  | { readonly kind: 'rejected'; readonly message: string };
+  | {
+      readonly kind: 'rejected';
+      readonly message: string;
+      /** 403: this person may not; the content is not at fault. */
+      readonly notPermitted?: true;
+    };
 
 export type RemoteResult<T> =
   | { readonly ok: true; readonly value: T }

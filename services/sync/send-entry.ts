@@ -5,7 +5,7 @@ import { after, type SyncWork } from './sync-work.ts';
 
 /** What became of one try. */
 export type SendStep =
-  /** Sent, parked or superseded: out of the way. */
+  /** Sent, parked, superseded or set aside for later: out of the way. */
   | { readonly kind: 'settled' }
   /** The server had moved on; the entry stands on its new version, or has become a conflict. */
   | { readonly kind: 'rebased' }
@@ -100,11 +100,15 @@ async function notDone(
   const failed: SendStep = { kind: 'failed', failure };
   // Given up by ourselves, or not let in: the server has not spoken on this entry, so nothing is counted against it.
   if (work.signal.aborted || failure.kind === 'unauthorised') return failed;
+  const postpone = () =>
+    outbox.postpone(entry.id, failure.message, nextTry(entry, failure, work), epoch);
   if (failure.kind === 'rejected') {
-    await outbox.park(entry.id, failure.message, epoch);
+    // Who may not write audit entries today may be let to tomorrow. It is no reason to hold up other work.
+    if (entry.kind === 'audit' && failure.notPermitted === true) await postpone();
+    else await outbox.park(entry.id, failure.message, epoch);
     return SETTLED;
   }
-  await outbox.postpone(entry.id, failure.message, nextTry(entry, failure, work), epoch);
+  await postpone();
   return failed;
 }
 

@@ -166,6 +166,11 @@ describe('Plain FHIR over HTTP', () => {
     expect(dated.kind === 'busy' && dated.retryAfterMs).to.be.within(50_000, 61_000);
   });
 
+  it('knows a refusal that is about the person and not about the content', async () => {
+    expect(await failureOf(() => json({}, 403))).to.include({ notPermitted: true });
+    expect(await failureOf(() => json({}, 422))).not.to.have.property('notPermitted');
+  });
+
   it('tells why something was refused without repeating what was sent', async () => {
     const failure = await failureOf(() =>
       json(

@@ -298,6 +298,37 @@ describe('Unsent work', () => {
     expect(server.all('registration')).to.have.length(1);
   });
 
+  it('does not lose the audit to a server that does not take it from this person, nor wait for it', async () => {
+    server.mishap = ({ kind }) =>
+      kind === 'audit'
+        ? { kind: 'rejected', message: 'Not permitted (403).', notPermitted: true }
+        : undefined;
+    const desk = workstation({ timing: { busy: { baseMs: 1e7, capMs: 1e7 }, random: () => 1 } });
+    const account = sampleAccount();
+    const audits = [sampleAudit(account), sampleAudit(account), sampleAudit(account)];
+    await desk.commit(RECEPTIONIST, ...audits.map((audit) => tagged('audit', audit)));
+    await desk.commit(RECEPTIONIST, tagged('account', account));
+    desk.start();
+    await desk.eventually(() => desk.state.lastPulledAt !== undefined, 'a complete pass');
+    expect(server.all('account')).to.have.length(1);
+    const waiting = await desk.entries();
+    expect(waiting.map(({ state, reason }) => [state, reason])).to.deep.equal(
+      audits.map(() => ['waiting', 'Not permitted (403).']),
+    );
+
+    server.mishap = () => undefined;
+    for (const { id } of waiting) await desk.storage.outbox.retry(id, decision(RECEPTIONIST));
+    await desk.settled();
+    expect(server.all('audit')).to.deep.include.members(audits);
+  });
+
+  it('keeps the audit for a look by staff when the server finds fault with it', async () => {
+    server.mishap = ({ kind }) => (kind === 'audit' ? REFUSED : undefined);
+    const desk = workstation().start();
+    await desk.commit(RECEPTIONIST, tagged('audit', sampleAudit(sampleAccount())));
+    await desk.outboxIs(([entry]) => entry?.state === 'parked');
+  });
+
   it('is held back as long as a busy server asks for, whatever happens meanwhile', async () => {
     const clock = sinon.useFakeTimers();
     let asked = 0;
