@@ -3,29 +3,52 @@ import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remo
 import { changePages } from './change-pages.ts';
 import type { SyncWork } from './sync-work.ts';
 
-/**
- * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
- * unlikely, this makes it temporary. Leaves the cursors. Resolves to what failed, or `undefined`.
- */
-export async function reconcile(work: SyncWork): Promise<RemoteFailure | undefined> {
-  for (const kind of PULLED_KINDS) {
-    const failure = await reconcileKind(kind, work);
-    if (failure !== undefined) return failure;
-  }
-  return undefined;
+/** What a reconcile found that only people can mend. */
+export interface ReconcileFindings {
+  /** Records held here as shared that the server no longer has. */
+  readonly missing: number;
+  /** Resources of this practice that could not be read. */
+  readonly unreadable: number;
 }
 
-async function reconcileKind(kind: RecordKind, work: SyncWork): Promise<RemoteFailure | undefined> {
+export type ReconcileOutcome =
+  | { readonly ok: true; readonly findings: ReconcileFindings }
+  | { readonly ok: false; readonly failure: RemoteFailure };
+
+/** The work was given up in the middle: nothing was found out. */
+const GIVEN_UP: ReconcileOutcome = {
+  ok: false,
+  failure: { kind: 'unreachable', message: 'Given up.' },
+};
+
+/**
+ * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
+ * unlikely, this makes it temporary. Leaves the cursors.
+ */
+export async function reconcile(work: SyncWork): Promise<ReconcileOutcome> {
+  const findings = { missing: 0, unreadable: 0 };
+  for (const kind of PULLED_KINDS) {
+    const outcome = await reconcileKind(kind, work);
+    if (!outcome.ok) return outcome;
+    findings.missing += outcome.findings.missing;
+    findings.unreadable += outcome.findings.unreadable;
+  }
+  return { ok: true, findings };
+}
+
+async function reconcileKind(kind: RecordKind, work: SyncWork): Promise<ReconcileOutcome> {
   const { journal, log, epoch, signal } = work;
   const known = await journal.known(kind);
   const versions = new Map(known.map(({ serverId, versionId }) => [serverId, versionId]));
   const listed = new Set<string>();
+  const unreadable = new Set<string>();
   let mended = 0;
   for await (const page of changePages(kind, undefined, work)) {
-    if (!page.ok) return page.failure;
-    if (signal.aborted) return undefined;
+    if (!page.ok) return page;
+    if (signal.aborted) return GIVEN_UP;
     listAll(page.value, listed);
     const { records, quarantined } = page.value;
+    quarantined.forEach(({ serverId }) => unreadable.add(serverId));
     const differing = {
       kind,
       records: records.filter(({ version }) => versions.get(version.id) !== version.versionId),
@@ -36,19 +59,22 @@ async function reconcileKind(kind: RecordKind, work: SyncWork): Promise<RemoteFa
     mended += differences;
   }
   if (mended > 0) log.write('warn', 'Reconciling found differences.', { kind, mended });
-  return readUnlisted(
-    kind,
-    known.filter(({ serverId }) => !listed.has(serverId)),
-    work,
-  );
+  const unlisted = known.filter(({ serverId }) => !listed.has(serverId));
+  const missing = await readUnlisted(kind, unlisted, work);
+  return typeof missing === 'number'
+    ? { ok: true, findings: { missing, unreadable: unreadable.size } }
+    : { ok: false, failure: missing };
 }
 
-/** Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. */
+/**
+ * Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. Resolves to how
+ * many are gone, or to what failed.
+ */
 async function readUnlisted(
   kind: RecordKind,
   unlisted: readonly { readonly serverId: string }[],
   work: SyncWork,
-): Promise<RemoteFailure | undefined> {
+): Promise<number | RemoteFailure> {
   const { remote, journal, log, epoch, signal } = work;
   let gone = 0;
   for (const { serverId } of unlisted) {
@@ -60,7 +86,7 @@ async function readUnlisted(
   }
   // Nothing is ever deleted by this product, so a person has to find out why.
   if (gone > 0) log.write('error', 'Records are gone from the shared record.', { kind, gone });
-  return undefined;
+  return gone;
 }
 
 function listAll(page: ChangePage, listed: Set<string>): void {

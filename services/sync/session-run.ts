@@ -22,7 +22,7 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
 import { Pause } from './pause.ts';
 import { nextDue, nextToSend } from './send-order.ts';
-import { SyncPass, type PassOutcome } from './sync-pass.ts';
+import { SyncPass, type LastReconcile, type PassOutcome } from './sync-pass.ts';
 import type { SyncWork } from './sync-work.ts';
 import type { Turns } from './turns.ts';
 
@@ -58,8 +58,9 @@ export class SessionRun {
     private readonly work: SyncWork,
     private readonly turns: Turns,
     private readonly hints: SyncHints,
+    private readonly last: LastReconcile,
   ) {
-    this.pass = new SyncPass(work);
+    this.pass = new SyncPass(work, last);
     this.pause = new Pause(work.timing);
   }
 
@@ -178,7 +179,7 @@ export class SessionRun {
 
   private stateAfter({ failure, pulled }: PassOutcome): SyncState {
     const lastPulledAt = pulled ? this.work.environment.now() : this.state.lastPulledAt;
-    const since = lastPulledAt === undefined ? {} : { lastPulledAt };
+    const since = { ...(lastPulledAt !== undefined && { lastPulledAt }), ...this.found() };
     if (failure === undefined) {
       return this.isStuck()
         ? { phase: SyncPhase.failing, ...since, message: STUCK }
@@ -187,6 +188,11 @@ export class SessionRun {
     if (failure.kind === 'unreachable') return { phase: SyncPhase.offline, ...since };
     const phase = failure.kind === 'unauthorised' ? SyncPhase.unauthorised : SyncPhase.failing;
     return { phase, ...since, message: failure.message };
+  }
+
+  private found(): Pick<SyncState, 'missing' | 'unreadable'> {
+    const { missing = 0, unreadable = 0 } = this.last.findings ?? {};
+    return { ...(missing > 0 && { missing }), ...(unreadable > 0 && { unreadable }) };
   }
 
   private isStuck(): boolean {

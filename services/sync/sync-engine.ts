@@ -32,6 +32,7 @@ import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
 import { SessionRun, type SyncHints } from './session-run.ts';
+import type { LastReconcile } from './sync-pass.ts';
 import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
 import { Turns } from './turns.ts';
 
@@ -57,6 +58,7 @@ export class SyncEngine implements SyncControl {
   readonly state$: Observable<SyncState> = this.states.asObservable();
   private readonly nudges = new Subject<void>();
   private readonly turns = new Turns();
+  private readonly lastReconcile: LastReconcile = {};
   private starts = 0;
   private running: Subscription | undefined;
   private current: SessionRun | undefined;
@@ -134,7 +136,8 @@ export class SyncEngine implements SyncControl {
       const signal = AbortSignal.any([lease, over.signal]);
       const staffId = session.staff.id;
       const ports = { remote, outbox, journal, environment, log, timing };
-      const run = new SessionRun({ ...ports, epoch, staffId, signal }, this.turns, this.hints());
+      const work = { ...ports, epoch, staffId, signal };
+      const run = new SessionRun(work, this.turns, this.hints(), this.lastReconcile);
       this.current = run;
       const states = run.states$.subscribe(subscriber);
       return () => {

@@ -3,7 +3,7 @@ import { LeaseLost } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { Pull } from './pull.ts';
 import { push } from './push.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, type ReconcileFindings } from './reconcile.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What a pass is to do; sending is part of every pass. */
@@ -19,6 +19,11 @@ export interface PassOutcome {
   readonly pulled: boolean;
 }
 
+/** Outlives the session: what was found stands until the next reconcile. */
+export interface LastReconcile {
+  findings?: ReconcileFindings;
+}
+
 const FAULT: RemoteFailure = {
   kind: 'rejected',
   message:
@@ -31,7 +36,10 @@ export class SyncPass {
   private reconciledOn: CalendarDate | undefined;
   private refusedPull: RemoteFailure | undefined;
 
-  constructor(private readonly work: SyncWork) {
+  constructor(
+    private readonly work: SyncWork,
+    private readonly last: LastReconcile,
+  ) {
     this.pull = new Pull(work);
   }
 
@@ -66,9 +74,11 @@ export class SyncPass {
     const failure = await this.pull.all();
     if (failure !== undefined || this.work.signal.aborted) return failure;
     if (!demand.reconcile && this.reconciledOn === today) return undefined;
-    const unreconciled = await reconcile(this.work);
-    if (unreconciled === undefined) this.reconciledOn = today;
-    return unreconciled;
+    const outcome = await reconcile(this.work);
+    if (!outcome.ok) return this.work.signal.aborted ? undefined : outcome.failure;
+    this.reconciledOn = today;
+    this.last.findings = outcome.findings;
+    return undefined;
   }
 
   /**

@@ -44,7 +44,10 @@ export class InMemoryServer {
   /** Time of the next version; moves on by a millisecond with each, unless it is frozen. */
   clock = Date.parse('2026-03-01T09:00:00.000Z');
   clockStands = false;
+  /** Ids of resources that make no sense to whoever reads them. */
+  readonly spoilt = new Set<string>();
   private readonly resources = new Map<string, StoredResource>();
+  private made = 0;
 
   /** A workstation's view of the server. */
   remote(practiceId: string): RemoteRecords {
@@ -68,6 +71,20 @@ export class InMemoryServer {
     this.addVersion(resource, body, crypto.randomUUID());
   }
 
+  /** As if somebody had deleted the resource behind the product's back. */
+  lose(kind: RecordKind, recordId: string): void {
+    for (const { id, versions } of this.ofKind(kind)) {
+      if (versions.some(({ body }) => body.id === recordId)) this.resources.delete(id);
+    }
+  }
+
+  /** As if something else had garbled the resource. */
+  spoil(kind: RecordKind, recordId: string): void {
+    for (const { id, versions } of this.ofKind(kind)) {
+      if (versions.some(({ body }) => body.id === recordId)) this.spoilt.add(id);
+    }
+  }
+
   /** Every operation that made a version, in no order: to find doubled or lost work. */
   operations(): readonly string[] {
     return [...this.resources.values()].flatMap((resource) =>
@@ -85,7 +102,8 @@ export class InMemoryServer {
   }
 
   add(kind: RecordKind, body: SharedRecords[RecordKind], operationId: string): StoredResource {
-    const resource: StoredResource = { kind, id: `r${this.resources.size + 1}`, versions: [] };
+    this.made += 1;
+    const resource: StoredResource = { kind, id: `r${this.made}`, versions: [] };
     this.resources.set(resource.id, resource);
     this.addVersion(resource, body, operationId);
     return resource;
@@ -178,8 +196,16 @@ class InMemoryRemoteRecords implements RemoteRecords {
         .filter((each) => latest(each).version.lastUpdated >= (query.from ?? ''))
         .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
         .slice(0, query.count);
-      const records = current.map((each) => recordOf(kind, each) as RemoteRecord);
-      return { ok: true, value: { records, quarantined: [], stamps: current.map(stamp) } };
+      const spoilt = ({ id }: StoredResource): boolean => this.server.spoilt.has(id);
+      const records = current
+        .filter((each) => !spoilt(each))
+        .map((each) => recordOf(kind, each) as RemoteRecord);
+      const quarantined = current.filter(spoilt).map((each) => ({
+        serverId: each.id,
+        versionId: latest(each).version.versionId,
+        reason: 'It makes no sense.',
+      }));
+      return { ok: true, value: { records, quarantined, stamps: current.map(stamp) } };
     });
   }
 

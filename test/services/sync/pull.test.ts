@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import {
+  MANAGER,
   PRACTICE_ID,
   RECEPTIONIST,
   sampleAccount,
@@ -142,6 +143,25 @@ describe("Others' changes", () => {
 
     await desk.engine.reconcile();
     expect(await holds(desk, [missed?.patientRef ?? ''])).to.equal(true);
+  });
+
+  it('that are gone or make no sense are counted by a reconcile until the next one, whoever signs in', async () => {
+    const [first, second] = onServer(3);
+    const desk = workstation().start();
+    await desk.phase(SyncPhase.idle);
+    expect(desk.state).not.to.have.any.keys('missing', 'unreadable');
+
+    server.lose('account', first?.id ?? '');
+    server.spoil('account', second?.id ?? '');
+    await desk.engine.reconcile();
+    await desk.eventually(() => desk.state.missing === 1, 'the missing one to be counted');
+    expect(desk.state.unreadable).to.equal(1);
+
+    desk.signIn(MANAGER);
+    await desk.eventually(
+      () => desk.state.phase === SyncPhase.idle && desk.state.missing === 1,
+      'the next person to be told',
+    );
   });
 
   it('are reconciled by itself on a new day', async () => {
