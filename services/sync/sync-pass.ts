@@ -75,7 +75,7 @@ export class SyncPass {
     if (failure !== undefined || this.work.signal.aborted) return failure;
     if (!demand.reconcile && this.reconciledOn === today) return undefined;
     const outcome = await reconcile(this.work);
-    if (!outcome.ok) return this.work.signal.aborted ? undefined : outcome.failure;
+    if (!outcome.ok) return outcome.failure;
     this.reconciledOn = today;
     this.last.findings = outcome.findings;
     return undefined;
