@@ -14,13 +14,13 @@ export interface SendTurn {
  * The first entry that may be sent now, in order of making. An entry waits for every earlier unsettled one of its record,
  * what belongs to an account waits until the account has been created, and new codes wait until the endings of older ones,
  * made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own kin
- * and nobody else.
+ * and nobody else. Audit rows go when everything else has gone: a patient waits for an account, nobody for its audit.
  */
 export function nextToSend(
   entries: readonly OutboxEntry[],
   turn: SendTurn,
 ): OutboxEntry | undefined {
-  const unsettled = entries.filter((entry) => entry.state !== OutboxState.superseded);
+  const unsettled = auditLast(entries.filter((entry) => entry.state !== OutboxState.superseded));
   const accountsToCome = new Set(unsettled.filter(isAccountCreation).map((each) => each.recordId));
   const held = new Set<string>();
   const codesToEnd = new Set<string>();
@@ -36,6 +36,11 @@ export function nextToSend(
     if (account !== undefined && endsCodes(entry)) codesToEnd.add(account);
   }
   return undefined;
+}
+
+function auditLast(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const isAudit = ({ kind }: OutboxEntry): boolean => kind === 'audit';
+  return [...entries.filter((entry) => !isAudit(entry)), ...entries.filter(isAudit)];
 }
 
 /** When the earliest postponed entry of this person may be tried again, if there is any. */

@@ -6,6 +6,7 @@ import {
   MANAGER,
   RECEPTIONIST,
   sampleAccount,
+  sampleAudit,
   sampleIdentityCheck,
   sampleRegistration,
 } from '../../fakes/sample-shared-records.ts';
@@ -38,6 +39,14 @@ function entry(after: TaggedRecord, changes: Partial<OutboxEntry> = {}): OutboxE
 describe('Whose turn it is to be sent', () => {
   const account = sampleAccount();
   const create = tagged('account', account);
+
+  it('is anything else before an audit row, whichever was made first', () => {
+    const audit = entry(tagged('audit', sampleAudit(account)));
+    const made = entry(create);
+
+    expect(nextToSend([audit, made], TURN)).to.equal(made);
+    expect(nextToSend([audit], TURN)).to.equal(audit);
+  });
 
   it('is the first made, by the person signed in, that is due', () => {
     const others = entry(create, { author: MANAGER });
