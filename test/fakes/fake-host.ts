@@ -32,9 +32,13 @@ export class HostValue<T> implements HostObservable<T> {
   }
 
   subscribe(listener: (value: T) => void): Disposable {
-    this.listeners.add(listener);
-    listener(this.held);
-    return { dispose: () => this.listeners.delete(listener) };
+    // Its own function each time, so that one listener subscribed twice is two subscriptions.
+    const own = (value: T): void => {
+      listener(value);
+    };
+    this.listeners.add(own);
+    own(this.held);
+    return { dispose: () => this.listeners.delete(own) };
   }
 }
 
@@ -104,6 +108,7 @@ export class FakeHost implements HostApi {
   userPrints = true;
   /** Button the user chooses when asked. */
   answer: string | undefined;
+  /** Patients, besides those with contacts here, who share whatever email address is asked about. */
   sharingEmail = 0;
   /** Ids whose registration the host refuses. */
   readonly refusedIds = new Set<string>();
@@ -117,7 +122,8 @@ export class FakeHost implements HostApi {
     current: this.currentPatient,
     contacts: (patientId) => this.contacts(patientId),
     saveContact: (patientId, contact) => this.saveContact(patientId, contact),
-    countSharingEmail: () => this.unlessRefused(() => this.sharingEmail),
+    countSharingEmail: (patientId, email) =>
+      this.unlessRefused(() => this.sharingEmail + this.othersWith(patientId, email)),
   };
 
   readonly clinicalRecord: HostApi['clinicalRecord'] = {
@@ -131,21 +137,24 @@ export class FakeHost implements HostApi {
     get: (key) => this.settingValues.get(key),
     update: (key, value) =>
       this.unlessRefused(() => {
-        this.settingValues.set(key, value as SettingValue);
+        this.settingValues.set(key, declaredValue(key, value));
         for (const listener of [...this.settingListeners]) listener([key]);
       }),
     onDidChange: (listener) => {
-      this.settingListeners.add(listener);
-      return { dispose: () => this.settingListeners.delete(listener) };
+      const own = (keys: readonly string[]): void => {
+        listener(keys);
+      };
+      this.settingListeners.add(own);
+      return { dispose: () => this.settingListeners.delete(own) };
     },
   };
 
   readonly contextKeys: HostApi['contextKeys'] = { set: () => undefined };
 
   readonly contributions: HostApi['contributions'] = {
-    registerCommand: (id, run) => this.register(id, run),
-    registerRegistrationTab: (id, view) => this.register(id, view),
-    registerControlPanelPage: (id, view) => this.register(id, view),
+    registerCommand: (id, run) => this.register(DECLARED.commands, id, run),
+    registerRegistrationTab: (id, view) => this.register(DECLARED.registrationTabs, id, view),
+    registerControlPanelPage: (id, view) => this.register(DECLARED.controlPanelPages, id, view),
   };
 
   readonly dialogs: HostApi['dialogs'] = {
@@ -162,7 +171,10 @@ export class FakeHost implements HostApi {
 
   fhir: HostApi['fhir'] = {
     baseUrl: new URL(`/test-fhir/${crypto.randomUUID()}`, location.href).href,
-    accessToken: () => Promise.resolve('test-token'),
+    accessToken: () =>
+      this.session.value === null
+        ? Promise.reject(new HostRefusal('Nobody is signed in.'))
+        : Promise.resolve('test-token'),
   };
 
   readonly keys: HostApi['keys'] = { practiceKey: () => practiceKey };
@@ -211,6 +223,15 @@ export class FakeHost implements HostApi {
     });
   }
 
+  private othersWith(patientId: string, email: string): number {
+    const others = [...this.contactsOf].filter(([id]) => id !== patientId);
+    return others.filter(([, { value }]) =>
+      value.some(
+        (contact) => contact.type === 'email' && comparable(contact.value) === comparable(email),
+      ),
+    ).length;
+  }
+
   private handOver(document: HostDocument, pile: HostDocument[]): Promise<boolean> {
     return this.unlessRefused(() => {
       if (this.userPrints) pile.push(document);
@@ -219,12 +240,21 @@ export class FakeHost implements HostApi {
   }
 
   private register(
+    declared: readonly string[],
     id: string,
     what: HostView | ((...args: readonly unknown[]) => unknown),
   ): Disposable {
-    if (this.refusedIds.has(id)) throw new HostRefusal(`The host does not know ${id}.`);
+    if (!declared.includes(id) || this.refusedIds.has(id)) {
+      throw new HostRefusal(`The host does not know ${id}.`);
+    }
     this.contributed.set(id, what);
-    return { dispose: () => this.contributed.delete(id) };
+    let held = true;
+    return {
+      dispose: () => {
+        if (held) this.contributed.delete(id);
+        held = false;
+      },
+    };
   }
 
   private unlessRefused<T>(act: () => T): Promise<T> {
@@ -239,7 +269,37 @@ const practiceKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, 
   'decrypt',
 ]);
 
+const { commands, registrationTabs, controlPanelPages, configuration } = manifest.contributes;
+const DECLARED = {
+  commands: commands.map(({ command }) => command),
+  registrationTabs: registrationTabs.map(({ id }) => id),
+  controlPanelPages: controlPanelPages.map(({ id }) => id),
+};
+
 function defaults(): readonly (readonly [string, SettingValue])[] {
-  const { properties } = manifest.contributes.configuration;
-  return Object.entries(properties).map(([key, setting]) => [key, setting.default] as const);
+  return Object.entries(configuration.properties).map(
+    ([key, setting]) => [key, setting.default] as const,
+  );
+}
+
+/** The value, if the manifest declares a setting of that name and type. */
+function declaredValue(key: string, value: unknown): SettingValue {
+  const declared = Object.entries(configuration.properties).find(([name]) => name === key)?.[1];
+  if (declared === undefined) throw new HostRefusal(`There is no setting ${key}.`);
+  if (!isSettingValue(value) || !isOfType(value, declared.type)) {
+    throw new HostRefusal(`This is no value for ${key}.`);
+  }
+  return value;
+}
+
+function isSettingValue(value: unknown): value is SettingValue {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isOfType(value: SettingValue, type: string): boolean {
+  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
+}
+
+function comparable(email: string): string {
+  return email.replace(/\s/g, '').toLowerCase();
 }

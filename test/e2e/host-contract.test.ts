@@ -1,0 +1,83 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { HostContractResult } from '../contracts/host-contract-plugin.ts';
+import type { HostFacts } from '../contracts/host-contract.ts';
+import { type ReferenceHost, Staff } from './pages/reference-host.ts';
+import { expect, test as base } from './server-fixture.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface PersonAtTheDesk {
+  readonly signInWith: NonNullable<HostFacts['signInWith']>;
+  readonly signOut: NonNullable<HostFacts['signOut']>;
+  readonly isTabShown: NonNullable<HostFacts['isTabShown']>;
+}
+
+/** The reference host with the contract's plugin in place of the product. */
+const test = base.extend({
+  demoOptions: async ({ browserName: _browserName }, use) => {
+    const distFolder = await mkdtemp(join(tmpdir(), 'host-contract-'));
+    try {
+      await cp(join(ROOT, 'dist'), distFolder, { recursive: true });
+      await build({
+        entryPoints: [join(ROOT, 'test/contracts/host-contract-plugin.ts')],
+        outfile: join(distFolder, 'plugin/main.js'),
+        bundle: true,
+        format: 'esm',
+        target: 'es2022',
+        logLevel: 'warning',
+      });
+      await use({ distFolder });
+    } finally {
+      await rm(distFolder, { recursive: true, force: true });
+    }
+  },
+});
+
+test('the reference host keeps what the interface promises', async ({ host, page }) => {
+  await offerPerson(host);
+  await host.open(Staff.receptionist);
+  await host.openPatient('Pritchard');
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-host-contract', /^\[.+\]$/, { timeout: 60_000 });
+  const results = JSON.parse(
+    (await root.getAttribute('data-host-contract')) ?? '[]',
+  ) as readonly HostContractResult[];
+  expect(results.length).toBeGreaterThan(0);
+  expect(results.filter(({ failure }) => failure !== undefined)).toEqual([]);
+});
+
+/** Puts a person at the desk whom the checks can ask to sign in and out, and to look at the screen. */
+async function offerPerson(host: ReferenceHost): Promise<void> {
+  const { page } = host;
+  const person: PersonAtTheDesk = {
+    signInWith: (permission) =>
+      host.signIn(
+        permission === 'onlineServices.administer' ? Staff.administrator : Staff.receptionist,
+      ),
+    signOut: () => host.signIn(Staff.nobody),
+    isTabShown: async (shown) => {
+      await expect(host.onlineServicesTab).toHaveCount(shown ? 1 : 0);
+      return shown;
+    },
+  };
+  await page.exposeFunction('signInWith', person.signInWith);
+  await page.exposeFunction('signOut', person.signOut);
+  await page.exposeFunction('isTabShown', person.isTabShown);
+  await page.addInitScript(() => {
+    // Playwright's functions appear on the page's global object, where no type knows them.
+    const { signInWith, signOut, isTabShown } = globalThis as typeof globalThis & PersonAtTheDesk;
+    globalThis.hostContractFacts = {
+      // Two of the synthetic patients share it, written in different cases.
+      sharedEmail: { email: 'ackerby.family@mail.example', others: 2 },
+      // The demonstration sets the address of its own patient site.
+      changedSettings: ['onlineServices.siteUrl'],
+      signInWith,
+      signOut,
+      isTabShown,
+    };
+  });
+}

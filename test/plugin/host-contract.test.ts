@@ -1,0 +1,35 @@
+import { hostContract, type HostFacts } from '../contracts/host-contract.ts';
+import {
+  FakeHost,
+  RECEPTIONIST,
+  SYSTEM_ADMINISTRATOR,
+  TOMASZ,
+  VERIFIED_EMAIL,
+} from '../fakes/fake-host.ts';
+
+describe('FakeHost as a host', () => {
+  for (const { name, check } of hostContract) {
+    it(name, async () => {
+      const host = new FakeHost();
+      host.contacts(TOMASZ.id ?? '').set([VERIFIED_EMAIL]);
+      await check(host, factsOf(host));
+    });
+  }
+});
+
+function factsOf(host: FakeHost): HostFacts {
+  return {
+    sharedEmail: { email: VERIFIED_EMAIL.value, others: 1 },
+    signInWith: (permission) => {
+      const people = [RECEPTIONIST, SYSTEM_ADMINISTRATOR];
+      const person = people.find(({ permissions }) => permissions.includes(permission));
+      host.session.set({ ...(person ?? RECEPTIONIST), id: crypto.randomUUID() });
+      return Promise.resolve();
+    },
+    signOut: () => {
+      host.session.set(null);
+      return Promise.resolve();
+    },
+    isTabShown: () => Promise.resolve(host.contributed.has('onlineServices.tab')),
+  };
+}
