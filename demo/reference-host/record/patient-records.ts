@@ -86,7 +86,10 @@ export class PatientRecords implements HostPatients, Disposable {
     const newId = crypto.randomUUID();
     let saved = contact;
     await this.change(patientId, (patient) => {
-      const change = withContact(patient, contact, () => newId);
+      // A save that was stored and whose answer was lost looks like a lost race: then the contact is there already.
+      const isStored = patient.telecom?.some(({ id }) => id === newId) === true;
+      const asked = isStored ? { ...contact, id: newId } : contact;
+      const change = withContact(patient, asked, () => newId);
       saved = change.saved;
       return change.patient;
     });
