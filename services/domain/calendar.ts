@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from './records.ts';
 /** Practices keep UK time, whatever the workstation's clock is set to. */
 const PRACTICE_TIME_ZONE = 'Europe/London';
 
-const FORMAT = new Intl.DateTimeFormat('en-CA', {
+const FORMAT = new Intl.DateTimeFormat('en-GB', {
   timeZone: PRACTICE_TIME_ZONE,
   year: 'numeric',
   month: '2-digit',
@@ -12,7 +12,11 @@ const FORMAT = new Intl.DateTimeFormat('en-CA', {
 
 /** The day an instant falls on in UK time. */
 export function dateOf(instant: Instant): CalendarDate {
-  return FORMAT.format(new Date(instant));
+  // By parts: how a browser puts a date together differs, even for one locale.
+  const parts = FORMAT.formatToParts(new Date(instant));
+  const part = (wanted: string): string | undefined =>
+    parts.find(({ type }) => type === wanted)?.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** The date `days` later. */

@@ -103,7 +103,7 @@ describe('the Communication dialog', () => {
     await sendKeys({ type: 'mair@new.example' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await screen.isAccessible();
     screen.get('#value').focus();
     await sendKeys({ press: 'Enter' });

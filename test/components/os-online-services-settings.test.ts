@@ -15,7 +15,7 @@ describe('the Control Panel page', () => {
     expect(screen.text).to.include('Llyn Surgery');
     await screen.isAccessible();
     screen.get('#activated').focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await screen.click('#service-acutes');
     await screen.type('#letterExpiryDays', '21');
     await sendKeys({ press: 'Enter' });

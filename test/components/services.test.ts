@@ -27,7 +27,7 @@ describe('services of an account', () => {
     const screen = await openTab(ready(ACTIVE));
     const finish = screen.services.hold('changeServices');
     screen.get('#enabled-appointments').focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'Missed three' });
     await screen.settled();
