@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const TABLES = ['tab', 'dialog', 'settings'].map((name) => `components/${name}-elements.ts`);
+const TABLES = ['tab/tab', 'tab/dialog', 'practice/settings'].map(
+  (name) => `components/${name}-elements.ts`,
+);
 
 /**
  * Elements are not defined where they are written, so the analyzer cannot see their tags: this reads

@@ -1,19 +1,19 @@
 /** Which class answers which token, for all that only commands need. Loaded when somebody starts to work. */
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
-import { ChangeServices } from '../services/application/change-services.ts';
-import { CodeExpiry } from '../services/application/code-expiry.ts';
-import { CodeIssuing } from '../services/application/code-issuing.ts';
-import { Commands } from '../services/application/commands.ts';
-import { CreateAccount } from '../services/application/create-account.ts';
-import { IdentityChecks } from '../services/application/identity-checks.ts';
-import { IssueNewCodes } from '../services/application/issue-new-codes.ts';
-import { Letters } from '../services/application/letters.ts';
-import { PracticeConfiguration } from '../services/application/practice-configuration.ts';
-import { SaveContact } from '../services/application/save-contact.ts';
-import { StaffActions } from '../services/application/staff-actions.ts';
+import { ChangeServices } from '../services/application/services/change-services.ts';
+import { CodeExpiry } from '../services/application/codes/code-expiry.ts';
+import { CodeIssuing } from '../services/application/codes/code-issuing.ts';
+import { Commands } from '../services/application/commands/commands.ts';
+import { CreateAccount } from '../services/application/account/create-account.ts';
+import { IdentityChecks } from '../services/application/identity/identity-checks.ts';
+import { IssueNewCodes } from '../services/application/codes/issue-new-codes.ts';
+import { Letters } from '../services/application/letter/letters.ts';
+import { PracticeConfiguration } from '../services/application/practice/practice-configuration.ts';
+import { SaveContact } from '../services/application/contacts/save-contact.ts';
+import { StaffActions } from '../services/application/commands/staff-actions.ts';
 import * as application from '../services/application/tokens.ts';
-import { UnlockAccount } from '../services/application/unlock-account.ts';
-import { UnsentWork } from '../services/application/unsent-work.ts';
+import { UnlockAccount } from '../services/application/account/unlock-account.ts';
+import { UnsentWork } from '../services/application/unsent-work/unsent-work.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import {
   LETTER_WORKER_URL,

@@ -5,8 +5,8 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import { distinctUntilChanged, map } from 'rxjs';
 import { OnlineServicesFacade } from '../services/application/online-services-facade.ts';
-import { TabQuery } from '../services/application/tab-query.ts';
-import type { Commands } from '../services/application/commands.ts';
+import { TabQuery } from '../services/application/tab/tab-query.ts';
+import type { Commands } from '../services/application/commands/commands.ts';
 import * as application from '../services/application/tokens.ts';
 import type { OnlineServices } from '../services/application/views.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';

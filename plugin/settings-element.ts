@@ -1,4 +1,4 @@
-import { SETTINGS_ELEMENTS } from '../components/settings-elements.ts';
+import { SETTINGS_ELEMENTS } from '../components/practice/settings-elements.ts';
 import type { BoundElement } from './contributed-views.ts';
 import { defineOn } from './define-elements.ts';
 import type { HostApi } from './host-api.ts';

@@ -1,4 +1,4 @@
-import { TAB_ELEMENTS } from '../components/tab-elements.ts';
+import { TAB_ELEMENTS } from '../components/tab/tab-elements.ts';
 import type { BoundElement } from './contributed-views.ts';
 import { defineOn } from './define-elements.ts';
 import type { HostApi } from './host-api.ts';

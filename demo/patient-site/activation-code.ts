@@ -5,7 +5,7 @@ import {
   REGISTRATION_CODE_LENGTH,
   groupCode,
   normaliseCode,
-} from '../../services/domain/registration-code.ts';
+} from '../../services/domain/codes/registration-code.ts';
 import { maskedEmail } from './patient-email.ts';
 
 /** The email that a real website would send. The stand-in sends none: the page shows it. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Person } from 'fhir/r4';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
-import { normaliseCode } from '../../services/domain/registration-code.ts';
+import { normaliseCode } from '../../services/domain/codes/registration-code.ts';
 import { hashOfActivationCode } from './activation-code.ts';
 import { accountIn, changedPerson } from './account-person.ts';
 import { activationOverMessage, isActivationOver } from './activation-time.ts';

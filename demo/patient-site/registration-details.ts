@@ -1,5 +1,5 @@
-import { hasValidCheckDigit } from '../../services/domain/patient-identifier.ts';
-import { hasValidAccountId, normaliseCode } from '../../services/domain/registration-code.ts';
+import { hasValidCheckDigit } from '../../services/domain/patient/patient-identifier.ts';
+import { hasValidAccountId, normaliseCode } from '../../services/domain/codes/registration-code.ts';
 import { ok } from '../../services/domain/result.ts';
 import type { CodeKind } from './registration-task.ts';
 import { failFields, type SiteResult } from './site-failure.ts';

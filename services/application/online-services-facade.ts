@@ -9,11 +9,11 @@ import {
   type Observable,
   type Subscription,
 } from 'rxjs';
-import { IDENTITY_METHODS } from '../domain/identity-check.ts';
-import { Permission } from '../domain/permission.ts';
-import type { PracticeSettings } from '../domain/practice-settings.ts';
+import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import { Permission } from '../domain/practice/permission.ts';
+import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { servicesOf } from '../domain/service-entitlements.ts';
+import { servicesOf } from '../domain/services/service-entitlements.ts';
 import { OUTBOX, OutboxState, type Outbox } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -28,9 +28,9 @@ import {
 } from '../ports/practice-host.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
-import { CommandBoundary } from './command-boundary.ts';
-import type { Commands } from './commands.ts';
-import type { TabQuery } from './tab-query.ts';
+import { CommandBoundary } from './commands/command-boundary.ts';
+import type { Commands } from './commands/commands.ts';
+import type { TabQuery } from './tab/tab-query.ts';
 import { COMMANDS, TAB_QUERY } from './tokens.ts';
 import type { OnlineServices, SettingsView, TabView } from './views.ts';
 

@@ -1,19 +1,19 @@
 /** Tokens of the application's own parts; those of its ports are beside the ports. */
 import type { InjectionToken } from 'tsyringe';
-import type { ChangeServices } from './change-services.ts';
-import type { CodeExpiry } from './code-expiry.ts';
-import type { CodeIssuing } from './code-issuing.ts';
-import type { Commands } from './commands.ts';
-import type { CreateAccount } from './create-account.ts';
-import type { IdentityChecks } from './identity-checks.ts';
-import type { IssueNewCodes } from './issue-new-codes.ts';
-import type { Letters } from './letters.ts';
-import type { PracticeConfiguration } from './practice-configuration.ts';
-import type { SaveContact } from './save-contact.ts';
-import type { StaffActions } from './staff-actions.ts';
-import type { TabQuery } from './tab-query.ts';
-import type { UnlockAccount } from './unlock-account.ts';
-import type { UnsentWork } from './unsent-work.ts';
+import type { ChangeServices } from './services/change-services.ts';
+import type { CodeExpiry } from './codes/code-expiry.ts';
+import type { CodeIssuing } from './codes/code-issuing.ts';
+import type { Commands } from './commands/commands.ts';
+import type { CreateAccount } from './account/create-account.ts';
+import type { IdentityChecks } from './identity/identity-checks.ts';
+import type { IssueNewCodes } from './codes/issue-new-codes.ts';
+import type { Letters } from './letter/letters.ts';
+import type { PracticeConfiguration } from './practice/practice-configuration.ts';
+import type { SaveContact } from './contacts/save-contact.ts';
+import type { StaffActions } from './commands/staff-actions.ts';
+import type { TabQuery } from './tab/tab-query.ts';
+import type { UnlockAccount } from './account/unlock-account.ts';
+import type { UnsentWork } from './unsent-work/unsent-work.ts';
 import type { OnlineServices } from './views.ts';
 
 export const ONLINE_SERVICES: InjectionToken<OnlineServices> = Symbol('OnlineServices');

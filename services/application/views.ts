@@ -9,8 +9,8 @@ import type {
   Instant,
   ServiceName,
 } from '../domain/records.ts';
-import type { Contact } from '../domain/contact.ts';
-import type { PracticeSettings } from '../domain/practice-settings.ts';
+import type { Contact } from '../domain/contacts/contact.ts';
+import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { Result } from '../domain/result.ts';
 import type { OutboxState } from '../ports/outbox.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { map, type Observable } from 'rxjs';
 import type { HostApi } from '../../plugin/host-api.ts';
-import type { Contact } from '../domain/contact.ts';
+import type { Contact } from '../domain/contacts/contact.ts';
 import type { CalendarDate } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
 import type { Patient, PatientRecord } from '../ports/practice-host.ts';

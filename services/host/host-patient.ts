@@ -1,6 +1,6 @@
 import type { Address, HumanName, Patient as FhirPatient } from 'fhir/r4';
-import type { IdentifierScheme, PatientIdentifier } from '../domain/patient-identifier.ts';
-import { schemeOf } from '../domain/identifier-systems.ts';
+import type { IdentifierScheme, PatientIdentifier } from '../domain/patient/patient-identifier.ts';
+import { schemeOf } from '../domain/patient/identifier-systems.ts';
 import type { Patient } from '../ports/practice-host.ts';
 
 /** Systems a practice named besides the usual ones. */

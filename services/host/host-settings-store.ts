@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { Observable } from 'rxjs';
 import type { HostApi } from '../../plugin/host-api.ts';
-import type { PracticeSettings } from '../domain/practice-settings.ts';
+import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ServiceName } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { SettingsStore } from '../ports/practice-host.ts';

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { map, type Observable } from 'rxjs';
 import type { Disposable, HostApi, HostSession } from '../../plugin/host-api.ts';
-import { Permission } from '../domain/permission.ts';
+import { Permission } from '../domain/practice/permission.ts';
 import type { StaffSession, StaffSessions } from '../ports/practice-host.ts';
 import { fromHost, shared } from './from-host.ts';
 import { HOST } from './host-token.ts';

@@ -62,7 +62,7 @@ export interface Outbox {
   postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void>;
   park(entryId: string, reason: string, epoch: number): Promise<void>;
   /**
-   * The server's version moved on. Re-bases this entry and the later ones of the record on it (domain/conflict.ts);
+   * The server's version moved on. Re-bases this entry and the later ones of the record on it (domain/unsent-work/conflict.ts);
    * what cannot be re-based becomes a conflict.
    */
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;

@@ -2,10 +2,10 @@ import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, Instant, StaffMember } from '../domain/records.ts';
-import type { PracticeSettings } from '../domain/practice-settings.ts';
-import type { Nation, PatientIdentifier } from '../domain/patient-identifier.ts';
-import type { Contact } from '../domain/contact.ts';
-import type { Permission } from '../domain/permission.ts';
+import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
+import type { Nation, PatientIdentifier } from '../domain/patient/patient-identifier.ts';
+import type { Contact } from '../domain/contacts/contact.ts';
+import type { Permission } from '../domain/practice/permission.ts';
 
 /** The practice the host is signed in to. Fixed while the plugin is active. */
 export interface Practice {

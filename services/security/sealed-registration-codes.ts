@@ -5,7 +5,7 @@ import {
   REGISTRATION_CODE_ALPHABET,
   REGISTRATION_CODE_LENGTH,
   luhnCheckDigit,
-} from '../domain/registration-code.ts';
+} from '../domain/codes/registration-code.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type {
   RegistrationCodeIssuer,

@@ -1,6 +1,6 @@
 import { CompactEncrypt, base64url, compactDecrypt, errors } from 'jose';
 import type { Verifier } from '../domain/records.ts';
-import { normaliseCode } from '../domain/registration-code.ts';
+import { normaliseCode } from '../domain/codes/registration-code.ts';
 import type { RegistrationCodes, SealContext } from '../ports/registration-codes.ts';
 
 const TYPE = 'online-registration-codes';

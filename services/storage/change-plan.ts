@@ -1,4 +1,4 @@
-import { samePlainData } from '../domain/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/conflict.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { AuditRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';

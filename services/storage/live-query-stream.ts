@@ -11,7 +11,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { samePlainData } from '../domain/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/conflict.ts';
 import type { Tables } from './database-tables.ts';
 
 /** What a live query says now, or why it cannot say anything. */

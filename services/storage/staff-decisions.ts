@@ -1,4 +1,4 @@
-import { oursOverTheirs } from '../domain/conflict.ts';
+import { oursOverTheirs } from '../domain/unsent-work/conflict.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import { OutboxState, type OutboxEntry, type StaffDecision } from '../ports/outbox.ts';
 import { auditEntry, type Stamp } from './change-plan.ts';

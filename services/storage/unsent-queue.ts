@@ -1,4 +1,4 @@
-import { oursOverTheirs, rebase, samePlainData } from '../domain/conflict.ts';
+import { oursOverTheirs, rebase, samePlainData } from '../domain/unsent-work/conflict.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import {
   isEndedRegistration,

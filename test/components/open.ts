@@ -1,8 +1,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
-import type { OsOnlineServicesSettings } from '../../components/os-online-services-settings.ts';
-import type { OsOnlineServicesTab } from '../../components/os-online-services-tab.ts';
+import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
+import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import type { SettingsView, TabView } from '../../services/application/views.ts';
 import { FakeOnlineServices } from '../fakes/fake-online-services.ts';
 import { ELEMENTS } from './elements.ts';

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import {
   REGISTRATION_CODE_ALPHABET,
   hasValidAccountId,
-} from '../../services/domain/registration-code.ts';
+} from '../../services/domain/codes/registration-code.ts';
 import type { Result } from '../../services/domain/result.ts';
 import type {
   RegistrationCodeIssuer,

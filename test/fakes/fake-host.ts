@@ -9,7 +9,7 @@ import type {
   HostSession,
   HostView,
 } from '../../plugin/host-api.ts';
-import { Permission } from '../../services/domain/permission.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
 
 /** What a host throws when it refuses something, with a sentence for staff. */

@@ -3,7 +3,7 @@ import {
   REGISTRATION_CODE_ALPHABET,
   REGISTRATION_CODE_LENGTH,
   luhnCheckDigit,
-} from '../../services/domain/registration-code.ts';
+} from '../../services/domain/codes/registration-code.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
 import type {
   RegistrationCodeIssuer,

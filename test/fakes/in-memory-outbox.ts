@@ -1,5 +1,5 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, filter, type Observable } from 'rxjs';
-import { samePlainData } from '../../services/domain/conflict.ts';
+import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
 import type { Outbox, OutboxEntry, StaffDecision } from '../../services/ports/outbox.ts';

@@ -3,7 +3,7 @@ import * as plugin from '../../plugin/main.ts';
 import l10n from '../../manifest.l10n.json' with { type: 'json' };
 import manifest from '../../manifest.json' with { type: 'json' };
 import { defineElements } from '../../components/define.ts';
-import { Permission } from '../../services/domain/permission.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
 import { ELEMENTS } from '../components/elements.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 

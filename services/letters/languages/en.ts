@@ -2,8 +2,8 @@ import {
   IDENTIFIER_LABEL,
   IdentifierScheme,
   groupDigits,
-} from '../../domain/patient-identifier.ts';
-import { groupAccountId, groupCode } from '../../domain/registration-code.ts';
+} from '../../domain/patient/patient-identifier.ts';
+import { groupAccountId, groupCode } from '../../domain/codes/registration-code.ts';
 import type { CalendarDate, ServiceName } from '../../domain/records.ts';
 import type { RegistrationLetter } from '../../ports/letter-renderer.ts';
 import type { CodeSet, LetterContent, Section, Text } from '../letter-content.ts';

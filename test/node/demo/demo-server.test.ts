@@ -9,7 +9,7 @@ import { permissionsOf } from '../../../demo/reference-host/server/permissions.t
 import { PRACTICES, Role } from '../../../demo/reference-host/server/practices.ts';
 import { StaffSessions } from '../../../demo/reference-host/server/staff-sessions.ts';
 import type { SettingsAnswer, SignInAnswer } from '../../../demo/reference-host/wire.ts';
-import { Permission } from '../../../services/domain/permission.ts';
+import { Permission } from '../../../services/domain/practice/permission.ts';
 import { buildHost, serve, temporaryFolder } from './built-demo.ts';
 
 const [ENGLAND, WALES] = PRACTICES;

@@ -7,7 +7,7 @@ import { loadPatients } from '../../../demo/fhir-server/index.ts';
 import { contactsOf } from '../../../demo/reference-host/record/patient-contacts.ts';
 import { endOfRegistration, listName } from '../../../demo/reference-host/record/patient-text.ts';
 import { PRACTICES } from '../../../demo/reference-host/server/practices.ts';
-import { hasValidCheckDigit } from '../../../services/domain/patient-identifier.ts';
+import { hasValidCheckDigit } from '../../../services/domain/patient/patient-identifier.ts';
 import { CHI_NUMBER, HC_NUMBERS, NHS_NUMBER } from '../../../services/fhir/vocabulary.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../demo/patients', import.meta.url));

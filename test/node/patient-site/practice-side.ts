@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Basic, Consent, Extension, Patient, Person, Task } from 'fhir/r4';
 import type { FhirServer } from '../../../demo/fhir-server/index.ts';
-import { luhnCheckDigit } from '../../../services/domain/registration-code.ts';
+import { luhnCheckDigit } from '../../../services/domain/codes/registration-code.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_ID,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { base64url, decodeProtectedHeader } from 'jose';
 import fc from 'fast-check';
-import { normaliseCode } from '../../../services/domain/registration-code.ts';
+import { normaliseCode } from '../../../services/domain/codes/registration-code.ts';
 import type { Verifier } from '../../../services/domain/records.ts';
 import { SealedRegistrationCodes } from '../../../services/security/sealed-registration-codes.ts';
 import { registrationCodeIssuerContract } from '../../contracts/registration-code-issuer-contract.ts';

@@ -8,7 +8,7 @@ import type {
   TaggedRecord,
 } from '../../../services/domain/records.ts';
 import { ServiceName } from '../../../services/domain/records.ts';
-import type { PracticeSettings } from '../../../services/domain/practice-settings.ts';
+import type { PracticeSettings } from '../../../services/domain/practice/practice-settings.ts';
 import { ok, type Result } from '../../../services/domain/result.ts';
 import type { Outbox, OutboxEntry, PullJournal } from '../../../services/ports/outbox.ts';
 import type { StaffSession } from '../../../services/ports/practice-host.ts';

@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AccountView } from '../../services/application/views.ts';
+import { pill, type IconName, type Tone } from '../base/tone.ts';
+import type { AccountStatus } from '../view-types.ts';
+
+const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
+  created: ['neutral', 'waiting'],
+  registered: ['neutral', 'waiting'],
+  active: ['good', 'good'],
+  locked: ['bad', 'lock'],
+};
+
+/**
+ * The account in pills: its status, then apart from it whether the practice disabled it and whether it has been shared
+ * yet. Three facts, three pills.
+ */
+export function accountPills(account: AccountView | undefined): TemplateResult {
+  if (account === undefined) return pill('neutral', 'No online account', 'off');
+  const [tone, picture] = LOOK[account.status];
+  return html`${pill(tone, account.statusLabel, picture)}
+  ${account.disabledByPractice ? pill('warning', 'Disabled by practice', 'off') : nothing}
+  ${account.shared ? nothing : pill('warning', 'Not sent yet', 'waiting')}`;
+}

@@ -1,0 +1,230 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
+import { DialogElement } from '../base/dialog-element.ts';
+import { field } from '../base/field.ts';
+import { groupInOrder } from './group-in-order.ts';
+import type { CalendarDate } from '../view-types.ts';
+
+/** What came of recording a check: nothing more to say, or why the coded entry is missing. */
+export interface IdentificationOutcome {
+  readonly codedEntryFailure?: string;
+}
+
+type Draft = Pick<
+  IdentityCheckInput,
+  'date' | 'method' | 'staffId' | 'staffName' | 'freetext' | 'addCodedEntry'
+>;
+type InputEventOf<E extends HTMLElement> = Event & { readonly target: E };
+
+/**
+ * Identification – Add: records how the patient's identity was checked.
+ *
+ * @fires os-close - When it has closed; `outcome` is an {@link IdentificationOutcome}.
+ */
+export class OsIdentificationDialog extends DialogElement<IdentificationOutcome> {
+  @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Today at the practice; the date to start from and the latest possible. */
+  @property({ attribute: false }) today: CalendarDate = '';
+  /** Who may have checked; the first is offered to start with. */
+  @property({ attribute: false }) staffChoices: readonly {
+    readonly id: string;
+    readonly name: string;
+  }[] = [];
+
+  @state() private draft: Draft = {
+    date: '',
+    method: '',
+    staffId: '',
+    staffName: '',
+    freetext: '',
+    addCodedEntry: true,
+  };
+  /** The name of who checked is typed, not chosen. */
+  @state() private namesOther = false;
+  #operationId = '';
+
+  protected override get heading(): string {
+    return 'Identification – Add';
+  }
+
+  protected override get working(): string {
+    return 'Recording…';
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.hasUpdated) return;
+    const staff = this.staffChoices[0] ?? { id: '', name: '' };
+    this.#operationId = this.services?.newOperationId() ?? '';
+    this.draft = { ...this.draft, date: this.today, staffId: staff.id, staffName: staff.name };
+  }
+
+  protected override submit(): void {
+    const { services, patient } = this;
+    if (services === undefined || patient === undefined) return;
+    const input = { operationId: this.#operationId, patientRef: patient.ref, ...this.draft };
+    void this.perform(
+      'record',
+      () => services.recordIdentityCheck(input),
+      (outcome) => outcome,
+    );
+  }
+
+  protected override renderContent(): TemplateResult {
+    return html`
+      ${field(
+        { id: 'date', label: 'Date', error: this.errorOf('date') },
+        ({ describedBy, invalid }) =>
+          html`<input
+            id="date"
+            type="date"
+            max=${this.today}
+            aria-required="true"
+            aria-invalid=${invalid}
+            aria-describedby=${describedBy}
+            .value=${this.draft.date}
+            @input=${(event: InputEventOf<HTMLInputElement>) => {
+              this.#change({ date: event.target.value });
+            }}
+          />`,
+      )}
+      ${this.#renderType()} ${this.#renderStaff()} ${this.#renderFreetext()}
+      <div class="tick">
+        <input
+          type="checkbox"
+          id="addCodedEntry"
+          aria-describedby="coded-hint"
+          .checked=${this.draft.addCodedEntry}
+          @change=${(event: InputEventOf<HTMLInputElement>) => {
+            this.#change({ addCodedEntry: event.target.checked });
+          }}
+        />
+        <div>
+          <label for="addCodedEntry"
+            >Also add “Patient registration data verified” to the record</label
+          >
+          <span class="hint" id="coded-hint">A coded entry in the patient’s clinical history.</span>
+        </div>
+      </div>
+      <p class="hint">
+        This cannot be changed afterwards. Should it be wrong, mark it as entered in error and add
+        another.
+      </p>
+    `;
+  }
+
+  protected override renderActions(): TemplateResult {
+    return html`${this.cancelButton()}${this.submitButton('OK')}`;
+  }
+
+  #renderType(): TemplateResult {
+    const methods = this.services?.identityMethods ?? [];
+    return field(
+      { id: 'method', label: 'Type', error: this.errorOf('method') },
+      ({ describedBy, invalid }) =>
+        html`<select
+          id="method"
+          aria-required="true"
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          @change=${(event: InputEventOf<HTMLSelectElement>) => {
+            const method = methods[event.target.selectedIndex - 1]?.method ?? '';
+            this.#change({ method });
+          }}
+        >
+          <option value="" .selected=${this.draft.method === ''}>Choose…</option>
+          ${groupInOrder(methods, ({ group }) => group).map(
+            ([group, inGroup]) =>
+              html`<optgroup label=${group}>
+                ${inGroup.map(
+                  ({ method, label }) =>
+                    html`<option value=${method} .selected=${method === this.draft.method}>
+                      ${label}
+                    </option>`,
+                )}
+              </optgroup>`,
+          )}
+        </select>`,
+    );
+  }
+
+  #renderStaff(): TemplateResult {
+    return html`${field(
+      { id: 'staff', label: 'Staff', hint: 'Who checked the identity.' },
+      ({ describedBy }) =>
+        html`<select
+          id="staff"
+          aria-describedby=${describedBy}
+          @change=${(event: InputEventOf<HTMLSelectElement>) => {
+            const staff = this.staffChoices[event.target.selectedIndex];
+            this.namesOther = staff === undefined;
+            this.#change(staff ? { staffId: staff.id, staffName: staff.name } : staffByName(''));
+          }}
+        >
+          ${this.staffChoices.map(
+            ({ id, name }) =>
+              html`<option value=${id} .selected=${!this.namesOther && id === this.draft.staffId}>
+                ${name}
+              </option>`,
+          )}
+          <option value="" .selected=${this.namesOther}>Somebody else…</option>
+        </select>`,
+    )}
+    ${this.namesOther ? this.#renderStaffName() : nothing}`;
+  }
+
+  #renderStaffName(): TemplateResult {
+    return field(
+      { id: 'staffName', label: 'Name of the member of staff', error: this.errorOf('staffName') },
+      ({ describedBy, invalid }) =>
+        html`<input
+          id="staffName"
+          type="text"
+          autocomplete="off"
+          aria-required="true"
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          .value=${this.draft.staffName}
+          @input=${(event: InputEventOf<HTMLInputElement>) => {
+            this.#change(staffByName(event.target.value));
+          }}
+        />`,
+    );
+  }
+
+  #renderFreetext(): TemplateResult {
+    const chosen = this.services?.identityMethods.find(
+      ({ method }) => method === this.draft.method,
+    );
+    return field(
+      {
+        id: 'freetext',
+        label: 'Freetext',
+        hint: chosen?.freetextHint ?? 'Optional. Do not write document numbers.',
+        error: this.errorOf('freetext'),
+      },
+      ({ describedBy, invalid }) =>
+        html`<textarea
+          id="freetext"
+          rows="3"
+          aria-required=${chosen?.freetextHint === undefined ? 'false' : 'true'}
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          .value=${this.draft.freetext}
+          @input=${(event: InputEventOf<HTMLTextAreaElement>) => {
+            this.#change({ freetext: event.target.value });
+          }}
+        ></textarea>`,
+    );
+  }
+
+  #change(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+  }
+}
+
+/** Somebody known by name only: the name serves as identifier too, marked so that it cannot pass for a real one. */
+function staffByName(typed: string): Pick<Draft, 'staffId' | 'staffName'> {
+  const name = typed.trim();
+  return { staffId: `name:${name}`, staffName: typed };
+}

@@ -1,0 +1,352 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
+import { Announcer } from '../base/announcer.ts';
+import { CommandRunner } from '../base/command-runner.ts';
+import { field } from '../base/field.ts';
+import { ThemedElement } from '../base/os-element.ts';
+import { StreamController } from '../base/stream-controller.ts';
+import { message } from '../base/tone.ts';
+import { settingsStyles } from './settings-styles.ts';
+import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
+
+type ReadySettings = Extract<SettingsView, { phase: 'ready' }>;
+/** As typed: numbers stay text until they are saved, so that nothing typed is lost or guessed at. */
+type Draft = Partial<Omit<PracticeSettings, NumberSetting>> &
+  Partial<Record<NumberSetting, string>>;
+type NumberSetting = 'letterExpiryDays' | 'activationDays' | 'pollIntervalSeconds';
+
+/**
+ * The Control Panel page of Online Services. Everybody may look, a system administrator may change.
+ *
+ * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
+ * @attr {number} heading-level - Level of the page's heading, 2 by default.
+ * @cssprop --os-font-family - And all other properties of `os-online-services-tab`.
+ */
+export class OsOnlineServicesSettings extends ThemedElement {
+  static override styles = [
+    ThemedElement.styles,
+    settingsStyles,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+
+  /** What it shows and does. */
+  @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Level of the page's heading. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  @state() private draft: Draft = {};
+  @state() private failure: Failure | undefined;
+  @state() private saved = false;
+
+  #prepared: OnlineServices | undefined;
+  readonly #announcer = new Announcer(this);
+  readonly #commands = new CommandRunner(this, () => {
+    this.#announcer.say('Saving…');
+  });
+  readonly #settings = new StreamController<SettingsView>(this, () => this.services?.settings$);
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (Object.keys(this.draft).length > 0) this.saved = false;
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#settings.value;
+    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
+      <div class="page">
+        ${this.#settings.stopped ? this.#renderStopped() : nothing}
+        ${
+          view?.phase === 'ready'
+            ? this.#renderForm(view)
+            : html`<p class="quiet"><span class="spinner"></span> Loading settings…</p>`
+        }
+      </div>
+      ${this.#announcer.region()}
+    </div>`;
+  }
+
+  /** Somebody starts to work here: what commands need is fetched while they read. */
+  #prepare(): void {
+    if (this.services === undefined || this.services === this.#prepared) return;
+    this.#prepared = this.services;
+    this.services.prepare();
+  }
+
+  #renderStopped(): TemplateResult {
+    return html`<div role="alert">
+      ${message('bad', 'This page has stopped following the settings: what it shows may be out of date.')}
+      <button
+        type="button"
+        @click=${() => {
+          this.#settings.restart();
+        }}
+      >
+        Start again
+      </button>
+    </div>`;
+  }
+
+  #renderForm(view: ReadySettings): TemplateResult {
+    const { change } = view;
+    return html`<form
+      novalidate
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        void this.#save(view);
+      }}
+    >
+      <div>
+        <div id="heading" role="heading" aria-level=${this.headingLevel}>Online Services</div>
+        <p class="quiet">${view.practiceName}</p>
+      </div>
+      ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
+      ${this.#renderActivation(view)} ${this.#renderOffer(view)} ${this.#renderAccounts(view)}
+      ${this.#renderSharedRecord(view)}
+      ${this.failure === undefined ? nothing : this.#renderFailure(view, this.failure)}
+      ${change.allowed ? this.#renderSave() : nothing}
+    </form>`;
+  }
+
+  #renderActivation(view: ReadySettings): TemplateResult {
+    return html`<section class="card" aria-label="Activation">
+      <div class="body">
+        <div class="tick">
+          <input
+            type="checkbox"
+            id="activated"
+            aria-describedby="activated-hint"
+            ?disabled=${!view.change.allowed}
+            .checked=${this.draft.activated ?? view.settings.activated}
+            @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+              this.draft = { ...this.draft, activated: event.target.checked };
+            }}
+          />
+          <div>
+            <label for="activated"><strong>Activate Online Services</strong></label>
+            <span class="hint" id="activated-hint">
+              Shows the Online Services tab in every patient’s registration. Accounts that exist are
+              not touched when it is switched off.
+            </span>
+          </div>
+        </div>
+      </div>
+    </section>`;
+  }
+
+  #renderOffer(view: ReadySettings): TemplateResult {
+    const offered = this.draft.services ?? view.settings.services;
+    return html`<section class="card" aria-labelledby="offer">
+      <header>${this.#heading('offer', 'Services the practice offers')}</header>
+      <div class="body">
+        <p class="hint">A patient’s own tick counts only for services that are on here.</p>
+        <fieldset aria-labelledby="offer" class="ticks">
+          ${view.services.map(({ name, label }) => this.#renderService(view, offered, name, label))}
+        </fieldset>
+      </div>
+    </section>`;
+  }
+
+  #renderService(
+    view: ReadySettings,
+    offered: PracticeSettings['services'],
+    name: ServiceName,
+    label: string,
+  ): TemplateResult {
+    return html`<div class="tick">
+      <input
+        type="checkbox"
+        id="service-${name}"
+        ?disabled=${!view.change.allowed}
+        .checked=${offered[name]}
+        @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+          const services = { ...offered, [name]: event.target.checked };
+          this.draft = { ...this.draft, services };
+        }}
+      />
+      <label for="service-${name}">${label}</label>
+    </div>`;
+  }
+
+  #renderAccounts(view: ReadySettings): TemplateResult {
+    return html`<section class="card" aria-labelledby="accounts">
+      <header>${this.#heading('accounts', 'Letters and accounts')}</header>
+      <div class="body fields">
+        ${this.#renderNumber(view, 'letterExpiryDays', 'Days until unused letters expire', 'From 1 to 90. The date is printed on the letter.')}
+        ${this.#renderNumber(view, 'activationDays', 'Days to activate a registered account', 'From 1 to 90. After that the patient registers again.')}
+        <div class="wide">${this.#renderText(view)}</div>
+      </div>
+    </section>`;
+  }
+
+  #renderSharedRecord(view: ReadySettings): TemplateResult {
+    return html`<section class="card" aria-labelledby="shared">
+      <header>${this.#heading('shared', 'Shared record')}</header>
+      <div class="body fields">
+        ${this.#renderNumber(view, 'pollIntervalSeconds', 'Seconds between checks', 'From 1 to 300. How soon an open tab shows what a patient did on the website.')}
+      </div>
+    </section>`;
+  }
+
+  #renderNumber(
+    view: ReadySettings,
+    name: NumberSetting,
+    label: string,
+    hint: string,
+  ): TemplateResult {
+    return field(
+      { id: name, label, hint, error: this.#errorOf(name) },
+      ({ describedBy, invalid }) =>
+        html`<input
+          id=${name}
+          class="number"
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          ?readonly=${!view.change.allowed}
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          .value=${this.draft[name] ?? String(view.settings[name])}
+          @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
+            this.draft = { ...this.draft, [name]: event.target.value };
+          }}
+        />`,
+    );
+  }
+
+  #renderText(view: ReadySettings): TemplateResult {
+    const options = {
+      id: 'siteUrl',
+      label: 'Address of the patient website',
+      hint: 'Printed on letters. Starts with https://.',
+      error: this.#errorOf('siteUrl'),
+    };
+    return field(
+      options,
+      ({ describedBy, invalid }) =>
+        html`<input
+          id="siteUrl"
+          type="text"
+          inputmode="url"
+          autocomplete="off"
+          spellcheck="false"
+          ?readonly=${!view.change.allowed}
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          .value=${this.draft.siteUrl ?? view.settings.siteUrl}
+          @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
+            this.draft = { ...this.draft, siteUrl: event.target.value };
+          }}
+        />`,
+    );
+  }
+
+  #renderFailure(view: ReadySettings, failure: Failure): TemplateResult {
+    const { field: name } = failure;
+    return html`<div
+      id="summary"
+      class="message bad"
+      role="group"
+      aria-label="Not saved"
+      tabindex="-1"
+    >
+      <div>
+        <strong>The settings were not saved.</strong>
+        ${
+          name !== undefined && name in view.settings
+            ? html`<button
+                type="button"
+                class="link"
+                @click=${() => {
+                  this.#focus(name);
+                }}
+              >
+                ${failure.message}
+              </button>`
+            : html`<p>${failure.message}</p>`
+        }
+      </div>
+    </div>`;
+  }
+
+  #renderSave(): TemplateResult {
+    const unchanged = Object.keys(this.draft).length === 0;
+    const busy = this.#commands.running !== undefined;
+    return html`<div class="actions">
+      <button type="submit" class="primary" aria-disabled=${busy ? 'true' : 'false'}>
+        ${this.#commands.slow ? html`<span class="spinner"></span>Saving…` : 'Save'}
+      </button>
+      ${
+        unchanged
+          ? nothing
+          : html`<button
+                type="button"
+                id="cancel"
+                aria-disabled=${busy ? 'true' : 'false'}
+                @click=${() => {
+                  if (!busy) this.#giveUp();
+                }}
+              >
+                Cancel
+              </button>
+              <span class="hint">Not saved yet</span>`
+      }
+      ${this.saved ? message('good', 'The settings were saved.') : nothing}
+    </div>`;
+  }
+
+  #heading(id: string, words: string): TemplateResult {
+    return html`<div id=${id} role="heading" aria-level=${this.headingLevel + 1}>${words}</div>`;
+  }
+
+  #errorOf(name: string): string | undefined {
+    return this.failure?.field === name ? this.failure.message : undefined;
+  }
+
+  #focus(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+  }
+
+  #giveUp(): void {
+    this.draft = {};
+    this.failure = undefined;
+    this.#announcer.say('Changes were cancelled.');
+    this.#focus('activated');
+  }
+
+  async #save(view: ReadySettings): Promise<void> {
+    const { services, draft } = this;
+    if (services === undefined || !view.change.allowed) return;
+    const result = await this.#commands.run('save', () => services.saveSettings(asSettings(draft)));
+    if (result === undefined) return;
+    this.failure = result.ok ? undefined : result.failure;
+    if (result.ok) {
+      this.draft = {};
+      this.saved = true;
+      this.#announcer.say('The settings were saved.');
+    } else {
+      await this.updateComplete;
+      this.#focus('summary');
+    }
+  }
+}
+
+/** What is not a number goes on as NaN, so that the rule it breaks is the domain's own and has its own words. */
+function asSettings(draft: Draft): Partial<PracticeSettings> {
+  const { letterExpiryDays, activationDays, pollIntervalSeconds, ...rest } = draft;
+  return {
+    ...rest,
+    ...(letterExpiryDays === undefined ? {} : { letterExpiryDays: asNumber(letterExpiryDays) }),
+    ...(activationDays === undefined ? {} : { activationDays: asNumber(activationDays) }),
+    ...(pollIntervalSeconds === undefined
+      ? {}
+      : { pollIntervalSeconds: asNumber(pollIntervalSeconds) }),
+  };
+}
+
+function asNumber(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}

@@ -1,0 +1,269 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type {
+  Allowed,
+  OnlineServices,
+  ReadyTabView,
+  ServiceView,
+} from '../../services/application/views.ts';
+import { commandButton } from '../base/command-button.ts';
+import { SectionElement } from '../base/section-element.ts';
+import { message, pill } from '../base/tone.ts';
+import { ServicesDraft, type DraftRow } from './services-draft.ts';
+
+/**
+ * Services: an Enabled tick and Notes for each. Before there is an account they are part of creating it; afterwards they
+ * are edited, then saved or given up. Edits survive refusals and news of the record.
+ */
+export class OsServicesSection extends SectionElement {
+  static override styles = [
+    SectionElement.styles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      th[scope='row'] {
+        width: 52%;
+        font-weight: 600;
+      }
+      td.enabled {
+        width: 84px;
+      }
+      td:last-child {
+        padding-inline-end: 0;
+      }
+      th,
+      td {
+        padding-block: 4px;
+        vertical-align: middle;
+      }
+      tr.global > * {
+        border-block-end-width: 3px;
+      }
+      .note {
+        display: block;
+        color: var(--_muted);
+        font-size: 0.93em;
+        font-weight: 400;
+      }
+      .elsewhere {
+        display: block;
+        margin-top: 2px;
+        color: var(--_warning);
+        font-size: 0.93em;
+        font-weight: 600;
+      }
+      tr.edited > th {
+        box-shadow: inset 3px 0 0 var(--_accent);
+        padding-inline-start: 8px;
+      }
+      .save {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+        align-items: center;
+        padding-top: 4px;
+      }
+      @container (max-width: 540px) {
+        .stacks tr {
+          display: grid !important;
+          grid-template-columns: 1fr auto;
+          gap: 2px 8px;
+        }
+        .stacks th[scope='row'] {
+          width: auto;
+        }
+        .stacks td.enabled {
+          width: auto;
+        }
+        .stacks td.enabled .cell-label {
+          display: none;
+        }
+        .stacks td.notes {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  /** The edits of this patient; the account section sends them when it creates the account. */
+  @property({ attribute: false }) draft = new ServicesDraft();
+  /** Called after every edit, so that others who show the draft follow. */
+  @property({ attribute: false }) onEdit: () => void = () => undefined;
+
+  #operationId: string | undefined;
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { services, view } = this;
+    if (services === undefined || view === undefined) return;
+    // The form counts as opened with its first edit; an id serves until the form is saved.
+    if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();
+  }
+
+  protected override renderReady(_services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const rows = this.draft.rows(view.services);
+    const allowed = mayEdit(view);
+    return html`<section class="card" aria-labelledby="heading">
+      <header>
+        ${this.heading('Services')}
+        ${
+          view.account === undefined
+            ? html`<span class="hint">Saved when the account is created</span>`
+            : nothing
+        }
+      </header>
+      <div class="body">
+        ${
+          allowed.allowed || allowed.hidden === true
+            ? nothing
+            : html`<p class="reason" id="refused">${allowed.reason}</p>`
+        }
+        <table class="stacks" aria-labelledby="heading">
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col">Enabled</th>
+              <th scope="col">Notes</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => this.#renderRow(view, row, allowed.allowed))}
+          </tbody>
+        </table>
+        ${
+          rows.some(({ elsewhere }) => elsewhere)
+            ? message(
+                'warning',
+                'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
+              )
+            : nothing
+        }
+        ${this.renderFailure()} ${view.account === undefined ? nothing : this.#renderSave(view)}
+      </div>
+    </section>`;
+  }
+
+  #renderRow(view: ReadyTabView, row: DraftRow, editable: boolean): TemplateResult {
+    const { name, label, elsewhere } = row;
+    const record = view.services.find((service) => service.name === name) ?? row;
+    const kinds = [name === 'global' ? 'global' : '', row.edited ? 'edited' : ''].join(' ').trim();
+    return html`<tr class=${kinds === '' ? nothing : kinds}>
+      <th scope="row" id="label-${name}">
+        ${label} ${row.offeredByPractice ? nothing : pill('neutral', 'Not offered', 'off')}
+        <span class="note" id="effect-${name}"
+          >${
+            row.offeredByPractice
+              ? row.effect
+              : 'The practice does not offer it, so the tick has no effect for now.'
+          }</span
+        >
+        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${elsewhereText(elsewhere)}</span>`}
+      </th>
+      <td class="enabled">
+        <span class="cell-label" aria-hidden="true">Enabled</span>
+        <input
+          type="checkbox"
+          id="enabled-${name}"
+          aria-label="${label}: enabled"
+          aria-describedby="effect-${name}${elsewhere === undefined ? '' : ` elsewhere-${name}`}"
+          ?disabled=${!editable}
+          .checked=${row.enabled}
+          @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+            this.#edit(record, { enabled: event.target.checked });
+          }}
+        />
+      </td>
+      <td class="notes">
+        <span class="cell-label" aria-hidden="true">Notes</span>
+        <input
+          type="text"
+          id="notes-${name}"
+          aria-label="${label}: notes"
+          autocomplete="off"
+          ?readonly=${!editable}
+          .value=${row.notes}
+          @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
+            this.#edit(record, { notes: event.target.value });
+          }}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === 'Enter') void this.#save();
+          }}
+        />
+      </td>
+    </tr>`;
+  }
+
+  #renderSave(view: ReadyTabView): TemplateResult | typeof nothing {
+    if (!this.draft.changed(view.services)) return nothing;
+    return html`<div class="save">
+      ${commandButton({
+        name: 'save',
+        label: 'Save changes',
+        working: 'Saving…',
+        kind: 'primary',
+        commands: this.commands,
+        allowed: view.can.changeServices,
+        run: () => {
+          void this.#save();
+        },
+      })}
+      ${commandButton({
+        name: 'cancel',
+        label: 'Cancel',
+        fullLabel: 'Cancel changes to services',
+        commands: this.commands,
+        run: () => {
+          this.#giveUp();
+        },
+      })}
+      <span class="hint">Not saved yet</span>
+    </div>`;
+  }
+
+  #edit(record: ServiceView, change: { enabled?: boolean; notes?: string }): void {
+    this.draft.edit(record, change);
+    this.requestUpdate();
+    this.onEdit();
+  }
+
+  #giveUp(): void {
+    this.draft.clear();
+    this.failure = undefined;
+    this.#operationId = undefined;
+    this.requestUpdate();
+    this.onEdit();
+    this.announcer?.say('Changes to services were cancelled.');
+    void this.focusOn('enabled-global');
+  }
+
+  async #save(): Promise<void> {
+    const { services, view, draft } = this;
+    const operationId = this.#operationId;
+    if (services === undefined || view?.account === undefined || operationId === undefined) return;
+    const ticks = draft.ticks(view.services);
+    const result = await this.perform('save', () =>
+      services.changeServices({ operationId, patientRef: view.patient.ref, services: ticks }),
+    );
+    if (result?.ok !== true) return;
+    draft.clear();
+    this.#operationId = undefined;
+    this.requestUpdate();
+    this.onEdit();
+    this.announcer?.say('Changes to services were saved.');
+    if (this.isConnected) void this.focusOn('enabled-global');
+  }
+}
+
+/** Before there is an account the ticks belong to creating it, so only a plain refusal locks them. */
+function mayEdit({ account, can }: ReadyTabView): Allowed {
+  const { changeServices } = can;
+  return account === undefined && !changeServices.allowed && changeServices.hidden === true
+    ? { allowed: true }
+    : changeServices;
+}
+
+function elsewhereText({ enabled, notes }: { enabled: boolean; notes: string }): string {
+  const tick = enabled ? 'enabled' : 'not enabled';
+  return `Changed elsewhere: now ${tick}${notes === '' ? ', no notes' : `, notes “${notes}”`}`;
+}

@@ -1,0 +1,68 @@
+import type { ServiceTick, ServiceView } from '../../services/application/views.ts';
+
+/** One row as it is to be shown: the record with the person's own edits on top. */
+export interface DraftRow extends ServiceView {
+  /** Edited here and not saved yet. */
+  readonly edited: boolean;
+  /** What the record says now, when somebody else changed it after the person began editing this row. */
+  readonly elsewhere?: { readonly enabled: boolean; readonly notes: string };
+}
+
+interface Edit {
+  readonly enabled: boolean;
+  readonly notes: string;
+  /** The record when editing of this row began. */
+  readonly before: { readonly enabled: boolean; readonly notes: string };
+}
+
+/**
+ * Ticks and notes being edited for one patient, held apart from the record so that news of the record never wipes out
+ * what was typed. A row edited back to what the record says is no edit.
+ */
+export class ServicesDraft {
+  readonly #edits = new Map<ServiceTick['name'], Edit>();
+
+  /** Puts an edit on top of the record's row. */
+  edit(row: ServiceView, change: Partial<Pick<ServiceTick, 'enabled' | 'notes'>>): void {
+    const held = this.#edits.get(row.name);
+    const before = held?.before ?? { enabled: row.enabled, notes: row.notes };
+    this.#edits.set(row.name, {
+      enabled: change.enabled ?? held?.enabled ?? row.enabled,
+      notes: change.notes ?? held?.notes ?? row.notes,
+      before,
+    });
+  }
+
+  /** The rows to show, in the record's order. */
+  rows(record: readonly ServiceView[]): readonly DraftRow[] {
+    return record.map((row) => {
+      const edit = this.#edits.get(row.name);
+      if (edit === undefined || same(edit, row)) return { ...row, edited: false };
+      const shown = { ...row, enabled: edit.enabled, notes: edit.notes, edited: true };
+      return same(edit.before, row)
+        ? shown
+        : { ...shown, elsewhere: { enabled: row.enabled, notes: row.notes } };
+    });
+  }
+
+  /** All ticks as they are to be saved. */
+  ticks(record: readonly ServiceView[]): readonly ServiceTick[] {
+    return this.rows(record).map(({ name, enabled, notes }) => ({ name, enabled, notes }));
+  }
+
+  /** Whether anything differs from the record. */
+  changed(record: readonly ServiceView[]): boolean {
+    return this.rows(record).some(({ edited }) => edited);
+  }
+
+  /** Forgets all edits: they were saved or given up. */
+  clear(): void {
+    this.#edits.clear();
+  }
+}
+
+type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;
+
+function same(a: Tick, b: Tick): boolean {
+  return a.enabled === b.enabled && a.notes === b.notes;
+}

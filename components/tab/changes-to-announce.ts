@@ -1,0 +1,46 @@
+import type { ReadyTabView } from '../../services/application/views.ts';
+
+/**
+ * What somebody who does not see the tab must be told after it changed by itself, in one message; `undefined` when
+ * nothing worth it. Steps of sending and retrying that change neither account nor tone are not told.
+ */
+export function changesToAnnounce(before: ReadyTabView, after: ReadyTabView): string | undefined {
+  const told = [
+    statusChange(before, after),
+    disabledChange(before, after),
+    syncChange(before, after),
+  ];
+  const words = told.filter((part) => part !== undefined);
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
+function statusChange(
+  { account: before }: ReadyTabView,
+  { account: after }: ReadyTabView,
+): string | undefined {
+  // Creating it here is told by the section that did it.
+  if (before === undefined || after === undefined || before.status === after.status)
+    return undefined;
+  return `The account is now ${after.statusLabel}.`;
+}
+
+function disabledChange(
+  { account: before }: ReadyTabView,
+  { account: after }: ReadyTabView,
+): string | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  if (before.disabledByPractice === after.disabledByPractice) return undefined;
+  return after.disabledByPractice
+    ? 'The account is now disabled by the practice.'
+    : 'The account is no longer disabled by the practice.';
+}
+
+function syncChange(
+  { sync: before }: ReadyTabView,
+  { sync: after }: ReadyTabView,
+): string | undefined {
+  const matters = new Set(['warning', 'bad']);
+  return before.tone !== after.tone && (matters.has(before.tone) || matters.has(after.tone))
+    ? after.summary
+    : undefined;
+}

@@ -1,0 +1,24 @@
+import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
+import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
+import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
+import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
+import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
+
+/** The tab's dialogs. One that is asked for before it is defined opens as soon as it is. */
+export const DIALOG_ELEMENTS = {
+  'os-communication-dialog': OsCommunicationDialog,
+  'os-confirm-dialog': OsConfirmDialog,
+  'os-entered-in-error-dialog': OsEnteredInErrorDialog,
+  'os-identification-dialog': OsIdentificationDialog,
+  'os-letter-dialog': OsLetterDialog,
+} as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'os-communication-dialog': OsCommunicationDialog;
+    'os-confirm-dialog': OsConfirmDialog;
+    'os-entered-in-error-dialog': OsEnteredInErrorDialog;
+    'os-identification-dialog': OsIdentificationDialog;
+    'os-letter-dialog': OsLetterDialog;
+  }
+}

@@ -1,0 +1,315 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { OnlineServices, ReadyTabView, TabView } from '../../services/application/views.ts';
+import { Announcer } from '../base/announcer.ts';
+import { ThemedElement } from '../base/os-element.ts';
+import { StreamController } from '../base/stream-controller.ts';
+import { icon, message } from '../base/tone.ts';
+import { changesToAnnounce } from './changes-to-announce.ts';
+import { defineElements } from '../define.ts';
+import { ServicesDraft } from '../services/services-draft.ts';
+import { tabStyles } from './tab-styles.ts';
+import { withEverythingRefused } from './with-everything-refused.ts';
+
+/**
+ * The Online Services tab of a patient's registration. Give it `services`; it follows the host's current patient and
+ * needs nothing else. What is typed survives news of the record and storage that comes and goes; opening another
+ * patient, or signing out, closes what was open and says so.
+ *
+ * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
+ * @attr {number} heading-level - Level of the tab's first heading, 2 by default.
+ * @cssprop --os-font-family - Font of all text.
+ * @cssprop --os-font-size - Size of normal text, 14px by default; everything scales with it.
+ * @cssprop --os-radius - Rounding of corners.
+ * @cssprop --os-color-background - Behind the cards.
+ * @cssprop --os-color-surface - Cards, dialogs, fields.
+ * @cssprop --os-color-surface-sunken - Set back from the surface.
+ * @cssprop --os-color-text - Normal text.
+ * @cssprop --os-color-text-muted - Hints and labels of facts.
+ * @cssprop --os-color-line - Lines between things.
+ * @cssprop --os-color-control-line - Borders of buttons and fields.
+ * @cssprop --os-color-accent - Main buttons and links.
+ * @cssprop --os-color-accent-strong - The same under the pointer.
+ * @cssprop --os-color-on-accent - Text on the accent.
+ * @cssprop --os-color-focus - Focus ring.
+ * @cssprop --os-color-good - Good news.
+ * @cssprop --os-color-good-soft - Ground behind good news.
+ * @cssprop --os-color-warning - What wants attention.
+ * @cssprop --os-color-warning-soft - Ground behind what wants attention.
+ * @cssprop --os-color-bad - What failed, and buttons that destroy.
+ * @cssprop --os-color-bad-soft - Ground behind what failed.
+ * @cssprop --os-color-neutral - Facts that are neither good nor bad.
+ * @cssprop --os-color-neutral-soft - Ground behind such facts, and buttons under the pointer.
+ */
+export class OsOnlineServicesTab extends ThemedElement {
+  static override styles = [ThemedElement.styles, tabStyles];
+
+  /** What it shows and does. */
+  @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Level of the tab's first heading. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  #prepared: OnlineServices | undefined;
+  readonly #announcer = new Announcer(this);
+  readonly #tab = new StreamController<TabView>(this, () => this.services?.tab$);
+  /** The last patient shown; stays on screen while storage is away and, unseen, while news is awaited. */
+  #ready: ReadyTabView | undefined;
+  /** Edits not saved yet, by patient; those of another member of staff are dropped. */
+  readonly #drafts = new Map<string, ServicesDraft>();
+  #staffId = '';
+  /** Runs while news is awaited that may come at once. */
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWaiting();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const view = this.#tab.value;
+    if (view === undefined) return;
+    if (view.phase === 'loading') this.#wait();
+    else this.#endWaiting();
+    if (view.phase === 'ready') this.#take(view);
+    else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
+      this.#closeDialogs(CLOSED_BECAUSE[view.phase]);
+      this.#ready = undefined;
+      if (view.phase === 'signed-out') this.#drafts.clear();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#tab.value;
+    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
+      <div class="tab">
+        ${this.#renderNotice()} ${this.#tab.stopped ? this.#renderStopped() : nothing}
+        ${this.#renderPhase(view)} ${this.#renderReady(view)}
+      </div>
+      ${this.#announcer.region()}
+    </div>`;
+  }
+
+  /** Somebody starts to work here: what commands and dialogs need is fetched while they read. */
+  #prepare(): void {
+    if (this.services === undefined || this.services === this.#prepared) return;
+    this.#prepared = this.services;
+    this.services.prepare();
+    this.#loadDialogs().catch(() => {
+      this.#announcer.notify({ tone: 'bad', text: DIALOGS_NOT_LOADED });
+    });
+  }
+
+  async #loadDialogs(): Promise<void> {
+    try {
+      const { DIALOG_ELEMENTS } = await import('./dialog-elements.ts');
+      defineElements(DIALOG_ELEMENTS);
+    } catch (error) {
+      // Asked again by the next click once a moment has passed, and not at every move of the mouse until then.
+      setTimeout(() => {
+        this.#prepared = undefined;
+      }, LOAD_AGAIN_AFTER);
+      throw error;
+    }
+  }
+
+  #renderNotice(): TemplateResult | typeof nothing {
+    const { notice } = this.#announcer;
+    if (notice === undefined) return nothing;
+    return html`<div class="message ${notice.tone}" id="notice" tabindex="-1">
+      ${icon(notice.tone)}
+      <div><p>${notice.text}</p></div>
+      <button
+        type="button"
+        class="link"
+        aria-label="Dismiss message"
+        @click=${() => {
+          this.#announcer.dismiss();
+        }}
+      >
+        ${icon('close')}
+      </button>
+    </div>`;
+  }
+
+  #renderStopped(): TemplateResult {
+    return html`<div class="message bad" role="alert">
+      ${icon('bad')}
+      <div>
+        <p>This screen has stopped following the record: what it shows may be out of date.</p>
+      </div>
+      <button
+        type="button"
+        @click=${() => {
+          this.#tab.restart();
+        }}
+      >
+        Start again
+      </button>
+    </div>`;
+  }
+
+  #renderPhase(view: TabView | undefined): TemplateResult | typeof nothing {
+    if (view?.phase === 'ready') return nothing;
+    const isBrief = view?.phase === 'loading' && this.#ready !== undefined && !this.#waiting;
+    return isBrief ? nothing : renderPhase(view);
+  }
+
+  #renderReady(view: TabView | undefined): TemplateResult | typeof nothing {
+    const { services } = this;
+    const ready = this.#ready;
+    if (services === undefined || ready === undefined) return nothing;
+    const shown = view?.phase === 'unavailable' ? withEverythingRefused(ready) : ready;
+    const { patient } = shown;
+    return html`${keyed(
+      patient.ref,
+      html`<div class="patient ${this.#waiting ? 'unseen' : ''}">
+        <os-patient-banner
+          .patient=${patient}
+          .account=${shown.account}
+          .headingLevel=${this.headingLevel}
+        ></os-patient-banner>
+        ${this.#renderSections(services, shown)}
+      </div>`,
+    )}`;
+  }
+
+  #renderSections(services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const announcer = this.#announcer;
+    const level = this.headingLevel + 1;
+    const draft = this.#draftOf(view.patient.ref);
+    const onEdit = (): void => {
+      this.requestUpdate();
+    };
+    return html`
+      <os-sync-panel
+        .services=${services}
+        .view=${view}
+        .announcer=${announcer}
+        .headingLevel=${level}
+      ></os-sync-panel>
+      <div class="columns">
+        <div class="column">
+          <os-contact-section
+            .services=${services}
+            .view=${view}
+            .announcer=${announcer}
+            .headingLevel=${level}
+          ></os-contact-section>
+          <os-identification-section
+            .services=${services}
+            .view=${view}
+            .announcer=${announcer}
+            .headingLevel=${level}
+          ></os-identification-section>
+          <os-services-section
+            .services=${services}
+            .view=${view}
+            .announcer=${announcer}
+            .headingLevel=${level}
+            .draft=${draft}
+            .onEdit=${onEdit}
+          ></os-services-section>
+        </div>
+        <div class="column aside">
+          <os-account-section
+            .services=${services}
+            .view=${view}
+            .announcer=${announcer}
+            .headingLevel=${level}
+            .draft=${draft}
+            .onEdit=${onEdit}
+          ></os-account-section>
+        </div>
+      </div>
+    `;
+  }
+
+  /** Takes in a view of a patient: the one shown, or another. */
+  #take(view: ReadyTabView): void {
+    const before = this.#ready;
+    if (before === view) return;
+    this.#ready = view;
+    if (view.staff.id !== this.#staffId) this.#drafts.clear();
+    this.#staffId = view.staff.id;
+    if (before === undefined) return;
+    if (before.patient.ref === view.patient.ref) {
+      const words = changesToAnnounce(before, view);
+      if (words !== undefined) this.#announcer.say(words);
+    } else {
+      if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
+      this.#closeDialogs('another patient was opened');
+    }
+  }
+
+  /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
+  #closeDialogs(reason: string): void {
+    const open = this.#announcer.dialog;
+    if (open === undefined) return;
+    const fate = open.busy
+      ? 'Open that patient again to see whether it was saved.'
+      : 'Nothing of it was saved.';
+    this.#announcer.notify({
+      tone: 'warning',
+      text: `“${open.heading}” for ${open.patientName} was closed because ${reason}. ${fate}`,
+    });
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
+    });
+  }
+
+  /**
+   * A host tells every change of the patient's record, and each is read anew: hiding all at once would flicker and lose
+   * the focus. What takes longer may well be another patient, so then nothing of this one stays in sight.
+   */
+  #wait(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#waiting = true;
+      this.requestUpdate();
+    }, PATIENCE);
+  }
+
+  #endWaiting(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#waiting = false;
+  }
+
+  #draftOf(patientRef: string): ServicesDraft {
+    const held = this.#drafts.get(patientRef) ?? new ServicesDraft();
+    this.#drafts.set(patientRef, held);
+    return held;
+  }
+}
+
+/** Milliseconds for which the patient shown stays in sight while news is awaited. */
+const PATIENCE = 300;
+
+/** Milliseconds. */
+const LOAD_AGAIN_AFTER = 3000;
+
+const DIALOGS_NOT_LOADED =
+  'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.';
+
+const CLOSED_BECAUSE = {
+  'no-patient': 'the patient’s record was closed',
+  'signed-out': 'nobody is signed in any more',
+  'not-permitted': 'the person signed in may not use it',
+} as const;
+
+function renderPhase(view: Exclude<TabView, { phase: 'ready' }> | undefined): TemplateResult {
+  switch (view?.phase) {
+    case undefined:
+    case 'loading':
+      return html`<p class="phase"><span class="spinner"></span>Loading online services…</p>`;
+    case 'no-patient':
+      return html`<p class="phase">Open a patient to see their online services.</p>`;
+    case 'signed-out':
+      return html`<p class="phase">Sign in to see online services.</p>`;
+    case 'not-permitted':
+      return html`<p class="phase">${icon('lock')}${view.message}</p>`;
+    case 'unavailable':
+      return message('bad', view.message);
+  }
+}

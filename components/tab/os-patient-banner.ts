@@ -1,0 +1,86 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AccountView, PatientView } from '../../services/application/views.ts';
+import { accountPills } from '../account/account-pills.ts';
+import { dateText } from '../base/dates.ts';
+import { OsElement } from '../base/os-element.ts';
+import { message } from '../base/tone.ts';
+
+/** Who this is about, at the top of the tab: the guard against writing to the wrong patient. */
+export class OsPatientBanner extends OsElement {
+  static override styles = [
+    OsElement.styles,
+    css`
+      :host {
+        display: grid;
+        gap: 8px;
+      }
+      .who {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 24px;
+        align-items: center;
+      }
+      .name {
+        font-size: 1.3em;
+        overflow-wrap: anywhere;
+      }
+      dl {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+      }
+      dl div {
+        display: flex;
+        gap: 6px;
+      }
+      dt {
+        color: var(--_muted);
+      }
+      dd {
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .pills {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-inline-start: auto;
+      }
+      @container (max-width: 540px) {
+        .pills {
+          margin-inline-start: 0;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) patient: PatientView | undefined;
+  @property({ attribute: false }) account: AccountView | undefined;
+  /** Level of the heading that is the patient's name. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { patient, account } = this;
+    if (patient === undefined) return nothing;
+    return html`
+      <div class="who">
+        <div class="name" role="heading" aria-level=${this.headingLevel}>${patient.name}</div>
+        <dl>
+          <div>
+            <dt>Born</dt>
+            <dd>
+              ${patient.birthDate === undefined ? 'not recorded' : dateText(patient.birthDate)}
+            </dd>
+          </div>
+          <div>
+            <dt>${patient.patientIdLabel}</dt>
+            <dd>${patient.patientId ?? 'none'}</dd>
+          </div>
+        </dl>
+        <div class="pills">${accountPills(account)}</div>
+      </div>
+      ${patient.ineligible === undefined ? nothing : message('warning', patient.ineligible)}
+    `;
+  }
+}

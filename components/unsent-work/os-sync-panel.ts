@@ -1,0 +1,210 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type {
+  OnlineServices,
+  ReadyTabView,
+  SyncView,
+  UnsentWorkView,
+} from '../../services/application/views.ts';
+import { commandButton } from '../base/command-button.ts';
+import { instantText } from '../base/dates.ts';
+import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import { SectionElement } from '../base/section-element.ts';
+import { icon } from '../base/tone.ts';
+import { unsentWork, type WorkActions } from './unsent-work.ts';
+import { unsentWorkStyles } from './unsent-work-styles.ts';
+
+/** How keeping in step with the shared record goes: one line always, and below it the work that is not shared yet. */
+export class OsSyncPanel extends SectionElement {
+  static override styles = [
+    SectionElement.styles,
+    unsentWorkStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 10px;
+        align-items: center;
+        padding: 6px 16px;
+        border-radius: inherit;
+      }
+      .line.good {
+        background: none;
+      }
+      .line > svg {
+        width: 1.3em;
+        height: 1.3em;
+      }
+      .words {
+        flex: 1 1 200px;
+        min-width: 0;
+        color: var(--_text);
+        overflow-wrap: anywhere;
+      }
+      .words strong {
+        font-weight: 600;
+      }
+      .others {
+        padding: 6px 16px 10px;
+      }
+      .work {
+        border-block-start: 1px solid var(--_line);
+      }
+    `,
+  ];
+
+  @state() private discarding: UnsentWorkView | undefined;
+
+  protected override working = 'Working…';
+
+  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const { sync } = view;
+    return html`<section class="card" aria-label="Shared record">
+      <div class="line ${sync.tone}">
+        ${icon(sync.tone)}
+        <div class="words">
+          <strong>${sync.summary}</strong>
+          ${
+            sync.lastPulledAt === undefined
+              ? nothing
+              : html`<span class="hint">Last checked ${instantText(sync.lastPulledAt)}</span>`
+          }
+        </div>
+        <button
+          type="button"
+          class="link"
+          id="refresh"
+          @click=${() => {
+            services.refresh();
+            this.announcer?.say('Checking the shared record.');
+          }}
+        >
+          Check now
+        </button>
+      </div>
+      ${others(sync)} ${this.renderFailure()}
+      ${
+        sync.work.length === 0
+          ? nothing
+          : html`<ul class="work" aria-label="Work not on the shared record yet">
+              ${sync.work.map((work) =>
+                unsentWork(work, (actions) => this.#renderActions(services, work, actions)),
+              )}
+            </ul>`
+      }
+      ${this.#renderConfirm(services, view)}
+    </section>`;
+  }
+
+  #renderActions(
+    services: OnlineServices,
+    work: UnsentWorkView,
+    actions: readonly WorkActions[],
+  ): unknown {
+    const { entryId, description } = work;
+    const run: Readonly<Record<WorkActions, () => void>> = {
+      retry: () => {
+        void this.#settle(`retry-${entryId}`, 'It is sent again.', () =>
+          services.retryWork(entryId),
+        );
+      },
+      discard: () => {
+        this.discarding = work;
+      },
+      ours: () => {
+        void this.#settle(`ours-${entryId}`, 'Ours was kept.', () =>
+          services.resolveConflict(entryId, 'ours'),
+        );
+      },
+      theirs: () => {
+        void this.#settle(`theirs-${entryId}`, 'Theirs was taken.', () =>
+          services.resolveConflict(entryId, 'theirs'),
+        );
+      },
+      acknowledge: () => {
+        void this.#settle(`acknowledge-${entryId}`, 'Acknowledged.', () =>
+          services.discardWork(entryId),
+        );
+      },
+    };
+    return actions.map((action) =>
+      commandButton({
+        name: `${action}-${entryId}`,
+        label: LABELS[action],
+        fullLabel: `${LABELS[action]} ${description}`,
+        commands: this.commands,
+        run: run[action],
+        ...(action === 'discard' ? { kind: 'danger' } : {}),
+      }),
+    );
+  }
+
+  #renderConfirm(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
+    const work = this.discarding;
+    if (work === undefined) return nothing;
+    return html`<os-confirm-dialog
+      question="Discard unsent work"
+      message="“${work.description}”, done by ${work.authorName} on ${instantText(work.at)}, is given up: it has not reached the shared record and will be lost for good."
+      yes-label="Discard"
+      no-label="Keep it"
+      dangerous
+      .patient=${view.patient}
+      .announcer=${this.announcer}
+      .headingLevel=${this.headingLevel}
+      @os-close=${(event: DialogCloseEvent<true>) => {
+        this.discarding = undefined;
+        if (event.outcome !== true) return;
+        void this.#settle(`discard-${work.entryId}`, 'It was discarded.', () =>
+          services.discardWork(work.entryId),
+        );
+      }}
+    ></os-confirm-dialog>`;
+  }
+
+  async #settle(
+    name: string,
+    done: string,
+    command: Parameters<typeof this.perform<unknown>>[1],
+  ): Promise<void> {
+    const result = await this.perform(name, command);
+    if (result?.ok !== true || !this.isConnected) return;
+    this.announcer?.say(done);
+    await this.focusOn('refresh');
+  }
+}
+
+const LABELS: Readonly<Record<WorkActions, string>> = {
+  retry: 'Try again',
+  discard: 'Discard…',
+  ours: 'Keep ours',
+  theirs: 'Take theirs',
+  acknowledge: 'Acknowledge',
+};
+
+function others({
+  otherWaiting,
+  otherNeedingAttention,
+}: SyncView): TemplateResult | typeof nothing {
+  if (otherWaiting === 0 && otherNeedingAttention === 0) return nothing;
+  const waiting =
+    otherWaiting === 0
+      ? []
+      : [
+          `${changes(otherWaiting)} to other patients on this workstation ${otherWaiting === 1 ? 'waits' : 'wait'} to be sent`,
+        ];
+  const attention =
+    otherNeedingAttention === 0
+      ? []
+      : [
+          `${changes(otherNeedingAttention)} to other patients ${otherNeedingAttention === 1 ? 'needs' : 'need'} a person to decide`,
+        ];
+  return html`<p class="others hint">${[...waiting, ...attention].join('; ')}.</p>`;
+}
+
+function changes(count: number): string {
+  return count === 1 ? '1 change' : `${count} changes`;
+}

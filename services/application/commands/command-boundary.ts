@@ -1,0 +1,74 @@
+import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import type { Log } from '../../ports/remote-access.ts';
+
+/** How many finished operations are remembered; forms are short-lived, so a few are plenty. */
+const REMEMBERED = 50;
+
+const NOT_LOADED =
+  'This part of Online Services could not be loaded. Check the network connection, then try again.';
+const BROKEN =
+  'Something went wrong inside Online Services, and it has been logged. Check what is shown before you try again.';
+
+/**
+ * Where commands enter. An operation happens once: ten clicks on one button are one operation with one outcome. A bug
+ * ends here, logged without anything personal, as a sentence on the screen.
+ */
+export class CommandBoundary {
+  private readonly outcomes = new Map<string, Promise<Result<unknown>>>();
+
+  constructor(private readonly log: Log) {}
+
+  /**
+   * Runs `act` unless an operation with this id is under way or done; then gives that one's outcome. What was refused
+   * or cancelled may be tried again with the same id.
+   */
+  async once<T>(operationId: string, act: () => Promise<Result<T>>): Promise<Result<T>> {
+    // Each id belongs to one command, so what is remembered under it has that command's type.
+    const earlier = this.outcomes.get(operationId) as Promise<Result<T>> | undefined;
+    if (earlier !== undefined) return earlier;
+    const outcome = act();
+    this.remember(operationId, outcome);
+    const result = await outcome;
+    if (!result.ok || result.value === false) this.outcomes.delete(operationId);
+    return result;
+  }
+
+  /** Loads the commands, then runs one. */
+  async run<C, T>(
+    name: string,
+    source: () => Promise<C>,
+    act: (commands: C) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const commands = await this.load(source);
+    if (commands === undefined) return refuse(FailureKind.unexpected, NOT_LOADED);
+    try {
+      return await act(commands);
+    } catch (bug) {
+      this.write(`Command failed: ${name}`, bug);
+      return refuse(FailureKind.unexpected, BROKEN);
+    }
+  }
+
+  /** `undefined` when they cannot be loaded, as when the network is cut before anybody worked here. */
+  async load<C>(source: () => Promise<C>): Promise<C | undefined> {
+    try {
+      return await source();
+    } catch (error) {
+      this.write('Commands could not be loaded', error);
+      return undefined;
+    }
+  }
+
+  /** The message may quote what somebody typed; the kind of error and its place do not. */
+  private write(what: string, problem: unknown): void {
+    const error = problem instanceof Error ? problem : new Error();
+    const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+    this.log.write('error', what, { error: error.name, place: place.trim() });
+  }
+
+  private remember(operationId: string, outcome: Promise<Result<unknown>>): void {
+    this.outcomes.set(operationId, outcome);
+    const oldest = this.outcomes.keys().next().value;
+    if (this.outcomes.size > REMEMBERED && oldest !== undefined) this.outcomes.delete(oldest);
+  }
+}

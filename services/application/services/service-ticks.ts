@@ -1,0 +1,21 @@
+import type { ServiceSet } from '../../domain/account/online-account.ts';
+import type { Nation } from '../../domain/patient/patient-identifier.ts';
+import type { ServiceEntitlement } from '../../domain/records.ts';
+import { entitlement, servicesOf } from '../../domain/services/service-entitlements.ts';
+import type { ServiceTick } from '../views.ts';
+
+/** Ticks of the screen as the account keeps them; services the nation does not have are left out. */
+export function serviceSet(
+  nation: Nation,
+  ticks: readonly ServiceTick[],
+): { readonly global: ServiceEntitlement; readonly services: ServiceSet } {
+  const global = ticks.find(({ name }) => name === 'global');
+  const services = servicesOf(nation).map(({ name }) => {
+    const tick = ticks.find((candidate) => candidate.name === name);
+    return [name, entitlement(tick?.enabled ?? false, tick?.notes ?? '')] as const;
+  });
+  return {
+    global: entitlement(global?.enabled ?? true, global?.notes ?? ''),
+    services: Object.fromEntries(services),
+  };
+}

@@ -1,0 +1,128 @@
+import { inject, injectable } from 'tsyringe';
+import {
+  combineLatest,
+  distinctUntilChanged,
+  from,
+  map,
+  of,
+  startWith,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs';
+import { samePlainData } from '../../domain/unsent-work/conflict.ts';
+import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
+import { Permission } from '../../domain/practice/permission.ts';
+import {
+  ENVIRONMENT,
+  PATIENT_RECORD,
+  PRACTICE,
+  SETTINGS_STORE,
+  STAFF_SESSIONS,
+  type Environment,
+  type Patient,
+  type PatientRecord,
+  type Practice,
+  type SettingsStore,
+  type StaffSession,
+  type StaffSessions,
+} from '../../ports/practice-host.ts';
+import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
+import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+import { tabView } from './tab-view.ts';
+import type { TabView } from '../views.ts';
+
+/** A host may tell every change of the record; only one that matters here begins anew. */
+function samePatient(one: Patient | null, other: Patient | null): boolean {
+  return samePlainData(one, other);
+}
+
+/** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
+const CLOCK_INTERVAL_MS = 30_000;
+
+/** Follows the host's patient and everything known about them. */
+@injectable()
+export class TabQuery {
+  constructor(
+    @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
+    @inject(PATIENT_RECORD) private readonly patients: PatientRecord,
+    @inject(RECORD_STORE) private readonly store: RecordStore,
+    @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @inject(SYNC_CONTROL) private readonly sync: SyncControl,
+    @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(PRACTICE) private readonly practice: Practice,
+  ) {}
+
+  /** Views of whichever patient is open; starts anew for each patient and each sign-in. */
+  stream(): Observable<TabView> {
+    const patient$ = this.patients.current$.pipe(distinctUntilChanged(samePatient));
+    return combineLatest([this.sessions.session$, patient$]).pipe(
+      switchMap(([session, patient]) => this.streamFor(session, patient)),
+    );
+  }
+
+  private streamFor(session: StaffSession | null, patient: Patient | null): Observable<TabView> {
+    if (session === null) return of({ phase: 'signed-out' });
+    if (!session.permissions.includes(Permission.view)) {
+      return of({
+        phase: 'not-permitted',
+        message: 'Your role may not see Online Services. Ask your practice manager.',
+      });
+    }
+    if (patient === null) return of({ phase: 'no-patient' });
+    return this.ready(session, patient).pipe(startWith<TabView>({ phase: 'loading' }));
+  }
+
+  private ready(session: StaffSession, patient: Patient): Observable<TabView> {
+    const contacts$ = this.patients.contacts$(patient.ref);
+    return combineLatest({
+      stored: this.store.watch(patient.ref),
+      contacts: contacts$,
+      emailSharedBy: this.emailSharedBy(patient, contacts$),
+      settings: this.settings.settings$,
+      sync: this.sync.state$,
+      clock: timer(0, CLOCK_INTERVAL_MS),
+    }).pipe(
+      map(({ stored, ...facts }): TabView => {
+        if (!stored.available) return { phase: 'unavailable', message: stored.message };
+        return {
+          phase: 'ready',
+          ...tabView({
+            ...facts,
+            entries: stored.entries,
+            practice: this.practice,
+            session,
+            patient,
+            records: stored.records,
+            now: this.environment.now(),
+            today: this.environment.today(),
+          }),
+        };
+      }),
+    );
+  }
+
+  /** Counted for the address in use, or else for the first one held. */
+  private emailSharedBy(
+    patient: Patient,
+    contacts$: Observable<readonly Contact[]>,
+  ): Observable<number | undefined> {
+    return contacts$.pipe(
+      map((contacts) => emailOf(contacts)),
+      distinctUntilChanged(),
+      switchMap((email) =>
+        email === undefined
+          ? of(0)
+          : from(this.patients.countSharingEmail(patient.ref, email)).pipe(
+              map((count) => (count.ok ? count.value : undefined)),
+              startWith(undefined),
+            ),
+      ),
+    );
+  }
+}
+
+function emailOf(contacts: readonly Contact[]): string | undefined {
+  const inUse = verifiedPreferred(contacts, ContactType.email);
+  return (inUse ?? contacts.find(({ type }) => type === ContactType.email))?.value;
+}

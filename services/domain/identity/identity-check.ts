@@ -1,0 +1,155 @@
+import { isCalendarDate } from '../calendar.ts';
+import {
+  IdentityMethod,
+  type CalendarDate,
+  type IdentityAssurance,
+  type IdentityCheckRecord,
+} from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+
+/** A way to check who somebody is, as offered to staff. */
+export interface IdentityMethodDescription {
+  readonly method: IdentityMethod;
+  readonly label: string;
+  readonly group:
+    'Vouching' | 'Photo identity' | 'Proof of address' | 'Other documents' | 'NHS login';
+  /** What the free text must say for this method. */
+  readonly freetextHint?: string;
+}
+
+const VOUCH_HINT =
+  'Say how the patient is known: how long, how often seen, or which questions were answered.';
+
+/** Methods in the order offered: vouching first, as practices use it most, then documents. */
+export const IDENTITY_METHODS: readonly IdentityMethodDescription[] = [
+  {
+    method: IdentityMethod.personalVouch,
+    label: 'Personal Vouch',
+    group: 'Vouching',
+    freetextHint: VOUCH_HINT,
+  },
+  {
+    method: IdentityMethod.informationConfirmation,
+    label: 'Information confirmation',
+    group: 'Vouching',
+    freetextHint: 'Say which kinds of question were answered. Do not write the answers.',
+  },
+  {
+    method: IdentityMethod.remoteVouch,
+    label: 'Remote vouch',
+    group: 'Vouching',
+    freetextHint: VOUCH_HINT,
+  },
+  { method: IdentityMethod.passport, label: 'Passport', group: 'Photo identity' },
+  { method: IdentityMethod.drivingLicence, label: 'Driving Licence', group: 'Photo identity' },
+  {
+    method: IdentityMethod.nationalIdentityCard,
+    label: 'National identity card',
+    group: 'Photo identity',
+  },
+  { method: IdentityMethod.residencePermit, label: 'Residence permit', group: 'Photo identity' },
+  {
+    method: IdentityMethod.forcesOrPoliceCard,
+    label: 'Armed forces or police card',
+    group: 'Photo identity',
+  },
+  { method: IdentityMethod.passCard, label: 'PASS card', group: 'Photo identity' },
+  { method: IdentityMethod.bankStatement, label: 'Bank Statement', group: 'Proof of address' },
+  { method: IdentityMethod.councilTaxBill, label: 'Council tax bill', group: 'Proof of address' },
+  { method: IdentityMethod.utilityBill, label: 'Utility bill', group: 'Proof of address' },
+  { method: IdentityMethod.benefitsLetter, label: 'Benefits letter', group: 'Proof of address' },
+  {
+    method: IdentityMethod.tenancyAgreement,
+    label: 'Tenancy agreement',
+    group: 'Proof of address',
+  },
+  { method: IdentityMethod.birthCertificate, label: 'Birth Certificate', group: 'Other documents' },
+  {
+    method: IdentityMethod.marriageCertificate,
+    label: 'Marriage certificate',
+    group: 'Other documents',
+  },
+  { method: IdentityMethod.nhsLogin, label: 'NHS login (high level, P9)', group: 'NHS login' },
+];
+
+/** Label of a method, as on the list. */
+export function identityMethodLabel(method: IdentityMethod): string {
+  return describe(method)?.label ?? method;
+}
+
+function describe(method: IdentityMethod | ''): IdentityMethodDescription | undefined {
+  return IDENTITY_METHODS.find((description) => description.method === method);
+}
+
+/** What was typed into the Identification dialog. */
+export interface IdentityCheckEntry {
+  readonly date: CalendarDate;
+  readonly method: IdentityMethod | '';
+  readonly staffName: string;
+  readonly freetext: string;
+}
+
+/** Longest free text kept, in characters. */
+export const FREETEXT_LIMIT = 500;
+
+/** Checks an entry; the failure's `field` is `date`, `method`, `staffName` or `freetext`. */
+export function checkIdentityEntry(
+  entry: IdentityCheckEntry,
+  today: CalendarDate,
+): Result<{ readonly method: IdentityMethod }> {
+  if (!isCalendarDate(entry.date)) {
+    return refuse(FailureKind.invalid, 'Give the day the identity was checked.', 'date');
+  }
+  if (entry.date > today) {
+    return refuse(
+      FailureKind.invalid,
+      'The check cannot be in the future. Correct the date.',
+      'date',
+    );
+  }
+  const description = describe(entry.method);
+  if (description === undefined) {
+    return refuse(FailureKind.invalid, 'Choose how the identity was checked.', 'method');
+  }
+  if (entry.staffName.trim() === '') {
+    return refuse(FailureKind.invalid, 'Name the member of staff who checked.', 'staffName');
+  }
+  if (entry.freetext.length > FREETEXT_LIMIT) {
+    return refuse(FailureKind.invalid, `Shorten this to ${FREETEXT_LIMIT} characters.`, 'freetext');
+  }
+  if (description.freetextHint !== undefined && entry.freetext.trim() === '') {
+    return refuse(FailureKind.invalid, description.freetextHint, 'freetext');
+  }
+  return ok({ method: description.method });
+}
+
+/** Whether the patient's identity has been checked by a check that stands. */
+export function isIdentityChecked(checks: readonly IdentityCheckRecord[]): boolean {
+  return checks.some((check) => check.enteredInError === undefined);
+}
+
+const STRONG: ReadonlySet<IdentityMethod> = new Set([
+  IdentityMethod.personalVouch,
+  IdentityMethod.passport,
+  IdentityMethod.drivingLicence,
+  IdentityMethod.nationalIdentityCard,
+  IdentityMethod.residencePermit,
+  IdentityMethod.forcesOrPoliceCard,
+  IdentityMethod.passCard,
+]);
+
+/**
+ * How sure the checks that stand make the practice, in FHIR's levels: NHS login at P9, or photo identity together with proof of
+ * address, is very high; photo identity or a personal vouch high; anything else some; nothing none.
+ */
+export function assuranceOf(checks: readonly IdentityCheckRecord[]): IdentityAssurance {
+  const methods = checks.flatMap(({ method, enteredInError }) =>
+    enteredInError === undefined ? [method] : [],
+  );
+  if (methods.length === 0) return 'level1';
+  const groups = new Set(methods.map((method) => describe(method)?.group));
+  const isVeryHigh =
+    groups.has('NHS login') || (groups.has('Photo identity') && groups.has('Proof of address'));
+  if (isVeryHigh) return 'level4';
+  return methods.some((method) => STRONG.has(method)) ? 'level3' : 'level2';
+}

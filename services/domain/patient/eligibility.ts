@@ -1,0 +1,32 @@
+import {
+  patientIdFor,
+  type Nation,
+  type PatientId,
+  type PatientIdentifier,
+} from './patient-identifier.ts';
+import { FailureKind, refuse, type Result } from '../result.ts';
+
+/** What decides whether somebody can have an account at all. */
+export interface EligibilityFacts {
+  readonly nation: Nation;
+  readonly identifiers: readonly PatientIdentifier[];
+  readonly deceased: boolean;
+  readonly departed: boolean;
+}
+
+/** The patient's number for the website, or why they cannot have an account (or a letter) now. */
+export function eligiblePatientId(facts: EligibilityFacts): Result<PatientId> {
+  if (facts.deceased) {
+    return refuse(
+      FailureKind.notAllowed,
+      'This patient is recorded as deceased. Accounts, letters and codes are not issued.',
+    );
+  }
+  if (facts.departed) {
+    return refuse(
+      FailureKind.notAllowed,
+      'This patient is no longer registered here. Register them again before giving online access.',
+    );
+  }
+  return patientIdFor(facts.nation, facts.identifiers);
+}

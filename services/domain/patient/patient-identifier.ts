@@ -1,0 +1,165 @@
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+
+export const Nation = {
+  england: 'england',
+  wales: 'wales',
+  scotland: 'scotland',
+  northernIreland: 'northern-ireland',
+} as const;
+export type Nation = (typeof Nation)[keyof typeof Nation];
+
+/** A national patient number as the host's record holds it, unchecked. */
+export interface PatientIdentifier {
+  readonly scheme: IdentifierScheme;
+  readonly value: string;
+}
+
+export const IdentifierScheme = { nhs: 'nhs', chi: 'chi', hc: 'hc' } as const;
+export type IdentifierScheme = (typeof IdentifierScheme)[keyof typeof IdentifierScheme];
+
+/** The number a patient uses on the website, checked. */
+export interface PatientId {
+  readonly scheme: IdentifierScheme;
+  /** Ten digits, as text: some start with 0. */
+  readonly value: string;
+  /** Grouped for reading. */
+  readonly display: string;
+  /** "NHS number", "CHI number" or "H&C number". */
+  readonly label: string;
+}
+
+export const IDENTIFIER_LABEL: Readonly<Record<IdentifierScheme, string>> = {
+  nhs: 'NHS number',
+  chi: 'CHI number',
+  hc: 'H&C number',
+};
+
+const WANTED: Readonly<Record<Nation, readonly IdentifierScheme[]>> = {
+  england: ['nhs'],
+  wales: ['nhs'],
+  scotland: ['chi'],
+  // Somebody registered in England or Wales before keeps that number in Northern Ireland.
+  'northern-ireland': ['hc', 'nhs'],
+};
+
+/**
+ * The Patient ID for a practice in `nation`: new-style NHS number in England and Wales, CHI number in Scotland, H&C
+ * number (or an English or Welsh NHS number) in Northern Ireland. Refused with the reason when there is none that counts.
+ */
+export function patientIdFor(
+  nation: Nation,
+  identifiers: readonly PatientIdentifier[],
+): Result<PatientId> {
+  const candidates = WANTED[nation].flatMap((scheme) =>
+    identifiers.filter((identifier) => identifier.scheme === scheme),
+  );
+  let firstFault: Result<PatientId> | undefined;
+  for (const { scheme, value } of candidates) {
+    const checked = checkIdentifier(scheme, value, nation);
+    if (checked.ok) return checked;
+    firstFault ??= checked;
+  }
+  return firstFault ?? refuse(FailureKind.notAllowed, missing(nation));
+}
+
+function missing(nation: Nation): string {
+  switch (nation) {
+    case Nation.scotland:
+      return 'This patient has no CHI number on their record. Add it on the Patient tab, then create the account.';
+    case Nation.northernIreland:
+      return 'This patient has no H&C number on their record. Add it on the Patient tab, then create the account.';
+    case Nation.england:
+    case Nation.wales:
+      return 'This patient has no NHS number on their record. Add it on the Patient tab, then create the account.';
+  }
+}
+
+/** Checks one number by the rules of its scheme. */
+function checkIdentifier(scheme: IdentifierScheme, raw: string, nation: Nation): Result<PatientId> {
+  const value = raw.replace(/[\s-]/g, '');
+  const label = IDENTIFIER_LABEL[scheme];
+  if (/[A-Za-z/:]/.test(value) && scheme === IdentifierScheme.nhs) {
+    return refuse(
+      FailureKind.notAllowed,
+      `This patient has an old-style NHS number (${raw.trim()}). Online accounts need the new ten-digit number: find it and add it on the Patient tab.`,
+    );
+  }
+  if (!/^\d{10}$/.test(value)) {
+    return refuse(
+      FailureKind.notAllowed,
+      `The ${label} on this patient's record (${raw.trim()}) does not have ten digits. Correct it on the Patient tab.`,
+    );
+  }
+  if (!hasValidCheckDigit(value)) {
+    return refuse(
+      FailureKind.notAllowed,
+      `The ${label} on this patient's record (${groupDigits(scheme, value)}) is mistyped: its check digit is wrong. Correct it on the Patient tab.`,
+    );
+  }
+  const fault = rangeFault(scheme, value, nation);
+  return fault === undefined
+    ? ok({ scheme, value, display: groupDigits(scheme, value), label })
+    : refuse(FailureKind.notAllowed, `${fault} Correct it on the Patient tab.`);
+}
+
+function rangeFault(scheme: IdentifierScheme, value: string, nation: Nation): string | undefined {
+  const display = groupDigits(scheme, value);
+  switch (scheme) {
+    case IdentifierScheme.chi:
+      return startsWithDate(value)
+        ? undefined
+        : `The CHI number on this patient's record (${display}) does not start with a date of birth.`;
+    case IdentifierScheme.hc:
+      return isNorthernIrish(value) || isEnglishOrWelsh(value)
+        ? undefined
+        : `The H&C number on this patient's record (${display}) is outside the numbers used in Northern Ireland.`;
+    case IdentifierScheme.nhs:
+      return isEnglishOrWelsh(value) ||
+        (nation === Nation.northernIreland && isNorthernIrish(value))
+        ? undefined
+        : `The NHS number on this patient's record (${display}) is not one issued in England or Wales.`;
+  }
+}
+
+/**
+ * Below 400 000 000 (first nine digits) numbers belong to Scotland and Northern Ireland. Above, 4, 6 and 7 are issued and
+ * 9 is kept for testing; new ranges are opened without notice, so the check digit has the last word there.
+ */
+function isEnglishOrWelsh(value: string): boolean {
+  return Number(value.slice(0, 9)) >= 400_000_000;
+}
+
+/** First nine digits 320 000 001–399 999 999. */
+function isNorthernIrish(value: string): boolean {
+  const nine = Number(value.slice(0, 9));
+  return nine >= 320_000_001 && nine <= 399_999_999;
+}
+
+/** A CHI number starts with DDMMYY; the century is not known, so 29 February counts when either century has it. */
+function startsWithDate(value: string): boolean {
+  const day = Number(value.slice(0, 2));
+  const month = Number(value.slice(2, 4));
+  const year = Number(value.slice(4, 6));
+  return [1900 + year, 2000 + year].some((full) => {
+    const date = new Date(Date.UTC(full, month - 1, day));
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  });
+}
+
+/**
+ * Modulus 11 check digit of NHS, CHI and H&C numbers: digits 1–9 weighted 10..2, the sum's remainder by 11 taken from
+ * 11; 11 counts as 0 and 10 is never issued.
+ */
+export function hasValidCheckDigit(tenDigits: string): boolean {
+  const digits = [...tenDigits].map(Number);
+  const sum = digits.slice(0, 9).reduce((total, digit, index) => total + digit * (10 - index), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check !== 10 && check === digits[9];
+}
+
+/** 3-3-4 as on NHS letters; CHI 6-4, so that the date of birth stays together. */
+export function groupDigits(scheme: IdentifierScheme, tenDigits: string): string {
+  return scheme === IdentifierScheme.chi
+    ? `${tenDigits.slice(0, 6)} ${tenDigits.slice(6)}`
+    : `${tenDigits.slice(0, 3)} ${tenDigits.slice(3, 6)} ${tenDigits.slice(6)}`;
+}

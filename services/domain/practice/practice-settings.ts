@@ -1,0 +1,61 @@
+import type { ServiceName } from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+
+/** The practice's own choices (Control Panel > Online). */
+export interface PracticeSettings {
+  /** Makes the Online Services tab appear. */
+  readonly activated: boolean;
+  /** Services the practice offers at all; a patient's tick counts only for these. */
+  readonly services: Readonly<Record<ServiceName, boolean>>;
+  /** Days until unused registration codes stop working. */
+  readonly letterExpiryDays: number;
+  /** Days a patient has to activate a registered account. */
+  readonly activationDays: number;
+  /** Address of the patient website, printed on letters. */
+  readonly siteUrl: string;
+  /** Seconds between looks at the shared record while a patient is open. */
+  readonly pollIntervalSeconds: number;
+}
+
+/** Checks changed settings; the failure's `field` is the setting's name. */
+export function checkSettings(settings: PracticeSettings): Result<PracticeSettings> {
+  const expiry = wholeDays('letterExpiryDays', settings.letterExpiryDays);
+  if (!expiry.ok) return expiry;
+  const activation = wholeDays('activationDays', settings.activationDays);
+  if (!activation.ok) return activation;
+  if (!isWholeBetween(settings.pollIntervalSeconds, 1, 300)) {
+    return refuse(
+      FailureKind.invalid,
+      'Type a whole number of seconds from 1 to 300.',
+      'pollIntervalSeconds',
+    );
+  }
+  if (!isWebAddress(settings.siteUrl)) {
+    return refuse(
+      FailureKind.invalid,
+      'Type the full web address of the patient website, starting with https://.',
+      'siteUrl',
+    );
+  }
+  return ok(settings);
+}
+
+function wholeDays(field: string, days: number): Result<void> {
+  return isWholeBetween(days, 1, 90)
+    ? ok()
+    : refuse(FailureKind.invalid, 'Type a whole number of days from 1 to 90.', field);
+}
+
+function isWholeBetween(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** https, or http on this computer for trying out. */
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost)$/.test(url.hostname))
+  );
+}

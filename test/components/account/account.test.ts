@@ -1,0 +1,195 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { BEFORE_ACCOUNT, ready, withAccount } from '../../fakes/tab-views.ts';
+import { openTab } from '../open.ts';
+
+const QUESTION =
+  'Without a preferred e-mail address, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?';
+const CREATED = withAccount('created');
+
+describe('creating an account', () => {
+  it('creates one, however often it is clicked, and leads on to the letter', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    const finish = screen.services.hold('createAccount');
+    const button = screen.get('#create');
+    button.focus();
+    for (let click = 0; click < 10; click += 1) button.click();
+    await screen.sees('Creating…');
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    await screen.isAccessible();
+    screen.services.tab$.next(ready(CREATED));
+    finish();
+    await screen.hears('Print the registration letter next.');
+    expect(screen.services.inputs('createAccount')).to.have.length(1);
+    await screen.focusReaches('#print-letter');
+  });
+
+  it('asks first when there is no verified preferred email, and goes on after Yes', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });
+    await screen.click('#create');
+    await screen.appears('os-confirm-dialog');
+    expect(screen.textOf('os-confirm-dialog')).to.include(QUESTION);
+    await screen.focusReaches('#cancel');
+    expect(screen.textOf('#cancel')).to.equal('No');
+    await screen.isAccessible();
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('The online account was created.');
+    const [first, second] = screen.services.inputs('createAccount');
+    expect(first).not.to.have.property('withoutEmail');
+    expect(second).to.deep.include({ operationId: 'operation-1', withoutEmail: true });
+  });
+
+  it('creates nothing after No', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });
+    screen.get('#create').focus();
+    await sendKeys({ press: 'Enter' });
+    await screen.appears('os-confirm-dialog');
+    await sendKeys({ press: 'Enter' });
+    await screen.vanishes('os-confirm-dialog');
+    await screen.focusReaches('#create');
+    expect(screen.services.inputs('createAccount')).to.have.length(1);
+  });
+
+  it('shows why it was refused', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.services.refuse('createAccount', {
+      kind: 'not-allowed',
+      message: 'Somebody else made one.',
+    });
+    await screen.click('#create');
+    await screen.sees('Somebody else made one.');
+    await screen.hears('Somebody else made one.');
+    await screen.isAccessible();
+  });
+});
+
+describe('an account', () => {
+  it('is unlocked', async () => {
+    const screen = await openTab(ready(withAccount('locked')));
+    await screen.click('#unlock');
+    await screen.hears('The account was unlocked.');
+    expect(screen.services.inputs('unlockAccount')).to.deep.equal([
+      { operationId: 'operation-1', patientRef: 'patient-1' },
+    ]);
+  });
+
+  it('gets new codes only after a second thought', async () => {
+    const letter = {
+      expiresOn: '2026-11-01',
+      expired: true,
+      wiped: true,
+      copies: 1,
+      codesWork: true,
+    };
+    const screen = await openTab(
+      ready({ ...CREATED, letter, can: { ...CREATED.can, issueNewCodes: { allowed: true } } }),
+    );
+    expect(screen.text).to.include('The codes have expired.');
+    await screen.click('#new-codes');
+    await screen.appears('os-confirm-dialog');
+    await screen.isAccessible();
+    await screen.click('#cancel');
+    await screen.vanishes('os-confirm-dialog');
+    expect(screen.services.calls).to.deep.equal([]);
+    await screen.click('#new-codes');
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('New codes were issued.');
+    expect(screen.services.inputs('issueNewCodes')).to.have.length(1);
+  });
+
+  it('tells codes that do not work yet', async () => {
+    const letter = {
+      expiresOn: '2026-12-06',
+      expired: false,
+      wiped: false,
+      copies: 0,
+      codesWork: false,
+    };
+    const screen = await openTab(ready({ ...CREATED, letter }));
+    expect(screen.text).to.include('The codes do not work on the website yet');
+    expect(screen.text).to.include('Letters made none yet');
+    await screen.isAccessible();
+  });
+});
+
+describe('the letter', () => {
+  it('is shown, printed and saved, each time as an operation of its own', async () => {
+    const screen = await openTab(ready(CREATED));
+    screen.get('#print-letter').focus();
+    await sendKeys({ press: 'Enter' });
+    await screen.appears('#print');
+    await screen.isAccessible();
+    await screen.click('#print');
+    await screen.sees('The letter was handed to the printer.');
+    await screen.click('#save');
+    await screen.sees('The letter was saved.');
+    expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
+    expect(screen.services.inputs('printLetter')).to.deep.equal([
+      { operationId: 'operation-1', patientRef: 'patient-1', despiteWarning: false },
+    ]);
+    expect(screen.services.inputs('saveLetter')).to.deep.equal([
+      { operationId: 'operation-2', patientRef: 'patient-1', despiteWarning: false },
+    ]);
+    await sendKeys({ press: 'Escape' });
+    await screen.vanishes('os-letter-dialog');
+    await screen.focusReaches('#print-letter');
+  });
+
+  it('says that it is a copy, that its codes do not work yet, and when printing was cancelled', async () => {
+    const screen = await openTab(ready(CREATED));
+    const pdf = new Blob(['%PDF-1.7'], { type: 'application/pdf' });
+    const warning = 'The codes do not work yet.';
+    screen.services.answer('previewLetter', {
+      ok: true,
+      value: { pdf, title: 'Registration letter', copyLabel: 'Copy 2', warning },
+    });
+    screen.services.answer('printLetter', { ok: true, value: false });
+    await screen.click('#print-letter');
+    await screen.sees('Copy 2');
+    expect(screen.text).to.include(warning);
+    await screen.click('#print');
+    await screen.sees('Printing was cancelled. No letter was recorded.');
+    await screen.isAccessible();
+  });
+
+  it('can be closed when it could not be made, and says why', async () => {
+    const screen = await openTab(ready(CREATED));
+    const message = 'The font has no glyph for ꙮ.';
+    screen.services.refuse('previewLetter', { kind: 'letter-impossible', message });
+    await screen.click('#print-letter');
+    await screen.focusReaches('#summary');
+    expect(screen.textOf('#summary')).to.include(message);
+    expect(screen.has('#print')).to.be.false;
+    await screen.isAccessible();
+    await screen.click('#cancel');
+    await screen.vanishes('os-letter-dialog');
+  });
+
+  it('is gone from memory when the dialog closes', async () => {
+    const made: string[] = [];
+    const revoked: string[] = [];
+    const { createObjectURL, revokeObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+      const url = createObjectURL.call(URL, blob);
+      made.push(url);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      revoked.push(url);
+      revokeObjectURL.call(URL, url);
+    };
+    try {
+      const screen = await openTab(ready(CREATED));
+      await screen.click('#print-letter');
+      await screen.appears('#print');
+      expect(made).to.have.length(1);
+      await screen.click('#cancel');
+      await screen.vanishes('os-letter-dialog');
+      expect(revoked).to.deep.equal(made);
+    } finally {
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+    }
+  });
+});

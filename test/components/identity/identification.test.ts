@@ -1,0 +1,163 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { BEFORE_ACCOUNT, PASSPORT, STRUCK, ready } from '../../fakes/tab-views.ts';
+import { openTab } from '../open.ts';
+
+const VIEW = { ...BEFORE_ACCOUNT, identityChecks: [PASSPORT, STRUCK] };
+
+describe('identification', () => {
+  it('lists checks, struck ones readable with who, when and why', async () => {
+    const screen = await openTab(ready(VIEW));
+    const struck = screen.get('tr.struck');
+    expect(struck.textContent).to.include('Known since 2004.');
+    expect(struck.textContent.replace(/\s+/g, ' ')).to.include('recorded by Aled Morgan');
+    expect(screen.all('[id^="strike-"]')).to.have.length(1);
+    await screen.isAccessible();
+  });
+
+  it('says what is missing when nothing is recorded', async () => {
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, identityChecks: [] }));
+    expect(screen.text).to.include('Nothing recorded yet.');
+    await screen.isAccessible();
+  });
+
+  it('may be looked at by somebody who may not record', async () => {
+    const reason = 'Your role does not let you record this.';
+    const screen = await openTab(
+      ready({ ...VIEW, can: { ...VIEW.can, recordIdentity: { allowed: false, reason } } }),
+    );
+    expect(screen.text).to.include(reason);
+    expect(screen.has('[id^="strike-"]')).to.be.false;
+    await screen.click('#add');
+    expect(screen.has('dialog')).to.be.false;
+    await screen.isAccessible();
+  });
+});
+
+describe('the Identification dialog', () => {
+  it('records what was filled in, starting from today and the person signed in', async () => {
+    const screen = await openTab(ready(VIEW));
+    screen.get('#add').focus();
+    await sendKeys({ press: 'Enter' });
+    await screen.focusReaches('#date');
+    expect(screen.get('#date', HTMLInputElement).value).to.equal('2026-11-22');
+    expect(screen.get('#staff', HTMLSelectElement).value).to.equal('staff-1');
+    expect(
+      screen.all('#method optgroup').map((group) => group.getAttribute('label')),
+    ).to.deep.equal(['Vouching', 'Photo identity', 'Proof of address']);
+    screen.choose('#method', 'personal-vouch');
+    await screen.sees('How long and how well is the patient known?');
+    screen.choose('#staff', 'staff-2');
+    await screen.type('#freetext', 'For ten years.');
+    await screen.isAccessible();
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    expect(screen.services.inputs('recordIdentityCheck')).to.deep.equal([
+      {
+        operationId: 'operation-1',
+        patientRef: 'patient-1',
+        date: '2026-11-22',
+        method: 'personal-vouch',
+        staffId: 'staff-2',
+        staffName: 'Dr Siân Ó Dónaill',
+        freetext: 'For ten years.',
+        addCodedEntry: true,
+      },
+    ]);
+    await screen.hears('The identification was recorded.');
+    await screen.focusReaches('#add');
+  });
+
+  it('keeps everything typed when refused, and is the same operation the next time', async () => {
+    const screen = await openTab(ready(VIEW));
+    const message = 'Choose how the identity was checked.';
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'method' });
+    await screen.click('#add');
+    await screen.type('#freetext', 'Seen.');
+    await screen.click('#addCodedEntry');
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#summary');
+    expect(screen.textOf('#method-error')).to.equal(message);
+    await screen.isAccessible();
+    await screen.click('#summary button');
+    await screen.focusReaches('#method');
+    screen.choose('#method', 'passport');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    const inputs = screen.services.inputs('recordIdentityCheck');
+    expect(inputs).to.have.length(2);
+    expect(inputs[1]).to.deep.include({
+      operationId: 'operation-1',
+      method: 'passport',
+      freetext: 'Seen.',
+      addCodedEntry: false,
+    });
+  });
+
+  it('takes the name of somebody who is not on the list', async () => {
+    const screen = await openTab(ready(VIEW));
+    const message = 'Name the member of staff who checked.';
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'staffName' });
+    await screen.click('#add');
+    screen.choose('#staff', '');
+    await screen.appears('#staffName');
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#summary');
+    await screen.isAccessible();
+    await screen.click('#summary button');
+    await screen.focusReaches('#staffName');
+    await screen.type('#staffName', 'Nurse Eluned Pugh');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    expect(screen.services.inputs('recordIdentityCheck')[1]).to.deep.include({
+      staffId: 'name:Nurse Eluned Pugh',
+      staffName: 'Nurse Eluned Pugh',
+    });
+  });
+
+  it('keeps telling that the coded entry is missing until it is dismissed', async () => {
+    const screen = await openTab(ready(VIEW));
+    screen.services.answer('recordIdentityCheck', {
+      ok: true,
+      value: { codedEntryFailure: 'the history is locked.' },
+    });
+    await screen.click('#add');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    await screen.sees('was not added to the record: the history is locked.');
+    await screen.isAccessible();
+  });
+});
+
+describe('the Entered in error dialog', () => {
+  it('marks the check with the reason given', async () => {
+    const screen = await openTab(ready(VIEW));
+    const message = 'Write why it is wrong.';
+    screen.services.refuse('markIdentityCheckEnteredInError', {
+      kind: 'invalid',
+      message,
+      field: 'reason',
+    });
+    screen.get('#strike-check-1').focus();
+    await sendKeys({ press: 'Enter' });
+    await screen.focusReaches('#reason');
+    expect(screen.textOf('os-entered-in-error-dialog')).to.include(
+      'Passport, 22 Nov 2026, Aled Morgan',
+    );
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#summary');
+    expect(screen.textOf('#reason-error')).to.equal(message);
+    await screen.isAccessible();
+    await screen.type('#reason', 'Wrong patient.');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes('dialog');
+    expect(screen.services.inputs('markIdentityCheckEnteredInError')[1]).to.deep.equal({
+      operationId: 'operation-1',
+      patientRef: 'patient-1',
+      checkId: 'check-1',
+      reason: 'Wrong patient.',
+    });
+    await screen.hears('marked as entered in error');
+    await screen.focusReaches('#add');
+  });
+});

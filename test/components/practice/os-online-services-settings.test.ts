@@ -1,0 +1,79 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { SETTINGS } from '../../fakes/tab-views.ts';
+import { openSettings } from '../open.ts';
+
+describe('the Control Panel page', () => {
+  it('says that it is loading', async () => {
+    const screen = await openSettings({ phase: 'loading' });
+    expect(screen.text).to.include('Loading settings');
+    await screen.isAccessible();
+  });
+
+  it('saves only what was changed', async () => {
+    const screen = await openSettings(SETTINGS);
+    expect(screen.text).to.include('Llyn Surgery');
+    await screen.isAccessible();
+    screen.get('#activated').focus();
+    await sendKeys({ press: ' ' });
+    await screen.click('#service-acutes');
+    await screen.type('#letterExpiryDays', '21');
+    await sendKeys({ press: 'Enter' });
+    await screen.sees('The settings were saved.');
+    expect(screen.services.inputs('saveSettings')).to.deep.equal([
+      {
+        activated: false,
+        services: { ...SETTINGS.settings.services, acutes: true },
+        letterExpiryDays: 21,
+      },
+    ]);
+    expect(screen.said).to.include('The settings were saved.');
+    await screen.isAccessible();
+  });
+
+  it('keeps what was typed when it is refused, and leads to the field', async () => {
+    const screen = await openSettings(SETTINGS);
+    const message = 'Type a whole number of days from 1 to 90.';
+    screen.services.refuse('saveSettings', { kind: 'invalid', message, field: 'activationDays' });
+    await screen.type('#activationDays', 'ten');
+    await screen.click('button[type="submit"]');
+    await screen.focusReaches('#summary');
+    expect(screen.textOf('#activationDays-error')).to.equal(message);
+    expect(screen.get('#activationDays', HTMLInputElement).value).to.equal('ten');
+    expect(screen.services.inputs('saveSettings')).to.deep.equal([{ activationDays: Number.NaN }]);
+    await screen.isAccessible();
+    await screen.click('#summary button');
+    await screen.focusReaches('#activationDays');
+  });
+
+  it('saves once, however often it is clicked', async () => {
+    const screen = await openSettings(SETTINGS);
+    const finish = screen.services.hold('saveSettings');
+    await screen.click('#activated');
+    const save = screen.get('button[type="submit"]');
+    save.click();
+    save.click();
+    await screen.sees('Saving…');
+    finish();
+    await screen.sees('The settings were saved.');
+    expect(screen.services.inputs('saveSettings')).to.have.length(1);
+  });
+
+  it('gives up changes', async () => {
+    const screen = await openSettings(SETTINGS);
+    await screen.type('#siteUrl', 'https://other.example');
+    await screen.click('#cancel');
+    expect(screen.get('#siteUrl', HTMLInputElement).value).to.equal(SETTINGS.settings.siteUrl);
+    expect(screen.services.calls).to.deep.equal([]);
+  });
+
+  it('may be read, not changed, by others than a system administrator', async () => {
+    const reason = 'Only a system administrator may change these.';
+    const screen = await openSettings({ ...SETTINGS, change: { allowed: false, reason } });
+    expect(screen.text).to.include(reason);
+    expect(screen.get('#activated', HTMLInputElement).disabled).to.be.true;
+    expect(screen.get('#siteUrl', HTMLInputElement).readOnly).to.be.true;
+    expect(screen.has('button[type="submit"]')).to.be.false;
+    await screen.isAccessible();
+  });
+});

@@ -1,0 +1,107 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { ServiceTick } from '../../../services/application/views.ts';
+import { BEFORE_ACCOUNT, SERVICES, ready, withAccount } from '../../fakes/tab-views.ts';
+import { openTab } from '../open.ts';
+
+const ACTIVE = withAccount('active');
+
+function isTicked(input: unknown, name: string): boolean | undefined {
+  const { services } = input as { readonly services: readonly ServiceTick[] };
+  return services.find((tick) => tick.name === name)?.enabled;
+}
+
+describe('services of an account', () => {
+  it('lists Global first, then every service with its tick and notes', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    const rows = screen.all('th[scope="row"]');
+    expect(rows).to.have.length(9);
+    expect(rows[0]?.textContent).to.include('Global');
+    expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Agreed by phone');
+    expect(screen.textOf('#label-acutes')).to.include('Not offered');
+    expect(screen.has('#save')).to.be.false;
+    await screen.isAccessible();
+  });
+
+  it('saves ticks and notes together, once', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    const finish = screen.services.hold('changeServices');
+    screen.get('#enabled-appointments').focus();
+    await sendKeys({ press: ' ' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'Missed three' });
+    await screen.settled();
+    expect(screen.text).to.include('Not saved yet');
+    await screen.isAccessible();
+    const save = screen.get('#save');
+    save.click();
+    save.click();
+    await screen.settled();
+    save.click();
+    finish();
+    await screen.hears('Changes to services were saved.');
+    const [input, ...more] = screen.services.inputs('changeServices');
+    expect(more).to.deep.equal([]);
+    expect(input).to.deep.include({ operationId: 'operation-1', patientRef: 'patient-1' });
+    expect(isTicked(input, 'appointments')).to.be.false;
+    expect(isTicked(input, 'repeats')).to.be.true;
+    await screen.focusReaches('#enabled-global');
+  });
+
+  it('keeps the edits when saving is refused, and saves them as the same operation', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    const message = 'Browser storage cannot be used.';
+    screen.services.refuse('changeServices', { kind: 'storage-unavailable', message });
+    await screen.type('#notes-repeats', 'Asked to stop');
+    await sendKeys({ press: 'Enter' });
+    await screen.sees(message);
+    expect(screen.get('#notes-repeats', HTMLInputElement).value).to.equal('Asked to stop');
+    await screen.isAccessible();
+    await screen.click('#save');
+    await screen.hears('saved');
+    const [first, second] = screen.services.inputs('changeServices');
+    expect(second).to.deep.equal(first);
+    expect(screen.text).not.to.include(message);
+  });
+
+  it('keeps the edits when the record changes beneath, and says what changed', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    await screen.type('#notes-messaging', 'My own words');
+    const changed = SERVICES.map((service) =>
+      service.name === 'messaging' ? { ...service, enabled: false, notes: 'Theirs' } : service,
+    );
+    screen.services.tab$.next(ready({ ...ACTIVE, services: changed }));
+    await screen.sees('Changed elsewhere: now not enabled, notes “Theirs”');
+    expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('My own words');
+    await screen.isAccessible();
+    await screen.click('#cancel');
+    expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Theirs');
+    expect(screen.has('#save')).to.be.false;
+    expect(screen.services.calls).to.deep.equal([]);
+  });
+
+  it('cannot be changed by somebody who may not, and says why', async () => {
+    const reason = 'Your role does not let you change services.';
+    const screen = await openTab(
+      ready({ ...ACTIVE, can: { ...ACTIVE.can, changeServices: { allowed: false, reason } } }),
+    );
+    expect(screen.text).to.include(reason);
+    expect(screen.get('#enabled-global', HTMLInputElement).disabled).to.be.true;
+    expect(screen.get('#notes-global', HTMLInputElement).readOnly).to.be.true;
+    await screen.isAccessible();
+  });
+});
+
+describe('services before there is an account', () => {
+  it('are sent with creating it', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#enabled-messaging');
+    expect(screen.has('#save')).to.be.false;
+    expect(screen.text).to.include('Saved when the account is created');
+    await screen.click('#create');
+    await screen.hears('The online account was created.');
+    const [input] = screen.services.inputs('createAccount');
+    expect(isTicked(input, 'messaging')).to.be.false;
+    expect(isTicked(input, 'global')).to.be.true;
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from '@open-wc/testing';
+import {
+  CONFLICT,
+  PARKED,
+  SUPERSEDED,
+  WAITING,
+  ready,
+  withAccount,
+  withWork,
+} from '../../fakes/tab-views.ts';
+import { openTab } from '../open.ts';
+
+describe('keeping in step with the shared record', () => {
+  it('has one line when all is well', async () => {
+    const screen = await openTab(ready(withAccount('active')));
+    expect(screen.textOf('os-sync-panel')).to.equal(
+      'Up to date. Last checked 22 Nov 2026, 14:05 Check now',
+    );
+    await screen.click('#refresh');
+    expect(screen.services.refreshed).to.equal(1);
+    await screen.isAccessible();
+  });
+
+  it('tells of work for other patients on this workstation', async () => {
+    const view = withAccount('active');
+    const sync = { ...view.sync, otherWaiting: 2, otherNeedingAttention: 1 };
+    const screen = await openTab(ready({ ...view, sync }));
+    expect(screen.text).to.include(
+      '2 changes to other patients on this workstation wait to be sent; 1 change to other patients needs a person to decide.',
+    );
+  });
+
+  it('offers nothing to do for work that waits', async () => {
+    const screen = await openTab(ready(withWork(WAITING)));
+    expect(screen.text).to.include('Create online account Waiting Aled Morgan, 22 Nov 2026, 14:05');
+    expect(screen.all('os-sync-panel .entry button')).to.deep.equal([]);
+  });
+
+  it('sends refused work again', async () => {
+    const screen = await openTab(ready(withWork(PARKED)));
+    await screen.click('#retry-entry-2');
+    await screen.hears('It is sent again.');
+    expect(screen.services.inputs('retryWork')).to.deep.equal(['entry-2']);
+  });
+
+  it('discards refused work only after asking', async () => {
+    const screen = await openTab(ready(withWork(PARKED)));
+    await screen.click('#discard-entry-2');
+    await screen.appears('os-confirm-dialog');
+    expect(screen.textOf('os-confirm-dialog')).to.include('will be lost for good');
+    await screen.isAccessible();
+    await screen.click('#cancel');
+    await screen.vanishes('os-confirm-dialog');
+    expect(screen.services.calls).to.deep.equal([]);
+    await screen.click('#discard-entry-2');
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('It was discarded.');
+    expect(screen.services.inputs('discardWork')).to.deep.equal(['entry-2']);
+  });
+
+  for (const choice of ['ours', 'theirs'] as const) {
+    it(`shows both versions of a conflict and keeps ${choice}`, async () => {
+      const screen = await openTab(ready(withWork(CONFLICT)));
+      const table = screen.textOf('.differences');
+      expect(table).to.include('Ours (this workstation)');
+      expect(table).to.include('Not enabled – “Asked to stop, 21 Nov”');
+      await screen.isAccessible();
+      await screen.click(`#${choice}-entry-3`);
+      await screen.focusReaches('#refresh');
+      expect(screen.services.inputs('resolveConflict')).to.deep.equal([
+        { entryId: 'entry-3', choice },
+      ]);
+    });
+  }
+
+  it('acknowledges an account that was made elsewhere first', async () => {
+    const screen = await openTab(ready(withWork(SUPERSEDED)));
+    await screen.click('#acknowledge-entry-4');
+    await screen.hears('Acknowledged.');
+    expect(screen.services.inputs('discardWork')).to.deep.equal(['entry-4']);
+  });
+
+  it('says why something could not be done', async () => {
+    const screen = await openTab(ready(withWork(CONFLICT)));
+    screen.services.refuse('resolveConflict', {
+      kind: 'changed-meanwhile',
+      message: 'It changed again.',
+    });
+    await screen.click('#ours-entry-3');
+    await screen.sees('It changed again.');
+    await screen.isAccessible();
+  });
+});

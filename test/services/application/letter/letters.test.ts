@@ -1,0 +1,189 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import { auditTrail, createAccount, makeProduct, type Product } from '../../../fakes/product.ts';
+
+const PATIENT = { patientRef: 'patient-sian' };
+
+function print({ services }: Product) {
+  return services.printLetter({
+    ...PATIENT,
+    operationId: services.newOperationId(),
+    despiteWarning: true,
+  });
+}
+
+describe('the registration letter', () => {
+  it('says everything the patient needs', async () => {
+    const product = makeProduct();
+    product.host.contacts('patient-sian').set([VERIFIED_EMAIL]);
+    product.host.sharingEmail = 2;
+    await createAccount(product, [{ name: 'repeats', enabled: false, notes: '' }]);
+    expect((await print(product)).ok).to.equal(true);
+    const letter = product.renderer.letters[0];
+    expect(letter?.practice).to.include({ id: 'A99968', name: 'Bryn Awel Surgery' });
+    expect(letter?.patient).to.include({
+      name: 'Mrs Siân Morgan',
+      patientId: '9990000018',
+      patientIdLabel: 'NHS number',
+      email: 'sian@post.example',
+      emailIsShared: true,
+    });
+    expect(letter?.expiresOn).to.equal('2026-05-04');
+    expect(letter?.services).to.include('appointments').and.not.to.include('repeats');
+    expect(letter?.copy).to.equal(0);
+  });
+
+  it('printed again shows the same codes and says it is a copy', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    await print(product);
+    product.clock.time = '2026-04-22T10:00:00.000Z';
+    const preview = await product.services.previewLetter(PATIENT);
+    await print(product);
+    const [first, , second] = product.renderer.letters;
+    expect(second).to.include({
+      token: first?.token,
+      linkageKey: first?.linkageKey,
+      accountId: first?.accountId,
+      copy: 1,
+      issuedOn: '2026-04-20',
+    });
+    expect(preview.ok && preview.value.copyLabel).to.equal('Copy 1');
+    expect((await product.tab()).letter).to.include({ copies: 2 });
+  });
+
+  it('does not count as printed when the user cancels at the printer', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    product.host.userPrints = false;
+    const cancelled = await print(product);
+    expect(cancelled.ok && cancelled.value).to.equal(false);
+    expect((await auditTrail(product)).at(-1)).to.contain('not printed: cancelled');
+    expect((await product.tab()).letter).to.include({ copies: 0 });
+  });
+
+  it('warns while its codes are not on the shared record', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const preview = await product.services.previewLetter(PATIENT);
+    expect(preview.ok && preview.value.warning).to.contain('do not work on the website yet');
+  });
+
+  it('is not made with a glyph that would be garbled; the refusal names it', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    product.host.currentPatient.set({
+      ...SIAN,
+      name: [{ text: '王', family: '王', given: ['芳'] }],
+    });
+    const refused = await print(product);
+    expect(!refused.ok && refused.failure.message).to.match(/[王芳]/);
+    expect(product.host.printed).to.have.length(0);
+  });
+
+  it('tells what the printer said', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    product.host.refusal = 'The printer is out of paper.';
+    const refused = await print(product);
+    expect(!refused.ok && refused.failure.message).to.equal('The printer is out of paper.');
+  });
+
+  it('leaves an audit row for each look, print and refusal', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    await product.services.previewLetter(PATIENT);
+    await print(product);
+    await product.services.saveLetter({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+      despiteWarning: true,
+    });
+    product.clock.time = '2026-06-01T09:00:00.000Z';
+    await print(product);
+    expect((await auditTrail(product)).slice(-6)).to.deep.equal([
+      'preview-letter done: Registration letter looked at',
+      'print-letter done: Registration letter goes to the printer',
+      'print-letter done: Registration letter printed',
+      'save-letter done: Registration letter goes to a file',
+      'save-letter done: Registration letter saved (copy 1)',
+      'print-letter refused: Refused: The codes of this letter have expired. Issue new codes, then print the letter.',
+    ]);
+  });
+
+  it('is not handed over without a word while its codes do not work yet', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const asked = await product.services.printLetter({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+    });
+    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
+    expect(product.host.printed).to.deep.equal([]);
+  });
+
+  it('does not reach the printer when the person or the patient changed while it was made', async () => {
+    for (const change of [
+      ({ host }: Product) => {
+        host.session.set(null);
+      },
+      ({ host }: Product) => {
+        host.currentPatient.set(TOMASZ);
+      },
+    ]) {
+      const product = makeProduct();
+      await createAccount(product);
+      product.renderer.meanwhile = () => {
+        change(product);
+      };
+      expect((await print(product)).ok).to.equal(false);
+      expect(product.host.printed).to.deep.equal([]);
+      expect((await auditTrail(product)).at(-1)).to.match(/^print-letter refused/);
+    }
+  });
+
+  it('that went to the printer is on record, whoever is signed in by then', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const { documents } = product.host;
+    const { print: printAtHost } = documents;
+    documents.print = async (document) => {
+      product.host.session.set(null);
+      return printAtHost(document);
+    };
+    expect((await print(product)).ok).to.equal(true);
+    expect((await auditTrail(product)).at(-1)).to.equal(
+      'print-letter done: Registration letter printed',
+    );
+  });
+
+  it('can be replaced when it was lost: asked first, audited, the old codes wiped', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const input = { ...PATIENT, operationId: crypto.randomUUID() };
+    const asked = await product.services.issueNewCodes(input);
+    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
+    expect((await product.services.issueNewCodes({ ...input, replaceWorking: true })).ok).to.equal(
+      true,
+    );
+    expect((await auditTrail(product)).at(-1)).to.contain('while the earlier ones worked');
+  });
+
+  it('carries new codes after the old ones expired', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    await print(product);
+    product.clock.time = '2026-06-01T09:00:00.000Z';
+    await waitUntil(async () => (await product.tab()).letter?.wiped, 'the expired codes are wiped');
+    expect((await product.tab()).can.issueNewCodes.allowed).to.equal(true);
+    const issued = await product.services.issueNewCodes({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+    });
+    expect(issued.ok).to.equal(true);
+    await print(product);
+    const [old, fresh] = product.renderer.letters;
+    expect(fresh?.token).not.to.equal(old?.token);
+    expect(fresh).to.include({ accountId: old?.accountId, copy: 0, expiresOn: '2026-06-15' });
+  });
+});

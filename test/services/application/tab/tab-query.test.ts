@@ -1,0 +1,93 @@
+import { expect } from '@open-wc/testing';
+import { filter, firstValueFrom, map } from 'rxjs';
+import { SyncPhase } from '../../../../services/ports/sync-control.ts';
+import { TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import { createAccount, makeProduct } from '../../../fakes/product.ts';
+import { changeStoredAccount } from '../../../fakes/stored-account.ts';
+
+describe('the Online Services tab', () => {
+  it('follows the patient of the host', async () => {
+    const product = makeProduct();
+    expect((await product.tab()).patient).to.include({
+      name: 'MORGAN, Siân (Mrs)',
+      patientId: '999 000 0018',
+      patientIdLabel: 'NHS number',
+    });
+    product.host.currentPatient.set(TOMASZ);
+    expect((await product.tab()).patient.name).to.equal('ŻAK, Łukasz');
+  });
+
+  it('shows nothing of a patient when nobody is signed in, or none is open', async () => {
+    const product = makeProduct();
+    product.host.currentPatient.set(null);
+    expect((await firstValueFrom(product.services.tab$)).phase).to.equal('no-patient');
+    product.host.session.set(null);
+    expect((await firstValueFrom(product.services.tab$)).phase).to.equal('signed-out');
+  });
+
+  it('shows nothing to a role that may not see it', async () => {
+    const product = makeProduct();
+    const session = product.host.session.value;
+    product.host.session.set(session && { ...session, permissions: [] });
+    expect((await firstValueFrom(product.services.tab$)).phase).to.equal('not-permitted');
+  });
+
+  it('says when storage cannot be used, and recovers by itself', async () => {
+    const product = makeProduct();
+    product.storage.fail('The disk is full.');
+    const view = await firstValueFrom(
+      product.services.tab$.pipe(filter(({ phase }) => phase !== 'loading')),
+    );
+    expect(view).to.deep.equal({ phase: 'unavailable', message: 'The disk is full.' });
+    product.storage.fail(undefined);
+    expect((await product.tab()).patient.ref).to.equal('patient-sian');
+  });
+
+  it('names how many patients share the email address', async () => {
+    const product = makeProduct();
+    product.host.contacts('patient-sian').set([VERIFIED_EMAIL]);
+    product.host.sharingEmail = 2;
+    const counts$ = product.services.tab$.pipe(
+      map((view) => (view.phase === 'ready' ? view.emailSharedBy : undefined)),
+      filter((count) => count !== undefined),
+    );
+    expect(await firstValueFrom(counts$)).to.equal(2);
+  });
+
+  it('takes a lock that has run out for over', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    await changeStoredAccount(product, {
+      status: 'locked',
+      lockedAt: '2026-04-20T09:00:00.000Z',
+      lockedUntil: '2026-04-20T13:00:00.000Z',
+    });
+    expect((await product.tab()).account?.statusLabel).to.equal('Locked');
+    expect((await product.tab()).can.unlock.allowed).to.equal(true);
+    product.clock.time = '2026-04-20T13:00:01.000Z';
+    expect((await product.tab()).account?.statusLabel).to.equal('Active');
+    expect((await product.tab()).can.unlock).to.include({ allowed: false, hidden: true });
+  });
+
+  it('never says "shared" of work the server has not confirmed', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    for (const phase of Object.values(SyncPhase)) {
+      product.sync$.next({ phase, lastPulledAt: '2026-04-20T09:00:00.000Z' });
+      const { sync } = await product.tab();
+      expect(sync.summary, phase).to.contain('not shared yet');
+      expect(sync.tone, phase).not.to.equal('good');
+    }
+  });
+
+  it('says up to date only after it has looked', async () => {
+    const product = makeProduct();
+    product.sync$.next({ phase: SyncPhase.idle });
+    expect((await product.tab()).sync.tone).to.equal('neutral');
+    product.sync$.next({ phase: SyncPhase.idle, lastPulledAt: '2026-04-20T09:00:00.000Z' });
+    expect((await product.tab()).sync).to.include({
+      tone: 'good',
+      summary: 'Up to date with the shared record.',
+    });
+  });
+});

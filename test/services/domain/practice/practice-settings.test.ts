@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import {
+  checkSettings,
+  type PracticeSettings,
+} from '../../../../services/domain/practice/practice-settings.ts';
+
+const SETTINGS = {
+  activated: true,
+  services: {},
+  letterExpiryDays: 14,
+  activationDays: 14,
+  siteUrl: 'https://patients.example/',
+  pollIntervalSeconds: 3,
+} as PracticeSettings;
+
+function fieldAtFault(changes: Partial<PracticeSettings>): string | undefined {
+  const result = checkSettings({ ...SETTINGS, ...changes });
+  return result.ok ? undefined : result.failure.field;
+}
+
+describe('practice settings', () => {
+  it('are taken when they make sense', () => {
+    expect(fieldAtFault({})).to.equal(undefined);
+    expect(fieldAtFault({ letterExpiryDays: 1, activationDays: 90 })).to.equal(undefined);
+    expect(fieldAtFault({ siteUrl: 'http://127.0.0.1:4173/patient-services/' })).to.equal(
+      undefined,
+    );
+  });
+
+  it('name the field that does not', () => {
+    expect(fieldAtFault({ letterExpiryDays: 0 })).to.equal('letterExpiryDays');
+    expect(fieldAtFault({ letterExpiryDays: 1.5 })).to.equal('letterExpiryDays');
+    expect(fieldAtFault({ activationDays: 91 })).to.equal('activationDays');
+    expect(fieldAtFault({ pollIntervalSeconds: Number.NaN })).to.equal('pollIntervalSeconds');
+    expect(fieldAtFault({ siteUrl: 'patients.example' })).to.equal('siteUrl');
+    expect(fieldAtFault({ siteUrl: 'http://patients.example/' })).to.equal('siteUrl');
+  });
+});
