@@ -1,9 +1,6 @@
-import {
-  hasExpired,
-  hasLapsed,
-  lettersOf,
-  pendingRegistration,
-} from '../../domain/account/account-rules.ts';
+import { hasLapsed } from '../../domain/account/account-state.ts';
+import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,
   RegistrationState,

@@ -2,8 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { firstValueFrom } from 'rxjs';
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
-import { whyNotCreate } from '../../domain/account/account-rules.ts';
-import { decide } from '../../domain/account/online-account.ts';
+import { createAccount, whyNotCreate } from '../../domain/account/create-account.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AuditAction } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
@@ -68,8 +67,7 @@ export class CreateAccount {
     if (!accountId.ok) return accountId;
     const codes = await this.issuing.codesFor(accountKey);
     if (!codes.ok) return codes;
-    const events = decide(action.records, {
-      type: 'create-account',
+    const after = createAccount(action.records, {
       at: this.environment.now(),
       accountKey,
       servicesId: this.environment.newId(),
@@ -79,8 +77,8 @@ export class CreateAccount {
       codes: codes.value,
       ...serviceSet(this.practice.nation, input.services),
     });
-    if (!events.ok) return this.actions.refused(action, events.failure);
-    return this.actions.commitEvents(action, events.value, {
+    if (!after.ok) return this.actions.refused(action, after.failure);
+    return this.actions.commitRecords(action, after.value, {
       operationId: input.operationId,
       description: 'Create online account',
       summary:

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { decide } from '../../domain/account/online-account.ts';
+import { unlockAccount } from '../../domain/account/unlock-account.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AuditAction } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
@@ -19,9 +19,9 @@ export class UnlockAccount {
       input.patientRef,
     );
     if (!begun.ok) return begun;
-    const events = decide(begun.value.records, { type: 'unlock-account' });
-    if (!events.ok) return this.actions.refused(begun.value, events.failure);
-    return this.actions.commitEvents(begun.value, events.value, {
+    const after = unlockAccount(begun.value.records);
+    if (!after.ok) return this.actions.refused(begun.value, after.failure);
+    return this.actions.commitRecords(begun.value, after.value, {
       operationId: input.operationId,
       description: 'Unlock online account',
       summary: 'Online account unlocked',

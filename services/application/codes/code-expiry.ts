@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { hasExpired, pendingRegistration } from '../../domain/account/account-rules.ts';
-import { decide } from '../../domain/account/online-account.ts';
+import { expireCodes } from '../../domain/codes/expire-codes.ts';
+import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AuditAction } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -36,9 +36,7 @@ export class CodeExpiry {
     const today = this.environment.today();
     const pending = pendingRegistration(records);
     if (pending === undefined || !hasExpired(pending, today)) return ok();
-    const events = decide(records, { type: 'expire-codes', today });
-    if (!events.ok) return events;
-    return this.actions.commitEvents(begun.value, events.value, {
+    return this.actions.commitRecords(begun.value, expireCodes(records, today), {
       // The same at every attempt, so that a tab that stays open does it once.
       operationId: `expire-${pending.id}`,
       description: 'Wipe expired codes',

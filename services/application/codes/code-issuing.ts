@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import type { IssuedCodes } from '../../domain/account/online-account.ts';
+import type { IssuedCodes } from '../../domain/codes/issued-codes.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import {
   ENVIRONMENT,

@@ -1,6 +1,9 @@
 import { inject, injectable } from 'tsyringe';
-import { hasWorkingCodes, whyNotIssueNewCodes } from '../../domain/account/account-rules.ts';
-import { decide } from '../../domain/account/online-account.ts';
+import {
+  hasWorkingCodes,
+  issueNewCodes,
+  whyNotIssueNewCodes,
+} from '../../domain/codes/issue-new-codes.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AuditAction } from '../../domain/records.ts';
@@ -41,13 +44,12 @@ export class IssueNewCodes {
     if (!accountKey.ok) return this.actions.refused(begun.value, accountKey.failure);
     const codes = await this.issuing.codesFor(accountKey.value);
     if (!codes.ok) return codes;
-    const events = decide(begun.value.records, {
-      type: 'issue-new-codes',
+    const after = issueNewCodes(begun.value.records, {
       at: this.environment.now(),
       codes: codes.value,
     });
-    if (!events.ok) return this.actions.refused(begun.value, events.failure);
-    return this.actions.commitEvents(begun.value, events.value, {
+    if (!after.ok) return this.actions.refused(begun.value, after.failure);
+    return this.actions.commitRecords(begun.value, after.value, {
       operationId: input.operationId,
       description: 'Issue new registration codes',
       summary:

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { firstValueFrom } from 'rxjs';
-import { apply, writesOf, type AccountEvent } from '../../domain/account/online-account.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
+import { writesOf } from '../../domain/record-writes.ts';
 import type { AuditAction, AuditRecord, PatientRecords } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Failure, type Result } from '../../domain/result.ts';
 import {
@@ -147,15 +147,14 @@ export class StaffActions {
     return committed;
   }
 
-  /** Commits what a list of events makes of the patient's records. No events, nothing to store. */
-  async commitEvents(
+  /** Commits what a rule made of the patient's records. Where they are the same, there is nothing to store. */
+  async commitRecords(
     staffAction: StaffAction,
-    events: readonly AccountEvent[],
+    after: PatientRecords,
     change: Omit<IntendedChange, 'writes'>,
   ): Promise<Result<void>> {
-    if (events.length === 0) return ok();
-    const after = events.reduce(apply, staffAction.records);
-    return this.commit(staffAction, { ...change, writes: writesOf(staffAction.records, after) });
+    const writes = writesOf(staffAction.records, after);
+    return writes.length === 0 ? ok() : this.commit(staffAction, { ...change, writes });
   }
 
   /** Audits something that changed no record here, e.g. a preview or a change in the host's record. */

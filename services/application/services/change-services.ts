@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
-import { decide, type AccountEvent } from '../../domain/account/online-account.ts';
 import { Permission } from '../../domain/practice/permission.ts';
-import { AuditAction, type PatientRecords, type ServiceName } from '../../domain/records.ts';
+import { AuditAction, ServiceName, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
+import { changeServices } from '../../domain/services/change-services.ts';
 import { GLOBAL_LABEL, serviceLabel } from '../../domain/services/service-entitlements.ts';
 import { PRACTICE, type Practice } from '../../ports/practice-host.ts';
 import { serviceSet } from './service-ticks.ts';
@@ -25,39 +25,40 @@ export class ChangeServices {
       input.patientRef,
     );
     if (!begun.ok) return begun;
-    const events = decide(begun.value.records, {
-      type: 'change-services',
-      ...serviceSet(this.practice.nation, input.services),
-    });
-    if (!events.ok) return this.actions.refused(begun.value, events.failure);
-    return this.actions.commitEvents(begun.value, events.value, {
+    const after = changeServices(
+      begun.value.records,
+      serviceSet(this.practice.nation, input.services),
+    );
+    if (!after.ok) return this.actions.refused(begun.value, after.failure);
+    return this.actions.commitRecords(begun.value, after.value, {
       operationId: input.operationId,
       description: 'Change online services',
-      summary: summarise(begun.value.records, events.value),
+      summary: summarise(begun.value.records, after.value),
     });
   }
 }
 
 /** "Services changed: Global off; Repeats on". Notes stay out of the audit. */
-function summarise(before: PatientRecords, events: readonly AccountEvent[]): string {
-  const changes = events.flatMap((event) => {
-    if (event.type === 'account-enabling-changed') {
-      return describeChange(GLOBAL_LABEL, before.account?.enabled, event.global.enabled);
-    }
-    if (event.type !== 'services-changed') return [];
-    return Object.entries(event.services).flatMap(([name, { enabled }]) =>
+function summarise(before: PatientRecords, after: PatientRecords): string {
+  const changes = [
+    ...describeChange(GLOBAL_LABEL, before.account?.enabled, after.account?.enabled),
+    ...Object.values(ServiceName).flatMap((name) =>
       describeChange(
-        serviceLabel(name as ServiceName),
-        before.services?.services[name as ServiceName]?.enabled,
-        enabled,
+        serviceLabel(name),
+        before.services?.services[name]?.enabled,
+        after.services?.services[name]?.enabled,
       ),
-    );
-  });
+    ),
+  ];
   return changes.length === 0
     ? 'Notes on services changed'
     : `Services changed: ${changes.join('; ')}`;
 }
 
-function describeChange(label: string, was: boolean | undefined, is: boolean): readonly string[] {
-  return (was ?? false) === is ? [] : [`${label} ${is ? 'on' : 'off'}`];
+function describeChange(
+  label: string,
+  was: boolean | undefined,
+  is: boolean | undefined,
+): readonly string[] {
+  return (was ?? false) === (is ?? false) ? [] : [`${label} ${is === true ? 'on' : 'off'}`];
 }

@@ -1,14 +1,10 @@
-import type { ServiceSet } from '../../domain/account/online-account.ts';
 import type { Nation } from '../../domain/patient/patient-identifier.ts';
-import type { ServiceEntitlement } from '../../domain/records.ts';
+import type { ServiceChoice } from '../../domain/services/change-services.ts';
 import { entitlement, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { ServiceTick } from '../views.ts';
 
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */
-export function serviceSet(
-  nation: Nation,
-  ticks: readonly ServiceTick[],
-): { readonly global: ServiceEntitlement; readonly services: ServiceSet } {
+export function serviceSet(nation: Nation, ticks: readonly ServiceTick[]): ServiceChoice {
   const global = ticks.find(({ name }) => name === 'global');
   const services = servicesOf(nation).map(({ name }) => {
     const tick = ticks.find((candidate) => candidate.name === name);

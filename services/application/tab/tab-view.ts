@@ -1,13 +1,11 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { identityMethodLabel } from '../../domain/identity/identity-check.ts';
-import {
-  whyNoAccount,
-  whyNotCreate,
-  whyNotIssueNewCodes,
-  whyNotPrintLetter,
-  whyNotUnlock,
-} from '../../domain/account/account-rules.ts';
+import { whyNoAccount } from '../../domain/account/account-state.ts';
+import { whyNotCreate } from '../../domain/account/create-account.ts';
+import { whyNotUnlock } from '../../domain/account/unlock-account.ts';
+import { whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
+import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import { IDENTIFIER_LABEL, type Nation } from '../../domain/patient/patient-identifier.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';

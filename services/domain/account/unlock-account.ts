@@ -1,0 +1,25 @@
+import { AccountStatus, type AccountRecord, type PatientRecords } from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { whyNoAccount } from './account-state.ts';
+
+/** Why the account cannot be unlocked now; `undefined` = it can. */
+export function whyNotUnlock(state: PatientRecords): string | undefined {
+  return (
+    whyNoAccount(state) ??
+    (state.account?.status === AccountStatus.locked ? undefined : 'The account is not locked.')
+  );
+}
+
+/** The records with a lock ended before its time. */
+export function unlockAccount(state: PatientRecords): Result<PatientRecords> {
+  const reason = whyNotUnlock(state);
+  if (reason !== undefined || state.account === undefined) {
+    return refuse(FailureKind.notAllowed, reason ?? '');
+  }
+  return ok({ ...state, account: unlocked(state.account) });
+}
+
+function unlocked(account: AccountRecord): AccountRecord {
+  const { lockedAt: _at, lockedUntil: _until, ...rest } = account;
+  return { ...rest, status: AccountStatus.active };
+}

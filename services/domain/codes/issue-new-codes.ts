@@ -1,0 +1,60 @@
+import { hasLapsed, whyNoAccount } from '../account/account-state.ts';
+import { dateOf } from '../calendar.ts';
+import {
+  AccountStatus,
+  RegistrationState,
+  type AccountRecord,
+  type Instant,
+  type PatientRecords,
+} from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { issuedRegistration, type IssuedCodes } from './issued-codes.ts';
+import { endPendingCodes, hasExpired, pendingRegistration } from './pending-codes.ts';
+
+/**
+ * Why new codes cannot be issued now; `undefined` = they can. They are for a patient who has not used any, or did not
+ * activate in time; they break every other account.
+ */
+export function whyNotIssueNewCodes(state: PatientRecords, at: Instant): string | undefined {
+  const { account } = state;
+  if (account === undefined) return whyNoAccount(state);
+  if (account.status === AccountStatus.registered) {
+    return hasLapsed(account, at)
+      ? undefined
+      : 'The patient has registered and can still activate the account. The activation email tells how.';
+  }
+  return account.status === AccountStatus.created
+    ? undefined
+    : 'The patient has used their codes already. They sign in with their username and password.';
+}
+
+/** Whether there is a letter whose codes still work, so that new ones should be issued only for a good reason. */
+export function hasWorkingCodes(state: PatientRecords, at: Instant): boolean {
+  const pending = pendingRegistration(state);
+  return pending !== undefined && !hasExpired(pending, dateOf(at));
+}
+
+/** The records with new codes, and every earlier set withdrawn: one set of codes works at most. */
+export function issueNewCodes(
+  state: PatientRecords,
+  issue: { readonly at: Instant; readonly codes: IssuedCodes },
+): Result<PatientRecords> {
+  const reason = whyNotIssueNewCodes(state, issue.at);
+  if (reason !== undefined || state.account === undefined) {
+    return refuse(FailureKind.notAllowed, reason ?? '');
+  }
+  const account = startedAgain(state.account);
+  const { registrations } = endPendingCodes(state, RegistrationState.withdrawn);
+  return ok({
+    ...state,
+    account,
+    registrations: [issuedRegistration(account, issue), ...registrations],
+  });
+}
+
+/** A registration that lapsed starts again from the letter. */
+function startedAgain(account: AccountRecord): AccountRecord {
+  if (account.status !== AccountStatus.registered) return account;
+  const { registeredAt: _at, activateBy: _by, ...rest } = account;
+  return { ...rest, status: AccountStatus.created };
+}

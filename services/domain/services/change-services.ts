@@ -1,0 +1,53 @@
+import { whyNoAccount } from '../account/account-state.ts';
+import type {
+  AccountRecord,
+  PatientRecords,
+  ServiceEntitlement,
+  ServiceName,
+  ServicesRecord,
+} from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+
+export type ServiceSet = Readonly<Partial<Record<ServiceName, ServiceEntitlement>>>;
+
+/** What a patient may use: the account's own tick, and the services as one set. */
+export interface ServiceChoice {
+  readonly global: ServiceEntitlement;
+  readonly services: ServiceSet;
+}
+
+/** The records with services, or the whole account, switched on and off. What stays the same is not written. */
+export function changeServices(
+  state: PatientRecords,
+  choice: ServiceChoice,
+): Result<PatientRecords> {
+  const reason = whyNoAccount(state);
+  if (reason !== undefined || state.account === undefined) {
+    return refuse(FailureKind.notAllowed, reason ?? '');
+  }
+  return ok({
+    ...state,
+    account: enabledAs(state.account, choice.global),
+    ...(state.services && { services: withServices(state.services, choice.services) }),
+  });
+}
+
+/** The account with its Global tick and the note on it; the same object when nothing changes. */
+export function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {
+  const { enabled, notes } = global;
+  if (account.enabled === enabled && account.enabledNotes === notes) return account;
+  const { enabledNotes: _notes, ...rest } = account;
+  return notes === undefined ? { ...rest, enabled } : { ...rest, enabled, enabledNotes: notes };
+}
+
+function withServices(record: ServicesRecord, services: ServiceSet): ServicesRecord {
+  return sameServices(record.services, services) ? record : { ...record, services };
+}
+
+function sameServices(one: ServiceSet, other: ServiceSet): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<ServiceName>;
+  return [...names].every(
+    (name) =>
+      one[name]?.enabled === other[name]?.enabled && one[name]?.notes === other[name]?.notes,
+  );
+}

@@ -1,0 +1,35 @@
+import { expect } from '@open-wc/testing';
+import { whyNotPrintLetter } from '../../../../services/domain/letter/letter-rules.ts';
+import { AccountStatus } from '../../../../services/domain/records.ts';
+import { changeServices } from '../../../../services/domain/services/change-services.ts';
+import { created, granted, withStatus } from '../sample-patient.ts';
+
+describe('the letter', () => {
+  const today = '2026-04-21';
+
+  it('can be printed until the last day of its codes, that day included', () => {
+    expect(whyNotPrintLetter(created(), '2026-05-04')).to.equal(undefined);
+    expect(whyNotPrintLetter(created(), '2026-05-05')).to.contain('expired');
+  });
+
+  it('cannot be printed once the patient used the codes', () => {
+    const state = withStatus(AccountStatus.registered);
+    const used = state.registrations.map((registration) => ({
+      ...registration,
+      state: 'used' as const,
+    }));
+    expect(whyNotPrintLetter({ ...state, registrations: used }, today)).to.contain(
+      'used the codes',
+    );
+  });
+
+  it('cannot be printed for an account disabled by the practice', () => {
+    const state = granted(
+      changeServices(created(), {
+        global: { enabled: false, notes: 'Misuse' },
+        services: { appointments: { enabled: true }, repeats: { enabled: false } },
+      }),
+    );
+    expect(whyNotPrintLetter(state, today)).to.contain('disabled by the practice');
+  });
+});
