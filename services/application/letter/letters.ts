@@ -3,11 +3,8 @@ import { firstValueFrom } from 'rxjs';
 import { dateOf } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
-import {
-  lettersOf,
-  pendingRegistration,
-  whyNotPrintLetter,
-} from '../../domain/account/account-rules.ts';
+import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { lettersOf, whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import {
@@ -243,7 +240,8 @@ export class Letters {
       token: codes.token,
       accountId: account.accountId,
       linkageKey: codes.linkageKey,
-      activationDays: settings.activationDays,
+      // The website goes by what was promised when the codes were issued, whatever the setting says today.
+      activationDays: registration.activationDays ?? settings.activationDays,
       siteUrl: settings.siteUrl,
       services: usableServices(this.practice.nation, settings.services, records.services),
       language: 'en',

@@ -52,6 +52,15 @@ describe('the registration letter', () => {
     expect((await product.tab()).letter).to.include({ copies: 2 });
   });
 
+  it('promises the days to activate that were set when its codes were issued, not those set today', async () => {
+    const product = makeProduct();
+    await product.host.settings.update('onlineServices.activationDays', 21);
+    await createAccount(product);
+    await product.host.settings.update('onlineServices.activationDays', 3);
+    await print(product);
+    expect(product.renderer.letters[0]?.activationDays).to.equal(21);
+  });
+
   it('does not count as printed when the user cancels at the printer', async () => {
     const product = makeProduct();
     await createAccount(product);
