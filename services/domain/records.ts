@@ -1,6 +1,6 @@
 /**
  * The six kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
- * in browser storage. The online account a screen shows is put together from them (see online-account.ts).
+ * in browser storage. The online account a screen shows is put together from them.
  */
 
 /** ISO 8601 instant in UTC, e.g. "2026-03-01T09:30:00.000Z". */
@@ -45,16 +45,11 @@ export interface AccountRecord {
   readonly lockedUntil?: Instant;
   /** Until when a registered account can be activated; set by the website from the registration's `activationDays`. */
   readonly activateBy?: Instant;
-  /** How sure the practice is who uses the account, from the identity checks that stand. */
-  readonly assurance?: IdentityAssurance;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Reason for the Global tick, practice only. */
   readonly enabledNotes?: string;
 }
-
-/** FHIR's identity assurance levels: 1 little or no confidence, 2 some, 3 high, 4 very high. */
-export type IdentityAssurance = 'level1' | 'level2' | 'level3' | 'level4';
 
 export const RegistrationState = {
   pending: 'pending',

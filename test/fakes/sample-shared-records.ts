@@ -23,7 +23,6 @@ export function sampleAccount(changes: Partial<AccountRecord> = {}): AccountReco
     accountId: '012345678905',
     status: 'created',
     createdAt: '2026-03-01T09:00:00.000Z',
-    assurance: 'level2',
     enabled: true,
     ...changes,
   };

@@ -1,12 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { checkIdentityEntry } from '../../domain/identity/identity-check.ts';
-import { reassured } from '../../domain/account/online-account.ts';
 import { Permission } from '../../domain/practice/permission.ts';
-import {
-  AuditAction,
-  type IdentityCheckRecord,
-  type PatientRecords,
-} from '../../domain/records.ts';
+import { AuditAction, type IdentityCheckRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import {
   ENVIRONMENT,
@@ -16,7 +11,6 @@ import {
   type PatientRecord,
   type Practice,
 } from '../../ports/practice-host.ts';
-import type { RecordWrite } from '../../ports/record-store.ts';
 import type { StaffAction, StaffActions } from '../commands/staff-actions.ts';
 import { STAFF_ACTIONS } from '../tokens.ts';
 import type { IdentityCheckInput, OnlineServices } from '../views.ts';
@@ -58,10 +52,7 @@ export class IdentityChecks {
       operationId: input.operationId,
       description: 'Record identity check',
       summary: 'Identity check recorded',
-      writes: [
-        { after: { kind: 'identity-check', body } },
-        ...accountWrites(begun.value.records, [body, ...begun.value.records.identityChecks]),
-      ],
+      writes: [{ after: { kind: 'identity-check', body } }],
     });
     if (!committed.ok) return committed;
     return input.addCodedEntry ? this.addCodedEntry(begun.value, input) : ok({});
@@ -100,13 +91,7 @@ export class IdentityChecks {
       operationId: input.operationId,
       description: 'Mark identity check as entered in error',
       summary: 'Identity check marked as entered in error',
-      writes: [
-        { before, after: { kind: 'identity-check', body } },
-        ...accountWrites(
-          begun.value.records,
-          begun.value.records.identityChecks.map((check) => (check.id === body.id ? body : check)),
-        ),
-      ],
+      writes: [{ before, after: { kind: 'identity-check', body } }],
     });
   }
 
@@ -130,15 +115,4 @@ export class IdentityChecks {
     const refused = await this.actions.refused(codedEntry, added.failure);
     return ok({ codedEntryFailure: refused.failure.message });
   }
-}
-
-/** The account says how sure the practice is, so it changes with the checks. */
-function accountWrites(
-  records: PatientRecords,
-  identityChecks: PatientRecords['identityChecks'],
-): readonly RecordWrite[] {
-  const account = reassured(records, identityChecks);
-  return records.account === undefined || account === undefined
-    ? []
-    : [{ before: records.account, after: { kind: 'account', body: account } }];
 }

@@ -1,10 +1,5 @@
 import { isCalendarDate } from '../calendar.ts';
-import {
-  IdentityMethod,
-  type CalendarDate,
-  type IdentityAssurance,
-  type IdentityCheckRecord,
-} from '../records.ts';
+import { IdentityMethod, type CalendarDate, type IdentityCheckRecord } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 
 /** A way to check who somebody is, as offered to staff. */
@@ -138,9 +133,15 @@ const STRONG: ReadonlySet<IdentityMethod> = new Set([
   IdentityMethod.passCard,
 ]);
 
+/** FHIR's identity assurance levels: 1 little or no confidence, 2 some, 3 high, 4 very high. */
+export type IdentityAssurance = 'level1' | 'level2' | 'level3' | 'level4';
+
 /**
  * How sure the checks that stand make the practice, in FHIR's levels: NHS login at P9, or photo identity together with proof of
  * address, is very high; photo identity or a personal vouch high; anything else some; nothing none.
+ *
+ * Derived wherever it is asked for and kept nowhere: two checks made at two workstations are no conflict, and together
+ * they give the level that both give.
  */
 export function assuranceOf(checks: readonly IdentityCheckRecord[]): IdentityAssurance {
   const methods = checks.flatMap(({ method, enteredInError }) =>

@@ -1,5 +1,5 @@
 import type { Extension, Person, PersonLink } from 'fhir/r4';
-import { AccountStatus, type AccountRecord, type IdentityAssurance } from '../../domain/records.ts';
+import { AccountStatus, type AccountRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_ID,
@@ -32,13 +32,6 @@ import {
 } from './writing.ts';
 
 const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil', 'activateBy'] as const;
-
-const ASSURANCES = {
-  level1: 'level1',
-  level2: 'level2',
-  level3: 'level3',
-  level4: 'level4',
-} as const satisfies Record<IdentityAssurance, IdentityAssurance>;
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -88,12 +81,10 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
 
 function withPatientLink(
   existing: readonly PersonLink[] | undefined,
-  { patientRef: ref, assurance }: AccountRecord,
+  { patientRef: ref }: AccountRecord,
 ): PersonLink[] {
   const [first, ...others] = existing ?? [];
-  const { assurance: _assurance, ...kept } = first ?? {};
-  const target = { ...first?.target, ...patientReference(ref) };
-  return [{ ...kept, target, ...(assurance === undefined ? {} : { assurance }) }, ...others];
+  return [{ ...first, target: { ...first?.target, ...patientReference(ref) } }, ...others];
 }
 
 /** A Person back into an account. */
@@ -111,7 +102,6 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       'creation time': instant(extension(state, 'createdAt')?.valueInstant),
       'enabled mark': typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
-      'identity assurance': optional(link?.assurance, (level) => oneOf(ASSURANCES, level)),
       dates: dates(state),
     },
     (found) => ({
@@ -122,7 +112,6 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       status: found.status,
       createdAt: found['creation time'],
       ...found.dates,
-      ...(found['identity assurance'] === null ? {} : { assurance: found['identity assurance'] }),
       enabled: found['enabled mark'],
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
     }),

@@ -239,7 +239,7 @@ describe('The shared record on servers with habits of their own', () => {
   });
 
   it('says nothing of what is not known, and reads it as not known', async () => {
-    const { assurance: _assurance, ...account } = sampleAccount();
+    const account = sampleAccount();
     const created = await remote.create('account', account, crypto.randomUUID());
     if (!created.ok) throw new Error(created.failure.message);
     expect(created.value.body).to.deep.equal(account);
@@ -256,7 +256,6 @@ describe('The shared record on servers with habits of their own', () => {
       status: 'registered',
       registeredAt: '2026-03-02T09:00:00.000Z',
       activateBy: '2026-03-23T09:00:00.000Z',
-      assurance: 'level4',
     });
     const created = await remote.create('account', registered, crypto.randomUUID());
     expect(created.ok && created.value.body).to.deep.equal(registered);
@@ -272,8 +271,6 @@ describe('The shared record on servers with habits of their own', () => {
         value: PRACTICE_ID,
       },
     });
-    expect(stored.link).to.deep.equal([
-      { target: { reference: `Patient/${account.patientRef}` }, assurance: 'level2' },
-    ]);
+    expect(stored.link).to.deep.equal([{ target: { reference: `Patient/${account.patientRef}` } }]);
   });
 });

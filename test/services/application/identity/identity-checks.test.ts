@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { IdentityCheckInput } from '../../../../services/application/views.ts';
-import { auditTrail, checkIdentity, makeProduct, TODAY } from '../../../fakes/product.ts';
+import {
+  auditTrail,
+  checkIdentity,
+  createAccount,
+  makeProduct,
+  TODAY,
+} from '../../../fakes/product.ts';
 
 const INPUT: IdentityCheckInput = {
   operationId: 'operation-1',
@@ -72,6 +78,23 @@ describe('Identification', () => {
     expect(can.create.allowed).to.equal(false);
     expect((await mark('again')).ok).to.equal(false);
     expect((await auditTrail(product)).at(-1)).to.contain('entered in error');
+  });
+
+  it('changes nothing but the check: how sure the practice is follows from the checks that stand', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const before = await product.storage.outbox.entries();
+    await product.services.recordIdentityCheck({
+      ...INPUT,
+      operationId: crypto.randomUUID(),
+      method: 'bank-statement',
+    });
+    const after = await product.storage.outbox.entries();
+    if (!before.ok || !after.ok) throw new Error('The queue cannot be read.');
+    const added = after.value.slice(before.value.length);
+    expect(added.map(({ kind }) => kind).filter((kind) => kind !== 'audit')).to.deep.equal([
+      'identity-check',
+    ]);
   });
 
   it('gives what was mistyped back beside its field, and audits no slip of typing', async () => {
