@@ -5,9 +5,11 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import { distinctUntilChanged, map } from 'rxjs';
 import { OnlineServicesFacade } from '../services/application/online-services-facade.ts';
-import { TabQuery } from '../services/application/tab/tab-query.ts';
-import type { Commands } from '../services/application/commands/commands.ts';
-import * as application from '../services/application/tokens.ts';
+import {
+  COMMAND_SOURCE,
+  type CommandSource,
+} from '../services/application/commands/command-source.ts';
+import { TAB_QUERY, TabQuery } from '../services/application/tab/tab-query.ts';
 import type { OnlineServices } from '../services/application/views.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { BrowserEnvironment } from '../services/host/browser-environment.ts';
@@ -48,7 +50,7 @@ export function composeServices(
   disposables: Disposables,
 ): OnlineServices {
   registerServices(container, host, disposables);
-  const facade = container.resolve(application.ONLINE_SERVICES);
+  const facade = container.resolve(OnlineServicesFacade);
   const outbox = container.resolve(OUTBOX);
   const parts = [
     {
@@ -61,7 +63,7 @@ export function composeServices(
     followUnsentWork(outbox, host),
   ];
   parts.filter(isDisposable).forEach((part) => disposables.add(part));
-  return facade;
+  return facade.withCommands();
 }
 
 function closeDatabase(container: DependencyContainer): void {
@@ -86,9 +88,8 @@ export function registerServices(
   container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
   one<SyncLease>(SYNC_LEASE, WebLockLease);
   one(SYNC_CONTROL, SyncEngine);
-  one(application.TAB_QUERY, TabQuery);
-  one(application.ONLINE_SERVICES, OnlineServicesFacade);
-  container.registerInstance(application.COMMANDS, commandsOf(container, disposables));
+  one(TAB_QUERY, TabQuery);
+  container.registerInstance(COMMAND_SOURCE, commandSource(container, disposables));
 }
 
 type RegisterOne = <T>(token: InjectionToken<T>, implementation: Implementation<T>) => void;
@@ -106,12 +107,9 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }
 
-/** The commands' own adapters and use cases come with them, at the first call. A failure to load is forgotten. */
-function commandsOf(
-  container: DependencyContainer,
-  disposables: Disposables,
-): () => Promise<Commands> {
-  let loading: Promise<Commands> | undefined;
+/** The commands' own adapters come with them, at the first call. A failure to load is forgotten. */
+function commandSource(container: DependencyContainer, disposables: Disposables): CommandSource {
+  let loading: ReturnType<CommandSource> | undefined;
   return () => {
     loading ??= import('./command-container.ts')
       .then(({ composeCommands }) => composeCommands(container, disposables))

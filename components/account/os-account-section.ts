@@ -7,6 +7,7 @@ import type {
   ReadyTabView,
 } from '../../services/application/views.ts';
 import { accountPills } from './account-pills.ts';
+import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateText, instantText } from '../base/dates.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
@@ -122,7 +123,7 @@ export class OsAccountSection extends SectionElement {
           working: 'Creating…',
           kind: 'primary',
           commands: this.commands,
-          allowed: view.can.create,
+          allowed: allowed(view, 'createAccount'),
           run: () => {
             void this.#create(services, view, false);
           },
@@ -178,7 +179,7 @@ export class OsAccountSection extends SectionElement {
       label,
       working,
       commands: this.commands,
-      allowed: view.can.unlock,
+      allowed: allowed(view, 'unlockAccount'),
       run: () => {
         void this.#act(services, name, (operationId) =>
           services.unlockAccount({ operationId, patientRef: view.patient.ref }),
@@ -211,14 +212,14 @@ export class OsAccountSection extends SectionElement {
     </div>`;
   }
 
-  #renderLetterActions({ can }: ReadyTabView): TemplateResult {
+  #renderLetterActions(view: ReadyTabView): TemplateResult {
     return html`${[
       commandButton({
         name: 'print-letter',
         label: 'Print letter…',
         kind: 'primary',
         commands: this.commands,
-        allowed: can.printLetter,
+        allowed: allowed(view, 'printLetter'),
         run: () => {
           this.showsLetter = true;
         },
@@ -228,7 +229,7 @@ export class OsAccountSection extends SectionElement {
         label: 'Issue new codes…',
         working: 'Issuing…',
         commands: this.commands,
-        allowed: can.issueNewCodes,
+        allowed: allowed(view, 'issueNewCodes'),
         run: () => {
           this.question = 'new-codes';
         },

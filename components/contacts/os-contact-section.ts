@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { SectionElement } from '../base/section-element.ts';
@@ -97,7 +98,7 @@ export class OsContactSection extends SectionElement {
       <select
         id=${type}
         aria-describedby="${type}-state"
-        ?disabled=${!view.can.editContacts.allowed}
+        ?disabled=${!allowed(view, 'saveContact').allowed}
         @keydown=${this.#onKeydown}
         @pointerdown=${this.#onPointer}
         @keyup=${(event: KeyboardEvent) => {
@@ -121,7 +122,7 @@ export class OsContactSection extends SectionElement {
       </select>
       <div class="below">
         ${contactState(`${type}-state`, shown, noun)}
-        ${view.can.editContacts.allowed ? this.#renderButtons(picker, shown) : nothing}
+        ${allowed(view, 'saveContact').allowed ? this.#renderButtons(picker, shown) : nothing}
       </div>
     </div>`;
   }
@@ -144,10 +145,11 @@ export class OsContactSection extends SectionElement {
     </div>`;
   }
 
-  #renderRefusal({ can }: ReadyTabView): TemplateResult | typeof nothing {
-    return can.editContacts.allowed || can.editContacts.hidden === true
+  #renderRefusal(view: ReadyTabView): TemplateResult | typeof nothing {
+    const saving = allowed(view, 'saveContact');
+    return saving.allowed || saving.hidden === true
       ? nothing
-      : html`<p class="reason">${can.editContacts.reason}</p>`;
+      : html`<p class="reason">${saving.reason}</p>`;
   }
 
   #onKeydown(event: KeyboardEvent): void {

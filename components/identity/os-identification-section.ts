@@ -6,6 +6,7 @@ import type {
   OnlineServices,
   ReadyTabView,
 } from '../../services/application/views.ts';
+import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateText, instantText } from '../base/dates.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
@@ -61,7 +62,7 @@ export class OsIdentificationSection extends SectionElement {
             label: 'Add…',
             fullLabel: 'Add… identification',
             commands: this.commands,
-            allowed: view.can.recordIdentity,
+            allowed: allowed(view, 'recordIdentityCheck'),
             reasonId: 'refused',
             run: () => {
               this.adding = true;
@@ -70,7 +71,7 @@ export class OsIdentificationSection extends SectionElement {
         </div>
       </header>
       <div class="body">
-        ${renderRefusal(view.can.recordIdentity)}
+        ${renderRefusal(allowed(view, 'recordIdentityCheck'))}
         ${renderChecks(view, (check) => this.#renderStrike(view, check))}
       </div>
       ${this.#renderDialog(services, view)}
@@ -78,7 +79,11 @@ export class OsIdentificationSection extends SectionElement {
   }
 
   #renderStrike(view: ReadyTabView, check: IdentityCheckView): TemplateResult | typeof nothing {
-    if (check.enteredInError !== undefined || !view.can.recordIdentity.allowed) return nothing;
+    if (
+      check.enteredInError !== undefined ||
+      !allowed(view, 'markIdentityCheckEnteredInError').allowed
+    )
+      return nothing;
     return html`${commandButton({
       name: `strike-${check.id}`,
       label: 'Entered in error…',

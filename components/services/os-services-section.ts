@@ -6,6 +6,7 @@ import type {
   ReadyTabView,
   ServiceView,
 } from '../../services/application/views.ts';
+import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
@@ -203,7 +204,7 @@ export class OsServicesSection extends SectionElement {
         working: 'Saving…',
         kind: 'primary',
         commands: this.commands,
-        allowed: view.can.changeServices,
+        allowed: allowed(view, 'changeServices'),
         run: () => {
           void this.#save();
         },
@@ -256,9 +257,9 @@ export class OsServicesSection extends SectionElement {
 }
 
 /** Before there is an account the ticks belong to creating it, so only a plain refusal locks them. */
-function mayEdit({ account, can }: ReadyTabView): Allowed {
-  const { changeServices } = can;
-  return account === undefined && !changeServices.allowed && changeServices.hidden === true
+function mayEdit(view: ReadyTabView): Allowed {
+  const changeServices = allowed(view, 'changeServices');
+  return view.account === undefined && !changeServices.allowed && changeServices.hidden === true
     ? { allowed: true }
     : changeServices;
 }

@@ -9,18 +9,10 @@ const REASON = 'Not possible just now: see the message at the top.';
 export function withEverythingRefused(view: ReadyTabView): ReadyTabView {
   const refused = (allowed: Allowed): Allowed =>
     allowed.allowed ? { allowed: false, reason: REASON } : allowed;
-  const { can } = view;
+  const can = Object.entries(view.can).map(([name, was]) => [name, refused(was)] as const);
   return {
     ...view,
     sync: { ...view.sync, tone: 'neutral', summary: 'Not known just now.' },
-    can: {
-      create: refused(can.create),
-      recordIdentity: refused(can.recordIdentity),
-      changeServices: refused(can.changeServices),
-      printLetter: refused(can.printLetter),
-      issueNewCodes: refused(can.issueNewCodes),
-      unlock: refused(can.unlock),
-      editContacts: refused(can.editContacts),
-    },
+    can: Object.fromEntries(can),
   };
 }

@@ -105,35 +105,35 @@ export class OsSyncPanel extends SectionElement {
     work: UnsentWorkView,
     actions: readonly WorkActions[],
   ): unknown {
-    const { entryId, description } = work;
+    const { workId, description } = work;
     const run: Readonly<Record<WorkActions, () => void>> = {
       retry: () => {
-        void this.#settle(`retry-${entryId}`, 'It is sent again.', () =>
-          services.retryWork(entryId),
+        void this.#settle(`retry-${workId}`, 'It is sent again.', () =>
+          services.retryWork({ workId }),
         );
       },
       discard: () => {
         this.discarding = work;
       },
       ours: () => {
-        void this.#settle(`ours-${entryId}`, 'Ours was kept.', () =>
-          services.resolveConflict(entryId, 'ours'),
+        void this.#settle(`ours-${workId}`, 'Ours was kept.', () =>
+          services.resolveConflict({ workId, choice: 'ours' }),
         );
       },
       theirs: () => {
-        void this.#settle(`theirs-${entryId}`, 'Theirs was taken.', () =>
-          services.resolveConflict(entryId, 'theirs'),
+        void this.#settle(`theirs-${workId}`, 'Theirs was taken.', () =>
+          services.resolveConflict({ workId, choice: 'theirs' }),
         );
       },
       acknowledge: () => {
-        void this.#settle(`acknowledge-${entryId}`, 'Acknowledged.', () =>
-          services.discardWork(entryId),
+        void this.#settle(`acknowledge-${workId}`, 'Acknowledged.', () =>
+          services.discardWork({ workId }),
         );
       },
     };
     return actions.map((action) =>
       commandButton({
-        name: `${action}-${entryId}`,
+        name: `${action}-${workId}`,
         label: LABELS[action],
         fullLabel: `${LABELS[action]} ${description}`,
         commands: this.commands,
@@ -158,8 +158,8 @@ export class OsSyncPanel extends SectionElement {
       @os-close=${(event: DialogCloseEvent<true>) => {
         this.discarding = undefined;
         if (event.outcome !== true) return;
-        void this.#settle(`discard-${work.entryId}`, 'It was discarded.', () =>
-          services.discardWork(work.entryId),
+        void this.#settle(`discard-${work.workId}`, 'It was discarded.', () =>
+          services.discardWork({ workId: work.workId }),
         );
       }}
     ></os-confirm-dialog>`;

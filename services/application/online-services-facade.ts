@@ -29,14 +29,14 @@ import {
 import { LOG, type Log } from '../ports/remote-access.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { CommandBoundary } from './commands/command-boundary.ts';
-import type { Commands } from './commands/commands.ts';
-import type { TabQuery } from './tab/tab-query.ts';
-import { COMMANDS, TAB_QUERY } from './tokens.ts';
-import type { OnlineServices, SettingsView, TabView } from './views.ts';
+import { withCommands } from './commands/command-methods.ts';
+import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
+import { TAB_QUERY, type TabQuery } from './tab/tab-query.ts';
+import type { OnlineServices, Queries, SettingsView, TabView } from './views.ts';
 
 /** The one door of the product: hands each question and command to the part that answers it. */
 @injectable()
-export class OnlineServicesFacade implements OnlineServices {
+export class OnlineServicesFacade implements Queries {
   readonly identityMethods = IDENTITY_METHODS;
   readonly tab$: Observable<TabView>;
   readonly settings$: Observable<SettingsView>;
@@ -46,7 +46,7 @@ export class OnlineServicesFacade implements OnlineServices {
 
   constructor(
     @inject(TAB_QUERY) tabs: TabQuery,
-    @inject(COMMANDS) private readonly commands: () => Promise<Commands>,
+    @inject(COMMAND_SOURCE) private readonly commands: CommandSource,
     @inject(SETTINGS_STORE) settings: SettingsStore,
     @inject(STAFF_SESSIONS) sessions: StaffSessions,
     @inject(PRACTICE) practice: Practice,
@@ -67,86 +67,46 @@ export class OnlineServicesFacade implements OnlineServices {
     this.background = sendUntilEmpty(sync, outbox);
   }
 
+  /** The facade as screens see it: with a method for each command. */
+  withCommands(): OnlineServices {
+    // The types of the list promise what the program finds only when it is called.
+    return withCommands(this, (name, input) => this.perform(name, input)) as OnlineServices;
+  }
+
   newOperationId(): string {
     return this.environment.newId();
   }
 
   prepare(): void {
-    void this.boundary.load(this.commands);
+    void this.boundary.load(this.commands).then((desk) => {
+      desk?.prepare();
+    });
   }
-
-  saveContact: OnlineServices['saveContact'] = (input) =>
-    this.run('save contact', ({ contacts }) => contacts.run(input));
-
-  recordIdentityCheck: OnlineServices['recordIdentityCheck'] = (input) =>
-    this.once(input.operationId, 'record identity check', ({ identity }) => identity.record(input));
-
-  markIdentityCheckEnteredInError: OnlineServices['markIdentityCheckEnteredInError'] = (input) =>
-    this.once(input.operationId, 'mark entered in error', ({ identity }) =>
-      identity.markEnteredInError(input),
-    );
-
-  createAccount: OnlineServices['createAccount'] = (input) =>
-    this.once(input.operationId, 'create account', ({ creating }) => creating.run(input));
-
-  changeServices: OnlineServices['changeServices'] = (input) =>
-    this.once(input.operationId, 'change services', ({ services }) => services.run(input));
-
-  unlockAccount: OnlineServices['unlockAccount'] = (input) =>
-    this.once(input.operationId, 'unlock account', ({ unlocking }) => unlocking.run(input));
-
-  issueNewCodes: OnlineServices['issueNewCodes'] = (input) =>
-    this.once(input.operationId, 'issue new codes', ({ newCodes }) => newCodes.run(input));
-
-  previewLetter: OnlineServices['previewLetter'] = ({ patientRef }) =>
-    this.run('preview letter', ({ letters }) => letters.preview(patientRef));
-
-  printLetter: OnlineServices['printLetter'] = (input) =>
-    this.once(input.operationId, 'print letter', ({ letters }) => letters.print(input));
-
-  saveLetter: OnlineServices['saveLetter'] = (input) =>
-    this.once(input.operationId, 'save letter', ({ letters }) => letters.save(input));
-
-  retryWork: OnlineServices['retryWork'] = (entryId) =>
-    this.run('retry work', ({ unsent }) => unsent.retry(entryId));
-
-  discardWork: OnlineServices['discardWork'] = (entryId) =>
-    this.run('discard work', ({ unsent }) => unsent.discard(entryId));
-
-  resolveConflict: OnlineServices['resolveConflict'] = (entryId, choice) =>
-    this.run('resolve conflict', ({ unsent }) => unsent.resolve(entryId, choice));
 
   refresh(): void {
     this.sync.nudge();
     void this.boundary.run('reconcile', () => Promise.resolve(this.sync), reconciled);
   }
 
-  saveSettings: OnlineServices['saveSettings'] = (changes) =>
-    this.run('save settings', ({ configuration }) => configuration.save(changes));
-
   /** Stops what runs in the background. */
   dispose(): void {
     this.background.unsubscribe();
   }
 
+  private perform(name: string, input: unknown): Promise<Result<unknown>> {
+    const act = (): Promise<Result<unknown>> =>
+      this.boundary.run(name, this.commands, (desk) => desk.perform(name, input));
+    return isOperation(input) ? this.boundary.once(input.operationId, act) : act();
+  }
+
   private expireCodes(patientRef: string): void {
-    void this.run('expire codes', ({ expiry }) => expiry.sweep(patientRef));
+    void this.boundary.run('expire codes', this.commands, (desk) => desk.expireCodes(patientRef));
   }
+}
 
-  private once<T>(
-    operationId: string,
-    name: string,
-    act: (commands: Commands) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    return this.boundary.once(operationId, () => this.run(name, act));
-  }
-
-  private run<T>(
-    name: string,
-    act: (commands: Commands) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    return this.boundary.run(name, this.commands, act);
-  }
+/** An input that comes from a form, which happens once. */
+function isOperation(input: unknown): input is { readonly operationId: string } {
+  return typeof input === 'object' && input !== null && 'operationId' in input;
 }
 
 /** Keeps in step with the shared record as long as somebody looks. */

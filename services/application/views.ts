@@ -11,9 +11,16 @@ import type {
 } from '../domain/records.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
-import type { Result } from '../domain/result.ts';
 import type { OutboxState } from '../ports/outbox.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';
+import type { COMMANDS } from './commands/command-list.ts';
+import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
+
+export type { Allowed } from './commands/staff-command.ts';
+export type { IdentityCheckInput } from './identity/record-identity-check.ts';
+export type { LetterHandOver } from './letter/hand-over.ts';
+export type { PreparedLetter } from './letter/registration-letter.ts';
+export type { ServiceTick } from './services/service-ticks.ts';
 
 /** What the Online Services tab shows. */
 export type TabView =
@@ -41,22 +48,10 @@ export interface ReadyTabView {
   readonly services: readonly ServiceView[];
   readonly account?: AccountView;
   readonly letter?: LetterView;
-  readonly can: {
-    readonly create: Allowed;
-    readonly recordIdentity: Allowed;
-    readonly changeServices: Allowed;
-    readonly printLetter: Allowed;
-    readonly issueNewCodes: Allowed;
-    readonly unlock: Allowed;
-    readonly editContacts: Allowed;
-  };
+  /** What may be done, by names of commands; empty for the moment until commands have loaded. */
+  readonly can: AllowedOf<typeof COMMANDS>;
   readonly sync: SyncView;
 }
-
-/** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
-export type Allowed =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: string; readonly hidden?: boolean };
 
 export interface PatientView {
   readonly ref: string;
@@ -139,7 +134,8 @@ export interface SyncView {
 }
 
 export interface UnsentWorkView {
-  readonly entryId: string;
+  /** For what staff decide about it. */
+  readonly workId: string;
   readonly description: string;
   readonly patientName: string;
   readonly authorName: string;
@@ -168,44 +164,8 @@ export type SettingsView =
       readonly change: Allowed;
     };
 
-export interface IdentityCheckInput {
-  readonly operationId: string;
-  readonly patientRef: string;
-  readonly date: CalendarDate;
-  readonly method: IdentityMethod | '';
-  readonly staffId: string;
-  readonly staffName: string;
-  readonly freetext: string;
-  /** Also add "Patient registration data verified" to the clinical record. */
-  readonly addCodedEntry: boolean;
-}
-
-export interface ServiceTick {
-  readonly name: ServiceName | 'global';
-  readonly enabled: boolean;
-  readonly notes: string;
-}
-
-/** A letter on its way to the patient: opaque bytes, gone when released. */
-export interface PreparedLetter {
-  readonly pdf: Blob;
-  readonly title: string;
-  /** "Copy 2", or `undefined` for the first. */
-  readonly copyLabel?: string;
-  /** Warning to show with it, e.g. the codes do not work yet. */
-  readonly warning?: string;
-}
-
-/** Printing or saving the letter of a patient. */
-export interface LetterHandOver {
-  readonly operationId: string;
-  readonly patientRef: string;
-  /** The warning that goes with the letter has been shown. */
-  readonly despiteWarning?: boolean;
-}
-
-/** Everything screens and commands can ask and do. Queries never error; commands never throw for expected reasons. */
-export interface OnlineServices {
+/** Everything screens can ask. Never errors. */
+export interface Queries {
   /** Follows the host's current patient. */
   readonly tab$: Observable<TabView>;
   readonly settings$: Observable<SettingsView>;
@@ -224,62 +184,12 @@ export interface OnlineServices {
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;
 
-  saveContact(input: {
-    readonly patientRef: string;
-    readonly contact: Contact;
-  }): Promise<Result<Contact>>;
-  recordIdentityCheck(
-    input: IdentityCheckInput,
-  ): Promise<Result<{ readonly codedEntryFailure?: string }>>;
-  markIdentityCheckEnteredInError(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-    readonly checkId: string;
-    readonly reason: string;
-  }): Promise<Result<void>>;
-  /**
-   * Refused with `needs-confirmation` and the exact question when there is no verified preferred email and
-   * `withoutEmail` is not set.
-   */
-  createAccount(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-    readonly services: readonly ServiceTick[];
-    readonly withoutEmail?: boolean;
-  }): Promise<Result<void>>;
-  changeServices(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-    readonly services: readonly ServiceTick[];
-  }): Promise<Result<void>>;
-  unlockAccount(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-  }): Promise<Result<void>>;
-  /**
-   * New codes for an account whose letter expired, was lost, was seen by others or cannot be printed. Refused with
-   * `needs-confirmation` while the codes of the current letter still work and `replaceWorking` is not set.
-   */
-  issueNewCodes(input: {
-    readonly operationId: string;
-    readonly patientRef: string;
-    readonly replaceWorking?: boolean;
-  }): Promise<Result<void>>;
-
-  /** Makes the letter to look at. Audited as a preview. */
-  previewLetter(input: { readonly patientRef: string }): Promise<Result<PreparedLetter>>;
-  /**
-   * Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. Refused with
-   * `needs-confirmation` and the warning when there is one and `despiteWarning` is not set.
-   */
-  printLetter(input: LetterHandOver): Promise<Result<boolean>>;
-  saveLetter(input: LetterHandOver): Promise<Result<boolean>>;
-
-  retryWork(entryId: string): Promise<Result<void>>;
-  discardWork(entryId: string): Promise<Result<void>>;
-  resolveConflict(entryId: string, choice: 'ours' | 'theirs'): Promise<Result<void>>;
   /** Looks at the shared record now. */
   refresh(): void;
-
-  saveSettings(changes: Partial<PracticeSettings>): Promise<Result<void>>;
 }
+
+/** A method for each command of the list. They never throw for expected reasons. */
+export type Commands = MethodsOf<typeof COMMANDS>;
+
+/** The one facade: everything screens can ask and do. */
+export type OnlineServices = Queries & Commands;

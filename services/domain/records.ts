@@ -185,23 +185,11 @@ export interface AuditRecord {
   readonly summary: string;
 }
 
-export const AuditAction = {
-  createAccount: 'create-account',
-  recordIdentityCheck: 'record-identity-check',
-  markIdentityCheckEnteredInError: 'mark-identity-check-entered-in-error',
-  changeServices: 'change-services',
-  unlockAccount: 'unlock-account',
-  issueNewCodes: 'issue-new-codes',
-  expireCodes: 'expire-codes',
-  previewLetter: 'preview-letter',
-  printLetter: 'print-letter',
-  saveLetter: 'save-letter',
-  saveContact: 'save-contact',
-  addCodedEntry: 'add-coded-entry',
-  changeSettings: 'change-settings',
-  resolveConflict: 'resolve-conflict',
-} as const;
-export type AuditAction = (typeof AuditAction)[keyof typeof AuditAction];
+/**
+ * What was done, or refused, as a verb and its object in kebab-case: "unlock-account". Each command declares its own,
+ * and as rows are kept for ever it stays what it is.
+ */
+export type AuditAction = `${string}-${string}`;
 
 /** Record kind -> its shape. */
 export interface SharedRecords {

@@ -4,7 +4,7 @@ import { defineElements } from '../../components/define.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import type { SettingsView, TabView } from '../../services/application/views.ts';
-import { FakeOnlineServices } from '../fakes/fake-online-services.ts';
+import { fakeOnlineServices, type FakeOnlineServices } from '../fakes/fake-online-services.ts';
 import { ELEMENTS } from './elements.ts';
 
 /** What a person sees and does on a screen under test, whatever shadow roots it is made of. */
@@ -125,7 +125,7 @@ interface Rendering {
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
   defineElements(ELEMENTS);
-  const services = new FakeOnlineServices(view);
+  const services = fakeOnlineServices(view);
   const tab = await fixture<OsOnlineServicesTab>(
     html`<os-online-services-tab .services=${services}></os-online-services-tab>`,
   );
@@ -137,7 +137,7 @@ export async function openTab(view: TabView): Promise<Screen> {
 /** The Control Panel page, showing this. */
 export async function openSettings(view: SettingsView): Promise<Screen> {
   defineElements(ELEMENTS);
-  const services = new FakeOnlineServices(undefined, view);
+  const services = fakeOnlineServices(undefined, view);
   const page = await fixture<OsOnlineServicesSettings>(
     html`<os-online-services-settings .services=${services}></os-online-services-settings>`,
   );

@@ -1,23 +1,32 @@
 import { BehaviorSubject, Subject, firstValueFrom } from 'rxjs';
+import { COMMANDS } from '../../services/application/commands/command-list.ts';
 import type {
-  OnlineServices,
+  Commands,
   PreparedLetter,
+  Queries,
   SettingsView,
   TabView,
 } from '../../services/application/views.ts';
 import type { Failure, Result } from '../../services/domain/result.ts';
 
 /** Names of the facade's commands. */
-export type CommandName = {
-  [K in keyof OnlineServices]: OnlineServices[K] extends (
-    ...args: never[]
-  ) => Promise<Result<unknown>>
-    ? K
-    : never;
-}[keyof OnlineServices];
+export type CommandName = keyof Commands;
 
 /** A facade in a test's hands: it shows what the test says, remembers what was asked, answers as told. */
-export class FakeOnlineServices implements OnlineServices {
+export type FakeOnlineServices = FakeFacade & Commands;
+
+/** The fake, with a method for each command of the list. */
+export function fakeOnlineServices(tab?: TabView, settings?: SettingsView): FakeOnlineServices {
+  const facade = new FakeFacade(tab, settings);
+  const methods = COMMANDS.map(({ name }) => [
+    name,
+    (input: unknown) => facade.perform(name, input),
+  ]);
+  // A test answers with what the command gives; this is the one place that trusts it.
+  return Object.assign(facade, Object.fromEntries(methods) as Commands);
+}
+
+class FakeFacade implements Queries {
   readonly tab$: BehaviorSubject<TabView>;
   readonly settings$: BehaviorSubject<SettingsView>;
   /** Every command in order, with its input. */
@@ -26,7 +35,7 @@ export class FakeOnlineServices implements OnlineServices {
   prepared = 0;
   operationIds = 0;
 
-  readonly identityMethods: OnlineServices['identityMethods'] = [
+  readonly identityMethods: Queries['identityMethods'] = [
     {
       method: 'personal-vouch',
       label: 'Personal Vouch',
@@ -62,7 +71,7 @@ export class FakeOnlineServices implements OnlineServices {
   hold(command: CommandName): (result?: Result<unknown>) => void {
     const held = new Subject<Result<unknown>>();
     this.#queue(command, [() => firstValueFrom(held)]);
-    return (result = SUCCESS[command]) => {
+    return (result = success(command, undefined)) => {
       held.next(result);
     };
   }
@@ -86,33 +95,6 @@ export class FakeOnlineServices implements OnlineServices {
     return `operation-${this.operationIds}`;
   }
 
-  readonly saveContact: OnlineServices['saveContact'] = (input) =>
-    this.#run('saveContact', input, { ok: true, value: input.contact });
-  readonly recordIdentityCheck: OnlineServices['recordIdentityCheck'] = (input) =>
-    this.#run('recordIdentityCheck', input);
-  readonly markIdentityCheckEnteredInError: OnlineServices['markIdentityCheckEnteredInError'] = (
-    input,
-  ) => this.#run('markIdentityCheckEnteredInError', input);
-  readonly createAccount: OnlineServices['createAccount'] = (input) =>
-    this.#run('createAccount', input);
-  readonly changeServices: OnlineServices['changeServices'] = (input) =>
-    this.#run('changeServices', input);
-  readonly unlockAccount: OnlineServices['unlockAccount'] = (input) =>
-    this.#run('unlockAccount', input);
-  readonly issueNewCodes: OnlineServices['issueNewCodes'] = (input) =>
-    this.#run('issueNewCodes', input);
-  readonly previewLetter: OnlineServices['previewLetter'] = (input) =>
-    this.#run('previewLetter', input);
-  readonly printLetter: OnlineServices['printLetter'] = (input) => this.#run('printLetter', input);
-  readonly saveLetter: OnlineServices['saveLetter'] = (input) => this.#run('saveLetter', input);
-  readonly retryWork: OnlineServices['retryWork'] = (entryId) => this.#run('retryWork', entryId);
-  readonly discardWork: OnlineServices['discardWork'] = (entryId) =>
-    this.#run('discardWork', entryId);
-  readonly resolveConflict: OnlineServices['resolveConflict'] = (entryId, choice) =>
-    this.#run('resolveConflict', { entryId, choice });
-  readonly saveSettings: OnlineServices['saveSettings'] = (changes) =>
-    this.#run('saveSettings', changes);
-
   refresh(): void {
     this.refreshed += 1;
   }
@@ -121,15 +103,10 @@ export class FakeOnlineServices implements OnlineServices {
     this.#answers.set(command, [...(this.#answers.get(command) ?? []), ...answers]);
   }
 
-  /** A test answers with what the command gives, so the one place that trusts it is here. */
-  async #run<T>(
-    command: CommandName,
-    input: unknown,
-    otherwise: Result<unknown> = SUCCESS[command],
-  ): Promise<Result<T>> {
+  async perform(command: CommandName, input: unknown): Promise<Result<unknown>> {
     this.calls.push({ command, input });
     const answer = this.#answers.get(command)?.shift();
-    return (answer === undefined ? otherwise : await answer()) as Result<T>;
+    return answer === undefined ? success(command, input) : answer();
   }
 }
 
@@ -138,21 +115,17 @@ const LETTER: PreparedLetter = {
   title: 'Registration letter',
 };
 
-const DONE = { ok: true, value: undefined } as const;
-
-const SUCCESS: Readonly<Record<CommandName, Result<unknown>>> = {
-  saveContact: DONE,
-  recordIdentityCheck: { ok: true, value: {} },
-  markIdentityCheckEnteredInError: DONE,
-  createAccount: DONE,
-  changeServices: DONE,
-  unlockAccount: DONE,
-  issueNewCodes: DONE,
-  previewLetter: { ok: true, value: LETTER },
-  printLetter: { ok: true, value: true },
-  saveLetter: { ok: true, value: true },
-  retryWork: DONE,
-  discardWork: DONE,
-  resolveConflict: DONE,
-  saveSettings: DONE,
+/** What a command that gives something gives; the others give nothing. */
+const GIVEN: Readonly<Partial<Record<CommandName, unknown>>> = {
+  recordIdentityCheck: {},
+  previewLetter: LETTER,
+  printLetter: true,
+  saveLetter: true,
 };
+
+function success(command: CommandName, input: unknown): Result<unknown> {
+  const value = command === 'saveContact' ? (input as SavedContact).contact : GIVEN[command];
+  return { ok: true, value };
+}
+
+type SavedContact = Parameters<Commands['saveContact']>[0];

@@ -3,11 +3,12 @@ import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { container as root } from 'tsyringe';
 import { registerServices } from '../../plugin/container.ts';
 import { Disposables } from '../../plugin/disposables.ts';
-import { ONLINE_SERVICES } from '../../services/application/tokens.ts';
+import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import type {
   OnlineServices,
   ReadyTabView,
   ServiceTick,
+  TabView,
 } from '../../services/application/views.ts';
 import { IdentityMethod } from '../../services/domain/records.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
@@ -75,7 +76,7 @@ export function makeProduct(host = new FakeHost()): Product {
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
-  const services = container.resolve(ONLINE_SERVICES);
+  const services = container.resolve(OnlineServicesFacade).withCommands();
   return {
     host,
     services,
@@ -92,12 +93,14 @@ function fail(error: unknown): never {
   throw error;
 }
 
-/** The first view of the open patient that is not "loading". */
+/** The first view of the open patient that says what may be done. */
 export async function readyTab(services: OnlineServices): Promise<ReadyTabView> {
-  const view = await firstValueFrom(
-    services.tab$.pipe(filter((candidate) => candidate.phase === 'ready')),
-  );
+  const view = await firstValueFrom(services.tab$.pipe(filter(isComplete)));
   return view;
+}
+
+function isComplete(view: TabView): view is Extract<TabView, { phase: 'ready' }> {
+  return view.phase === 'ready' && view.can.createAccount !== undefined;
 }
 
 /** Records a passport check for the open patient. */

@@ -117,13 +117,16 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
   identityChecks: [PASSPORT],
   services: SERVICES,
   can: {
-    create: YES,
-    recordIdentity: YES,
+    createAccount: YES,
+    recordIdentityCheck: YES,
+    markIdentityCheckEnteredInError: YES,
     changeServices: YES,
+    previewLetter: NO_SENSE,
     printLetter: NO_SENSE,
+    saveLetter: NO_SENSE,
     issueNewCodes: NO_SENSE,
-    unlock: NO_SENSE,
-    editContacts: YES,
+    unlockAccount: NO_SENSE,
+    saveContact: YES,
   },
   sync: {
     phase: 'idle',
@@ -202,9 +205,11 @@ export function withAccount(
       : {}),
     can: {
       ...BEFORE_ACCOUNT.can,
-      create: NO_SENSE,
+      createAccount: NO_SENSE,
+      previewLetter: waits ? YES : NO_SENSE,
       printLetter: waits ? YES : NO_SENSE,
-      unlock: status === 'locked' ? YES : NO_SENSE,
+      saveLetter: waits ? YES : NO_SENSE,
+      unlockAccount: status === 'locked' ? YES : NO_SENSE,
     },
   };
 }
@@ -217,7 +222,7 @@ const WORK = {
 
 export const WAITING: UnsentWorkView = {
   ...WORK,
-  entryId: 'entry-1',
+  workId: 'entry-1',
   waitsForAuthor: false,
   description: 'Create online account',
   state: 'waiting',
@@ -226,7 +231,7 @@ export const WAITING: UnsentWorkView = {
 
 export const PARKED: UnsentWorkView = {
   ...WORK,
-  entryId: 'entry-2',
+  workId: 'entry-2',
   waitsForAuthor: false,
   description: 'Record identification',
   state: 'parked',
@@ -235,7 +240,7 @@ export const PARKED: UnsentWorkView = {
 
 export const CONFLICT: UnsentWorkView = {
   ...WORK,
-  entryId: 'entry-3',
+  workId: 'entry-3',
   waitsForAuthor: false,
   description: 'Change services',
   state: 'conflict',
@@ -248,7 +253,7 @@ export const CONFLICT: UnsentWorkView = {
 
 export const SUPERSEDED: UnsentWorkView = {
   ...WORK,
-  entryId: 'entry-4',
+  workId: 'entry-4',
   waitsForAuthor: false,
   description: 'Create online account',
   state: 'superseded',

@@ -12,10 +12,9 @@ import {
 } from '../../domain/records.ts';
 import { groupAccountId } from '../../domain/codes/registration-code.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
+import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from '../views.ts';
-
-export const CODES_NOT_SHARED =
-  'The codes of this letter have not reached the shared record yet, so they do not work on the website yet. They will once this workstation has sent them.';
+import { statusNow } from './status-now.ts';
 
 const STATUS_LABEL: Readonly<Record<AccountStatus, string>> = {
   created: 'Created',
@@ -56,15 +55,6 @@ export function accountView(
   };
 }
 
-/** A lock that has run out is over, also before the website has said so. */
-export function statusNow(account: AccountRecord, now: Instant): AccountStatus {
-  const isOver =
-    account.status === AccountStatus.locked &&
-    account.lockedUntil !== undefined &&
-    account.lockedUntil <= now;
-  return isOver ? AccountStatus.active : account.status;
-}
-
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {
   const isLocked = status === AccountStatus.locked;
   const dates: readonly { readonly label: string; readonly at: Instant | undefined }[] = [
@@ -102,19 +92,6 @@ function expiredUnused({ account, registrations }: PatientRecords): Registration
   const isUnused =
     account?.status === AccountStatus.created && newest?.state === RegistrationState.expired;
   return isUnused ? newest : undefined;
-}
-
-/** Whether account and codes are on the shared record: only then do they work on the website. */
-export function areCodesShared(
-  registrationId: string,
-  accountKey: string,
-  entries: readonly OutboxEntry[],
-): boolean {
-  return !entries.some(
-    (entry) =>
-      (entry.kind === 'registration' && entry.recordId === registrationId) ||
-      (entry.kind === 'account' && entry.recordId === accountKey && entry.before === undefined),
-  );
 }
 
 function concerns(entry: OutboxEntry, accountKey: string): boolean {

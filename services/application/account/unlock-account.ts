@@ -1,30 +1,32 @@
-import { inject, injectable } from 'tsyringe';
-import { unlockAccount } from '../../domain/account/unlock-account.ts';
+import { unlockAccount as unlocked, whyNotUnlock } from '../../domain/account/unlock-account.ts';
 import { Permission } from '../../domain/practice/permission.ts';
-import { AuditAction } from '../../domain/records.ts';
+import { AccountStatus, type Instant, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
-import type { StaffActions } from '../commands/staff-actions.ts';
-import { STAFF_ACTIONS } from '../tokens.ts';
-import type { OnlineServices } from '../views.ts';
+import { because } from '../commands/rules.ts';
+import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import { statusNow } from './status-now.ts';
 
 /** Ends a lock before its four hours are over. */
-@injectable()
-export class UnlockAccount {
-  constructor(@inject(STAFF_ACTIONS) private readonly actions: StaffActions) {}
-
-  async run(input: Parameters<OnlineServices['unlockAccount']>[0]): Promise<Result<void>> {
-    const begun = await this.actions.begin(
-      AuditAction.unlockAccount,
-      Permission.manageAccounts,
-      input.patientRef,
-    );
-    if (!begun.ok) return begun;
-    const after = unlockAccount(begun.value.records);
-    if (!after.ok) return this.actions.refused(begun.value, after.failure);
-    return this.actions.commitRecords(begun.value, after.value, {
-      operationId: input.operationId,
+export const unlockAccount = patientCommand({
+  name: 'unlockAccount',
+  permission: Permission.manageAccounts,
+  audit: 'unlock-account',
+  whyNot: ({ records, now }) => because(whyNotUnlock(asOf(now, records))),
+  hidden: ({ records, now }) => asOf(now, records).account?.status !== AccountStatus.locked,
+  run: async (action, { operationId }: PatientOperation): Promise<Result<void>> => {
+    const after = unlocked(action.records);
+    if (!after.ok) return after;
+    return action.commitRecords(after.value, {
+      operationId,
       description: 'Unlock online account',
       summary: 'Online account unlocked',
     });
-  }
+  },
+});
+
+function asOf(now: Instant, records: PatientRecords): PatientRecords {
+  const { account } = records;
+  return account === undefined
+    ? records
+    : { ...records, account: { ...account, status: statusNow(account, now) } };
 }

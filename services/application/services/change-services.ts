@@ -1,42 +1,33 @@
-import { inject, injectable } from 'tsyringe';
 import { Permission } from '../../domain/practice/permission.ts';
-import { AuditAction, ServiceName, type PatientRecords } from '../../domain/records.ts';
+import { ServiceName, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
-import { changeServices } from '../../domain/services/change-services.ts';
+import { changeServices as withServices } from '../../domain/services/change-services.ts';
 import { GLOBAL_LABEL, serviceLabel } from '../../domain/services/service-entitlements.ts';
-import { PRACTICE, type Practice } from '../../ports/practice-host.ts';
-import { serviceSet } from './service-ticks.ts';
-import type { StaffActions } from '../commands/staff-actions.ts';
-import { STAFF_ACTIONS } from '../tokens.ts';
-import type { OnlineServices } from '../views.ts';
+import { ineligible } from '../commands/rules.ts';
+import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import { serviceSet, type ServiceTick } from './service-ticks.ts';
+
+interface Input extends PatientOperation {
+  readonly services: readonly ServiceTick[];
+}
 
 /** Switching services, or the whole account, on and off. */
-@injectable()
-export class ChangeServices {
-  constructor(
-    @inject(STAFF_ACTIONS) private readonly actions: StaffActions,
-    @inject(PRACTICE) private readonly practice: Practice,
-  ) {}
-
-  async run(input: Parameters<OnlineServices['changeServices']>[0]): Promise<Result<void>> {
-    const begun = await this.actions.begin(
-      AuditAction.changeServices,
-      Permission.changeServices,
-      input.patientRef,
-    );
-    if (!begun.ok) return begun;
-    const after = changeServices(
-      begun.value.records,
-      serviceSet(this.practice.nation, input.services),
-    );
-    if (!after.ok) return this.actions.refused(begun.value, after.failure);
-    return this.actions.commitRecords(begun.value, after.value, {
+export const changeServices = patientCommand({
+  name: 'changeServices',
+  permission: Permission.changeServices,
+  audit: 'change-services',
+  // Before there is an account the ticks are those it will be created with.
+  whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
+  run: async (action, input: Input, { practice }): Promise<Result<void>> => {
+    const after = withServices(action.records, serviceSet(practice.nation, input.services));
+    if (!after.ok) return after;
+    return action.commitRecords(after.value, {
       operationId: input.operationId,
       description: 'Change online services',
-      summary: summarise(begun.value.records, after.value),
+      summary: summarise(action.records, after.value),
     });
-  }
-}
+  },
+});
 
 /** "Services changed: Global off; Repeats on". Notes stay out of the audit. */
 function summarise(before: PatientRecords, after: PatientRecords): string {

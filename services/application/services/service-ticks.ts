@@ -1,7 +1,14 @@
 import type { Nation } from '../../domain/patient/patient-identifier.ts';
+import type { ServiceName } from '../../domain/records.ts';
 import type { ServiceChoice } from '../../domain/services/change-services.ts';
 import { entitlement, servicesOf } from '../../domain/services/service-entitlements.ts';
-import type { ServiceTick } from '../views.ts';
+
+/** A tick of the screen. */
+export interface ServiceTick {
+  readonly name: ServiceName | 'global';
+  readonly enabled: boolean;
+  readonly notes: string;
+}
 
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */
 export function serviceSet(nation: Nation, ticks: readonly ServiceTick[]): ServiceChoice {

@@ -1,10 +1,14 @@
-import { inject, injectable } from 'tsyringe';
+import { inject, injectable, type InjectionToken } from 'tsyringe';
 import {
   combineLatest,
+  defer,
   distinctUntilChanged,
   from,
   map,
   of,
+  ReplaySubject,
+  retry,
+  share,
   startWith,
   switchMap,
   timer,
@@ -29,6 +33,8 @@ import {
 } from '../../ports/practice-host.ts';
 import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
+import { COMMAND_SOURCE, type CommandSource } from '../commands/command-source.ts';
 import { tabView } from './tab-view.ts';
 import type { TabView } from '../views.ts';
 
@@ -40,9 +46,17 @@ function samePatient(one: Patient | null, other: Patient | null): boolean {
 /** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
 const CLOCK_INTERVAL_MS = 30_000;
 
+/** Until commands that could not be loaded are asked for again. */
+const LOAD_AGAIN_AFTER_MS = 3_000;
+
+export const TAB_QUERY: InjectionToken<TabQuery> = Symbol('TabQuery');
+
 /** Follows the host's patient and everything known about them. */
 @injectable()
 export class TabQuery {
+  /** At once when they have loaded before, so that buttons of the next patient do not come late. */
+  private readonly desk$: Observable<CommandDesk | undefined>;
+
   constructor(
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
     @inject(PATIENT_RECORD) private readonly patients: PatientRecord,
@@ -51,7 +65,14 @@ export class TabQuery {
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
-  ) {}
+    @inject(COMMAND_SOURCE) commands: CommandSource,
+  ) {
+    this.desk$ = defer(() => commands()).pipe(
+      retry({ delay: LOAD_AGAIN_AFTER_MS }),
+      startWith(undefined),
+      share({ connector: () => new ReplaySubject(1), resetOnComplete: false }),
+    );
+  }
 
   /** Views of whichever patient is open; starts anew for each patient and each sign-in. */
   stream(): Observable<TabView> {
@@ -81,23 +102,21 @@ export class TabQuery {
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
       sync: this.sync.state$,
+      desk: this.desk$,
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, ...facts }): TabView => {
+      map(({ stored, desk, ...others }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: stored.message };
-        return {
-          phase: 'ready',
-          ...tabView({
-            ...facts,
-            entries: stored.entries,
-            practice: this.practice,
-            session,
-            patient,
-            records: stored.records,
-            now: this.environment.now(),
-            today: this.environment.today(),
-          }),
+        const facts = {
+          practice: this.practice,
+          patient,
+          records: stored.records,
+          now: this.environment.now(),
+          today: this.environment.today(),
         };
+        const can = desk?.allowed(session, facts) ?? {};
+        const view = tabView({ ...facts, ...others, session, entries: stored.entries, can });
+        return { phase: 'ready', ...view };
       }),
     );
   }

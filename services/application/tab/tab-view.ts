@@ -1,20 +1,9 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { identityMethodLabel } from '../../domain/identity/identity-check.ts';
-import { whyNoAccount } from '../../domain/account/account-state.ts';
-import { whyNotCreate } from '../../domain/account/create-account.ts';
-import { whyNotUnlock } from '../../domain/account/unlock-account.ts';
-import { whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
-import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import { IDENTIFIER_LABEL, type Nation } from '../../domain/patient/patient-identifier.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
-import {
-  AccountStatus,
-  type CalendarDate,
-  type Instant,
-  type PatientRecords,
-} from '../../domain/records.ts';
+import type { PatientRecords } from '../../domain/records.ts';
 import {
   defaultTick,
   GLOBAL_EFFECT,
@@ -22,31 +11,22 @@ import {
   servicesOf,
 } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry } from '../../ports/outbox.ts';
-import type { Patient, Practice, StaffSession } from '../../ports/practice-host.ts';
+import type { StaffSession } from '../../ports/practice-host.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
-import { accountView, letterView, statusNow } from '../account/account-view.ts';
+import { accountView, letterView } from '../account/account-view.ts';
+import type { PatientFacts } from '../commands/staff-action.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
-import type {
-  Allowed,
-  IdentityCheckView,
-  PatientView,
-  ReadyTabView,
-  ServiceView,
-} from '../views.ts';
+import type { IdentityCheckView, PatientView, ReadyTabView, ServiceView } from '../views.ts';
 
 /** Everything the tab is put together from. */
-export interface TabFacts {
-  readonly practice: Practice;
+export interface TabFacts extends PatientFacts {
   readonly session: StaffSession;
-  readonly patient: Patient;
   readonly contacts: readonly Contact[];
   readonly emailSharedBy: number | undefined;
   readonly settings: PracticeSettings;
-  readonly records: PatientRecords;
   readonly entries: readonly OutboxEntry[];
   readonly sync: SyncState;
-  readonly now: Instant;
-  readonly today: CalendarDate;
+  readonly can: ReadyTabView['can'];
 }
 
 /** The Online Services tab of one patient, ready to show. */
@@ -69,7 +49,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     services: serviceViews(facts),
     ...(account === undefined ? {} : { account }),
     ...(letter === undefined ? {} : { letter }),
-    can: permissions(facts),
+    can: facts.can,
     sync: syncView(facts.sync, entries, facts.patient.ref, session.staff.id),
   };
 }
@@ -154,44 +134,4 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     };
   });
   return [global, ...rows];
-}
-
-function permissions(facts: TabFacts): ReadyTabView['can'] {
-  const { records, session, today, patient, practice } = facts;
-  const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
-  const ineligible = eligible.ok ? undefined : eligible.failure.message;
-  const allow = (permission: Permission, ...reasons: (string | undefined)[]): Allowed =>
-    session.permissions.includes(permission)
-      ? allowedUnless(reasons.find((reason) => reason !== undefined))
-      : { allowed: false, reason: 'Your role may not do this.' };
-  const has = records.account !== undefined;
-  const status = records.account && statusNow(records.account, facts.now);
-  return {
-    create: hiddenIf(has, allow(Permission.manageAccounts, ineligible, whyNotCreate(records))),
-    recordIdentity: allow(Permission.recordIdentity),
-    changeServices: allow(Permission.changeServices, has ? whyNoAccount(records) : ineligible),
-    printLetter: hiddenIf(
-      !has,
-      allow(Permission.printLetters, ineligible, whyNotPrintLetter(records, today)),
-    ),
-    issueNewCodes: hiddenIf(
-      whyNotIssueNewCodes(records, facts.now) !== undefined,
-      allow(Permission.manageAccounts, ineligible),
-    ),
-    unlock: hiddenIf(
-      status !== AccountStatus.locked,
-      allow(Permission.manageAccounts, whyNotUnlock(records)),
-    ),
-    editContacts: allow(Permission.editContacts),
-  };
-}
-
-function allowedUnless(reason: string | undefined): Allowed {
-  return reason === undefined ? { allowed: true } : { allowed: false, reason };
-}
-
-/** What makes no sense here is not shown, rather than shown and refused. */
-function hiddenIf(hidden: boolean, allowed: Allowed): Allowed {
-  if (!hidden) return allowed;
-  return { allowed: false, hidden: true, reason: allowed.allowed ? '' : allowed.reason };
 }

@@ -119,7 +119,7 @@ function changes(count: number): string {
 
 function workView(entry: OutboxEntry, state: SyncState, staffId: string): UnsentWorkView {
   const view = {
-    entryId: entry.id,
+    workId: entry.id,
     description: entry.description,
     patientName: entry.patientName,
     authorName: entry.author.name,

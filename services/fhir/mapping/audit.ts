@@ -1,5 +1,5 @@
 import type { AuditEvent, Meta, Provenance, Reference } from 'fhir/r4';
-import { AuditAction, type AuditRecord } from '../../domain/records.ts';
+import type { AuditAction, AuditRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
@@ -9,11 +9,8 @@ import {
 } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
-const LETTER_ACTIONS: readonly AuditAction[] = [
-  AuditAction.previewLetter,
-  AuditAction.printLetter,
-  AuditAction.saveLetter,
-];
+/** What shows a letter, and so the codes: an export of data. */
+const LETTER_ACTIONS: readonly AuditAction[] = ['preview-letter', 'print-letter', 'save-letter'];
 
 const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 const EXPORT = { system: DICOM, code: '110106', display: 'Export' } as const;

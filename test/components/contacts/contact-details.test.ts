@@ -82,7 +82,7 @@ describe('contact details', () => {
     const screen = await openTab(
       ready({
         ...BEFORE_ACCOUNT,
-        can: { ...BEFORE_ACCOUNT.can, editContacts: { allowed: false, reason } },
+        can: { ...BEFORE_ACCOUNT.can, saveContact: { allowed: false, reason } },
       }),
     );
     expect(screen.text).to.include(reason);

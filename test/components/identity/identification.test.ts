@@ -23,9 +23,9 @@ describe('identification', () => {
 
   it('may be looked at by somebody who may not record', async () => {
     const reason = 'Your role does not let you record this.';
-    const screen = await openTab(
-      ready({ ...VIEW, can: { ...VIEW.can, recordIdentity: { allowed: false, reason } } }),
-    );
+    const refused = { allowed: false, reason } as const;
+    const can = { recordIdentityCheck: refused, markIdentityCheckEnteredInError: refused };
+    const screen = await openTab(ready({ ...VIEW, can: { ...VIEW.can, ...can } }));
     expect(screen.text).to.include(reason);
     expect(screen.has('[id^="strike-"]')).to.be.false;
     await screen.click('#add');

@@ -36,7 +36,7 @@ describe('the Online Services tab', () => {
         patient: { ...BEFORE_ACCOUNT.patient, ineligible: 'The NHS number is an old-style one.' },
         can: {
           ...BEFORE_ACCOUNT.can,
-          create: { allowed: false, reason: 'No number that counts.' },
+          createAccount: { allowed: false, reason: 'No number that counts.' },
         },
       }),
       'The NHS number is an old-style one.',
@@ -87,7 +87,7 @@ describe('the Online Services tab', () => {
 
   it('shows a refused action with its reason, and does not run it', async () => {
     const screen = await openTab(
-      ready({ ...BEFORE_ACCOUNT, can: { ...BEFORE_ACCOUNT.can, create: REFUSED } }),
+      ready({ ...BEFORE_ACCOUNT, can: { ...BEFORE_ACCOUNT.can, createAccount: REFUSED } }),
     );
     const button = screen.get('#create');
     expect(button.getAttribute('aria-disabled')).to.equal('true');

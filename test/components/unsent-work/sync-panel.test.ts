@@ -40,7 +40,7 @@ describe('keeping in step with the shared record', () => {
     const screen = await openTab(ready(withWork(PARKED)));
     await screen.click('#retry-entry-2');
     await screen.hears('It is sent again.');
-    expect(screen.services.inputs('retryWork')).to.deep.equal(['entry-2']);
+    expect(screen.services.inputs('retryWork')).to.deep.equal([{ workId: 'entry-2' }]);
   });
 
   it('discards refused work only after asking', async () => {
@@ -55,7 +55,7 @@ describe('keeping in step with the shared record', () => {
     await screen.click('#discard-entry-2');
     await screen.click('dialog button[type="submit"]');
     await screen.hears('It was discarded.');
-    expect(screen.services.inputs('discardWork')).to.deep.equal(['entry-2']);
+    expect(screen.services.inputs('discardWork')).to.deep.equal([{ workId: 'entry-2' }]);
   });
 
   for (const choice of ['ours', 'theirs'] as const) {
@@ -68,7 +68,7 @@ describe('keeping in step with the shared record', () => {
       await screen.click(`#${choice}-entry-3`);
       await screen.focusReaches('#refresh');
       expect(screen.services.inputs('resolveConflict')).to.deep.equal([
-        { entryId: 'entry-3', choice },
+        { workId: 'entry-3', choice },
       ]);
     });
   }
@@ -77,7 +77,7 @@ describe('keeping in step with the shared record', () => {
     const screen = await openTab(ready(withWork(SUPERSEDED)));
     await screen.click('#acknowledge-entry-4');
     await screen.hears('Acknowledged.');
-    expect(screen.services.inputs('discardWork')).to.deep.equal(['entry-4']);
+    expect(screen.services.inputs('discardWork')).to.deep.equal([{ workId: 'entry-4' }]);
   });
 
   it('says why something could not be done', async () => {

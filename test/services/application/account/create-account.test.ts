@@ -23,7 +23,7 @@ describe('Create Online Account', () => {
   it('is refused without an identity check, with the reason beside the button and in the audit', async () => {
     const product = makeProduct();
     const { can } = await product.tab();
-    expect(can.create.allowed).to.equal(false);
+    expect(can.createAccount?.allowed).to.equal(false);
     const refused = await create(product);
     expect(!refused.ok && refused.failure.message).to.contain('identity');
     expect((await auditTrail(product))[0]).to.match(/^create-account refused: Refused: .*identity/);

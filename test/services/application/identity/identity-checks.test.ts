@@ -31,7 +31,7 @@ describe('Identification', () => {
       freetext: 'seen at the desk',
       date: TODAY,
     });
-    expect(can.create.allowed).to.equal(true);
+    expect(can.createAccount?.allowed).to.equal(true);
     expect(product.host.codedEntries).to.deep.equal([
       {
         patientId: 'patient-sian',
@@ -75,7 +75,7 @@ describe('Identification', () => {
       reason: 'Wrong patient',
       byName: 'Dilys Probert',
     });
-    expect(can.create.allowed).to.equal(false);
+    expect(can.createAccount?.allowed).to.equal(false);
     expect((await mark('again')).ok).to.equal(false);
     expect((await auditTrail(product)).at(-1)).to.contain('entered in error');
   });

@@ -63,10 +63,10 @@ describe('the Online Services tab', () => {
       lockedUntil: '2026-04-20T13:00:00.000Z',
     });
     expect((await product.tab()).account?.statusLabel).to.equal('Locked');
-    expect((await product.tab()).can.unlock.allowed).to.equal(true);
+    expect((await product.tab()).can.unlockAccount?.allowed).to.equal(true);
     product.clock.time = '2026-04-20T13:00:01.000Z';
     expect((await product.tab()).account?.statusLabel).to.equal('Active');
-    expect((await product.tab()).can.unlock).to.include({ allowed: false, hidden: true });
+    expect((await product.tab()).can.unlockAccount).to.include({ allowed: false, hidden: true });
   });
 
   it('never says "shared" of work the server has not confirmed', async () => {

@@ -1,0 +1,38 @@
+import { expireCodes as withoutExpiredCodes } from '../../domain/codes/expire-codes.ts';
+import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { Permission } from '../../domain/practice/permission.ts';
+import type { AuditAction } from '../../domain/records.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+
+/** Who can act on a patient without having been asked to by a person. */
+interface QuietDesk {
+  quietly(
+    action: AuditAction,
+    permission: Permission,
+    patientRef: string,
+  ): Promise<PatientAction | undefined>;
+}
+
+/**
+ * Wipes codes whose last day has passed, once somebody who may manage accounts opens the patient. Nobody asked for it:
+ * where anything stands against it nothing is done, refused or audited, and the next who opens the patient does it.
+ */
+export async function expireCodes(
+  desk: QuietDesk,
+  { environment }: CommandPorts,
+  patientRef: string,
+): Promise<Result<void>> {
+  const action = await desk.quietly('expire-codes', Permission.manageAccounts, patientRef);
+  if (action === undefined) return ok();
+  const today = environment.today();
+  const pending = pendingRegistration(action.records);
+  if (pending === undefined || !hasExpired(pending, today)) return ok();
+  return action.commitRecords(withoutExpiredCodes(action.records, today), {
+    // The same at every attempt, so that a tab that stays open does it once.
+    operationId: `expire-${pending.id}`,
+    description: 'Wipe expired codes',
+    summary: `Registration codes expired on ${pending.expiresOn}; they were wiped`,
+  });
+}

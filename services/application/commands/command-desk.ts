@@ -1,0 +1,182 @@
+import { firstValueFrom } from 'rxjs';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import type { Permission } from '../../domain/practice/permission.ts';
+import type { AuditAction } from '../../domain/records.ts';
+import type { StaffSession } from '../../ports/practice-host.ts';
+import { expireCodes } from '../codes/expire-codes.ts';
+import type { AllPorts } from './command-ports.ts';
+import {
+  PatientAction,
+  SIGNED_OUT,
+  SOMEBODY_ELSE,
+  StaffAction,
+  type PatientFacts,
+} from './staff-action.ts';
+import type {
+  Allowed,
+  PatientCommand,
+  PatientInput,
+  PracticeCommand,
+  StaffCommand,
+} from './staff-command.ts';
+
+/** Failures that leave no audit row: nothing was refused, or nothing can be written. */
+const UNAUDITED: ReadonlySet<FailureKind> = new Set([
+  FailureKind.invalid,
+  FailureKind.needsConfirmation,
+  FailureKind.storageUnavailable,
+]);
+
+const NOT_PERMITTED =
+  'Your role may not do this. Ask your practice manager, or somebody whose role allows it.';
+
+type AnyPatientCommand = PatientCommand<string, never, unknown>;
+type AnyPracticeCommand = PracticeCommand<string, never, unknown>;
+
+/**
+ * Carries commands out. What they share is here, so that none can forget it: the permission, the right patient, the
+ * rule, the audit of refusals.
+ */
+export class CommandDesk {
+  private readonly commands: ReadonlyMap<string, StaffCommand>;
+
+  constructor(
+    private readonly ports: AllPorts,
+    commands: readonly StaffCommand[],
+  ) {
+    this.commands = new Map(commands.map((command) => [command.name, command]));
+  }
+
+  /** Gets what issuing codes without a network needs. */
+  prepare(): void {
+    void this.ports.issuer.prepare();
+  }
+
+  /** What of all this may be done to a patient by who is signed in, and why not; by names of commands. */
+  allowed(session: StaffSession, facts: PatientFacts): Readonly<Record<string, Allowed>> {
+    const named = [...this.commands.values()].flatMap((command) =>
+      command.about === 'patient'
+        ? [[command.name, allowed(command, session, facts)] as const]
+        : [],
+    );
+    return Object.fromEntries(named);
+  }
+
+  /**
+   * Carries out the command of this name, or refuses it.
+   * @throws {TypeError} when there is none.
+   */
+  async perform(name: string, input: unknown): Promise<Result<unknown>> {
+    const command = this.commands.get(name);
+    if (command === undefined) throw new TypeError(`There is no command "${name}".`);
+    // Types of the list hold name and input together; here only the name is known.
+    const outcome = await (command.about === 'patient'
+      ? this.performOnPatient(command, input as never)
+      : this.performForPractice(command, input as never));
+    this.ports.sync.nudge();
+    return outcome;
+  }
+
+  /** Wipes codes of the open patient whose last day has passed. */
+  async expireCodes(patientRef: string): Promise<Result<void>> {
+    const expired = await expireCodes(this, this.ports, patientRef);
+    this.ports.sync.nudge();
+    return expired;
+  }
+
+  /** An action on a patient outside any command: `undefined`, without a word, when anything stands against it. */
+  async quietly(
+    action: AuditAction,
+    permission: Permission,
+    patientRef: string,
+  ): Promise<PatientAction | undefined> {
+    const session = this.ports.sessions.current();
+    if (session?.permissions.includes(permission) !== true) return undefined;
+    const facts = await this.factsOf(patientRef);
+    return facts.ok && facts.value !== undefined
+      ? new PatientAction(action, session, this.ports, facts.value)
+      : undefined;
+  }
+
+  private async performOnPatient(
+    command: AnyPatientCommand,
+    input: never,
+  ): Promise<Result<unknown>> {
+    const { patientRef } = input as PatientInput;
+    const permitted = await this.permit(command, { patientRef });
+    if (!permitted.ok) return permitted;
+    const facts = await this.factsOf(patientRef);
+    if (!facts.ok) return facts;
+    if (facts.value === undefined) {
+      await permitted.value.auditRefusal('another patient was open', { patientRef });
+      return refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+    }
+    const action = new PatientAction(
+      command.audit,
+      permitted.value.session,
+      this.ports,
+      facts.value,
+    );
+    const failure = command.whyNot?.(facts.value);
+    return failure === undefined
+      ? settled(action, await command.run(action, input, this.ports))
+      : settled(action, { ok: false, failure });
+  }
+
+  private async performForPractice(
+    command: AnyPracticeCommand,
+    input: never,
+  ): Promise<Result<unknown>> {
+    const permitted = await this.permit(command, {});
+    if (!permitted.ok) return permitted;
+    return settled(permitted.value, await command.run(permitted.value, input, this.ports));
+  }
+
+  /** Who acts, if their role allows it; a refusal is audited. */
+  private async permit(
+    { audit, permission }: StaffCommand,
+    subject: Partial<PatientInput>,
+  ): Promise<Result<StaffAction>> {
+    const session = this.ports.sessions.current();
+    if (session === null) return refuse(FailureKind.notPermitted, SIGNED_OUT);
+    const action = new StaffAction(audit, session, this.ports);
+    if (session.permissions.includes(permission)) return ok(action);
+    await action.auditRefusal('no permission', subject);
+    return refuse(FailureKind.notPermitted, NOT_PERMITTED);
+  }
+
+  /** All that is known of a patient, `undefined` when another one is open. */
+  private async factsOf(patientRef: string): Promise<Result<PatientFacts | undefined>> {
+    const { environment, patients, practice, store } = this.ports;
+    const patient = await firstValueFrom(patients.current$);
+    if (patient?.ref !== patientRef) return ok(undefined);
+    const records = await store.read(patientRef);
+    if (!records.ok) return records;
+    return ok({
+      practice,
+      patient,
+      records: records.value,
+      now: environment.now(),
+      today: environment.today(),
+    });
+  }
+}
+
+/** Passes an outcome on, having audited a refusal; slips of typing and questions are no refusals. */
+async function settled(action: StaffAction, outcome: Result<unknown>): Promise<Result<unknown>> {
+  if (!outcome.ok && !UNAUDITED.has(outcome.failure.kind)) {
+    await action.auditRefusal(outcome.failure.message);
+  }
+  return outcome;
+}
+
+function allowed(
+  { permission, whyNot, hidden }: AnyPatientCommand,
+  session: StaffSession,
+  facts: PatientFacts,
+): Allowed {
+  const mayDo = session.permissions.includes(permission);
+  const reason = mayDo ? whyNot?.(facts)?.message : 'Your role may not do this.';
+  if (hidden?.(facts) === true) return { allowed: false, reason: reason ?? '', hidden: true };
+  return reason === undefined ? { allowed: true } : { allowed: false, reason };
+}

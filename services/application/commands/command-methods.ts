@@ -1,0 +1,30 @@
+import type { Result } from '../../domain/result.ts';
+
+type Method = (input: unknown) => Promise<Result<unknown>>;
+
+/** A verb and its object. Nothing else is a command, least of all what code asks of any object: `then`, `_$litType$`. */
+const COMMAND_NAME = /^[a-z]+(?:[A-Z][a-z]+)+$/;
+
+/**
+ * Adds a method for each command. Which there are is known to the types from the beginning, but to the program only once
+ * commands have loaded: so whatever is named like a command is taken for one, and is looked up when it is called.
+ *
+ * @returns the queries with the methods; who calls knows their types.
+ */
+export function withCommands(
+  queries: object,
+  perform: (name: string, input: unknown) => Promise<Result<unknown>>,
+): object {
+  const methods = new Map<string, Method>();
+  const methodOf = (name: string): Method => {
+    const method = methods.get(name) ?? ((input) => perform(name, input));
+    methods.set(name, method);
+    return method;
+  };
+  return new Proxy(queries, {
+    get: (target, name): unknown =>
+      typeof name === 'string' && !(name in target) && COMMAND_NAME.test(name)
+        ? methodOf(name)
+        : Reflect.get(target, name),
+  });
+}

@@ -1,0 +1,46 @@
+import { inject, injectable } from 'tsyringe';
+import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
+import { OUTBOX, type Outbox } from '../../ports/outbox.ts';
+import {
+  DOCUMENT_OUTPUT,
+  ENVIRONMENT,
+  PATIENT_RECORD,
+  PRACTICE,
+  SETTINGS_STORE,
+  STAFF_SESSIONS,
+  type DocumentOutput,
+  type Environment,
+  type PatientRecord,
+  type Practice,
+  type SettingsStore,
+  type StaffSessions,
+} from '../../ports/practice-host.ts';
+import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
+import {
+  REGISTRATION_CODE_ISSUER,
+  type RegistrationCodeIssuer,
+} from '../../ports/registration-codes.ts';
+import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+
+/** Everything that carrying out commands takes. */
+@injectable()
+export class AllPorts {
+  constructor(
+    @inject(PRACTICE) readonly practice: Practice,
+    @inject(STAFF_SESSIONS) readonly sessions: StaffSessions,
+    @inject(PATIENT_RECORD) readonly patients: PatientRecord,
+    @inject(SETTINGS_STORE) readonly settings: SettingsStore,
+    @inject(ENVIRONMENT) readonly environment: Environment,
+    @inject(RECORD_STORE) readonly store: RecordStore,
+    @inject(OUTBOX) readonly outbox: Outbox,
+    @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
+    @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
+    @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
+    @inject(SYNC_CONTROL) readonly sync: SyncControl,
+  ) {}
+}
+
+/** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
+export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync'> & {
+  readonly store: Pick<RecordStore, 'isAccountIdTaken'>;
+};

@@ -1,0 +1,154 @@
+import { firstValueFrom } from 'rxjs';
+import { writesOf } from '../../domain/record-writes.ts';
+import type {
+  AuditAction,
+  AuditRecord,
+  CalendarDate,
+  Instant,
+  PatientRecords,
+} from '../../domain/records.ts';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import type { Patient, Practice, StaffSession } from '../../ports/practice-host.ts';
+import type { RecordWrite } from '../../ports/record-store.ts';
+import type { AllPorts } from './command-ports.ts';
+
+/** What a rule goes by: the patient who is open, and all that is known of them at this moment. */
+export interface PatientFacts {
+  readonly practice: Practice;
+  readonly patient: Patient;
+  readonly records: PatientRecords;
+  readonly now: Instant;
+  readonly today: CalendarDate;
+}
+
+/** What an action wants stored. */
+export interface IntendedChange {
+  readonly operationId: string;
+  /** For the list of unsent work, e.g. "Create online account". */
+  readonly description: string;
+  /** For practice managers; no codes, notes or free text. */
+  readonly summary: string;
+  readonly writes: readonly RecordWrite[];
+}
+
+/** Whose record an audit row is about. */
+export type AuditSubject = Pick<AuditRecord, 'patientRef' | 'accountKey'>;
+
+export const SOMEBODY_ELSE =
+  'Another patient is open now. Nothing was changed: go back to the patient and do it again.';
+export const SIGNED_OUT =
+  'You were signed out before this was saved. Nothing was changed: sign in and do it again.';
+
+/** Who acts: taken once when a command starts and used to its end, never looked up again on the way. */
+export class StaffAction {
+  constructor(
+    readonly action: AuditAction,
+    readonly session: StaffSession,
+    protected readonly ports: AllPorts,
+  ) {}
+
+  /** Audits something that changed no record here, e.g. a preview or a change in the host's record. */
+  audit(summary: string): Promise<Result<void>> {
+    return this.ports.store.recordAudit(this.auditRow(summary, {}));
+  }
+
+  /** Audits that it was refused, to whomever it concerned. */
+  async auditRefusal(reason: string, subject: AuditSubject = {}): Promise<void> {
+    const row = this.auditRow(`Refused: ${reason}`, subject);
+    await this.ports.store.recordAudit({ ...row, outcome: 'refused' });
+  }
+
+  /** The row to go with something done. */
+  auditRow(summary: string, subject: AuditSubject): AuditRecord {
+    return {
+      id: this.ports.environment.newId(),
+      practiceId: this.ports.practice.id,
+      at: this.ports.environment.now(),
+      by: this.session.staff,
+      ...subject,
+      action: this.action,
+      outcome: 'done',
+      summary,
+    };
+  }
+}
+
+/** Who acts on whom. */
+export class PatientAction extends StaffAction {
+  readonly patient: Patient;
+  readonly records: PatientRecords;
+
+  constructor(
+    action: AuditAction,
+    session: StaffSession,
+    ports: AllPorts,
+    readonly facts: PatientFacts,
+  ) {
+    super(action, session, ports);
+    this.patient = facts.patient;
+    this.records = facts.records;
+  }
+
+  /** The same person and patient, for a part of the command that is audited by a name of its own. */
+  under(action: AuditAction): PatientAction {
+    return new PatientAction(action, this.session, this.ports, this.facts);
+  }
+
+  override audit(summary: string): Promise<Result<void>> {
+    const { account } = this.records;
+    return this.ports.store.recordAudit(this.auditRow(summary, this.subject(account?.id)));
+  }
+
+  override auditRefusal(reason: string): Promise<void> {
+    return super.auditRefusal(reason, this.subject(undefined));
+  }
+
+  /** Whether the same person is still signed in and the same patient open: asked before anything leaves the house. */
+  async stillStands(): Promise<Result<void>> {
+    if (this.ports.sessions.current()?.id !== this.session.id) {
+      return refuse(FailureKind.notAllowed, SIGNED_OUT);
+    }
+    const open = await firstValueFrom(this.ports.patients.current$);
+    return open?.ref === this.patient.ref ? ok() : refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+  }
+
+  /** Stores a change with its audit row and lets it be sent, if the action still stands. */
+  async commit(change: IntendedChange): Promise<Result<void>> {
+    const stands = await this.stillStands();
+    return stands.ok ? this.commitWhatHappened(change) : stands;
+  }
+
+  /** Stores what cannot be undone any more, whoever is signed in by now. */
+  commitWhatHappened({
+    operationId,
+    description,
+    summary,
+    writes,
+  }: IntendedChange): Promise<Result<void>> {
+    const account = writes.find(({ after }) => after.kind === 'account')?.after.body;
+    const subject = this.subject(account?.id ?? this.records.account?.id);
+    return this.ports.store.commit({
+      operationId,
+      author: this.session.staff,
+      patientRef: this.patient.ref,
+      patientName: this.patient.displayName,
+      description,
+      writes,
+      audit: [this.auditRow(summary, subject)],
+    });
+  }
+
+  /** Commits what a rule made of the patient's records. Where they are the same, there is nothing to store. */
+  async commitRecords(
+    after: PatientRecords,
+    change: Omit<IntendedChange, 'writes'>,
+  ): Promise<Result<void>> {
+    const writes = writesOf(this.records, after);
+    return writes.length === 0 ? ok() : this.commit({ ...change, writes });
+  }
+
+  private subject(accountKey: string | undefined): AuditSubject {
+    const patientRef = this.patient.ref;
+    return accountKey === undefined ? { patientRef } : { patientRef, accountKey };
+  }
+}

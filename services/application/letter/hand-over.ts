@@ -1,0 +1,78 @@
+import type { LetterRecord } from '../../domain/records.ts';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
+import { makeLetter, type LetterFacts, type PreparedLetter } from './registration-letter.ts';
+
+/** Printing or saving the letter of a patient. */
+export interface LetterHandOver extends PatientOperation {
+  /** The warning that goes with the letter has been shown. */
+  readonly despiteWarning?: boolean;
+}
+
+/** A way for a letter to go out. */
+interface Way {
+  readonly medium: LetterRecord['medium'];
+  readonly beginning: string;
+  readonly description: string;
+  readonly hand: (letter: PreparedLetter) => Promise<Result<boolean>>;
+}
+
+/**
+ * Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. Refused with
+ * `needs-confirmation` and the warning when there is one and `despiteWarning` is not set.
+ */
+export async function handOver(
+  way: Way,
+  action: PatientAction,
+  input: LetterHandOver,
+  ports: CommandPorts,
+): Promise<Result<boolean>> {
+  const made = await makeLetter(action, ports);
+  if (!made.ok) return made;
+  const { letter, facts } = made.value;
+  if (letter.warning !== undefined && input.despiteWarning !== true) {
+    return refuse(FailureKind.needsConfirmation, letter.warning);
+  }
+  // Making it may have taken a while: nothing leaves the house for somebody, or in front of somebody, else.
+  const stands = await action.stillStands();
+  if (!stands.ok) return stands;
+  // Audited before the codes go out, because afterwards it could fail.
+  const audited = await action.audit(`Registration letter ${way.beginning}`);
+  if (!audited.ok) return audited;
+  const handed = await way.hand(letter);
+  if (!handed.ok) return handed;
+  if (!handed.value) {
+    await action.audit(`Registration letter not ${way.medium}: cancelled`);
+    return handed;
+  }
+  const recorded = await record(way, action, input.operationId, facts, ports);
+  return recorded.ok ? ok(true) : recorded;
+}
+
+function record(
+  { medium, description }: Way,
+  action: PatientAction,
+  operationId: string,
+  { account, copy, registration }: LetterFacts,
+  { environment }: CommandPorts,
+): Promise<Result<void>> {
+  const letter: LetterRecord = {
+    id: environment.newId(),
+    accountKey: account.id,
+    registrationId: registration.id,
+    practiceId: account.practiceId,
+    patientRef: account.patientRef,
+    at: environment.now(),
+    by: action.session.staff,
+    medium,
+    copy,
+  };
+  return action.commitWhatHappened({
+    operationId,
+    description,
+    summary: `Registration letter ${medium}${copy === 0 ? '' : ` (copy ${copy})`}`,
+    writes: [{ after: { kind: 'letter', body: letter } }],
+  });
+}

@@ -1,0 +1,138 @@
+/** Making the registration letter. Plain codes live only inside these calls. */
+import { firstValueFrom } from 'rxjs';
+import { dateOf } from '../../domain/calendar.ts';
+import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
+import { lettersOf, whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
+import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
+import type { PatientId } from '../../domain/patient/patient-identifier.ts';
+import { Permission } from '../../domain/practice/permission.ts';
+import type { AccountRecord, RegistrationRecord } from '../../domain/records.ts';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import { usableServices } from '../../domain/services/service-entitlements.ts';
+import type { RegistrationLetter } from '../../ports/letter-renderer.ts';
+import type { RegistrationCodes } from '../../ports/registration-codes.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import { because, ineligible } from '../commands/rules.ts';
+import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
+import { areCodesShared, CODES_NOT_SHARED } from './shared-codes.ts';
+
+/** A letter on its way to the patient: opaque bytes, gone when released. */
+export interface PreparedLetter {
+  readonly pdf: Blob;
+  readonly title: string;
+  /** "Copy 2", or `undefined` for the first. */
+  readonly copyLabel?: string;
+  /** Warning to show with it, e.g. the codes do not work yet. */
+  readonly warning?: string;
+}
+
+/** Codes that wait to be used, with everything a letter about them needs. */
+export interface LetterFacts {
+  readonly account: AccountRecord;
+  readonly registration: RegistrationRecord & { readonly sealedCodes: string };
+  readonly patientId: PatientId;
+  readonly copy: number;
+}
+
+export interface MadeLetter {
+  readonly letter: PreparedLetter;
+  readonly facts: LetterFacts;
+}
+
+/** Who may have a letter, and of whom there is one: the same for looking, printing and saving. */
+export const LETTER_RULE = {
+  permission: Permission.printLetters,
+  whyNot: (facts: PatientFacts) =>
+    ineligible(facts) ?? because(whyNotPrintLetter(facts.records, facts.today)),
+  hidden: ({ records }: PatientFacts) => records.account === undefined,
+} as const;
+
+/** Makes the letter anew, with the codes as they were issued. */
+export async function makeLetter(
+  action: PatientAction,
+  ports: CommandPorts,
+): Promise<Result<MadeLetter>> {
+  const facts = letterFacts(action.facts);
+  if (!facts.ok) return facts;
+  const { account, registration, copy } = facts.value;
+  const codes = await ports.issuer.open(registration.sealedCodes, {
+    practiceId: ports.practice.id,
+    accountKey: account.id,
+    registrationId: registration.id,
+  });
+  if (!codes.ok) return codes;
+  const content = await contentOf(action, facts.value, codes.value, ports);
+  if (!content.ok) return content;
+  const pdf = await ports.renderer.render(content.value);
+  if (!pdf.ok) return pdf;
+  const entries = await ports.outbox.entries();
+  if (!entries.ok) return entries;
+  const letter: PreparedLetter = {
+    pdf: pdf.value,
+    // Names nobody: it travels to the print queue.
+    title: 'Online services registration letter',
+    ...(copy === 0 ? {} : { copyLabel: `Copy ${copy}` }),
+    ...(areCodesShared(registration.id, account.id, entries.value)
+      ? {}
+      : { warning: CODES_NOT_SHARED }),
+  };
+  return ok({ letter, facts: facts.value });
+}
+
+function letterFacts({ patient, practice, records }: PatientFacts): Result<LetterFacts> {
+  const patientId = eligiblePatientId({ ...patient, nation: practice.nation });
+  if (!patientId.ok) return patientId;
+  const registration = pendingRegistration(records);
+  const sealedCodes = registration?.sealedCodes;
+  if (records.account === undefined || registration === undefined || sealedCodes === undefined) {
+    return refuse(
+      FailureKind.letterImpossible,
+      'The codes of this account have not arrived at this workstation yet. Try again in a moment.',
+    );
+  }
+  return ok({
+    account: records.account,
+    registration: { ...registration, sealedCodes },
+    patientId: patientId.value,
+    copy: lettersOf(records, registration).length,
+  });
+}
+
+async function contentOf(
+  { patient, records }: PatientAction,
+  { account, registration, patientId, copy }: LetterFacts,
+  codes: RegistrationCodes,
+  { environment, patients, practice, settings }: CommandPorts,
+): Promise<Result<RegistrationLetter>> {
+  const { activationDays, services, siteUrl } = settings.current();
+  const contacts = await firstValueFrom(patients.contacts$(patient.ref));
+  const email = verifiedPreferred(contacts, ContactType.email)?.value;
+  const sharing =
+    email === undefined ? ok(0) : await patients.countSharingEmail(patient.ref, email);
+  if (!sharing.ok) return sharing;
+  return ok({
+    practice,
+    patient: {
+      name: patient.letterName,
+      address: patient.address,
+      patientId: patientId.value,
+      patientIdLabel: patientId.label,
+      ...(email === undefined ? {} : { email }),
+      emailIsShared: sharing.value > 0,
+    },
+    date: environment.today(),
+    letterNumber: `${registration.id.slice(0, 8).toUpperCase()}-${copy + 1}`,
+    copy,
+    issuedOn: dateOf(registration.issuedAt),
+    expiresOn: registration.expiresOn,
+    token: codes.token,
+    accountId: account.accountId,
+    linkageKey: codes.linkageKey,
+    // The website goes by what was promised when the codes were issued, whatever the setting says today.
+    activationDays: registration.activationDays ?? activationDays,
+    siteUrl,
+    services: usableServices(practice.nation, services, records.services),
+    language: 'en',
+  });
+}

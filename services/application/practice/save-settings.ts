@@ -1,0 +1,35 @@
+import { Permission } from '../../domain/practice/permission.ts';
+import { checkSettings, type PracticeSettings } from '../../domain/practice/practice-settings.ts';
+import type { Result } from '../../domain/result.ts';
+import { practiceCommand } from '../commands/staff-command.ts';
+
+/** Control Panel > Online. */
+export const saveSettings = practiceCommand({
+  name: 'saveSettings',
+  permission: Permission.administer,
+  audit: 'change-settings',
+  run: async (action, changes: Partial<PracticeSettings>, { settings }): Promise<Result<void>> => {
+    const before = settings.current();
+    const checked = checkSettings({ ...before, ...changes });
+    if (!checked.ok) return checked;
+    const saved = await settings.save(changes);
+    // Also after a failure: some settings may have been saved before it.
+    const changed = differences(flat(before), flat(settings.current()));
+    if (changed.length === 0) return saved;
+    const audited = await action.audit(`Settings changed: ${changed.join('; ')}`);
+    return saved.ok ? audited : saved;
+  },
+});
+
+type FlatSettings = Readonly<Record<string, string | number | boolean>>;
+
+function flat({ services, ...plain }: PracticeSettings): FlatSettings {
+  return { ...plain, ...services };
+}
+
+/** "siteUrl: https://old.example/ -> https://new.example/"; none of the settings is secret. */
+function differences(before: FlatSettings, after: FlatSettings): readonly string[] {
+  return Object.keys(after)
+    .filter((name) => before[name] !== after[name])
+    .map((name) => `${name}: ${String(before[name])} -> ${String(after[name])}`);
+}

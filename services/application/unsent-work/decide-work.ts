@@ -1,0 +1,41 @@
+import { Permission } from '../../domain/practice/permission.ts';
+import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import type { OutboxEntry, StaffDecision } from '../../ports/outbox.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { AuditSubject, StaffAction } from '../commands/staff-action.ts';
+
+const SETTLED = 'This change has been settled meanwhile. Nothing was changed.';
+
+export interface WorkInput {
+  /** As the view of unsent work names it. */
+  readonly workId: string;
+}
+
+/** Who may decide about changes the shared record did not simply take, and what the audit calls it. */
+export const DECISION_RULE = {
+  permission: Permission.manageAccounts,
+  audit: 'resolve-conflict',
+} as const;
+
+/** Decides about unsent work; the audit says whose change it was, of which patient, and what became of it. */
+export async function decideWork(
+  { workId, what }: WorkInput & { readonly what: string },
+  action: StaffAction,
+  { outbox }: CommandPorts,
+  act: (decision: StaffDecision) => Promise<Result<void>>,
+): Promise<Result<void>> {
+  const entries = await outbox.entries();
+  if (!entries.ok) return entries;
+  const entry = entries.value.find(({ id }) => id === workId);
+  if (entry === undefined) return refuse(FailureKind.changedMeanwhile, SETTLED);
+  const summary = `Unsent change "${entry.description}" of ${entry.author.name}: ${what}`;
+  return act({ by: action.session.staff, audit: action.auditRow(summary, subjectOf(entry)) });
+}
+
+function subjectOf({ kind, patientRef, after: { body } }: OutboxEntry): AuditSubject {
+  return {
+    ...(patientRef === undefined ? {} : { patientRef }),
+    ...(kind === 'account' ? { accountKey: body.id } : {}),
+    ...('accountKey' in body ? { accountKey: body.accountKey } : {}),
+  };
+}
