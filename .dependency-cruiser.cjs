@@ -5,19 +5,20 @@
  *
  *   plugin/  (composition root: imports everything; only host-api.ts may be imported, as types)
  *     │
- *     ├──> components/ ───────> services/application/ (facade and view types), lit, rxjs
+ *     ├──> components/ ───────> services/application/ (facade and view types), services/words/, lit, rxjs
  *     │                           │
- *     ├──> services/application/ ─┼──> services/ports/, services/domain/, rxjs
+ *     ├──> services/application/ ─┼──> services/ports/, services/domain/, services/words/, rxjs
  *     │                           │
  *     ├──> services/storage/  ────┤    dexie, rxjs
  *     ├──> services/sync/     ────┤    rxjs
  *     ├──> services/fhir/     ────┼──> services/ports/, services/domain/
- *     ├──> services/letters/  ────┤    jspdf, uqr, fonts
+ *     ├──> services/letters/  ────┤    services/words/, jspdf, uqr, fonts
  *     ├──> services/security/ ────┤    jose
  *     └──> services/host/     ────┘    types of plugin/host-api.ts, rxjs
  *          (never each other, never application, never components)
  *
  *   services/ports/ ──> services/domain/ ──> nothing
+ *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
  *   test/ ──> everything                      nothing imports demo/, bench/ or test/
@@ -45,10 +46,12 @@ function roomImportsOnly(room, allowed, why) {
 
 const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
+const WORDS = '^services/words/';
 
 /** Packages a room may import at run time or for types; every other package is forbidden there. */
 const PACKAGES = {
   'services/domain': [],
+  'services/words': [],
   'services/ports': ['tsyringe', 'rxjs'],
   'services/application': ['rxjs', 'tsyringe'],
   'services/storage': ['dexie', 'rxjs', 'tsyringe'],
@@ -83,10 +86,38 @@ module.exports = {
     roomImportsOnly('services/ports', ['^services/domain/'], 'Ports speak only of the domain.'),
     roomImportsOnly(
       'services/application',
-      PORTS_AND_DOMAIN,
-      'Use cases know ports and the domain, never an adapter.',
+      [...PORTS_AND_DOMAIN, WORDS],
+      'Use cases know ports, the domain and the words, never an adapter.',
     ),
-    ...ADAPTERS.filter((room) => room !== 'host').map((room) =>
+    roomImportsOnly('services/words', ['^services/domain/'], 'Words are functions of facts.'),
+    {
+      name: 'words-know-types-of-facts',
+      comment: 'A word needs the types of the domain, none of its rules.',
+      severity: 'error',
+      from: { path: WORDS },
+      to: { path: '^services/domain/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'words-come-by-language',
+      comment:
+        'Who speaks asks words.ts (a letter letter-words.ts); which language answers is not theirs.',
+      severity: 'error',
+      from: { pathNot: ['^services/words/', '^test/'] },
+      to: { path: '^services/words/en/' },
+    },
+    {
+      name: 'letter-words-in-the-worker',
+      comment: 'What a letter says is loaded with what makes letters, and by nobody else.',
+      severity: 'error',
+      from: { pathNot: ['^services/(words|letters)/', '^test/'] },
+      to: { path: '^services/words/letter-words\\.ts$' },
+    },
+    roomImportsOnly(
+      'services/letters',
+      [...PORTS_AND_DOMAIN, WORDS],
+      'Letters know ports, the domain and the words; never another adapter.',
+    ),
+    ...ADAPTERS.filter((room) => room !== 'host' && room !== 'letters').map((room) =>
       roomImportsOnly(
         `services/${room}`,
         PORTS_AND_DOMAIN,
@@ -100,8 +131,8 @@ module.exports = {
     ),
     roomImportsOnly(
       'components',
-      ['^services/application/views\\.ts$'],
-      'Elements see the views and the interface of the facade, nothing behind them.',
+      ['^services/application/views\\.ts$', '^services/words/words\\.ts$'],
+      'Elements see the views, the interface of the facade and the words, nothing behind them.',
     ),
     {
       name: 'services-has-no-other-rooms',
@@ -109,7 +140,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^services/',
-        pathNot: `^services/(domain|ports|application|${ADAPTERS.join('|')})/`,
+        pathNot: `^services/(domain|ports|words|application|${ADAPTERS.join('|')})/`,
       },
       to: {},
     },

@@ -5,12 +5,15 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import wordsInCatalogue from './scripts/lint-rules/words-in-catalogue.mjs';
 
 // Which file may import which is held by .dependency-cruiser.cjs, with the drawing. Here is what
 // only a look inside a file can tell: globals, imported names, and how the code is written.
 
 const PRODUCT = ['plugin/**/*.ts', 'components/**/*.ts', 'services/**/*.ts'];
 const TESTS = ['test/**/*.ts', 'services/**/*.test.ts'];
+/** Rooms that say nothing themselves. */
+const WITHOUT_WORDS = ['components/**/*.ts'];
 const PLAIN_SCRIPTS = ['**/*.js', '**/*.mjs', '**/*.cjs'];
 
 const NO_HTML_FROM_STRINGS = [
@@ -208,6 +211,18 @@ export default defineConfig(
           message: 'The domain has no clock and no randomness: pass the instant or the value in.',
         },
       ],
+    },
+  },
+  {
+    files: WITHOUT_WORDS,
+    plugins: { words: { rules: { 'in-catalogue': wordsInCatalogue } } },
+    rules: { 'words/in-catalogue': 'error' },
+  },
+  {
+    files: ['services/words/*/*.ts'],
+    rules: {
+      // A group's type is what its file exports.
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { ThemedElement } from '../components/base/os-element.ts';
 import type { OnlineServices } from '../services/application/views.ts';
+import { loadWords, speak, type WordGroup } from '../services/words/words.ts';
 import type { Disposable, HostApi, HostView } from './host-api.ts';
 import type { LazyServices } from './lazy-services.ts';
 
@@ -17,17 +18,23 @@ export class ContributedViews implements Disposable {
     private readonly host: HostApi,
     private readonly services: LazyServices,
   ) {
+    // Once: a screen half in one language and half in another would help nobody.
+    host.appearance.locale.subscribe(speak).dispose();
     this.following = host.appearance.theme.subscribe((theme) => {
       this.theme = theme;
       for (const element of this.made) this.dress(element);
     });
   }
 
-  /** A view whose element `make` creates; `make` is asked for only when the view is shown. */
-  view(make: () => Promise<(host: HostApi) => BoundElement>): HostView {
+  /** A view whose element `make` creates, in words of a group; both are asked for only when the view is shown. */
+  view(group: WordGroup, make: () => Promise<(host: HostApi) => BoundElement>): HostView {
     return {
       createElement: async () => {
-        const [create, services] = await Promise.all([make(), this.services.get()]);
+        const [create, services] = await Promise.all([
+          make(),
+          this.services.get(),
+          loadWords('screens', group),
+        ]);
         const element = create(this.host);
         element.services = services;
         const made = new WeakRef(element);

@@ -4,6 +4,9 @@ import type { Disposable, HostApi } from './host-api.ts';
 
 /** Control Panel > Online. */
 export function registerControlPanelPage(host: HostApi, views: ContributedViews): Disposable {
-  const view = views.view(async () => (await import('./settings-element.ts')).createSettingsPage);
+  const view = views.view(
+    'settings',
+    async () => (await import('./settings-element.ts')).createSettingsPage,
+  );
   return host.contributions.registerControlPanelPage(SETTINGS_PAGE_ID, view);
 }

@@ -13,15 +13,21 @@ import { ROOT } from './bundling.mjs';
 const ENTRY = 'plugin/main.ts';
 
 /** Modules that are imported dynamically as soon as the tab is shown. */
-const TAB_MODULES = ['plugin/container.ts', 'plugin/tab-element.ts'];
+const TAB_MODULES = [
+  'plugin/container.ts',
+  'plugin/tab-element.ts',
+  'services/words/en/screens.ts',
+  'services/words/en/tab.ts',
+];
 
 /** Gzipped bytes. */
 const BUDGETS = { activation: 20_000, 'with the tab open': 100_000 };
 
-/** Only a letter may load these: packages, and the letters room but for what starts the worker. */
+/** Only a letter may load these: packages, its words, and the letters room but for what starts the worker. */
 const ONLY_FOR_LETTERS = [
   /node_modules\/(jspdf|uqr|fflate|fast-png)\//,
   /^services\/letters\/(?!worker-|letter-worker-messages)/,
+  /^services\/words\/en\/letter\/letter\.ts$/,
 ];
 
 const gzipped = new Map();

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountView } from '../../services/application/views.ts';
 import { pill, type IconName, type Tone } from '../base/tone.ts';
 import type { AccountStatus } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
   created: ['neutral', 'waiting'],
@@ -15,9 +16,10 @@ const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
  * yet. Three facts, three pills.
  */
 export function accountPills(account: AccountView | undefined): TemplateResult {
-  if (account === undefined) return pill('neutral', 'No online account', 'off');
+  const text = words('tab').account.pills;
+  if (account === undefined) return pill('neutral', text.none, 'off');
   const [tone, picture] = LOOK[account.status];
   return html`${pill(tone, account.statusLabel, picture)}
-  ${account.disabledByPractice ? pill('warning', 'Disabled by practice', 'off') : nothing}
-  ${account.shared ? nothing : pill('warning', 'Not sent yet', 'waiting')}`;
+  ${account.disabledByPractice ? pill('warning', text.disabled, 'off') : nothing}
+  ${account.shared ? nothing : pill('warning', text.notShared, 'waiting')}`;
 }

@@ -9,12 +9,13 @@ import type {
 import { accountPills } from './account-pills.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
-import { dateText, instantText } from '../base/dates.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { Failure, Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 type Question = 'without-email' | 'new-codes';
 
@@ -90,7 +91,7 @@ export class OsAccountSection extends SectionElement {
   protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
     const { account, letter } = view;
     return html`<section class="card" aria-labelledby="heading">
-      <header>${this.heading('Online account')}</header>
+      <header>${this.heading(words('tab').account.heading)}</header>
       <div class="body">
         ${account === undefined ? this.#renderCreate(services, view) : this.#renderAccount(services, view, account)}
         ${this.renderFailure()}
@@ -114,13 +115,14 @@ export class OsAccountSection extends SectionElement {
   }
 
   #renderCreate(services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const text = words('tab').account;
     return html`
-      <p class="quiet">This patient has no online account.</p>
+      <p class="quiet">${text.none}</p>
       <div class="step">
         ${commandButton({
           name: 'create',
-          label: 'Create Online Account',
-          working: 'Creating…',
+          label: text.create,
+          working: text.creating,
           kind: 'primary',
           commands: this.commands,
           allowed: allowed(view, 'createAccount'),
@@ -137,6 +139,7 @@ export class OsAccountSection extends SectionElement {
     view: ReadyTabView,
     account: AccountView,
   ): TemplateResult {
+    const { account: text, dates } = words('tab');
     return html`
       <div class="pills">${accountPills(account)}</div>
       ${
@@ -144,47 +147,33 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${
-        account.disabledByPractice
-          ? html`<p>
-              The practice switched this account off (the Global tick under Services). That is not a
-              lock: the patient can sign in again as soon as it is ticked.
-            </p>`
-          : nothing
-      }
+      ${account.disabledByPractice ? html`<p>${text.disabled}</p>` : nothing}
       <dl>
-        <dt>Account ID</dt>
+        <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
         ${account.dates.map(
           ({ label, at }) =>
             html`<dt>${label}</dt>
-              <dd>${instantText(at)}</dd>`,
+              <dd>${dates.instant(at)}</dd>`,
         )}
       </dl>
-      ${this.#renderStep(services, view, {
-        name: 'unlock',
-        label: 'Unlock account',
-        working: 'Unlocking…',
-      })}
+      ${this.#renderUnlock(services, view)}
     `;
   }
 
-  #renderStep(
-    services: OnlineServices,
-    view: ReadyTabView,
-    { name, label, working }: { name: 'unlock'; label: string; working: string },
-  ): TemplateResult | typeof nothing {
+  #renderUnlock(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
+    const text = words('tab').account;
     const button = commandButton({
-      name,
-      label,
-      working,
+      name: 'unlock',
+      label: text.unlock,
+      working: text.unlocking,
       commands: this.commands,
       allowed: allowed(view, 'unlockAccount'),
       run: () => {
-        void this.#act(services, name, (operationId) =>
+        void this.#act(services, 'unlock', (operationId) =>
           services.unlockAccount({ operationId, patientRef: view.patient.ref }),
         ).then((done) => {
-          if (done) this.#afterwards('The account was unlocked.');
+          if (done) this.#afterwards(text.unlocked);
         });
       },
     });
@@ -192,31 +181,26 @@ export class OsAccountSection extends SectionElement {
   }
 
   #renderLetter(view: ReadyTabView, letter: LetterView): TemplateResult {
+    const { codes, dates, letter: text } = words('tab');
     return html`<div class="part">
-      <div role="heading" aria-level=${this.headingLevel + 1}>Registration letter</div>
+      <div role="heading" aria-level=${this.headingLevel + 1}>${text.heading}</div>
       ${letterWarning(letter)}
       <dl>
-        <dt>Codes ${letter.expired ? 'expired' : 'expire'}</dt>
-        <dd>${dateText(letter.expiresOn)}</dd>
-        <dt>Letters made</dt>
-        <dd>
-          ${letter.copies === 0 ? 'none yet' : letter.copies}${
-            letter.lastAt === undefined
-              ? nothing
-              : html`, last
-                ${instantText(letter.lastAt)}${letter.lastByName === undefined ? '' : ` by ${letter.lastByName}`}`
-          }
-        </dd>
+        <dt>${letter.expired ? codes.expired : codes.expire}</dt>
+        <dd>${dates.date(letter.expiresOn)}</dd>
+        <dt>${text.made}</dt>
+        <dd>${text.copies(letter)}</dd>
       </dl>
       ${this.#renderLetterActions(view)}
     </div>`;
   }
 
   #renderLetterActions(view: ReadyTabView): TemplateResult {
+    const { codes, letter } = words('tab');
     return html`${[
       commandButton({
         name: 'print-letter',
-        label: 'Print letter…',
+        label: letter.print,
         kind: 'primary',
         commands: this.commands,
         allowed: allowed(view, 'printLetter'),
@@ -226,8 +210,8 @@ export class OsAccountSection extends SectionElement {
       }),
       commandButton({
         name: 'new-codes',
-        label: 'Issue new codes…',
-        working: 'Issuing…',
+        label: codes.issue,
+        working: codes.issuing,
         commands: this.commands,
         allowed: allowed(view, 'issueNewCodes'),
         run: () => {
@@ -240,15 +224,12 @@ export class OsAccountSection extends SectionElement {
   #renderQuestion(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
     const { question } = this;
     if (question === undefined) return nothing;
-    const text = question === 'new-codes' ? newCodesQuestion(view) : emailQuestion(this.failure);
+    const { failure } = this;
     return html`<os-confirm-dialog
-      .question=${text.title}
-      .message=${text.message}
+      .ask=${() => (question === 'new-codes' ? aboutNewCodes(view) : aboutEmail(failure))}
       .patient=${view.patient}
       .announcer=${this.announcer}
       .headingLevel=${this.headingLevel}
-      yes-label=${text.yes}
-      no-label=${text.no}
       @os-close=${(event: DialogCloseEvent<true>) => {
         this.question = undefined;
         this.failure = undefined;
@@ -279,14 +260,14 @@ export class OsAccountSection extends SectionElement {
     }
     this.draft.clear();
     this.onEdit();
-    this.#afterwards('The online account was created. Print the registration letter next.');
+    this.#afterwards(words('tab').account.created);
   }
 
   async #issueNewCodes(services: OnlineServices, view: ReadyTabView): Promise<void> {
     const done = await this.#act(services, 'new-codes', (operationId) =>
       services.issueNewCodes({ operationId, patientRef: view.patient.ref, replaceWorking: true }),
     );
-    if (done) this.#afterwards('New codes were issued. Print the new letter next.');
+    if (done) this.#afterwards(words('tab').codes.issued);
   }
 
   /** Runs a command under its form's operation id. `true` when it was done; the id is then used up. */
@@ -303,54 +284,26 @@ export class OsAccountSection extends SectionElement {
   }
 
   /** Says what was done and moves the focus on when its button has gone. */
-  #afterwards(words: string): void {
+  #afterwards(done: string): void {
     if (!this.isConnected) return;
-    this.announcer?.say(words);
+    this.announcer?.say(done);
     void this.updateComplete.then(() => {
       if (this.shadowRoot?.activeElement === null) void this.focusOn('print-letter');
     });
   }
 }
 
-interface QuestionText {
-  readonly title: string;
-  readonly message: string;
-  readonly yes: string;
-  readonly no: string;
+function aboutNewCodes({ letter }: ReadyTabView): ConfirmQuestion {
+  const { codes } = words('dialogs');
+  return letter?.expired === false ? codes.issueWhileOldWork : codes.issueAnew;
 }
 
-function newCodesQuestion({ letter }: ReadyTabView): QuestionText {
-  const stillWorks = letter?.expired === false;
-  return {
-    title: 'Issue new codes',
-    message: stillWorks
-      ? 'The codes of the current letter still work. Print it again instead, unless it was lost, was seen by somebody else or cannot be printed. With new codes the old ones stop working at once, and the patient needs a new letter. Issue new codes?'
-      : 'The patient needs a new letter with the new codes. Issue new codes?',
-    yes: 'Issue new codes',
-    no: 'Cancel',
-  };
-}
-
-function emailQuestion(failure: Failure | undefined): QuestionText {
-  return {
-    title: 'No preferred email address',
-    message: failure?.message ?? '',
-    yes: 'Yes',
-    no: 'No',
-  };
+function aboutEmail(failure: Failure | undefined): ConfirmQuestion {
+  return { ...words('dialogs').account.withoutEmail, message: failure?.message ?? '' };
 }
 
 function letterWarning({ expired, codesWork }: LetterView): TemplateResult | typeof nothing {
-  if (expired)
-    return message(
-      'warning',
-      'The codes have expired. The patient cannot register with this letter any more.',
-    );
-  return codesWork
-    ? nothing
-    : message(
-        'warning',
-        'The codes do not work on the website yet: they have not been sent to the shared record. They will work once they are.',
-        'waiting',
-      );
+  const { codes } = words('tab');
+  if (expired) return message('warning', codes.haveExpired);
+  return codesWork ? nothing : message('warning', codes.doNotWorkYet, 'waiting');
 }

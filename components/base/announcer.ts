@@ -15,7 +15,8 @@ export interface Notice {
 /** What an element with an open dialog says of it, should the dialog have to close by itself. */
 export interface OpenDialog {
   readonly heading: string;
-  readonly patientName: string;
+  /** `undefined` when it is not known. */
+  readonly patientName: string | undefined;
   /** A command of the dialog is in flight. */
   readonly busy: boolean;
 }

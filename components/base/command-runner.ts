@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Result } from '../view-types.ts';
+import type { Failure, Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 /** Milliseconds after which a command in flight shows that it is working; quicker ones would only flicker. */
 export const SLOW_AFTER = 400;
@@ -40,7 +41,7 @@ export class CommandRunner implements ReactiveController {
       return await command();
     } catch (error) {
       reportError(error);
-      return { ok: false, failure: UNEXPECTED };
+      return { ok: false, failure: unexpected() };
     } finally {
       clearTimeout(timer);
       this.#show(undefined, false);
@@ -54,8 +55,6 @@ export class CommandRunner implements ReactiveController {
   }
 }
 
-const UNEXPECTED = {
-  kind: 'host-refused',
-  message:
-    'Something went wrong in this program, so it is not certain what was done. Look at what is shown here before you try again.',
-} as const;
+function unexpected(): Failure {
+  return { kind: 'host-refused', message: words('screens').unexpected };
+}

@@ -7,6 +7,7 @@ import { dialogStyles } from './dialog-styles.ts';
 import { OsElement } from './os-element.ts';
 import { patientLine } from './patient-line.ts';
 import type { Failure, Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 /** Sent to its opener when a dialog has closed; `outcome` is `undefined` when it was left without doing anything. */
 export class DialogCloseEvent<T = unknown> extends Event {
@@ -94,8 +95,8 @@ export abstract class DialogElement<T> extends OsElement {
   }
 
   /** Says it once, to those who do not see it. The tab's live region is out of reach behind an open modal dialog. */
-  protected tell(words: string): void {
-    this.progress = words;
+  protected tell(message: string): void {
+    this.progress = message;
   }
 
   /** The failure's sentence when it concerns this field. */
@@ -142,7 +143,7 @@ export abstract class DialogElement<T> extends OsElement {
     </button>`;
   }
 
-  protected cancelButton(label = 'Cancel'): TemplateResult {
+  protected cancelButton(label = words('dialogs').dialog.cancel): TemplateResult {
     return html`<button
       type="button"
       id="cancel"
@@ -166,7 +167,7 @@ export abstract class DialogElement<T> extends OsElement {
       aria-labelledby="summary-title"
       tabindex="-1"
     >
-      <strong id="summary-title">This could not be done</strong>
+      <strong id="summary-title">${words('dialogs').dialog.refused}</strong>
       ${
         field !== undefined && this.renderRoot.querySelector(`#${CSS.escape(field)}`) !== null
           ? html`<button
@@ -191,8 +192,8 @@ export abstract class DialogElement<T> extends OsElement {
       return;
     }
     // The dialog was closed beneath its command; what came of it must still be told.
-    const name = this.patient?.name ?? 'the patient before';
-    this.announcer?.notify({ tone: 'bad', text: `For ${name}: ${failure.message}` });
+    const text = words('tab').tab.refusedFor(this.patient?.name, failure.message);
+    this.announcer?.notify({ tone: 'bad', text });
   }
 
   #focus(id: string): void {
@@ -201,7 +202,7 @@ export abstract class DialogElement<T> extends OsElement {
 
   readonly #describe = (): OpenDialog => ({
     heading: this.heading,
-    patientName: this.patient?.name ?? 'the patient',
+    patientName: this.patient?.name,
     busy: this.commands.running !== undefined,
   });
 

@@ -2,27 +2,33 @@ import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DialogElement } from './dialog-element.ts';
 
+/** A question and its answers. */
+export interface ConfirmQuestion {
+  /** Title of the window. */
+  readonly title: string;
+  /** The question in full. */
+  readonly message: string;
+  /** The button that goes on. */
+  readonly yes: string;
+  /** The button that leaves everything as it is. */
+  readonly no: string;
+}
+
 /**
  * A question with two answers. The refusing answer comes first and has the focus; Escape means the same.
  *
  * @fires os-close - When it has closed; `outcome` is `true` when the answer was yes.
  */
 export class OsConfirmDialog extends DialogElement<true> {
-  /** Title of the window. */
-  @property() question = 'Are you sure?';
-  /** The question in full. */
-  @property() message = '';
-  /** Words of the button that goes on. */
-  @property({ attribute: 'yes-label' }) yesLabel = 'Yes';
-  /** Words of the button that leaves everything as it is. */
-  @property({ attribute: 'no-label' }) noLabel = 'No';
+  /** What it asks. Called when it shows: until then the words need not be there, nor the dialog. */
+  @property({ attribute: false }) ask: (() => ConfirmQuestion) | undefined;
   /** Yes destroys something. */
   @property({ type: Boolean }) dangerous = false;
 
   protected override readonly hasFields = false;
 
   protected override get heading(): string {
-    return this.question;
+    return this.ask?.().title ?? '';
   }
 
   protected override get working(): string {
@@ -34,13 +40,11 @@ export class OsConfirmDialog extends DialogElement<true> {
   }
 
   protected override renderContent(): TemplateResult {
-    return html`<p>${this.message}</p>`;
+    return html`<p>${this.ask?.().message}</p>`;
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton(this.noLabel)}${this.submitButton(
-      this.yesLabel,
-      this.dangerous ? 'danger' : 'primary',
-    )}`;
+    const { yes = '', no = '' } = this.ask?.() ?? {};
+    return html`${this.cancelButton(no)}${this.submitButton(yes, this.dangerous ? 'danger' : 'primary')}`;
   }
 }

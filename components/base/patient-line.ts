@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PatientView } from '../../services/application/views.ts';
-import { dateText } from './dates.ts';
+import { words } from '../../services/words/words.ts';
 
 /** Name, date of birth and patient number in one line: what tells the right patient from a wrong one. */
 export function patientLine(patient: PatientView): TemplateResult {
+  const { dates, patient: text } = words('tab');
   const { name, birthDate, patientId, patientIdLabel } = patient;
   return html`<strong>${name}</strong>${
-      birthDate === undefined ? nothing : html` · Born ${unbroken(dateText(birthDate))}`
-    }${patientId === undefined ? nothing : html` · ${patientIdLabel} ${unbroken(patientId)}`}`;
+      birthDate === undefined ? nothing : html` · ${text.bornOn(unbroken(dates.date(birthDate)))}`
+    }${patientId === undefined ? nothing : html` · ${text.numbered(patientIdLabel, unbroken(patientId))}`}`;
 }
 
 /** Dates and numbers are compared as a whole, so a line does not end inside one. */

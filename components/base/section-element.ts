@@ -6,6 +6,7 @@ import { CommandRunner } from './command-runner.ts';
 import { OsElement } from './os-element.ts';
 import { message } from './tone.ts';
 import type { Failure, Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 /**
  * One section of the Online Services tab, for one patient: the tab makes a new one when another patient is opened, so
@@ -24,7 +25,9 @@ export abstract class SectionElement extends OsElement {
     this.announcer?.say(this.working);
   });
   /** What the live region says while a command takes long. */
-  protected working = 'Saving…';
+  protected get working(): string {
+    return words('tab').tab.saving;
+  }
 
   protected abstract renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult;
 
@@ -36,7 +39,7 @@ export abstract class SectionElement extends OsElement {
     name: string,
     command: () => Promise<Result<T>>,
   ): Promise<Result<T> | undefined> {
-    const patientName = this.view?.patient.name ?? '';
+    const patientName = this.view?.patient.name;
     const result = await this.commands.run(name, command);
     if (result === undefined) return undefined;
     this.failure = result.ok ? undefined : result.failure;
@@ -53,8 +56,8 @@ export abstract class SectionElement extends OsElement {
   }
 
   /** Heading of the section; `id` is "heading". */
-  protected heading(words: string): TemplateResult {
-    return html`<div id="heading" role="heading" aria-level=${this.headingLevel}>${words}</div>`;
+  protected heading(title: string): TemplateResult {
+    return html`<div id="heading" role="heading" aria-level=${this.headingLevel}>${title}</div>`;
   }
 
   /** The last refusal, until the next command. A question to answer is shown by a dialog instead. */
@@ -70,8 +73,12 @@ export abstract class SectionElement extends OsElement {
     this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }
 
-  #tell(failure: Failure, patientName: string): void {
-    if (this.isConnected) this.announcer?.say(failure.message);
-    else this.announcer?.notify({ tone: 'bad', text: `For ${patientName}: ${failure.message}` });
+  #tell(failure: Failure, patientName: string | undefined): void {
+    if (this.isConnected) {
+      this.announcer?.say(failure.message);
+      return;
+    }
+    const text = words('tab').tab.refusedFor(patientName, failure.message);
+    this.announcer?.notify({ tone: 'bad', text });
   }
 }

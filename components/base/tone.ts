@@ -32,8 +32,8 @@ export function icon(name: IconName): TemplateResult {
 }
 
 /** A short fact: icon and words on a tinted ground. */
-export function pill(tone: Tone, words: string, picture: IconName = tone): TemplateResult {
-  return html`<span class="pill ${tone}">${icon(picture)}${words}</span>`;
+export function pill(tone: Tone, text: string, picture: IconName = tone): TemplateResult {
+  return html`<span class="pill ${tone}">${icon(picture)}${text}</span>`;
 }
 
 /** A sentence or more that wants to be read: icon and words on a tinted ground. */

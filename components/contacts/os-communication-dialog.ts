@@ -4,12 +4,9 @@ import type { OnlineServices } from '../../services/application/views.ts';
 import { DialogElement } from '../base/dialog-element.ts';
 import { field } from '../base/field.ts';
 import type { Contact, ContactType } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
-const TYPES: readonly { readonly type: ContactType; readonly label: string }[] = [
-  { type: 'email', label: 'Email' },
-  { type: 'mobile', label: 'Mobile (SMS)' },
-  { type: 'phone', label: 'Phone' },
-];
+const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
 
 /**
  * Communication dialog: adds a contact to the patient's record in the host, or changes one.
@@ -29,11 +26,12 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
   @state() private draft = this.contact;
 
   protected override get heading(): string {
-    return this.contact.id === undefined ? 'Communication – Add' : 'Communication – Update';
+    const text = words('dialogs').contacts;
+    return this.contact.id === undefined ? text.add : text.update;
   }
 
   protected override get working(): string {
-    return 'Saving…';
+    return words('dialogs').contacts.saving;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -52,10 +50,11 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
 
   protected override renderContent(): TemplateResult {
     const { draft } = this;
+    const text = words('dialogs').contacts;
     const isEmail = draft.type === 'email';
     return html`
       ${field(
-        { id: 'value', label: 'Contact', error: this.errorOf('value') },
+        { id: 'value', label: text.value, error: this.errorOf('value') },
         ({ describedBy, invalid }) =>
           html`<input
             id="value"
@@ -74,7 +73,7 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
           />`,
       )}
       ${field(
-        { id: 'type', label: 'Type of Contact', error: this.errorOf('type') },
+        { id: 'type', label: text.type, error: this.errorOf('type') },
         ({ describedBy, invalid }) =>
           html`<select
             id="type"
@@ -82,28 +81,24 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
             aria-describedby=${describedBy}
             @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
               const chosen = TYPES[event.target.selectedIndex];
-              if (chosen) this.draft = { ...this.draft, type: chosen.type };
+              if (chosen) this.draft = { ...this.draft, type: chosen };
             }}
           >
             ${TYPES.map(
-              ({ type, label }) =>
-                html`<option .selected=${type === draft.type} value=${type}>${label}</option>`,
+              (type) =>
+                html`<option .selected=${type === draft.type} value=${type}>
+                  ${text.types[type]}
+                </option>`,
             )}
           </select>`,
       )}
-      ${this.#tick(
-        'verified',
-        'Verified',
-        isEmail
-          ? 'The practice wrote to this address and the patient answered. Messages go to verified addresses only.'
-          : 'The practice has checked that this number reaches the patient. Messages go to verified numbers only.',
-      )}
-      ${this.#tick('preferred', 'Preferred Contact', 'The one to use when the patient has several of this type.')}
+      ${this.#tick('verified', text.verified, isEmail ? text.verifiedEmail : text.verifiedNumber)}
+      ${this.#tick('preferred', text.preferred, text.preferredMeans)}
     `;
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton('Save')}`;
+    return html`${this.cancelButton()}${this.submitButton(words('dialogs').contacts.save)}`;
   }
 
   #tick(name: 'verified' | 'preferred', label: string, hint: string): TemplateResult {

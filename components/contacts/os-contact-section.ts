@@ -7,15 +7,9 @@ import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
 import type { Contact } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
-interface Picker {
-  readonly type: 'email' | 'mobile';
-  readonly label: string;
-  readonly noun: string;
-}
-
-const EMAIL: Picker = { type: 'email', label: 'Email', noun: 'email address' };
-const MOBILE: Picker = { type: 'mobile', label: 'SMS number', noun: 'mobile number' };
+type PickerType = 'email' | 'mobile';
 
 /** Contact details: which email address and mobile number messages go to. Picking one makes it the preferred one. */
 export class OsContactSection extends SectionElement {
@@ -58,15 +52,16 @@ export class OsContactSection extends SectionElement {
   /** The contact whose dialog is open. */
   @state() private editing: Contact | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
-  @state() private browsed: { readonly type: Picker['type']; readonly id: string } | undefined;
+  @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
   #byKeyboard = false;
 
   protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
     return html`<section class="card" aria-labelledby="heading">
-      <header>${this.heading('Contact details')}</header>
+      <header>${this.heading(words('tab').contacts.heading)}</header>
       <div class="body">
         <div class="pickers">
-          ${this.#renderPicker(services, view, EMAIL)} ${this.#renderPicker(services, view, MOBILE)}
+          ${this.#renderPicker(services, view, 'email')}
+          ${this.#renderPicker(services, view, 'mobile')}
         </div>
         ${this.#renderRefusal(view)} ${this.renderFailure()} ${sharedAdvice(view)}
       </div>
@@ -85,8 +80,8 @@ export class OsContactSection extends SectionElement {
     </section>`;
   }
 
-  #renderPicker(services: OnlineServices, view: ReadyTabView, picker: Picker): TemplateResult {
-    const { type, label, noun } = picker;
+  #renderPicker(services: OnlineServices, view: ReadyTabView, type: PickerType): TemplateResult {
+    const text = words('tab').contacts;
     const choices = view.contacts.filter((contact) => contact.type === type);
     const shownId =
       this.browsed?.type === type
@@ -94,7 +89,7 @@ export class OsContactSection extends SectionElement {
         : choices.find((contact) => contact.preferred)?.id;
     const shown = choices.find(({ id }) => id === shownId);
     return html`<div class="field">
-      <label for=${type}>${label}</label>
+      <label for=${type}>${text[type].label}</label>
       <select
         id=${type}
         aria-describedby="${type}-state"
@@ -112,27 +107,28 @@ export class OsContactSection extends SectionElement {
           if (!this.#byKeyboard) this.#settle(services, view, type);
         }}
       >
-        ${shown === undefined ? noneOption(choices.length, noun) : nothing}
+        ${shown === undefined ? noneOption(type, choices.length) : nothing}
         ${choices.map(
           (contact) =>
             html`<option value=${contact.id ?? ''} .selected=${contact.id === shown?.id}>
-              ${contact.value}${contact.verified ? '' : ' (not verified)'}
+              ${text.option(contact)}
             </option>`,
         )}
       </select>
       <div class="below">
-        ${contactState(`${type}-state`, shown, noun)}
-        ${allowed(view, 'saveContact').allowed ? this.#renderButtons(picker, shown) : nothing}
+        ${contactState(type, shown)}
+        ${allowed(view, 'saveContact').allowed ? this.#renderButtons(type, shown) : nothing}
       </div>
     </div>`;
   }
 
-  #renderButtons({ type, noun }: Picker, shown: Contact | undefined): TemplateResult {
-    const button = (name: 'add' | 'edit', label: string, contact: Contact): unknown =>
+  #renderButtons(type: PickerType, shown: Contact | undefined): TemplateResult {
+    const text = words('tab').contacts;
+    const button = (name: 'add' | 'edit', contact: Contact): unknown =>
       commandButton({
         name: `${name}-${type}`,
-        label,
-        fullLabel: `${label} ${noun}`,
+        label: text[name],
+        fullLabel: text[type][name],
         kind: 'link',
         commands: this.commands,
         run: () => {
@@ -140,8 +136,8 @@ export class OsContactSection extends SectionElement {
         },
       });
     return html`<div class="actions">
-      ${shown === undefined ? nothing : button('edit', 'Edit…', shown)}
-      ${button('add', 'Add…', { type, value: '', verified: false, preferred: true })}
+      ${shown === undefined ? nothing : button('edit', shown)}
+      ${button('add', { type, value: '', verified: false, preferred: true })}
     </div>`;
   }
 
@@ -162,7 +158,7 @@ export class OsContactSection extends SectionElement {
   }
 
   /** Makes the shown contact the preferred one, unless it is already. */
-  #settle(services: OnlineServices, view: ReadyTabView, type: Picker['type']): void {
+  #settle(services: OnlineServices, view: ReadyTabView, type: PickerType): void {
     const { browsed } = this;
     const contact = view.contacts.find(({ id }) => id === browsed?.id);
     if (browsed?.type !== type || contact === undefined) return;
@@ -179,37 +175,39 @@ export class OsContactSection extends SectionElement {
     );
     if (result === undefined) return;
     this.browsed = undefined;
-    if (result.ok) this.announcer?.say(`${contact.value} is now preferred.`);
+    if (result.ok) this.announcer?.say(words('tab').contacts.nowPreferred(contact.value));
   }
 
   #onDialogClose(event: DialogCloseEvent<Contact>): void {
     this.editing = undefined;
-    if (event.outcome !== undefined) this.announcer?.say(`${event.outcome.value} was saved.`);
+    if (event.outcome !== undefined) {
+      this.announcer?.say(words('tab').contacts.saved(event.outcome.value));
+    }
   }
 }
 
-function noneOption(choices: number, noun: string): TemplateResult {
+function noneOption(type: PickerType, choices: number): TemplateResult {
+  const text = words('tab').contacts;
   return html`<option value="" .selected=${true}>
-    ${choices === 0 ? `No ${noun} recorded` : 'None preferred – choose…'}
+    ${choices === 0 ? text[type].noneRecorded : text.choose}
   </option>`;
 }
 
-function contactState(id: string, contact: Contact | undefined, noun: string): TemplateResult {
+function contactState(type: PickerType, contact: Contact | undefined): TemplateResult {
+  const text = words('tab').contacts;
+  const id = `${type}-state`;
   if (contact === undefined) {
-    return html`<span class="state hint" id=${id}>No preferred ${noun}.</span>`;
+    return html`<span class="state hint" id=${id}>${text[type].nonePreferred}</span>`;
   }
   return contact.verified
-    ? html`<span class="state hint ok" id=${id}>${icon('good')}Preferred and verified</span>`
+    ? html`<span class="state hint ok" id=${id}>${icon('good')}${text.verified}</span>`
     : html`<span class="state hint attention" id=${id}>
-        ${icon('warning')}Not verified: gets no messages
+        ${icon('warning')}${text.unverified}
       </span>`;
 }
 
 function sharedAdvice({ emailSharedBy }: ReadyTabView): TemplateResult | typeof nothing {
-  if (emailSharedBy === undefined || emailSharedBy === 0) return nothing;
-  const others = emailSharedBy === 1 ? '1 other patient' : `${emailSharedBy} other patients`;
-  return message(
-    'warning',
-    `This email address is also held by ${others}. Sharing one is not advised: everybody who reads that mailbox sees the messages about every account that uses it.`,
-  );
+  return emailSharedBy === undefined || emailSharedBy === 0
+    ? nothing
+    : message('warning', words('tab').contacts.emailSharedBy(emailSharedBy));
 }

@@ -1,9 +1,9 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IdentityCheckView, OnlineServices } from '../../services/application/views.ts';
-import { dateText } from '../base/dates.ts';
 import { DialogElement } from '../base/dialog-element.ts';
 import { field } from '../base/field.ts';
+import { words } from '../../services/words/words.ts';
 
 /**
  * Marks an identity check as entered in error, with the reason. The check stays readable.
@@ -18,11 +18,11 @@ export class OsEnteredInErrorDialog extends DialogElement<true> {
   #operationId = '';
 
   protected override get heading(): string {
-    return 'Entered in error';
+    return words('dialogs').identity.error.heading;
   }
 
   protected override get working(): string {
-    return 'Marking…';
+    return words('dialogs').identity.error.marking;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -47,16 +47,14 @@ export class OsEnteredInErrorDialog extends DialogElement<true> {
 
   protected override renderContent(): TemplateResult {
     const { check } = this;
+    const text = words('dialogs').identity.error;
     return html`
-      <p>
-        ${check?.methodLabel}, ${check && dateText(check.date)}, ${check?.staffName}. The entry
-        stays readable, struck through, and no longer counts as proof of identity.
-      </p>
+      <p>${check && text.means({ ...check, method: check.methodLabel })}</p>
       ${field(
         {
           id: 'reason',
-          label: 'Reason',
-          hint: 'For example: recorded for the wrong patient.',
+          label: text.reason,
+          hint: text.reasonHint,
           error: this.errorOf('reason'),
         },
         ({ describedBy, invalid }) =>
@@ -76,6 +74,7 @@ export class OsEnteredInErrorDialog extends DialogElement<true> {
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton('Mark as entered in error', 'danger')}`;
+    const { mark } = words('dialogs').identity.error;
+    return html`${this.cancelButton()}${this.submitButton(mark, 'danger')}`;
   }
 }

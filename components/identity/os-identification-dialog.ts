@@ -5,6 +5,7 @@ import { DialogElement } from '../base/dialog-element.ts';
 import { field } from '../base/field.ts';
 import { groupInOrder } from './group-in-order.ts';
 import type { CalendarDate } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 /** What came of recording a check: nothing more to say, or why the coded entry is missing. */
 export interface IdentificationOutcome {
@@ -45,11 +46,11 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   #operationId = '';
 
   protected override get heading(): string {
-    return 'Identification – Add';
+    return words('dialogs').identity.add;
   }
 
   protected override get working(): string {
-    return 'Recording…';
+    return words('dialogs').identity.recording;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -71,9 +72,10 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   protected override renderContent(): TemplateResult {
+    const text = words('dialogs').identity;
     return html`
       ${field(
-        { id: 'date', label: 'Date', error: this.errorOf('date') },
+        { id: 'date', label: text.date, error: this.errorOf('date') },
         ({ describedBy, invalid }) =>
           html`<input
             id="date"
@@ -100,27 +102,23 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
           }}
         />
         <div>
-          <label for="addCodedEntry"
-            >Also add “Patient registration data verified” to the record</label
-          >
-          <span class="hint" id="coded-hint">A coded entry in the patient’s clinical history.</span>
+          <label for="addCodedEntry">${text.addCodedEntry}</label>
+          <span class="hint" id="coded-hint">${text.codedEntry}</span>
         </div>
       </div>
-      <p class="hint">
-        This cannot be changed afterwards. Should it be wrong, mark it as entered in error and add
-        another.
-      </p>
+      <p class="hint">${text.unchangeable}</p>
     `;
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton('OK')}`;
+    return html`${this.cancelButton()}${this.submitButton(words('dialogs').identity.ok)}`;
   }
 
   #renderType(): TemplateResult {
+    const text = words('dialogs').identity;
     const methods = this.services?.identityMethods ?? [];
     return field(
-      { id: 'method', label: 'Type', error: this.errorOf('method') },
+      { id: 'method', label: text.type, error: this.errorOf('method') },
       ({ describedBy, invalid }) =>
         html`<select
           id="method"
@@ -132,7 +130,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
             this.#change({ method });
           }}
         >
-          <option value="" .selected=${this.draft.method === ''}>Choose…</option>
+          <option value="" .selected=${this.draft.method === ''}>${text.chooseType}</option>
           ${groupInOrder(methods, ({ group }) => group).map(
             ([group, inGroup]) =>
               html`<optgroup label=${group}>
@@ -149,8 +147,9 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   #renderStaff(): TemplateResult {
+    const text = words('dialogs').identity;
     return html`${field(
-      { id: 'staff', label: 'Staff', hint: 'Who checked the identity.' },
+      { id: 'staff', label: text.staff, hint: text.whoChecked },
       ({ describedBy }) =>
         html`<select
           id="staff"
@@ -167,7 +166,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
                 ${name}
               </option>`,
           )}
-          <option value="" .selected=${this.namesOther}>Somebody else…</option>
+          <option value="" .selected=${this.namesOther}>${text.somebodyElse}</option>
         </select>`,
     )}
     ${this.namesOther ? this.#renderStaffName() : nothing}`;
@@ -175,7 +174,11 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
 
   #renderStaffName(): TemplateResult {
     return field(
-      { id: 'staffName', label: 'Name of the member of staff', error: this.errorOf('staffName') },
+      {
+        id: 'staffName',
+        label: words('dialogs').identity.staffName,
+        error: this.errorOf('staffName'),
+      },
       ({ describedBy, invalid }) =>
         html`<input
           id="staffName"
@@ -193,14 +196,15 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   #renderFreetext(): TemplateResult {
+    const text = words('dialogs').identity;
     const chosen = this.services?.identityMethods.find(
       ({ method }) => method === this.draft.method,
     );
     return field(
       {
         id: 'freetext',
-        label: 'Freetext',
-        hint: chosen?.freetextHint ?? 'Optional. Do not write document numbers.',
+        label: text.freetext,
+        hint: chosen?.freetextHint ?? text.freetextOptional,
         error: this.errorOf('freetext'),
       },
       ({ describedBy, invalid }) =>

@@ -8,11 +8,11 @@ import type {
 } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
-import { dateText, instantText } from '../base/dates.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { pill } from '../base/tone.ts';
 import type { IdentificationOutcome } from './os-identification-dialog.ts';
+import { words } from '../../services/words/words.ts';
 
 /** Identification: how and by whom the patient's identity was checked. Entries are added and struck, never changed. */
 export class OsIdentificationSection extends SectionElement {
@@ -53,14 +53,15 @@ export class OsIdentificationSection extends SectionElement {
   @state() private striking: IdentityCheckView | undefined;
 
   protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const text = words('tab').identity;
     return html`<section class="card" aria-labelledby="heading">
       <header>
-        ${this.heading('Identification')}
+        ${this.heading(text.heading)}
         <div class="actions">
           ${commandButton({
             name: 'add',
-            label: 'Add…',
-            fullLabel: 'Add… identification',
+            label: text.add,
+            fullLabel: text.addIdentification,
             commands: this.commands,
             allowed: allowed(view, 'recordIdentityCheck'),
             reasonId: 'refused',
@@ -79,15 +80,13 @@ export class OsIdentificationSection extends SectionElement {
   }
 
   #renderStrike(view: ReadyTabView, check: IdentityCheckView): TemplateResult | typeof nothing {
-    if (
-      check.enteredInError !== undefined ||
-      !allowed(view, 'markIdentityCheckEnteredInError').allowed
-    )
-      return nothing;
+    const { allowed: may } = allowed(view, 'markIdentityCheckEnteredInError');
+    if (check.enteredInError !== undefined || !may) return nothing;
+    const text = words('tab').identity;
     return html`${commandButton({
       name: `strike-${check.id}`,
-      label: 'Entered in error…',
-      fullLabel: `Entered in error… ${check.methodLabel}, ${dateText(check.date)}`,
+      label: text.strike,
+      fullLabel: text.strikeThis({ method: check.methodLabel, date: check.date }),
       kind: 'link',
       commands: this.commands,
       run: () => {
@@ -122,19 +121,20 @@ export class OsIdentificationSection extends SectionElement {
 
   #onAdded(event: DialogCloseEvent<IdentificationOutcome>): void {
     this.adding = false;
+    const text = words('tab').identity;
     const { outcome } = event;
     if (outcome?.codedEntryFailure !== undefined) {
       this.announcer?.notify({
         tone: 'warning',
-        text: `The identification was recorded. The entry “Patient registration data verified” was not added to the record: ${outcome.codedEntryFailure}`,
+        text: text.recordedWithoutEntry(outcome.codedEntryFailure),
       });
-    } else if (outcome !== undefined) this.announcer?.say('The identification was recorded.');
+    } else if (outcome !== undefined) this.announcer?.say(text.recorded);
   }
 
   #onStruck(event: DialogCloseEvent<true>): void {
     this.striking = undefined;
     if (event.outcome === undefined) return;
-    this.announcer?.say('The identification was marked as entered in error.');
+    this.announcer?.say(words('tab').identity.struck);
     // The button that opened the dialog is gone with the entry's standing.
     void this.focusOn('add');
   }
@@ -150,20 +150,16 @@ function renderChecks(
   { identityChecks }: ReadyTabView,
   action: (check: IdentityCheckView) => TemplateResult | typeof nothing,
 ): TemplateResult {
-  if (identityChecks.length === 0) {
-    return html`<p class="quiet">
-      Nothing recorded yet. An account can be made once it is recorded how the patient’s identity
-      was checked.
-    </p>`;
-  }
+  const text = words('tab').identity;
+  if (identityChecks.length === 0) return html`<p class="quiet">${text.none}</p>`;
   return html`<table class="stacks" aria-labelledby="heading">
     <thead>
       <tr>
-        <th scope="col">Date</th>
-        <th scope="col">Type</th>
-        <th scope="col">Staff</th>
-        <th scope="col">Freetext</th>
-        <th scope="col"><span class="visually-hidden">Action</span></th>
+        <th scope="col">${text.date}</th>
+        <th scope="col">${text.type}</th>
+        <th scope="col">${text.staff}</th>
+        <th scope="col">${text.freetext}</th>
+        <th scope="col"><span class="visually-hidden">${text.action}</span></th>
       </tr>
     </thead>
     <tbody>
@@ -173,35 +169,35 @@ function renderChecks(
 }
 
 function renderCheck(check: IdentityCheckView, action: unknown): TemplateResult {
+  const { dates, identity: text } = words('tab');
   const error = check.enteredInError;
   return html`<tr class=${error === undefined ? nothing : 'struck'}>
-    <td class="date"><span class="fact">${dateText(check.date)}</span></td>
+    <td class="date"><span class="fact">${dates.date(check.date)}</span></td>
     <td>
       <span class="fact">${check.methodLabel}</span>
-      ${check.unsent ? pill('warning', 'Not sent yet', 'waiting') : nothing}
+      ${check.unsent ? pill('warning', text.notSent, 'waiting') : nothing}
       ${
         error === undefined
           ? nothing
           : html`<span class="note"
-              ><strong>Entered in error</strong> ${instantText(error.at)}, ${error.byName}:
-              ${error.reason}</span
+              ><strong>${text.enteredInError}</strong> ${text.enteredInErrorBy(error)}</span
             >`
       }
     </td>
     <td>
-      <span class="cell-label" aria-hidden="true">Staff</span>
+      <span class="cell-label" aria-hidden="true">${text.staff}</span>
       <span class="fact">${check.staffName}</span>
       ${
         check.recordedByName === check.staffName
           ? nothing
-          : html`<span class="note">recorded by ${check.recordedByName}</span>`
+          : html`<span class="note">${text.recordedBy(check.recordedByName)}</span>`
       }
     </td>
     <td>
       ${
         check.freetext === ''
           ? nothing
-          : html`<span class="cell-label" aria-hidden="true">Freetext</span>
+          : html`<span class="cell-label" aria-hidden="true">${text.freetext}</span>
               <span class="fact">${check.freetext}</span>`
       }
     </td>

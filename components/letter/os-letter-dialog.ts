@@ -9,6 +9,7 @@ import { commandButton } from '../base/command-button.ts';
 import { DialogElement } from '../base/dialog-element.ts';
 import { message, pill, type Tone } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 /**
  * The registration letter to look at, print and save. The letter exists only while the dialog is open: its address is
@@ -55,11 +56,12 @@ export class OsLetterDialog extends DialogElement<undefined> {
   protected override readonly hasFields = false;
 
   protected override get heading(): string {
-    return this.letter?.title ?? 'Registration letter';
+    return this.letter?.title ?? words('dialogs').letter.heading;
   }
 
   protected override get working(): string {
-    return this.letter === undefined ? 'Making the letter…' : 'Working…';
+    const text = words('dialogs').letter;
+    return this.letter === undefined ? text.making : text.working;
   }
 
   override disconnectedCallback(): void {
@@ -80,44 +82,44 @@ export class OsLetterDialog extends DialogElement<undefined> {
       ${letter?.warning === undefined ? nothing : message('warning', letter.warning)}
       ${this.report === undefined ? nothing : message(this.report.tone, this.report.text)}
       ${letter === undefined ? this.#renderWaiting() : this.#renderLetter()}
-      <p class="hint">
-        Give the letter to the patient in person, or send it by a secure route: whoever holds it can
-        open the patient’s account.
-      </p>
+      <p class="hint">${words('dialogs').letter.handOver}</p>
     `;
   }
 
   protected override renderActions(): TemplateResult {
     return html`
-      ${this.cancelButton('Close')}
+      ${this.cancelButton(words('dialogs').letter.close)}
       ${
         this.letter === undefined
           ? nothing
-          : html`${this.#action('save', 'Save…', (services, input) => services.saveLetter(input))}
-            ${this.#action('print', 'Print', (services, input) => services.printLetter(input))}`
+          : html`${this.#action('save', (services, input) => services.saveLetter(input))}
+            ${this.#action('print', (services, input) => services.printLetter(input))}`
       }
     `;
   }
 
   #renderWaiting(): TemplateResult {
-    if (this.failure !== undefined) return html`<p>There is no letter to show.</p>`;
-    return html`<div class="stand-in"><span class="spinner"></span>Making the letter…</div>`;
+    const text = words('dialogs').letter;
+    if (this.failure !== undefined) return html`<p>${text.none}</p>`;
+    return html`<div class="stand-in"><span class="spinner"></span>${text.making}</div>`;
   }
 
   #renderLetter(): TemplateResult {
+    const text = words('dialogs').letter;
     return canShowOnlyThePage() && this.#url !== undefined
-      ? html`<iframe title="Preview of the letter" src=${`${this.#url}${PREVIEW_ONLY}`}></iframe>`
+      ? html`<iframe title=${text.preview} src=${`${this.#url}${PREVIEW_ONLY}`}></iframe>`
       : html`<div class="stand-in">
-          <strong>The letter is ready</strong>
-          <span>This browser cannot show it here. Print it or save it to look at it.</span>
+          <strong>${text.ready}</strong>
+          <span>${text.cannotShow}</span>
         </div>`;
   }
 
-  #action(name: 'print' | 'save', label: string, run: HandOver): TemplateResult | typeof nothing {
+  #action(name: 'print' | 'save', run: HandOver): TemplateResult | typeof nothing {
+    const { label, working } = words('dialogs').letter[name];
     return commandButton({
       name,
       label,
-      working: name === 'print' ? 'Printing…' : 'Saving…',
+      working,
       commands: this.commands,
       ...(name === 'print' ? { kind: 'primary' } : {}),
       run: () => {
@@ -150,7 +152,10 @@ export class OsLetterDialog extends DialogElement<undefined> {
     if (result?.ok !== true) return;
     // Handing it over again would be another copy, so it is another operation.
     this.#operationId = services.newOperationId();
-    this.report = result.value ? DONE[name] : CANCELLED[name];
+    const { done, cancelled } = words('dialogs').letter;
+    this.report = result.value
+      ? { tone: 'good', text: done[name] }
+      : { tone: 'neutral', text: cancelled[name] };
     this.tell(this.report.text);
   }
 
@@ -174,12 +179,3 @@ const PREVIEW_ONLY = '#toolbar=0&navpanes=0&view=FitH';
 
 /** Hands the letter to the host: `false` when the person cancelled there. */
 type HandOver = (services: OnlineServices, input: LetterHandOver) => Promise<Result<boolean>>;
-
-const DONE = {
-  print: { tone: 'good', text: 'The letter was handed to the printer.' },
-  save: { tone: 'good', text: 'The letter was saved.' },
-} as const;
-const CANCELLED = {
-  print: { tone: 'neutral', text: 'Printing was cancelled. No letter was recorded.' },
-  save: { tone: 'neutral', text: 'Saving was cancelled. No letter was recorded.' },
-} as const;

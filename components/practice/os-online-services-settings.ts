@@ -9,6 +9,7 @@ import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
 
 type ReadySettings = Extract<SettingsView, { phase: 'ready' }>;
 /** As typed: numbers stay text until they are saved, so that nothing typed is lost or guessed at. */
@@ -46,7 +47,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
   #prepared: OnlineServices | undefined;
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this, () => {
-    this.#announcer.say('Saving…');
+    this.#announcer.say(words('settings').practice.saving);
   });
   readonly #settings = new StreamController<SettingsView>(this, () => this.services?.settings$);
 
@@ -56,13 +57,20 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   protected override render(): TemplateResult {
     const view = this.#settings.value;
-    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
+    return html`<div
+      class="shelter"
+      lang=${words('screens').language}
+      @focusin=${this.#prepare}
+      @pointerover=${this.#prepare}
+    >
       <div class="page">
         ${this.#settings.stopped ? this.#renderStopped() : nothing}
         ${
           view?.phase === 'ready'
             ? this.#renderForm(view)
-            : html`<p class="quiet"><span class="spinner"></span> Loading settings…</p>`
+            : html`<p class="quiet">
+                <span class="spinner"></span> ${words('settings').practice.loading}
+              </p>`
         }
       </div>
       ${this.#announcer.region()}
@@ -77,15 +85,16 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #renderStopped(): TemplateResult {
+    const text = words('settings').practice;
     return html`<div role="alert">
-      ${message('bad', 'This page has stopped following the settings: what it shows may be out of date.')}
+      ${message('bad', text.stopped)}
       <button
         type="button"
         @click=${() => {
           this.#settings.restart();
         }}
       >
-        Start again
+        ${text.restart}
       </button>
     </div>`;
   }
@@ -100,7 +109,9 @@ export class OsOnlineServicesSettings extends ThemedElement {
       }}
     >
       <div>
-        <div id="heading" role="heading" aria-level=${this.headingLevel}>Online Services</div>
+        <div id="heading" role="heading" aria-level=${this.headingLevel}>
+          ${words('settings').practice.heading}
+        </div>
         <p class="quiet">${view.practiceName}</p>
       </div>
       ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
@@ -112,7 +123,8 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #renderActivation(view: ReadySettings): TemplateResult {
-    return html`<section class="card" aria-label="Activation">
+    const text = words('settings').practice;
+    return html`<section class="card" aria-label=${text.activation}>
       <div class="body">
         <div class="tick">
           <input
@@ -126,11 +138,8 @@ export class OsOnlineServicesSettings extends ThemedElement {
             }}
           />
           <div>
-            <label for="activated"><strong>Activate Online Services</strong></label>
-            <span class="hint" id="activated-hint">
-              Shows the Online Services tab in every patient’s registration. Accounts that exist are
-              not touched when it is switched off.
-            </span>
+            <label for="activated"><strong>${text.activate}</strong></label>
+            <span class="hint" id="activated-hint">${text.activateMeans}</span>
           </div>
         </div>
       </div>
@@ -138,11 +147,12 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #renderOffer(view: ReadySettings): TemplateResult {
+    const text = words('settings').practice;
     const offered = this.draft.services ?? view.settings.services;
     return html`<section class="card" aria-labelledby="offer">
-      <header>${this.#heading('offer', 'Services the practice offers')}</header>
+      <header>${this.#heading('offer', text.offer)}</header>
       <div class="body">
-        <p class="hint">A patient’s own tick counts only for services that are on here.</p>
+        <p class="hint">${text.offerMeans}</p>
         <fieldset aria-labelledby="offer" class="ticks">
           ${view.services.map(({ name, label }) => this.#renderService(view, offered, name, label))}
         </fieldset>
@@ -173,10 +183,10 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   #renderAccounts(view: ReadySettings): TemplateResult {
     return html`<section class="card" aria-labelledby="accounts">
-      <header>${this.#heading('accounts', 'Letters and accounts')}</header>
+      <header>${this.#heading('accounts', words('settings').practice.accounts)}</header>
       <div class="body fields">
-        ${this.#renderNumber(view, 'letterExpiryDays', 'Days until unused letters expire', 'From 1 to 90. The date is printed on the letter.')}
-        ${this.#renderNumber(view, 'activationDays', 'Days to activate a registered account', 'From 1 to 90. After that the patient registers again.')}
+        ${this.#renderNumber(view, 'letterExpiryDays')}
+        ${this.#renderNumber(view, 'activationDays')}
         <div class="wide">${this.#renderText(view)}</div>
       </div>
     </section>`;
@@ -184,21 +194,14 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   #renderSharedRecord(view: ReadySettings): TemplateResult {
     return html`<section class="card" aria-labelledby="shared">
-      <header>${this.#heading('shared', 'Shared record')}</header>
-      <div class="body fields">
-        ${this.#renderNumber(view, 'pollIntervalSeconds', 'Seconds between checks', 'From 1 to 300. How soon an open tab shows what a patient did on the website.')}
-      </div>
+      <header>${this.#heading('shared', words('settings').practice.sharedRecord)}</header>
+      <div class="body fields">${this.#renderNumber(view, 'pollIntervalSeconds')}</div>
     </section>`;
   }
 
-  #renderNumber(
-    view: ReadySettings,
-    name: NumberSetting,
-    label: string,
-    hint: string,
-  ): TemplateResult {
+  #renderNumber(view: ReadySettings, name: NumberSetting): TemplateResult {
     return field(
-      { id: name, label, hint, error: this.#errorOf(name) },
+      { id: name, ...words('settings').practice[name], error: this.#errorOf(name) },
       ({ describedBy, invalid }) =>
         html`<input
           id=${name}
@@ -220,8 +223,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
   #renderText(view: ReadySettings): TemplateResult {
     const options = {
       id: 'siteUrl',
-      label: 'Address of the patient website',
-      hint: 'Printed on letters. Starts with https://.',
+      ...words('settings').practice.siteUrl,
       error: this.#errorOf('siteUrl'),
     };
     return field(
@@ -245,16 +247,17 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #renderFailure(view: ReadySettings, failure: Failure): TemplateResult {
+    const text = words('settings').practice;
     const { field: name } = failure;
     return html`<div
       id="summary"
       class="message bad"
       role="group"
-      aria-label="Not saved"
+      aria-label=${text.notSaved}
       tabindex="-1"
     >
       <div>
-        <strong>The settings were not saved.</strong>
+        <strong>${text.notSavedBecause}</strong>
         ${
           name !== undefined && name in view.settings
             ? html`<button
@@ -273,11 +276,12 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #renderSave(): TemplateResult {
+    const text = words('settings').practice;
     const unchanged = Object.keys(this.draft).length === 0;
     const busy = this.#commands.running !== undefined;
     return html`<div class="actions">
       <button type="submit" class="primary" aria-disabled=${busy ? 'true' : 'false'}>
-        ${this.#commands.slow ? html`<span class="spinner"></span>Saving…` : 'Save'}
+        ${this.#commands.slow ? html`<span class="spinner"></span>${text.saving}` : text.save}
       </button>
       ${
         unchanged
@@ -290,16 +294,16 @@ export class OsOnlineServicesSettings extends ThemedElement {
                   if (!busy) this.#giveUp();
                 }}
               >
-                Cancel
+                ${text.cancel}
               </button>
-              <span class="hint">Not saved yet</span>`
+              <span class="hint">${text.notSavedYet}</span>`
       }
-      ${this.saved ? message('good', 'The settings were saved.') : nothing}
+      ${this.saved ? message('good', text.saved) : nothing}
     </div>`;
   }
 
-  #heading(id: string, words: string): TemplateResult {
-    return html`<div id=${id} role="heading" aria-level=${this.headingLevel + 1}>${words}</div>`;
+  #heading(id: string, title: string): TemplateResult {
+    return html`<div id=${id} role="heading" aria-level=${this.headingLevel + 1}>${title}</div>`;
   }
 
   #errorOf(name: string): string | undefined {
@@ -313,7 +317,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
   #giveUp(): void {
     this.draft = {};
     this.failure = undefined;
-    this.#announcer.say('Changes were cancelled.');
+    this.#announcer.say(words('settings').practice.cancelled);
     this.#focus('activated');
   }
 
@@ -326,7 +330,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
     if (result.ok) {
       this.draft = {};
       this.saved = true;
-      this.#announcer.say('The settings were saved.');
+      this.#announcer.say(words('settings').practice.saved);
     } else {
       await this.updateComplete;
       this.#focus('summary');

@@ -11,6 +11,7 @@ import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
+import { words } from '../../services/words/words.ts';
 
 /**
  * Services: an Enabled tick and Notes for each. Before there is an account they are part of creating it; afterwards they
@@ -103,14 +104,15 @@ export class OsServicesSection extends SectionElement {
   }
 
   protected override renderReady(_services: OnlineServices, view: ReadyTabView): TemplateResult {
+    const text = words('tab').services;
     const rows = this.draft.rows(view.services);
     const allowed = mayEdit(view);
     return html`<section class="card" aria-labelledby="heading">
       <header>
-        ${this.heading('Services')}
+        ${this.heading(text.heading)}
         ${
           view.account === undefined
-            ? html`<span class="hint">Saved when the account is created</span>`
+            ? html`<span class="hint">${text.savedWithAccount}</span>`
             : nothing
         }
       </header>
@@ -123,9 +125,9 @@ export class OsServicesSection extends SectionElement {
         <table class="stacks" aria-labelledby="heading">
           <thead>
             <tr>
-              <th scope="col">Service</th>
-              <th scope="col">Enabled</th>
-              <th scope="col">Notes</th>
+              <th scope="col">${text.service}</th>
+              <th scope="col">${text.enabled}</th>
+              <th scope="col">${text.notes}</th>
             </tr>
           </thead>
           <tbody>
@@ -134,10 +136,7 @@ export class OsServicesSection extends SectionElement {
         </table>
         ${
           rows.some(({ elsewhere }) => elsewhere)
-            ? message(
-                'warning',
-                'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
-              )
+            ? message('warning', text.changedWhileEditing)
             : nothing
         }
         ${this.renderFailure()} ${view.account === undefined ? nothing : this.#renderSave(view)}
@@ -146,28 +145,25 @@ export class OsServicesSection extends SectionElement {
   }
 
   #renderRow(view: ReadyTabView, row: DraftRow, editable: boolean): TemplateResult {
+    const text = words('tab').services;
     const { name, label, elsewhere } = row;
     const record = view.services.find((service) => service.name === name) ?? row;
     const kinds = [name === 'global' ? 'global' : '', row.edited ? 'edited' : ''].join(' ').trim();
     return html`<tr class=${kinds === '' ? nothing : kinds}>
       <th scope="row" id="label-${name}">
-        ${label} ${row.offeredByPractice ? nothing : pill('neutral', 'Not offered', 'off')}
+        ${label} ${row.offeredByPractice ? nothing : pill('neutral', text.notOffered, 'off')}
         <span class="note" id="effect-${name}"
-          >${
-            row.offeredByPractice
-              ? row.effect
-              : 'The practice does not offer it, so the tick has no effect for now.'
-          }</span
+          >${row.offeredByPractice ? row.effect : text.notOfferedMeans}</span
         >
-        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${elsewhereText(elsewhere)}</span>`}
+        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere(elsewhere)}</span>`}
       </th>
       <td class="enabled">
-        <span class="cell-label" aria-hidden="true">Enabled</span>
+        <span class="cell-label" aria-hidden="true">${text.enabled}</span>
         <input
           type="checkbox"
           id="enabled-${name}"
-          aria-label="${label}: enabled"
-          aria-describedby="effect-${name}${elsewhere === undefined ? '' : ` elsewhere-${name}`}"
+          aria-label=${text.enabledFor(label)}
+          aria-describedby="effect-${name} ${elsewhere === undefined ? '' : `elsewhere-${name}`}"
           ?disabled=${!editable}
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
@@ -176,11 +172,11 @@ export class OsServicesSection extends SectionElement {
         />
       </td>
       <td class="notes">
-        <span class="cell-label" aria-hidden="true">Notes</span>
+        <span class="cell-label" aria-hidden="true">${text.notes}</span>
         <input
           type="text"
           id="notes-${name}"
-          aria-label="${label}: notes"
+          aria-label=${text.notesFor(label)}
           autocomplete="off"
           ?readonly=${!editable}
           .value=${row.notes}
@@ -197,11 +193,12 @@ export class OsServicesSection extends SectionElement {
 
   #renderSave(view: ReadyTabView): TemplateResult | typeof nothing {
     if (!this.draft.changed(view.services)) return nothing;
+    const text = words('tab').services;
     return html`<div class="save">
       ${commandButton({
         name: 'save',
-        label: 'Save changes',
-        working: 'Saving…',
+        label: text.save,
+        working: text.saving,
         kind: 'primary',
         commands: this.commands,
         allowed: allowed(view, 'changeServices'),
@@ -211,14 +208,14 @@ export class OsServicesSection extends SectionElement {
       })}
       ${commandButton({
         name: 'cancel',
-        label: 'Cancel',
-        fullLabel: 'Cancel changes to services',
+        label: text.cancel,
+        fullLabel: text.cancelChanges,
         commands: this.commands,
         run: () => {
           this.#giveUp();
         },
       })}
-      <span class="hint">Not saved yet</span>
+      <span class="hint">${text.notSaved}</span>
     </div>`;
   }
 
@@ -234,7 +231,7 @@ export class OsServicesSection extends SectionElement {
     this.#operationId = undefined;
     this.requestUpdate();
     this.onEdit();
-    this.announcer?.say('Changes to services were cancelled.');
+    this.announcer?.say(words('tab').services.cancelled);
     void this.focusOn('enabled-global');
   }
 
@@ -251,7 +248,7 @@ export class OsServicesSection extends SectionElement {
     this.#operationId = undefined;
     this.requestUpdate();
     this.onEdit();
-    this.announcer?.say('Changes to services were saved.');
+    this.announcer?.say(words('tab').services.saved);
     if (this.isConnected) void this.focusOn('enabled-global');
   }
 }
@@ -262,9 +259,4 @@ function mayEdit(view: ReadyTabView): Allowed {
   return view.account === undefined && !changeServices.allowed && changeServices.hidden === true
     ? { allowed: true }
     : changeServices;
-}
-
-function elsewhereText({ enabled, notes }: { enabled: boolean; notes: string }): string {
-  const tick = enabled ? 'enabled' : 'not enabled';
-  return `Changed elsewhere: now ${tick}${notes === '' ? ', no notes' : `, notes “${notes}”`}`;
 }

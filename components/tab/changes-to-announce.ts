@@ -1,4 +1,5 @@
 import type { ReadyTabView } from '../../services/application/views.ts';
+import { words } from '../../services/words/words.ts';
 
 /**
  * What somebody who does not see the tab must be told after it changed by itself, in one message; `undefined` when
@@ -10,8 +11,8 @@ export function changesToAnnounce(before: ReadyTabView, after: ReadyTabView): st
     disabledChange(before, after),
     syncChange(before, after),
   ];
-  const words = told.filter((part) => part !== undefined);
-  return words.length === 0 ? undefined : words.join(' ');
+  const sentences = told.filter((part) => part !== undefined);
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
 function statusChange(
@@ -21,7 +22,7 @@ function statusChange(
   // Creating it here is told by the section that did it.
   if (before === undefined || after === undefined || before.status === after.status)
     return undefined;
-  return `The account is now ${after.statusLabel}.`;
+  return words('tab').tab.statusNow(after.statusLabel);
 }
 
 function disabledChange(
@@ -30,9 +31,8 @@ function disabledChange(
 ): string | undefined {
   if (before === undefined || after === undefined) return undefined;
   if (before.disabledByPractice === after.disabledByPractice) return undefined;
-  return after.disabledByPractice
-    ? 'The account is now disabled by the practice.'
-    : 'The account is no longer disabled by the practice.';
+  const text = words('tab').tab;
+  return after.disabledByPractice ? text.nowDisabled : text.noLongerDisabled;
 }
 
 function syncChange(

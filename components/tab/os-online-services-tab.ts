@@ -11,6 +11,7 @@ import { defineElements } from '../define.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
+import { loadWords, words } from '../../services/words/words.ts';
 
 /**
  * The Online Services tab of a patient's registration. Give it `services`; it follows the host's current patient and
@@ -74,7 +75,7 @@ export class OsOnlineServicesTab extends ThemedElement {
     else this.#endWaiting();
     if (view.phase === 'ready') this.#take(view);
     else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
-      this.#closeDialogs(CLOSED_BECAUSE[view.phase]);
+      this.#closeDialogs(view.phase);
       this.#ready = undefined;
       if (view.phase === 'signed-out') this.#drafts.clear();
     }
@@ -82,7 +83,12 @@ export class OsOnlineServicesTab extends ThemedElement {
 
   protected override render(): TemplateResult {
     const view = this.#tab.value;
-    return html`<div class="shelter" @focusin=${this.#prepare} @pointerover=${this.#prepare}>
+    return html`<div
+      class="shelter"
+      lang=${words('screens').language}
+      @focusin=${this.#prepare}
+      @pointerover=${this.#prepare}
+    >
       <div class="tab">
         ${this.#renderNotice()} ${this.#tab.stopped ? this.#renderStopped() : nothing}
         ${this.#renderPhase(view)} ${this.#renderReady(view)}
@@ -97,13 +103,16 @@ export class OsOnlineServicesTab extends ThemedElement {
     this.#prepared = this.services;
     this.services.prepare();
     this.#loadDialogs().catch(() => {
-      this.#announcer.notify({ tone: 'bad', text: DIALOGS_NOT_LOADED });
+      this.#announcer.notify({ tone: 'bad', text: words('tab').tab.dialogsNotLoaded });
     });
   }
 
   async #loadDialogs(): Promise<void> {
     try {
-      const { DIALOG_ELEMENTS } = await import('./dialog-elements.ts');
+      const [{ DIALOG_ELEMENTS }] = await Promise.all([
+        import('./dialog-elements.ts'),
+        loadWords('dialogs'),
+      ]);
       defineElements(DIALOG_ELEMENTS);
     } catch (error) {
       // Asked again by the next click once a moment has passed, and not at every move of the mouse until then.
@@ -123,7 +132,7 @@ export class OsOnlineServicesTab extends ThemedElement {
       <button
         type="button"
         class="link"
-        aria-label="Dismiss message"
+        aria-label=${words('tab').tab.dismiss}
         @click=${() => {
           this.#announcer.dismiss();
         }}
@@ -134,10 +143,11 @@ export class OsOnlineServicesTab extends ThemedElement {
   }
 
   #renderStopped(): TemplateResult {
+    const text = words('tab').tab;
     return html`<div class="message bad" role="alert">
       ${icon('bad')}
       <div>
-        <p>This screen has stopped following the record: what it shows may be out of date.</p>
+        <p>${text.stopped}</p>
       </div>
       <button
         type="button"
@@ -145,7 +155,7 @@ export class OsOnlineServicesTab extends ThemedElement {
           this.#tab.restart();
         }}
       >
-        Start again
+        ${text.restart}
       </button>
     </div>`;
   }
@@ -235,25 +245,20 @@ export class OsOnlineServicesTab extends ThemedElement {
     this.#staffId = view.staff.id;
     if (before === undefined) return;
     if (before.patient.ref === view.patient.ref) {
-      const words = changesToAnnounce(before, view);
-      if (words !== undefined) this.#announcer.say(words);
+      const changes = changesToAnnounce(before, view);
+      if (changes !== undefined) this.#announcer.say(changes);
     } else {
       if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
-      this.#closeDialogs('another patient was opened');
+      this.#closeDialogs('another-patient');
     }
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
-  #closeDialogs(reason: string): void {
+  #closeDialogs(because: ClosedBecause): void {
     const open = this.#announcer.dialog;
     if (open === undefined) return;
-    const fate = open.busy
-      ? 'Open that patient again to see whether it was saved.'
-      : 'Nothing of it was saved.';
-    this.#announcer.notify({
-      tone: 'warning',
-      text: `“${open.heading}” for ${open.patientName} was closed because ${reason}. ${fate}`,
-    });
+    const text = words('tab').tab.dialogClosed({ ...open, because });
+    this.#announcer.notify({ tone: 'warning', text });
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
     });
@@ -289,24 +294,18 @@ const PATIENCE = 300;
 /** Milliseconds. */
 const LOAD_AGAIN_AFTER = 3000;
 
-const DIALOGS_NOT_LOADED =
-  'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.';
-
-const CLOSED_BECAUSE = {
-  'no-patient': 'the patient’s record was closed',
-  'signed-out': 'nobody is signed in any more',
-  'not-permitted': 'the person signed in may not use it',
-} as const;
+type ClosedBecause = 'no-patient' | 'signed-out' | 'not-permitted' | 'another-patient';
 
 function renderPhase(view: Exclude<TabView, { phase: 'ready' }> | undefined): TemplateResult {
+  const text = words('tab').tab;
   switch (view?.phase) {
     case undefined:
     case 'loading':
-      return html`<p class="phase"><span class="spinner"></span>Loading online services…</p>`;
+      return html`<p class="phase"><span class="spinner"></span>${text.loading}</p>`;
     case 'no-patient':
-      return html`<p class="phase">Open a patient to see their online services.</p>`;
+      return html`<p class="phase">${text.openPatient}</p>`;
     case 'signed-out':
-      return html`<p class="phase">Sign in to see online services.</p>`;
+      return html`<p class="phase">${text.signIn}</p>`;
     case 'not-permitted':
       return html`<p class="phase">${icon('lock')}${view.message}</p>`;
     case 'unavailable':

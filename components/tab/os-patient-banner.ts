@@ -2,9 +2,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AccountView, PatientView } from '../../services/application/views.ts';
 import { accountPills } from '../account/account-pills.ts';
-import { dateText } from '../base/dates.ts';
 import { OsElement } from '../base/os-element.ts';
 import { message } from '../base/tone.ts';
+import { words } from '../../services/words/words.ts';
 
 /** Who this is about, at the top of the tab: the guard against writing to the wrong patient. */
 export class OsPatientBanner extends OsElement {
@@ -63,19 +63,20 @@ export class OsPatientBanner extends OsElement {
   protected override render(): TemplateResult | typeof nothing {
     const { patient, account } = this;
     if (patient === undefined) return nothing;
+    const { dates, patient: text } = words('tab');
     return html`
       <div class="who">
         <div class="name" role="heading" aria-level=${this.headingLevel}>${patient.name}</div>
         <dl>
           <div>
-            <dt>Born</dt>
+            <dt>${text.born}</dt>
             <dd>
-              ${patient.birthDate === undefined ? 'not recorded' : dateText(patient.birthDate)}
+              ${patient.birthDate === undefined ? text.birthDateUnknown : dates.date(patient.birthDate)}
             </dd>
           </div>
           <div>
             <dt>${patient.patientIdLabel}</dt>
-            <dd>${patient.patientId ?? 'none'}</dd>
+            <dd>${patient.patientId ?? text.noPatientId}</dd>
           </div>
         </dl>
         <div class="pills">${accountPills(account)}</div>

@@ -7,12 +7,12 @@ import type {
   UnsentWorkView,
 } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
-import { instantText } from '../base/dates.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon } from '../base/tone.ts';
 import { unsentWork, type WorkActions } from './unsent-work.ts';
 import { unsentWorkStyles } from './unsent-work-styles.ts';
+import { words } from '../../services/words/words.ts';
 
 /** How keeping in step with the shared record goes: one line always, and below it the work that is not shared yet. */
 export class OsSyncPanel extends SectionElement {
@@ -59,11 +59,14 @@ export class OsSyncPanel extends SectionElement {
 
   @state() private discarding: UnsentWorkView | undefined;
 
-  protected override working = 'Working…';
+  protected override get working(): string {
+    return words('tab').unsentWork.working;
+  }
 
   protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
     const { sync } = view;
-    return html`<section class="card" aria-label="Shared record">
+    const text = words('tab').unsentWork;
+    return html`<section class="card" aria-label=${text.sharedRecord}>
       <div class="line ${sync.tone}">
         ${icon(sync.tone)}
         <div class="words">
@@ -71,7 +74,7 @@ export class OsSyncPanel extends SectionElement {
           ${
             sync.lastPulledAt === undefined
               ? nothing
-              : html`<span class="hint">Last checked ${instantText(sync.lastPulledAt)}</span>`
+              : html`<span class="hint">${text.lastChecked(sync.lastPulledAt)}</span>`
           }
         </div>
         <button
@@ -80,17 +83,17 @@ export class OsSyncPanel extends SectionElement {
           id="refresh"
           @click=${() => {
             services.refresh();
-            this.announcer?.say('Checking the shared record.');
+            this.announcer?.say(text.checking);
           }}
         >
-          Check now
+          ${text.check}
         </button>
       </div>
       ${others(sync)} ${this.renderFailure()}
       ${
         sync.work.length === 0
           ? nothing
-          : html`<ul class="work" aria-label="Work not on the shared record yet">
+          : html`<ul class="work" aria-label=${text.list}>
               ${sync.work.map((work) =>
                 unsentWork(work, (actions) => this.#renderActions(services, work, actions)),
               )}
@@ -106,27 +109,26 @@ export class OsSyncPanel extends SectionElement {
     actions: readonly WorkActions[],
   ): unknown {
     const { workId, description } = work;
+    const text = words('tab').unsentWork;
     const run: Readonly<Record<WorkActions, () => void>> = {
       retry: () => {
-        void this.#settle(`retry-${workId}`, 'It is sent again.', () =>
-          services.retryWork({ workId }),
-        );
+        void this.#settle(`retry-${workId}`, text.done.retry, () => services.retryWork({ workId }));
       },
       discard: () => {
         this.discarding = work;
       },
       ours: () => {
-        void this.#settle(`ours-${workId}`, 'Ours was kept.', () =>
+        void this.#settle(`ours-${workId}`, text.done.ours, () =>
           services.resolveConflict({ workId, choice: 'ours' }),
         );
       },
       theirs: () => {
-        void this.#settle(`theirs-${workId}`, 'Theirs was taken.', () =>
+        void this.#settle(`theirs-${workId}`, text.done.theirs, () =>
           services.resolveConflict({ workId, choice: 'theirs' }),
         );
       },
       acknowledge: () => {
-        void this.#settle(`acknowledge-${workId}`, 'Acknowledged.', () =>
+        void this.#settle(`acknowledge-${workId}`, text.done.acknowledge, () =>
           services.discardWork({ workId }),
         );
       },
@@ -134,8 +136,8 @@ export class OsSyncPanel extends SectionElement {
     return actions.map((action) =>
       commandButton({
         name: `${action}-${workId}`,
-        label: LABELS[action],
-        fullLabel: `${LABELS[action]} ${description}`,
+        label: text.actions[action],
+        fullLabel: text.actionOn(action, description),
         commands: this.commands,
         run: run[action],
         ...(action === 'discard' ? { kind: 'danger' } : {}),
@@ -147,10 +149,7 @@ export class OsSyncPanel extends SectionElement {
     const work = this.discarding;
     if (work === undefined) return nothing;
     return html`<os-confirm-dialog
-      question="Discard unsent work"
-      message="“${work.description}”, done by ${work.authorName} on ${instantText(work.at)}, is given up: it has not reached the shared record and will be lost for good."
-      yes-label="Discard"
-      no-label="Keep it"
+      .ask=${() => words('dialogs').unsentWork.discard(work)}
       dangerous
       .patient=${view.patient}
       .announcer=${this.announcer}
@@ -158,7 +157,7 @@ export class OsSyncPanel extends SectionElement {
       @os-close=${(event: DialogCloseEvent<true>) => {
         this.discarding = undefined;
         if (event.outcome !== true) return;
-        void this.#settle(`discard-${work.workId}`, 'It was discarded.', () =>
+        void this.#settle(`discard-${work.workId}`, words('tab').unsentWork.done.discard, () =>
           services.discardWork({ workId: work.workId }),
         );
       }}
@@ -177,34 +176,11 @@ export class OsSyncPanel extends SectionElement {
   }
 }
 
-const LABELS: Readonly<Record<WorkActions, string>> = {
-  retry: 'Try again',
-  discard: 'Discard…',
-  ours: 'Keep ours',
-  theirs: 'Take theirs',
-  acknowledge: 'Acknowledge',
-};
-
 function others({
   otherWaiting,
   otherNeedingAttention,
 }: SyncView): TemplateResult | typeof nothing {
   if (otherWaiting === 0 && otherNeedingAttention === 0) return nothing;
-  const waiting =
-    otherWaiting === 0
-      ? []
-      : [
-          `${changes(otherWaiting)} to other patients on this workstation ${otherWaiting === 1 ? 'waits' : 'wait'} to be sent`,
-        ];
-  const attention =
-    otherNeedingAttention === 0
-      ? []
-      : [
-          `${changes(otherNeedingAttention)} to other patients ${otherNeedingAttention === 1 ? 'needs' : 'need'} a person to decide`,
-        ];
-  return html`<p class="others hint">${[...waiting, ...attention].join('; ')}.</p>`;
-}
-
-function changes(count: number): string {
-  return count === 1 ? '1 change' : `${count} changes`;
+  const counts = { waiting: otherWaiting, undecided: otherNeedingAttention };
+  return html`<p class="others hint">${words('tab').unsentWork.others(counts)}</p>`;
 }

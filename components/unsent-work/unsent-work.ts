@@ -1,30 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UnsentWorkView } from '../../services/application/views.ts';
-import { instantText } from '../base/dates.ts';
 import { pill, type IconName, type Tone } from '../base/tone.ts';
+import { words } from '../../services/words/words.ts';
 
 /** What a person can do about a piece of unsent work. */
 export type WorkActions = 'retry' | 'discard' | 'ours' | 'theirs' | 'acknowledge';
 
 interface Look {
   readonly tone: Tone;
-  readonly words: string;
   readonly picture: IconName;
   readonly actions: readonly WorkActions[];
 }
 
 const LOOK: Readonly<Record<UnsentWorkView['state'], Look>> = {
-  waiting: { tone: 'neutral', words: 'Waiting', picture: 'waiting', actions: [] },
-  parked: { tone: 'bad', words: 'Refused', picture: 'bad', actions: ['retry', 'discard'] },
+  waiting: { tone: 'neutral', picture: 'waiting', actions: [] },
+  parked: { tone: 'bad', picture: 'bad', actions: ['retry', 'discard'] },
   conflict: {
     tone: 'warning',
-    words: 'Changed elsewhere too',
     picture: 'warning',
     actions: ['ours', 'theirs'],
   },
   superseded: {
     tone: 'warning',
-    words: 'Made elsewhere first',
     picture: 'warning',
     actions: ['acknowledge'],
   },
@@ -35,14 +32,15 @@ export function unsentWork(
   work: UnsentWorkView,
   renderActions: (actions: readonly WorkActions[]) => unknown,
 ): TemplateResult {
-  const { tone, words, picture } = LOOK[work.state];
+  const text = words('tab').unsentWork;
+  const { tone, picture } = LOOK[work.state];
   const actions: readonly WorkActions[] = work.waitsForAuthor
     ? ['discard']
     : LOOK[work.state].actions;
   return html`<li class="entry">
     <div class="what">
-      <strong>${work.description}</strong> ${pill(tone, words, picture)}
-      <span class="hint">${work.authorName}, ${instantText(work.at)}</span>
+      <strong>${work.description}</strong> ${pill(tone, text.states[work.state], picture)}
+      <span class="hint">${text.doneBy(work)}</span>
     </div>
     <p>${work.explanation}</p>
     ${work.differences === undefined ? nothing : renderDifferences(work.differences)}
@@ -53,12 +51,13 @@ export function unsentWork(
 function renderDifferences(
   differences: NonNullable<UnsentWorkView['differences']>,
 ): TemplateResult {
+  const { differs, ours: our, theirs: their } = words('tab').unsentWork;
   return html`<table class="stacks differences">
     <thead>
       <tr>
-        <th scope="col"><span class="visually-hidden">What differs</span></th>
-        <th scope="col">Ours (this workstation)</th>
-        <th scope="col">Theirs (shared record)</th>
+        <th scope="col"><span class="visually-hidden">${differs}</span></th>
+        <th scope="col">${our.column}</th>
+        <th scope="col">${their.column}</th>
       </tr>
     </thead>
     <tbody>
@@ -66,8 +65,8 @@ function renderDifferences(
         ({ label, ours, theirs }) =>
           html`<tr>
             <th scope="row">${label}</th>
-            <td><span class="cell-label" aria-hidden="true">Ours</span>${ours}</td>
-            <td><span class="cell-label" aria-hidden="true">Theirs</span>${theirs}</td>
+            <td><span class="cell-label" aria-hidden="true">${our.cell}</span>${ours}</td>
+            <td><span class="cell-label" aria-hidden="true">${their.cell}</span>${theirs}</td>
           </tr>`,
       )}
     </tbody>

@@ -4,6 +4,7 @@ import { defineElements } from '../../components/define.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import type { SettingsView, TabView } from '../../services/application/views.ts';
+import { loadWords } from '../../services/words/words.ts';
 import { fakeOnlineServices, type FakeOnlineServices } from '../fakes/fake-online-services.ts';
 import { ELEMENTS } from './elements.ts';
 
@@ -124,6 +125,7 @@ interface Rendering {
 
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
+  await loadWords('screens', 'tab', 'dialogs');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(view);
   const tab = await fixture<OsOnlineServicesTab>(
@@ -136,6 +138,7 @@ export async function openTab(view: TabView): Promise<Screen> {
 
 /** The Control Panel page, showing this. */
 export async function openSettings(view: SettingsView): Promise<Screen> {
+  await loadWords('screens', 'settings');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(undefined, view);
   const page = await fixture<OsOnlineServicesSettings>(

@@ -1,0 +1,7 @@
+export const account = {
+  withoutEmail: {
+    title: 'No preferred email address',
+    yes: 'Yes',
+    no: 'No',
+  },
+};

@@ -1,0 +1,16 @@
+export const contacts = {
+  add: 'Communication – Add',
+  update: 'Communication – Update',
+  value: 'Contact',
+  type: 'Type of Contact',
+  types: { email: 'Email', mobile: 'Mobile (SMS)', phone: 'Phone' },
+  verified: 'Verified',
+  verifiedEmail:
+    'The practice wrote to this address and the patient answered. Messages go to verified addresses only.',
+  verifiedNumber:
+    'The practice has checked that this number reaches the patient. Messages go to verified numbers only.',
+  preferred: 'Preferred Contact',
+  preferredMeans: 'The one to use when the patient has several of this type.',
+  save: 'Save',
+  saving: 'Saving…',
+};

@@ -1,0 +1,3 @@
+import { datesIn } from '../dates.ts';
+
+export const dates = datesIn('en-GB');

@@ -1,0 +1,8 @@
+/** What the tab’s dialogs say, by subject. */
+export { account } from './account/dialogs.ts';
+export { codes } from './codes/dialogs.ts';
+export { contacts } from './contacts/dialogs.ts';
+export { dialog } from './tab/dialogs.ts';
+export { identity } from './identity/dialogs.ts';
+export { letter } from './letter/dialogs.ts';
+export { unsentWork } from './unsent-work/dialogs.ts';

@@ -1,0 +1,11 @@
+/** British English. What a letter says is apart, in letter-words.ts: only the worker that makes letters loads it. */
+export const en = {
+  /** What every screen needs. */
+  screens: () => import('./screens.ts'),
+  /** What the tab shows at once. */
+  tab: () => import('./tab.ts'),
+  /** The tab's dialogs, which come when somebody starts to work. */
+  dialogs: () => import('./dialogs.ts'),
+  /** The Control Panel page. */
+  settings: () => import('./settings.ts'),
+};

@@ -1,0 +1,22 @@
+export const letter = {
+  heading: 'Registration letter',
+  making: 'Making the letter…',
+  working: 'Working…',
+  none: 'There is no letter to show.',
+  preview: 'Preview of the letter',
+  ready: 'The letter is ready',
+  cannotShow: 'This browser cannot show it here. Print it or save it to look at it.',
+  handOver:
+    'Give the letter to the patient in person, or send it by a secure route: whoever holds it can open the patient’s account.',
+  close: 'Close',
+  print: { label: 'Print', working: 'Printing…' },
+  save: { label: 'Save…', working: 'Saving…' },
+  done: {
+    print: 'The letter was handed to the printer.',
+    save: 'The letter was saved.',
+  },
+  cancelled: {
+    print: 'Printing was cancelled. No letter was recorded.',
+    save: 'Saving was cancelled. No letter was recorded.',
+  },
+};

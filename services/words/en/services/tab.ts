@@ -1,0 +1,24 @@
+export const services = {
+  heading: 'Services',
+  savedWithAccount: 'Saved when the account is created',
+  service: 'Service',
+  enabled: 'Enabled',
+  notes: 'Notes',
+  enabledFor: (service: string): string => `${service}: enabled`,
+  notesFor: (service: string): string => `${service}: notes`,
+  notOffered: 'Not offered',
+  notOfferedMeans: 'The practice does not offer it, so the tick has no effect for now.',
+  changedWhileEditing:
+    'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
+  changedElsewhere: (now: { readonly enabled: boolean; readonly notes: string }): string => {
+    const tick = now.enabled ? 'enabled' : 'not enabled';
+    return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;
+  },
+  save: 'Save changes',
+  saving: 'Saving…',
+  cancel: 'Cancel',
+  cancelChanges: 'Cancel changes to services',
+  notSaved: 'Not saved yet',
+  cancelled: 'Changes to services were cancelled.',
+  saved: 'Changes to services were saved.',
+};

@@ -1,0 +1,2 @@
+/** What the Control Panel page says. */
+export { practice } from './practice/settings.ts';

@@ -1,0 +1,4 @@
+export const dialog = {
+  refused: 'This could not be done',
+  cancel: 'Cancel',
+};
