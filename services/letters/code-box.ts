@@ -1,6 +1,7 @@
 import { gap, heightOf, type Piece } from './flow.ts';
 import type { Measure } from './laid-out-letter.ts';
-import type { CodeRow, CodeSet, Text } from './letter-content.ts';
+import type { Text } from '../words/formatted-text.ts';
+import type { CodeRow, CodeSet } from './letter-content.ts';
 import { ACCENT, TINT, type LetterStyles } from './letter-styles.ts';
 import {
   addPart,

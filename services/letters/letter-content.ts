@@ -1,15 +1,13 @@
-import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import { groupAccountId, groupCode } from '../domain/codes/registration-code.ts';
+import {
+  IDENTIFIER_LABEL,
+  IdentifierScheme,
+  groupDigits,
+} from '../domain/patient/patient-identifier.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
-import { englishLetter } from './languages/en.ts';
-
-/** A stretch of text in one weight. */
-export interface Run {
-  readonly text: string;
-  readonly strong?: boolean;
-}
-
-/** Text of one paragraph. */
-export type Text = readonly Run[];
+import type { Text } from '../words/formatted-text.ts';
+import type { LetterWords } from '../words/letter-words.ts';
+import { maskEmail } from './masked-email.ts';
 
 /** A label and what it stands for. */
 export interface Fact {
@@ -66,12 +64,109 @@ export interface LetterContent {
   readonly pageNumber: (page: number, pages: number) => string;
 }
 
-/** Puts a letter into words. Refused with `letter-impossible` in a language that no letter is written in. */
-export function letterContent(letter: RegistrationLetter): Result<LetterContent> {
-  const [language] = letter.language.toLowerCase().split('-');
-  if (language === 'en') return ok(englishLetter(letter));
-  return refuse(
-    FailureKind.letterImpossible,
-    `Letters cannot be made in this language (${letter.language}) yet. Choose English.`,
-  );
+/** Puts a letter into the words of a language. */
+export function letterContent(letter: RegistrationLetter, words: LetterWords): LetterContent {
+  const { practice, patient, siteUrl } = letter;
+  const { phone } = practice;
+  return {
+    language: words.language,
+    title: words.title,
+    sender: {
+      name: practice.name,
+      lines: [...practice.address, ...(phone === undefined ? [] : [words.phone(phone)])],
+    },
+    recipient: [patient.name, ...patient.address],
+    facts: [
+      { label: words.date, value: words.longDate(letter.date) },
+      { label: words.letterNumber, value: letter.letterNumber },
+    ],
+    ...(letter.copy === 0 ? {} : { copyNotice: words.copyNotice(letter) }),
+    heading: words.heading,
+    opening: [words.greeting(patient.name), words.opening(letter.expiresOn)],
+    codeSets: codeSets(letter, words.codes),
+    aboutCodes: plain(words.codes.about),
+    steps: steps(letter, words.steps),
+    site: {
+      url: siteUrl,
+      alternative: words.qrCode(siteUrl),
+      caption: siteUrl.replace(/^https:\/\//, '').replace(/\/$/, ''),
+    },
+    email: email(letter, words.email),
+    services: services(letter, words.services),
+    safety: { heading: words.safety.heading, paragraphs: [plain(words.safety.text)] },
+    help: { heading: words.help.heading, paragraphs: [words.help.text(phone)] },
+    terms: plain(words.terms),
+    continued: words.continued(letter.letterNumber),
+    pageNumber: words.pageNumber,
+  };
+}
+
+function plain(text: string): Text {
+  return [{ text }];
+}
+
+function codeSets(
+  letter: RegistrationLetter,
+  words: LetterWords['codes'],
+): LetterContent['codeSets'] {
+  const { practice, patient } = letter;
+  return [
+    {
+      heading: words.website,
+      rows: [
+        { label: words.practiceId, value: practice.id },
+        {
+          label: words.patientId,
+          note: words.patientNumber(patient.patientIdLabel),
+          value: patientId(patient),
+        },
+        { label: words.token, value: groupCode(letter.token) },
+      ],
+    },
+    {
+      heading: words.apps,
+      rows: [
+        { label: words.practiceId, note: words.organisationCode, value: practice.id },
+        { label: words.accountId, value: groupAccountId(letter.accountId) },
+        { label: words.linkageKey, note: words.passphrase, value: groupCode(letter.linkageKey) },
+      ],
+    },
+  ];
+}
+
+function patientId({ patientId, patientIdLabel }: RegistrationLetter['patient']): string {
+  const isChi = patientIdLabel === IDENTIFIER_LABEL.chi;
+  return groupDigits(isChi ? IdentifierScheme.chi : IdentifierScheme.nhs, patientId);
+}
+
+function steps(
+  { siteUrl, patient, activationDays }: RegistrationLetter,
+  words: LetterWords['steps'],
+): LetterContent['steps'] {
+  const maskedEmail = patient.email === undefined ? undefined : maskEmail(patient.email);
+  return {
+    heading: words.heading,
+    items: [
+      words.visit(siteUrl),
+      words.register,
+      plain(words.choosePassword),
+      words.activate({ maskedEmail, days: activationDays }),
+      plain(words.signIn),
+    ],
+    after: words.withApp,
+  };
+}
+
+function email({ patient }: RegistrationLetter, words: LetterWords['email']): Section {
+  const { heading } = words;
+  if (patient.email === undefined) return { heading, paragraphs: [plain(words.none)] };
+  const ours = words.ours(maskEmail(patient.email));
+  return { heading, paragraphs: patient.emailIsShared ? [ours, plain(words.shared)] : [ours] };
+}
+
+function services({ services }: RegistrationLetter, words: LetterWords['services']): Section {
+  const { heading } = words;
+  return services.length === 0
+    ? { heading, paragraphs: [plain(words.none)] }
+    : { heading, paragraphs: [], list: services.map((name) => words.names[name]) };
 }

@@ -2,7 +2,8 @@ import { Flow, gap, heightOf, type LocalMark, type PageFrame, type Piece } from 
 import type { LaidOutLetter, Mark, Measure } from './laid-out-letter.ts';
 import { codeBoxes } from './code-box.ts';
 import { letterHead, RECIPIENT_END } from './letter-head.ts';
-import type { LetterContent, Section, Text } from './letter-content.ts';
+import type { Text } from '../words/formatted-text.ts';
+import type { LetterContent, Section } from './letter-content.ts';
 import { ACCENT, RULE, SMALL_PRINT, letterStyles, type LetterStyles } from './letter-styles.ts';
 import { qrCode } from './qr.ts';
 import {

@@ -1,5 +1,6 @@
-import { ok, type Result } from '../domain/result.ts';
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+import { letterWords } from '../words/letter-words.ts';
 import { drawLetter, startDocument } from './jspdf-letter.ts';
 import { letterContent } from './letter-content.ts';
 import type { LetterFonts } from './letter-fonts.ts';
@@ -18,8 +19,13 @@ export async function renderLetter(
 ): Promise<Result<ArrayBuffer>> {
   const printable = printableLetter(letter, fonts);
   if (!printable.ok) return printable;
-  const content = letterContent(printable.value);
-  if (!content.ok) return content;
+  const words = letterWords(letter.language);
+  if (words === undefined) {
+    return refuse(
+      FailureKind.letterImpossible,
+      `Letters cannot be made in this language (${letter.language}) yet. Choose English.`,
+    );
+  }
   const { doc, measure } = await startDocument(fonts);
-  return ok(drawLetter(layOutLetter(content.value, measure), doc));
+  return ok(drawLetter(layOutLetter(letterContent(printable.value, words), measure), doc));
 }

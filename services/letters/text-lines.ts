@@ -1,5 +1,5 @@
 import type { FontFace, Measure } from './laid-out-letter.ts';
-import type { Text } from './letter-content.ts';
+import type { Text } from '../words/formatted-text.ts';
 
 /** A stretch of one line in one face. */
 export interface Fragment {

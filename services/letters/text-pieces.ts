@@ -1,6 +1,6 @@
 import { gap, type LocalMark, type Piece } from './flow.ts';
 import type { Colour, Measure, Part, Role } from './laid-out-letter.ts';
-import type { Text } from './letter-content.ts';
+import type { Text } from '../words/formatted-text.ts';
 import { breakLines } from './text-lines.ts';
 
 /** How text looks. */
