@@ -23,6 +23,15 @@ export class BrowserEnvironment implements Environment {
     return dateOf(this.now());
   }
 
+  /** Nobody tells this workstation the server's time. */
+  isTimeTrusted(): boolean {
+    return false;
+  }
+
+  elapsed(): number {
+    return performance.now();
+  }
+
   newId(): string {
     return crypto.randomUUID();
   }

@@ -85,6 +85,8 @@ export class Workstation {
       {
         now: () => this.now(),
         today: () => this.now().slice(0, 10),
+        isTimeTrusted: () => false,
+        elapsed: () => performance.now(),
         newId: () => crypto.randomUUID(),
         online$: this.online$,
       },
