@@ -14,8 +14,12 @@ const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
  * The account in pills: its status, then apart from it whether the practice disabled it and whether it has been shared
  * yet. Three facts, three pills.
  */
-export function accountPills(account: AccountView | undefined): TemplateResult {
-  if (account === undefined) return pill('neutral', 'No online account', 'off');
+export function accountPills(account: AccountView | undefined, mayExist?: boolean): TemplateResult {
+  if (account === undefined) {
+    return mayExist === true
+      ? pill('neutral', 'Account not known yet', 'waiting')
+      : pill('neutral', 'No online account', 'off');
+  }
   const [tone, picture] = LOOK[account.status];
   return html`${pill(tone, account.statusLabel, picture)}
   ${account.disabledByPractice ? pill('warning', 'Disabled by practice', 'off') : nothing}

@@ -16,6 +16,10 @@ import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { Failure, Result } from '../view-types.ts';
 
+const MAY_EXIST =
+  'This workstation is still fetching the shared record for the first time, so an account that this patient has already may not be shown yet. ' +
+  'If there is one, it stands, and a letter printed for another one will not work.';
+
 type Question = 'without-email' | 'new-codes';
 
 /** Account: creating it, its status with dates, unlocking, the letter. */
@@ -115,7 +119,11 @@ export class OsAccountSection extends SectionElement {
 
   #renderCreate(services: OnlineServices, view: ReadyTabView): TemplateResult {
     return html`
-      <p class="quiet">This patient has no online account.</p>
+      ${
+        view.accountMayExist === true
+          ? message('warning', MAY_EXIST)
+          : html`<p class="quiet">This patient has no online account.</p>`
+      }
       <div class="step">
         ${commandButton({
           name: 'create',
