@@ -18,6 +18,8 @@ import { HostRemoteAccess } from '../services/host/host-remote-access.ts';
 import { HostSettingsStore } from '../services/host/host-settings-store.ts';
 import { HostStaffSessions } from '../services/host/host-staff-sessions.ts';
 import { HOST } from '../services/host/host-token.ts';
+import { BROWSER_TIME, TrustedClock } from '../services/host/trusted-clock.ts';
+import { CLOCK } from '../services/ports/clock.ts';
 import { OUTBOX, PULL_JOURNAL, type Outbox } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
@@ -104,6 +106,7 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one(practiceHost.PATIENT_RECORD, HostPatientRecord);
   one(practiceHost.STAFF_SESSIONS, HostStaffSessions);
   one(practiceHost.SETTINGS_STORE, HostSettingsStore);
+  container.registerInstance(CLOCK, new TrustedClock(BROWSER_TIME));
   one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }
 

@@ -15,9 +15,13 @@ const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
  * The account in pills: its status, then apart from it whether the practice disabled it and whether it has been shared
  * yet. Three facts, three pills.
  */
-export function accountPills(account: AccountView | undefined): TemplateResult {
+export function accountPills(account: AccountView | undefined, mayExist?: boolean): TemplateResult {
   const text = words('tab').account.pills;
-  if (account === undefined) return pill('neutral', text.none, 'off');
+  if (account === undefined) {
+    return mayExist === true
+      ? pill('neutral', text.notKnownYet, 'waiting')
+      : pill('neutral', text.none, 'off');
+  }
   const [tone, picture] = LOOK[account.status];
   return html`${pill(tone, account.statusLabel, picture)}
   ${account.disabledByPractice ? pill('warning', text.disabled, 'off') : nothing}

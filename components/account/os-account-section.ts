@@ -117,7 +117,11 @@ export class OsAccountSection extends SectionElement {
   #renderCreate(services: OnlineServices, view: ReadyTabView): TemplateResult {
     const text = words('tab').account;
     return html`
-      <p class="quiet">${text.none}</p>
+      ${
+        view.accountMayExist === true
+          ? message('warning', text.mayExist)
+          : html`<p class="quiet">${text.none}</p>`
+      }
       <div class="step">
         ${commandButton({
           name: 'create',

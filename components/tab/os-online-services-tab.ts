@@ -178,6 +178,7 @@ export class OsOnlineServicesTab extends ThemedElement {
         <os-patient-banner
           .patient=${patient}
           .account=${shown.account}
+          .accountMayExist=${shown.accountMayExist}
           .headingLevel=${this.headingLevel}
         ></os-patient-banner>
         ${this.#renderSections(services, shown)}

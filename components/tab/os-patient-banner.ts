@@ -57,6 +57,8 @@ export class OsPatientBanner extends OsElement {
 
   @property({ attribute: false }) patient: PatientView | undefined;
   @property({ attribute: false }) account: AccountView | undefined;
+  /** There is no account here, but there may be one. */
+  @property({ attribute: false }) accountMayExist: boolean | undefined;
   /** Level of the heading that is the patient's name. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -79,7 +81,7 @@ export class OsPatientBanner extends OsElement {
             <dd>${patient.patientId ?? text.noPatientId}</dd>
           </div>
         </dl>
-        <div class="pills">${accountPills(account)}</div>
+        <div class="pills">${accountPills(account, this.accountMayExist)}</div>
       </div>
       ${patient.ineligible === undefined ? nothing : message('warning', patient.ineligible)}
     `;

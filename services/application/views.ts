@@ -47,6 +47,8 @@ export interface ReadyTabView {
   readonly identityChecks: readonly IdentityCheckView[];
   readonly services: readonly ServiceView[];
   readonly account?: AccountView;
+  /** No account is here, but not everything has been fetched to this workstation yet: there may be one. */
+  readonly accountMayExist?: true;
   readonly letter?: LetterView;
   /** What may be done, by names of commands; empty for the moment until commands have loaded. */
   readonly can: AllowedOf<typeof COMMANDS>;

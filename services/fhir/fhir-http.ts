@@ -1,6 +1,9 @@
+import type { Clock } from '../ports/clock.ts';
 import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
+import { httpDate, tellTime, type Exchange } from './answer-time.ts';
 import { failureOf, NO_TOKEN, NOT_FHIR, UNREACHABLE } from './http-failure.ts';
+import { isJson } from './mapping/reading.ts';
 
 /** One exchange with the server. */
 export interface FhirRequest {
@@ -18,7 +21,11 @@ export interface FhirAnswer {
   /** Parsed JSON; `undefined` when the answer had no body. */
   readonly body: unknown;
   readonly etag: string | null;
-  readonly location: string | null;
+  /** The request made something new (201). */
+  readonly created: boolean;
+  readonly exchange: Exchange;
+  /** The answer's own `Date` could be read: the clock has been told. */
+  readonly dated: boolean;
 }
 
 export interface FhirFailure {
@@ -36,10 +43,12 @@ const TIMEOUT_MS = 20_000;
 /**
  * Plain FHIR R4 over fetch. The access token is asked for with every request and held by nobody; after a 401 once more,
  * fresh. Never throws: what did not work is a failure. Nothing is retried beyond that.
+ * The clock is told what time the server's answers say it is.
  */
 export class FhirHttp {
   constructor(
     private readonly access: RemoteAccess,
+    private readonly clock: Clock,
     private readonly timeoutMs = TIMEOUT_MS,
     private readonly fetch: typeof globalThis.fetch = (input, init) =>
       globalThis.fetch(input, init),
@@ -105,13 +114,32 @@ export class FhirHttp {
       signal: this.limit(signal),
     };
     try {
+      const askedAt = this.clock.elapsed();
       const response = await this.fetch(`${this.baseUrl}/${request.path}`, init);
-      return outcome(response, await response.text());
+      const exchange = { askedAt, heardAt: this.clock.elapsed() };
+      return this.outcome(response, await response.text(), exchange);
     } catch (error) {
       // fetch rejects with a TypeError for the network and with a DOMException for a signal: both mean "no answer".
       if (error instanceof TypeError || error instanceof DOMException) return undefined;
       throw error;
     }
+  }
+
+  private outcome(response: Response, text: string, exchange: Exchange): FhirOutcome {
+    const { status, headers: received } = response;
+    const parsed = parse(text);
+    const date = httpDate(received.get('Date'));
+    // Whatever else answers in between, e.g. a guest network's page, may have a clock of its own.
+    const dated = date !== undefined && isJson(parsed?.json);
+    if (dated) tellTime(this.clock, exchange, date);
+    if (!response.ok) {
+      const retryAfter = { text: received.get('Retry-After'), from: date ?? this.clock.now() };
+      return { ok: false, failure: failureOf(status, parsed?.json, retryAfter), status };
+    }
+    if (parsed === undefined) return { ok: false, failure: NOT_FHIR };
+    const etag = received.get('ETag');
+    const created = status === 201;
+    return { ok: true, value: { body: parsed.json, etag, created, exchange, dated } };
   }
 }
 
@@ -136,18 +164,6 @@ function contentType(body: object): string {
 
 function encoded(body: object): string {
   return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
-}
-
-function outcome(response: Response, text: string): FhirOutcome {
-  const { status, headers: received } = response;
-  const parsed = parse(text);
-  if (!response.ok) {
-    const failure = failureOf(status, parsed?.json, received.get('Retry-After'));
-    return { ok: false, failure, status };
-  }
-  if (parsed === undefined) return { ok: false, failure: NOT_FHIR };
-  const etag = received.get('ETag');
-  return { ok: true, value: { body: parsed.json, etag, location: received.get('Location') } };
 }
 
 /** `undefined` when the text is no JSON; no text at all is a valid answer without a body. */

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
+import { CLOCK, type Clock } from '../ports/clock.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type {
   ChangePage,
@@ -8,6 +9,7 @@ import type {
   RemoteResult,
   ServerVersion,
 } from '../ports/remote-records.ts';
+import { tellTimeOfWrite } from './answer-time.ts';
 import { changePage, recordOf } from './change-page.ts';
 import { etagOfVersion, versionOfEtag } from './etag.ts';
 import { failed, FhirHttp, type FhirAnswer, type FhirOutcome } from './fhir-http.ts';
@@ -28,8 +30,11 @@ export class FhirRemoteRecords implements RemoteRecords {
   private readonly http: FhirHttp;
   private readonly search: ResourceSearch;
 
-  constructor(@inject(REMOTE_ACCESS) private readonly access: RemoteAccess) {
-    this.http = new FhirHttp(access);
+  constructor(
+    @inject(REMOTE_ACCESS) private readonly access: RemoteAccess,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.http = new FhirHttp(access, clock);
     this.search = new ResourceSearch(this.http);
   }
 
@@ -74,7 +79,9 @@ export class FhirRemoteRecords implements RemoteRecords {
     );
     if (!answer.ok) return failed(answer);
     const entry = representation(answer.value);
-    return entry === undefined ? this.read(kind, base.id, signal) : asRecord(kind, stored, entry);
+    if (entry === undefined) return this.read(kind, base.id, signal);
+    if (entry.versionId !== base.versionId) this.tellTime(answer.value, entry);
+    return asRecord(kind, stored, entry);
   }
 
   async read<K extends RecordKind>(
@@ -123,11 +130,19 @@ export class FhirRemoteRecords implements RemoteRecords {
     const several = !answer.ok && answer.failure.kind === 'conflict';
     if (!answer.ok && !several) return failed(answer);
     const given = answer.ok ? representation(answer.value) : undefined;
-    if (given !== undefined) return { ok: true, value: given };
+    if (given !== undefined) {
+      if (answer.ok && answer.value.created) this.tellTime(answer.value, given);
+      return { ok: true, value: given };
+    }
     const first = await this.search.firstOf(type, condition, signal);
     if (!first.ok) return first;
     if (first.value !== undefined) return { ok: true, value: first.value };
     return answer.ok ? { ok: false, failure: NO_VERSION } : failed(answer);
+  }
+
+  /** A version that the exchange has just made says what time it is, where the answer itself could not. */
+  private tellTime({ dated, exchange }: FhirAnswer, made: SearchEntry): void {
+    if (!dated) tellTimeOfWrite(this.clock, exchange, made.lastUpdated);
   }
 
   private async get(

@@ -1,4 +1,5 @@
 import type { RemoteFailure } from '../ports/remote-records.ts';
+import { httpDate } from './answer-time.ts';
 import { isJson, object, objects, text } from './mapping/reading.ts';
 
 /** Failures as the client meets them, in words for staff and without anything of the patient's in them. */
@@ -34,11 +35,17 @@ export function rejected(message: string): RemoteFailure & { readonly kind: 'rej
   return { kind: 'rejected', message };
 }
 
+/** `Retry-After` as it came, and the time at the server, in milliseconds since 1970. */
+export interface RetryAfter {
+  readonly text: string | null;
+  readonly from: number;
+}
+
 /**
  * The failure an answer stands for. Of its OperationOutcome only codes and element paths are used: its free text may
  * repeat what was sent.
  */
-export function failureOf(status: number, body: unknown, retryAfter: string | null): RemoteFailure {
+export function failureOf(status: number, body: unknown, retryAfter: RetryAfter): RemoteFailure {
   if (status === 401) return UNAUTHORISED;
   // Servers disagree on which of the two says "not the version you built on".
   if (status === 409 || status === 412) return CONFLICT;
@@ -51,7 +58,7 @@ export function failureOf(status: number, body: unknown, retryAfter: string | nu
   return status === 403 ? { ...refused, notPermitted: true } : refused;
 }
 
-function busy(status: number, retryAfter: string | null): RemoteFailure {
+function busy(status: number, retryAfter: RetryAfter): RemoteFailure {
   const message = `The shared record is busy or has a fault (${status}).`;
   const retryAfterMs = millisecondsOf(retryAfter);
   return retryAfterMs === undefined
@@ -59,12 +66,12 @@ function busy(status: number, retryAfter: string | null): RemoteFailure {
     : { kind: 'busy', message, retryAfterMs };
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
-function millisecondsOf(retryAfter: string | null): number | undefined {
-  if (retryAfter === null) return undefined;
-  if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
-  const time = Date.parse(retryAfter);
-  return Number.isNaN(time) ? undefined : Math.max(0, time - Date.now());
+/** A number of seconds, or a date by the server's own clock (RFC 9110, 10.2.3). */
+function millisecondsOf({ text: value, from }: RetryAfter): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const time = httpDate(value);
+  return time === undefined ? undefined : Math.max(0, time - from);
 }
 
 /** Issue codes and paths such as "required Person.link[0].target". */

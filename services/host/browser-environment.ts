@@ -1,11 +1,12 @@
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 import { fromEvent, map, merge, startWith, type Observable } from 'rxjs';
 import { dateOf } from '../domain/calendar.ts';
 import type { CalendarDate, Instant } from '../domain/records.ts';
+import { CLOCK, type Clock } from '../ports/clock.ts';
 import type { Environment } from '../ports/practice-host.ts';
 import { shared } from './from-host.ts';
 
-/** Time, ids and network as the browser has them. */
+/** The clock's time, and ids and network as the browser has them. */
 @injectable()
 export class BrowserEnvironment implements Environment {
   readonly online$: Observable<boolean> = shared(
@@ -15,12 +16,22 @@ export class BrowserEnvironment implements Environment {
     ),
   );
 
+  constructor(@inject(CLOCK) private readonly clock: Clock) {}
+
   now(): Instant {
-    return new Date().toISOString();
+    return new Date(this.clock.now()).toISOString();
   }
 
   today(): CalendarDate {
     return dateOf(this.now());
+  }
+
+  isTimeTrusted(): boolean {
+    return this.clock.isTrusted();
+  }
+
+  elapsed(): number {
+    return this.clock.elapsed();
   }
 
   newId(): string {

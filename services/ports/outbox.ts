@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
 import type {
   AuditRecord,
+  CalendarDate,
   Instant,
   RecordKind,
   StaffMember,
@@ -28,7 +29,7 @@ export interface OutboxEntry {
   readonly before?: TaggedRecord['body'];
   readonly after: TaggedRecord;
   readonly attempts: number;
-  /** Earliest next try. */
+  /** Earliest next try; see {@link LONGEST_PAUSE_MS}. */
   readonly nextAttemptAt?: Instant;
   /** Sentence for staff: why it waits, is parked or is in conflict. */
   readonly reason?: string;
@@ -58,7 +59,7 @@ export interface Outbox {
   claimEpoch(): Promise<number>;
   /** The server has it: removes the entry, stores the server's version as the record's base. */
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
-  /** Not now: keeps it waiting. */
+  /** Not now: keeps it waiting. A next try in the past means at once. */
   postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void>;
   park(entryId: string, reason: string, epoch: number): Promise<void>;
   /**
@@ -92,6 +93,12 @@ export interface Outbox {
   ): Promise<Result<void>>;
 }
 
+/**
+ * The longest time an entry is ever put off for, in milliseconds. One whose next try is further ahead was put off by a
+ * clock that was wrong, and may be sent at once.
+ */
+export const LONGEST_PAUSE_MS = 3_600_000;
+
 /** Who decides about unsent work; the audit row is written in the decision's own transaction. */
 export interface StaffDecision {
   readonly by: StaffMember;
@@ -105,18 +112,45 @@ export class LeaseLost extends Error {
 
 /** Where the pull stands. */
 export interface PullJournal {
-  /** Greatest `lastUpdated` seen from the server for this kind; `undefined` before the first pull. */
+  /** Where the next pull starts: all of this kind stamped before it has been seen. `undefined` before the first page. */
   cursor(kind: RecordKind): Promise<Instant | undefined>;
   /**
    * One transaction: stores each record that is newer than what is here (re-basing unsent work, never overwriting it),
-   * remembers those that could not be read, saves the cursor.
+   * remembers those that could not be read, saves the cursor. Resolves to the server ids of records left out because
+   * they look older than what is here, which only reading them can tell.
    */
-  applyPage(page: PulledPage, epoch: number): Promise<void>;
+  applyPage(page: PulledPage, epoch: number): Promise<readonly string[]>;
   /** Ids and versions held here, for a full reconcile. */
   known(
     kind: RecordKind,
   ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
+  /** Whether everything has been fetched at least once, now and after every change. Never errors. */
+  readonly isComplete$: Observable<boolean>;
+  /** What was last noted of reconciling; {@link NEVER_RECONCILED} at first. */
+  reconciled(): Promise<Reconciled>;
+  noteReconciled(reconciled: Reconciled, epoch: number): Promise<void>;
 }
+
+/** What is remembered of comparing everything here with the server. */
+export interface Reconciled {
+  /** Day on which the last one was finished. The first complete pull counts as one: it compares with nothing. */
+  readonly finishedOn?: CalendarDate;
+  /** What it found; stands until the next one has been finished. */
+  readonly findings: ReconcileFindings;
+  /** The one in hand: what it found in each kind that it is through with. */
+  readonly inHand?: Readonly<Partial<Record<RecordKind, ReconcileFindings>>>;
+}
+
+/** What only people can mend. */
+export interface ReconcileFindings {
+  /** Records held here as shared that the server no longer has. */
+  readonly missing: number;
+  /** Resources of this practice that could not be read. */
+  readonly unreadable: number;
+}
+
+/** Before anything was reconciled. */
+export const NEVER_RECONCILED: Reconciled = { findings: { missing: 0, unreadable: 0 } };
 
 export interface PulledPage {
   readonly kind: RecordKind;
@@ -125,6 +159,8 @@ export interface PulledPage {
   readonly quarantined: readonly QuarantinedResource[];
   /** Cursor to save, or `undefined` to leave it. */
   readonly cursor?: Instant;
+  /** The records were read one by one, not found by a search: each is what the server has now, however it looks. */
+  readonly isCurrent?: true;
 }
 
 export interface QuarantinedResource {

@@ -78,9 +78,17 @@ export interface DocumentOutput {
 
 /** Time, ids and network, so that rules can be tested at any hour. */
 export interface Environment {
+  /** The time as well as it is known: the server's where that can be told, else this workstation's own clock. */
   now(): Instant;
   /** Today as the practice sees it (Europe/London). */
   today(): CalendarDate;
+  /**
+   * Whether {@link now} follows the server. While it does not, the workstation's clock may be months off, so nothing is
+   * done that cannot be undone.
+   */
+  isTimeTrusted(): boolean;
+  /** Milliseconds since some moment, by a clock that nobody sets: for how long something takes, never for when it was. */
+  elapsed(): number;
   newId(): string;
   /** Whether the browser believes it has a network. Only a hint. */
   readonly online$: Observable<boolean>;

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
-import type { OutboxEntry, QuarantinedResource } from '../ports/outbox.ts';
+import type { OutboxEntry, QuarantinedResource, Reconciled } from '../ports/outbox.ts';
 import type { ServerVersion } from '../ports/remote-records.ts';
 import type { NewOutboxEntry, RecordRow, RowKind } from './record-row.ts';
 
@@ -29,11 +29,10 @@ export interface QuarantineRow extends QuarantinedResource {
   readonly kind: RecordKind;
 }
 
-/** Single facts; today only the sender's epoch. */
-export interface MetaRow {
-  readonly name: 'epoch';
-  readonly value: number;
-}
+/** Single facts: the sender's epoch, and how far reconciling has come. */
+export type MetaRow =
+  | { readonly name: 'epoch'; readonly value: number }
+  | { readonly name: 'reconciled'; readonly value: Reconciled };
 
 /** The tables of the newest version, see versions/. */
 export interface Tables {

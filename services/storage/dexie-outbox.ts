@@ -52,7 +52,7 @@ export class DexieOutbox implements Outbox {
     if (!isKept(remote)) return this.confirmAudit(entryId, remote, epoch);
     return this.settle(entryId, remote, epoch, (set) => {
       const entry = set.entry(entryId);
-      if (entry === undefined) takeRemote(set, remote);
+      if (entry === undefined) takeRemote(set, remote, 'answered');
       else confirmEntry(set, entry, remote);
     });
   }
@@ -73,13 +73,13 @@ export class DexieOutbox implements Outbox {
 
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
     return this.settle(entryId, remote, epoch, (set) => {
-      if (isKept(remote)) takeRemote(set, remote);
+      if (isKept(remote)) takeRemote(set, remote, 'read');
     });
   }
 
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
     return this.settle(entryId, remote, epoch, (set) => {
-      takeRemote(set, remote);
+      takeRemote(set, remote, 'answered');
     });
   }
 

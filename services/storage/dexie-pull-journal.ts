@@ -1,6 +1,12 @@
+import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind } from '../domain/records.ts';
-import type { PulledPage, PullJournal } from '../ports/outbox.ts';
+import {
+  NEVER_RECONCILED,
+  type PulledPage,
+  type PullJournal,
+  type Reconciled,
+} from '../ports/outbox.ts';
 import type { Tables } from './database-tables.ts';
 import {
   ONLINE_SERVICES_DATABASE,
@@ -16,21 +22,38 @@ import { requireSenderEpoch } from './sender-epoch.ts';
  */
 @injectable()
 export class DexiePullJournal implements PullJournal {
-  constructor(
-    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
-  ) {}
+  readonly isComplete$: Observable<boolean>;
+
+  constructor(@inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase) {
+    this.isComplete$ = database.live(lastReconciled).pipe(
+      filter((answer) => answer.available),
+      map(({ value }) => value.finishedOn !== undefined),
+    );
+  }
 
   cursor(kind: RecordKind): Promise<Instant | undefined> {
     return this.database.read(async ({ cursors }) => (await cursors.get(kind))?.cursor);
   }
 
-  applyPage(page: PulledPage, epoch: number): Promise<void> {
+  applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
     return this.database.write(async (tables) => {
       await requireSenderEpoch(tables, epoch);
-      await applyRecords(tables, page);
+      const olderLooking = await applyRecords(tables, page);
       await applyQuarantine(tables, page);
       const { kind, cursor } = page;
       if (cursor !== undefined) await tables.cursors.put({ kind, cursor });
+      return olderLooking;
+    });
+  }
+
+  reconciled(): Promise<Reconciled> {
+    return this.database.read(lastReconciled);
+  }
+
+  noteReconciled(reconciled: Reconciled, epoch: number): Promise<void> {
+    return this.database.write(async (tables) => {
+      await requireSenderEpoch(tables, epoch);
+      await tables.meta.put({ name: 'reconciled', value: reconciled });
     });
   }
 
@@ -57,16 +80,22 @@ export class DexiePullJournal implements PullJournal {
   }
 }
 
-async function applyRecords(tables: Tables, page: PulledPage): Promise<void> {
+async function lastReconciled({ meta }: Tables): Promise<Reconciled> {
+  const row = await meta.get('reconciled');
+  return row?.name === 'reconciled' ? row.value : NEVER_RECONCILED;
+}
+
+/** Resolves to the server ids of those that look older than what is here. */
+async function applyRecords(tables: Tables, page: PulledPage): Promise<readonly string[]> {
   const records = page.records.filter(isKept);
   const set = await loadWorkingSet(tables, {
     patientRefs: [...new Set(records.map(({ body }) => body.patientRef))],
     keys: records.map(({ kind, body }) => ({ kind, recordId: body.id })),
   });
-  records.forEach((remote) => {
-    takeRemote(set, remote);
-  });
+  const source = page.isCurrent === true ? 'read' : 'found';
+  const left = records.filter((remote) => !takeRemote(set, remote, source));
   await saveWorkingSet(tables, set);
+  return left.map(({ version }) => version.id);
 }
 
 async function applyQuarantine({ quarantine }: Tables, page: PulledPage): Promise<void> {

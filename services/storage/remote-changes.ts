@@ -1,7 +1,7 @@
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
-import { isLaterVersion } from './server-version-order.ts';
+import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { rebaseQueue } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -19,29 +19,38 @@ const SUPERSEDED_REASON =
   'destroy it and print a new letter.';
 
 /**
- * Takes in a version from the server: the row takes it with unsent changes re-based on top. An older version than the
- * one held changes nothing. An account that another workstation made first replaces ours that was never sent.
+ * Takes in a version from the server: the row takes it with unsent changes re-based on top. An account that another
+ * workstation made first replaces ours that was never sent. `false`, with nothing changed, when it looks older than the
+ * one held.
  */
-export function takeRemote(set: WorkingSet, remote: KeptRemoteRecord): void {
+export function takeRemote(
+  set: WorkingSet,
+  remote: KeptRemoteRecord,
+  source: VersionSource,
+): boolean {
   const local = neverSentAccountBeside(set, remote);
   if (local !== undefined) replaceAccount(set, local, remote);
   const key = keyOf(remote);
   const held = set.row(key)?.server;
-  if (held !== undefined && !isLaterVersion(remote.version, held.version)) return;
+  if (held !== undefined) {
+    if (isSameVersion(remote.version, held.version)) return true;
+    if (!takesPlaceOf(remote.version, held.version, source)) return false;
+  }
   const carried = set.queueOf(key).find((entry) => entry.id === remote.operationId);
   // The version carries our change: its answer was lost, but it has been sent.
   if (carried !== undefined) set.removeEntry(carried);
   rebaseRecord(set, key, remote.body.patientRef, { body: remote.body, version: remote.version });
+  return true;
 }
 
 /** The server has the entry's change: it is sent, the rest of the record's queue stands on the server's version. */
 export function confirmEntry(set: WorkingSet, entry: OutboxEntry, remote: KeptRemoteRecord): void {
   if (entry.state === OutboxState.superseded || remote.body.id !== entry.recordId) {
-    takeRemote(set, remote);
+    takeRemote(set, remote, 'answered');
     return;
   }
   set.removeEntry(entry);
-  takeRemote(set, remote);
+  takeRemote(set, remote, 'answered');
   const row = set.row(keyOf(remote));
   // A pull may have brought a later version already; the queue has become shorter all the same.
   if (row?.server !== undefined) rebaseRecord(set, row, row.patientRef, row.server);

@@ -19,5 +19,6 @@ export async function requireSenderEpoch(tables: Tables, epoch: number): Promise
 }
 
 async function currentEpoch(tables: Tables): Promise<number> {
-  return (await tables.meta.get('epoch'))?.value ?? 0;
+  const row = await tables.meta.get('epoch');
+  return row?.name === 'epoch' ? row.value : 0;
 }

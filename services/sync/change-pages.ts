@@ -8,32 +8,66 @@ const ONE_MOMENT: RemoteFailure = {
     'The shared record holds more changes of one moment than can be asked for at once, so some may not be shown here.',
 };
 
+/** Where a page starts, and how much is asked for. */
+export interface PagePlace {
+  readonly from?: Instant;
+  readonly count: number;
+}
+
+export interface FetchedPage {
+  readonly page: ChangePage;
+  /** When it was asked for. */
+  readonly askedAt: Instant;
+  /** Where the next one starts; `undefined` after the last. */
+  readonly next?: PagePlace;
+}
+
+/** Where the first page of the changes at or after `from` starts. */
+export function firstPlace(from: Instant | undefined, { timing }: SyncWork): PagePlace {
+  return { ...(from !== undefined && { from }), count: timing.pageSize };
+}
+
 /**
- * All changes of a kind at or after `from`, page by page, each page starting at the last one's last time stamp: pages by
- * offset skip rows while others change them. Entries of that time stamp come twice. Ends after the first failure.
+ * One page. Each next one starts at this one's last time stamp: pages by offset skip rows while others change them.
+ * Entries of that time stamp come twice.
  */
+export async function fetchPage(
+  kind: RecordKind,
+  place: PagePlace,
+  { remote, environment, timing, signal }: SyncWork,
+): Promise<RemoteResult<FetchedPage>> {
+  const askedAt = environment.now();
+  const answer = await remote.changes(kind, place, signal);
+  if (!answer.ok) return answer;
+  const page = answer.value;
+  const last = page.stamps.at(-1);
+  if (last === undefined || page.stamps.length < place.count) {
+    return { ok: true, value: { page, askedAt } };
+  }
+  const isStuck = last === page.stamps[0] || last === place.from;
+  // One moment fills the whole page (or the server does not heed times): this page would come again for ever.
+  if (isStuck && place.count >= timing.largestPage) return { ok: false, failure: ONE_MOMENT };
+  const count = isStuck ? Math.min(place.count * 2, timing.largestPage) : place.count;
+  return { ok: true, value: { page, askedAt, next: { from: last, count } } };
+}
+
+/** All changes of a kind at or after `from`, page by page; each is fetched while the one before is being dealt with. */
 export async function* changePages(
   kind: RecordKind,
   from: Instant | undefined,
   work: SyncWork,
-): AsyncGenerator<RemoteResult<ChangePage>, void, undefined> {
-  const { remote, timing, signal } = work;
-  let count = timing.pageSize;
-  let start = from;
-  for (;;) {
-    const query = start === undefined ? { count } : { from: start, count };
-    const page = await remote.changes(kind, query, signal);
-    yield page;
-    if (!page.ok || page.value.stamps.length < count) return;
-    const last = page.value.stamps.at(-1);
-    if (last === page.value.stamps[0] || last === start) {
-      // One moment fills the whole page (or the server does not heed times): this page would come again for ever.
-      if (count >= timing.largestPage) {
-        yield { ok: false, failure: ONE_MOMENT };
-        return;
-      }
-      count = Math.min(count * 2, timing.largestPage);
-    }
-    start = last;
+): AsyncGenerator<RemoteResult<FetchedPage>, void, undefined> {
+  let coming: Promise<RemoteResult<FetchedPage>> | undefined = fetchPage(
+    kind,
+    firstPlace(from, work),
+    work,
+  );
+  while (coming !== undefined) {
+    const fetched: RemoteResult<FetchedPage> = await coming;
+    const next: PagePlace | undefined = fetched.ok ? fetched.value.next : undefined;
+    coming = next && fetchPage(kind, next, work);
+    // Whoever stops in the middle does not wait for it.
+    coming?.catch(() => undefined);
+    yield fetched;
   }
 }

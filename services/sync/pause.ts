@@ -2,7 +2,7 @@ import type { RemoteFailure } from '../ports/remote-records.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { SyncTiming } from './sync-timing.ts';
 
-/** When the next pass may start, after passes that failed. Times in milliseconds since 1970. */
+/** When the next pass may start, after passes that failed. By elapsed milliseconds: nobody can set that clock. */
 export class Pause {
   private until = 0;
   /** A hint such as "online again" ends a pause, but not one that spares a busy server. */

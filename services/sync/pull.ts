@@ -1,14 +1,26 @@
 import type { Instant, RecordKind } from '../domain/records.ts';
 import type { PulledPage } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { changePages } from './change-pages.ts';
+import { changePages, type FetchedPage } from './change-pages.ts';
+import { storePage } from './store-page.ts';
 import { after, type SyncWork } from './sync-work.ts';
+
+/** What a pull has others do. */
+export interface PullHooks {
+  /** Called after each page, however many follow; a failure stops the pull. */
+  readonly afterPage: () => Promise<RemoteFailure | undefined>;
+  /** The server's clock has gone back further than a pull looks back: changes stamped in between may be missed. */
+  readonly clockWentBack: () => Promise<void>;
+}
 
 /** Fetching what others changed. Remembers what it has stored, so that looking again costs this workstation nothing. */
 export class Pull {
   private readonly stored = new Map<RecordKind, Map<string, Instant>>();
 
-  constructor(private readonly work: SyncWork) {}
+  constructor(
+    private readonly work: SyncWork,
+    private readonly hooks: PullHooks,
+  ) {}
 
   /**
    * Fetches every kind. Resolves to what failed, or `undefined` when all was complete. A kind that the server refuses
@@ -24,32 +36,54 @@ export class Pull {
     return refused;
   }
 
-  /** The latest change that any pull of this workstation has seen. */
-  async latest(): Promise<Instant | undefined> {
-    const cursors = await Promise.all(PULLED_KINDS.map((kind) => this.work.journal.cursor(kind)));
-    return cursors.filter((cursor) => cursor !== undefined).reduce(later, undefined);
+  private async kind(kind: RecordKind): Promise<RemoteFailure | undefined> {
+    let saved = await this.work.journal.cursor(kind);
+    // Without a cursor the database is new, or was emptied: what was stored is no longer there.
+    if (saved === undefined) this.stored.delete(kind);
+    let cursor = await this.notAhead(saved);
+    for await (const fetched of changePages(kind, cursor, this.work)) {
+      if (!fetched.ok) return fetched.failure;
+      if (this.work.signal.aborted) return undefined;
+      cursor = this.cursorAfter(fetched.value, cursor);
+      const { page } = fetched.value;
+      const fresh = this.withoutStored(kind, page, cursor);
+      const isNews = fresh.records.length > 0 || fresh.quarantined.length > 0;
+      const failure = isNews || cursor !== saved ? await storePage(fresh, this.work) : undefined;
+      if (failure !== undefined) return failure;
+      saved = cursor;
+      this.remember(kind, page);
+      const stopped = await this.hooks.afterPage();
+      if (stopped !== undefined) return stopped;
+    }
+    this.forgetBefore(kind, cursor);
+    return undefined;
   }
 
-  private async kind(kind: RecordKind): Promise<RemoteFailure | undefined> {
-    const { journal, timing, epoch, signal } = this.work;
-    const cursor = await journal.cursor(kind);
-    // Without a cursor the database is new, or was emptied: what was stored is no longer there.
-    if (cursor === undefined) this.stored.delete(kind);
-    const from = cursor === undefined ? undefined : after(cursor, -timing.overlapMs);
-    let greatest = cursor;
-    for await (const page of changePages(kind, from, this.work)) {
-      if (!page.ok) return page.failure;
-      if (signal.aborted) return undefined;
-      const before = greatest;
-      greatest = page.value.stamps.reduce(later, greatest);
-      const fresh = this.withoutStored(kind, page.value, greatest);
-      const isNews = fresh.records.length > 0 || fresh.quarantined.length > 0;
-      if (!isNews && greatest === before) continue;
-      await journal.applyPage(fresh, epoch);
-      this.remember(kind, page.value);
-    }
-    this.forgetBefore(kind, greatest);
-    return undefined;
+  /** A cursor is never ahead of the server's time; if it is, that clock has been set back, and it stamps changes anew. */
+  private async notAhead(cursor: Instant | undefined): Promise<Instant | undefined> {
+    const { environment, timing } = this.work;
+    if (cursor === undefined || !environment.isTimeTrusted()) return cursor;
+    const now = environment.now();
+    if (cursor <= now) return cursor;
+    await this.hooks.clockWentBack();
+    return after(now, -timing.overlapMs);
+  }
+
+  /**
+   * From where there can still be news after a page: a server stamps a change before others can see it, so the time
+   * just before the page was asked for is looked at again. What was old by then can be seen by now.
+   */
+  private cursorAfter(
+    { page, askedAt }: FetchedPage,
+    cursor: Instant | undefined,
+  ): Instant | undefined {
+    const { environment, timing } = this.work;
+    const last = page.stamps.reduce(later, undefined);
+    if (last === undefined) return cursor;
+    if (!environment.isTimeTrusted()) return later(cursor, after(last, -timing.overlapMs));
+    if (last < after(askedAt, -timing.settledMs)) return later(cursor, last);
+    const latest = last < askedAt ? last : askedAt;
+    return later(cursor, after(latest, -timing.overlapMs));
   }
 
   private withoutStored(
@@ -81,12 +115,11 @@ export class Pull {
     this.stored.set(kind, stored);
   }
 
-  /** What is older than the overlap does not come again. */
+  /** What lies before the cursor does not come again. */
   private forgetBefore(kind: RecordKind, cursor: Instant | undefined): void {
     if (cursor === undefined) return;
-    const oldest = after(cursor, -this.work.timing.overlapMs);
     const stored = this.stored.get(kind) ?? new Map<string, Instant>();
-    for (const [version, at] of stored) if (at < oldest) stored.delete(version);
+    for (const [version, at] of stored) if (at < cursor) stored.delete(version);
   }
 }
 

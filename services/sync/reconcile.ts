@@ -1,95 +1,175 @@
 import type { RecordKind } from '../domain/records.ts';
+import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { changePages } from './change-pages.ts';
+import { fetchPage, firstPlace, type PagePlace } from './change-pages.ts';
+import { storePage } from './store-page.ts';
 import type { SyncWork } from './sync-work.ts';
 
-/** What a reconcile found that only people can mend. */
-export interface ReconcileFindings {
-  /** Records held here as shared that the server no longer has. */
-  readonly missing: number;
-  /** Resources of this practice that could not be read. */
-  readonly unreadable: number;
+/** What became of a piece of reconciling. */
+export type ReconcileStep =
+  | { readonly kind: 'nothing-left' }
+  /** There is more to do at once. */
+  | { readonly kind: 'more' }
+  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
+
+const NOTHING_LEFT: ReconcileStep = { kind: 'nothing-left' };
+const MORE: ReconcileStep = { kind: 'more' };
+
+/** Resources read one by one before others have their turn. */
+const READS_AT_A_TIME = 20;
+
+/** The comparison of one kind, half way. */
+interface KindInHand {
+  readonly kind: RecordKind;
+  /** Of the lead that began it. */
+  readonly epoch: number;
+  /** What is held here: server id to version. */
+  readonly held: ReadonlyMap<string, string>;
+  readonly listed: Set<string>;
+  readonly unreadable: Set<string>;
+  /** Where the server's list goes on; `undefined` once it has been listed. */
+  place: PagePlace | undefined;
+  /** Held here, not listed by the server, and still to be read. */
+  unlisted: readonly string[];
+  mended: number;
+  gone: number;
 }
-
-export type ReconcileOutcome =
-  | { readonly ok: true; readonly findings: ReconcileFindings }
-  | { readonly ok: false; readonly failure: RemoteFailure };
-
-/** The work was given up in the middle: nothing was found out. */
-const GIVEN_UP: ReconcileOutcome = {
-  ok: false,
-  failure: { kind: 'unreachable', message: 'Given up.' },
-};
 
 /**
  * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
- * unlikely, this makes it temporary. Leaves the cursors.
+ * unlikely, this makes it temporary. Once a day, in pieces, so that work is sent in between; which kinds are through is
+ * written down, so that a restart goes on from there. Leaves the cursors.
  */
-export async function reconcile(work: SyncWork): Promise<ReconcileOutcome> {
-  const findings = { missing: 0, unreadable: 0 };
-  for (const kind of PULLED_KINDS) {
-    const outcome = await reconcileKind(kind, work);
-    if (!outcome.ok) return outcome;
-    findings.missing += outcome.findings.missing;
-    findings.unreadable += outcome.findings.unreadable;
+export class Reconcile {
+  /** What the last one that was finished found. */
+  findings: ReconcileFindings | undefined;
+  private inHand: KindInHand | undefined;
+
+  /** Begins anew, also when one was finished today. */
+  async begin({ journal, epoch }: SyncWork): Promise<void> {
+    this.inHand = undefined;
+    await journal.noteReconciled({ ...(await journal.reconciled()), inHand: {} }, epoch);
   }
-  return { ok: true, findings };
+
+  /** Does the next piece, if one is in hand or due. To be called after a complete pull. */
+  async goOn(work: SyncWork): Promise<ReconcileStep> {
+    const noted = await work.journal.reconciled();
+    this.findings = noted.findings;
+    const isDue = noted.finishedOn !== undefined && noted.finishedOn !== work.environment.today();
+    const through = noted.inHand ?? (isDue ? {} : undefined);
+    if (through === undefined) {
+      // Everything has just been fetched for the first time: there is nothing to compare.
+      if (noted.finishedOn === undefined) await this.finish(noted.findings, work);
+      return NOTHING_LEFT;
+    }
+    const kind = PULLED_KINDS.find((each) => through[each] === undefined);
+    if (kind === undefined) {
+      await this.finish(sum(through), work);
+      return NOTHING_LEFT;
+    }
+    return this.compare(kind, { ...noted, inHand: through }, work);
+  }
+
+  private async finish(findings: ReconcileFindings, work: SyncWork): Promise<void> {
+    const finishedOn = work.environment.today();
+    await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
+    this.findings = findings;
+  }
+
+  private async compare(
+    kind: RecordKind,
+    noted: Reconciled,
+    work: SyncWork,
+  ): Promise<ReconcileStep> {
+    if (this.inHand?.kind !== kind || this.inHand.epoch !== work.epoch) {
+      this.inHand = await takeInHand(kind, work);
+    }
+    const { inHand } = this;
+    const failure =
+      inHand.place === undefined
+        ? await readSome(inHand, work)
+        : await listPage(inHand, inHand.place, work);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    if (inHand.place !== undefined || inHand.unlisted.length > 0) return MORE;
+    const found = { missing: inHand.gone, unreadable: inHand.unreadable.size };
+    const through = { ...noted.inHand, [kind]: found };
+    await work.journal.noteReconciled({ ...noted, inHand: through }, work.epoch);
+    report(inHand, work);
+    return MORE;
+  }
 }
 
-async function reconcileKind(kind: RecordKind, work: SyncWork): Promise<ReconcileOutcome> {
-  const { journal, log, epoch, signal } = work;
-  const known = await journal.known(kind);
-  const versions = new Map(known.map(({ serverId, versionId }) => [serverId, versionId]));
-  const listed = new Set<string>();
-  const unreadable = new Set<string>();
-  let mended = 0;
-  for await (const page of changePages(kind, undefined, work)) {
-    if (!page.ok) return page;
-    if (signal.aborted) return GIVEN_UP;
-    listAll(page.value, listed);
-    const { records, quarantined } = page.value;
-    quarantined.forEach(({ serverId }) => unreadable.add(serverId));
-    const differing = {
-      kind,
-      records: records.filter(({ version }) => versions.get(version.id) !== version.versionId),
-      quarantined: quarantined.filter((each) => versions.get(each.serverId) !== each.versionId),
-    };
-    const differences = differing.records.length + differing.quarantined.length;
-    if (differences > 0) await journal.applyPage(differing, epoch);
-    mended += differences;
-  }
-  if (mended > 0) log.write('warn', 'Reconciling found differences.', { kind, mended });
-  const unlisted = known.filter(({ serverId }) => !listed.has(serverId));
-  const missing = await readUnlisted(kind, unlisted, work);
-  return typeof missing === 'number'
-    ? { ok: true, findings: { missing, unreadable: unreadable.size } }
-    : { ok: false, failure: missing };
+async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand> {
+  const known = await work.journal.known(kind);
+  return {
+    kind,
+    epoch: work.epoch,
+    held: new Map(known.map(({ serverId, versionId }) => [serverId, versionId])),
+    listed: new Set(),
+    unreadable: new Set(),
+    place: firstPlace(undefined, work),
+    unlisted: [],
+    mended: 0,
+    gone: 0,
+  };
 }
 
-/**
- * Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. Resolves to how
- * many are gone, or to what failed.
- */
-async function readUnlisted(
-  kind: RecordKind,
-  unlisted: readonly { readonly serverId: string }[],
+async function listPage(
+  inHand: KindInHand,
+  place: PagePlace,
   work: SyncWork,
-): Promise<number | RemoteFailure> {
-  const { remote, journal, log, epoch, signal } = work;
-  let gone = 0;
-  for (const { serverId } of unlisted) {
+): Promise<RemoteFailure | undefined> {
+  const { kind, held, listed, unreadable } = inHand;
+  const fetched = await fetchPage(kind, place, work);
+  if (!fetched.ok) return fetched.failure;
+  const { page, next } = fetched.value;
+  const differing = {
+    kind,
+    records: page.records.filter(({ version }) => held.get(version.id) !== version.versionId),
+    quarantined: page.quarantined.filter((each) => held.get(each.serverId) !== each.versionId),
+  };
+  const differences = differing.records.length + differing.quarantined.length;
+  const failure = differences > 0 ? await storePage(differing, work) : undefined;
+  if (failure !== undefined) return failure;
+  listAll(page, listed);
+  page.quarantined.forEach(({ serverId }) => unreadable.add(serverId));
+  inHand.mended += differences;
+  inHand.place = next;
+  if (next === undefined) inHand.unlisted = [...held.keys()].filter((id) => !listed.has(id));
+  return undefined;
+}
+
+/** Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. */
+async function readSome(inHand: KindInHand, work: SyncWork): Promise<RemoteFailure | undefined> {
+  const { remote, journal, epoch, signal } = work;
+  const { kind } = inHand;
+  for (const serverId of inHand.unlisted.slice(0, READS_AT_A_TIME)) {
     const answer = await remote.read(kind, serverId, signal);
-    if (answer.ok)
-      await journal.applyPage({ kind, records: [answer.value], quarantined: [] }, epoch);
-    else if (answer.failure.kind === 'rejected') gone += 1;
+    if (answer.ok) {
+      const current = { kind, records: [answer.value], quarantined: [], isCurrent: true } as const;
+      await journal.applyPage(current, epoch);
+    } else if (answer.failure.kind === 'rejected') inHand.gone += 1;
     else return answer.failure;
+    inHand.unlisted = inHand.unlisted.slice(1);
   }
+  return undefined;
+}
+
+function report({ kind, mended, gone }: KindInHand, { log }: SyncWork): void {
+  if (mended > 0) log.write('warn', 'Reconciling found differences.', { kind, mended });
   // Nothing is ever deleted by this product, so a person has to find out why.
   if (gone > 0) log.write('error', 'Records are gone from the shared record.', { kind, gone });
-  return gone;
 }
 
 function listAll(page: ChangePage, listed: Set<string>): void {
   page.records.forEach(({ version }) => listed.add(version.id));
   page.quarantined.forEach(({ serverId }) => listed.add(serverId));
+}
+
+function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
+  const all = Object.values(through);
+  return {
+    missing: all.reduce((total, { missing }) => total + missing, 0),
+    unreadable: all.reduce((total, { unreadable }) => total + unreadable, 0),
+  };
 }

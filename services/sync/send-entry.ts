@@ -18,6 +18,12 @@ const REBASED: SendStep = { kind: 'rebased' };
 /** How often one update is sent in one go to a server that refuses it though nothing has changed. */
 const SENDS_IN_A_GO = 3;
 
+/** The version an update is to be built on could not be taken in. */
+const NO_PROGRESS: RemoteFailure = {
+  kind: 'conflict',
+  message: 'The shared record keeps changing while this is being sent.',
+};
+
 /** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
 export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
   const { kind, recordId } = entry;
@@ -43,8 +49,7 @@ async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
   }
   // An update whose record the server turns out to have, though its version was not known here.
   if (entry.before !== undefined && record.operationId !== entry.id) {
-    await outbox.rebase(entry.id, record, epoch);
-    return REBASED;
+    return rebase(entry, record, undefined, work);
   }
   return confirm(entry, record, work);
 }
@@ -69,7 +74,7 @@ async function look(
   work: SyncWork,
   sends = 0,
 ): Promise<SendStep> {
-  const { remote, outbox, epoch, signal } = work;
+  const { remote, signal } = work;
   // The history first, also when the base is current: a pull may have put the entry on a version made after its own.
   const arrived = await remote.hasOperation(entry.kind, base.id, entry.id, signal);
   if (!arrived.ok) return notDone(entry, arrived.failure, work);
@@ -78,8 +83,19 @@ async function look(
   const current = answer.value;
   if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);
   if (current.version.versionId === base.versionId) return update(entry, base, work, sends + 1);
-  await outbox.rebase(entry.id, current, epoch);
-  return REBASED;
+  return rebase(entry, current, base, work);
+}
+
+/** A rebase that leaves the entry where it was would come again and again: that is a failure, and has a pause. */
+async function rebase(
+  entry: OutboxEntry,
+  current: RemoteRecord,
+  base: ServerVersion | undefined,
+  work: SyncWork,
+): Promise<SendStep> {
+  await work.outbox.rebase(entry.id, current, work.epoch);
+  const held = await work.outbox.serverVersion(entry.kind, entry.recordId);
+  return held?.versionId === base?.versionId ? notDone(entry, NO_PROGRESS, work) : REBASED;
 }
 
 async function confirm(
@@ -112,11 +128,16 @@ async function notDone(
   return failed;
 }
 
-/** At once when the network returns (the engine itself pauses meanwhile), else with growing pauses. */
+/**
+ * At once when the network returns (the engine itself pauses meanwhile), else with growing pauses. "At once" is not
+ * "now": before the server has been heard, the clock may be hours ahead.
+ */
 function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SyncWork): string {
   const { timing, environment } = work;
-  const now = environment.now();
-  if (failure.kind === 'unreachable') return now;
+  if (failure.kind === 'unreachable') return AT_ONCE;
   const asked = failure.kind === 'busy' ? failure.retryAfterMs : undefined;
-  return after(now, retryDelay(entry.attempts + 1, timing.busy, timing.random, asked));
+  const delay = retryDelay(entry.attempts + 1, timing.busy, timing.random, asked);
+  return after(environment.now(), delay);
 }
+
+const AT_ONCE = new Date(0).toISOString();

@@ -1,5 +1,6 @@
 import { RegistrationState, type Instant, type TaggedRecord } from '../domain/records.ts';
-import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { LONGEST_PAUSE_MS, OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { after } from './sync-work.ts';
 
 /** Who sends, when, and what has had its turn in this pass. */
 export interface SendTurn {
@@ -55,9 +56,14 @@ function isDue(entry: OutboxEntry, turn: SendTurn): boolean {
   return (
     entry.state === OutboxState.waiting &&
     entry.author.id === turn.staffId &&
-    (entry.nextAttemptAt ?? '') <= turn.now &&
+    !isPutOff(entry, turn.now) &&
     turn.except?.has(entry.id) !== true
   );
+}
+
+function isPutOff({ nextAttemptAt }: OutboxEntry, now: Instant): boolean {
+  if (nextAttemptAt === undefined) return false;
+  return nextAttemptAt > now && nextAttemptAt <= after(now, LONGEST_PAUSE_MS);
 }
 
 function isAccountCreation(entry: OutboxEntry): boolean {

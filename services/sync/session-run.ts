@@ -18,11 +18,12 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Instant } from '../domain/records.ts';
-import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { LONGEST_PAUSE_MS, OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
 import { Pause } from './pause.ts';
+import type { Reconcile } from './reconcile.ts';
 import { nextDue, nextToSend } from './send-order.ts';
-import { SyncPass, type LastReconcile, type PassOutcome } from './sync-pass.ts';
+import { SyncPass, type PassOutcome } from './sync-pass.ts';
 import type { SyncWork } from './sync-work.ts';
 import type { Turns } from './turns.ts';
 
@@ -42,6 +43,7 @@ interface Trigger {
 const LOOK: Trigger = { pull: true, eager: false };
 const LOOK_NOW: Trigger = { pull: true, eager: true };
 const SEND: Trigger = { pull: false, eager: false };
+const GO_ON: Trigger = { pull: false, eager: false };
 
 /** Keeping in step while one person is signed in and this tab leads. One pass at a time; what comes meanwhile adds one. */
 export class SessionRun {
@@ -50,7 +52,9 @@ export class SessionRun {
   private readonly wake$ = new Subject<number>();
   private readonly asked$ = new Subject<Trigger>();
   private wanted: Trigger | undefined;
-  private reconciled: (() => void)[] = [];
+  /** Those who wait for a reconcile: still to be begun, or in hand. */
+  private asking: (() => void)[] = [];
+  private waiting: (() => void)[] = [];
   private entries: readonly OutboxEntry[] = [];
   private state: SyncState = { phase: SyncPhase.idle };
 
@@ -58,9 +62,9 @@ export class SessionRun {
     private readonly work: SyncWork,
     private readonly turns: Turns,
     private readonly hints: SyncHints,
-    private readonly last: LastReconcile,
+    private readonly reconciling: Reconcile,
   ) {
-    this.pass = new SyncPass(work, last);
+    this.pass = new SyncPass(work, reconciling);
     this.pause = new Pause(work.timing);
   }
 
@@ -72,23 +76,26 @@ export class SessionRun {
       }),
       filter(() => this.mayStart()),
       exhaustMap(() => this.passes()),
+      distinctUntilChanged(),
       tap((state) => {
         this.state = state;
       }),
     ),
   );
 
-  /** Resolves when a reconciling pass has ended, well or badly, or the run is over. */
+  /** Resolves when a reconcile begun after this has ended, well or badly, or the run is over. */
   reconcile(): Promise<void> {
     return new Promise((resolve) => {
-      this.reconciled.push(resolve);
+      this.asking.push(resolve);
       this.asked$.next(LOOK_NOW);
     });
   }
 
   /** Lets go of whoever waits for a reconcile. To be called when the run is over. */
   end(): void {
-    this.takeReconciled().forEach((resolve) => {
+    const all = [...this.waiting, ...this.asking];
+    this.waiting = this.asking = [];
+    all.forEach((resolve) => {
       resolve();
     });
   }
@@ -130,7 +137,7 @@ export class SessionRun {
   /** Decides at the end of a pass too, at once, so that a wish made during the pass is neither lost nor a busy loop. */
   private mayStart(): boolean {
     if (this.wanted === undefined) return false;
-    if (this.pause.allows(this.now(), this.wanted.eager)) return true;
+    if (this.pause.allows(this.elapsed(), this.wanted.eager)) return true;
     this.wanted = undefined;
     this.end();
     this.scheduleNext();
@@ -155,26 +162,36 @@ export class SessionRun {
   }
 
   private async once(pull: boolean): Promise<SyncState> {
-    const waiting = this.takeReconciled();
-    const outcome = await this.pass.run({ pull, reconcile: waiting.length > 0 });
-    waiting.forEach((resolve) => {
-      resolve();
-    });
+    const reconcile = this.asking.length > 0;
+    this.waiting.push(...this.asking.splice(0));
+    const outcome = await this.pass.run({ pull, reconcile });
     if (this.work.signal.aborted) return this.state;
     if (outcome.failure === undefined) this.pause.clear();
-    else this.pause.after(outcome.failure, this.now());
+    else this.pause.after(outcome.failure, this.elapsed());
+    if (outcome.more) this.want(GO_ON);
+    else this.reconcileEnded();
     this.scheduleNext();
-    return this.stateAfter(outcome);
+    return outcome.more && !outcome.pulled ? this.state : this.stateAfter(outcome);
+  }
+
+  private reconcileEnded(): void {
+    this.waiting.splice(0).forEach((resolve) => {
+      resolve();
+    });
   }
 
   private scheduleNext(): void {
-    const pause = this.pause.remaining(this.now());
+    const pause = this.pause.remaining(this.elapsed());
     if (pause !== undefined) this.wake$.next(pause);
   }
 
-  /** Milliseconds until an instant; a little more, because timers may be a millisecond early. */
+  /**
+   * Milliseconds until an instant; a little more, because timers may be a millisecond early. Nothing is put off for
+   * longer than the longest pause: the clock it was put off by was wrong.
+   */
   private until(instant: Instant): number {
-    return Math.max(0, Date.parse(instant) - this.now()) + 5;
+    const wait = Date.parse(instant) - Date.parse(this.work.environment.now());
+    return wait > LONGEST_PAUSE_MS ? 0 : Math.max(0, wait) + 5;
   }
 
   private stateAfter({ failure, pulled }: PassOutcome): SyncState {
@@ -191,7 +208,7 @@ export class SessionRun {
   }
 
   private found(): Pick<SyncState, 'missing' | 'unreadable'> {
-    const { missing = 0, unreadable = 0 } = this.last.findings ?? {};
+    const { missing = 0, unreadable = 0 } = this.reconciling.findings ?? {};
     return { ...(missing > 0 && { missing }), ...(unreadable > 0 && { unreadable }) };
   }
 
@@ -210,14 +227,8 @@ export class SessionRun {
     return nextToSend(this.entries, { staffId, now: environment.now() }) !== undefined;
   }
 
-  private takeReconciled(): readonly (() => void)[] {
-    const waiting = this.reconciled;
-    this.reconciled = [];
-    return waiting;
-  }
-
-  private now(): number {
-    return Date.parse(this.work.environment.now());
+  private elapsed(): number {
+    return this.work.environment.elapsed();
   }
 }
 

@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import {
   BehaviorSubject,
   catchError,
+  combineLatest,
   defer,
   distinctUntilChanged,
   filter,
@@ -31,8 +32,8 @@ import { LOG, type Log } from '../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
+import { Reconcile } from './reconcile.ts';
 import { SessionRun, type SyncHints } from './session-run.ts';
-import type { LastReconcile } from './sync-pass.ts';
 import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
 import { Turns } from './turns.ts';
 
@@ -58,7 +59,8 @@ export class SyncEngine implements SyncControl {
   readonly state$: Observable<SyncState> = this.states.asObservable();
   private readonly nudges = new Subject<void>();
   private readonly turns = new Turns();
-  private readonly lastReconcile: LastReconcile = {};
+  /** Outlives sessions: who signs in goes on with it. */
+  private readonly reconciling = new Reconcile();
   private starts = 0;
   private running: Subscription | undefined;
   private current: SessionRun | undefined;
@@ -108,7 +110,11 @@ export class SyncEngine implements SyncControl {
     const leading$ = defer(() => this.lease.held$).pipe(
       switchMap((signal) => (signal === undefined ? of(OTHER_TAB) : this.lead(signal))),
     );
-    return this.goingOn(leading$);
+    // A fact of the database, not of this tab: also true while another one leads.
+    const isComplete$ = this.journal.isComplete$.pipe(startWith(undefined));
+    return combineLatest([isComplete$, this.goingOn(leading$)]).pipe(
+      map(([isComplete, state]) => (isComplete === undefined ? state : { ...state, isComplete })),
+    );
   }
 
   private lead(signal: AbortSignal): Observable<SyncState> {
@@ -137,7 +143,7 @@ export class SyncEngine implements SyncControl {
       const staffId = session.staff.id;
       const ports = { remote, outbox, journal, environment, log, timing };
       const work = { ...ports, epoch, staffId, signal };
-      const run = new SessionRun(work, this.turns, this.hints(), this.lastReconcile);
+      const run = new SessionRun(work, this.turns, this.hints(), this.reconciling);
       this.current = run;
       const states = run.states$.subscribe(subscriber);
       return () => {

@@ -1,14 +1,14 @@
-import type { CalendarDate } from '../domain/records.ts';
 import { LeaseLost } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { Pull } from './pull.ts';
 import { push } from './push.ts';
-import { reconcile, type ReconcileFindings } from './reconcile.ts';
+import type { Reconcile } from './reconcile.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What a pass is to do; sending is part of every pass. */
 export interface PassDemand {
   readonly pull: boolean;
+  /** Compare everything with the server, also when that has been done today. */
   readonly reconcile: boolean;
 }
 
@@ -17,12 +17,11 @@ export interface PassOutcome {
   readonly failure?: RemoteFailure;
   /** Everything that others changed has been fetched. */
   readonly pulled: boolean;
+  /** Reconciling is in hand: another pass is to follow at once. */
+  readonly more: boolean;
 }
 
-/** Outlives the session: what was found stands until the next reconcile. */
-export interface LastReconcile {
-  findings?: ReconcileFindings;
-}
+const NOTHING_DONE: PassOutcome = { pulled: false, more: false };
 
 const FAULT: RemoteFailure = {
   kind: 'rejected',
@@ -33,14 +32,18 @@ const FAULT: RemoteFailure = {
 /** Passes of one session: what one remembers for the next. */
 export class SyncPass {
   private readonly pull: Pull;
-  private reconciledOn: CalendarDate | undefined;
   private refusedPull: RemoteFailure | undefined;
+  private isReconciling = false;
 
   constructor(
     private readonly work: SyncWork,
-    private readonly last: LastReconcile,
+    private readonly reconcile: Reconcile,
   ) {
-    this.pull = new Pull(work);
+    this.pull = new Pull(work, {
+      // A first pull takes minutes: what staff do meanwhile does not wait for its end.
+      afterPage: () => push(work),
+      clockWentBack: () => reconcile.begin(work),
+    });
   }
 
   /**
@@ -54,38 +57,33 @@ export class SyncPass {
       if (error instanceof LeaseLost) throw error;
       const name = error instanceof Error ? error.name : typeof error;
       this.work.log.write('error', 'A pass of the exchange threw.', { name });
-      return { failure: FAULT, pulled: false };
+      return failed(FAULT);
     }
   }
 
   private async exchange(demand: PassDemand): Promise<PassOutcome> {
-    if (this.work.signal.aborted) return { pulled: false };
+    if (this.work.signal.aborted) return NOTHING_DONE;
     const stopped = await push(this.work);
-    if (stopped !== undefined) return { failure: stopped, pulled: false };
-    if (demand.pull || demand.reconcile) this.refusedPull = await this.fetch(demand);
+    if (stopped !== undefined) return failed(stopped);
+    const mustFetch = demand.pull || demand.reconcile;
+    if (mustFetch) this.refusedPull = await this.pull.all();
     // Sending alone does not mend a fetch that was refused.
-    if (this.refusedPull !== undefined) return { failure: this.refusedPull, pulled: false };
-    return { pulled: demand.pull };
+    if (this.refusedPull !== undefined) return failed(this.refusedPull);
+    return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
   }
 
-  private async fetch(demand: PassDemand): Promise<RemoteFailure | undefined> {
-    const today = this.work.environment.today();
-    this.reconciledOn ??= (await this.lastDayOfChange()) ?? today;
-    const failure = await this.pull.all();
-    if (failure !== undefined || this.work.signal.aborted) return failure;
-    if (!demand.reconcile && this.reconciledOn === today) return undefined;
-    const outcome = await reconcile(this.work);
-    if (!outcome.ok) return outcome.failure;
-    this.reconciledOn = today;
-    this.last.findings = outcome.findings;
-    return undefined;
+  /** What is left to do when everything has been fetched. */
+  private async compare({ pull, reconcile }: PassDemand): Promise<PassOutcome> {
+    if (this.work.signal.aborted) return NOTHING_DONE;
+    if (reconcile) await this.reconcile.begin(this.work);
+    const step = await this.reconcile.goOn(this.work);
+    this.isReconciling = step.kind === 'more';
+    if (step.kind !== 'failed') return { pulled: pull || reconcile, more: this.isReconciling };
+    this.refusedPull = step.failure;
+    return failed(step.failure);
   }
+}
 
-  /**
-   * The day of the last change seen stands in for the day of the last reconcile, which is kept nowhere: the first pass
-   * of a day reconciles. An empty database needs none, its first pull fetches everything.
-   */
-  private async lastDayOfChange(): Promise<CalendarDate | undefined> {
-    return (await this.pull.latest())?.slice(0, 10);
-  }
+function failed(failure: RemoteFailure): PassOutcome {
+  return { failure, pulled: false, more: false };
 }

@@ -3,8 +3,10 @@ import type { Backoff } from './retry-policy.ts';
 
 /** Pauses and sizes of keeping in step. Times in milliseconds. */
 export interface SyncTiming {
-  /** How far before the cursor each pull starts: a server stamps a change before others can see it. */
+  /** How far back a pull looks again: a server stamps a change before others can see it. */
   readonly overlapMs: number;
+  /** Nothing can still appear before a time stamp that is as old as this, by any clock of the server's. */
+  readonly settledMs: number;
   /** Records asked for at a time. */
   readonly pageSize: number;
   /** The most asked for at a time, when one time stamp fills whole pages. */
@@ -26,7 +28,8 @@ export interface SyncTiming {
 /** What the product uses. Overlap and limits follow measurements of servers under load. */
 export const DEFAULT_SYNC_TIMING: SyncTiming = {
   overlapMs: 120_000,
-  pageSize: 100,
+  settledMs: 600_000,
+  pageSize: 250,
   largestPage: 1000,
   offline: { baseMs: 500, capMs: 30_000 },
   busy: { baseMs: 1000, capMs: 60_000 },

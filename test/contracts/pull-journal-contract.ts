@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { AccountRecord } from '../../services/domain/records.ts';
-import type { PulledPage } from '../../services/ports/outbox.ts';
-import type { RemoteRecord } from '../../services/ports/remote-records.ts';
+import {
+  LeaseLost,
+  NEVER_RECONCILED,
+  type PulledPage,
+  type Reconciled,
+} from '../../services/ports/outbox.ts';
+import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
 import {
   PATIENT,
   account,
@@ -13,6 +18,7 @@ import {
   onlyChange,
   remote,
   shareEverything,
+  until,
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
@@ -29,7 +35,7 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
     });
     afterEach(() => storage.dispose());
 
-    const pull = (...records: RemoteRecord<'account'>[]): Promise<void> =>
+    const pull = (...records: RemoteRecord<'account'>[]): Promise<readonly string[]> =>
       storage.journal.applyPage({ kind: 'account', records, quarantined: [] }, epoch);
 
     const accountNow = async (): Promise<AccountRecord | undefined> => {
@@ -73,6 +79,50 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       expect((await accountNow())?.status).to.equal('registered');
       await pull(remote('account', account({ status: 'active' }), 3));
       expect((await accountNow())?.status).to.equal('active');
+    });
+
+    it('says which looked older, and takes them once they were read', async () => {
+      const setBack = (versionId: string, status: AccountRecord['status']) => {
+        const record = remote('account', account({ status }), 1);
+        return { ...record, version: { ...record.version, versionId } };
+      };
+      const accountPage = { kind: 'account', quarantined: [] } as const;
+      await pull({ ...remote('account', account(), 5), version: later('one') });
+      const older = setBack('two', 'registered');
+      expect(await pull(older)).to.deep.equal([older.version.id]);
+      expect((await accountNow())?.status).to.equal('created');
+      await storage.journal.applyPage({ ...accountPage, records: [older], isCurrent: true }, epoch);
+      expect((await accountNow())?.status).to.equal('registered');
+      expect(await pull(older), 'the same again').to.deep.equal([]);
+    });
+
+    it('goes by numbers, not by time, where versions have them', async () => {
+      await pull({ ...remote('account', account(), 5), version: later('5') });
+      const newer = remote('account', account({ status: 'registered' }), 6);
+      expect(await pull(newer)).to.deep.equal([]);
+      expect((await accountNow())?.status).to.equal('registered');
+      const tagged = { ...newer.version, versionId: 'W/"7"' };
+      await pull({ ...remote('account', account({ status: 'active' }), 6), version: tagged });
+      expect((await accountNow())?.status).to.equal('active');
+    });
+
+    it('remembers how far reconciling has come, and that everything was fetched once', async () => {
+      const { journal } = storage;
+      expect(await journal.reconciled()).to.deep.equal(NEVER_RECONCILED);
+      await until(journal.isComplete$, (isComplete) => !isComplete);
+      const findings = { missing: 1, unreadable: 0 };
+      const half: Reconciled = { findings, inHand: { account: { missing: 2, unreadable: 3 } } };
+      await journal.noteReconciled(half, epoch);
+      expect(await journal.reconciled()).to.deep.equal(half);
+      const complete = until(journal.isComplete$, (isComplete) => isComplete);
+      await journal.noteReconciled({ findings, finishedOn: '2026-03-01' }, epoch);
+      await complete;
+
+      const stale = epoch;
+      epoch = await storage.outbox.claimEpoch();
+      const late = await journal.noteReconciled(half, stale).catch((error: unknown) => error);
+      expect(late).to.be.instanceOf(LeaseLost);
+      expect((await journal.reconciled()).finishedOn).to.equal('2026-03-01');
     });
 
     it('orders versions of one moment by number, not as text', async () => {
@@ -176,4 +226,10 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
         ]),
       );
   });
+}
+
+/** A version of the account, stamped an hour later than its number says. */
+function later(versionId: string): ServerVersion {
+  const { version } = remote('account', account(), 1);
+  return { ...version, versionId, lastUpdated: '2026-03-01T11:00:00.000Z' };
 }

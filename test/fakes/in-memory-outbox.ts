@@ -45,7 +45,7 @@ export class InMemoryOutbox implements Outbox {
       if (!isKept(remote)) {
         if (entry !== undefined) set.removeEntry(entry);
         this.state.auditVersions.set(remote.body.id, structuredClone(remote.version));
-      } else if (entry === undefined) takeRemote(set, remote);
+      } else if (entry === undefined) takeRemote(set, remote, 'answered');
       else confirmEntry(set, entry, remote);
     });
   }
@@ -66,13 +66,13 @@ export class InMemoryOutbox implements Outbox {
 
   rebase(_entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
     return this.settle(epoch, (set) => {
-      if (isKept(remote)) takeRemote(set, remote);
+      if (isKept(remote)) takeRemote(set, remote, 'read');
     });
   }
 
   supersede(_entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
     return this.settle(epoch, (set) => {
-      takeRemote(set, remote);
+      takeRemote(set, remote, 'answered');
     });
   }
 

@@ -1,22 +1,32 @@
+import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
-import type { PulledPage, PullJournal } from '../../services/ports/outbox.ts';
+import type { PulledPage, PullJournal, Reconciled } from '../../services/ports/outbox.ts';
 import { isKept, takeRemote } from '../../services/storage/remote-changes.ts';
 import type { InMemoryState } from './in-memory-storage.ts';
 
 /** Where the pull stands, in memory. */
 export class InMemoryPullJournal implements PullJournal {
-  constructor(private readonly state: InMemoryState) {}
+  readonly isComplete$: Observable<boolean>;
+
+  constructor(private readonly state: InMemoryState) {
+    this.isComplete$ = state.changed$.pipe(
+      map(() => state.reconciled.finishedOn !== undefined),
+      distinctUntilChanged(),
+    );
+  }
 
   cursor(kind: RecordKind): Promise<Instant | undefined> {
     return this.use(() => this.state.cursors.get(kind));
   }
 
-  applyPage(page: PulledPage, epoch: number): Promise<void> {
+  applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
     return this.use(() => {
       this.state.requireEpoch(epoch);
       const set = this.state.workingSet();
+      const left: string[] = [];
+      const source = page.isCurrent === true ? 'read' : 'found';
       for (const remote of page.records.filter(isKept)) {
-        takeRemote(set, remote);
+        if (!takeRemote(set, remote, source)) left.push(remote.version.id);
         this.state.quarantine.delete(`${page.kind}/${remote.version.id}`);
       }
       for (const resource of page.quarantined) {
@@ -27,6 +37,19 @@ export class InMemoryPullJournal implements PullJournal {
       }
       if (page.cursor !== undefined) this.state.cursors.set(page.kind, page.cursor);
       this.state.save(set);
+      return left;
+    });
+  }
+
+  reconciled(): Promise<Reconciled> {
+    return this.use(() => structuredClone(this.state.reconciled));
+  }
+
+  noteReconciled(reconciled: Reconciled, epoch: number): Promise<void> {
+    return this.use(() => {
+      this.state.requireEpoch(epoch);
+      this.state.reconciled = structuredClone(reconciled);
+      this.state.changed$.next();
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Instant, RecordKind, SharedRecords } from '../../services/domain/records.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ChangePage,
   RemoteFailure,
@@ -14,6 +15,8 @@ export interface RemoteCall {
   readonly kind: RecordKind;
   readonly operationId?: string;
   readonly body?: SharedRecords[RecordKind];
+  /** Of a look for changes: from when on. */
+  readonly from?: Instant;
 }
 
 /** A failure instead of the exchange; or `lost-answer`: it is carried out and nobody hears of it. */
@@ -44,14 +47,16 @@ export class InMemoryServer {
   /** Time of the next version; moves on by a millisecond with each, unless it is frozen. */
   clock = Date.parse('2026-03-01T09:00:00.000Z');
   clockStands = false;
+  /** How its versions are called: by number, as most servers do, unless a test wants names without an order. */
+  versionName: (version: number) => string = String;
   /** Ids of resources that make no sense to whoever reads them. */
   readonly spoilt = new Set<string>();
   private readonly resources = new Map<string, StoredResource>();
   private made = 0;
 
-  /** A workstation's view of the server. */
-  remote(practiceId: string): RemoteRecords {
-    return new InMemoryRemoteRecords(this, practiceId);
+  /** A workstation's view of the server, whose answers tell the workstation's clock the time, if it has one. */
+  remote(practiceId: string, clock?: Clock): RemoteRecords {
+    return new InMemoryRemoteRecords(this, practiceId, clock);
   }
 
   /** Current body of every resource of a kind. */
@@ -113,7 +118,7 @@ export class InMemoryServer {
     if (!this.clockStands) this.clock += 1;
     const version = {
       id: resource.id,
-      versionId: String(resource.versions.length + 1),
+      versionId: this.versionName(resource.versions.length + 1),
       lastUpdated: new Date(this.clock).toISOString(),
       resource: structuredClone(body),
     };
@@ -125,6 +130,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
   constructor(
     private readonly server: InMemoryServer,
     private readonly practiceId: string,
+    private readonly clock: Clock | undefined,
   ) {}
 
   create<K extends RecordKind>(
@@ -188,12 +194,14 @@ class InMemoryRemoteRecords implements RemoteRecords {
     query: { readonly from?: Instant; readonly count: number },
     signal?: AbortSignal,
   ): Promise<RemoteResult<ChangePage>> {
-    return this.exchange<ChangePage>({ method: 'changes', kind }, signal, () => {
+    const { from } = query;
+    const call: RemoteCall = { method: 'changes', kind, ...(from !== undefined && { from }) };
+    return this.exchange<ChangePage>(call, signal, () => {
       if (kind === 'audit') return fail({ kind: 'rejected', message: 'Audit is only sent.' });
       const current = this.server
         .ofKind(kind)
         .filter((each) => latest(each).body.practiceId === this.practiceId)
-        .filter((each) => latest(each).version.lastUpdated >= (query.from ?? ''))
+        .filter((each) => latest(each).version.lastUpdated >= (from ?? ''))
         .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
         .slice(0, query.count);
       const spoilt = ({ id }: StoredResource): boolean => this.server.spoilt.has(id);
@@ -217,11 +225,23 @@ class InMemoryRemoteRecords implements RemoteRecords {
     await Promise.resolve();
     if (signal?.aborted === true) return fail(UNREACHABLE);
     this.server.calls.push(call);
+    const askedAt = this.clock?.elapsed();
     const mishap = await this.server.mishap(call);
+    if (this.clock !== undefined && askedAt !== undefined && !isSilence(mishap)) {
+      const { clock: at } = this.server;
+      const heardAt = this.clock.elapsed();
+      this.clock.heard({ earliest: at, latest: at + 1000, askedAt, heardAt });
+    }
     if (mishap !== undefined && mishap !== 'lost-answer') return fail(mishap);
     const result = work();
     return mishap === 'lost-answer' || isAborted(signal) ? fail(UNREACHABLE) : result;
   }
+}
+
+/** No answer comes that could tell the time. */
+function isSilence(mishap: Mishap | undefined): boolean {
+  if (mishap === undefined) return false;
+  return mishap === 'lost-answer' || mishap.kind === 'unreachable';
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

@@ -2,10 +2,12 @@ import { BehaviorSubject } from 'rxjs';
 import type { AuditRecord, Instant } from '../../services/domain/records.ts';
 import {
   LeaseLost,
+  NEVER_RECONCILED,
   type OutboxEntry,
   type PullJournal,
   type QuarantinedResource,
   type Outbox,
+  type Reconciled,
 } from '../../services/ports/outbox.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
 import type { ServerVersion } from '../../services/ports/remote-records.ts';
@@ -23,6 +25,7 @@ export class InMemoryState {
   readonly operations = new Set<string>();
   readonly cursors = new Map<string, Instant>();
   readonly quarantine = new Map<string, QuarantinedResource & { readonly kind: string }>();
+  reconciled: Reconciled = NEVER_RECONCILED;
   epoch = 0;
   /** Why storage cannot be used, if it cannot. */
   broken: string | undefined;

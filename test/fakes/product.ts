@@ -28,6 +28,8 @@ export const TODAY = '2026-04-20';
 /** A clock a test can turn. */
 export class TurnableClock implements Environment {
   time = `${TODAY}T09:30:00.000Z`;
+  /** Whether it goes by the server's time. */
+  trusted = true;
   readonly online$ = new BehaviorSubject(true);
 
   now(): string {
@@ -36,6 +38,14 @@ export class TurnableClock implements Environment {
 
   today(): string {
     return this.time.slice(0, 10);
+  }
+
+  isTimeTrusted(): boolean {
+    return this.trusted;
+  }
+
+  elapsed(): number {
+    return Date.parse(this.time);
   }
 
   newId(): string {

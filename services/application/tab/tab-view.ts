@@ -47,11 +47,15 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...(facts.emailSharedBy === undefined ? {} : { emailSharedBy: facts.emailSharedBy }),
     identityChecks: records.identityChecks.map((check) => identityCheckView(check, entries)),
     services: serviceViews(facts),
-    ...(account === undefined ? {} : { account }),
+    ...(account === undefined ? mayExist(facts.sync) : { account }),
     ...(letter === undefined ? {} : { letter }),
     can: facts.can,
     sync: syncView(facts.sync, entries, facts.patient.ref, session.staff.id),
   };
+}
+
+function mayExist({ isComplete }: SyncState): Pick<ReadyTabView, 'accountMayExist'> {
+  return isComplete === false ? { accountMayExist: true } : {};
 }
 
 /** Label of the number a nation's patients are known by. */

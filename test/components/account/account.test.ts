@@ -24,6 +24,18 @@ describe('creating an account', () => {
     await screen.focusReaches('#print-letter');
   });
 
+  it('says that one may exist while the shared record is fetched for the first time, and can be done', async () => {
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, accountMayExist: true }));
+    await screen.sees('Account not known yet');
+    await screen.sees('fetching the shared record for the first time');
+    await screen.isAccessible();
+    await screen.click('#create');
+    expect(screen.services.inputs('createAccount')).to.have.length(1);
+
+    screen.services.tab$.next(ready(BEFORE_ACCOUNT));
+    await screen.sees('This patient has no online account.');
+  });
+
   it('asks first when there is no verified preferred email, and goes on after Yes', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { FhirHttp, type FhirRequest } from '../../../services/fhir/fhir-http.ts';
+import type { Clock, DatedAnswer } from '../../../services/ports/clock.ts';
 import type { RemoteAccess } from '../../../services/ports/remote-access.ts';
 
 const READ: FhirRequest = { method: 'GET', path: 'Person/1' };
 const JSON_TYPE = { 'Content-Type': 'application/fhir+json' };
+const NOON = Date.parse('2026-03-02T12:00:00Z');
 const PERSON = { resourceType: 'Person', id: '1' };
 
 interface Sent {
@@ -28,12 +30,20 @@ function client(
     },
     ...options.access,
   };
-  const http = new FhirHttp(access, options.timeoutMs, async (input, init = {}) => {
+  const told: DatedAnswer[] = [];
+  let elapsed = 0;
+  const clock: Clock = {
+    now: () => NOON,
+    isTrusted: () => false,
+    elapsed: () => (elapsed += 10),
+    heard: (answer) => told.push(answer),
+  };
+  const http = new FhirHttp(access, clock, options.timeoutMs, async (input, init = {}) => {
     const one = { url: new Request(input).url, init, headers: new Headers(init.headers) };
     sent.push(one);
     return answer(one, sent.length);
   });
-  return { http, sent, asked };
+  return { http, sent, asked, told };
 }
 
 function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
@@ -54,7 +64,13 @@ describe('Plain FHIR over HTTP', () => {
 
     expect(outcome).to.deep.equal({
       ok: true,
-      value: { body: PERSON, etag: 'W/"3"', location: null },
+      value: {
+        body: PERSON,
+        etag: 'W/"3"',
+        created: false,
+        exchange: { askedAt: 10, heardAt: 20 },
+        dated: false,
+      },
     });
     expect(sent[0]?.url).to.equal('https://fhir.example/R4/Person/1');
     expect(sent[0]?.headers.get('Authorization')).to.equal('Bearer old-token');
@@ -161,9 +177,41 @@ describe('Plain FHIR over HTTP', () => {
     const seconds = await failureOf(() => json({}, 503, { 'Retry-After': '7' }));
     expect(seconds).to.include({ kind: 'busy', retryAfterMs: 7000 });
 
-    const date = new Date(Date.now() + 60_000).toUTCString();
-    const dated = await failureOf(() => json({}, 429, { 'Retry-After': date }));
-    expect(dated.kind === 'busy' && dated.retryAfterMs).to.be.within(50_000, 61_000);
+    const after = async (headers: Record<string, string>): Promise<number | undefined> => {
+      const failure = await failureOf(() => json({}, 429, headers));
+      return failure.kind === 'busy' ? failure.retryAfterMs : undefined;
+    };
+    const at = 'Mon, 02 Mar 2026 15:00:00 GMT';
+    expect(await after({ 'Retry-After': at })).to.equal(3 * 3_600_000);
+    expect(
+      await after({ 'Retry-After': at, Date: 'Mon, 02 Mar 2026 14:59:00 GMT' }),
+      'by the clock of the server that says so',
+    ).to.equal(60_000);
+    expect(await after({ 'Retry-After': 'Mon, 02 Mar 2026 11:00:00 GMT' })).to.equal(0);
+  });
+
+  it('tells the clock what time the server says it is, also with a refusal', async () => {
+    const date = { Date: 'Mon, 02 Mar 2026 14:59:00 GMT' };
+    const second = Date.parse(date.Date);
+    for (const status of [200, 404, 503]) {
+      const { http, told } = client(() => json({}, status, date));
+      await http.send(READ);
+      const bounds = { earliest: second, latest: second + 1000, askedAt: 10, heardAt: 20 };
+      expect(told, String(status)).to.deep.equal([bounds]);
+    }
+  });
+
+  it('does not take the time from whatever else answers', async () => {
+    const page = client(
+      () =>
+        new Response('<html>Please log in</html>', {
+          headers: { Date: 'Mon, 02 Mar 2026 14:59:00 GMT' },
+        }),
+    );
+    await page.http.send(READ);
+    const odd = client(() => json(PERSON, 200, { Date: 'yesterday, about noon' }));
+    await odd.http.send(READ);
+    expect([...page.told, ...odd.told]).to.deep.equal([]);
   });
 
   it('knows a refusal that is about the person and not about the content', async () => {

@@ -9,8 +9,8 @@ const OTHER_PRACTICE = 'Y99902';
 remoteRecordsContract('A FHIR server', () => {
   const server = testServer();
   return Promise.resolve({
-    remote: new FhirRemoteRecords(server.access),
-    otherPractice: new FhirRemoteRecords(server.accessOf(OTHER_PRACTICE)),
+    remote: new FhirRemoteRecords(server.access, server.clock),
+    otherPractice: new FhirRemoteRecords(server.accessOf(OTHER_PRACTICE), server.clock),
     otherPracticeId: OTHER_PRACTICE,
   });
 });

@@ -17,7 +17,7 @@ describe('The shared record on servers with habits of their own', () => {
 
   beforeEach(() => {
     server = testServer();
-    remote = new FhirRemoteRecords(server.access);
+    remote = new FhirRemoteRecords(server.access, server.clock);
   });
   afterEach(() => {
     globalThis.fetch = realFetch;
@@ -47,6 +47,24 @@ describe('The shared record on servers with habits of their own', () => {
     const response = await server.request(`Person/${resource.id}`, init);
     expect(response.ok, await response.text()).to.equal(true);
   }
+
+  it('is told the time by the versions it makes where a page may not read the answers’ Date', async () => {
+    between(async (request) => {
+      const answer = await realFetch(request);
+      const headers = new Headers(answer.headers);
+      headers.delete('Date');
+      return new Response(await answer.text(), { status: answer.status, headers });
+    });
+    const { account, version } = await create();
+    await remote.read('account', version.id);
+    await remote.read('account', version.id);
+    expect(server.clock.isTrusted(), 'reading says nothing of the time').to.equal(false);
+
+    const change = { ...account, enabled: false };
+    await remote.update('account', change, version, crypto.randomUUID());
+    expect(server.clock.isTrusted()).to.equal(true);
+    expect(server.clock.now() - Date.now()).to.be.within(-2000, 2000);
+  });
 
   it('keeps what others have added to a resource', async () => {
     const { account, version } = await create();

@@ -1,9 +1,13 @@
+import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
+import type { Clock } from '../../../services/ports/clock.ts';
 import type { RemoteAccess } from '../../../services/ports/remote-access.ts';
 import { PRACTICE_ID } from '../../fakes/sample-shared-records.ts';
 
 /** A FHIR server of a test's own, over real HTTP. */
 export interface TestServer {
   readonly access: RemoteAccess;
+  /** Told by the server's answers. */
+  readonly clock: Clock;
   accessOf(practiceId: string): RemoteAccess;
   /** Sets the server's faults, e.g. `{ dropAnswers: 1 }`. */
   faults(settings: Readonly<Record<string, number | boolean | string>>): Promise<void>;
@@ -21,6 +25,7 @@ export function testServer(): TestServer {
   });
   return {
     access: accessOf(PRACTICE_ID),
+    clock: new TrustedClock(BROWSER_TIME),
     accessOf,
     async faults(settings) {
       const body = JSON.stringify(settings);

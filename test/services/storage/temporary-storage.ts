@@ -10,6 +10,8 @@ import type { StoragePorts, StorageUnderTest } from '../../contracts/storage-sam
 export const ENVIRONMENT_OF_TESTS: Environment = {
   now: () => '2026-03-01T09:30:00.000Z',
   today: () => '2026-03-01',
+  isTimeTrusted: () => false,
+  elapsed: () => performance.now(),
   newId: () => crypto.randomUUID(),
   online$: of(true),
 };

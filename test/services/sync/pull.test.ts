@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing';
+import type { RecordKind } from '../../../services/domain/records.ts';
+import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
+import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
+import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import {
-  MANAGER,
   PRACTICE_ID,
   RECEPTIONIST,
   sampleAccount,
@@ -11,6 +14,7 @@ import {
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const OVERLAP_MS = 120_000;
+const AWAY: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
 const LATER = '2026-03-02T10:00:00.000Z';
 
 describe("Others' changes", () => {
@@ -19,6 +23,7 @@ describe("Others' changes", () => {
 
   beforeEach(() => {
     server = new InMemoryServer();
+    server.clock = Date.now();
     open = [];
   });
   afterEach(() => {
@@ -28,7 +33,8 @@ describe("Others' changes", () => {
   });
 
   function workstation(options: WorkstationOptions = {}): Workstation {
-    const made = new Workstation(server.remote(PRACTICE_ID), options);
+    const clock = new TrustedClock(BROWSER_TIME);
+    const made = new Workstation(server.remote(PRACTICE_ID, clock), { ...options, clock });
     open.push(made);
     return made;
   }
@@ -40,6 +46,11 @@ describe("Others' changes", () => {
       server.add('account', account, crypto.randomUUID());
       return account;
     });
+  }
+
+  /** How often changes of a kind were asked for. */
+  function asked(kind: RecordKind): number {
+    return server.calls.filter((call) => call.method === 'changes' && call.kind === kind).length;
   }
 
   async function holds(desk: Workstation, patientRefs: readonly string[]): Promise<boolean> {
@@ -59,7 +70,8 @@ describe("Others' changes", () => {
       ),
     ).to.equal(true);
     expect(desk.state.lastPulledAt).not.to.equal(undefined);
-    expect(desk.states.map(({ phase }) => phase)).to.deep.equal(['stopped', 'working', 'idle']);
+    const phases = new Set(desk.states.map(({ phase }) => phase));
+    expect([...phases]).to.deep.equal(['stopped', 'working', 'idle']);
   });
 
   it('are all here when one time stamp fills more than a page', async () => {
@@ -73,6 +85,80 @@ describe("Others' changes", () => {
 
     const refs = [...accounts, ...more].map((each) => each.patientRef);
     expect(await holds(desk, refs)).to.equal(true);
+  });
+
+  it('are asked for page after page, while the page before is still being stored', async () => {
+    onServer(7);
+    const desk = workstation();
+    const { journal } = desk.storage;
+    const apply = journal.applyPage.bind(journal);
+    journal.applyPage = async (page, epoch) => {
+      await desk.eventually(() => asked('account') > 1, 'the next page to be asked for');
+      return apply(page, epoch);
+    };
+    desk.start();
+    await desk.phase(SyncPhase.idle);
+    expect(desk.states.some(({ phase }) => phase === SyncPhase.failing)).to.equal(false);
+  });
+
+  it('go on after a restart where they stopped', async () => {
+    const accounts = onServer(12);
+    server.clock += 3_600_000;
+    const { storage } = workstation();
+    server.mishap = () => (asked('account') > 3 ? AWAY : undefined);
+    const before = workstation({ storage }).start();
+    await before.phase(SyncPhase.offline);
+    expect(await storage.journal.cursor('account')).not.to.equal(undefined);
+    before.close();
+
+    server.mishap = () => undefined;
+    server.calls.length = 0;
+    const after = workstation({ storage }).start();
+    await after.phase(SyncPhase.idle);
+    const refs = accounts.map(({ patientRef }) => patientRef);
+    expect(await holds(after, refs)).to.equal(true);
+    expect(asked('account'), 'the last page, not all of them').to.be.at.most(2);
+  });
+
+  it('do not keep what staff do meanwhile from being sent, however many they are', async () => {
+    onServer(20);
+    const desk = workstation();
+    let isCommitted = false;
+    server.mishap = async () => {
+      if (isCommitted || asked('account') < 2) return undefined;
+      isCommitted = true;
+      await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+      return undefined;
+    };
+    desk.start();
+    await desk.settled();
+    const calls = server.calls.map(({ method, kind }) => `${method} ${kind}`);
+    const sent = calls.indexOf('create account');
+    expect(sent).to.be.greaterThan(0);
+    expect(sent).to.be.lessThan(calls.lastIndexOf('changes account'));
+  });
+
+  it('are known to be all here only after everything has been fetched once, at every tab and after a restart', async () => {
+    onServer(6);
+    server.mishap = ({ kind }) => (kind === 'letter' ? AWAY : undefined);
+    const shared = { storage: workstation().storage, office: new FakeLeaseOffice() };
+    const leader = workstation(shared).start();
+    const other = workstation(shared).start();
+    await leader.phase(SyncPhase.offline);
+    await other.phase(SyncPhase.otherTab);
+    expect([leader.state.isComplete, other.state.isComplete]).to.deep.equal([false, false]);
+
+    server.mishap = () => undefined;
+    leader.engine.nudge();
+    await leader.eventually(() => leader.state.isComplete === true, 'the rest');
+    await other.eventually(() => other.state.isComplete === true, 'the other tab to know');
+    leader.close();
+    other.close();
+
+    server.mishap = () => AWAY;
+    const later = workstation(shared).start();
+    await later.phase(SyncPhase.offline);
+    expect(later.state.isComplete).to.equal(true);
   });
 
   it('are said to be incomplete when one time stamp holds more than can be asked for', async () => {
@@ -126,57 +212,6 @@ describe("Others' changes", () => {
     server.clock += OVERLAP_MS;
     desk.engine.nudge();
     await desk.eventually(() => holds(desk, [late?.patientRef ?? '']), 'the late account');
-  });
-
-  it('are found by a reconcile when they came later than the overlap', async () => {
-    onServer(6);
-    const desk = workstation().start();
-    await desk.phase(SyncPhase.idle);
-    server.clock -= 2 * OVERLAP_MS;
-    const [missed] = onServer(1);
-    desk.engine.nudge();
-    await desk.eventually(
-      () => desk.states.filter(({ phase }) => phase === 'idle').length > 1,
-      'a look',
-    );
-    expect(await holds(desk, [missed?.patientRef ?? ''])).to.equal(false);
-
-    await desk.engine.reconcile();
-    expect(await holds(desk, [missed?.patientRef ?? ''])).to.equal(true);
-  });
-
-  it('that are gone or make no sense are counted by a reconcile until the next one, whoever signs in', async () => {
-    const [first, second] = onServer(3);
-    const desk = workstation().start();
-    await desk.phase(SyncPhase.idle);
-    expect(desk.state).not.to.have.any.keys('missing', 'unreadable');
-
-    server.lose('account', first?.id ?? '');
-    server.spoil('account', second?.id ?? '');
-    await desk.engine.reconcile();
-    await desk.eventually(() => desk.state.missing === 1, 'the missing one to be counted');
-    expect(desk.state.unreadable).to.equal(1);
-
-    desk.signIn(MANAGER);
-    await desk.eventually(
-      () => desk.state.phase === SyncPhase.idle && desk.state.missing === 1,
-      'the next person to be told',
-    );
-  });
-
-  it('are reconciled by itself on a new day', async () => {
-    onServer(1);
-    let day = '2026-03-01';
-    const desk = workstation();
-    desk.now = () => `${day}T12:00:00.000Z`;
-    desk.start();
-    await desk.phase(SyncPhase.idle);
-    server.clock -= 2 * OVERLAP_MS;
-    const [missed] = onServer(1);
-
-    day = '2026-03-02';
-    desk.engine.nudge();
-    await desk.eventually(() => holds(desk, [missed?.patientRef ?? '']), 'the missed account');
   });
 
   it('are not stored again by looking again', async () => {

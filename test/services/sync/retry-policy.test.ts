@@ -14,9 +14,13 @@ describe('The pause before the next try', () => {
     expect(retryDelay(3, BACKOFF, () => 0)).to.equal(50);
   });
 
-  it('is what the server asks for, within reason', () => {
+  it('is longer when the server asks for longer, within reason', () => {
     expect(retryDelay(1, BACKOFF, () => 1, 120_000)).to.equal(120_000);
-    expect(retryDelay(9, BACKOFF, () => 1, 0)).to.equal(50);
     expect(retryDelay(1, BACKOFF, () => 1, 1e12)).to.equal(3_600_000);
+  });
+
+  it('grows all the same when the server asks for none at all', () => {
+    const asked = [1, 2, 3, 9].map((failures) => retryDelay(failures, BACKOFF, () => 1, 0));
+    expect(asked).to.deep.equal([500, 1000, 2000, 30_000]);
   });
 });

@@ -43,7 +43,7 @@ describe('Two workstations and one shared record', () => {
   function workstation(staff: StaffMember): Workstation {
     const databaseName = newDatabaseName();
     const { database, ...storage } = openTab(databaseName);
-    const remote = new FhirRemoteRecords(server.access);
+    const remote = new FhirRemoteRecords(server.access, server.clock);
     const desk = new Workstation(remote, { storage, staff, pollSeconds: 0.1 });
     closing.push(async () => {
       desk.close();
@@ -117,7 +117,7 @@ describe('Two workstations and one shared record', () => {
     const account = sampleAccount();
     await desk.commit(RECEPTIONIST, tagged('account', account));
     await desk.settled();
-    const colleague = new FhirRemoteRecords(server.access);
+    const colleague = new FhirRemoteRecords(server.access, server.clock);
     globalThis.fetch = async (input, init) => {
       const answer = await realFetch(input, init);
       if (init?.method !== 'PUT') return answer;

@@ -10,6 +10,8 @@ import type {
 import { ServiceName } from '../../../services/domain/records.ts';
 import type { PracticeSettings } from '../../../services/domain/practice/practice-settings.ts';
 import { ok, type Result } from '../../../services/domain/result.ts';
+import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
+import type { Clock } from '../../../services/ports/clock.ts';
 import type { Outbox, OutboxEntry, PullJournal } from '../../../services/ports/outbox.ts';
 import type { StaffSession } from '../../../services/ports/practice-host.ts';
 import type { RecordStore } from '../../../services/ports/record-store.ts';
@@ -46,6 +48,7 @@ export interface WorkstationOptions {
   readonly timing?: Partial<SyncTiming>;
   readonly pollSeconds?: number;
   readonly staff?: StaffMember;
+  readonly clock?: Clock;
 }
 
 /** One browser tab at a practice: the engine on storage of its own, with handles for what people and networks do. */
@@ -59,12 +62,15 @@ export class Workstation {
   readonly states: SyncState[] = [];
   /** How long to wait for what should come, in milliseconds. */
   patienceMs = 8000;
-  /** The clock of the workstation; real time unless a test sets it. */
-  now: () => string = () => new Date().toISOString();
+  /** Real time, and not trusted, unless a test gives a clock that is told better. */
+  readonly clock: Clock;
+  /** The time at the workstation; the clock's unless a test sets it. */
+  now: () => string = () => new Date(this.clock.now()).toISOString();
   private readonly watching: Subscription;
   private stopEngine: (() => void) | undefined;
 
   constructor(remote: RemoteRecords, options: WorkstationOptions = {}) {
+    this.clock = options.clock ?? new TrustedClock(BROWSER_TIME);
     this.storage = options.storage ?? createInMemoryStorage();
     this.office = options.office ?? new FakeLeaseOffice();
     this.session$ = new BehaviorSubject<StaffSession | null>(
@@ -85,6 +91,8 @@ export class Workstation {
       {
         now: () => this.now(),
         today: () => this.now().slice(0, 10),
+        isTimeTrusted: () => this.clock.isTrusted(),
+        elapsed: () => this.clock.elapsed(),
         newId: () => crypto.randomUUID(),
         online$: this.online$,
       },

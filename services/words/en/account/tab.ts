@@ -1,6 +1,9 @@
 export const account = {
   heading: 'Online account',
   none: 'This patient has no online account.',
+  mayExist:
+    'This workstation is still fetching the shared record for the first time, so an account that this patient has already may not be shown yet. ' +
+    'If there is one, it stands, and a letter printed for another one will not work.',
   create: 'Create Online Account',
   creating: 'Creating…',
   created: 'The online account was created. Print the registration letter next.',
@@ -12,6 +15,7 @@ export const account = {
   unlocked: 'The account was unlocked.',
   pills: {
     none: 'No online account',
+    notKnownYet: 'Account not known yet',
     disabled: 'Disabled by practice',
     notShared: 'Not sent yet',
   },

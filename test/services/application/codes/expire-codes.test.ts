@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import sinon from 'sinon';
 import { SIAN, TOMASZ } from '../../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct } from '../../../fakes/product.ts';
 
@@ -13,6 +14,21 @@ describe('codes whose last day has passed', () => {
     expect((await auditTrail(product)).at(-1)).to.equal(
       'expire-codes done: Registration codes expired on 2026-05-04; they were wiped',
     );
+  });
+
+  it('are left alone while the time cannot be trusted: a workstation may be months ahead', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    product.clock.trusted = false;
+    product.clock.time = AFTER_THE_LAST_DAY;
+    const isTimeTrusted = sinon.spy(product.clock, 'isTimeTrusted');
+    const following = product.services.tab$.subscribe();
+    await waitUntil(() => isTimeTrusted.called, 'wiping is considered');
+    expect((await product.tab()).letter).to.include({ expired: true, wiped: false });
+
+    product.clock.trusted = true;
+    await waitUntil(async () => (await product.tab()).letter?.wiped, 'the codes are wiped');
+    following.unsubscribe();
   });
 
   it('are left to the next who opens the patient, with nothing refused, when another is open by then', async () => {

@@ -43,6 +43,15 @@ describe('the Online Services tab', () => {
     expect((await product.tab()).patient.ref).to.equal('patient-sian');
   });
 
+  it('does not take it that there is no account before everything has been fetched once', async () => {
+    const product = makeProduct();
+    expect((await product.tab()).accountMayExist).to.equal(undefined);
+    product.sync$.next({ phase: SyncPhase.working, isComplete: false });
+    expect((await product.tab()).accountMayExist).to.equal(true);
+    await createAccount(product);
+    expect((await product.tab()).accountMayExist).to.equal(undefined);
+  });
+
   it('names how many patients share the email address', async () => {
     const product = makeProduct();
     product.host.contacts('patient-sian').set([VERIFIED_EMAIL]);
