@@ -234,6 +234,19 @@ export default defineConfig(
       ],
       '@typescript-eslint/unbound-method': 'off',
       'wc/guard-super-call': 'off',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@open-wc/testing',
+              importNames: ['waitUntil'],
+              message:
+                'It gives up after a second: test/wait-until.ts has the patience of the run.',
+            },
+          ],
+        },
+      ],
       'no-restricted-syntax': [
         'error',
         ...PRODUCT_SYNTAX,
@@ -259,6 +272,7 @@ export default defineConfig(
           'clearTimeout',
           'AbortSignal',
           'module',
+          'performance',
         ].map((name) => [name, 'readonly']),
       ),
     },
