@@ -76,6 +76,15 @@ function packagesOf([room, names]) {
   };
 }
 
+/** Circles from before the rule; each goes with the next change of its file, and no other comes. */
+const CIRCLES_TO_UNTIE = [
+  '^services/application/tokens\\.ts$',
+  '^services/letters/languages/en\\.ts$',
+  '^services/ports/outbox\\.ts$',
+  '^demo/fhir-server/patient-files\\.ts$',
+  '^test/fakes/in-memory-storage\\.ts$',
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -168,11 +177,12 @@ module.exports = {
       to: { path: '^node_modules/jspdf/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
-      name: 'no-cycles',
-      comment: 'Files that import each other cannot be read, or tested, one at a time.',
+      name: 'no-circles',
+      comment:
+        'Files that import each other, even for a type, cannot be read or tested one at a time.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: { pathNot: CIRCLES_TO_UNTIE.join('|') } },
     },
     {
       name: 'no-unresolved',
