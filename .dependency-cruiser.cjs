@@ -79,6 +79,13 @@ function packagesOf([room, names]) {
   };
 }
 
+/** Circles from before the rule; each goes with the next change of its file, and no other comes. */
+const CIRCLES_TO_UNTIE = [
+  '^services/ports/outbox\\.ts$',
+  '^demo/fhir-server/patient-files\\.ts$',
+  '^test/fakes/in-memory-storage\\.ts$',
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -162,8 +169,8 @@ module.exports = {
       name: 'demo-and-bench-are-outsiders',
       comment: 'They load the built plugin through manifest.json, as any host would.',
       severity: 'error',
-      // The page of the letter benchmark compares the worker with the page itself, which no host can.
-      from: { path: '^(demo|bench)/', pathNot: '^bench/letter-page\\.ts$' },
+      // A benchmark's page measures one room by itself, which no host can.
+      from: { path: '^(demo|bench)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
       to: {
         path: PRODUCT,
         pathNot: ['^plugin/host-api\\.ts$', '^services/fhir/vocabulary\\.ts$', '^services/domain/'],
@@ -199,11 +206,12 @@ module.exports = {
       to: { path: '^node_modules/jspdf/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
-      name: 'no-cycles',
-      comment: 'Files that import each other cannot be read, or tested, one at a time.',
+      name: 'no-circles',
+      comment:
+        'Files that import each other, even for a type, cannot be read or tested one at a time.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: { pathNot: CIRCLES_TO_UNTIE.join('|') } },
     },
     {
       name: 'no-unresolved',

@@ -16,11 +16,18 @@ const TESTS = ['test/**/*.ts', 'services/**/*.test.ts'];
 const WITHOUT_WORDS = ['components/**/*.ts'];
 const PLAIN_SCRIPTS = ['**/*.js', '**/*.mjs', '**/*.cjs'];
 
+const HTML_PROPERTY = '/^(innerHTML|outerHTML|srcdoc)$/';
+
 const NO_HTML_FROM_STRINGS = [
   {
-    selector:
-      ':matches(MemberExpression[property.name=/^(innerHTML|outerHTML)$/], CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe)$/])',
+    selector: `:matches(MemberExpression[property.name=${HTML_PROPERTY}], MemberExpression[property.value=${HTML_PROPERTY}], ObjectExpression > Property[key.name=${HTML_PROPERTY}], CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|parseHTMLUnsafe)$/])`,
     message: 'HTML is never made from strings: use a Lit template or textContent.',
+  },
+  {
+    // In a template such a binding is text to every other rule, and Lit sets whatever it names.
+    selector:
+      'TaggedTemplateExpression[tag.name=/^(html|svg|staticHtml)$/] TemplateElement[value.raw=/[\\s.?](innerHTML|outerHTML|srcdoc)\\s*=/i]',
+    message: 'HTML is never made from strings: bind text between the tags.',
   },
   {
     selector: 'ImportSpecifier[imported.name=/^unsafe(HTML|SVG|Static|CSS)$/]',
@@ -249,6 +256,19 @@ export default defineConfig(
       ],
       '@typescript-eslint/unbound-method': 'off',
       'wc/guard-super-call': 'off',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@open-wc/testing',
+              importNames: ['waitUntil'],
+              message:
+                'It gives up after a second: test/wait-until.ts has the patience of the run.',
+            },
+          ],
+        },
+      ],
       'no-restricted-syntax': [
         'error',
         ...PRODUCT_SYNTAX,
@@ -274,6 +294,7 @@ export default defineConfig(
           'clearTimeout',
           'AbortSignal',
           'module',
+          'performance',
         ].map((name) => [name, 'readonly']),
       ),
     },

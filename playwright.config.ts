@@ -1,5 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureBrowser } from './scripts/find-browser.mjs';
+import { measurePatience } from './scripts/measure-patience.mjs';
+import { limitOf } from './scripts/patience.mjs';
+
+// Playwright's own workers read this file too; they are told what was measured.
+measurePatience();
 
 /**
  * End-to-end tests. The demo is built once; each test file then starts a server of its own (see
@@ -14,8 +19,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: limitOf('story'),
+  expect: { timeout: limitOf('condition') },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     browserName: 'chromium',

@@ -1,143 +1,64 @@
 /**
- * `npm run bench`: makes the same letter in a Web Worker and on the page, each a first time and then warm, in new pages,
- * and prints how long the page could do nothing else. Fails when a letter made in the worker blocks for too long.
+ * `npm run bench`: measures every part and prints one table; `npm run bench -- store` a part. Exits non-zero where a
+ * goal is missed, or could not be measured.
+ *
+ *   --json              the figures as JSON, for machines; nothing else on stdout
+ *   --list              the parts, with their sizes
+ *   --<size> <number>   another size than the default one, such as `--accounts 100000`
  */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { chromium, type Browser } from '@playwright/test';
-import { build } from 'esbuild';
-import { CHROMIUM_FLAGS, ensureBrowser } from '../scripts/find-browser.mjs';
-import type { LetterMeasurement } from './letter-page.ts';
+import { parseArgs } from 'node:util';
+import { isMet, type Figure, type Part } from './figure.ts';
+import { PARTS } from './parts.ts';
+import { jsonOf, tableOf } from './table.ts';
 
-/** Milliseconds a letter may keep the page from answering; longer counts as a long task in every browser. */
-const LIMIT = 50;
-const PAGES = 7;
-const WARM_LETTERS = 5;
-const ROOT = new URL('..', import.meta.url);
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', ttf: 'font/ttf' };
-
-interface Run {
-  readonly first: LetterMeasurement;
-  readonly warm: readonly LetterMeasurement[];
-}
-
-const server = await serve(await bundle());
-const browser = await chromium.launch({
-  executablePath: ensureBrowser(),
-  args: [...CHROMIUM_FLAGS],
+const sizeNames = new Set(PARTS.flatMap(({ sizes }) => Object.keys(sizes)));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    list: { type: 'boolean' },
+    ...Object.fromEntries([...sizeNames].map((name) => [name, { type: 'string' as const }])),
+  },
 });
-try {
-  const worker = await runs(browser, 'worker');
-  const page = await runs(browser, 'page');
-  process.exitCode = report(worker, page) ? 0 : 1;
-} finally {
-  await browser.close();
-  server.close();
+
+if (values.list === true) process.stdout.write(PARTS.map(lineOf).join(''));
+else process.exitCode = (await measure(chosen(positionals))) ? 0 : 1;
+
+function lineOf({ name, about, sizes }: Part): string {
+  const options = Object.entries(sizes).map(([size, usual]) => `--${size} ${usual}`);
+  return `${name.padEnd(10)} ${about}; ${options.join(' ')}\n`;
 }
 
-async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { outputFiles } = await build({
-    absWorkingDir: ROOT.pathname,
-    entryPoints: ['bench/letter-page.ts', 'services/letters/letter-worker.ts'],
-    outdir: '/',
-    entryNames: '[name]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-    inject: ['reflect-metadata'],
-    // Parts of jsPDF that no letter uses; as in the product's own build they are left out.
-    external: ['html2canvas', 'dompurify', 'canvg'],
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map(({ path, contents }) => [path, contents]));
-}
-
-async function serve(files: ReadonlyMap<string, Uint8Array>): Promise<Server> {
-  const started = createServer((request, response) => {
-    const path = request.url ?? '/';
-    const extension = path.slice(path.lastIndexOf('.') + 1);
-    const font = /^\/fonts\/[\w-]+\.ttf$/.test(path)
-      ? readFile(new URL(`services/letters${path}`, ROOT))
-      : Promise.resolve(files.get(path));
-    void font.then((body) => {
-      const type = TYPES[extension] ?? 'text/html';
-      response.writeHead(body === undefined && extension in TYPES ? 404 : 200, {
-        'content-type': type,
-      });
-      response.end(
-        body ??
-          '<!doctype html><title>Bench</title><script type="module" src="/letter-page.js"></script>',
-      );
-    });
-  });
-  await new Promise<void>((resolve) => {
-    started.listen(0, '127.0.0.1', resolve);
-  });
-  return started;
-}
-
-async function runs(inBrowser: Browser, where: 'worker' | 'page'): Promise<readonly Run[]> {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  const found: Run[] = [];
-  for (let count = 0; count < PAGES; count += 1) {
-    const page = await inBrowser.newPage();
-    await page.goto(`http://127.0.0.1:${address.port}/`);
-    await page.waitForFunction(() => 'letterPage' in globalThis);
-    const measure = (): Promise<LetterMeasurement> =>
-      page.evaluate((place) => globalThis.letterPage.measure(place), where);
-    const first = await measure();
-    const warm: LetterMeasurement[] = [];
-    while (warm.length < WARM_LETTERS) warm.push(await measure());
-    found.push({ first, warm });
-    await page.close();
+function chosen(names: readonly string[]): readonly Part[] {
+  const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
+  if (unknown.length > 0) {
+    const there = PARTS.map(({ name }) => name).join(', ');
+    throw new Error(`No part ${unknown.join(', ')}: there are ${there}.`);
   }
-  return found;
+  return names.length === 0 ? PARTS : PARTS.filter(({ name }) => names.includes(name));
 }
 
-/** Prints the medians; whether the worker kept within the limit. */
-function report(worker: readonly Run[], page: readonly Run[]): boolean {
-  const rows = [
-    ['first letter, made in', worker.map(({ first }) => first), page.map(({ first }) => first)],
-    ['later letter, made in', worker.flatMap(({ warm }) => warm), page.flatMap(({ warm }) => warm)],
-  ] as const;
-  const lines = rows.flatMap(([what, inWorker, onPage]) => [
-    row(`${what} the worker`, inWorker),
-    row(`${what} the page`, onPage),
-    `  longest block, page : worker = ${ratio(blocks(onPage), blocks(inWorker))}`,
-  ]);
-  const all = worker.flatMap(({ first, warm }) => [first, ...warm]);
-  const longest = Math.max(...rows.map(([, inWorker]) => median(blocks(inWorker))));
-  const within = longest < LIMIT;
-  lines.push(
-    `Letters in the worker block the page for ${longest.toFixed(1)} ms (median; worst of ${all.length}: ${Math.max(...blocks(all)).toFixed(1)} ms); allowed: under ${LIMIT} ms: ${within ? 'met' : 'NOT met'}.`,
+/** Whether every goal was met. */
+async function measure(parts: readonly Part[]): Promise<boolean> {
+  const figures: Figure[] = [];
+  for (const part of parts) {
+    process.stderr.write(`Measuring ${part.name}: ${part.about} ...\n`);
+    figures.push(...(await part.measure(sizesFor(part))));
+  }
+  process.stdout.write(values.json === true ? jsonOf(figures) : tableOf(figures));
+  return figures.every((figure) => isMet(figure) !== false);
+}
+
+function sizesFor({ sizes }: Part): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(sizes).map(([name, usual]) => [name, sizeOf(name) ?? usual]),
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return within;
 }
 
-function row(what: string, measured: readonly LetterMeasurement[]): string {
-  const block = median(blocks(measured)).toFixed(1).padStart(6);
-  const total = median(measured.map((letter) => letter.total))
-    .toFixed(1)
-    .padStart(6);
-  return `${what.padEnd(34)} longest block ${block} ms, ready after ${total} ms (medians of ${measured.length})`;
-}
-
-function blocks(measured: readonly LetterMeasurement[]): number[] {
-  return measured.map(({ longestBlock }) => longestBlock);
-}
-
-function ratio(above: readonly number[], below: readonly number[]): string {
-  return `${(median(above) / Math.max(median(below), 0.1)).toFixed(1)} : 1`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+function sizeOf(name: string): number | undefined {
+  const given = (values as Readonly<Record<string, unknown>>)[name];
+  if (given === undefined) return undefined;
+  const size = Number(given);
+  if (!(size > 0)) throw new Error(`--${name} takes a number above 0.`);
+  return size;
 }

@@ -13,16 +13,16 @@ export function tool(file, ...args) {
 }
 
 /**
- * Runs a command from the top of the repository, and resolves when it has ended; never rejects.
+ * Runs a command, from the top of the repository unless told otherwise, and resolves when it has ended; never rejects.
  * @param {readonly string[]} command
- * @param {{ show?: boolean, env?: Record<string, string> }} options `show` passes its output
+ * @param {{ show?: boolean, env?: Record<string, string>, cwd?: string }} options `show` passes its output
  *   through as it comes; otherwise it is gathered.
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-export function run([program, ...args], { show = false, env = {} } = {}) {
+export function run([program, ...args], { show = false, env = {}, cwd = ROOT } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { startDemo } from '../demo/start.ts';
 import { CHROMIUM_FLAGS, ensureBrowser } from './find-browser.mjs';
+import { measurePatience } from './measure-patience.mjs';
 import { Desk } from './screenshots/desk.ts';
 import {
   otherPatients,
@@ -34,6 +35,7 @@ async function playEverything(studio: Studio): Promise<void> {
   await otherScreens(studio, desk);
 }
 
+measurePatience();
 const dataFolder = await mkdtemp(join(tmpdir(), 'online-services-screenshots-'));
 const build = !process.argv.includes('--no-build');
 const demo = await startDemo({ port: 0, build, dataFolder });

@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { ROOT } from './bundling.mjs';
 import { ensureBrowser } from './find-browser.mjs';
+import { measurePatience } from './measure-patience.mjs';
 import { run, tool } from './run-command.mjs';
 
 const SUMMARIES = join(ROOT, 'test-results/summaries');
@@ -76,6 +77,7 @@ function withSilenceAsFailure(name, ok, totals) {
 
 async function runAll(names) {
   const browser = ensureBrowser();
+  process.stdout.write(`Patience: ${measurePatience()} times that of a quiet machine.\n`);
   rmSync(SUMMARIES, { recursive: true, force: true });
   mkdirSync(SUMMARIES, { recursive: true });
   const all = { passed: 0, failed: 0, skipped: 0 };

@@ -5,8 +5,10 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test';
+import { limitOf } from '../patience.mjs';
 
-const expect = baseExpect.configure({ timeout: 15_000 });
+// Outside a test run Playwright would wait five seconds, whatever the machine.
+const expect = baseExpect.configure({ timeout: limitOf('condition') });
 
 /** What is done at a workstation of the reference host. Each method waits until the screen has answered. */
 export class Desk {
@@ -121,7 +123,7 @@ export class Desk {
   async previewDrawn(): Promise<void> {
     const preview = this.dialog.locator('iframe');
     const size = async (): Promise<number> => (await preview.screenshot()).byteLength;
-    await expect.poll(size, { timeout: 15_000 }).toBeGreaterThan(25_000);
+    await expect.poll(size).toBeGreaterThan(25_000);
   }
 
   /** Saves the letter that is open. */

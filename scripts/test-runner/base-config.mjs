@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { ROOT } from '../bundling.mjs';
+import { measurePatience } from '../measure-patience.mjs';
+import { limitOf } from '../patience.mjs';
 import { fhirServerMiddleware } from './fhir-server-middleware.mjs';
 import { summaryReporter } from './summary-reporter.mjs';
 import { vendorPlugin } from './vendor-plugin.mjs';
@@ -14,6 +16,7 @@ import { vendorPlugin } from './vendor-plugin.mjs';
  */
 export function baseConfig() {
   const { TEST_SUMMARY } = process.env;
+  const patience = measurePatience();
   return {
     rootDir: ROOT,
     files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
@@ -23,11 +26,11 @@ export function baseConfig() {
       vendorPlugin(),
       esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),
     ],
-    testRunnerHtml: testPage,
-    testFramework: { config: { timeout: '10000' } },
-    browserStartTimeout: 60_000,
-    testsStartTimeout: 60_000,
-    testsFinishTimeout: 180_000,
+    testRunnerHtml: (testFramework) => testPage(testFramework, patience),
+    testFramework: { config: { timeout: String(limitOf('test')) } },
+    browserStartTimeout: limitOf('start'),
+    testsStartTimeout: limitOf('start'),
+    testsFinishTimeout: limitOf('file'),
     // Lit says so on every page; the development build is wanted, its other warnings are kept.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     reporters: [defaultReporter(), ...(TEST_SUMMARY ? [summaryReporter(TEST_SUMMARY)] : [])],
@@ -37,14 +40,16 @@ export function baseConfig() {
 /**
  * reflect-metadata is a classic script, so it has run before any module, tsyringe included.
  * @param {string} testFramework
+ * @param {number} patience
  */
-function testPage(testFramework) {
+function testPage(testFramework, patience) {
   return `<!doctype html>
 <html lang="en-GB">
   <head>
     <meta charset="utf-8" />
     <title>Tests</title>
     <script src="/node_modules/reflect-metadata/Reflect.js"></script>
+    <script>globalThis.testPatience = ${patience};</script>
   </head>
   <body>
     <script type="module" src="${testFramework}"></script>

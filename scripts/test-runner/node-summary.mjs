@@ -1,14 +1,17 @@
 /**
- * A reporter for `node --test` that yields the totals as JSON. Groups are not counted, their tests
+ * A reporter for `node --test` that yields the totals, and the titles of failed tests, as JSON. Groups are not counted, their tests
  * are; a file that dies before its tests report is itself reported as a failed test by Node.
  * @param {AsyncIterable<{ type: string, data: object }>} events
  */
 export default async function* nodeSummary(events) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   for await (const { type, data } of events) {
     if (data?.details?.type === 'suite') continue;
     if (type === 'test:pass') total[data.skip !== undefined ? 'skipped' : 'passed'] += 1;
-    if (type === 'test:fail') total.failed += 1;
+    if (type !== 'test:fail') continue;
+    total.failed += 1;
+    failures.push(data.name);
   }
-  yield `${JSON.stringify(total)}\n`;
+  yield `${JSON.stringify({ ...total, failures })}\n`;
 }

@@ -2,20 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * A Web Test Runner reporter that writes the totals of the run as JSON, for `npm test` to add up.
+ * A Web Test Runner reporter that writes the totals of the run, and the titles of failed tests, as JSON, for `npm test` to add up.
  *
  * A page that dies before its tests report (a syntax error, a failed import) counts as one failure,
  * and so does a file without a test: silence is not success.
- * @param {string} file where to write `{ passed, failed, skipped }`
+ * @param {string} file where to write `{ passed, failed, skipped, failures }`
  * @returns {import('@web/test-runner').Reporter}
  */
 export function summaryReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
       const total = { passed: 0, failed: 0, skipped: 0 };
+      const failures = [];
       for (const session of sessions) {
         const own = { passed: 0, failed: 0, skipped: 0 };
-        countSuite(session.testResults, own);
+        countSuite(session.testResults, own, failures);
         if (own.passed + own.failed + own.skipped === 0 && session.passed) {
           process.stdout.write(`${session.testFile} holds no tests.\n`);
           own.failed = 1;
@@ -24,16 +25,21 @@ export function summaryReporter(file) {
         for (const key of Object.keys(total)) total[key] += own[key];
       }
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(total)}\n`);
+      writeFileSync(file, `${JSON.stringify({ ...total, failures })}\n`);
     },
   };
 }
 
-function countSuite(suite, total) {
+function countSuite(suite, total, failures, path = '') {
   for (const test of suite?.tests ?? []) {
     if (test.skipped) total.skipped += 1;
     else if (test.passed) total.passed += 1;
-    else total.failed += 1;
+    else {
+      total.failed += 1;
+      failures.push(`${path}${test.name}`);
+    }
   }
-  for (const inner of suite?.suites ?? []) countSuite(inner, total);
+  for (const inner of suite?.suites ?? []) {
+    countSuite(inner, total, failures, `${path}${inner.name}: `);
+  }
 }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
@@ -7,6 +7,7 @@ import type { SettingsView, TabView } from '../../services/application/views.ts'
 import { loadWords } from '../../services/words/words.ts';
 import { fakeOnlineServices, type FakeOnlineServices } from '../fakes/fake-online-services.ts';
 import { ELEMENTS } from './elements.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** What a person sees and does on a screen under test, whatever shadow roots it is made of. */
 export class Screen {

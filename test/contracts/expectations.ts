@@ -1,6 +1,5 @@
 import type { HostObservable } from '../../plugin/host-api.ts';
-
-const PATIENCE_MS = 10_000;
+import { limitOf } from '../../scripts/patience.mjs';
 
 /** @throws {Error} with the sentence, unless the condition holds. */
 export function hold(condition: boolean, sentence: string): asserts condition {
@@ -47,7 +46,7 @@ export function currentOf<T>(observable: HostObservable<T>, what: string): T {
   return first;
 }
 
-/** Waits for a value that fits. @throws {Error} when none comes in ten seconds. */
+/** Waits for a value that fits. @throws {Error} when none comes. */
 export function until<T>(
   observable: HostObservable<T>,
   fits: (value: T) => boolean,
@@ -60,7 +59,7 @@ export function until<T>(
   );
 }
 
-/** Waits for a listener to be called. @throws {Error} when it is not in ten seconds. */
+/** Waits for a listener to be called. @throws {Error} when it is not. */
 export async function inTime<T>(
   what: string,
   listen: (done: (value: T) => void) => { dispose(): void },
@@ -71,7 +70,7 @@ export async function inTime<T>(
     return await new Promise<T>((resolve, reject) => {
       timer = setTimeout(() => {
         reject(new Error(`${what}: nobody was told`));
-      }, PATIENCE_MS);
+      }, limitOf('condition'));
       subscription = listen(resolve);
     });
   } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { HostContractResult } from '../contracts/host-contract-plugin.ts';
+import { limitOf, patience } from '../../scripts/patience.mjs';
 import type { HostFacts } from '../contracts/host-contract.ts';
 import { type ReferenceHost, Staff } from './pages/reference-host.ts';
 import { expect, test as base } from './server-fixture.ts';
@@ -63,7 +64,9 @@ async function prove(host: ReferenceHost): Promise<void> {
   await host.open(Staff.receptionist);
   await host.openPatient('Pritchard');
   const root = host.page.locator('html');
-  await expect(root).toHaveAttribute('data-host-contract', /^\[.+\]$/, { timeout: 60_000 });
+  await expect(root).toHaveAttribute('data-host-contract', /^\[.+\]$/, {
+    timeout: limitOf('test'),
+  });
   const results = JSON.parse(
     (await root.getAttribute('data-host-contract')) ?? '[]',
   ) as readonly HostContractResult[];
@@ -88,7 +91,8 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
   await page.exposeFunction('signInWith', person.signInWith);
   await page.exposeFunction('signOut', person.signOut);
   await page.exposeFunction('isTabShown', person.isTabShown);
-  await page.addInitScript(() => {
+  await page.addInitScript((patienceOfRun) => {
+    globalThis.testPatience = patienceOfRun;
     // Playwright's functions appear on the page's global object, where no type knows them.
     const { signInWith, signOut, isTabShown } = globalThis as typeof globalThis & PersonAtTheDesk;
     globalThis.hostContractFacts = {
@@ -100,5 +104,5 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
       signOut,
       isTabShown,
     };
-  });
+  }, patience());
 }

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { activate, deactivate } from '../../plugin/main.ts';
 import type { HostView } from '../../plugin/host-api.ts';
 import { OnlineServicesDatabase } from '../../services/storage/online-services-database.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 import { visibleText } from './visible-text.ts';
+import { waitUntil } from '../wait-until.ts';
 
 async function showTab(host: FakeHost): Promise<HTMLElement> {
   const view = host.contributed.get('onlineServices.tab') as HostView;
@@ -16,8 +17,7 @@ async function showTab(host: FakeHost): Promise<HTMLElement> {
 describe('deactivating', () => {
   afterEach(() => deactivate());
 
-  it('fifty times with the tab open leaves no listener, timer, database or lock', async function () {
-    this.timeout(60_000);
+  it('fifty times with the tab open leaves no listener, timer, database or lock', async () => {
     const host = new FakeHost('leaks');
     for (let round = 0; round < 50; round += 1) {
       await activate(host);

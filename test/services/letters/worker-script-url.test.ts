@@ -28,6 +28,7 @@ describe('the letter worker under a strict Content-Security-Policy', () => {
         }
       })();
       parent.postMessage(outcome, '*');`;
+    // eslint-disable-next-line no-restricted-syntax -- a page of its own, made to have another policy
     frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module">${script}</script>`;
     const outcome = new Promise<string>((resolve) => {
       addEventListener(

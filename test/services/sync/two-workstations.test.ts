@@ -12,6 +12,7 @@ import {
 import { testServer, type TestServer } from '../fhir/test-server.ts';
 import { newDatabaseName, openTab } from '../storage/temporary-storage.ts';
 import { tagged, Workstation } from './workstation.ts';
+import { limitOf } from '../../../scripts/patience.mjs';
 
 interface Resource {
   readonly id: string;
@@ -146,10 +147,9 @@ describe('Two workstations and one shared record', () => {
     expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
   });
 
-  it('loses nothing and doubles nothing on a network that drops a quarter of all answers', async function () {
-    this.timeout(60_000);
+  it('loses nothing and doubles nothing on a network that drops a quarter of all answers', async () => {
     const [here, there] = [workstation(RECEPTIONIST), workstation(MANAGER)];
-    here.patienceMs = there.patienceMs = 40_000;
+    here.patienceMs = there.patienceMs = limitOf('test') / 2;
     const faults = badNetwork(realFetch, randomFrom(20260301));
     globalThis.fetch = faults.fetch;
     const accounts = Array.from({ length: PATIENTS }, () => sampleAccount());

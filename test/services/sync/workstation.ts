@@ -22,6 +22,7 @@ import { DEFAULT_SYNC_TIMING, type SyncTiming } from '../../../services/sync/syn
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { RECEPTIONIST } from '../../fakes/sample-shared-records.ts';
+import { limitOf } from '../../../scripts/patience.mjs';
 
 /** Quick pauses and small pages, so that tests reach every turn of the road. */
 export const QUICK: SyncTiming = {
@@ -61,7 +62,7 @@ export class Workstation {
   readonly logLines: string[] = [];
   readonly states: SyncState[] = [];
   /** How long to wait for what should come, in milliseconds. */
-  patienceMs = 8000;
+  patienceMs = limitOf('condition');
   /** Real time, and not trusted, unless a test gives a clock that is told better. */
   readonly clock: Clock;
   /** The time at the workstation; the clock's unless a test sets it. */

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import sinon from 'sinon';
+import { waitUntil } from '../../../wait-until.ts';
 import { SIAN, TOMASZ } from '../../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct } from '../../../fakes/product.ts';
 

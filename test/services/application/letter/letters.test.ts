@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct, type Product } from '../../../fakes/product.ts';
+import { waitUntil } from '../../../wait-until.ts';
 
 const PATIENT = { patientRef: 'patient-sian' };
 

@@ -1,9 +1,10 @@
 /** The page of the letter benchmark: makes letters in the worker or on the page, and watches for pauses. */
-import { renderLetter } from '../services/letters/render-letter.ts';
-import { loadLetterFonts } from '../services/letters/letter-fonts.ts';
-import { WorkerLetterRenderer } from '../services/letters/worker-letter-renderer.ts';
-import type { RegistrationLetter } from '../services/ports/letter-renderer.ts';
-import type { Result } from '../services/domain/result.ts';
+import { renderLetter } from '../../services/letters/render-letter.ts';
+import { loadLetterFonts } from '../../services/letters/letter-fonts.ts';
+import { WorkerLetterRenderer } from '../../services/letters/worker-letter-renderer.ts';
+import type { RegistrationLetter } from '../../services/ports/letter-renderer.ts';
+import type { Result } from '../../services/domain/result.ts';
+import { watchPauses } from '../pauses.ts';
 
 /** One letter, in milliseconds. */
 export interface LetterMeasurement {
@@ -72,39 +73,3 @@ globalThis.letterPage = {
     return { total, longestBlock };
   },
 };
-
-/**
- * Notes the longest time between two turns of the event loop. A message channel is used because timers are held to
- * four milliseconds and frames to sixteen.
- */
-function watchPauses(): { readonly settled: Promise<void>; stop(): Promise<number> } {
-  const { port1, port2 } = new MessageChannel();
-  let longest = 0;
-  let turns = 0;
-  let last = performance.now();
-  let settle: (() => void) | undefined;
-  let finish: (() => void) | undefined;
-  const settled = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
-  port1.onmessage = () => {
-    const now = performance.now();
-    turns += 1;
-    if (turns > 20) longest = Math.max(longest, now - last);
-    if (turns === 20) settle?.();
-    last = now;
-    if (finish === undefined) port2.postMessage(undefined);
-    else finish();
-  };
-  port2.postMessage(undefined);
-  return {
-    settled,
-    stop: async () => {
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      port1.close();
-      return longest;
-    },
-  };
-}

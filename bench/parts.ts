@@ -1,0 +1,5 @@
+import type { Part } from './figure.ts';
+import { letters } from './letters/letters.ts';
+
+/** Every part of the benchmark, in the order of the table. A new one is one more line. */
+export const PARTS: readonly Part[] = [letters];

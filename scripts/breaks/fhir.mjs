@@ -1,0 +1,77 @@
+const REMOTE = ['test/services/fhir/fhir-remote-records.test.ts'];
+const HTTP = ['test/services/fhir/fhir-http.test.ts'];
+const HABITS = ['test/services/fhir/server-habits.test.ts'];
+
+/** HTTP and the mapping to FHIR. */
+export const FHIR = {
+  'create-without-condition': {
+    promise: 'ADR 3: the create is conditional on practice and patient',
+    file: 'services/fhir/fhir-remote-records.ts',
+    find: 'ifNoneExist: condition, body: resource }',
+    put: 'body: resource }',
+    tests: REMOTE,
+  },
+  'update-of-any-version': {
+    promise: 'SECURITY, lost change: an update is of the version it was built on',
+    file: 'services/fhir/fhir-remote-records.ts',
+    find: '        ifMatch: etagOfVersion(base.versionId),\n',
+    put: '',
+    tests: REMOTE,
+  },
+  'operation-not-stamped': {
+    promise: 'ADR 4: a UUID fixed before the first send is stamped into the resource',
+    file: 'services/fhir/mapping/writing.ts',
+    find: '    [OPERATION_EXTENSION]: { valueString: operationId },\n',
+    put: "    [OPERATION_EXTENSION]: operationId === '' ? { valueString: operationId } : undefined,\n",
+    tests: REMOTE,
+  },
+  'not-understood-is-dropped': {
+    promise: 'FHIR mapping: what is not ours stays as it was',
+    file: 'services/fhir/mapping/account.ts',
+    find: "    ...base,\n    resourceType: 'Person',",
+    put: "    resourceType: 'Person',",
+    tests: HABITS,
+  },
+  'used-codes-stay-on-the-server': {
+    promise: 'ADR 5: used and withdrawn codes are wiped at once, also sealed',
+    file: 'services/fhir/mapping/registration.ts',
+    find: 'if (registration.state !== RegistrationState.pending) return others;',
+    put: "if (registration.id === '') return others;",
+    tests: REMOTE,
+  },
+  'other-practice-let-in': {
+    promise: 'SECURITY, wrong patient: another practice’s records are not mixed in',
+    file: 'services/fhir/mapping/writing.ts',
+    find: 'return { ...kept, tag: [practiceTag(practiceId), ...otherTags(existing)] };',
+    put: "return { ...kept, tag: [practiceTag(practiceId === '' ? practiceId : 'A99968'), ...otherTags(existing)] };",
+    tests: REMOTE,
+  },
+  'stale-token-again': {
+    promise: 'ADR 6: tokens come from the host for each request',
+    file: 'services/fhir/fhir-http.ts',
+    find: 'this.attempt(request, true, signal) : first;',
+    put: 'this.attempt(request, false, signal) : first;',
+    tests: HTTP,
+  },
+  'token-of-the-person-before': {
+    promise: 'ADR 6: work is sent as its author or not at all',
+    file: 'services/fhir/fhir-http.ts',
+    find: 'if (signal?.aborted === true) return',
+    put: "if (signal?.aborted === true && request.path === '') return",
+    tests: HTTP,
+  },
+  'server-text-on-screen': {
+    promise: 'SECURITY, leaked code: nothing secret in error messages',
+    file: 'services/fhir/http-failure.ts',
+    find: "return found !== undefined && /^[a-z-]{1,40}$/.test(found) ? found : 'no reason given';",
+    put: "return found ?? 'no reason given';",
+    tests: HTTP,
+  },
+  'log-in-page-believed': {
+    promise: 'SECURITY, lost change: nothing is shared before the server confirmed it',
+    file: 'services/fhir/fhir-http.ts',
+    find: 'if (parsed === undefined) return { ok: false, failure: NOT_FHIR };',
+    put: 'if (parsed === undefined) return { ok: true, value: { body: undefined, etag: null, location: null } };',
+    tests: HTTP,
+  },
+};
