@@ -6,4 +6,5 @@ export {
   type SeedResource,
 } from './fhir-server.ts';
 export type { Faults } from './faults.ts';
-export { type LoadedPatients, loadPatients, type PatientRefusal } from './load-patients.ts';
+export { type LoadedPatients, loadPatients } from './load-patients.ts';
+export type { PatientRefusal } from './patient-files.ts';

@@ -3,15 +3,8 @@ import { OperationOutcomeError } from '@medplum/core';
 import type { Patient } from 'fhir/r4';
 import { loadDefinitions } from './definitions.ts';
 import { isPlainObject } from './json.ts';
-import { readPatientFiles, type SourcedJson } from './patient-files.ts';
+import { readPatientFiles, type PatientRefusal, type SourcedJson } from './patient-files.ts';
 import { assertResource } from './validation.ts';
-
-/** Something that was not loaded, and why, in words for whoever keeps the files. */
-export interface PatientRefusal {
-  /** File, and the line or entry within it. */
-  readonly source: string;
-  readonly reason: string;
-}
 
 export interface LoadedPatients {
   readonly patients: Patient[];

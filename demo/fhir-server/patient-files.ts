@@ -1,12 +1,18 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { PatientRefusal } from './load-patients.ts';
 
 /** A JSON value and where it stood. */
 export interface SourcedJson {
   readonly source: string;
   readonly value: unknown;
+}
+
+/** Something that was not loaded, and why, in words for whoever keeps the files. */
+export interface PatientRefusal {
+  /** File, and the line or entry within it. */
+  readonly source: string;
+  readonly reason: string;
 }
 
 const TYPES = ['.json', '.ndjson'];
