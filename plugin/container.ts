@@ -127,9 +127,9 @@ function commandSource(container: DependencyContainer, disposables: Disposables)
 /** Remembers across sessions whether something is left to send. */
 function followUnsentWork(outbox: Outbox, host: HostApi): { dispose(): void } {
   const marker = new UnsentMarker(databaseName(host));
-  const following = outbox.entries$
+  const following = outbox.totals$
     .pipe(
-      map((entries) => entries.length > 0),
+      map(({ entries }) => entries > 0),
       distinctUntilChanged(),
     )
     .subscribe((isLeft) => {

@@ -14,7 +14,7 @@ import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/services/service-entitlements.ts';
-import { OUTBOX, OutboxState, type Outbox } from '../ports/outbox.ts';
+import { OUTBOX, type Outbox } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
   PRACTICE,
@@ -124,9 +124,9 @@ function sendUntilEmpty(sync: SyncControl, outbox: Outbox): Subscription {
     stop?.();
     stop = undefined;
   };
-  return outbox.entries$
+  return outbox.totals$
     .pipe(
-      map((entries) => entries.some(({ state }) => state === OutboxState.waiting)),
+      map(({ toSend }) => toSend > 0),
       distinctUntilChanged(),
       finalize(pause),
     )

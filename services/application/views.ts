@@ -136,7 +136,7 @@ export interface SyncView {
 }
 
 export interface UnsentWorkView {
-  /** For what staff decide about it. */
+  /** For what staff decide about it: the whole of a change at once. */
   readonly workId: string;
   readonly description: string;
   readonly patientName: string;

@@ -1,6 +1,5 @@
 import type { RecordKind } from '../domain/records.ts';
-import type { QuarantinedResource } from '../ports/outbox.ts';
-import type { ChangePage, RemoteRecord } from '../ports/remote-records.ts';
+import type { ChangePage, QuarantinedResource, RemoteRecord } from '../ports/remote-records.ts';
 import { practiceOf, type Reading } from './mapping/reading.ts';
 import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
 import type { SearchEntry } from './search-page.ts';

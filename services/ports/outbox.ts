@@ -9,12 +9,17 @@ import type {
   StaffMember,
   TaggedRecord,
 } from '../domain/records.ts';
-import type { RemoteRecord, ServerVersion } from './remote-records.ts';
+import type { QuarantinedResource, RemoteRecord, ServerVersion } from './remote-records.ts';
 
-/** A change made here that the server has not confirmed yet. */
+/** A change of one record made here that the server has not confirmed yet. */
 export interface OutboxEntry {
   /** UUID fixed before the first send; stamped into the resource, so that an unknown outcome can be told. */
   readonly id: string;
+  /**
+   * The change of a person that this is a part of: the same for all records of one commit, and what staff decide about.
+   * An audit row is a change of its own: what was done stays on record, also when it is given up.
+   */
+  readonly changeId: string;
   /** Order of making, unique in this database. */
   readonly sequence: number;
   readonly kind: RecordKind;
@@ -35,6 +40,8 @@ export interface OutboxEntry {
   readonly reason?: string;
   /** The other version, when in conflict or superseded. */
   readonly theirs?: TaggedRecord['body'];
+  /** Another part of the same change is on the shared record: the change can be finished, no longer given up. */
+  readonly partlyShared?: true;
 }
 
 export const OutboxState = {
@@ -49,12 +56,56 @@ export const OutboxState = {
 } as const;
 export type OutboxState = (typeof OutboxState)[keyof typeof OutboxState];
 
+/** How much unsent work there is. */
+export interface UnsentTotals {
+  /** Entries of any kind and state. */
+  readonly entries: number;
+  /** Entries that still are to be sent, audit rows too. */
+  readonly toSend: number;
+  /** Changes of which every unsent part only waits. Audit rows go by themselves and do not count. */
+  readonly waiting: number;
+  /** Changes, or audit rows, that a person must look at. */
+  readonly needingAttention: number;
+}
+
+/** What of one person's work could be sent. */
+export interface Sendable {
+  /** Sequence of the first entry that may go at once; absent when none may. */
+  readonly first?: number;
+  /** When the earliest postponed entry may be tried again, if there is any. */
+  readonly nextDue?: Instant;
+}
+
+/** Who sends, when, and what has had its turn in this pass. */
+export interface SendTurn {
+  /** Only this person's work is sent: an entry goes as its author or not at all. */
+  readonly staffId: string;
+  readonly now: Instant;
+  /** Entry ids to pass over. */
+  readonly except?: ReadonlySet<string>;
+}
+
 /** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
 export interface Outbox {
-  /** All entries in sequence order, on subscribing and again after every change. Never errors. */
-  readonly entries$: Observable<readonly OutboxEntry[]>;
+  /** On subscribing and again after every change. Never errors; silent while storage fails. */
+  readonly totals$: Observable<UnsentTotals>;
+  /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
+  sendable$(staffId: string): Observable<Sendable>;
+  /**
+   * The first entry that may be sent now, in order of making. An entry waits for every earlier unsettled one of its
+   * record, what belongs to an account waits until the account has been created, and new codes wait until the endings of
+   * older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own
+   * kin and nobody else. Audit rows go when everything else has gone. Costs the same however long the queue is.
+   */
+  next(turn: SendTurn): Promise<OutboxEntry | undefined>;
+  /** Whether work of this person still waits that has been tried at least so often. */
+  isStuck(staffId: string, attempts: number): Promise<boolean>;
+  /** One patient's entries, in order of making. Refused: `storage-unavailable`. */
+  entriesOf(patientRef: string): Promise<Result<readonly OutboxEntry[]>>;
+  /** What is unsent of one change, in order of making; empty when it is settled. Refused: `storage-unavailable`. */
+  change(changeId: string): Promise<Result<readonly OutboxEntry[]>>;
   /** What the server last told us about a record, if anything. */
-  serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined>;
+  serverVersion(record: RecordPlace): Promise<ServerVersion | undefined>;
   /** Claims the sender's role under a new, higher epoch and returns it; settles with a lower one are refused. */
   claimEpoch(): Promise<number>;
   /** The server has it: removes the entry, stores the server's version as the record's base. */
@@ -74,20 +125,26 @@ export interface Outbox {
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
   /** Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for. */
   attempt(entryId: string, epoch: number): Promise<void>;
-  /** All entries now. Refused: `storage-unavailable`. */
-  entries(): Promise<Result<readonly OutboxEntry[]>>;
-  /** By staff: send a parked entry again. */
-  retry(entryId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
-   * By staff: give up an entry that waits, is parked or is in conflict, or acknowledge a superseded one; the record goes
-   * back to the server's version. Giving up the creation of an account gives up all that belongs to it.
+   * Ends, as a change of `by`, every set of codes that waits to be used beside a newer one of the same account: issued
+   * by workstations that had not heard of one another. Resolves to how many sets it ended.
    */
-  discard(entryId: string, decision: StaffDecision): Promise<Result<void>>;
+  withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number>;
+  /** By staff: send all of a parked or waiting change again. */
+  retry(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
-   * By staff, on a conflict: keep ours (sent on top of theirs, as a new entry whose author is who decides) or take theirs.
+   * By staff: give up a whole change that waits, is parked or is in conflict, or acknowledge a superseded one; its records
+   * go back to the server's version, later changes stand on that. Giving up the creation of an account gives up all that
+   * belongs to it. Refused (`not-allowed`), with nothing done, when a part of it is on the shared record already, or a
+   * later change cannot stand without it.
+   */
+  discard(changeId: string, decision: StaffDecision): Promise<Result<void>>;
+  /**
+   * By staff, on a change in conflict: keep ours (each part in conflict is sent on top of theirs, as a new entry whose
+   * author is who decides) or take theirs (the whole change is given up, as by {@link discard}).
    */
   resolve(
-    entryId: string,
+    changeId: string,
     choice: 'ours' | 'theirs',
     decision: StaffDecision,
   ): Promise<Result<void>>;
@@ -98,6 +155,13 @@ export interface Outbox {
  * clock that was wrong, and may be sent at once.
  */
 export const LONGEST_PAUSE_MS = 3_600_000;
+
+/** What tells one record from all others, and where it is filed. */
+export interface RecordPlace {
+  readonly kind: RecordKind;
+  readonly recordId: string;
+  readonly patientRef?: string;
+}
 
 /** Who decides about unsent work; the audit row is written in the decision's own transaction. */
 export interface StaffDecision {
@@ -115,12 +179,13 @@ export interface PullJournal {
   /** Where the next pull starts: all of this kind stamped before it has been seen. `undefined` before the first page. */
   cursor(kind: RecordKind): Promise<Instant | undefined>;
   /**
-   * One transaction: stores each record that is newer than what is here (re-basing unsent work, never overwriting it),
-   * remembers those that could not be read, saves the cursor. Resolves to the server ids of records left out because
-   * they look older than what is here, which only reading them can tell.
+   * Stores each record that is newer than what is here (re-basing unsent work, never overwriting it), remembers those
+   * that could not be read, and last of all saves the cursor: broken off half way, the same page can be applied again.
+   * Resolves to the server ids of records left out because they look older than what is here, which only reading them
+   * can tell.
    */
   applyPage(page: PulledPage, epoch: number): Promise<readonly string[]>;
-  /** Ids and versions held here, for a full reconcile. */
+  /** Ids and versions held here, for a full reconcile. Read from an index alone, in slices: never in a write's way. */
   known(
     kind: RecordKind,
   ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
@@ -161,12 +226,6 @@ export interface PulledPage {
   readonly cursor?: Instant;
   /** The records were read one by one, not found by a search: each is what the server has now, however it looks. */
   readonly isCurrent?: true;
-}
-
-export interface QuarantinedResource {
-  readonly serverId: string;
-  readonly versionId: string;
-  readonly reason: string;
 }
 
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');

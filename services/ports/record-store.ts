@@ -1,12 +1,15 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
-import type { OutboxEntry } from './outbox.ts';
+import type { OutboxEntry, UnsentTotals } from './outbox.ts';
 import type { AuditRecord, PatientRecords, StaffMember, TaggedRecord } from '../domain/records.ts';
 
 /** One intended change: every part of it is stored, or nothing is. */
 export interface RecordChange {
-  /** Made when the form opened. A second commit with the same id changes nothing and succeeds. */
+  /**
+   * Made when the form opened. A second commit with the same id changes nothing and succeeds, unless staff have
+   * discarded the first. Also the id of the change in the unsent work.
+   */
   readonly operationId: string;
   readonly author: StaffMember;
   readonly patientRef: string;
@@ -14,7 +17,7 @@ export interface RecordChange {
   readonly patientName: string;
   /** E.g. "Create online account". */
   readonly description: string;
-  /** New state of each record written. Each becomes one entry of unsent work, in this order. */
+  /** New state of each record written, all of this patient. Each becomes one entry of unsent work, in this order. */
   readonly writes: readonly RecordWrite[];
   /** Stored, and queued for the server, with the change. */
   readonly audit: readonly AuditRecord[];
@@ -37,7 +40,8 @@ export interface RecordStore {
   watch(patientRef: string): Observable<StoredPatient>;
   /**
    * Writes records, unsent work and audit in one transaction. Refused: `changed-meanwhile` when a record is no longer
-   * as `before` says (or an account for this patient exists already); `storage-unavailable`. Nothing is written then.
+   * as `before` says (or an account for this patient exists already, or codes would be issued beside others that still
+   * wait to be used); `storage-unavailable`. Nothing is written then.
    */
   commit(change: RecordChange): Promise<Result<void>>;
   /** Stores an audit row that belongs to no change of records: a refusal, a preview. Queued for the server too. */
@@ -55,8 +59,10 @@ export type StoredPatient =
   | {
       readonly available: true;
       readonly records: PatientRecords;
-      /** All unsent work of this workstation, of the same moment as the records. */
+      /** The patient's own unsent work, of the same moment as the records. */
       readonly entries: readonly OutboxEntry[];
+      /** How much of other patients' work is unsent at that moment. */
+      readonly others: UnsentTotals;
     }
   | { readonly available: false; readonly message: string };
 

@@ -1,6 +1,5 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
-import type { QuarantinedResource } from './outbox.ts';
 
 /** A resource as the server last gave it. */
 export interface ServerVersion {
@@ -8,8 +7,11 @@ export interface ServerVersion {
   readonly id: string;
   readonly versionId: string;
   readonly lastUpdated: Instant;
-  /** The whole resource: an update keeps what we do not understand. Opaque to everyone but the FHIR room. */
-  readonly resource: unknown;
+  /**
+   * The whole resource where it says more than the record does: an update keeps what we do not understand. Absent where
+   * the record alone makes the same resource again. Opaque to everyone but the FHIR room.
+   */
+  readonly resource?: unknown;
 }
 
 export type RemoteRecord<K extends RecordKind = RecordKind> = {
@@ -90,6 +92,13 @@ export interface ChangePage {
   readonly quarantined: readonly QuarantinedResource[];
   /** `lastUpdated` of every entry of the page, readable or not, in order. */
   readonly stamps: readonly Instant[];
+}
+
+/** A resource that does not make sense as one of our records. */
+export interface QuarantinedResource {
+  readonly serverId: string;
+  readonly versionId: string;
+  readonly reason: string;
 }
 
 /** Kinds that are pulled; audit rows are only sent. */

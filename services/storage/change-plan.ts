@@ -5,15 +5,20 @@ import { OutboxState } from '../ports/outbox.ts';
 import type { Environment } from '../ports/practice-host.ts';
 import type { RecordChange, RecordWrite } from '../ports/record-store.ts';
 import { withoutEndedCodesInEntry } from './ended-registration.ts';
-import type { NewOutboxEntry } from './record-row.ts';
+import type { NewEntry } from './send-queue.ts';
+import { surplusCodes } from './surplus-codes.ts';
 import type { WorkingSet } from './working-set.ts';
+
+const CHANGED =
+  'This has been changed elsewhere since you opened it. Nothing was saved: look at the new details, then try again.';
 
 /** When, and where ids come from. */
 export type Stamp = Pick<Environment, 'now' | 'newId'>;
 
 /**
  * Puts a change into the working set: rows and entries, those of the audit last. Refused (`changed-meanwhile`), with
- * nothing written, when a record is not as its author saw it, or the patient has an account already.
+ * nothing written, when a record is not as its author saw it, the patient has an account already, or codes would be
+ * issued beside others that wait to be used.
  */
 export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp): Result<void> {
   // One moment for the whole change: by it a person's change is known as one, however many records it has.
@@ -23,6 +28,7 @@ export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp):
     if (refused !== undefined) return refuse(FailureKind.changedMeanwhile, refused);
     writeRecord(set, change, write, { id: stamp.newId(), at });
   }
+  if (issuesBesideOthers(set, change)) return refuse(FailureKind.changedMeanwhile, CHANGED);
   change.audit.forEach((audit) => {
     set.addEntry(auditEntry(audit, change.patientName));
   });
@@ -30,9 +36,10 @@ export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp):
 }
 
 /** The unsent work of one audit row. */
-export function auditEntry(audit: AuditRecord, patientName: string): NewOutboxEntry {
+export function auditEntry(audit: AuditRecord, patientName: string): NewEntry {
   return {
     id: audit.id,
+    changeId: audit.id,
     kind: 'audit',
     recordId: audit.id,
     ...(audit.patientRef !== undefined && { patientRef: audit.patientRef }),
@@ -49,7 +56,7 @@ export function auditEntry(audit: AuditRecord, patientName: string): NewOutboxEn
 function refusal(set: WorkingSet, { before, after }: RecordWrite): string | undefined {
   const stored = set.row({ kind: after.kind, recordId: after.body.id })?.body;
   if (!samePlainData(before, stored)) {
-    return 'This has been changed elsewhere since you opened it. Nothing was saved: look at the new details, then try again.';
+    return CHANGED;
   }
   if (after.kind !== 'account' || before !== undefined) return undefined;
   const hasAccount = set.rowsOf(after.body.patientRef).some(({ kind }) => kind === 'account');
@@ -58,13 +65,24 @@ function refusal(set: WorkingSet, { before, after }: RecordWrite): string | unde
     : undefined;
 }
 
+/** One set of codes works: whoever issues a new one ends all that wait, also those their screen did not show. */
+function issuesBesideOthers(set: WorkingSet, { patientRef, writes }: RecordChange): boolean {
+  const isIssue = writes.some(
+    ({ before, after }) => before === undefined && after.kind === 'registration',
+  );
+  if (!isIssue) return false;
+  const rows = set.rowsOf(patientRef);
+  return surplusCodes(rows).size > 0;
+}
+
 function writeRecord(
   set: WorkingSet,
   change: RecordChange,
   { before, after }: RecordWrite,
-  made: Pick<NewOutboxEntry, 'id' | 'at'>,
+  made: Pick<NewEntry, 'id' | 'at'>,
 ): void {
   if (after.kind === 'audit') throw new TypeError('Audit rows go with a change, not into it.');
+  if (after.body.patientRef !== change.patientRef) throw new TypeError('A change of two patients.');
   const key = { kind: after.kind, recordId: after.body.id };
   const server = set.row(key)?.server;
   set.putRow({
@@ -73,9 +91,10 @@ function writeRecord(
     body: after.body,
     ...(server && { server }),
   });
-  const entry: NewOutboxEntry = {
+  const entry: NewEntry = {
     ...key,
     ...made,
+    changeId: change.operationId,
     patientRef: after.body.patientRef,
     patientName: change.patientName,
     description: change.description,

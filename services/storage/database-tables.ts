@@ -1,15 +1,16 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
-import type { OutboxEntry, QuarantinedResource, Reconciled } from '../ports/outbox.ts';
-import type { ServerVersion } from '../ports/remote-records.ts';
-import type { NewOutboxEntry, RecordRow, RowKind } from './record-row.ts';
+import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
+import type { QuarantinedResource } from '../ports/remote-records.ts';
+import type { RowKind, StoredRow } from './record-row.ts';
+import type { NewEntry, QueuedEntry } from './send-queue.ts';
 
 /** An audit row in the order it was written. */
 export interface AuditRow {
   readonly sequence: number;
   readonly audit: AuditRecord;
-  /** Once the server has it. */
-  readonly version?: ServerVersion;
+  /** When the server had it. */
+  readonly sentAt?: Instant;
 }
 
 /** A change that has been committed: committing it again does nothing. */
@@ -29,18 +30,58 @@ export interface QuarantineRow extends QuarantinedResource {
   readonly kind: RecordKind;
 }
 
-/** Single facts: the sender's epoch, and how far reconciling has come. */
+/** Single facts: the sender's epoch, how far reconciling has come, and the totals of unsent work, kept in step with it. */
 export type MetaRow =
   | { readonly name: 'epoch'; readonly value: number }
-  | { readonly name: 'reconciled'; readonly value: Reconciled };
+  | { readonly name: 'reconciled'; readonly value: Reconciled }
+  | { readonly name: 'unsent'; readonly totals: UnsentTotals };
 
 /** The tables of the newest version, see versions/. */
 export interface Tables {
-  readonly records: Table<RecordRow, [RowKind, string]>;
-  readonly outbox: Table<OutboxEntry, number, NewOutboxEntry>;
+  readonly patientRecords: Table<StoredRow, number>;
+  readonly outbox: Table<QueuedEntry, number, NewEntry>;
   readonly audit: Table<AuditRow, number, Omit<AuditRow, 'sequence'>>;
   readonly operations: Table<OperationRow, string>;
   readonly cursors: Table<CursorRow, RecordKind>;
   readonly quarantine: Table<QuarantineRow, [RecordKind, string]>;
   readonly meta: Table<MetaRow, string>;
+}
+
+export type TableName = keyof Tables;
+
+/** What staff do is written to these. */
+export const STAFF_WORK = [
+  'patientRecords',
+  'outbox',
+  'audit',
+  'operations',
+  'meta',
+] as const satisfies readonly TableName[];
+
+/** What the exchange with the server writes to these: it can be fetched, or found out, again. */
+export const EXCHANGE = [
+  'patientRecords',
+  'outbox',
+  'audit',
+  'cursors',
+  'quarantine',
+  'meta',
+] as const satisfies readonly TableName[];
+
+/** Tables of the records: with these alone a screen is served. */
+export const RECORDS_AND_UNSENT = [
+  'patientRecords',
+  'outbox',
+] as const satisfies readonly TableName[];
+
+/** Indexes that are asked for by name. */
+export const BY_PATIENT = 'body.patientRef';
+export const BY_SERVER_VERSION = '[kind+server.id+server.versionId]';
+export const READY = '[turn.staffId+turn.lane]';
+export const POSTPONED = '[turn.staffId+turn.due]';
+export const TRIED = '[author.id+attempts]';
+
+/** Keeps the compiler from taking an audit row's kind for a record's. */
+export function isRowKind(kind: RecordKind): kind is RowKind {
+  return kind !== 'audit';
 }

@@ -1,23 +1,51 @@
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
-import type { Instant, RecordKind } from '../domain/records.ts';
+import type { Instant, StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { Outbox, OutboxEntry, StaffDecision } from '../ports/outbox.ts';
+import type {
+  Outbox,
+  OutboxEntry,
+  RecordPlace,
+  Sendable,
+  SendTurn,
+  StaffDecision,
+  UnsentTotals,
+} from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import type { Tables } from './database-tables.ts';
+import {
+  BY_PATIENT,
+  BY_SERVER_VERSION,
+  EXCHANGE,
+  STAFF_WORK,
+  type Tables,
+} from './database-tables.ts';
+import { commitChange } from './dexie-commit.ts';
+import { hasStuckEntry, nextEntry, sendableOf } from './dexie-send-queue.ts';
+import { firstOfEach } from './index-lookups.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { loadWorkingSet, saveWorkingSet, type WorkingSetScope } from './patient-working-set.ts';
+import {
+  countUnsent,
+  loadWorkingSet,
+  saveWorkingSet,
+  unsentTotals,
+} from './patient-working-set.ts';
+import { recordRow, type StoredRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
+import { withoutTurn } from './send-queue.ts';
 import { claimSenderEpoch, requireSenderEpoch } from './sender-epoch.ts';
-import { decide, type EntryFate } from './staff-decisions.ts';
+import { decide, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
-import { unsentInOrder } from './unsent-in-order.ts';
+import { withdrawal } from './surplus-codes.ts';
+import { combined, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { WorkingSet } from './working-set.ts';
+
+/** Surplus codes are rare: so many patients' are ended at a time. */
+const PATIENTS_AT_A_TIME = 20;
 
 /**
  * {@link Outbox} in IndexedDB. Settling an entry that is gone (staff or a pull were quicker) does nothing but take in
@@ -25,27 +53,48 @@ import type { WorkingSet } from './working-set.ts';
  */
 @injectable()
 export class DexieOutbox implements Outbox {
-  readonly entries$: Observable<readonly OutboxEntry[]>;
+  readonly totals$: Observable<UnsentTotals>;
 
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
     @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
   ) {
-    this.entries$ = database.live(unsentInOrder).pipe(
-      filter((answer) => answer.available),
-      map((answer) => answer.value),
-    );
+    this.totals$ = this.live(unsentTotals);
   }
 
-  serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined> {
-    return this.database.read(async ({ records, audit }) => {
-      if (kind !== 'audit') return (await records.get([kind, recordId]))?.server?.version;
-      return (await audit.where('audit.id').equals(recordId).first())?.version;
+  sendable$(staffId: string): Observable<Sendable> {
+    return this.live((tables) => sendableOf(tables, staffId));
+  }
+
+  next(turn: SendTurn): Promise<OutboxEntry | undefined> {
+    return this.database.read(['outbox'], (tables) => nextEntry(tables, turn));
+  }
+
+  isStuck(staffId: string, attempts: number): Promise<boolean> {
+    return this.database.read(['outbox'], (tables) => hasStuckEntry(tables, staffId, attempts));
+  }
+
+  entriesOf(patientRef: string): Promise<Result<readonly OutboxEntry[]>> {
+    return this.entriesBy('patientRef', patientRef);
+  }
+
+  change(changeId: string): Promise<Result<readonly OutboxEntry[]>> {
+    return this.entriesBy('changeId', changeId);
+  }
+
+  serverVersion({ kind, recordId, patientRef }: RecordPlace): Promise<ServerVersion | undefined> {
+    return this.database.read(['patientRecords'], async ({ patientRecords }) => {
+      const rows = await patientRecords
+        .where(BY_PATIENT)
+        .equals(patientRef ?? '')
+        .toArray();
+      const row = rows.find((each) => each.kind === kind && each.body.id === recordId);
+      return row && recordRow(row).server?.version;
     });
   }
 
   claimEpoch(): Promise<number> {
-    return this.database.write(claimSenderEpoch);
+    return this.database.write(['meta'], claimSenderEpoch);
   }
 
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
@@ -84,37 +133,63 @@ export class DexieOutbox implements Outbox {
   }
 
   attempt(entryId: string, epoch: number): Promise<void> {
-    return this.settle(entryId, undefined, epoch, (set) => {
-      const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(attempted(entry));
+    // Neither the entry's turn nor any total changes, so nothing but the entry is read.
+    return this.database.write(['outbox', 'meta'], async (tables) => {
+      await requireSenderEpoch(tables, epoch);
+      const entry = await tables.outbox.where('id').equals(entryId).first();
+      if (entry !== undefined) await tables.outbox.put(attempted(entry));
     });
   }
 
-  entries(): Promise<Result<readonly OutboxEntry[]>> {
-    return refusingStorageFailures(async () => ok(await this.database.read(unsentInOrder)));
+  async withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {
+    const tables = [...new Set([...STAFF_WORK, ...EXCHANGE])];
+    const patients = (await this.database.read(['patientRecords'], ({ patientRecords }) =>
+      patientRecords.orderBy('surplusOf').limit(PATIENTS_AT_A_TIME).uniqueKeys(),
+    )) as readonly string[];
+    let ended = 0;
+    for (const patientRef of patients) {
+      ended += await this.database.write(tables, async (held) => {
+        await requireSenderEpoch(held, epoch);
+        const set = await loadWorkingSet(held, [patientRef]);
+        const change = withdrawal(set.rowsOf(patientRef), by, this.environment);
+        if (change === undefined) {
+          await saveWorkingSet(held, set);
+          return 0;
+        }
+        await commitChange(held, change, this.environment);
+        return change.writes.length;
+      });
+    }
+    return ended;
   }
 
-  retry(entryId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'retry' }, decision);
+  retry(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'retry' }, decision);
   }
 
-  discard(entryId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'discard' }, decision);
+  discard(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'discard' }, decision);
   }
 
   resolve(
-    entryId: string,
+    changeId: string,
     choice: 'ours' | 'theirs',
     decision: StaffDecision,
   ): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'resolve', choice }, decision);
+    return this.decide(changeId, { kind: 'resolve', choice }, decision);
   }
 
-  private decide(entryId: string, fate: EntryFate, decision: StaffDecision): Promise<Result<void>> {
+  private decide(
+    changeId: string,
+    fate: ChangeFate,
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
     return refusingStorageFailures(() =>
-      this.database.write(async (tables) => {
-        const set = await loadWorkingSet(tables, await scopeOf(tables, entryId, undefined));
-        const decided = decide(set, entryId, fate, decision, this.environment);
+      this.database.write(STAFF_WORK, async (tables) => {
+        const entries = await tables.outbox.where('changeId').equals(changeId).toArray();
+        const patientRefs = entries.flatMap(({ patientRef }) => patientRef ?? []);
+        const set = await loadWorkingSet(tables, patientRefs, entries);
+        const decided = decide(set, changeId, fate, decision, this.environment);
         if (!decided.ok) return decided;
         await saveWorkingSet(tables, set);
         await tables.audit.add({ audit: decision.audit });
@@ -129,9 +204,11 @@ export class DexieOutbox implements Outbox {
     epoch: number,
     work: (set: WorkingSet) => void,
   ): Promise<void> {
-    return this.database.write(async (tables) => {
+    return this.database.write(['patientRecords', 'outbox', 'meta'], async (tables) => {
       await requireSenderEpoch(tables, epoch);
-      const set = await loadWorkingSet(tables, await scopeOf(tables, entryId, remote));
+      const entry = await tables.outbox.where('id').equals(entryId).first();
+      const patientRefs = [entry?.patientRef ?? [], await patientsOf(tables, remote)].flat();
+      const set = await loadWorkingSet(tables, patientRefs, entry === undefined ? [] : [entry]);
       work(set);
       await saveWorkingSet(tables, set);
     });
@@ -139,27 +216,43 @@ export class DexieOutbox implements Outbox {
 
   /** An audit row has nothing to re-base: it only remembers that the server has it. */
   private confirmAudit(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    return this.database.write(async (tables) => {
+    return this.database.write(['outbox', 'audit', 'meta'], async (tables) => {
       await requireSenderEpoch(tables, epoch);
-      await tables.outbox.where('id').equals(entryId).delete();
-      await tables.audit
-        .where('audit.id')
-        .equals(remote.body.id)
-        .modify({ version: remote.version });
+      const entry = await tables.outbox.where('id').equals(entryId).first();
+      if (entry !== undefined) {
+        await tables.outbox.delete(entry.sequence);
+        await countUnsent(tables, combined(NOTHING_UNSENT, -1, totalsOf([entry])));
+      }
+      const sentAt = this.environment.now();
+      await tables.audit.where('audit.id').equals(remote.body.id).modify({ sentAt });
     });
+  }
+
+  private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {
+    return refusingStorageFailures(async () => {
+      const entries = await this.database.read(['outbox'], ({ outbox }) =>
+        outbox.where(index).equals(value).toArray(),
+      );
+      return ok(entries.map(withoutTurn));
+    });
+  }
+
+  private live<T>(query: (tables: Tables) => Promise<T>): Observable<T> {
+    return this.database.live(query).pipe(
+      filter((answer) => answer.available),
+      map((answer) => answer.value),
+    );
   }
 }
 
-/** Everything of the patient the entry and the server's version are about. */
-async function scopeOf(
-  { outbox }: Tables,
-  entryId: string,
+/** Whose record the server's version is, and under whom it is filed here. */
+async function patientsOf(
+  { patientRecords }: Tables,
   remote: RemoteRecord | undefined,
-): Promise<WorkingSetScope> {
-  const entry = await outbox.where('id').equals(entryId).first();
-  const remoteKey = remote && { kind: remote.kind, recordId: remote.body.id };
-  return {
-    patientRefs: [...new Set([entry?.patientRef ?? [], remote?.body.patientRef ?? []].flat())],
-    keys: [entry ?? [], remoteKey ?? []].flat(),
-  };
+): Promise<readonly string[]> {
+  if (remote === undefined || !isKept(remote)) return [];
+  const { kind, version, body } = remote;
+  const ofServer = IDBKeyRange.bound([kind, version.id], [kind, version.id, []]);
+  const [held] = await firstOfEach<StoredRow>(patientRecords, BY_SERVER_VERSION, [ofServer]);
+  return [body.patientRef, held?.body.patientRef ?? []].flat();
 }

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind } from '../domain/records.ts';
@@ -7,14 +8,24 @@ import {
   type PullJournal,
   type Reconciled,
 } from '../ports/outbox.ts';
-import type { Tables } from './database-tables.ts';
+import { BY_SERVER_VERSION, EXCHANGE, type Tables } from './database-tables.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
-import { isKept, takeRemote } from './remote-changes.ts';
+import { takePulled } from './pulled-records.ts';
+import { isKept } from './remote-changes.ts';
 import { requireSenderEpoch } from './sender-epoch.ts';
+
+/** Records stored in one transaction: so long a screen may have to wait for its turn. */
+const RECORDS_AT_A_TIME = 200;
+/** Index keys read in one transaction. */
+const KEYS_AT_A_TIME = 2000;
+
+interface KnownVersion {
+  readonly serverId: string;
+  readonly versionId: string;
+}
 
 /**
  * {@link PullJournal} in IndexedDB. The cursor lives with the records it stands for: when the browser evicts one it
@@ -32,51 +43,82 @@ export class DexiePullJournal implements PullJournal {
   }
 
   cursor(kind: RecordKind): Promise<Instant | undefined> {
-    return this.database.read(async ({ cursors }) => (await cursors.get(kind))?.cursor);
+    return this.database.read(
+      ['cursors'],
+      async ({ cursors }) => (await cursors.get(kind))?.cursor,
+    );
   }
 
-  applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
-    return this.database.write(async (tables) => {
-      await requireSenderEpoch(tables, epoch);
-      const olderLooking = await applyRecords(tables, page);
-      await applyQuarantine(tables, page);
-      const { kind, cursor } = page;
-      if (cursor !== undefined) await tables.cursors.put({ kind, cursor });
-      return olderLooking;
-    });
+  async applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
+    const records = page.records.filter(isKept);
+    const source = page.isCurrent === true ? 'read' : 'found';
+    const olderLooking: string[] = [];
+    let from = 0;
+    do {
+      const slice = records.slice(from, from + RECORDS_AT_A_TIME);
+      from += RECORDS_AT_A_TIME;
+      const isLast = from >= records.length;
+      const left = await this.database.write(EXCHANGE, async (tables) => {
+        await requireSenderEpoch(tables, epoch);
+        const { finishedOn } = await lastReconciled(tables);
+        const taken = await takePulled(tables, slice, {
+          source,
+          isFirst: finishedOn === undefined,
+        });
+        if (isLast) await closePage(tables, page);
+        return taken;
+      });
+      olderLooking.push(...left);
+    } while (from < records.length);
+    return olderLooking;
   }
 
   reconciled(): Promise<Reconciled> {
-    return this.database.read(lastReconciled);
+    return this.database.read(['meta'], lastReconciled);
   }
 
   noteReconciled(reconciled: Reconciled, epoch: number): Promise<void> {
-    return this.database.write(async (tables) => {
+    return this.database.write(['meta'], async (tables) => {
       await requireSenderEpoch(tables, epoch);
       await tables.meta.put({ name: 'reconciled', value: reconciled });
     });
   }
 
-  known(
-    kind: RecordKind,
-  ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]> {
-    return this.database.read(async ({ records, quarantine }) => {
-      const versions = new Map<string, string>();
-      await records
-        .where('kind')
-        .equals(kind)
-        .each(({ server }) => {
-          if (server !== undefined) versions.set(server.version.id, server.version.versionId);
-        });
-      // Read once and found wanting: there is no use in fetching that version again.
-      await quarantine
+  async known(kind: RecordKind): Promise<readonly KnownVersion[]> {
+    const versions = new Map<string, string>();
+    for await (const { serverId, versionId } of this.heldVersions(kind)) {
+      versions.set(serverId, versionId);
+    }
+    // Read once and found wanting: there is no use in fetching that version again.
+    await this.database.read(['quarantine'], ({ quarantine }) =>
+      quarantine
         .where('kind')
         .equals(kind)
         .each(({ serverId, versionId }) => {
           versions.set(serverId, versionId);
-        });
-      return [...versions].map(([serverId, versionId]) => ({ serverId, versionId }));
-    });
+        }),
+    );
+    return [...versions].map(([serverId, versionId]) => ({ serverId, versionId }));
+  }
+
+  /** From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. */
+  private async *heldVersions(kind: RecordKind): AsyncGenerator<KnownVersion, void, undefined> {
+    let after: readonly unknown[] = [kind, Dexie.minKey];
+    for (;;) {
+      const keys = await this.database.read(
+        ['patientRecords'],
+        async ({ patientRecords }) =>
+          (await patientRecords
+            .where(BY_SERVER_VERSION)
+            .between(after, [kind, Dexie.maxKey], false, true)
+            .limit(KEYS_AT_A_TIME)
+            .keys()) as unknown as readonly [RecordKind, string, string][],
+      );
+      for (const [, serverId, versionId] of keys) yield { serverId, versionId };
+      const last = keys.at(-1);
+      if (last === undefined || keys.length < KEYS_AT_A_TIME) return;
+      after = last;
+    }
   }
 }
 
@@ -85,21 +127,14 @@ async function lastReconciled({ meta }: Tables): Promise<Reconciled> {
   return row?.name === 'reconciled' ? row.value : NEVER_RECONCILED;
 }
 
-/** Resolves to the server ids of those that look older than what is here. */
-async function applyRecords(tables: Tables, page: PulledPage): Promise<readonly string[]> {
-  const records = page.records.filter(isKept);
-  const set = await loadWorkingSet(tables, {
-    patientRefs: [...new Set(records.map(({ body }) => body.patientRef))],
-    keys: records.map(({ kind, body }) => ({ kind, recordId: body.id })),
-  });
-  const source = page.isCurrent === true ? 'read' : 'found';
-  const left = records.filter((remote) => !takeRemote(set, remote, source));
-  await saveWorkingSet(tables, set);
-  return left.map(({ version }) => version.id);
-}
-
-async function applyQuarantine({ quarantine }: Tables, page: PulledPage): Promise<void> {
-  const { kind } = page;
-  await quarantine.bulkDelete(page.records.map(({ version }) => [kind, version.id]));
-  await quarantine.bulkPut(page.quarantined.map((resource) => ({ ...resource, kind })));
+/** What could not be read is remembered, what can be again is forgotten; the cursor comes last. */
+async function closePage({ quarantine, cursors }: Tables, page: PulledPage): Promise<void> {
+  const { kind, records, quarantined, cursor } = page;
+  if ((await quarantine.where('kind').equals(kind).count()) > 0) {
+    await quarantine.bulkDelete(records.map(({ version }) => [kind, version.id]));
+  }
+  if (quarantined.length > 0) {
+    await quarantine.bulkPut(quarantined.map((resource) => ({ ...resource, kind })));
+  }
+  if (cursor !== undefined) await cursors.put({ kind, cursor });
 }

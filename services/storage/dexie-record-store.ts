@@ -5,16 +5,19 @@ import type { AuditRecord, PatientRecords } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RecordChange, RecordStore, StoredPatient } from '../ports/record-store.ts';
-import { auditEntry, planChange } from './change-plan.ts';
-import type { Tables } from './database-tables.ts';
+import { auditEntry } from './change-plan.ts';
+import { BY_PATIENT, STAFF_WORK, type Tables } from './database-tables.ts';
+import { commitChange } from './dexie-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { patientRecords } from './patient-records.ts';
-import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+import { countUnsent, unsentTotals } from './patient-working-set.ts';
+import { recordRow } from './record-row.ts';
+import { turnOf, withoutTurn } from './send-queue.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
-import { unsentInOrder } from './unsent-in-order.ts';
+import { combined, totalsOf } from './unsent-totals.ts';
 
 /** {@link RecordStore} in IndexedDB. */
 @injectable()
@@ -26,7 +29,7 @@ export class DexieRecordStore implements RecordStore {
 
   read(patientRef: string): Promise<Result<PatientRecords>> {
     return refusingStorageFailures(async () =>
-      ok(await this.database.read((tables) => recordsOf(tables, patientRef))),
+      ok(await this.database.read(['patientRecords'], (tables) => recordsOf(tables, patientRef))),
     );
   }
 
@@ -38,26 +41,18 @@ export class DexieRecordStore implements RecordStore {
 
   commit(change: RecordChange): Promise<Result<void>> {
     return refusingStorageFailures(() =>
-      this.database.write(async (tables) => {
-        const { operationId } = change;
-        if ((await tables.operations.get(operationId)) !== undefined) return ok();
-        const set = await loadWorkingSet(tables, scopeOf(change));
-        const planned = planChange(set, change, this.environment);
-        if (!planned.ok) return planned;
-        await saveWorkingSet(tables, set);
-        await tables.audit.bulkAdd(change.audit.map((audit) => ({ audit })));
-        await tables.operations.add({ operationId, at: this.environment.now() });
-        return ok();
-      }),
+      this.database.write(STAFF_WORK, (tables) => commitChange(tables, change, this.environment)),
     );
   }
 
   recordAudit(audit: AuditRecord): Promise<Result<void>> {
     return refusingStorageFailures(() =>
-      this.database.write(async (tables) => {
+      this.database.write(STAFF_WORK, async (tables) => {
         if ((await tables.audit.where('audit.id').equals(audit.id).count()) > 0) return ok();
         await tables.audit.add({ audit });
-        await tables.outbox.add(auditEntry(audit, ''));
+        const entry = auditEntry(audit, '');
+        await tables.outbox.add({ ...entry, turn: turnOf(entry) });
+        await countUnsent(tables, totalsOf([entry]));
         return ok();
       }),
     );
@@ -69,7 +64,7 @@ export class DexieRecordStore implements RecordStore {
   }): Promise<Result<readonly AuditRecord[]>> {
     const { patientRef, limit } = filter;
     return refusingStorageFailures(() =>
-      this.database.read(async ({ audit }) => {
+      this.database.read(['audit'], async ({ audit }) => {
         const inOrder =
           patientRef === undefined
             ? audit.orderBy('audit.at')
@@ -84,32 +79,30 @@ export class DexieRecordStore implements RecordStore {
 
   isAccountIdTaken(accountId: string): Promise<Result<boolean>> {
     return refusingStorageFailures(() =>
-      this.database.read(async ({ records }) =>
-        ok((await records.where('body.accountId').equals(accountId).count()) > 0),
+      this.database.read(['patientRecords'], async (tables) =>
+        ok((await tables.patientRecords.where('body.accountId').equals(accountId).count()) > 0),
       ),
     );
   }
 }
 
-async function recordsOf({ records }: Tables, patientRef: string): Promise<PatientRecords> {
-  return patientRecords(await records.where('patientRef').equals(patientRef).toArray());
+async function recordsOf(
+  tables: Pick<Tables, 'patientRecords'>,
+  patientRef: string,
+): Promise<PatientRecords> {
+  const rows = await tables.patientRecords.where(BY_PATIENT).equals(patientRef).toArray();
+  return patientRecords(rows.map(recordRow));
 }
 
 /** Records and unsent work of one moment: read apart, a change between the two would show half of itself. */
 function stateOf(tables: Tables, patientRef: string) {
-  const { records, outbox } = tables;
-  return records.db.transaction('r', records, outbox, async () => ({
-    records: await recordsOf(tables, patientRef),
-    entries: await unsentInOrder(tables),
-  }));
-}
-
-function scopeOf({ patientRef, writes }: RecordChange): Parameters<typeof loadWorkingSet>[1] {
-  const bodies = writes.map(({ after }) => after);
-  return {
-    patientRefs: [
-      ...new Set([patientRef, ...bodies.map(({ body }) => body.patientRef ?? [])].flat()),
-    ],
-    keys: bodies.map(({ kind, body }) => ({ kind, recordId: body.id })),
-  };
+  const { patientRecords: records, outbox, meta } = tables;
+  return records.db.transaction('r', records, outbox, meta, async () => {
+    const own = await outbox.where('patientRef').equals(patientRef).toArray();
+    return {
+      records: await recordsOf(tables, patientRef),
+      entries: own.map(withoutTurn),
+      others: combined(await unsentTotals(tables), -1, totalsOf(own)),
+    };
+  });
 }

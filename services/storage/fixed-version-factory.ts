@@ -1,4 +1,12 @@
-import { DatabaseUnavailable, NEWER_VERSION_MESSAGE } from './database-unavailable.ts';
+/** The database is closed to this page for good: disposed, or a newer version of the product uses it. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+/** What staff read when this page is older than the database. */
+export const NEWER_VERSION_MESSAGE =
+  'A newer version of Online Services is in use on this workstation. Reload this page to go on. ' +
+  'Work that has not been sent is kept.';
 
 /** The part of IDBFactory that Dexie uses. */
 export type DatabaseFactory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'databases' | 'cmp'>;

@@ -1,18 +1,25 @@
-import { Dexie, type Transaction } from 'dexie';
+import { Dexie, type DBCore, type Middleware, type Transaction } from 'dexie';
 import { BehaviorSubject, of, switchMap, type Observable } from 'rxjs';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
-import type { Tables } from './database-tables.ts';
-import { DatabaseUnavailable, NEWER_VERSION_MESSAGE } from './database-unavailable.ts';
-import { fixedVersionFactory } from './fixed-version-factory.ts';
+import type { TableName, Tables } from './database-tables.ts';
+import {
+  DatabaseUnavailable,
+  fixedVersionFactory,
+  NEWER_VERSION_MESSAGE,
+} from './fixed-version-factory.ts';
 import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
 import { storageFailure } from './storage-failure.ts';
-import { SCHEMA_LADDER } from './versions/schema-ladder.ts';
 import type { SchemaVersion } from './versions/schema-version.ts';
+import { VERSION_1 } from './versions/version-1.ts';
+import { VERSION_2 } from './versions/version-2.ts';
 
 /** One for each activation. */
 export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
   Symbol('OnlineServicesDatabase');
+
+/** Every version of the database there ever was, oldest first. A new one is added at the end, in a file of its own. */
+const SCHEMA_LADDER: readonly SchemaVersion[] = [VERSION_1, VERSION_2];
 
 type Access = { readonly usable: true } | { readonly usable: false; readonly message: string };
 
@@ -22,6 +29,22 @@ const NATIVE_STEP = 10;
 const CLOSED_MESSAGE = 'Online Services has been closed on this page. Reload the page to go on.';
 const BUG_MESSAGE =
   'Online Services could not read what is kept on this workstation. It goes on trying; if this stays, reload the page.';
+
+/**
+ * What staff are told is saved must survive a power cut, and every change of theirs writes its operation. The rest can
+ * be fetched again, or is found out again by sending once more, and need not wait for the disk.
+ */
+const STRICT_FOR_STAFF: Middleware<DBCore> = {
+  stack: 'dbcore',
+  name: 'durability',
+  create: (core) => ({
+    ...core,
+    transaction: (stores, mode) =>
+      core.transaction(stores, mode, {
+        durability: stores.includes('operations') ? 'strict' : 'relaxed',
+      }),
+  }),
+};
 
 const openConnections = new Set<Dexie>();
 
@@ -51,24 +74,24 @@ export class OnlineServicesDatabase {
   }
 
   /**
-   * Runs `work` in one transaction over all tables: all of it is written, or nothing. `work` must await nothing but the
-   * tables: anything else ends the transaction half way. Rejects when storage fails ({@link storageFailure} knows the
-   * error) or `work` does.
+   * Runs `work` in one transaction over the tables named: all of it is written, or nothing. Name no more than are needed:
+   * who reads one of them waits. `work` must await nothing but the tables: anything else ends the transaction half way.
+   * Rejects when storage fails ({@link storageFailure} knows the error) or `work` does.
    */
-  async write<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
     const dexie = await this.open();
     const tables = tablesOf(dexie);
-    return dexie.transaction('rw', dexie.tables, async (transaction) => {
+    return dexie.transaction('rw', [...names], async (transaction) => {
       this.requireOwnVersion(transaction);
       return work(tables);
     });
   }
 
-  /** As {@link write}, for reading: every table as it was at one moment. */
-  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  /** As {@link write}, for reading: the tables named as they were at one moment. */
+  async read<T>(names: readonly TableName[], work: (tables: Tables) => PromiseLike<T>): Promise<T> {
     const dexie = await this.open();
     const tables = tablesOf(dexie);
-    return dexie.transaction('r', dexie.tables, async () => work(tables));
+    return dexie.transaction('r', [...names], async () => work(tables));
   }
 
   /** The query's answer now and after every change, see {@link recoveringQuery}; says so when the database is closed. */
@@ -110,11 +133,10 @@ export class OnlineServicesDatabase {
     const factory = browserFactory();
     const dexie = new Dexie(this.location.databaseName, {
       ...(factory && { indexedDB: fixedVersionFactory(factory, newest * NATIVE_STEP) }),
-      // What is reported as saved must survive a power cut.
-      chromeTransactionDurability: 'strict',
       // Dexie's cache tells subscribers of this tab about a change before it is committed.
       cache: 'disabled',
     });
+    dexie.use(STRICT_FOR_STAFF);
     for (const { version, stores, upgrade } of this.ladder) {
       const step = dexie.version(version).stores({ ...stores });
       if (upgrade !== undefined) step.upgrade(upgrade);
@@ -171,16 +193,9 @@ export class OnlineServicesDatabase {
   }
 }
 
+/** Every table by its name: the ladder says which there are. */
 function tablesOf(dexie: Dexie): Tables {
-  return {
-    records: dexie.table('records'),
-    outbox: dexie.table('outbox'),
-    audit: dexie.table('audit'),
-    operations: dexie.table('operations'),
-    cursors: dexie.table('cursors'),
-    quarantine: dexie.table('quarantine'),
-    meta: dexie.table('meta'),
-  };
+  return Object.fromEntries(dexie.tables.map((table) => [table.name, table])) as unknown as Tables;
 }
 
 /** `undefined` where a browser is set up to have none; Dexie then says so when it opens. */

@@ -1,40 +1,62 @@
-import type { RecordKind } from '../domain/records.ts';
-import type { Tables } from './database-tables.ts';
-import type { RecordKey, RecordRow, RowKind } from './record-row.ts';
-import { WorkingSet } from './working-set.ts';
+import { BY_PATIENT, type Tables } from './database-tables.ts';
+import { allOfEach } from './index-lookups.ts';
+import { recordRow, type StoredRow } from './record-row.ts';
+import type { QueuedEntry } from './send-queue.ts';
+import { combined, NOTHING_UNSENT } from './unsent-totals.ts';
+import type { UnsentTotals } from '../ports/outbox.ts';
+import { WorkingSet, type PlacedRow, type WorkingSetChanges } from './working-set.ts';
 
-/** Which rows and entries a transaction works on. */
-export interface WorkingSetScope {
-  /** Everything of these patients. */
-  readonly patientRefs: readonly string[];
-  /** And these records, should they be filed under another patient. */
-  readonly keys: readonly RecordKey[];
+/** Reads everything of some patients, and `entries` besides. Inside a transaction only. */
+export async function loadWorkingSet(
+  { patientRecords, outbox }: Tables,
+  patientRefs: Iterable<string>,
+  entries: readonly QueuedEntry[] = [],
+): Promise<WorkingSet> {
+  const refs = [...new Set(patientRefs)];
+  const rows = await allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs);
+  const queues = await allOfEach<QueuedEntry>(outbox, 'patientRef', refs);
+  return new WorkingSet(rows.flat().map(placed), [...entries, ...queues.flat()]);
 }
 
-/** Reads what a transaction works on. Inside a transaction only. */
-export async function loadWorkingSet(tables: Tables, scope: WorkingSetScope): Promise<WorkingSet> {
-  const keys = scope.keys.map(({ kind, recordId }): [RecordKind, string] => [kind, recordId]);
-  const rowKeys = keys.filter((key): key is [RowKind, string] => key[0] !== 'audit');
-  const refs = [...scope.patientRefs];
-  const rows = await tables.records.where('patientRef').anyOf(refs).toArray();
-  const named = await tables.records.bulkGet(rowKeys);
-  const entries = await tables.outbox.where('patientRef').anyOf(refs).toArray();
-  const namedEntries = await tables.outbox.where('[kind+recordId]').anyOf(keys).toArray();
-  const found = named.filter((row): row is RecordRow => row !== undefined);
-  return new WorkingSet([...rows, ...found], [...entries, ...namedEntries]);
+function placed(stored: StoredRow): PlacedRow {
+  const { place, surplusOf } = stored;
+  return {
+    row: recordRow(stored),
+    ...(place !== undefined && { place }),
+    isSurplus: surplusOf !== undefined,
+  };
 }
 
-/** Writes what has changed. Inside the same transaction only. */
+/** Writes what has changed. Inside the same transaction only; of `operations` only where something is given up. */
 export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<void> {
+  const { patientRecords, outbox, operations } = tables;
   const changes = set.changes();
-  await tables.records.bulkDelete(changes.rowsToDelete.flatMap(rowKey));
-  await tables.records.bulkPut([...changes.rowsToPut]);
-  await tables.outbox.bulkDelete(changes.entriesToDelete.map(({ sequence }) => sequence));
-  await tables.outbox.bulkPut([...changes.entriesToPut]);
-  // One after the other: the order of making is the order of sending.
-  for (const entry of changes.entriesToAdd) await tables.outbox.add(entry);
+  const { rowsToDelete, rowsToPut, entriesToDelete, entriesToPut, operationsToForget } = changes;
+  if (rowsToDelete.length > 0) await patientRecords.bulkDelete([...rowsToDelete]);
+  if (rowsToPut.length > 0) await patientRecords.bulkPut([...rowsToPut]);
+  if (entriesToDelete.length > 0) {
+    await outbox.bulkDelete(entriesToDelete.map(({ sequence }) => sequence));
+  }
+  if (entriesToPut.length > 0) await outbox.bulkPut([...entriesToPut]);
+  await addEntries(tables, changes);
+  if (operationsToForget.length > 0) await operations.bulkDelete([...operationsToForget]);
+  await countUnsent(tables, changes.totals);
 }
 
-function rowKey({ kind, recordId }: RecordKey): [RowKind, string][] {
-  return kind === 'audit' ? [] : [[kind, recordId]];
+/** In this order they are sent: the database numbers them as they come. */
+async function addEntries({ outbox }: Tables, { entriesToAdd }: WorkingSetChanges): Promise<void> {
+  if (entriesToAdd.length > 0) await outbox.bulkAdd([...entriesToAdd]);
+}
+
+/** Keeps the totals of unsent work in step: counting them anew takes longer, the more there is. */
+export async function countUnsent({ meta }: Tables, difference: UnsentTotals): Promise<void> {
+  if (Object.values(difference).every((value) => value === 0)) return;
+  const totals = combined(await unsentTotals({ meta }), 1, difference);
+  await meta.put({ name: 'unsent', totals });
+}
+
+/** Totals of all unsent work. */
+export async function unsentTotals({ meta }: Pick<Tables, 'meta'>): Promise<UnsentTotals> {
+  const row = await meta.get('unsent');
+  return row?.name === 'unsent' ? row.totals : NOTHING_UNSENT;
 }

@@ -1,5 +1,11 @@
-import type { RecordKind, TaggedRecord } from '../domain/records.ts';
-import type { OutboxEntry } from '../ports/outbox.ts';
+import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import {
+  RegistrationState,
+  type CalendarDate,
+  type Instant,
+  type RecordKind,
+  type TaggedRecord,
+} from '../domain/records.ts';
 import type { ServerVersion } from '../ports/remote-records.ts';
 
 /** Any record's plain data. */
@@ -14,7 +20,7 @@ export interface RecordKey {
   readonly recordId: string;
 }
 
-/** One record as stored: what staff see, and what the server last said. */
+/** One record as the rules of storage see it: what staff see, and what the server last said. */
 export interface RecordRow extends RecordKey {
   readonly kind: RowKind;
   readonly patientRef: string;
@@ -30,5 +36,77 @@ export interface ServerState {
   readonly version: ServerVersion;
 }
 
-/** An entry before the database has given it its place in the sequence. */
-export type NewOutboxEntry = Omit<OutboxEntry, 'sequence'>;
+/**
+ * One record as it is stored: each fact once. The last four are there for lists by index, and only where they say
+ * something: an index holds those rows alone.
+ */
+export interface StoredRow {
+  /** Given by the database. A short key, because every index repeats it. */
+  readonly place?: number;
+  readonly kind: RowKind;
+  readonly body: RecordBody;
+  /** The server's version; its body only where unsent work makes ours another. */
+  readonly server?: StoredServer;
+  /** Of an account: when it last changed, as far as is known here. */
+  readonly changedAt?: Instant;
+  /** Of an account that the practice has disabled: its patient. */
+  readonly disabledOf?: string;
+  /** Of codes that wait to be used: their last day. */
+  readonly codesUntil?: CalendarDate;
+  /** Of codes that wait to be used beside newer ones of the same account: their patient. */
+  readonly surplusOf?: string;
+}
+
+type StoredServer = ServerVersion & { readonly body?: RecordBody };
+
+/** The row as it is stored. `isSurplus`: its codes wait beside newer ones. */
+export function storedRow(
+  { kind, body, server }: RecordRow,
+  place: number | undefined,
+  isSurplus: boolean,
+): StoredRow {
+  return {
+    ...(place !== undefined && { place }),
+    kind,
+    body,
+    ...(server && { server: storedServer(server, body) }),
+    ...('accountId' in body && {
+      changedAt: server?.version.lastUpdated ?? body.createdAt,
+      ...(!body.enabled && { disabledOf: body.patientRef }),
+    }),
+    ...('expiresOn' in body &&
+      body.state === RegistrationState.pending && {
+        codesUntil: body.expiresOn,
+        ...(isSurplus && { surplusOf: body.patientRef }),
+      }),
+  };
+}
+
+/** A stored row as the rules see it. */
+export function recordRow({ kind, body, server }: StoredRow): RecordRow {
+  const { patientRef } = body;
+  if (patientRef === undefined) throw new TypeError('A record of no patient.');
+  return {
+    kind,
+    recordId: body.id,
+    patientRef,
+    body,
+    ...(server && { server: serverState(server, body) }),
+  };
+}
+
+function storedServer({ body, version }: ServerState, ours: RecordBody): StoredServer {
+  const { id, versionId, lastUpdated, resource } = version;
+  return {
+    id,
+    versionId,
+    lastUpdated,
+    ...(resource !== undefined && { resource }),
+    ...(!samePlainData(body, ours) && { body }),
+  };
+}
+
+function serverState(stored: StoredServer, ours: RecordBody): ServerState {
+  const { body, ...version } = stored;
+  return { body: body ?? ours, version };
+}

@@ -2,7 +2,7 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
-import { rebaseQueue } from './unsent-queue.ts';
+import { DropReason, rebaseQueue, type DroppedEntry } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
@@ -38,7 +38,7 @@ export function takeRemote(
   }
   const carried = set.queueOf(key).find((entry) => entry.id === remote.operationId);
   // The version carries our change: its answer was lost, but it has been sent.
-  if (carried !== undefined) set.removeEntry(carried);
+  if (carried !== undefined) set.removeShared(carried);
   rebaseRecord(set, key, remote.body.patientRef, { body: remote.body, version: remote.version });
   return true;
 }
@@ -49,44 +49,53 @@ export function confirmEntry(set: WorkingSet, entry: OutboxEntry, remote: KeptRe
     takeRemote(set, remote, 'answered');
     return;
   }
-  set.removeEntry(entry);
+  set.removeShared(entry);
   takeRemote(set, remote, 'answered');
   const row = set.row(keyOf(remote));
   // A pull may have brought a later version already; the queue has become shorter all the same.
   if (row?.server !== undefined) rebaseRecord(set, row, row.patientRef, row.server);
 }
 
-/** Rebuilds a record from the server's version and its unsent changes; without either it is gone. */
+/**
+ * Rebuilds a record from the server's version and its unsent changes; without either it is gone. Gives the entries of
+ * which nothing is left.
+ */
 export function rebaseRecord(
   set: WorkingSet,
   key: RecordKey & { readonly kind: RowKind },
   patientRef: string,
   server: ServerState | undefined,
   onConflict: 'ask' | 'drop' = 'ask',
-): void {
+): readonly DroppedEntry[] {
   const queue = rebaseQueue(server?.body, set.queueOf(key), onConflict);
-  queue.dropped.forEach((entry) => {
-    set.removeEntry(entry);
-  });
   queue.kept.forEach((entry) => {
-    set.putEntry(entry);
+    // Whoever's record it has become, its unsent changes go with it.
+    set.putEntry(entry.patientRef === patientRef ? entry : { ...entry, patientRef });
   });
+  for (const { entry, why } of queue.dropped) {
+    if (why === DropReason.shared) set.removeShared(entry);
+    else set.removeEntry(entry);
+  }
   const { kind, recordId } = key;
   if (queue.body === undefined) set.removeRow(key);
   else set.putRow({ kind, recordId, patientRef, body: queue.body, ...(server && { server }) });
+  return queue.dropped;
 }
 
-/** Removes a local account with its registrations, services and letters, and their unsent changes. */
-export function removeAccount(set: WorkingSet, account: RecordRow): void {
+/** Removes a local account with its registrations, services and letters, and their unsent changes, which it gives. */
+export function removeAccount(set: WorkingSet, account: RecordRow): readonly OutboxEntry[] {
   const dependents = set
     .rowsOf(account.patientRef)
     .filter(({ body }) => 'accountKey' in body && body.accountKey === account.recordId);
-  for (const row of [account, ...dependents]) {
-    set.queueOf(row).forEach((entry) => {
-      set.removeEntry(entry);
-    });
+  const rows = [account, ...dependents];
+  const entries = rows.flatMap((row) => set.queueOf(row));
+  entries.forEach((entry) => {
+    set.removeEntry(entry);
+  });
+  rows.forEach((row) => {
     set.removeRow(row);
-  }
+  });
+  return entries;
 }
 
 /** Removes our account in favour of the one that stands; its create stays as the message to staff. */

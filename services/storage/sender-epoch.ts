@@ -18,7 +18,7 @@ export async function requireSenderEpoch(tables: Tables, epoch: number): Promise
   }
 }
 
-async function currentEpoch(tables: Tables): Promise<number> {
-  const row = await tables.meta.get('epoch');
+async function currentEpoch({ meta }: Tables): Promise<number> {
+  const row = await meta.get('epoch');
   return row?.name === 'epoch' ? row.value : 0;
 }

@@ -1,5 +1,5 @@
 import { FailureKind, refuse, type Failure, type Result } from '../domain/result.ts';
-import { DatabaseUnavailable } from './database-unavailable.ts';
+import { DatabaseUnavailable } from './fixed-version-factory.ts';
 
 /** Errors of IndexedDB, and of Dexie in its name, that a browser gives without anybody having made a mistake. */
 const EXPECTED: ReadonlySet<string> = new Set([

@@ -13,9 +13,26 @@ export interface RebasedQueue {
   readonly body: RecordBody | undefined;
   /** Entries still to be sent or decided on, in order. */
   readonly kept: readonly OutboxEntry[];
-  /** Entries to forget: the server says the same already, or what they changed is gone. */
-  readonly dropped: readonly OutboxEntry[];
+  /** Entries of which nothing is left to send, and why. */
+  readonly dropped: readonly DroppedEntry[];
 }
+
+export interface DroppedEntry {
+  readonly entry: OutboxEntry;
+  readonly why: DropReason;
+}
+
+export const DropReason = {
+  /** The server says the same already: its change arrived, or somebody else made the same. */
+  shared: 'shared',
+  /** It ends codes that have ended otherwise. */
+  moot: 'moot',
+  /** It changes a record that is no longer there. */
+  orphaned: 'orphaned',
+  /** It collides, and staff have taken the other version. */
+  givenUp: 'given-up',
+} as const;
+export type DropReason = (typeof DropReason)[keyof typeof DropReason];
 
 const CONFLICT_REASON =
   'Somebody else changed the same details on the shared record. Compare both versions and choose which one to keep.';
@@ -31,13 +48,13 @@ export function rebaseQueue(
   onConflict: 'ask' | 'drop' = 'ask',
 ): RebasedQueue {
   const kept: OutboxEntry[] = [];
-  const dropped: OutboxEntry[] = [];
+  const dropped: DroppedEntry[] = [];
   let body = base;
   let blocked = false;
   for (const entry of entries) {
     const step = rebaseEntry(body, entry, { blocked, onConflict });
-    if (step === undefined) {
-      dropped.push(entry);
+    if (typeof step === 'string') {
+      dropped.push({ entry, why: step });
       continue;
     }
     kept.push(withoutEndedCodesInEntry(step.entry));
@@ -52,29 +69,30 @@ interface RebaseRules {
   readonly onConflict: 'ask' | 'drop';
 }
 
-/** The entry on top of `body` and the record that results; `undefined` = nothing is left of it. */
+/** The entry on top of `body` and the record that results, or why nothing is left of it. */
 function rebaseEntry(
   body: RecordBody | undefined,
   entry: OutboxEntry,
   rules: RebaseRules,
-): { readonly entry: OutboxEntry; readonly body: RecordBody } | undefined {
+): { readonly entry: OutboxEntry; readonly body: RecordBody } | DropReason {
   const { before } = entry;
   const after = entry.after.body;
-  if (body === undefined) return before === undefined ? { entry, body: after } : undefined;
+  if (body === undefined)
+    return before === undefined ? { entry, body: after } : DropReason.orphaned;
   // Ids are made here, so a server that has the record has had our create.
-  if (before === undefined) return undefined;
+  if (before === undefined) return DropReason.shared;
   // Codes that have been used, or have ended otherwise, cannot be ended again: there is nothing to choose.
-  if (isEndedRegistration(body) && !isEndedRegistration(before)) return undefined;
+  if (isEndedRegistration(body) && !isEndedRegistration(before)) return DropReason.moot;
   if (rules.blocked) return { entry, body: oursOverTheirs(before, after, body) };
   if (samePlainData(before, body) && entry.state !== OutboxState.conflict) {
     return { entry, body: after };
   }
   const rebased = rebase(before, after, body);
   if (!rebased.ok) {
-    if (rules.onConflict === 'drop') return undefined;
+    if (rules.onConflict === 'drop') return DropReason.givenUp;
     return { entry: inConflict(entry, body), body: oursOverTheirs(before, after, body) };
   }
-  if (samePlainData(rebased.after, body)) return undefined;
+  if (samePlainData(rebased.after, body)) return DropReason.shared;
   return { entry: onTopOf(entry, body, rebased.after), body: rebased.after };
 }
 

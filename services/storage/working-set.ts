@@ -1,30 +1,50 @@
-import type { OutboxEntry } from '../ports/outbox.ts';
-import { OutboxState } from '../ports/outbox.ts';
-import type { NewOutboxEntry, RecordKey, RecordRow } from './record-row.ts';
+import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import { OutboxState, type OutboxEntry, type UnsentTotals } from '../ports/outbox.ts';
+import { storedRow, type RecordKey, type RecordRow, type StoredRow } from './record-row.ts';
+import { turnsOf, type NewEntry, type QueuedEntry } from './send-queue.ts';
+import { surplusCodes } from './surplus-codes.ts';
+import { combined, totalsOf } from './unsent-totals.ts';
+
+/** A row with its place, if the database has given it one. */
+export interface PlacedRow {
+  readonly row: RecordRow;
+  readonly place?: number;
+  readonly isSurplus: boolean;
+}
 
 /** What a transaction has to write. */
 export interface WorkingSetChanges {
-  readonly rowsToPut: readonly RecordRow[];
-  readonly rowsToDelete: readonly RecordKey[];
-  readonly entriesToAdd: readonly NewOutboxEntry[];
-  readonly entriesToPut: readonly OutboxEntry[];
-  readonly entriesToDelete: readonly OutboxEntry[];
+  readonly rowsToPut: readonly StoredRow[];
+  readonly rowsToDelete: readonly number[];
+  readonly entriesToAdd: readonly NewEntry[];
+  readonly entriesToPut: readonly QueuedEntry[];
+  readonly entriesToDelete: readonly QueuedEntry[];
+  /** Changes given up: committing the same operation again does it anew. */
+  readonly operationsToForget: readonly string[];
+  /** How the totals of unsent work change. */
+  readonly totals: UnsentTotals;
 }
 
 /**
- * Rows and entries read at the start of a transaction, worked on in memory, and what has to be written at its end. The
- * rules of storage stand on this, so that they wait for nothing half way and are the same for every kind of database.
+ * All rows and entries of some patients, read at the start of a transaction, worked on in memory, and what has to be
+ * written at its end. The rules of storage stand on this, so that they wait for nothing half way and are the same for
+ * every kind of database.
  */
 export class WorkingSet {
   private readonly rows: Map<string, RecordRow>;
-  private readonly entries: Map<string, OutboxEntry>;
-  private readonly added: NewOutboxEntry[] = [];
-  private readonly changedRows = new Map<string, RecordKey>();
-  private readonly changedEntries = new Map<string, OutboxEntry>();
+  private readonly places: ReadonlyMap<string, PlacedRow>;
+  private readonly entries: Map<string, QueuedEntry>;
+  private readonly added: NewEntry[] = [];
+  private readonly touchedRows = new Set<string>();
+  private readonly touchedEntries = new Map<string, QueuedEntry>();
+  private readonly forgotten = new Set<string>();
+  private readonly totalsBefore: UnsentTotals;
 
-  constructor(rows: readonly RecordRow[], entries: readonly OutboxEntry[]) {
-    this.rows = new Map(rows.map((row) => [keyText(row), row]));
+  constructor(rows: readonly PlacedRow[], entries: readonly QueuedEntry[]) {
+    this.rows = new Map(rows.map(({ row }) => [keyText(row), row]));
+    this.places = new Map(rows.map((placed) => [keyText(placed.row), placed]));
     this.entries = new Map(entries.map((entry) => [entry.id, entry]));
+    this.totalsBefore = totalsOf([...this.entries.values()]);
   }
 
   row(key: RecordKey): RecordRow | undefined {
@@ -37,11 +57,11 @@ export class WorkingSet {
 
   putRow(row: RecordRow): void {
     this.rows.set(keyText(row), row);
-    this.changedRows.set(keyText(row), row);
+    this.touchedRows.add(keyText(row));
   }
 
   removeRow(key: RecordKey): void {
-    if (this.rows.delete(keyText(key))) this.changedRows.set(keyText(key), key);
+    if (this.rows.delete(keyText(key))) this.touchedRows.add(keyText(key));
   }
 
   entry(id: string): OutboxEntry | undefined {
@@ -50,40 +70,86 @@ export class WorkingSet {
 
   /** Unsent changes of one record, in order. A superseded entry is a message to staff, no change any more. */
   queueOf(key: RecordKey): readonly OutboxEntry[] {
-    return [...this.entries.values()]
+    return this.inOrder()
       .filter((entry) => entry.kind === key.kind && entry.recordId === key.recordId)
-      .filter((entry) => entry.state !== OutboxState.superseded)
-      .sort((one, other) => one.sequence - other.sequence);
+      .filter((entry) => entry.state !== OutboxState.superseded);
   }
 
-  addEntry(entry: NewOutboxEntry): void {
+  /** What is unsent of one change, in order. */
+  change(changeId: string): readonly OutboxEntry[] {
+    return this.inOrder().filter((entry) => entry.changeId === changeId);
+  }
+
+  addEntry(entry: NewEntry): void {
     this.added.push(entry);
   }
 
   putEntry(entry: OutboxEntry): void {
     if (this.entries.get(entry.id) === entry) return;
     this.entries.set(entry.id, entry);
-    this.changedEntries.set(entry.id, entry);
+    this.touchedEntries.set(entry.id, entry);
   }
 
   removeEntry(entry: OutboxEntry): void {
-    if (this.entries.delete(entry.id)) this.changedEntries.set(entry.id, entry);
+    if (this.entries.delete(entry.id)) this.touchedEntries.set(entry.id, entry);
+  }
+
+  /** Removes an entry that the server has: what is left of its change can only be finished. */
+  removeShared(entry: OutboxEntry): void {
+    this.removeEntry(entry);
+    for (const other of this.change(entry.changeId)) {
+      if (other.partlyShared !== true) this.putEntry({ ...other, partlyShared: true });
+    }
+  }
+
+  /** Lets the operation be done anew. */
+  forgetOperation(changeId: string): void {
+    this.forgotten.add(changeId);
   }
 
   changes(): WorkingSetChanges {
-    const rows = [...this.changedRows.values()];
-    const entries = [...this.changedEntries.values()];
-    return {
-      rowsToPut: rows.flatMap((key) => this.row(key) ?? []),
-      rowsToDelete: rows.filter((key) => this.row(key) === undefined),
-      entriesToAdd: this.added,
-      entriesToPut: entries.flatMap(({ id }) => this.entries.get(id) ?? []),
-      entriesToDelete: entries.filter(({ id }) => !this.entries.has(id)),
+    const turns = turnsOf([...this.inOrder(), ...this.added]);
+    const withTurn = <E extends NewEntry>({ turn: _turn, ...entry }: E): E => {
+      const turn = turns.get(entry.id);
+      return { ...entry, ...(turn && { turn }) } as E;
     };
+    const left = this.inOrder();
+    return {
+      ...this.rowChanges(),
+      entriesToAdd: this.added.map(withTurn),
+      entriesToPut: left
+        .filter(
+          (entry) => this.touchedEntries.has(entry.id) || hasMoved(entry, turns.get(entry.id)),
+        )
+        .map(withTurn),
+      entriesToDelete: [...this.touchedEntries.values()].filter(({ id }) => !this.entries.has(id)),
+      operationsToForget: [...this.forgotten],
+      totals: combined(totalsOf([...left, ...this.added]), -1, this.totalsBefore),
+    };
+  }
+
+  private rowChanges(): Pick<WorkingSetChanges, 'rowsToPut' | 'rowsToDelete'> {
+    const surplus = surplusCodes([...this.rows.values()]);
+    const rowsToPut = [...this.rows].flatMap(([text, row]) => {
+      const held = this.places.get(text);
+      const isSurplus = surplus.has(row);
+      const isSame = !this.touchedRows.has(text) && held?.isSurplus === isSurplus;
+      return isSame ? [] : [storedRow(row, held?.place, isSurplus)];
+    });
+    const gone = [...this.touchedRows].filter((text) => !this.rows.has(text));
+    return { rowsToPut, rowsToDelete: gone.flatMap((text) => this.places.get(text)?.place ?? []) };
+  }
+
+  private inOrder(): readonly QueuedEntry[] {
+    return [...this.entries.values()].sort((one, other) => one.sequence - other.sequence);
   }
 }
 
+function hasMoved(entry: QueuedEntry, turn: QueuedEntry['turn']): boolean {
+  return !samePlainData(entry.turn, turn);
+}
+
 /** One text for each record, no two records the same. */
-export function keyText({ kind, recordId }: RecordKey): string {
+function keyText({ kind, recordId }: RecordKey): string {
   return `${kind}/${recordId}`;
 }

@@ -1,7 +1,5 @@
-import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
-import { nextToSend } from './send-order.ts';
 import { sendEntry, type SendStep } from './send-entry.ts';
 import type { SyncWork } from './sync-work.ts';
 
@@ -17,10 +15,7 @@ const REBASES_IN_A_PASS = 5;
 export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   const turns = new PassTurns();
   for (;;) {
-    const entries = await currentEntries(work);
-    const { staffId, environment } = work;
-    const turn = { staffId, now: environment.now(), except: turns.over };
-    const entry = work.signal.aborted ? undefined : nextToSend(entries, turn);
+    const entry = await nextEntry(work, turns.over);
     if (entry === undefined) return undefined;
     const step = await sendEntry(entry, work);
     const failure = turns.took(entry, step);
@@ -58,9 +53,16 @@ class PassTurns {
   }
 }
 
-/** Entries as they are stored now; none once the work is given up. */
-function currentEntries({ outbox, signal }: SyncWork): Promise<readonly OutboxEntry[]> {
-  if (signal.aborted) return Promise.resolve([]);
-  const entries$ = outbox.entries$.pipe(takeUntil(fromEvent(signal, 'abort')));
-  return firstValueFrom(entries$, { defaultValue: [] });
+/** The entry whose turn it is; none once the work is given up, also while the answer is awaited. */
+async function nextEntry(
+  { outbox, staffId, environment, signal }: SyncWork,
+  except: ReadonlySet<string>,
+): Promise<OutboxEntry | undefined> {
+  if (signal.aborted) return undefined;
+  const entry = await outbox.next({ staffId, now: environment.now(), except });
+  return isAborted(signal) ? undefined : entry;
+}
+
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -26,9 +26,8 @@ const NO_PROGRESS: RemoteFailure = {
 
 /** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
 export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
-  const { kind, recordId } = entry;
   const isNew = entry.before === undefined;
-  const base = isNew ? undefined : await work.outbox.serverVersion(kind, recordId);
+  const base = isNew ? undefined : await work.outbox.serverVersion(entry);
   // Written down first: after a crash in the middle, too, it is known that the server may have it.
   await work.outbox.attempt(entry.id, work.epoch);
   if (base === undefined) return create(entry, work);
@@ -94,7 +93,9 @@ async function rebase(
   work: SyncWork,
 ): Promise<SendStep> {
   await work.outbox.rebase(entry.id, current, work.epoch);
-  const held = await work.outbox.serverVersion(entry.kind, entry.recordId);
+  const { kind, recordId } = entry;
+  const { patientRef = '' } = current.body;
+  const held = await work.outbox.serverVersion({ kind, recordId, patientRef });
   return held?.versionId === base?.versionId ? notDone(entry, NO_PROGRESS, work) : REBASED;
 }
 

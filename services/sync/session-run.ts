@@ -18,11 +18,10 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Instant } from '../domain/records.ts';
-import { LONGEST_PAUSE_MS, OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { LONGEST_PAUSE_MS, type Sendable } from '../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
 import { Pause } from './pause.ts';
 import type { Reconcile } from './reconcile.ts';
-import { nextDue, nextToSend } from './send-order.ts';
 import { SyncPass, type PassOutcome } from './sync-pass.ts';
 import type { SyncWork } from './sync-work.ts';
 import type { Turns } from './turns.ts';
@@ -55,7 +54,7 @@ export class SessionRun {
   /** Those who wait for a reconcile: still to be begun, or in hand. */
   private asking: (() => void)[] = [];
   private waiting: (() => void)[] = [];
-  private entries: readonly OutboxEntry[] = [];
+  private sendable: Sendable = {};
   private state: SyncState = { phase: SyncPhase.idle };
 
   constructor(
@@ -102,18 +101,18 @@ export class SessionRun {
 
   private triggers(): Observable<Trigger> {
     const { poll$, eager$ } = this.hints;
-    const entries$ = this.work.outbox.entries$.pipe(
-      tap((entries) => {
-        this.entries = entries;
+    const sendable$ = this.work.outbox.sendable$(this.work.staffId).pipe(
+      tap((sendable) => {
+        this.sendable = sendable;
       }),
       share(),
     );
-    const due$ = entries$.pipe(
-      map((entries) => nextDue(entries, this.work.staffId)),
+    const due$ = sendable$.pipe(
+      map(({ nextDue }) => nextDue),
       distinctUntilChanged(),
       switchMap((due) => (due === undefined ? EMPTY : timer(this.until(due)))),
     );
-    const sendable$ = entries$.pipe(filter(() => this.hasWork()));
+    const work$ = sendable$.pipe(filter(() => this.hasWork()));
     return merge(
       this.asked$,
       this.wake$.pipe(
@@ -122,7 +121,7 @@ export class SessionRun {
       ),
       poll$.pipe(map(() => LOOK)),
       eager$.pipe(map(() => LOOK_NOW)),
-      merge(due$, sendable$).pipe(map(() => SEND)),
+      merge(due$, work$).pipe(map(() => SEND)),
       of(LOOK_NOW),
     );
   }
@@ -171,7 +170,8 @@ export class SessionRun {
     if (outcome.more) this.want(GO_ON);
     else this.reconcileEnded();
     this.scheduleNext();
-    return outcome.more && !outcome.pulled ? this.state : this.stateAfter(outcome);
+    if (outcome.more && !outcome.pulled) return this.state;
+    return this.stateAfter(outcome, await this.isStuck());
   }
 
   private reconcileEnded(): void {
@@ -186,19 +186,19 @@ export class SessionRun {
   }
 
   /**
-   * Milliseconds until an instant; a little more, because timers may be a millisecond early. Nothing is put off for
+   * Milliseconds until an instant; a little more, because timers may be early. Nothing is put off for
    * longer than the longest pause: the clock it was put off by was wrong.
    */
   private until(instant: Instant): number {
     const wait = Date.parse(instant) - Date.parse(this.work.environment.now());
-    return wait > LONGEST_PAUSE_MS ? 0 : Math.max(0, wait) + 5;
+    return wait > LONGEST_PAUSE_MS ? 0 : Math.max(0, wait) + EARLY_MS;
   }
 
-  private stateAfter({ failure, pulled }: PassOutcome): SyncState {
+  private stateAfter({ failure, pulled }: PassOutcome, isStuck: boolean): SyncState {
     const lastPulledAt = pulled ? this.work.environment.now() : this.state.lastPulledAt;
     const since = { ...(lastPulledAt !== undefined && { lastPulledAt }), ...this.found() };
     if (failure === undefined) {
-      return this.isStuck()
+      return isStuck
         ? { phase: SyncPhase.failing, ...since, message: STUCK }
         : { phase: SyncPhase.idle, ...since };
     }
@@ -212,24 +212,22 @@ export class SessionRun {
     return { ...(missing > 0 && { missing }), ...(unreadable > 0 && { unreadable }) };
   }
 
-  private isStuck(): boolean {
-    const { timing, staffId } = this.work;
-    return this.entries.some(
-      (entry) =>
-        entry.state === OutboxState.waiting &&
-        entry.author.id === staffId &&
-        entry.attempts >= timing.patience,
-    );
+  private isStuck(): Promise<boolean> {
+    const { outbox, timing, staffId } = this.work;
+    return outbox.isStuck(staffId, timing.patience);
   }
 
   private hasWork(): boolean {
-    const { staffId, environment } = this.work;
-    return nextToSend(this.entries, { staffId, now: environment.now() }) !== undefined;
+    const { first, nextDue } = this.sendable;
+    return first !== undefined || (nextDue !== undefined && this.until(nextDue) <= EARLY_MS);
   }
 
   private elapsed(): number {
     return this.work.environment.elapsed();
   }
 }
+
+/** Timers may be a little early. */
+const EARLY_MS = 5;
 
 const STUCK = 'Some work has been tried many times and the shared record still does not take it.';

@@ -140,9 +140,9 @@ export class SyncEngine implements SyncControl {
       const { remote, outbox, journal, environment, log, timing } = this;
       const over = new AbortController();
       const signal = AbortSignal.any([lease, over.signal]);
-      const staffId = session.staff.id;
+      const { staff } = session;
       const ports = { remote, outbox, journal, environment, log, timing };
-      const work = { ...ports, epoch, staffId, signal };
+      const work = { ...ports, epoch, staff, staffId: staff.id, signal };
       const run = new SessionRun(work, this.turns, this.hints(), this.reconciling);
       this.current = run;
       const states = run.states$.subscribe(subscriber);

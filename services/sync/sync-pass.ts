@@ -67,9 +67,18 @@ export class SyncPass {
     if (stopped !== undefined) return failed(stopped);
     const mustFetch = demand.pull || demand.reconcile;
     if (mustFetch) this.refusedPull = await this.pull.all();
+    await this.leaveOneSetOfCodes();
     // Sending alone does not mend a fetch that was refused.
     if (this.refusedPull !== undefined) return failed(this.refusedPull);
     return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
+  }
+
+  /** Workstations that had not heard of one another may both have issued codes: the newest stand. */
+  private async leaveOneSetOfCodes(): Promise<void> {
+    const { outbox, staff, epoch, log, signal } = this.work;
+    if (signal.aborted) return;
+    const ended = await outbox.withdrawSurplusCodes(staff, epoch);
+    if (ended > 0) log.write('warn', 'Older registration codes were withdrawn.', { ended });
   }
 
   /** What is left to do when everything has been fetched. */

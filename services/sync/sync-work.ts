@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/records.ts';
+import type { Instant, StaffMember } from '../domain/records.ts';
 import type { Outbox, PullJournal } from '../ports/outbox.ts';
 import type { Environment } from '../ports/practice-host.ts';
 import type { Log } from '../ports/remote-access.ts';
@@ -15,7 +15,9 @@ export interface SyncWork {
   readonly timing: SyncTiming;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
-  /** The person whose work may be sent. */
+  /** Who is signed in: their work may be sent, and what the exchange itself has to put right is theirs. */
+  readonly staff: StaffMember;
+  /** The id of {@link staff}. */
   readonly staffId: string;
   /** Aborts when the lead or the person's session ends. */
   readonly signal: AbortSignal;

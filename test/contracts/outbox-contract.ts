@@ -1,24 +1,31 @@
 import { expect } from '@open-wc/testing';
 import type { AccountRecord, RegistrationRecord } from '../../services/domain/records.ts';
-import { LeaseLost } from '../../services/ports/outbox.ts';
+import { LeaseLost, type OutboxEntry, type RecordPlace } from '../../services/ports/outbox.ts';
+import type { RecordChange } from '../../services/ports/record-store.ts';
 import {
   ALEX,
+  SAM,
   PATIENT,
   account,
   accountCreation,
   accountWrite,
+  audit,
   change,
   changesNow,
   decision,
   entriesNow,
+  identityCheck,
   onlyChange,
   registration,
   remote,
+  services,
   shareEverything,
   until,
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
+
+const ACCOUNT: RecordPlace = { kind: 'account', recordId: 'account-1', patientRef: PATIENT };
 
 /** What every Outbox promises. */
 export function outboxContract(name: string, open: OpenStorage): void {
@@ -46,37 +53,35 @@ export function outboxContract(name: string, open: OpenStorage): void {
     };
 
     it('tells about new work as it comes', async () => {
-      const three = until(storage.outbox.entries$, (entries) => entries.length === 4);
+      const told = until(storage.outbox.totals$, ({ entries }) => entries === 4);
       await storage.records.commit(accountCreation());
-      const sequences = (await three).map(({ sequence }) => sequence);
-      expect(sequences).to.deep.equal([...sequences].sort((one, other) => one - other));
+      expect(await told).to.deep.equal({ entries: 4, toSend: 4, waiting: 1, needingAttention: 0 });
     });
 
     it('forgets confirmed work and remembers what the server said', async () => {
       await storage.records.commit(accountCreation());
-      expect(await storage.outbox.serverVersion('account', 'account-1')).to.equal(undefined);
+      expect(await storage.outbox.serverVersion(ACCOUNT)).to.equal(undefined);
 
       await shareEverything(storage);
 
-      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+      expect(await entriesNow(storage)).to.deep.equal([]);
       const version = remote('account', account(), 1).version;
-      expect(await storage.outbox.serverVersion('account', 'account-1')).to.deep.equal(version);
-      expect((await storage.outbox.serverVersion('audit', 'audit-1'))?.versionId).to.equal('1');
+      expect(await storage.outbox.serverVersion(ACCOUNT)).to.deep.equal(version);
     });
 
     it('confirms an entry that is gone without harm', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       const sent = remote('account', account({ enabledNotes: 'Ours' }), 2, id);
       await storage.outbox.confirm(id, sent, epoch);
       await storage.outbox.confirm(id, sent, epoch);
-      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+      expect(await entriesNow(storage)).to.deep.equal([]);
       expect((await accountNow())?.enabledNotes).to.equal('Ours');
     });
 
     it('keeps a later pulled version when an older answer confirms', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       const ours = account({ enabledNotes: 'Ours' });
       const later = remote('account', { ...ours, status: 'registered' }, 3);
       await storage.journal.applyPage(
@@ -85,33 +90,39 @@ export function outboxContract(name: string, open: OpenStorage): void {
       );
       await storage.outbox.confirm(id, remote('account', ours, 2, id), epoch);
       expect((await accountNow())?.status).to.equal('registered');
-      const version = await storage.outbox.serverVersion('account', 'account-1');
+      const version = await storage.outbox.serverVersion(ACCOUNT);
       expect(version?.versionId).to.equal('3');
-      expect(await entriesNow(storage.outbox)).to.deep.equal([]);
+      expect(await entriesNow(storage)).to.deep.equal([]);
     });
 
-    it('gives all unsent work when asked, or says why not', async () => {
-      await storage.records.commit(accountCreation());
-      const entries = await storage.outbox.entries();
-      expect(entries).to.deep.equal({ ok: true, value: await entriesNow(storage.outbox) });
-      expect(entries.ok && entries.value.length).to.equal(4);
+    it("gives a patient's unsent work, and that of one change, when asked", async () => {
+      const creation = accountCreation();
+      await storage.records.commit(creation);
+      await storage.records.recordAudit(audit({ id: 'audit-9', patientRef: 'patient-9' }));
+      const all = await entriesNow(storage);
+
+      const ofPatient = await storage.outbox.entriesOf(PATIENT);
+      expect(ofPatient).to.deep.equal({ ok: true, value: all.slice(0, 4) });
+      const ofChange = await storage.outbox.change(creation.operationId);
+      // What was done stays on record, whatever becomes of the change.
+      expect(ofChange).to.deep.equal({ ok: true, value: all.slice(0, 3) });
     });
 
     it('counts an attempt before it is made', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       await storage.outbox.attempt(id, epoch);
       await storage.outbox.attempt(id, epoch);
       await storage.outbox.attempt('gone', epoch);
-      expect(await onlyChange(storage.outbox)).to.include({ state: 'waiting', attempts: 2 });
+      expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 2 });
     });
 
     it('keeps postponed work waiting', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       await storage.outbox.attempt(id, epoch);
       await storage.outbox.postpone(id, 'No network.', '2026-03-01T11:00:00.000Z', epoch);
-      expect(await onlyChange(storage.outbox)).to.include({
+      expect(await onlyChange(storage)).to.include({
         state: 'waiting',
         attempts: 1,
         reason: 'No network.',
@@ -121,7 +132,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
     it('refuses every settle of a sender that another one has replaced', async () => {
       const stale = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       const current = await storage.outbox.claimEpoch();
       expect(current).to.be.greaterThan(stale);
       const theirs = remote('account', account({ status: 'registered' }), 2);
@@ -135,7 +146,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         storage.journal.applyPage({ kind: 'account', records: [theirs], quarantined: [] }, stale),
       ];
       for (const settle of settles) expect(await failureOf(settle)).to.be.instanceOf(LeaseLost);
-      expect(await onlyChange(storage.outbox)).to.include({ state: 'waiting', attempts: 0 });
+      expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 0 });
       expect((await accountNow())?.status).to.equal('created');
     });
 
@@ -144,13 +155,13 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       beforeEach(async () => {
         epoch = await sharedAccountWithNotes();
-        const { id } = await onlyChange(storage.outbox);
+        const { id } = await onlyChange(storage);
         await storage.outbox.attempt(id, epoch);
         await storage.outbox.park(id, 'Not acceptable.', epoch);
       });
 
       it('stays with its reason, and is still shown', async () => {
-        expect(await onlyChange(storage.outbox)).to.include({
+        expect(await onlyChange(storage)).to.include({
           state: 'parked',
           reason: 'Not acceptable.',
         });
@@ -158,27 +169,27 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('is sent again when staff say so', async () => {
-        const { id } = await onlyChange(storage.outbox);
-        expect((await storage.outbox.retry(id, decision())).ok).to.equal(true);
-        const entry = await onlyChange(storage.outbox);
+        const { id, changeId } = await onlyChange(storage);
+        expect((await storage.outbox.retry(changeId, decision())).ok).to.equal(true);
+        const entry = await onlyChange(storage);
         // The attempt is not forgotten: an answer before the refusal may have been lost.
         expect(entry).to.include({ id, state: 'waiting', attempts: 1 });
         expect(entry.reason).to.equal(undefined);
       });
 
       it('is undone when staff give it up', async () => {
-        const { id } = await onlyChange(storage.outbox);
-        expect((await storage.outbox.discard(id, decision())).ok).to.equal(true);
-        expect(await changesNow(storage.outbox)).to.deep.equal([]);
+        const { changeId } = await onlyChange(storage);
+        expect((await storage.outbox.discard(changeId, decision())).ok).to.equal(true);
+        expect(await changesNow(storage)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(account());
       });
 
       it('leaves later changes of other details when it is given up', async () => {
         const seen = account({ enabledNotes: 'Ours' });
         await storage.records.commit(change([accountWrite(seen, { ...seen, enabled: false })]));
-        const [parked] = await changesNow(storage.outbox);
-        await storage.outbox.discard(parked?.id ?? '', decision());
-        const left = await onlyChange(storage.outbox);
+        const [parked] = await changesNow(storage);
+        await storage.outbox.discard(parked?.changeId ?? '', decision());
+        const left = await onlyChange(storage);
         expect(left.before).to.deep.equal(account());
         expect(left.after.body).to.deep.equal(account({ enabled: false }));
         expect(await accountNow()).to.deep.equal(account({ enabled: false }));
@@ -188,10 +199,10 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('removes an account never shared, with all that hangs on it, when its create is given up', async () => {
       await storage.records.commit(accountCreation());
       const epoch = await storage.outbox.claimEpoch();
-      const [create] = await changesNow(storage.outbox);
+      const [create] = await changesNow(storage);
       await storage.outbox.park(create?.id ?? '', 'Not acceptable.', epoch);
-      await storage.outbox.discard(create?.id ?? '', decision());
-      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      await storage.outbox.discard(create?.changeId ?? '', decision());
+      expect(await changesNow(storage)).to.deep.equal([]);
       const result = await storage.records.read(PATIENT);
       expect(result.ok && result.value).to.deep.equal({
         registrations: [],
@@ -202,17 +213,17 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
     it('gives up work that waits, whoever made it: the record goes back to what the server has', async () => {
       await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
-      expect((await storage.outbox.discard(id, decision(ALEX))).ok).to.equal(true);
-      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      const { changeId } = await onlyChange(storage);
+      expect((await storage.outbox.discard(changeId, decision(ALEX))).ok).to.equal(true);
+      expect(await changesNow(storage)).to.deep.equal([]);
       expect(await accountNow()).to.deep.equal(account());
     });
 
     it('gives up all that belongs to an account whose creation waits and is given up', async () => {
       await storage.records.commit(accountCreation());
-      const [create] = await changesNow(storage.outbox);
-      await storage.outbox.discard(create?.id ?? '', decision());
-      expect(await changesNow(storage.outbox)).to.deep.equal([]);
+      const [create] = await changesNow(storage);
+      await storage.outbox.discard(create?.changeId ?? '', decision());
+      expect(await changesNow(storage)).to.deep.equal([]);
       expect(await accountNow()).to.equal(undefined);
     });
 
@@ -224,21 +235,21 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
     it('sends work that waits for its next try at once when staff say so', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id, changeId } = await onlyChange(storage);
       await storage.outbox.postpone(id, 'Busy.', '2026-03-01T11:00:00.000Z', epoch);
-      expect((await storage.outbox.retry(id, decision())).ok).to.equal(true);
-      expect(await onlyChange(storage.outbox)).not.to.have.any.keys('nextAttemptAt', 'reason');
+      expect((await storage.outbox.retry(changeId, decision())).ok).to.equal(true);
+      expect(await onlyChange(storage)).not.to.have.any.keys('nextAttemptAt', 'reason');
     });
 
     it('keeps and queues the audit of each decision together with it', async () => {
       await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { changeId } = await onlyChange(storage);
       const made = decision(ALEX);
-      await storage.outbox.discard(id, made);
+      await storage.outbox.discard(changeId, made);
 
       const audits = await storage.records.audit({ limit: 10 });
       expect(audits.ok && audits.value).to.deep.include(made.audit);
-      const [queued] = await entriesNow(storage.outbox);
+      const [queued] = await entriesNow(storage);
       expect(queued).to.deep.include({
         id: made.audit.id,
         kind: 'audit',
@@ -250,27 +261,27 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
     it('refuses to decide what there is no choice about, or what is gone; no audit is left of it', async () => {
       await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { changeId } = await onlyChange(storage);
       const results = [
-        await storage.outbox.resolve(id, 'ours', decision()),
-        await storage.outbox.resolve(id, 'theirs', decision()),
+        await storage.outbox.resolve(changeId, 'ours', decision()),
+        await storage.outbox.resolve(changeId, 'theirs', decision()),
         await storage.outbox.retry('gone', decision()),
         await storage.outbox.discard('gone', decision()),
       ];
       expect(results.map((result) => !result.ok && result.failure.kind)).to.deep.equal(
         results.map(() => 'changed-meanwhile'),
       );
-      expect(await entriesNow(storage.outbox)).to.have.length(1);
+      expect(await entriesNow(storage)).to.have.length(1);
       const audits = await storage.records.audit({ limit: 10 });
       expect(audits.ok && audits.value).to.have.length(1);
     });
 
     it('puts ours on top of what changed elsewhere', async () => {
       const epoch = await sharedAccountWithNotes();
-      const { id } = await onlyChange(storage.outbox);
+      const { id } = await onlyChange(storage);
       const theirs = account({ status: 'registered', registeredAt: '2026-03-01T10:00:00.000Z' });
       await storage.outbox.rebase(id, remote('account', theirs, 2), epoch);
-      const entry = await onlyChange(storage.outbox);
+      const entry = await onlyChange(storage);
       expect(entry).to.include({ id, state: 'waiting' });
       expect(entry.before).to.deep.equal(theirs);
       expect(entry.after.body).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
@@ -291,12 +302,12 @@ export function outboxContract(name: string, open: OpenStorage): void {
             description: 'More notes',
           }),
         );
-        const [first] = await changesNow(storage.outbox);
+        const [first] = await changesNow(storage);
         await storage.outbox.rebase(first?.id ?? '', remote('account', theirs, 2), epoch);
       });
 
       it('keeps both versions for a person to compare; later changes of the record wait', async () => {
-        const entries = await changesNow(storage.outbox);
+        const entries = await changesNow(storage);
         expect(entries.map(({ state }) => state)).to.deep.equal(['conflict', 'waiting', 'waiting']);
         expect(entries[0]?.theirs).to.deep.equal(theirs);
         expect(entries[0]?.after.body).to.include({ enabledNotes: 'Ours' });
@@ -304,11 +315,11 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('sends ours on top of theirs when staff choose ours', async () => {
-        const [first] = await changesNow(storage.outbox);
-        expect((await storage.outbox.resolve(first?.id ?? '', 'ours', decision(ALEX))).ok).to.equal(
-          true,
-        );
-        const entries = await changesNow(storage.outbox);
+        const [first] = await changesNow(storage);
+        expect(
+          (await storage.outbox.resolve(first?.changeId ?? '', 'ours', decision(ALEX))).ok,
+        ).to.equal(true);
+        const entries = await changesNow(storage);
         expect(entries.map(({ state }) => state)).to.deep.equal(['waiting', 'waiting', 'waiting']);
         expect(entries[0]?.before).to.deep.equal(theirs);
         expect(entries[0]?.after.body).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
@@ -319,9 +330,9 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('can be given up: the next change of the record is put before staff if it does not fit', async () => {
-        const [first] = await changesNow(storage.outbox);
-        expect((await storage.outbox.discard(first?.id ?? '', decision())).ok).to.equal(true);
-        const left = await changesNow(storage.outbox);
+        const [first] = await changesNow(storage);
+        expect((await storage.outbox.discard(first?.changeId ?? '', decision())).ok).to.equal(true);
+        const left = await changesNow(storage);
         expect(left.map(({ description, state }) => [description, state])).to.deep.equal([
           ['Disable', 'waiting'],
           ['More notes', 'conflict'],
@@ -329,11 +340,11 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('takes theirs when staff choose so, and keeps later changes that still fit', async () => {
-        const [first] = await changesNow(storage.outbox);
-        expect((await storage.outbox.resolve(first?.id ?? '', 'theirs', decision())).ok).to.equal(
-          true,
-        );
-        const entry = await onlyChange(storage.outbox);
+        const [first] = await changesNow(storage);
+        expect(
+          (await storage.outbox.resolve(first?.changeId ?? '', 'theirs', decision())).ok,
+        ).to.equal(true);
+        const entry = await onlyChange(storage);
         expect(entry.description).to.equal('Disable');
         expect(entry.before).to.deep.equal(theirs);
         expect(await accountNow()).to.deep.equal({ ...theirs, enabled: false });
@@ -368,23 +379,27 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('keeps the codes nowhere in the unsent work', async () => {
-        const entry = await onlyChange(storage.outbox);
+        const entry = await onlyChange(storage);
         expect(JSON.stringify(entry)).not.to.contain('sealed').and.not.to.contain('verifiers');
         expect(entry.before).to.deep.equal(codeless);
 
         const moved = { ...pending, expiresOn: '2026-06-30' };
         await storage.outbox.rebase(entry.id, remote('registration', moved, 2), epoch);
-        const rebased = await onlyChange(storage.outbox);
+        const rebased = await onlyChange(storage);
         expect(JSON.stringify(rebased)).not.to.contain('sealed').and.not.to.contain('verifiers');
         expect(rebased.after.body).to.deep.equal({ ...withdrawn, expiresOn: '2026-06-30' });
       });
 
       it('gives way, without asking, to the patient who has used them', async () => {
-        const { id } = await onlyChange(storage.outbox);
+        const { id } = await onlyChange(storage);
         const used: RegistrationRecord = { ...codeless, state: 'used' };
         await storage.outbox.rebase(id, remote('registration', used, 2), epoch);
-        expect(await changesNow(storage.outbox)).to.deep.equal([]);
-        const version = await storage.outbox.serverVersion('registration', pending.id);
+        expect(await changesNow(storage)).to.deep.equal([]);
+        const version = await storage.outbox.serverVersion({
+          kind: 'registration',
+          recordId: pending.id,
+          patientRef: PATIENT,
+        });
         expect(version?.versionId).to.equal('2');
       });
     });
@@ -395,7 +410,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       beforeEach(async () => {
         await storage.records.commit(accountCreation());
         const epoch = await storage.outbox.claimEpoch();
-        const [create] = await changesNow(storage.outbox);
+        const [create] = await changesNow(storage);
         await storage.outbox.supersede(create?.id ?? '', remote('account', standing, 1), epoch);
       });
 
@@ -410,18 +425,18 @@ export function outboxContract(name: string, open: OpenStorage): void {
       });
 
       it('is told to staff, with what that means for a printed letter, until acknowledged', async () => {
-        const message = await onlyChange(storage.outbox);
+        const message = await onlyChange(storage);
         expect(message).to.include({ state: 'superseded', recordId: 'account-1' });
         expect(message.theirs).to.deep.equal(standing);
         expect(message.reason).to.contain('already been created elsewhere');
         expect(message.reason).to.contain('codes that will not work');
-        expect((await storage.outbox.discard(message.id, decision())).ok).to.equal(true);
-        expect(await changesNow(storage.outbox)).to.deep.equal([]);
+        expect((await storage.outbox.discard(message.changeId, decision())).ok).to.equal(true);
+        expect(await changesNow(storage)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(standing);
       });
 
       it('leaves the audit of what was done here to be sent', async () => {
-        const audits = (await entriesNow(storage.outbox)).filter(({ kind }) => kind === 'audit');
+        const audits = (await entriesNow(storage)).filter(({ kind }) => kind === 'audit');
         expect(audits.length).to.equal(1);
       });
     });
@@ -429,12 +444,376 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('sends a new record after the one before it is settled, each on its own', async () => {
       await storage.records.commit(accountCreation());
       const epoch = await storage.outbox.claimEpoch();
-      const [create] = await changesNow(storage.outbox);
+      const [create] = await changesNow(storage);
       await storage.outbox.confirm(create?.id ?? '', remote('account', account(), 1), epoch);
-      const kinds = (await changesNow(storage.outbox)).map(({ kind }) => kind);
+      const kinds = (await changesNow(storage)).map(({ kind }) => kind);
       expect(kinds).to.deep.equal(['registration', 'services']);
       const result = await storage.records.read(PATIENT);
       expect(result.ok && result.value.registrations).to.deep.equal([registration()]);
+    });
+
+    describe('a change is one thing', () => {
+      const old = registration();
+      const fresh = registration({ id: 'registration-2', issuedAt: '2026-03-02T09:00:00.000Z' });
+      const withdrawn: RegistrationRecord = { ...old, state: 'withdrawn' };
+      const issuing = (): RecordChange =>
+        change(
+          [
+            { before: old, after: { kind: 'registration', body: withdrawn } },
+            { after: { kind: 'registration', body: fresh } },
+          ],
+          { description: 'Issue new registration codes' },
+        );
+      const pendingIds = async (): Promise<readonly string[]> => {
+        const result = await storage.records.read(PATIENT);
+        if (!result.ok) throw new Error(result.failure.message);
+        const pending = result.value.registrations.filter(({ state }) => state === 'pending');
+        return pending.map(({ id }) => id);
+      };
+      const partOf = async (recordId: string): Promise<OutboxEntry> => {
+        const part = (await changesNow(storage)).find((entry) => entry.recordId === recordId);
+        if (part === undefined) throw new Error(`Nothing of ${recordId} is unsent.`);
+        return part;
+      };
+      let epoch: number;
+
+      beforeEach(async () => {
+        await storage.records.commit(accountCreation());
+        epoch = await shareEverything(storage);
+      });
+
+      it('gives up all of it: one set of codes waits as before, whichever part was refused', async () => {
+        for (const refused of ['registration-1', 'registration-2']) {
+          const issue = issuing();
+          expect((await storage.records.commit(issue)).ok).to.equal(true);
+          await storage.outbox.park((await partOf(refused)).id, 'Not acceptable.', epoch);
+
+          const discarded = await storage.outbox.discard(issue.operationId, decision());
+
+          expect(discarded.ok, refused).to.equal(true);
+          expect(await changesNow(storage)).to.deep.equal([]);
+          expect(await pendingIds()).to.deep.equal(['registration-1']);
+        }
+      });
+
+      it('sends all of it again', async () => {
+        const issue = issuing();
+        await storage.records.commit(issue);
+        for (const part of ['registration-1', 'registration-2']) {
+          await storage.outbox.park((await partOf(part)).id, 'Not acceptable.', epoch);
+        }
+        expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
+        const states = (await changesNow(storage)).map(({ state }) => state);
+        expect(states).to.deep.equal(['waiting', 'waiting']);
+      });
+
+      it('can be done anew once it is given up: a sweep of expired codes is not lost', async () => {
+        const sweep = change(
+          [{ before: old, after: { kind: 'registration', body: { ...old, state: 'expired' } } }],
+          { operationId: 'expire-registration-1' },
+        );
+        await storage.records.commit(sweep);
+        expect((await storage.outbox.discard(sweep.operationId, decision())).ok).to.equal(true);
+        expect(await pendingIds()).to.deep.equal(['registration-1']);
+
+        expect((await storage.records.commit(sweep)).ok).to.equal(true);
+        expect(await pendingIds()).to.deep.equal([]);
+        expect((await changesNow(storage)).length).to.equal(1);
+      });
+
+      it('cannot be given up once a part of it is on the shared record; it can be finished', async () => {
+        const issue = issuing();
+        await storage.records.commit(issue);
+        const ending = await partOf('registration-1');
+        await storage.outbox.confirm(
+          ending.id,
+          remote('registration', withdrawn, 2, ending.id),
+          epoch,
+        );
+        await storage.outbox.park((await partOf('registration-2')).id, 'Not acceptable.', epoch);
+        const before = await entriesNow(storage);
+
+        const refused = await storage.outbox.discard(issue.operationId, decision());
+
+        expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
+        expect(!refused.ok && refused.failure.message).to.contain('on the shared record already');
+        expect(await entriesNow(storage)).to.deep.equal(before);
+        expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
+      });
+
+      it('is partly shared too when a pull brings the part whose answer was lost', async () => {
+        const issue = issuing();
+        await storage.records.commit(issue);
+        const ending = await partOf('registration-1');
+        await storage.journal.applyPage(
+          {
+            kind: 'registration',
+            records: [remote('registration', withdrawn, 2, ending.id)],
+            quarantined: [],
+          },
+          epoch,
+        );
+        const refused = await storage.outbox.discard(issue.operationId, decision());
+        expect(!refused.ok && refused.failure.message).to.contain('on the shared record already');
+      });
+
+      it('cannot be given up under later work that builds on it', async () => {
+        const issue = issuing();
+        await storage.records.commit(issue);
+        const newest = registration({
+          id: 'registration-3',
+          issuedAt: '2026-03-03T09:00:00.000Z',
+        });
+        await storage.records.commit(
+          change([
+            {
+              before: fresh,
+              after: { kind: 'registration', body: { ...fresh, state: 'withdrawn' } },
+            },
+            { after: { kind: 'registration', body: newest } },
+          ]),
+        );
+        const before = await entriesNow(storage);
+
+        const refused = await storage.outbox.discard(issue.operationId, decision());
+
+        expect(!refused.ok && refused.failure.message).to.contain('builds on this change');
+        expect(await entriesNow(storage)).to.deep.equal(before);
+        expect(await pendingIds()).to.deep.equal(['registration-3']);
+      });
+
+      it('takes theirs for all of it', async () => {
+        const both = change([
+          accountWrite(account(), account({ enabledNotes: 'Ours' })),
+          { before: services(), after: { kind: 'services', body: services({ services: {} }) } },
+        ]);
+        await storage.records.commit(both);
+        const ours = await partOf('account-1');
+        const theirs = account({ enabledNotes: 'Theirs' });
+        await storage.outbox.rebase(ours.id, remote('account', theirs, 2), epoch);
+
+        expect((await storage.outbox.resolve(both.operationId, 'theirs', decision())).ok).to.equal(
+          true,
+        );
+
+        expect(await changesNow(storage)).to.deep.equal([]);
+        const result = await storage.records.read(PATIENT);
+        expect(result.ok && result.value.account).to.deep.equal(theirs);
+        expect(result.ok && result.value.services).to.deep.equal(services());
+      });
+
+      it('counts once, and by the part that needs a person', async () => {
+        await storage.records.commit(issuing());
+        const told = (waiting: number, needingAttention: number) =>
+          until(
+            storage.outbox.totals$,
+            (totals) => totals.waiting === waiting && totals.needingAttention === needingAttention,
+          );
+        expect((await told(1, 0)).entries).to.equal(2);
+        await storage.outbox.park((await partOf('registration-1')).id, 'Not acceptable.', epoch);
+        expect((await told(0, 1)).toSend).to.equal(1);
+        await shareEverything(storage);
+        expect((await told(0, 0)).entries).to.equal(0);
+      });
+    });
+
+    describe('whose turn it is to be sent', () => {
+      const NOW = '2026-03-01T10:00:00.000Z';
+      const LATER = '2026-03-01T10:00:01.000Z';
+      const own = (n: number): AccountRecord =>
+        account({ id: `account-${n}`, patientRef: `patient-${n}`, accountId: `00000000000${n}` });
+      const create = (n: number, changes: Partial<RecordChange> = {}): RecordChange =>
+        change([{ after: { kind: 'account', body: own(n) } }], {
+          patientRef: `patient-${n}`,
+          ...changes,
+        });
+      const nextRecord = async (
+        staffId = SAM.id,
+        now = NOW,
+        except?: ReadonlySet<string>,
+      ): Promise<string | undefined> =>
+        (await storage.outbox.next({ staffId, now, ...(except && { except }) }))?.recordId;
+      const entryOf = async (recordId: string): Promise<OutboxEntry> => {
+        const found = (await entriesNow(storage)).find((entry) => entry.recordId === recordId);
+        if (found === undefined) throw new Error(`Nothing of ${recordId} is unsent.`);
+        return found;
+      };
+      let epoch: number;
+
+      beforeEach(async () => {
+        epoch = await storage.outbox.claimEpoch();
+      });
+
+      it('is anything else before an audit row, whichever was made first', async () => {
+        await storage.records.recordAudit(audit());
+        await storage.records.commit(create(1));
+        expect(await nextRecord()).to.equal('account-1');
+        const made = await entryOf('account-1');
+        await storage.outbox.confirm(made.id, remote('account', own(1), 1, made.id), epoch);
+        expect(await nextRecord()).to.equal('audit-1');
+      });
+
+      it('is the first made, by the person signed in, that is due', async () => {
+        await storage.records.commit(create(1, { author: ALEX }));
+        await storage.records.commit(create(2));
+        await storage.records.commit(create(3));
+        await storage.outbox.postpone((await entryOf('account-2')).id, 'Busy.', LATER, epoch);
+        const told = until(storage.outbox.sendable$(SAM.id), ({ nextDue }) => nextDue === LATER);
+
+        expect(await nextRecord()).to.equal('account-3');
+        expect(await nextRecord(SAM.id, LATER)).to.equal('account-2');
+        const third = await entryOf('account-3');
+        expect(await nextRecord(SAM.id, NOW, new Set([third.id]))).to.equal(undefined);
+        expect(await nextRecord(ALEX.id)).to.equal('account-1');
+        expect(await told).to.deep.equal({ first: third.sequence, nextDue: LATER });
+      });
+
+      it("never passes an earlier change of the same record, in whatever state, even another person's", async () => {
+        await storage.records.commit(create(1));
+        await shareEverything(storage);
+        epoch = await storage.outbox.claimEpoch();
+        const noted = { ...own(1), enabledNotes: 'First' };
+        await storage.records.commit(
+          change([accountWrite(own(1), noted)], { patientRef: 'patient-1', author: ALEX }),
+        );
+        await storage.records.commit(
+          change([accountWrite(noted, { ...noted, enabled: false })], { patientRef: 'patient-1' }),
+        );
+        expect(await nextRecord()).to.equal(undefined);
+        const [first] = await changesNow(storage);
+        await storage.outbox.park(first?.id ?? '', 'Not acceptable.', epoch);
+        expect(await nextRecord()).to.equal(undefined);
+        await storage.outbox.retry(first?.changeId ?? '', decision());
+        await storage.outbox.confirm(
+          first?.id ?? '',
+          remote('account', noted, 2, first?.id),
+          epoch,
+        );
+        expect(await nextRecord()).to.equal('account-1');
+      });
+
+      it('comes to what belongs to an account only after the account is there', async () => {
+        await storage.records.commit(accountCreation({ author: ALEX, audit: [] }));
+        await storage.records.commit(
+          change([{ after: { kind: 'identity-check', body: identityCheck() } }], { author: ALEX }),
+        );
+        const made = await entryOf('account-1');
+        await storage.outbox.park(made.id, 'Not acceptable.', epoch);
+        expect(await nextRecord(ALEX.id)).to.equal('check-1');
+        await storage.outbox.retry(made.changeId, decision(ALEX));
+        await storage.outbox.confirm(made.id, remote('account', account(), 1, made.id), epoch);
+        expect(await nextRecord(ALEX.id)).to.equal('registration-1');
+      });
+
+      it('comes to new codes only after the endings of older ones, whatever holds those up', async () => {
+        await storage.records.commit(accountCreation({ audit: [] }));
+        await shareEverything(storage);
+        epoch = await storage.outbox.claimEpoch();
+        const old = registration();
+        const fresh = registration({ id: 'registration-2', issuedAt: LATER });
+        await storage.records.commit(
+          change([
+            { before: old, after: { kind: 'registration', body: { ...old, state: 'withdrawn' } } },
+            { after: { kind: 'registration', body: fresh } },
+          ]),
+        );
+        expect(await nextRecord()).to.equal('registration-1');
+        await storage.outbox.postpone((await entryOf('registration-1')).id, 'Busy.', LATER, epoch);
+        expect(await nextRecord()).to.equal(undefined);
+        expect(await nextRecord(SAM.id, LATER)).to.equal('registration-1');
+      });
+
+      it('knows work that has been tried in vain again and again', async () => {
+        await storage.records.commit(create(1));
+        const { id } = await entryOf('account-1');
+        await storage.outbox.attempt(id, epoch);
+        await storage.outbox.attempt(id, epoch);
+        expect(await storage.outbox.isStuck(SAM.id, 2)).to.equal(true);
+        expect(await storage.outbox.isStuck(SAM.id, 3)).to.equal(false);
+        expect(await storage.outbox.isStuck(ALEX.id, 2)).to.equal(false);
+        await storage.outbox.park(id, 'Not acceptable.', epoch);
+        expect(await storage.outbox.isStuck(SAM.id, 2)).to.equal(false);
+      });
+    });
+
+    describe('one set of codes works', () => {
+      const older = registration();
+      const newer = registration({ id: 'registration-2', issuedAt: '2026-03-02T09:00:00.000Z' });
+      const newest = registration({ id: 'registration-3', issuedAt: '2026-03-02T09:00:00.000Z' });
+      let epoch: number;
+
+      const pull = (version: number, ...bodies: RegistrationRecord[]): Promise<unknown> =>
+        storage.journal.applyPage(
+          {
+            kind: 'registration',
+            records: bodies.map((body) => remote('registration', body, version)),
+            quarantined: [],
+          },
+          epoch,
+        );
+      const statesNow = async (): Promise<Record<string, string>> => {
+        const result = await storage.records.read(PATIENT);
+        if (!result.ok) throw new Error(result.failure.message);
+        return Object.fromEntries(result.value.registrations.map(({ id, state }) => [id, state]));
+      };
+
+      beforeEach(async () => {
+        await storage.records.commit(accountCreation());
+        epoch = await shareEverything(storage);
+      });
+
+      it('refuses codes issued beside others that still wait', async () => {
+        const refused = await storage.records.commit(
+          change([{ after: { kind: 'registration', body: newer } }]),
+        );
+        expect(!refused.ok && refused.failure.kind).to.equal('changed-meanwhile');
+        expect(await statesNow()).to.deep.equal({ 'registration-1': 'pending' });
+        expect(await changesNow(storage)).to.deep.equal([]);
+      });
+
+      it('ends older sets that another workstation’s newer one comes beside, in whose name is signed in', async () => {
+        await pull(1, newer, newest);
+
+        expect(await storage.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(2);
+
+        expect(await statesNow()).to.deep.equal({
+          'registration-1': 'withdrawn',
+          'registration-2': 'withdrawn',
+          'registration-3': 'pending',
+        });
+        const entries = await changesNow(storage);
+        expect(entries.map(({ recordId, author }) => [recordId, author.id])).to.deep.equal([
+          ['registration-1', ALEX.id],
+          ['registration-2', ALEX.id],
+        ]);
+        expect(new Set(entries.map(({ changeId }) => changeId)).size).to.equal(1);
+        const audits = await storage.records.audit({ limit: 1 });
+        expect(audits.ok && audits.value[0]).to.include({ action: 'withdraw-surplus-codes' });
+        expect(await storage.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(0);
+      });
+
+      it('ends the set that comes late when a newer one is here', async () => {
+        await pull(2, { ...older, state: 'withdrawn' });
+        await pull(3, newest);
+        await pull(4, newer);
+        expect(await storage.outbox.withdrawSurplusCodes(SAM, epoch)).to.equal(1);
+        expect(await statesNow()).to.include({
+          'registration-2': 'withdrawn',
+          'registration-3': 'pending',
+        });
+      });
+
+      it('has nothing to end when another workstation, or the patient, was quicker', async () => {
+        await pull(1, newer);
+        await pull(2, { ...older, state: 'withdrawn' });
+        expect(await storage.outbox.withdrawSurplusCodes(SAM, epoch)).to.equal(0);
+        expect(await changesNow(storage)).to.deep.equal([]);
+
+        await pull(3, newest);
+        await pull(4, { ...newest, state: 'used' });
+        expect(await storage.outbox.withdrawSurplusCodes(SAM, epoch)).to.equal(0);
+        expect(await statesNow()).to.include({ 'registration-2': 'pending' });
+      });
     });
   });
 }

@@ -146,7 +146,7 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       const theirs = account({ status: 'registered' });
       await pull(remote('account', theirs, 2));
       expect(await accountNow()).to.deep.equal({ ...theirs, enabledNotes: 'Ours' });
-      expect((await onlyChange(storage.outbox)).before).to.deep.equal(theirs);
+      expect((await onlyChange(storage)).before).to.deep.equal(theirs);
     });
 
     it('turns unsent work that collides into a conflict, which follows the newest version', async () => {
@@ -157,29 +157,33 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       );
       await pull(remote('account', account({ enabledNotes: 'Theirs' }), 2));
       await pull(remote('account', account({ enabledNotes: 'Theirs 2' }), 3));
-      const conflict = await onlyChange(storage.outbox);
+      const conflict = await onlyChange(storage);
       expect(conflict.state).to.equal('conflict');
       expect(conflict.theirs).to.include({ enabledNotes: 'Theirs 2' });
       await pull(remote('account', account({ status: 'registered' }), 4));
-      const settled = await onlyChange(storage.outbox);
+      const settled = await onlyChange(storage);
       expect(settled.state).to.equal('waiting');
       expect(settled).not.to.have.any.keys('theirs', 'reason');
     });
 
     it('settles work whose answer was lost when the server has it', async () => {
       await storage.records.commit(accountCreation());
-      const [create] = await changesNow(storage.outbox);
+      const [create] = await changesNow(storage);
       await pull(remote('account', account(), 1, create?.id));
-      const kinds = (await changesNow(storage.outbox)).map(({ kind }) => kind);
+      const kinds = (await changesNow(storage)).map(({ kind }) => kind);
       expect(kinds).to.deep.equal(['registration', 'services']);
-      const version = await storage.outbox.serverVersion('account', 'account-1');
+      const version = await storage.outbox.serverVersion({
+        kind: 'account',
+        recordId: 'account-1',
+        patientRef: PATIENT,
+      });
       expect(version?.versionId).to.equal('1');
     });
 
     it('knows its own create again after somebody has changed the record', async () => {
       await storage.records.commit(accountCreation());
       await pull(remote('account', account({ status: 'registered' }), 2));
-      expect((await changesNow(storage.outbox)).map(({ kind }) => kind)).to.deep.equal([
+      expect((await changesNow(storage)).map(({ kind }) => kind)).to.deep.equal([
         'registration',
         'services',
       ]);
@@ -191,7 +195,7 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       const standing = account({ id: 'account-2', accountId: '222222222222' });
       await pull(remote('account', standing, 1));
       expect(await accountNow()).to.deep.equal(standing);
-      expect(await onlyChange(storage.outbox)).to.include({
+      expect(await onlyChange(storage)).to.include({
         state: 'superseded',
         recordId: 'account-1',
       });

@@ -49,7 +49,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
     it('queues each record in the order written, then the audit', async () => {
       await storage.records.commit(accountCreation());
 
-      const entries = await entriesNow(storage.outbox);
+      const entries = await entriesNow(storage);
       expect(entries.map(({ kind }) => kind)).to.deep.equal([
         'account',
         'registration',
@@ -74,7 +74,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       );
 
       expect(results.every(({ ok }) => ok)).to.equal(true);
-      expect((await entriesNow(storage.outbox)).length).to.equal(4);
+      expect((await entriesNow(storage)).length).to.equal(4);
       const audits = await storage.records.audit({ limit: 50 });
       expect(audits.ok && audits.value.length).to.equal(1);
     });
@@ -100,7 +100,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       expect(records.identityChecks).to.deep.equal([]);
       const audits = await storage.records.audit({ limit: 50 });
       expect(audits.ok && audits.value.length).to.equal(1);
-      expect((await changesNow(storage.outbox)).length).to.equal(4);
+      expect((await changesNow(storage)).length).to.equal(4);
     });
 
     it('refuses a new record whose id is taken', async () => {
@@ -141,7 +141,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       expect((await created).available).to.equal(true);
     });
 
-    it('gives a watcher the unsent work of the same moment, of all patients', async () => {
+    it('gives a watcher the patient’s unsent work of the same moment, and how much others have', async () => {
       const seen: StoredPatient[] = [];
       const watching = storage.records.watch(PATIENT).subscribe((stored) => seen.push(stored));
       const other = account({ id: 'account-9', patientRef: 'patient-9' });
@@ -151,13 +151,19 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       );
       await until(
         storage.records.watch(PATIENT),
-        (stored) => stored.available && stored.entries.length === 5,
+        (stored) => stored.available && stored.others.entries === 1,
       );
-      const everything = await entriesNow(storage.outbox);
+      const everything = await entriesNow(storage);
       const last = await until(storage.records.watch(PATIENT), ({ available }) => available);
       watching.unsubscribe();
 
-      expect(last.available && last.entries).to.deep.equal(everything);
+      expect(last.available && last.entries).to.deep.equal(everything.slice(0, 4));
+      expect(last.available && last.others).to.deep.equal({
+        entries: 1,
+        toSend: 1,
+        waiting: 1,
+        needingAttention: 0,
+      });
       for (const stored of seen) {
         if (!stored.available) throw new Error(stored.message);
         expect(stored.entries.length > 0).to.equal(stored.records.account !== undefined);
@@ -183,6 +189,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
     it('gives registrations and identity checks newest first', async () => {
       await storage.records.commit(accountCreation());
       const newer = registration({ id: 'registration-2', issuedAt: '2026-04-01T09:00:00.000Z' });
+      const ended = registration({ state: 'withdrawn' });
       const checks = [
         identityCheck({ id: 'a', date: '2026-01-05', recordedAt: '2026-03-03T09:00:00.000Z' }),
         identityCheck({ id: 'b', date: '2026-02-05', recordedAt: '2026-03-01T09:00:00.000Z' }),
@@ -190,6 +197,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       ];
       await storage.records.commit(
         change([
+          { before: registration(), after: { kind: 'registration', body: ended } },
           { after: { kind: 'registration', body: newer } },
           ...checks.map((body) => ({ after: { kind: 'identity-check' as const, body } })),
         ]),
@@ -216,7 +224,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       const ofOne = await storage.records.audit({ patientRef: PATIENT, limit: 10 });
       expect(all.ok && all.value.map(({ id }) => id)).to.deep.equal(['two', 'four', 'three']);
       expect(ofOne.ok && ofOne.value.map(({ id }) => id)).to.deep.equal(['four', 'three', 'one']);
-      expect((await entriesNow(storage.outbox)).length).to.equal(4);
+      expect((await entriesNow(storage)).length).to.equal(4);
     });
 
     it('knows which Account IDs are taken', async () => {

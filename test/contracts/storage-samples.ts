@@ -22,6 +22,8 @@ export interface StoragePorts {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly journal: PullJournal;
+  /** All unsent work, in order of making: nobody but a test reads the whole queue. */
+  entries(): Promise<readonly OutboxEntry[]>;
 }
 
 /** Ports over an empty database of their own. */
@@ -172,27 +174,29 @@ export function remote<K extends keyof SharedRecords>(
 }
 
 /** Makes everything waiting confirmed by the server at version 1; gives the sender's epoch. */
-export async function shareEverything({ outbox }: StoragePorts): Promise<number> {
+export async function shareEverything({ outbox, entries }: StoragePorts): Promise<number> {
   const epoch = await outbox.claimEpoch();
-  for (const entry of await entriesNow(outbox)) {
+  for (const entry of await entries()) {
     await outbox.confirm(entry.id, remote(entry.kind, entry.after.body, 1, entry.id), epoch);
   }
   return epoch;
 }
 
+type Unsent = Pick<StoragePorts, 'entries'>;
+
 /** Unsent work as it is now. */
-export function entriesNow(outbox: Outbox): Promise<readonly OutboxEntry[]> {
-  return firstValueFrom(outbox.entries$);
+export function entriesNow({ entries }: Unsent): Promise<readonly OutboxEntry[]> {
+  return entries();
 }
 
 /** Unsent changes of shared records now: audit left out. */
-export async function changesNow(outbox: Outbox): Promise<readonly OutboxEntry[]> {
-  return (await entriesNow(outbox)).filter(({ kind }) => kind !== 'audit');
+export async function changesNow(unsent: Unsent): Promise<readonly OutboxEntry[]> {
+  return (await unsent.entries()).filter(({ kind }) => kind !== 'audit');
 }
 
 /** The only unsent change there is. */
-export async function onlyChange(outbox: Outbox): Promise<OutboxEntry> {
-  const [entry, ...others] = await changesNow(outbox);
+export async function onlyChange(unsent: Unsent): Promise<OutboxEntry> {
+  const [entry, ...others] = await changesNow(unsent);
   if (entry === undefined || others.length > 0) throw new Error('Expected one unsent change.');
   return entry;
 }

@@ -1,38 +1,92 @@
-import { asapScheduler, distinctUntilChanged, map, observeOn, filter, type Observable } from 'rxjs';
+import { asapScheduler, distinctUntilChanged, filter, map, observeOn, type Observable } from 'rxjs';
 import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
-import type { Instant, RecordKind } from '../../services/domain/records.ts';
+import type { Instant, StaffMember } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
-import type { Outbox, OutboxEntry, StaffDecision } from '../../services/ports/outbox.ts';
+import {
+  LONGEST_PAUSE_MS,
+  OutboxState,
+  type Outbox,
+  type OutboxEntry,
+  type RecordPlace,
+  type Sendable,
+  type SendTurn,
+  type StaffDecision,
+  type UnsentTotals,
+} from '../../services/ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
-import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
-import { decide, type EntryFate } from '../../services/storage/staff-decisions.ts';
+import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
+import { laneOf, withoutTurn } from '../../services/storage/send-queue.ts';
+import { decide, type ChangeFate } from '../../services/storage/staff-decisions.ts';
+import { withdrawal } from '../../services/storage/surplus-codes.ts';
+import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
+import { commitChange } from './in-memory-commit.ts';
 import type { InMemoryState } from './in-memory-storage.ts';
 
 /** Unsent work in memory. */
 export class InMemoryOutbox implements Outbox {
-  readonly entries$: Observable<readonly OutboxEntry[]>;
+  readonly totals$: Observable<UnsentTotals>;
 
   constructor(
     private readonly state: InMemoryState,
     private readonly stamp: Stamp,
   ) {
-    this.entries$ = state.changed$.pipe(
-      observeOn(asapScheduler),
-      filter(() => state.broken === undefined),
-      map(() => structuredClone(state.entries())),
-      distinctUntilChanged((one, other) => samePlainData(one, other)),
+    this.totals$ = this.live(() => totalsOf(state.queue()));
+  }
+
+  sendable$(staffId: string): Observable<Sendable> {
+    return this.live(() => {
+      const free = this.state.queue().filter(({ turn }) => turn?.staffId === staffId);
+      const ready = free.filter(({ turn }) => turn?.lane !== undefined);
+      const first = ready.find((entry) => laneOf(entry) === 'record') ?? ready[0];
+      const [nextDue] = free.flatMap(({ turn }) => turn?.due ?? []).sort();
+      return {
+        ...(first && { first: first.sequence }),
+        ...(nextDue !== undefined && { nextDue }),
+      };
+    });
+  }
+
+  next({ staffId, now, except }: SendTurn): Promise<OutboxEntry | undefined> {
+    return this.use(() => {
+      const free = this.state
+        .queue()
+        .filter(({ turn }) => turn?.staffId === staffId && !isPutOff(turn.due ?? '', now))
+        .filter(({ id }) => except?.has(id) !== true);
+      const next = free.find((entry) => laneOf(entry) === 'record') ?? free[0];
+      return next && structuredClone(withoutTurn(next));
+    });
+  }
+
+  isStuck(staffId: string, attempts: number): Promise<boolean> {
+    return this.use(() =>
+      this.state
+        .queue()
+        .some(
+          (entry) =>
+            entry.author.id === staffId &&
+            entry.state === OutboxState.waiting &&
+            entry.attempts >= attempts,
+        ),
     );
   }
 
-  serverVersion(kind: RecordKind, recordId: string): Promise<ServerVersion | undefined> {
-    return this.use(() =>
-      kind === 'audit'
-        ? this.state.auditVersions.get(recordId)
-        : this.state.workingSet().row({ kind, recordId })?.server?.version,
+  entriesOf(patientRef: string): Promise<Result<readonly OutboxEntry[]>> {
+    return this.answer(() =>
+      ok(this.state.entries().filter((entry) => entry.patientRef === patientRef)),
     );
+  }
+
+  change(changeId: string): Promise<Result<readonly OutboxEntry[]>> {
+    return this.answer(() =>
+      ok(this.state.entries().filter((entry) => entry.changeId === changeId)),
+    );
+  }
+
+  serverVersion({ kind, recordId }: RecordPlace): Promise<ServerVersion | undefined> {
+    return this.use(() => this.state.workingSet().row({ kind, recordId })?.server?.version);
   }
 
   claimEpoch(): Promise<number> {
@@ -44,7 +98,6 @@ export class InMemoryOutbox implements Outbox {
       const entry = set.entry(entryId);
       if (!isKept(remote)) {
         if (entry !== undefined) set.removeEntry(entry);
-        this.state.auditVersions.set(remote.body.id, structuredClone(remote.version));
       } else if (entry === undefined) takeRemote(set, remote, 'answered');
       else confirmEntry(set, entry, remote);
     });
@@ -83,35 +136,60 @@ export class InMemoryOutbox implements Outbox {
     });
   }
 
-  entries(): Promise<Result<readonly OutboxEntry[]>> {
-    return this.answer(() => ok(structuredClone(this.state.entries())));
+  withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {
+    return this.use(() => {
+      this.state.requireEpoch(epoch);
+      const rows = this.state.storedRows();
+      const patients = new Set(rows.flatMap(({ surplusOf }) => surplusOf ?? []));
+      let ended = 0;
+      for (const patientRef of patients) {
+        const set = this.state.workingSet();
+        const change = withdrawal(set.rowsOf(patientRef), by, this.stamp);
+        if (change === undefined) this.state.save(set);
+        else if (commitChange(this.state, change, this.stamp).ok) ended += change.writes.length;
+      }
+      return ended;
+    });
   }
 
-  retry(entryId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'retry' }, decision);
+  retry(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'retry' }, decision);
   }
 
-  discard(entryId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'discard' }, decision);
+  discard(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'discard' }, decision);
   }
 
   resolve(
-    entryId: string,
+    changeId: string,
     choice: 'ours' | 'theirs',
     decision: StaffDecision,
   ): Promise<Result<void>> {
-    return this.decide(entryId, { kind: 'resolve', choice }, decision);
+    return this.decide(changeId, { kind: 'resolve', choice }, decision);
   }
 
-  private decide(entryId: string, fate: EntryFate, decision: StaffDecision): Promise<Result<void>> {
+  private decide(
+    changeId: string,
+    fate: ChangeFate,
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
     return this.answer(() => {
       const set = this.state.workingSet();
-      const decided = decide(set, entryId, fate, decision, this.stamp);
+      const decided = decide(set, changeId, fate, decision, this.stamp);
       if (!decided.ok) return decided;
       this.state.audit.push(structuredClone(decision.audit));
       this.state.save(set);
       return ok();
     });
+  }
+
+  private live<T>(ask: () => T): Observable<T> {
+    return this.state.changed$.pipe(
+      observeOn(asapScheduler),
+      filter(() => this.state.broken === undefined),
+      map(ask),
+      distinctUntilChanged((one, other) => samePlainData(one, other)),
+    );
   }
 
   private answer<T>(work: () => Result<T>): Promise<Result<T>> {
@@ -137,4 +215,8 @@ export class InMemoryOutbox implements Outbox {
       resolve(work());
     });
   }
+}
+
+function isPutOff(due: Instant, now: Instant): boolean {
+  return due > now && Date.parse(due) <= Date.parse(now) + LONGEST_PAUSE_MS;
 }

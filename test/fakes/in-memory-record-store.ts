@@ -7,8 +7,10 @@ import type {
   RecordStore,
   StoredPatient,
 } from '../../services/ports/record-store.ts';
-import { auditEntry, planChange, type Stamp } from '../../services/storage/change-plan.ts';
+import { auditEntry, type Stamp } from '../../services/storage/change-plan.ts';
 import { patientRecords } from '../../services/storage/patient-records.ts';
+import { combined, totalsOf } from '../../services/storage/unsent-totals.ts';
+import { commitChange } from './in-memory-commit.ts';
 import type { InMemoryState } from './in-memory-storage.ts';
 
 /** Records of the practice in memory. */
@@ -30,8 +32,7 @@ export class InMemoryRecordStore implements RecordStore {
         return broken === undefined
           ? {
               available: true,
-              records: this.recordsOf(patientRef),
-              entries: structuredClone(this.state.entries()),
+              ...this.stateOf(patientRef),
             }
           : { available: false, message: broken };
       }),
@@ -40,16 +41,7 @@ export class InMemoryRecordStore implements RecordStore {
   }
 
   commit(change: RecordChange): Promise<Result<void>> {
-    return this.answer(() => {
-      if (this.state.operations.has(change.operationId)) return ok();
-      const set = this.state.workingSet();
-      const planned = planChange(set, change, this.stamp);
-      if (!planned.ok) return planned;
-      this.state.operations.add(change.operationId);
-      this.state.audit.push(...structuredClone(change.audit));
-      this.state.save(set);
-      return ok();
-    });
+    return this.answer(() => commitChange(this.state, change, this.stamp));
   }
 
   recordAudit(audit: AuditRecord): Promise<Result<void>> {
@@ -83,6 +75,13 @@ export class InMemoryRecordStore implements RecordStore {
     return this.answer(() =>
       ok(this.state.rows().some(({ body }) => 'accountId' in body && body.accountId === accountId)),
     );
+  }
+
+  private stateOf(patientRef: string) {
+    const all = this.state.entries();
+    const entries = all.filter((entry) => entry.patientRef === patientRef);
+    const others = combined(totalsOf(all), -1, totalsOf(entries));
+    return { records: this.recordsOf(patientRef), entries, others };
   }
 
   private recordsOf(patientRef: string): PatientRecords {

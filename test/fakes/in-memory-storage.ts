@@ -3,17 +3,17 @@ import type { AuditRecord, Instant } from '../../services/domain/records.ts';
 import {
   LeaseLost,
   NEVER_RECONCILED,
+  type Outbox,
   type OutboxEntry,
   type PullJournal,
-  type QuarantinedResource,
-  type Outbox,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
-import type { ServerVersion } from '../../services/ports/remote-records.ts';
+import type { QuarantinedResource } from '../../services/ports/remote-records.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
-import type { NewOutboxEntry, RecordRow } from '../../services/storage/record-row.ts';
-import { WorkingSet, keyText } from '../../services/storage/working-set.ts';
+import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
+import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
+import { WorkingSet } from '../../services/storage/working-set.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
 import { InMemoryPullJournal } from './in-memory-pull-journal.ts';
 import { InMemoryRecordStore } from './in-memory-record-store.ts';
@@ -21,7 +21,6 @@ import { InMemoryRecordStore } from './in-memory-record-store.ts';
 /** All that the in-memory ports share: what a database would hold. Every change is made at once, or not at all. */
 export class InMemoryState {
   readonly audit: AuditRecord[] = [];
-  readonly auditVersions = new Map<string, ServerVersion>();
   readonly operations = new Set<string>();
   readonly cursors = new Map<string, Instant>();
   readonly quarantine = new Map<string, QuarantinedResource & { readonly kind: string }>();
@@ -31,31 +30,50 @@ export class InMemoryState {
   broken: string | undefined;
   /** Emits after every change. */
   readonly changed$ = new BehaviorSubject<void>(undefined);
-  private readonly rowsByKey = new Map<string, RecordRow>();
-  private readonly entriesById = new Map<string, OutboxEntry>();
+  private readonly stored = new Map<number, StoredRow>();
+  private readonly entriesById = new Map<string, QueuedEntry>();
+  private lastPlace = 0;
   private lastSequence = 0;
 
+  storedRows(): readonly StoredRow[] {
+    return [...this.stored.values()];
+  }
+
   rows(): readonly RecordRow[] {
-    return [...this.rowsByKey.values()];
+    return this.storedRows().map(recordRow);
   }
 
   entries(): readonly OutboxEntry[] {
+    return structuredClone(this.queue().map(withoutTurn));
+  }
+
+  /** Entries with their turns, in order of making. */
+  queue(): readonly QueuedEntry[] {
     return [...this.entriesById.values()].sort((one, other) => one.sequence - other.sequence);
   }
 
   workingSet(): WorkingSet {
-    return new WorkingSet(this.rows(), this.entries());
+    const placed = this.storedRows().map((stored) => ({
+      row: recordRow(stored),
+      ...(stored.place !== undefined && { place: stored.place }),
+      isSurplus: stored.surplusOf !== undefined,
+    }));
+    return new WorkingSet(placed, this.queue());
   }
 
   save(set: WorkingSet): void {
     const changes = set.changes();
-    changes.rowsToDelete.forEach((key) => this.rowsByKey.delete(keyText(key)));
-    changes.rowsToPut.forEach((row) => this.rowsByKey.set(keyText(row), structuredClone(row)));
+    changes.rowsToDelete.forEach((place) => this.stored.delete(place));
+    changes.rowsToPut.forEach((row) => {
+      const place = row.place ?? (this.lastPlace += 1);
+      this.stored.set(place, structuredClone({ ...row, place }));
+    });
     changes.entriesToDelete.forEach(({ id }) => this.entriesById.delete(id));
     changes.entriesToPut.forEach((entry) => this.entriesById.set(entry.id, structuredClone(entry)));
     changes.entriesToAdd.forEach((entry) => {
       this.add(entry);
     });
+    changes.operationsToForget.forEach((id) => this.operations.delete(id));
     this.changed$.next();
   }
 
@@ -67,17 +85,19 @@ export class InMemoryState {
     if (this.broken !== undefined) throw new Error(this.broken);
   }
 
-  private add(entry: NewOutboxEntry): void {
+  private add(entry: NewEntry): void {
     this.lastSequence += 1;
     this.entriesById.set(entry.id, structuredClone({ ...entry, sequence: this.lastSequence }));
   }
 }
 
-/** The three storage ports over one in-memory database. */
+/** The storage ports over one in-memory database. */
 export interface InMemoryStorage {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly journal: PullJournal;
+  /** All unsent work, in order of making. */
+  entries(): Promise<readonly OutboxEntry[]>;
   /** Makes storage unusable with this sentence, or usable again with `undefined`. */
   fail(message: string | undefined): void;
 }
@@ -89,6 +109,7 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     records: new InMemoryRecordStore(state, stamp),
     outbox: new InMemoryOutbox(state, stamp),
     journal: new InMemoryPullJournal(state),
+    entries: () => Promise.resolve(state.entries()),
     fail(message) {
       state.broken = message;
       state.changed$.next();

@@ -66,7 +66,7 @@ export async function makeLetter(
   if (!content.ok) return content;
   const pdf = await ports.renderer.render(content.value);
   if (!pdf.ok) return pdf;
-  const entries = await ports.outbox.entries();
+  const entries = await ports.outbox.entriesOf(account.patientRef);
   if (!entries.ok) return entries;
   const letter: PreparedLetter = {
     pdf: pdf.value,

@@ -105,7 +105,7 @@ export class TabQuery {
       desk: this.desk$,
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, desk, ...others }): TabView => {
+      map(({ stored, desk, ...rest }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: stored.message };
         const facts = {
           practice: this.practice,
@@ -115,7 +115,8 @@ export class TabQuery {
           today: this.environment.today(),
         };
         const can = desk?.allowed(session, facts) ?? {};
-        const view = tabView({ ...facts, ...others, session, entries: stored.entries, can });
+        const { entries, others } = stored;
+        const view = tabView({ ...facts, ...rest, session, entries, others, can });
         return { phase: 'ready', ...view };
       }),
     );

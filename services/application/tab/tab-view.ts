@@ -10,7 +10,7 @@ import {
   GLOBAL_LABEL,
   servicesOf,
 } from '../../domain/services/service-entitlements.ts';
-import type { OutboxEntry } from '../../ports/outbox.ts';
+import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { accountView, letterView } from '../account/account-view.ts';
@@ -24,7 +24,9 @@ export interface TabFacts extends PatientFacts {
   readonly contacts: readonly Contact[];
   readonly emailSharedBy: number | undefined;
   readonly settings: PracticeSettings;
+  /** The patient's own unsent work. */
   readonly entries: readonly OutboxEntry[];
+  readonly others: UnsentTotals;
   readonly sync: SyncState;
   readonly can: ReadyTabView['can'];
 }
@@ -50,7 +52,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...(account === undefined ? mayExist(facts.sync) : { account }),
     ...(letter === undefined ? {} : { letter }),
     can: facts.can,
-    sync: syncView(facts.sync, entries, facts.patient.ref, session.staff.id),
+    sync: syncView(facts.sync, entries, facts.others, session.staff.id),
   };
 }
 

@@ -24,9 +24,9 @@ export async function decideWork(
   { outbox }: CommandPorts,
   act: (decision: StaffDecision) => Promise<Result<void>>,
 ): Promise<Result<void>> {
-  const entries = await outbox.entries();
-  if (!entries.ok) return entries;
-  const entry = entries.value.find(({ id }) => id === workId);
+  const change = await outbox.change(workId);
+  if (!change.ok) return change;
+  const [entry] = change.value;
   if (entry === undefined) return refuse(FailureKind.changedMeanwhile, SETTLED);
   const summary = `Unsent change "${entry.description}" of ${entry.author.name}: ${what}`;
   return act({ by: action.session.staff, audit: action.auditRow(summary, subjectOf(entry)) });

@@ -1,5 +1,5 @@
 import type { TaggedRecord } from '../../domain/records.ts';
-import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
+import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import type { SyncView, UnsentWorkView } from '../views.ts';
 
@@ -7,19 +7,21 @@ import type { SyncView, UnsentWorkView } from '../views.ts';
 export function syncView(
   state: SyncState,
   entries: readonly OutboxEntry[],
-  patientRef: string,
+  others: UnsentTotals,
   staffId: string,
 ): SyncView {
-  const work = onceEach(entries.filter(concernsStaff));
-  const own = work.filter((entry) => entry.patientRef === patientRef);
-  const others = work.filter((entry) => entry.patientRef !== patientRef);
+  const own = changesIn(entries.filter(concernsStaff));
   return {
     phase: state.phase,
-    ...summary(state, own, staffId),
+    ...summary(
+      state,
+      own.map(({ shown }) => shown),
+      staffId,
+    ),
     ...(state.lastPulledAt === undefined ? {} : { lastPulledAt: state.lastPulledAt }),
-    work: own.map((entry) => workView(entry, state, staffId)),
-    otherWaiting: others.filter((entry) => entry.state === OutboxState.waiting).length,
-    otherNeedingAttention: others.filter((entry) => entry.state !== OutboxState.waiting).length,
+    work: own.map((change) => workView(change, state, staffId)),
+    otherWaiting: others.waiting,
+    otherNeedingAttention: others.needingAttention,
   };
 }
 
@@ -28,15 +30,27 @@ function concernsStaff({ kind, state }: OutboxEntry): boolean {
   return kind !== 'audit' || state !== OutboxState.waiting;
 }
 
-/** One change of a person is several records; while they only wait they are one thing to read. */
-function onceEach(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
-  const seen = new Set<string>();
-  return entries.filter(({ state, patientRef, description, author, at }) => {
-    if (state !== OutboxState.waiting) return true;
-    const change = JSON.stringify([patientRef, description, author.id, at]);
-    if (seen.has(change)) return false;
-    seen.add(change);
-    return true;
+/** One change of a person: what is unsent of it, and the part by which it is shown. */
+interface UnsentChange {
+  readonly entries: readonly OutboxEntry[];
+  readonly shown: OutboxEntry;
+}
+
+/** What needs a person comes first. */
+const URGENCY = [
+  OutboxState.conflict,
+  OutboxState.parked,
+  OutboxState.superseded,
+  OutboxState.waiting,
+] as const;
+
+/** A change may be several records: it is one thing to read and to decide about. */
+function changesIn(entries: readonly OutboxEntry[]): readonly UnsentChange[] {
+  const ids = [...new Set(entries.map(({ changeId }) => changeId))];
+  return ids.flatMap((id) => {
+    const parts = entries.filter(({ changeId }) => changeId === id);
+    const shown = URGENCY.flatMap((state) => parts.filter((part) => part.state === state))[0];
+    return shown === undefined ? [] : [{ entries: parts, shown }];
   });
 }
 
@@ -117,20 +131,26 @@ function changes(count: number): string {
   return count === 1 ? '1 change' : `${count} changes`;
 }
 
-function workView(entry: OutboxEntry, state: SyncState, staffId: string): UnsentWorkView {
+function workView(
+  { entries, shown }: UnsentChange,
+  state: SyncState,
+  staffId: string,
+): UnsentWorkView {
   const view = {
-    workId: entry.id,
-    description: entry.description,
-    patientName: entry.patientName,
-    authorName: entry.author.name,
-    at: entry.at,
-    state: entry.state,
-    waitsForAuthor: entry.state === OutboxState.waiting && entry.author.id !== staffId,
-    explanation: explanation(entry, state, staffId),
+    workId: shown.changeId,
+    description: shown.description,
+    patientName: shown.patientName,
+    authorName: shown.author.name,
+    at: shown.at,
+    state: shown.state,
+    waitsForAuthor: shown.state === OutboxState.waiting && shown.author.id !== staffId,
+    explanation: explanation(shown, state, staffId),
   };
-  return entry.state === OutboxState.conflict && entry.theirs !== undefined
-    ? { ...view, differences: differences(entry.after.body, entry.theirs) }
-    : view;
+  if (shown.state !== OutboxState.conflict) return view;
+  const versions = entries.flatMap(({ after, theirs }) =>
+    theirs === undefined ? [] : differences(after.body, theirs),
+  );
+  return { ...view, differences: versions };
 }
 
 function explanation(entry: OutboxEntry, state: SyncState, staffId: string): string {

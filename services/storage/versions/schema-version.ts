@@ -7,8 +7,8 @@ import type { Transaction } from 'dexie';
 export interface SchemaVersion {
   /** 1, 2, 3 … */
   readonly version: number;
-  /** Dexie's table and index notation; tables that are not named stay as they are. */
-  readonly stores: Readonly<Record<string, string>>;
+  /** Dexie's table and index notation; tables that are not named stay as they are, those that are `null` go. */
+  readonly stores: Readonly<Record<string, string | null>>;
   /** Carries rows over from the version before, in the upgrade's own transaction. */
   readonly upgrade?: (transaction: Transaction) => PromiseLike<unknown>;
 }

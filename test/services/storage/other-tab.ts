@@ -7,6 +7,6 @@ import { openTab } from './temporary-storage.ts';
  */
 const tab = openTab(window.name);
 await tab.records.commit(accountCreation());
-await until(tab.outbox.entries$, (entries) => entries.length === 0);
+await until(tab.outbox.totals$, ({ entries }) => entries === 0);
 tab.database.close();
 document.title = 'closed';

@@ -12,6 +12,7 @@ import {
   entriesNow,
   until,
 } from '../../contracts/storage-samples.ts';
+import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
 
 /** The product as it may be some day: its rows have a shape today's code knows nothing of. */
@@ -21,8 +22,8 @@ class NextDatabase extends OnlineServicesDatabase {
       version: super.ladder.length + 1,
       // An index goes: today's code, let in, would put it back.
       stores: {
-        outbox: '++sequence, &id, patientRef, [kind+recordId], priority',
-        records: '[kind+recordId], kind, patientRef',
+        outbox: `${VERSION_2.stores.outbox ?? ''}, priority`,
+        patientRecords: '++place, body.patientRef, [kind+server.id+server.versionId]',
       },
       upgrade: (transaction) => transaction.table('outbox').toCollection().modify({ priority: 1 }),
     };
@@ -55,11 +56,11 @@ describe('schema of browser storage', () => {
   it('carries unsent work over an upgrade', async () => {
     const old = open();
     await old.records.commit(accountCreation());
-    const before = await entriesNow(old.outbox);
+    const before = await entriesNow(old);
 
     const next = open(NextDatabase);
 
-    const after = await entriesNow(next.outbox);
+    const after = await entriesNow(next);
     expect(after).to.deep.equal(before.map((entry) => ({ ...entry, priority: 1 })));
     const result = await next.records.read(PATIENT);
     expect(result.ok && result.value.account).to.deep.equal(account());
@@ -81,7 +82,7 @@ describe('schema of browser storage', () => {
     );
     expect(!late.ok && late.failure.kind).to.equal('storage-unavailable');
     expect(!late.ok && late.failure.message).to.contain('Reload this page');
-    const entries = await entriesNow(next.outbox);
+    const entries = await entriesNow(next);
     expect(entries.filter(isOldShape)).to.deep.equal([]);
     expect(entries.length).to.equal(4);
   });
@@ -93,7 +94,7 @@ describe('schema of browser storage', () => {
 
     const [committed, entries] = await Promise.all([
       old.records.commit(accountCreation()),
-      entriesNow(next.outbox),
+      entriesNow(next),
     ]);
 
     expect(entries.length).to.equal(committed.ok ? 4 : 0);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Dexie } from 'dexie';
-import { DatabaseUnavailable } from '../../../services/storage/database-unavailable.ts';
+import { DatabaseUnavailable } from '../../../services/storage/fixed-version-factory.ts';
 import {
   refusingStorageFailures,
   storageFailure,

@@ -4,7 +4,9 @@ import sinon from 'sinon';
 import { firstValueFrom, Subject, takeUntil, toArray } from 'rxjs';
 import { LeaseLost } from '../../../services/ports/outbox.ts';
 import type { StoredPatient } from '../../../services/ports/record-store.ts';
+import { STAFF_WORK } from '../../../services/storage/database-tables.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
+import type { StoredRow } from '../../../services/storage/record-row.ts';
 import {
   PATIENT,
   account,
@@ -57,16 +59,17 @@ describe('browser storage', () => {
     expect(writing[0]?.args[2]).to.deep.equal({ durability: 'strict' });
   });
 
-  for (const store of ['records', 'outbox', 'audit', 'operations']) {
+  for (const store of STAFF_WORK) {
     it(`writes nothing of a change when ${store} cannot be written`, async () => {
-      const { records, outbox } = open();
+      const tab = open();
+      const { records } = tab;
       const mend = failWritesTo(store, 'UnknownError');
 
       const result = await records.commit(accountCreation());
 
       expect(!result.ok && result.failure.kind).to.equal('storage-unavailable');
       mend();
-      expect(await entriesNow(outbox)).to.deep.equal([]);
+      expect(await entriesNow(tab)).to.deep.equal([]);
       expect(await accountIn(records)).to.equal(undefined);
       const audits = await records.audit({ limit: 5 });
       expect(audits.ok && audits.value).to.deep.equal([]);
@@ -80,13 +83,13 @@ describe('browser storage', () => {
     const seen = firstValueFrom(records.watch(PATIENT).pipe(takeUntil(end), toArray()));
     await until(records.watch(PATIENT), ({ available }) => available);
 
-    const failed = database.write(async (tables) => {
-      await tables.records.add(accountRow());
+    const failed = database.write(STAFF_WORK, async (tables) => {
+      await tables.patientRecords.add(accountRow());
       throw new RangeError('half way');
     });
 
     expect(await failureOf(failed)).to.be.instanceOf(RangeError);
-    await database.write((tables) => tables.meta.put({ name: 'epoch', value: 1 }));
+    await database.write(['meta'], (tables) => tables.meta.put({ name: 'epoch', value: 1 }));
     expect(await accountIn(records)).to.equal(undefined);
     end.next();
     expect((await seen).filter(hasAccount)).to.deep.equal([]);
@@ -94,7 +97,7 @@ describe('browser storage', () => {
 
   it('says in words when the disk is full', async () => {
     const { records } = open();
-    failWritesTo('records', 'QuotaExceededError');
+    failWritesTo('patientRecords', 'QuotaExceededError');
     const result = await records.commit(accountCreation());
     expect(!result.ok && result.failure.message).to.contain('no room left');
   });
@@ -104,7 +107,7 @@ describe('browser storage', () => {
     const seen = until(here.records.watch(PATIENT), hasAccount);
     await there.records.commit(accountCreation());
     expect((await seen).available).to.equal(true);
-    expect((await entriesNow(here.outbox)).length).to.equal(4);
+    expect((await entriesNow(here)).length).to.equal(4);
   });
 
   it('makes one change of one operation sent from two tabs, many times at once', async () => {
@@ -114,7 +117,7 @@ describe('browser storage', () => {
       Array.from({ length: 10 }, (_, click) => (click % 2 ? here : there).records.commit(creation)),
     );
     expect(results.every(({ ok }) => ok)).to.equal(true);
-    expect((await entriesNow(here.outbox)).length).to.equal(4);
+    expect((await entriesNow(here)).length).to.equal(4);
   });
 
   it('lets one of two tabs create the account when both try', async () => {
@@ -124,7 +127,7 @@ describe('browser storage', () => {
       there.records.commit(accountCreation()),
     ]);
     expect(results.filter(({ ok }) => ok).length).to.equal(1);
-    expect((await entriesNow(here.outbox)).length).to.equal(4);
+    expect((await entriesNow(here)).length).to.equal(4);
   });
 
   it('says so on screen when reading fails, and recovers by itself', async () => {
@@ -151,14 +154,16 @@ describe('browser storage', () => {
     let broken = false;
     const answers = database.live(async (tables) => {
       if (broken) throw new DOMException('Aborted', 'AbortError');
-      return tables.records.count();
+      return tables.patientRecords.count();
     });
     const seen: string[] = [];
     const subscription = answers.subscribe((answer) =>
       seen.push(answer.available ? String(answer.value) : 'unavailable'),
     );
     const add = (id: string): Promise<unknown> =>
-      database.write((tables) => tables.records.add({ ...accountRow(), recordId: id }));
+      database.write(['patientRecords'], ({ patientRecords }) =>
+        patientRecords.add(accountRow(id)),
+      );
     await reached(() => seen.at(-1) === '0');
     broken = true;
     await add('one');
@@ -231,13 +236,8 @@ function hasAccount(stored: StoredPatient): boolean {
   return stored.available && stored.records.account !== undefined;
 }
 
-function accountRow(): {
-  kind: 'account';
-  recordId: string;
-  patientRef: string;
-  body: ReturnType<typeof account>;
-} {
-  return { kind: 'account', recordId: 'account-1', patientRef: PATIENT, body: account() };
+function accountRow(id = 'account-1'): StoredRow {
+  return { kind: 'account', body: account({ id }) };
 }
 
 async function accountIn(records: Tab['records']): Promise<unknown> {

@@ -4,6 +4,7 @@ import { of } from 'rxjs';
 import { DexieOutbox } from '../../../services/storage/dexie-outbox.ts';
 import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../../services/storage/dexie-record-store.ts';
+import { withoutTurn } from '../../../services/storage/send-queue.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import type { StoragePorts, StorageUnderTest } from '../../contracts/storage-samples.ts';
 
@@ -36,17 +37,19 @@ export function openTab(databaseName: string, Database = OnlineServicesDatabase)
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
     outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS),
     journal: new DexiePullJournal(database),
+    entries: () =>
+      database.read(['outbox'], async ({ outbox }) =>
+        (await outbox.orderBy('sequence').toArray()).map(withoutTurn),
+      ),
   };
 }
 
 /** The adapters over a new database that goes away with the test. */
 export function openTemporaryStorage(): Promise<StorageUnderTest> {
   const databaseName = newDatabaseName();
-  const { database, records, outbox, journal } = openTab(databaseName);
+  const { database, ...ports } = openTab(databaseName);
   return Promise.resolve({
-    records,
-    outbox,
-    journal,
+    ...ports,
     async dispose() {
       database.close();
       await Dexie.delete(databaseName);

@@ -15,7 +15,7 @@ describe('two tabs, each with a page of its own', () => {
       watched,
       (stored) => stored.available && stored.records.account !== undefined,
     );
-    await until(here.outbox.entries$, (entries) => entries.length === 4);
+    await until(here.outbox.totals$, ({ entries }) => entries === 4);
     await shareEverything(here);
 
     await titled(frame, 'closed');

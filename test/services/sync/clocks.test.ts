@@ -6,7 +6,7 @@ import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { testServer } from '../fhir/test-server.ts';
-import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -211,7 +211,7 @@ describe('Clocks that are wrong', () => {
       await desk.commit(RECEPTIONIST, tagged('account', account));
       await desk.settled();
 
-      const stepAt = await desk.storage.outbox.serverVersion('account', account.id);
+      const stepAt = await desk.storage.outbox.serverVersion(placeOf(account));
       globalThis.fetch = stampingEarlier(realFetch, stepAt?.lastUpdated ?? '', 60_000);
       let requests = 0;
       const { fetch } = globalThis;

@@ -17,7 +17,7 @@ import {
   sampleRegistration,
   sampleServices,
 } from '../../fakes/sample-shared-records.ts';
-import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const UNREACHABLE: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
 const REFUSED: RemoteFailure = { kind: 'rejected', message: 'It is not allowed (422).' };
@@ -221,8 +221,7 @@ describe('Unsent work', () => {
     server.change('account', account.id, (body) => ({ ...body, enabled: true }));
     undone();
     await desk.eventually(
-      async () =>
-        (await desk.storage.outbox.serverVersion('account', account.id))?.versionId === '3',
+      async () => (await desk.storage.outbox.serverVersion(placeOf(account)))?.versionId === '3',
       'the undone state to be fetched',
     );
     desk.signIn(RECEPTIONIST);
@@ -254,7 +253,7 @@ describe('Unsent work', () => {
       undefined,
     ]);
     const [conflict] = await desk.entries();
-    await desk.storage.outbox.resolve(conflict?.id ?? '', 'ours', decision(RECEPTIONIST));
+    await desk.storage.outbox.resolve(conflict?.changeId ?? '', 'ours', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('account')[0]?.enabledNotes).to.equal('Ours');
   });
@@ -293,7 +292,7 @@ describe('Unsent work', () => {
     expect(kin.every(({ attempts }) => attempts === 0)).to.equal(true);
 
     server.mishap = () => undefined;
-    await desk.storage.outbox.retry(parked?.id ?? '', decision(RECEPTIONIST));
+    await desk.storage.outbox.retry(parked?.changeId ?? '', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('registration')).to.have.length(1);
   });
@@ -317,7 +316,9 @@ describe('Unsent work', () => {
     );
 
     server.mishap = () => undefined;
-    for (const { id } of waiting) await desk.storage.outbox.retry(id, decision(RECEPTIONIST));
+    for (const { changeId } of waiting) {
+      await desk.storage.outbox.retry(changeId, decision(RECEPTIONIST));
+    }
     await desk.settled();
     expect(server.all('audit')).to.deep.include.members(audits);
   });

@@ -11,7 +11,7 @@ import {
 } from '../../fakes/sample-shared-records.ts';
 import { testServer, type TestServer } from '../fhir/test-server.ts';
 import { newDatabaseName, openTab } from '../storage/temporary-storage.ts';
-import { tagged, Workstation } from './workstation.ts';
+import { placeOf, tagged, Workstation } from './workstation.ts';
 import { limitOf } from '../../../scripts/patience.mjs';
 
 interface Resource {
@@ -49,7 +49,7 @@ describe('Two workstations and one shared record', () => {
     closing.push(async () => {
       desk.close();
       // Queues behind what is still being written.
-      await storage.outbox.serverVersion('account', '');
+      await storage.records.read('');
       database.close();
       await Dexie.delete(databaseName);
     });
@@ -136,8 +136,7 @@ describe('Two workstations and one shared record', () => {
       enabled: false,
     }));
     await desk.eventually(
-      async () =>
-        (await desk.storage.outbox.serverVersion('account', account.id))?.versionId === '3',
+      async () => (await desk.storage.outbox.serverVersion(placeOf(account)))?.versionId === '3',
       "the colleague's version to be fetched",
     );
     desk.signIn(RECEPTIONIST);

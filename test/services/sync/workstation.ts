@@ -1,4 +1,4 @@
-import { BehaviorSubject, firstValueFrom, type Subscription } from 'rxjs';
+import { BehaviorSubject, type Subscription } from 'rxjs';
 import type {
   AccountRecord,
   PatientRecords,
@@ -12,13 +12,13 @@ import type { PracticeSettings } from '../../../services/domain/practice/practic
 import { ok, type Result } from '../../../services/domain/result.ts';
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
 import type { Clock } from '../../../services/ports/clock.ts';
-import type { Outbox, OutboxEntry, PullJournal } from '../../../services/ports/outbox.ts';
+import type { OutboxEntry, RecordPlace } from '../../../services/ports/outbox.ts';
 import type { StaffSession } from '../../../services/ports/practice-host.ts';
-import type { RecordStore } from '../../../services/ports/record-store.ts';
 import type { RemoteRecords } from '../../../services/ports/remote-records.ts';
 import { SyncPhase, type SyncState } from '../../../services/ports/sync-control.ts';
 import { SyncEngine } from '../../../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, type SyncTiming } from '../../../services/sync/sync-timing.ts';
+import type { StoragePorts } from '../../contracts/storage-samples.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { RECEPTIONIST } from '../../fakes/sample-shared-records.ts';
@@ -37,11 +37,7 @@ export const QUICK: SyncTiming = {
 /** No look by the clock within a test: something else has to make the engine work. */
 export const NEVER_SECONDS = 86_400;
 
-export interface WorkstationStorage {
-  readonly records: RecordStore;
-  readonly outbox: Outbox;
-  readonly journal: PullJournal;
-}
+export type WorkstationStorage = StoragePorts;
 
 export interface WorkstationOptions {
   readonly storage?: WorkstationStorage;
@@ -171,7 +167,7 @@ export class Workstation {
   }
 
   entries(): Promise<readonly OutboxEntry[]> {
-    return firstValueFrom(this.storage.outbox.entries$);
+    return this.storage.entries();
   }
 
   /** Resolves when the outbox is as `condition` says. */
@@ -210,6 +206,11 @@ export class Workstation {
 export function tagged<K extends RecordKind>(kind: K, body: SharedRecords[K]): TaggedRecord {
   // K is one of the kinds, so this is one of the union, which the compiler does not see.
   return { kind, body } as TaggedRecord;
+}
+
+/** Where the account is filed. */
+export function placeOf({ id, patientRef }: AccountRecord): RecordPlace {
+  return { kind: 'account', recordId: id, patientRef };
 }
 
 function sessionOf(staff: StaffMember): StaffSession {

@@ -1,0 +1,25 @@
+import type { RecordChange } from '../ports/record-store.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { planChange, type Stamp } from './change-plan.ts';
+import type { Tables } from './database-tables.ts';
+import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+
+/**
+ * Writes a change with its unsent work, its audit and its operation id; refused as {@link planChange} says, with nothing
+ * written. Inside a transaction over the tables of staff's work only.
+ */
+export async function commitChange(
+  tables: Tables,
+  change: RecordChange,
+  stamp: Stamp,
+): Promise<Result<void>> {
+  const { operationId, patientRef, audit } = change;
+  if ((await tables.operations.get(operationId)) !== undefined) return ok();
+  const set = await loadWorkingSet(tables, [patientRef]);
+  const planned = planChange(set, change, stamp);
+  if (!planned.ok) return planned;
+  await saveWorkingSet(tables, set);
+  await tables.audit.bulkAdd(audit.map((row) => ({ audit: row })));
+  await tables.operations.add({ operationId, at: stamp.now() });
+  return ok();
+}

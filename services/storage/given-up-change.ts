@@ -1,0 +1,69 @@
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type { OutboxEntry } from '../ports/outbox.ts';
+import type { RecordRow } from './record-row.ts';
+import { rebaseRecord, removeAccount } from './remote-changes.ts';
+import { surplusCodes } from './surplus-codes.ts';
+import { DropReason, type DroppedEntry } from './unsent-queue.ts';
+import type { WorkingSet } from './working-set.ts';
+
+const PARTLY_SHARED =
+  'Part of this change is on the shared record already, so the rest of it cannot be given up. Try again; if the shared ' +
+  'record goes on refusing it, tell your system administrator.';
+const BUILT_UPON =
+  'Later work for this patient builds on this change. Decide about that first, then about this one.';
+
+/**
+ * Gives up a whole change: its records are what the server has, with later changes on top. An account never shared goes
+ * with all that belongs to it. Refused (`not-allowed`), with the set to be thrown away, when that would leave half a
+ * change: a part of it has arrived, or later work cannot stand without it.
+ */
+export function giveUp(
+  set: WorkingSet,
+  entries: readonly OutboxEntry[],
+  onConflict: 'ask' | 'drop',
+): Result<void> {
+  if (entries.some(({ partlyShared }) => partlyShared === true)) {
+    return refuse(FailureKind.notAllowed, PARTLY_SHARED);
+  }
+  const surplusBefore = surplusOf(set, entries);
+  const left = changesOf(set, entries).flatMap((changeId) => {
+    set.forgetOperation(changeId);
+    return set.change(changeId);
+  });
+  left.forEach((entry) => {
+    set.removeEntry(entry);
+  });
+  const dropped = left.flatMap((entry) => undo(set, entry, onConflict));
+  const isOrphaned = dropped.some(({ why }) => why === DropReason.orphaned);
+  return isOrphaned || surplusOf(set, entries) > surplusBefore
+    ? refuse(FailureKind.notAllowed, BUILT_UPON)
+    : ok();
+}
+
+/** The change, and every change with a part that goes with an account whose creation is given up. */
+function changesOf(set: WorkingSet, entries: readonly OutboxEntry[]): readonly string[] {
+  const belonging = entries
+    .filter(({ kind, before }) => kind === 'account' && before === undefined)
+    .flatMap((entry) => neverShared(set.row(entry)))
+    .flatMap((account) => removeAccount(set, account));
+  return [...new Set([...entries, ...belonging].map(({ changeId }) => changeId))];
+}
+
+function neverShared(row: RecordRow | undefined): readonly RecordRow[] {
+  return row === undefined || row.server !== undefined ? [] : [row];
+}
+
+/** The record without the entry: the server's version with what else is unsent on top. */
+function undo(
+  set: WorkingSet,
+  entry: OutboxEntry,
+  onConflict: 'ask' | 'drop',
+): readonly DroppedEntry[] {
+  const row = set.row(entry);
+  return row === undefined ? [] : rebaseRecord(set, row, row.patientRef, row.server, onConflict);
+}
+
+/** Giving up the end of older codes must not bring them back beside newer ones. */
+function surplusOf(set: WorkingSet, [first]: readonly OutboxEntry[]): number {
+  return surplusCodes(set.rowsOf(first?.patientRef ?? '')).size;
+}

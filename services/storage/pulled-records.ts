@@ -1,0 +1,169 @@
+import { BY_PATIENT, BY_SERVER_VERSION, type Tables } from './database-tables.ts';
+import { allOfEach, firstOfEach } from './index-lookups.ts';
+import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+import { storedRow, type StoredRow } from './record-row.ts';
+import { takeRemote, type KeptRemoteRecord } from './remote-changes.ts';
+import type { QueuedEntry } from './send-queue.ts';
+import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
+import { pendingCodes } from './surplus-codes.ts';
+
+/** A pulled record and what is held of it, whoever it is filed under. */
+interface Pulled {
+  readonly remote: KeptRemoteRecord;
+  readonly held: StoredRow | undefined;
+}
+
+/** How the records came. */
+export interface PullOrigin {
+  readonly source: VersionSource;
+  /** Nothing has ever been compared with the server here: what is not held is new. */
+  readonly isFirst: boolean;
+}
+
+/**
+ * Takes in records from the server. Most of them concern no unsent work: those are written as they are. The others, and
+ * whatever else needs to look at the whole patient, go through the patient's working set. Resolves to the server ids of
+ * those left out because they look older than what is held. Inside a transaction only.
+ */
+export async function takePulled(
+  tables: Tables,
+  remotes: readonly KeptRemoteRecord[],
+  origin: PullOrigin,
+): Promise<readonly string[]> {
+  const pulled = await withHeld(tables, remotes, origin);
+  const careful = await needingCare(tables, pulled);
+  const plain = pulled.filter((each) => !careful.has(each) && !isHeld(each));
+  const taken = plain.filter((each) => isNews(each, origin.source));
+  if (taken.length > 0) await tables.patientRecords.bulkPut(taken.map(rowOf));
+  const left = plain.filter((each) => !taken.includes(each)).map(({ remote }) => remote);
+  if (careful.size > 0) left.push(...(await takeCarefully(tables, [...careful], origin.source)));
+  return left.map(({ version }) => version.id);
+}
+
+async function withHeld(
+  { patientRecords }: Tables,
+  remotes: readonly KeptRemoteRecord[],
+  { isFirst }: PullOrigin,
+): Promise<readonly Pulled[]> {
+  const ranges = remotes.map(({ kind, version }) =>
+    IDBKeyRange.bound([kind, version.id], [kind, version.id, []]),
+  );
+  const rows = await firstOfEach<StoredRow>(patientRecords, BY_SERVER_VERSION, ranges);
+  const pulled = remotes.map((remote, place) => ({ remote, held: rows[place] }));
+  if (isFirst) return pulled;
+  // A resource that was deleted and made anew has another id; whoever's record it is, it is the same.
+  const unknown = pulled.filter(({ held }) => held === undefined);
+  const refs = [...new Set(unknown.map(({ remote }) => remote.body.patientRef))];
+  const ofPatients = (await allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs)).flat();
+  const byId = new Map(ofPatients.map((row) => [row.body.id, row]));
+  return pulled.map(({ remote, held }) => ({ remote, held: held ?? byId.get(remote.body.id) }));
+}
+
+/** Those that may meet unsent work, have moved to another patient, or bring codes beside others, or come twice. */
+async function needingCare(
+  tables: Tables,
+  pulled: readonly Pulled[],
+): Promise<ReadonlySet<Pulled>> {
+  const unsent = await patientsWithUnsentWork(tables, pulled);
+  const isBeside = await besideOthers(tables, pulled);
+  const seen = new Set<string>();
+  return new Set(
+    pulled.filter(({ remote, held }) => {
+      const { kind, body, version, operationId } = remote;
+      const record = `${kind}/${version.id}`;
+      const isTwice = seen.has(record);
+      seen.add(record);
+      const patients = [body.patientRef, held?.body.patientRef ?? body.patientRef];
+      return (
+        isTwice ||
+        patients[0] !== patients[1] ||
+        patients.some((patient) => unsent.patients.has(patient)) ||
+        (operationId !== undefined && unsent.operations.has(operationId)) ||
+        isBeside(remote)
+      );
+    }),
+  );
+}
+
+async function patientsWithUnsentWork(
+  { outbox }: Tables,
+  pulled: readonly Pulled[],
+): Promise<{ readonly patients: ReadonlySet<string>; readonly operations: ReadonlySet<string> }> {
+  const patients = new Set<string>();
+  const operations = new Set<string>();
+  if ((await outbox.limit(1).primaryKeys()).length === 0) return { patients, operations };
+  const refs = pulled.flatMap(({ remote, held }) => [
+    remote.body.patientRef,
+    held?.body.patientRef ?? [],
+  ]);
+  const queues = await firstOfEach<QueuedEntry>(outbox, 'patientRef', [...new Set(refs.flat())]);
+  queues.forEach((entry) => patients.add(entry?.patientRef ?? ''));
+  const made = pulled.flatMap(({ remote }) => remote.operationId ?? []);
+  // Its patient may be another one on the server by now.
+  const ours = await firstOfEach<QueuedEntry>(outbox, 'id', made);
+  ours.forEach((entry) => operations.add(entry?.id ?? ''));
+  return { patients, operations };
+}
+
+/** Whether an issue of codes comes beside another one that waits to be used, stored or of the same page. */
+async function besideOthers(
+  { patientRecords }: Tables,
+  pulled: readonly Pulled[],
+): Promise<(remote: KeptRemoteRecord) => boolean> {
+  if (!pulled.some(({ remote }) => remote.kind === 'registration')) return () => false;
+  const waiting = pulled.filter(({ remote }) => pendingAccount(remote) !== undefined);
+  const refs = [...new Set(waiting.map(({ remote }) => remote.body.patientRef))];
+  const rows = (await allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs)).flat();
+  const held = rows.filter(({ codesUntil }) => codesUntil !== undefined).map(({ body }) => body);
+  const ids = new Map<string, Set<string>>();
+  for (const body of [...held, ...waiting.map(({ remote }) => remote.body)]) {
+    if (!('expiresOn' in body)) continue;
+    ids.set(body.accountKey, (ids.get(body.accountKey) ?? new Set()).add(body.id));
+  }
+  // Where one of several sets ends, another one may be the only one left.
+  const surplus = new Set<unknown>(await patientRecords.orderBy('surplusOf').uniqueKeys());
+  return (remote) =>
+    (ids.get(pendingAccount(remote) ?? '')?.size ?? 0) > 1 || surplus.has(remote.body.patientRef);
+}
+
+function pendingAccount({ kind, body }: KeptRemoteRecord): string | undefined {
+  return pendingCodes({ kind, recordId: body.id, patientRef: body.patientRef, body })?.accountKey;
+}
+
+function isHeld({ remote, held }: Pulled): boolean {
+  return held?.server !== undefined && isSameVersion(remote.version, held.server);
+}
+
+function isNews({ remote, held }: Pulled, source: VersionSource): boolean {
+  return held?.server === undefined || takesPlaceOf(remote.version, held.server, source);
+}
+
+function rowOf({ remote, held }: Pulled): StoredRow {
+  const { kind, body, version } = remote;
+  const server = { body, version };
+  const row = { kind, recordId: body.id, patientRef: body.patientRef, body, server };
+  return storedRow(row, held?.place, false);
+}
+
+/** Gives those that look older than what is held. */
+async function takeCarefully(
+  tables: Tables,
+  pulled: readonly Pulled[],
+  source: VersionSource,
+): Promise<readonly KeptRemoteRecord[]> {
+  const made = pulled.flatMap(({ remote }) => remote.operationId ?? []);
+  const ours = await firstOfEach<QueuedEntry>(tables.outbox, 'id', made);
+  const entries = ours.filter((entry) => entry !== undefined);
+  const patients = [
+    ...pulled.flatMap(({ remote, held }) => [
+      remote.body.patientRef,
+      held?.body.patientRef ?? remote.body.patientRef,
+    ]),
+    ...entries.flatMap(({ patientRef }) => patientRef ?? []),
+  ];
+  const set = await loadWorkingSet(tables, patients, entries);
+  const remotes = pulled.map(({ remote }) => remote);
+  const left = remotes.filter((remote) => !takeRemote(set, remote, source));
+  await saveWorkingSet(tables, set);
+  return left;
+}

@@ -1,0 +1,71 @@
+import { RegistrationState, type RegistrationRecord, type StaffMember } from '../domain/records.ts';
+import type { RecordChange } from '../ports/record-store.ts';
+import { withoutCodes } from './ended-registration.ts';
+import type { RecordRow } from './record-row.ts';
+
+/** Issues of codes that wait to be used beside a newer one of the same account. One set works: the newest. */
+export function surplusCodes(rows: readonly RecordRow[]): ReadonlySet<RecordRow> {
+  const standing = new Map<string, RecordRow>();
+  const surplus = new Set<RecordRow>();
+  for (const row of rows) {
+    const codes = pendingCodes(row);
+    if (codes === undefined) continue;
+    const other = standing.get(codes.accountKey);
+    const isNewest = other === undefined || order(row) > order(other);
+    const older = isNewest ? other : row;
+    if (isNewest) standing.set(codes.accountKey, row);
+    if (older !== undefined) surplus.add(older);
+  }
+  return surplus;
+}
+
+/** The row's codes where they wait to be used. */
+export function pendingCodes({ body }: RecordRow): RegistrationRecord | undefined {
+  return 'expiresOn' in body && body.state === RegistrationState.pending ? body : undefined;
+}
+
+/** The change that ends a patient's surplus codes. */
+export function withdrawal(
+  rows: readonly RecordRow[],
+  by: StaffMember,
+  stamp: { now(): string; newId(): string },
+): RecordChange | undefined {
+  const codes = [...surplusCodes(rows)].flatMap((row) => pendingCodes(row) ?? []);
+  const [first] = codes;
+  if (first === undefined) return undefined;
+  const { patientRef, practiceId, accountKey } = first;
+  const ended = (body: RegistrationRecord): RegistrationRecord => ({
+    ...withoutCodes(body),
+    state: RegistrationState.withdrawn,
+  });
+  return {
+    operationId: stamp.newId(),
+    author: by,
+    patientRef,
+    patientName: '',
+    description: 'Withdraw superseded codes',
+    writes: codes.map((body) => ({
+      before: body,
+      after: { kind: 'registration', body: ended(body) },
+    })),
+    audit: [
+      {
+        id: stamp.newId(),
+        practiceId,
+        at: stamp.now(),
+        by,
+        patientRef,
+        accountKey,
+        action: 'withdraw-surplus-codes',
+        outcome: 'done',
+        summary:
+          'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+      },
+    ],
+  };
+}
+
+/** The later issue comes later; of one moment, the greater id: the same everywhere. */
+function order({ body }: RecordRow): string {
+  return 'issuedAt' in body ? `${body.issuedAt} ${body.id}` : body.id;
+}

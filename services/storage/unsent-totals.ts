@@ -1,0 +1,38 @@
+import { OutboxState, type UnsentTotals } from '../ports/outbox.ts';
+import type { NewEntry } from './send-queue.ts';
+
+/** Totals of an empty queue. */
+export const NOTHING_UNSENT: UnsentTotals = {
+  entries: 0,
+  toSend: 0,
+  waiting: 0,
+  needingAttention: 0,
+};
+
+/** Totals of these entries. Of a change, all entries have to be among them. */
+export function totalsOf(entries: readonly NewEntry[]): UnsentTotals {
+  const changes = new Map<string, boolean>();
+  for (const { changeId, kind, state } of entries) {
+    const needsAttention = state !== OutboxState.waiting;
+    // Audit rows go out by themselves; only one that was refused is anybody's business.
+    if (kind === 'audit' && !needsAttention) continue;
+    changes.set(changeId, needsAttention || changes.get(changeId) === true);
+  }
+  const needingAttention = [...changes.values()].filter((needs) => needs).length;
+  return {
+    entries: entries.length,
+    toSend: entries.filter(({ state }) => state === OutboxState.waiting).length,
+    waiting: changes.size - needingAttention,
+    needingAttention,
+  };
+}
+
+/** One plus or, with `-1`, minus the other. */
+export function combined(one: UnsentTotals, sign: 1 | -1, other: UnsentTotals): UnsentTotals {
+  return {
+    entries: one.entries + sign * other.entries,
+    toSend: one.toSend + sign * other.toSend,
+    waiting: one.waiting + sign * other.waiting,
+    needingAttention: one.needingAttention + sign * other.needingAttention,
+  };
+}

@@ -1,0 +1,161 @@
+import { expect } from '@open-wc/testing';
+import { Dexie } from 'dexie';
+import type { TaggedRecord } from '../../../services/domain/records.ts';
+import type { OutboxEntry } from '../../../services/ports/outbox.ts';
+import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
+import type { SchemaVersion } from '../../../services/storage/versions/schema-version.ts';
+import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
+import { ALEX, SAM, decision, until } from '../../contracts/storage-samples.ts';
+import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
+
+/** What version 1 of the product had left in a database: every table as it was. */
+interface Fixture {
+  readonly version: number;
+  readonly tables: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** The product as it was. */
+class FirstDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1];
+  }
+}
+
+const NEW_IN_2 = ['changeId'];
+
+describe('a database of version 1', () => {
+  let databaseName: string;
+  let fixture: Fixture;
+  let old: Tab;
+  let tab: Tab;
+
+  beforeEach(async () => {
+    databaseName = newDatabaseName();
+    fixture = (await (
+      await fetch(new URL('./fixtures/version-1.json', import.meta.url))
+    ).json()) as Fixture;
+    // A tab of the old product is open, and has put everything there.
+    old = openTab(databaseName, FirstDatabase);
+    const tables = Object.keys(fixture.tables) as never[];
+    await old.database.write(tables, async (held) => {
+      const { db } = held.meta;
+      for (const name of tables) await db.table(name).bulkAdd(fixture.tables[name] ?? []);
+    });
+    tab = openTab(databaseName);
+  });
+
+  afterEach(async () => {
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+
+  it('keeps every record, as staff saw it and as the server had it, with an old tab still open', async () => {
+    const rows = fixture.tables.records as readonly {
+      readonly kind: TaggedRecord['kind'];
+      readonly recordId: string;
+      readonly patientRef: string;
+      readonly body: object;
+      readonly server?: { readonly body: object; readonly version: object };
+    }[];
+    const stored = await tab.database.read(['patientRecords'], (tables) =>
+      tables.patientRecords.toArray(),
+    );
+    expect(stored.length).to.equal(rows.length);
+    for (const row of rows) {
+      const kept = stored.find((each) => each.kind === row.kind && each.body.id === row.recordId);
+      expect(kept?.body, row.recordId).to.deep.equal(assessed(row.body));
+      expect(await tab.outbox.serverVersion(row), row.recordId).to.deep.equal(row.server?.version);
+      const { body: theirs = kept?.body } = kept?.server ?? {};
+      if (row.server) expect(theirs).to.deep.equal(assessed(row.server.body));
+    }
+    const refused = await old.records.read('patient-1');
+    expect(!refused.ok && refused.failure.message).to.contain('Reload this page');
+  });
+
+  it('keeps unsent work, each entry as it was, and knows which change it is a part of', async () => {
+    const before = fixture.tables.outbox as readonly OutboxEntry[];
+    const entries = await tab.entries();
+    expect(entries.map((entry) => without(entry, NEW_IN_2))).to.deep.equal(
+      before.map((entry) => ({
+        ...entry,
+        ...(entry.before && { before: assessed(entry.before) }),
+        after: { ...entry.after, body: assessed(entry.after.body) },
+        ...(entry.theirs && { theirs: assessed(entry.theirs) }),
+      })),
+    );
+    const changes = [...new Set(entries.map(({ changeId }) => changeId))].map((changeId) =>
+      entries
+        .filter((entry) => entry.changeId === changeId)
+        .map(({ recordId, state }) => `${recordId} ${state}`),
+    );
+    expect(changes).to.deep.equal([
+      ['account-1 waiting'],
+      ['audit-1a waiting'],
+      ['account-1 waiting', 'services-1 waiting'],
+      ['account-2 conflict'],
+      ['account-3 parked', 'registration-3-1 waiting', 'services-3 waiting'],
+      ['audit-3 waiting'],
+      ['account-4 superseded'],
+      ['registration-5-1 waiting', 'registration-5-2 waiting'],
+      ['registration-6-1 waiting'],
+      ['audit-alone waiting'],
+    ]);
+    const totals = await until(tab.outbox.totals$, () => true);
+    expect(totals).to.deep.equal({ entries: 14, toSend: 11, waiting: 4, needingAttention: 3 });
+  });
+
+  it('goes on sending where it stood', async () => {
+    const next = async (now: string): Promise<string | undefined> =>
+      (await tab.outbox.next({ staffId: SAM.id, now }))?.recordId;
+    // The account's first change was postponed; what comes after it waits with it.
+    expect(await next('2026-03-01T10:00:00.000Z')).to.equal('registration-5-1');
+    expect(await next('2026-03-01T12:00:00.000Z')).to.equal('account-1');
+    const alex = await tab.outbox.next({ staffId: ALEX.id, now: '2026-03-01T12:00:00.000Z' });
+    expect(alex?.recordId).to.equal('services-1');
+  });
+
+  it('lets staff decide about the whole of a change, and a sweep be done again', async () => {
+    const parked = (await tab.entries()).find(({ recordId }) => recordId === 'account-3');
+    expect((await tab.outbox.discard(parked?.changeId ?? '', decision())).ok).to.equal(true);
+    const left = (await tab.entries()).filter(({ patientRef }) => patientRef === 'patient-3');
+    expect(left.filter(({ kind }) => kind !== 'audit')).to.deep.equal([]);
+
+    expect((await tab.outbox.discard('expire-registration-6-1', decision())).ok).to.equal(true);
+    const operations = await tab.database.read(['operations'], (tables) =>
+      tables.operations.toCollection().primaryKeys(),
+    );
+    expect(operations).to.include('operation-5');
+    expect(operations).not.to.include('expire-registration-6-1');
+  });
+
+  it('keeps the audit, the cursors, what could not be read and the sender’s epoch', async () => {
+    const audits = await tab.records.audit({ limit: 50 });
+    expect(audits.ok && audits.value.map(({ id }) => id)).to.have.members([
+      'audit-1a',
+      'audit-3',
+      'audit-7',
+      'audit-alone',
+    ]);
+    expect(await tab.journal.cursor('letter')).to.equal('2026-03-01T10:00:02.000Z');
+    expect(await tab.journal.known('letter')).to.deep.equal([
+      { serverId: 'server-letter-9', versionId: '3' },
+    ]);
+    expect(await tab.outbox.claimEpoch()).to.equal(2);
+    const sent = await tab.database.read(['audit'], ({ audit }) =>
+      audit.orderBy('sentAt').toArray(),
+    );
+    expect(sent.map(({ audit, sentAt }) => [audit.id, sentAt])).to.deep.equal([
+      ['audit-7', '2026-03-01T10:00:02.000Z'],
+    ]);
+  });
+});
+
+/** A body as it is now: assurance follows from the identity checks and is no longer kept with the account. */
+function assessed(body: object): object {
+  return without(body, ['assurance']);
+}
+
+function without(value: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
