@@ -1,7 +1,13 @@
-import type { RecordKind } from '../domain/records.ts';
-import type { ChangePage, QuarantinedResource, RemoteRecord } from '../ports/remote-records.ts';
+import type { RecordKind, SharedRecords } from '../domain/records.ts';
+import type {
+  ChangePage,
+  QuarantinedResource,
+  RemoteRecord,
+  ServerVersion,
+} from '../ports/remote-records.ts';
 import { practiceOf, type Reading } from './mapping/reading.ts';
 import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
+import { isReproduced } from './reproduction.ts';
 import type { SearchEntry } from './search-page.ts';
 
 /**
@@ -44,8 +50,19 @@ export function recordOf<K extends RecordKind>(
     body: {
       kind,
       body: reading.body,
-      version: entry,
+      version: versionOf(mapping, reading.body, entry),
       ...(operationId === undefined ? {} : { operationId }),
     },
   };
+}
+
+/** The resource is kept only where the record alone does not make it again. */
+function versionOf<K extends RecordKind>(
+  mapping: StoredMapping<K>,
+  body: SharedRecords[K],
+  { id, versionId, lastUpdated, resource }: SearchEntry,
+): ServerVersion {
+  const version = { id, versionId, lastUpdated };
+  const again = mapping.toResource(body, operationOf(resource) ?? '');
+  return isReproduced(resource, again) ? version : { ...version, resource };
 }
