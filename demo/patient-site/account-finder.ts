@@ -6,10 +6,12 @@ import {
   HC_NUMBERS,
   NHS_NUMBER,
   PRACTICE_TAG,
+  REGISTRATION_ID,
 } from '../../services/fhir/vocabulary.ts';
 import { accountIn, type AccountFacts } from './account-person.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import type { RegistrationDetails } from './registration-details.ts';
+import { identifierOf } from './resource-parts.ts';
 import { isRegistration } from './registration-task.ts';
 
 const PATIENT_NUMBERS = [NHS_NUMBER, CHI_NUMBER, ...HC_NUMBERS];
@@ -56,14 +58,31 @@ async function personsOfPatient(
   return persons.flat();
 }
 
-/** Codes of an account that wait to be used, expired or not. */
-export async function pendingRegistrations(
+/**
+ * The codes of an account that wait to be used, expired or not. Of several sets, issued by workstations that had not
+ * heard of one another, the newest counts: see docs/fhir-mapping.md.
+ */
+export async function pendingRegistration(
   fhir: FhirGateway,
   accountKey: string,
-): Promise<readonly Stored<Task>[]> {
+): Promise<Stored<Task> | undefined> {
   const tasks = await fhir.search<Task>('Task', {
     identifier: `${ACCOUNT_KEY}|${accountKey}`,
     status: 'requested',
   });
-  return tasks.filter(isRegistration);
+  return tasks.filter(isRegistration).sort(newestFirst)[0];
+}
+
+function newestFirst(one: Task, other: Task): number {
+  const [at, otherAt] = [issuedAt(one), issuedAt(other)];
+  const order = at === otherAt ? keyOf(one) > keyOf(other) : at > otherAt;
+  return order ? -1 : 1;
+}
+
+function issuedAt({ authoredOn }: Task): number {
+  return Date.parse(authoredOn ?? '') || 0;
+}
+
+function keyOf(task: Task): string {
+  return identifierOf(task, REGISTRATION_ID) ?? '';
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Patient, Task } from 'fhir/r4';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
-import { findAccounts, pendingRegistrations, type FoundAccount } from './account-finder.ts';
+import { findAccounts, pendingRegistration, type FoundAccount } from './account-finder.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -78,6 +78,10 @@ export class CodeCheck {
     if (found.account.status !== AccountStatus.created) {
       return fail(422, 'codes-used', USED_MESSAGE);
     }
+    const newest = await pendingRegistration(this.#fhir, found.account.key);
+    if (newest !== undefined && newest.id !== task.id) {
+      return fail(422, 'wrong-details', WRONG_MESSAGE);
+    }
     const { patientRef } = found.account;
     const patient =
       patientRef === undefined ? undefined : await this.#fhir.read<Patient>('Patient', patientRef);
@@ -92,9 +96,10 @@ export class CodeCheck {
     { codeKind, code }: RegistrationDetails,
   ): Promise<SiteResult<CheckedCodes> | undefined> {
     const spent = await tidySpentCodes(this.#fhir, found.account.key, this.#now());
-    const pending = await pendingRegistrations(this.#fhir, found.account.key);
-    const task = pending.find((candidate) => isCode(code, verifiersOf(candidate)[codeKind]));
-    if (task !== undefined) return this.mayRegister(found, task);
+    const task = await pendingRegistration(this.#fhir, found.account.key);
+    if (task !== undefined && isCode(code, verifiersOf(task)[codeKind])) {
+      return this.mayRegister(found, task);
+    }
     if (!spent.some((verifiers) => isCode(code, verifiers[codeKind]))) return undefined;
     return found.account.enabled
       ? fail(422, 'codes-used', USED_MESSAGE)

@@ -44,6 +44,8 @@ interface Case {
   readonly email?: { readonly verified: boolean; readonly rank?: number } | null;
   readonly expiresOn?: string;
   readonly activationDays?: number;
+  /** When the codes were issued. */
+  readonly issuedAt?: string;
   readonly enabled?: boolean;
 }
 
@@ -83,7 +85,7 @@ export async function createAccount(
 export async function issueAgain(
   site: SiteUnderTest,
   earlier: Letter,
-  options: Pick<Case, 'expiresOn' | 'activationDays'> = {},
+  options: Pick<Case, 'expiresOn' | 'activationDays' | 'issuedAt'> = {},
 ): Promise<Letter> {
   count += 1;
   const letter: Letter = {
@@ -165,7 +167,7 @@ function personOf(letter: Letter, active: boolean): WithId<Person> {
   };
 }
 
-function taskOf(letter: Letter, { expiresOn, activationDays }: Case): WithId<Task> {
+function taskOf(letter: Letter, { expiresOn, activationDays, issuedAt }: Case): WithId<Task> {
   const { accountKey } = letter;
   const input = (code: string, valueString: string): NonNullable<Task['input']>[number] => ({
     type: { coding: [{ system: TASK_INPUT, code }] },
@@ -195,7 +197,7 @@ function taskOf(letter: Letter, { expiresOn, activationDays }: Case): WithId<Tas
     code: { coding: [{ system: TASK_CODE, code: TASK_CODE_REGISTRATION }] },
     focus: { type: 'Person', identifier: { system: ACCOUNT_KEY, value: accountKey } },
     for: { reference: `Patient/${letter.patientRef}` },
-    authoredOn: '2026-03-10T09:00:00.000Z',
+    authoredOn: issuedAt ?? '2026-03-10T09:00:00.000Z',
     restriction: { period: { end: expiresOn ?? '2026-03-24' } },
     input: [
       input('sealed-codes', 'eyJhbGciOiJkaXIifQ..sealed'),

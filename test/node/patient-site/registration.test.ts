@@ -15,6 +15,7 @@ import {
   byToken,
   complete,
   createAccount,
+  issueAgain,
   register,
   setEnabled,
   siteRecords,
@@ -150,6 +151,19 @@ describe('Registering with the codes of a letter', () => {
     const ticket = await ticketFor(site, byToken(letter));
     site.wait(0.25);
     assert.equal((await complete(site, ticket, 'Sian79')).body.kind, 'codes-expired');
+  });
+
+  it('takes the newest of several sets of codes only, also when it comes while a username is chosen', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const first = await createAccount(site);
+    const early = await ticketFor(site, byToken(first));
+    const second = await issueAgain(site, first, { issuedAt: '2026-03-10T10:00:00.000Z' });
+    await issueAgain(site, first, { issuedAt: '2026-03-10T09:30:00.000Z' });
+
+    const { body } = await site.post('api/registration-details', byToken(first));
+    assert.equal(body.kind, 'wrong-details');
+    assert.equal((await complete(site, early, 'Sian79')).body.kind, 'wrong-details');
+    await register(site, second);
   });
 
   it('tells whoever has the right codes that they are used, and nobody else', async (context) => {
