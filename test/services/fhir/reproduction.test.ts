@@ -24,7 +24,8 @@ describe('What is kept of a resource beside its record', () => {
   const stamp = { url: OPERATION_EXTENSION, valueString: 'operation' };
 
   it('is nothing where the record makes all of it again, on a server of our own', async () => {
-    const remote = new FhirRemoteRecords(testServer().access);
+    const server = testServer();
+    const remote = new FhirRemoteRecords(server.access, server.clock);
     const each = oneOfEach();
     for (const kind of [
       'account',
