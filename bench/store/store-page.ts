@@ -1,0 +1,206 @@
+/** The page of the store's benchmark: fills the server, pulls, opens patients, creates accounts. */
+import { filter, firstValueFrom } from 'rxjs';
+import type { RecordKind, SharedRecords } from '../../services/domain/records.ts';
+import { mappingOf } from '../../services/fhir/resource-mapping.ts';
+import { Pull } from '../../services/sync/pull.ts';
+import { push } from '../../services/sync/push.ts';
+import { median } from '../median.ts';
+import { watchPauses } from '../pauses.ts';
+import { rawCreate, rawPuts } from './raw-database-page.ts';
+import { sampleAccount, STAFF, type SampleAccount } from './sample-practice.ts';
+import { ENVIRONMENT, openWorkstation, type Workstation } from './workstation-page.ts';
+
+/** What the benchmark asks of its page. Times in milliseconds, sizes in bytes. */
+export interface StorePage {
+  fill(accounts: number): Promise<void>;
+  pull(): Promise<{ readonly time: number; readonly longestBlock: number; readonly bytes: number }>;
+  /** The rows that the pull has stored, with or without the indexes they are found by. */
+  rawPuts(isIndexed: boolean): Promise<number>;
+  open(patients: number): Promise<number>;
+  create(times: number, isDraining: boolean): Promise<number>;
+  rawCreate(times: number): Promise<number>;
+  openMany(from: number, patients: number): Promise<void>;
+}
+
+declare global {
+  var storePage: StorePage;
+}
+
+const UPLOADED_AT_ONCE = 2000;
+let filled = 0;
+let workstation: Workstation | undefined;
+
+globalThis.storePage = {
+  async fill(accounts) {
+    filled = accounts;
+    await upload('Person', 'account', (each) => each.account);
+    await upload('Task', 'registration', (each) => each.registration);
+    await upload('Consent', 'services', (each) => each.services);
+    await upload('QuestionnaireResponse', 'identity-check', (each) => each.check);
+  },
+  async pull() {
+    const { usage: before = 0 } = await navigator.storage.estimate();
+    workstation = openWorkstation(`store-${filled}`);
+    const work = await workstation.work();
+    const hooks = { afterPage: () => push(work), clockWentBack: () => Promise.resolve() };
+    const pauses = watchPauses();
+    await pauses.settled;
+    const start = performance.now();
+    const failure = await new Pull(work, hooks).all();
+    const time = performance.now() - start;
+    const longestBlock = await pauses.stop();
+    if (failure !== undefined) throw new Error(failure.message);
+    const { usage: after = 0 } = await navigator.storage.estimate();
+    return { time, longestBlock, bytes: after - before };
+  },
+  async rawPuts(isIndexed) {
+    const { rows, indexes } = await here().database.read(
+      ['patientRecords'],
+      async ({ patientRecords }) => ({
+        rows: await patientRecords.toArray(),
+        indexes: patientRecords.schema.indexes.flatMap(({ keyPath = [] }) => [keyPath]),
+      }),
+    );
+    const pauses = watchPauses();
+    await pauses.settled;
+    const time = await rawPuts(rows, isIndexed ? indexes : []);
+    await pauses.stop();
+    return time;
+  },
+  async open(patients) {
+    const times: number[] = [];
+    for (let count = 0; count < patients; count += 1) {
+      const number = Math.floor((count * filled) / patients);
+      const start = performance.now();
+      await shown(sampleAccount(number).account.patientRef);
+      times.push(performance.now() - start);
+    }
+    return median(times);
+  },
+  async create(times, isDraining) {
+    const taken: number[] = [];
+    const drain = isDraining ? goingOut() : undefined;
+    for (let count = 0; count < times; count += 1) {
+      const each = sampleAccount(10_000_000 + filled + count + (isDraining ? 1000 : 0));
+      const { patientRef } = each.account;
+      const seen = firstValueFrom(
+        here()
+          .records.watch(patientRef)
+          .pipe(filter((stored) => stored.available && stored.records.account !== undefined)),
+      );
+      await shown(patientRef);
+      const start = performance.now();
+      await create(each);
+      await seen;
+      await frame();
+      taken.push(performance.now() - start);
+    }
+    await drain?.stop();
+    return median(taken);
+  },
+  rawCreate: async (times) => {
+    const taken: number[] = [];
+    for (let count = 0; count < times; count += 1) {
+      const start = performance.now();
+      await rawCreate(count);
+      await frame();
+      taken.push(performance.now() - start);
+    }
+    return median(taken);
+  },
+  async openMany(from, patients) {
+    for (let number = from; number < from + patients; number += 1) {
+      await shown(sampleAccount(number % filled).account.patientRef);
+    }
+  },
+};
+
+function here(): Workstation {
+  if (workstation === undefined) throw new Error('Nothing has been pulled.');
+  return workstation;
+}
+
+/** What is there of a patient, as the tab asks for it. */
+async function shown(patientRef: string): Promise<void> {
+  const stored = await firstValueFrom(here().records.watch(patientRef));
+  if (!stored.available) throw new Error(stored.message);
+}
+
+async function create({ account, registration, services }: SampleAccount): Promise<void> {
+  const done = await here().records.commit({
+    operationId: crypto.randomUUID(),
+    author: STAFF,
+    patientRef: account.patientRef,
+    patientName: 'Morgan, Siân',
+    description: 'Create online account',
+    writes: [
+      { after: { kind: 'account', body: account } },
+      { after: { kind: 'registration', body: registration } },
+      { after: { kind: 'services', body: services } },
+    ],
+    audit: [
+      {
+        id: crypto.randomUUID(),
+        practiceId: account.practiceId,
+        at: ENVIRONMENT.now(),
+        by: STAFF,
+        patientRef: account.patientRef,
+        action: 'create-account',
+        outcome: 'done',
+        summary: 'Created an online account.',
+      },
+    ],
+  });
+  if (!done.ok) throw new Error(done.failure.message);
+}
+
+/** Other people's work going out all the while: each settle writes what a settle writes. */
+function goingOut(): { stop(): Promise<void> } {
+  const over = new AbortController();
+  const isOver = (): boolean => over.signal.aborted;
+  const draining = (async () => {
+    const { outbox } = here();
+    const epoch = await outbox.claimEpoch();
+    for (let number = 20_000_000; !isOver(); number += 1) {
+      await create(sampleAccount(number));
+      for (;;) {
+        const entry = await outbox.next({ staffId: STAFF.id, now: ENVIRONMENT.now() });
+        if (entry === undefined || isOver()) break;
+        await outbox.attempt(entry.id, epoch);
+        const { kind } = entry;
+        const version = { id: entry.recordId, versionId: '1', lastUpdated: ENVIRONMENT.now() };
+        await outbox.confirm(entry.id, { kind, body: entry.after.body, version } as never, epoch);
+      }
+    }
+  })();
+  return {
+    stop: () => {
+      over.abort();
+      return draining;
+    },
+  };
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+async function upload<K extends Exclude<RecordKind, 'audit'>>(
+  type: string,
+  kind: K,
+  bodyOf: (account: SampleAccount) => SharedRecords[K],
+): Promise<void> {
+  const mapping = mappingOf(kind).stored;
+  for (let from = 0; from < filled; from += UPLOADED_AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(UPLOADED_AT_ONCE, filled - from) });
+    const resources = numbers.map((_, place) => {
+      const number = from + place;
+      const body = bodyOf(sampleAccount(number));
+      const resource = mapping?.toResource(body, crypto.randomUUID());
+      const lastUpdated = new Date(Date.UTC(2026, 0, 1) + number * 40).toISOString();
+      const meta = { ...resource?.meta, versionId: '1', lastUpdated };
+      return { ...resource, id: crypto.randomUUID(), meta };
+    });
+    await fetch(`/canned/${type}`, { method: 'PUT', body: JSON.stringify(resources) });
+  }
+}

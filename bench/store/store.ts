@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Figure, Part } from '../figure.ts';
+import { openStage } from '../stage.ts';
+import { CannedServer } from './canned-server.ts';
+
+const SMALL = 10;
+const OPENED = 60;
+const CREATED = 25;
+
+/** The store of a whole practice: the first pull, opening a patient, creating an account, size and memory. */
+export const store: Part = {
+  name: 'store',
+  about: 'the store of a practice: first pull, opening a patient, creating an account',
+  sizes: { accounts: 10_000, patients: 1000 },
+  async measure({ accounts = 10_000, patients = 1000 }) {
+    const few = await onStage((page) => openWith(page, SMALL));
+    return onStage(async (page) => [
+      ...(await pullFigures(page, accounts)),
+      {
+        name: `opening a stored patient, ${accounts} accounts`,
+        figure: await page.evaluate((count) => globalThis.storePage.open(count), OPENED),
+        unit: 'ms',
+        baseline: { name: `with ${SMALL} accounts`, figure: few },
+        goal: { of: 'ratio', atMost: 1.1 },
+      },
+      ...(await createFigures(page)),
+      await heapFigure(page, patients),
+    ]);
+  },
+};
+
+async function onStage<T>(measure: (page: Page) => Promise<T>): Promise<T> {
+  const profile = await mkdtemp(join(tmpdir(), 'store-bench-'));
+  const stage = await openStage({
+    scripts: ['bench/store/store-page.ts'],
+    answer: new CannedServer().answer,
+    profile,
+    flags: ['--js-flags=--expose-gc'],
+  });
+  try {
+    const page = await stage.open();
+    await page.waitForFunction(() => 'storePage' in globalThis);
+    return await measure(page);
+  } finally {
+    await stage.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+async function openWith(page: Page, accounts: number): Promise<number> {
+  await page.evaluate((count) => globalThis.storePage.fill(count), accounts);
+  await page.evaluate(() => globalThis.storePage.pull());
+  return page.evaluate((count) => globalThis.storePage.open(count), OPENED);
+}
+
+async function pullFigures(page: Page, accounts: number): Promise<readonly Figure[]> {
+  await page.evaluate((count) => globalThis.storePage.fill(count), accounts);
+  const pulled = await page.evaluate(() => globalThis.storePage.pull());
+  const raw = await page.evaluate(() => globalThis.storePage.rawPuts(true));
+  const bare = await page.evaluate(() => globalThis.storePage.rawPuts(false));
+  return [
+    {
+      name: `first pull, ${accounts} accounts`,
+      figure: pulled.time,
+      unit: 'ms',
+      baseline: { name: 'the same rows put into IndexedDB, same indexes', figure: raw },
+      goal: { of: 'ratio', atMost: 1.5 },
+    },
+    {
+      name: 'the same',
+      figure: pulled.time,
+      unit: 'ms',
+      baseline: { name: 'the same rows put into IndexedDB, no index', figure: bare },
+    },
+    {
+      name: 'first pull: longest block',
+      figure: pulled.longestBlock,
+      unit: 'ms',
+      goal: { of: 'figure', atMost: 50 },
+    },
+    {
+      name: 'on disk, an account with its four records',
+      figure: pulled.bytes / accounts / 1000,
+      unit: 'kB',
+      goal: { of: 'figure', atMost: 2.5 },
+    },
+  ];
+}
+
+async function createFigures(page: Page): Promise<readonly Figure[]> {
+  const raw = await page.evaluate((times) => globalThis.storePage.rawCreate(times), CREATED);
+  const baseline = { name: 'a strict write to three stores and a frame', figure: raw };
+  const still = await page.evaluate((times) => globalThis.storePage.create(times, false), CREATED);
+  const busy = await page.evaluate((times) => globalThis.storePage.create(times, true), CREATED);
+  const goal = { of: 'ratio', atMost: 1.5 } as const;
+  return [
+    { name: 'Create to status, still', figure: still, unit: 'ms', baseline, goal },
+    { name: 'Create to status, while work goes out', figure: busy, unit: 'ms', baseline, goal },
+  ];
+}
+
+async function heapFigure(page: Page, patients: number): Promise<Figure> {
+  const session = await page.context().newCDPSession(page);
+  const heap = async (): Promise<number> => {
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  };
+  const openMany = (from: number, count: number): Promise<void> =>
+    page.evaluate(([first, many]) => globalThis.storePage.openMany(first, many), [
+      from,
+      count,
+    ] as const);
+  await openMany(0, 100);
+  const before = await heap();
+  await openMany(100, patients);
+  return {
+    name: `heap grown by ${patients} patients opened`,
+    figure: ((await heap()) / before - 1) * 100,
+    unit: '%',
+    goal: { of: 'figure', atMost: 5 },
+  };
+}

@@ -1,0 +1,68 @@
+/** The product's storage and exchange in a page, without its screens. */
+import { of } from 'rxjs';
+import { FhirRemoteRecords } from '../../services/fhir/fhir-remote-records.ts';
+import { BROWSER_TIME, TrustedClock } from '../../services/host/trusted-clock.ts';
+import type { Environment } from '../../services/ports/practice-host.ts';
+import { DexieOutbox } from '../../services/storage/dexie-outbox.ts';
+import { DexiePullJournal } from '../../services/storage/dexie-pull-journal.ts';
+import { DexieRecordStore } from '../../services/storage/dexie-record-store.ts';
+import { OnlineServicesDatabase } from '../../services/storage/online-services-database.ts';
+import { DEFAULT_SYNC_TIMING } from '../../services/sync/sync-timing.ts';
+import type { SyncWork } from '../../services/sync/sync-work.ts';
+import { PRACTICE_ID, STAFF } from './sample-practice.ts';
+
+export const ENVIRONMENT: Environment = {
+  now: () => new Date().toISOString(),
+  today: () => new Date().toISOString().slice(0, 10),
+  isTimeTrusted: () => true,
+  elapsed: () => performance.now(),
+  newId: () => crypto.randomUUID(),
+  online$: of(true),
+};
+
+const SILENT = { write: () => undefined };
+
+/** The ports, and what passes of the exchange work with. */
+export interface Workstation {
+  readonly database: OnlineServicesDatabase;
+  readonly outbox: DexieOutbox;
+  readonly journal: DexiePullJournal;
+  readonly records: DexieRecordStore;
+  /** Under a lead of its own. */
+  work(): Promise<SyncWork>;
+}
+
+/** Ports over a database of this name, and an exchange with the server of this page. */
+export function openWorkstation(databaseName: string): Workstation {
+  const database = new OnlineServicesDatabase({ databaseName }, SILENT);
+  const outbox = new DexieOutbox(database, ENVIRONMENT);
+  const journal = new DexiePullJournal(database);
+  const remote = new FhirRemoteRecords(
+    {
+      baseUrl: `${location.origin}/fhir`,
+      practiceId: PRACTICE_ID,
+      accessToken: () => Promise.resolve('token'),
+    },
+    new TrustedClock(BROWSER_TIME),
+  );
+  return {
+    database,
+    outbox,
+    journal,
+    records: new DexieRecordStore(database, ENVIRONMENT),
+    async work() {
+      return {
+        remote,
+        outbox,
+        journal,
+        environment: ENVIRONMENT,
+        log: SILENT,
+        timing: DEFAULT_SYNC_TIMING,
+        epoch: await outbox.claimEpoch(),
+        staff: STAFF,
+        staffId: STAFF.id,
+        signal: new AbortController().signal,
+      };
+    },
+  };
+}
