@@ -22,12 +22,14 @@ import { BROWSER_TIME, TrustedClock } from '../services/host/trusted-clock.ts';
 import { CLOCK } from '../services/ports/clock.ts';
 import { OUTBOX, PULL_JOURNAL, type Outbox } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
+import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
 import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../services/ports/sync-lease.ts';
 import { DexieOutbox } from '../services/storage/dexie-outbox.ts';
+import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexiePullJournal } from '../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
 import {
@@ -86,6 +88,7 @@ export function registerServices(
   one(RECORD_STORE, DexieRecordStore);
   one(OUTBOX, DexieOutbox);
   one(PULL_JOURNAL, DexiePullJournal);
+  one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REMOTE_RECORDS, FhirRemoteRecords);
   container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
   one<SyncLease>(SYNC_LEASE, WebLockLease);

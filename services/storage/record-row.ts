@@ -49,8 +49,8 @@ export interface StoredRow {
   readonly server?: StoredServer;
   /** Of an account: when it last changed, as far as is known here. */
   readonly changedAt?: Instant;
-  /** Of an account that the practice has disabled: its patient. */
-  readonly disabledOf?: string;
+  /** Of an account that the practice has disabled. */
+  readonly disabled?: 1;
   /** Of codes that wait to be used: their last day. */
   readonly codesUntil?: CalendarDate;
   /** Of codes that wait to be used beside newer ones of the same account: their patient. */
@@ -72,7 +72,7 @@ export function storedRow(
     ...(server && { server: storedServer(server, body) }),
     ...('accountId' in body && {
       changedAt: server?.version.lastUpdated ?? body.createdAt,
-      ...(!body.enabled && { disabledOf: body.patientRef }),
+      ...(!body.enabled && { disabled: 1 as const }),
     }),
     ...('expiresOn' in body &&
       body.state === RegistrationState.pending && {

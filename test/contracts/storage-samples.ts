@@ -14,6 +14,7 @@ import type {
   PullJournal,
   StaffDecision,
 } from '../../services/ports/outbox.ts';
+import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordChange, RecordStore, RecordWrite } from '../../services/ports/record-store.ts';
 import type { RemoteRecord } from '../../services/ports/remote-records.ts';
 
@@ -22,6 +23,7 @@ export interface StoragePorts {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly journal: PullJournal;
+  readonly register: PracticeRegister;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */
   entries(): Promise<readonly OutboxEntry[]>;
 }

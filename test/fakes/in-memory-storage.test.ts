@@ -1,4 +1,5 @@
 import { outboxContract } from '../contracts/outbox-contract.ts';
+import { practiceRegisterContract } from '../contracts/practice-register-contract.ts';
 import { pullJournalContract } from '../contracts/pull-journal-contract.ts';
 import { recordStoreContract } from '../contracts/record-store-contract.ts';
 import type { StorageUnderTest } from '../contracts/storage-samples.ts';
@@ -8,6 +9,7 @@ function open(): Promise<StorageUnderTest> {
   return Promise.resolve({ ...createInMemoryStorage(), dispose: () => Promise.resolve() });
 }
 
+practiceRegisterContract('in memory', open);
 recordStoreContract('in memory', open);
 outboxContract('in memory', open);
 pullJournalContract('in memory', open);

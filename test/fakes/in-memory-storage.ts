@@ -8,6 +8,7 @@ import {
   type PullJournal,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
+import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
 import type { QuarantinedResource } from '../../services/ports/remote-records.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
@@ -15,6 +16,7 @@ import { recordRow, type RecordRow, type StoredRow } from '../../services/storag
 import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
 import { WorkingSet } from '../../services/storage/working-set.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
+import { InMemoryPracticeRegister } from './in-memory-practice-register.ts';
 import { InMemoryPullJournal } from './in-memory-pull-journal.ts';
 import { InMemoryRecordStore } from './in-memory-record-store.ts';
 
@@ -96,6 +98,7 @@ export interface InMemoryStorage {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly journal: PullJournal;
+  readonly register: PracticeRegister;
   /** All unsent work, in order of making. */
   entries(): Promise<readonly OutboxEntry[]>;
   /** Makes storage unusable with this sentence, or usable again with `undefined`. */
@@ -109,6 +112,7 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     records: new InMemoryRecordStore(state, stamp),
     outbox: new InMemoryOutbox(state, stamp),
     journal: new InMemoryPullJournal(state),
+    register: new InMemoryPracticeRegister(state),
     entries: () => Promise.resolve(state.entries()),
     fail(message) {
       state.broken = message;

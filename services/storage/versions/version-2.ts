@@ -20,7 +20,7 @@ export const VERSION_2: SchemaVersion = {
     patientRecords:
       '++place, body.patientRef, [kind+server.id+server.versionId], body.accountId, ' +
       '[body.status+body.patientRef], [body.createdAt+body.patientRef], [changedAt+body.patientRef], ' +
-      'disabledOf, [codesUntil+body.patientRef], surplusOf',
+      '[disabled+body.patientRef], [codesUntil+body.patientRef], surplusOf',
     outbox:
       '++sequence, &id, patientRef, changeId, [turn.staffId+turn.lane], [turn.staffId+turn.due], ' +
       '[author.id+attempts], [state+patientRef]',

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { Environment } from '../../../services/ports/practice-host.ts';
 import { of } from 'rxjs';
 import { DexieOutbox } from '../../../services/storage/dexie-outbox.ts';
+import { DexiePracticeRegister } from '../../../services/storage/dexie-practice-register.ts';
 import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../../services/storage/dexie-record-store.ts';
 import { withoutTurn } from '../../../services/storage/send-queue.ts';
@@ -37,6 +38,7 @@ export function openTab(databaseName: string, Database = OnlineServicesDatabase)
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
     outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS),
     journal: new DexiePullJournal(database),
+    register: new DexiePracticeRegister(database),
     entries: () =>
       database.read(['outbox'], async ({ outbox }) =>
         (await outbox.orderBy('sequence').toArray()).map(withoutTurn),

@@ -1,0 +1,174 @@
+import { expect } from '@open-wc/testing';
+import { firstValueFrom, filter } from 'rxjs';
+import type { AccountRecord } from '../../services/domain/records.ts';
+import type {
+  PracticeRegister,
+  RegisterList,
+  RegisterPlace,
+} from '../../services/ports/practice-register.ts';
+import {
+  account,
+  accountWrite,
+  change,
+  registration,
+  remote,
+  until,
+  type OpenStorage,
+  type StorageUnderTest,
+} from './storage-samples.ts';
+
+/** What every {@link PracticeRegister} promises. */
+export function practiceRegisterContract(name: string, open: OpenStorage): void {
+  describe(`practice register: ${name}`, () => {
+    let storage: StorageUnderTest;
+    let register: PracticeRegister;
+    let epoch: number;
+
+    beforeEach(async () => {
+      storage = await open();
+      ({ register } = storage);
+      epoch = await storage.outbox.claimEpoch();
+    });
+    afterEach(() => storage.dispose());
+
+    /** The account of a patient, created on that day of March. */
+    const of = (day: number, changes: Partial<AccountRecord> = {}): AccountRecord => {
+      const two = String(day).padStart(2, '0');
+      return account({
+        id: `account-${two}`,
+        patientRef: `patient-${two}`,
+        accountId: `0000000000${two}`,
+        createdAt: `2026-03-${two}T09:00:00.000Z`,
+        ...changes,
+      });
+    };
+    const pull = (version: number, ...accounts: AccountRecord[]): Promise<unknown> =>
+      storage.journal.applyPage(
+        {
+          kind: 'account',
+          records: accounts.map((each) => remote('account', each, version)),
+          quarantined: [],
+        },
+        epoch,
+      );
+    const countOf = async (list: RegisterList): Promise<number> => {
+      const answer = await firstValueFrom(register.count$(list));
+      if (!answer.available) throw new Error(answer.message);
+      return answer.value;
+    };
+    const patientsOf = async (list: RegisterList, size = 10): Promise<readonly string[]> => {
+      const found: string[] = [];
+      let after: RegisterPlace | undefined;
+      do {
+        const request = { size, ...(after && { after }) };
+        const answer = await firstValueFrom(register.page$(list, request));
+        if (!answer.available) throw new Error(answer.message);
+        expect(answer.value.lines.length).to.be.at.most(size);
+        found.push(...answer.value.lines.map(({ patientRef }) => patientRef));
+        after = answer.value.next;
+      } while (after !== undefined);
+      expect(await countOf(list)).to.equal(found.length);
+      return found;
+    };
+
+    it('lists all accounts, page by page, in the order they were created', async () => {
+      await pull(1, of(3), of(1), of(2), of(5), of(4));
+      const all = ['patient-01', 'patient-02', 'patient-03', 'patient-04', 'patient-05'];
+      for (const size of [1, 2, 5, 9]) {
+        expect(await patientsOf({ by: 'all' }, size)).to.deep.equal(all);
+      }
+    });
+
+    it('lists by status, by the practice’s tick and by dates', async () => {
+      await pull(1, of(1), of(2, { status: 'registered' }), of(3, { status: 'locked' }));
+      await pull(4, of(4, { status: 'registered', enabled: false }));
+      const lists: readonly (readonly [RegisterList, readonly number[]])[] = [
+        [{ by: 'status', status: 'registered' }, [2, 4]],
+        [{ by: 'status', status: 'locked' }, [3]],
+        [{ by: 'status', status: 'active' }, []],
+        [{ by: 'disabled' }, [4]],
+        [{ by: 'created', until: '2026-03-02T09:00:00.000Z' }, [1, 2]],
+        [
+          { by: 'created', from: '2026-03-02T09:00:00.000Z', until: '2026-03-03T23:00:00Z' },
+          [2, 3],
+        ],
+        [{ by: 'changed', from: '2026-03-01T10:00:02.000Z' }, [4]],
+      ];
+      for (const [list, patients] of lists) {
+        const refs = patients.map((number) => `patient-0${number}`);
+        expect(await patientsOf(list), JSON.stringify(list)).to.deep.equal(refs);
+      }
+    });
+
+    it('lists whose codes wait to be used, soonest first, with their last day', async () => {
+      await pull(1, of(1), of(2), of(3));
+      const codes = (day: number, expiresOn: string, state: 'pending' | 'used' = 'pending') =>
+        remote(
+          'registration',
+          registration({
+            id: `registration-${day}`,
+            accountKey: `account-0${day}`,
+            patientRef: `patient-0${day}`,
+            expiresOn,
+            state,
+          }),
+          1,
+        );
+      const records = [
+        codes(1, '2026-05-02'),
+        codes(2, '2026-05-01'),
+        codes(3, '2026-05-01', 'used'),
+      ];
+      await storage.journal.applyPage({ kind: 'registration', records, quarantined: [] }, epoch);
+
+      expect(await patientsOf({ by: 'codes-waiting' })).to.deep.equal(['patient-02', 'patient-01']);
+      const soon = { by: 'codes-waiting', expiringUntil: '2026-05-01' } as const;
+      expect(await patientsOf(soon)).to.deep.equal(['patient-02']);
+      const page = await firstValueFrom(register.page$(soon, { size: 5 }));
+      expect(page.available && page.value.lines).to.deep.equal([
+        { patientRef: 'patient-02', account: of(2), codesUntil: '2026-05-01' },
+      ]);
+    });
+
+    it('lists whose unsent work waits or needs a person, each patient once', async () => {
+      await pull(1, of(1), of(2));
+      for (const day of [1, 2]) {
+        const noted = of(day, { enabledNotes: 'Note' });
+        const patientRef = `patient-0${day}`;
+        await storage.records.commit(change([accountWrite(of(day), noted)], { patientRef }));
+        await storage.records.commit(
+          change([accountWrite(noted, { ...noted, enabled: false })], { patientRef }),
+        );
+      }
+      const [first] = await storage.entries();
+      await storage.outbox.park(first?.id ?? '', 'Not acceptable.', epoch);
+      expect(await patientsOf({ by: 'unsent', state: 'parked' })).to.deep.equal(['patient-01']);
+      expect(await patientsOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([
+        'patient-01',
+        'patient-02',
+      ]);
+      expect(await patientsOf({ by: 'disabled' })).to.deep.equal(['patient-01', 'patient-02']);
+    });
+
+    it('tells of changes: counts, pages and lines', async () => {
+      await pull(1, of(1), of(2));
+      const list = { by: 'status', status: 'active' } as const;
+      const counted = until(
+        register.count$(list),
+        (answer) => answer.available && answer.value === 1,
+      );
+      const seen = firstValueFrom(
+        register
+          .page$(list, { size: 5 })
+          .pipe(filter((answer) => answer.available && answer.value.lines.length > 0)),
+      );
+      await firstValueFrom(register.count$(list));
+      await pull(2, of(2, { status: 'active' }));
+      expect((await counted).available).to.equal(true);
+      const page = await seen;
+      expect(page.available && page.value.lines).to.deep.equal([
+        { patientRef: 'patient-02', account: of(2, { status: 'active' }) },
+      ]);
+    });
+  });
+}
