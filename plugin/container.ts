@@ -36,6 +36,7 @@ import {
   ONLINE_SERVICES_DATABASE,
   OnlineServicesDatabase,
 } from '../services/storage/online-services-database.ts';
+import { STORAGE_SWEEPER, StorageSweeper } from '../services/storage/storage-sweeper.ts';
 import { UnsentMarker } from '../services/storage/unsent-marker.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
@@ -56,6 +57,8 @@ export function composeServices(
   registerServices(container, host, disposables);
   const facade = container.resolve(OnlineServicesFacade);
   const outbox = container.resolve(OUTBOX);
+  const sweeper = container.resolve(STORAGE_SWEEPER);
+  sweeper.start();
   const parts = [
     {
       dispose: () => {
@@ -65,6 +68,7 @@ export function composeServices(
     container.resolve(practiceHost.STAFF_SESSIONS),
     facade,
     followUnsentWork(outbox, host),
+    sweeper,
   ];
   parts.filter(isDisposable).forEach((part) => disposables.add(part));
   return facade.withCommands();
@@ -85,6 +89,7 @@ export function registerServices(
   };
   registerHost(container, host, one);
   one(ONLINE_SERVICES_DATABASE, OnlineServicesDatabase);
+  one(STORAGE_SWEEPER, StorageSweeper);
   one(RECORD_STORE, DexieRecordStore);
   one(OUTBOX, DexieOutbox);
   one(PULL_JOURNAL, DexiePullJournal);

@@ -1,0 +1,96 @@
+import { Dexie } from 'dexie';
+import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
+import { LOG, type Log } from '../ports/remote-access.ts';
+import type { TableName } from './database-tables.ts';
+import {
+  ONLINE_SERVICES_DATABASE,
+  type OnlineServicesDatabase,
+} from './online-services-database.ts';
+import { RETENTION } from './retention.ts';
+import { storageFailure } from './storage-failure.ts';
+
+/** One for each activation. */
+export const STORAGE_SWEEPER: InjectionToken<StorageSweeper> = Symbol('StorageSweeper');
+
+const ROWS_A_SLICE = 200;
+const FIRST_MS = 60_000;
+const EVERY_MS = 6 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Carries out {@link RETENTION} in small slices, while the page has nothing else to do. */
+@injectable()
+export class StorageSweeper {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isOver = false;
+
+  constructor(
+    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
+    @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Sweeps a while after the start, then every few hours, until {@link dispose}. */
+  start(): void {
+    this.later(FIRST_MS);
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+  }
+
+  /** Clears one slice of each table; whether there may be more. Nothing while the time is not known for certain. */
+  async sweep(): Promise<boolean> {
+    if (!this.environment.isTimeTrusted()) return false;
+    let isMore = false;
+    for (const name of Object.keys(RETENTION) as TableName[]) {
+      isMore = (await this.sweepTable(name)) === ROWS_A_SLICE || isMore;
+    }
+    return isMore;
+  }
+
+  private async sweepTable(name: TableName): Promise<number> {
+    const rule = RETENTION[name];
+    if ('clearedBy' in rule) return 0;
+    const before = new Date(Date.parse(this.environment.now()) - rule.days * DAY_MS).toISOString();
+    return this.database.write([name], async (tables) => {
+      const table = tables[name];
+      const old = table.where(rule.index).between(Dexie.minKey, before, true, false);
+      const keys = await old.limit(ROWS_A_SLICE).primaryKeys();
+      await table.bulkDelete(keys as never[]);
+      return keys.length;
+    });
+  }
+
+  private later(milliseconds: number): void {
+    if (this.isOver) return;
+    this.timer = setTimeout(() => {
+      whenIdle(() => {
+        void this.turn();
+      });
+    }, milliseconds);
+  }
+
+  private async turn(): Promise<void> {
+    if (this.isOver) return;
+    try {
+      this.later((await this.sweep()) ? 0 : EVERY_MS);
+    } catch (error) {
+      // A browser that cannot write just now is told of by whoever has work to save; this can wait.
+      if (storageFailure(error) === undefined) {
+        this.log.write('error', 'Clearing old rows threw.', {
+          name: error instanceof Error ? error.name : typeof error,
+        });
+      }
+      this.later(EVERY_MS);
+    }
+  }
+}
+
+/** Not every browser tells when it is idle; there the timer has to do. */
+function whenIdle(work: () => void): void {
+  const { requestIdleCallback } = globalThis as Partial<typeof globalThis>;
+  if (requestIdleCallback === undefined) work();
+  else requestIdleCallback(work);
+}
