@@ -1,4 +1,8 @@
-/** A server that answers searches from a list made beforehand: it costs next to nothing, so what is measured is ours. */
+/**
+ * A server that answers searches from a list made beforehand and takes in whatever is sent: it costs next to nothing, so
+ * what is measured is ours.
+ */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 interface CannedResource {
@@ -10,14 +14,18 @@ interface CannedResource {
 export class CannedServer {
   private readonly byType = new Map<string, CannedResource[]>();
 
-  /** Answers `POST <type>/_search`, and takes in what `PUT /canned/<type>` brings; true when it did. */
+  /** Answers `POST <type>/_search` and `POST <type>`, takes in what `PUT /canned/<type>` brings; true when it did. */
   readonly answer = (request: IncomingMessage, response: ServerResponse): boolean => {
-    const [, room, type = ''] = (request.url ?? '').split('/');
+    const [, room, type = '', action] = (request.url ?? '').split('/');
     if (room !== 'canned' && room !== 'fhir') return false;
     void bodyOf(request).then((body) => {
       if (room === 'canned') this.take(type, body);
       response.writeHead(200, { 'content-type': 'application/fhir+json' });
-      response.end(room === 'canned' ? '{}' : this.search(type, new URLSearchParams(body)));
+      if (room === 'canned') response.end('{}');
+      else
+        response.end(
+          action === undefined ? created(body) : this.search(type, new URLSearchParams(body)),
+        );
     });
     return true;
   };
@@ -44,6 +52,12 @@ export class CannedServer {
     const entries = page.map(({ json }) => `{"resource":${json}}`).join(',');
     return `{"resourceType":"Bundle","type":"searchset","link":${link},"entry":[${entries}]}`;
   }
+}
+
+function created(body: string): string {
+  const resource = JSON.parse(body) as { readonly meta: object };
+  const meta = { ...resource.meta, versionId: '1', lastUpdated: new Date().toISOString() };
+  return JSON.stringify({ ...resource, id: randomUUID(), meta });
 }
 
 function firstFrom(held: readonly CannedResource[], from: string): number {

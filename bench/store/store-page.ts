@@ -27,6 +27,8 @@ declare global {
 }
 
 const UPLOADED_AT_ONCE = 2000;
+/** More than go out while the accounts are created. */
+const ACCOUNTS_GOING_OUT = 200;
 let filled = 0;
 let workstation: Workstation | undefined;
 
@@ -79,7 +81,7 @@ globalThis.storePage = {
   },
   async create(times, isDraining) {
     const taken: number[] = [];
-    const drain = isDraining ? goingOut() : undefined;
+    const drain = isDraining ? await goingOut() : undefined;
     for (let count = 0; count < times; count += 1) {
       const each = sampleAccount(10_000_000 + filled + count + (isDraining ? 1000 : 0));
       const { patientRef } = each.account;
@@ -154,29 +156,17 @@ async function create({ account, registration, services }: SampleAccount): Promi
   if (!done.ok) throw new Error(done.failure.message);
 }
 
-/** Other people's work going out all the while: each settle writes what a settle writes. */
-function goingOut(): { stop(): Promise<void> } {
+/** Other patients' work going out all the while. */
+async function goingOut(): Promise<{ stop(): Promise<unknown> }> {
+  for (let number = 0; number < ACCOUNTS_GOING_OUT; number += 1) {
+    await create(sampleAccount(20_000_000 + number));
+  }
   const over = new AbortController();
-  const isOver = (): boolean => over.signal.aborted;
-  const draining = (async () => {
-    const { outbox } = here();
-    const epoch = await outbox.claimEpoch();
-    for (let number = 20_000_000; !isOver(); number += 1) {
-      await create(sampleAccount(number));
-      for (;;) {
-        const entry = await outbox.next({ staffId: STAFF.id, now: ENVIRONMENT.now() });
-        if (entry === undefined || isOver()) break;
-        await outbox.attempt(entry.id, epoch);
-        const { kind } = entry;
-        const version = { id: entry.recordId, versionId: '1', lastUpdated: ENVIRONMENT.now() };
-        await outbox.confirm(entry.id, { kind, body: entry.after.body, version } as never, epoch);
-      }
-    }
-  })();
+  const sending = push({ ...(await here().work()), signal: over.signal });
   return {
     stop: () => {
       over.abort();
-      return draining;
+      return sending;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { RecordChange } from '../ports/record-store.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { planChange, type Stamp } from './change-plan.ts';
@@ -14,12 +15,17 @@ export async function commitChange(
   stamp: Stamp,
 ): Promise<Result<void>> {
   const { operationId, patientRef, audit } = change;
-  if ((await tables.operations.get(operationId)) !== undefined) return ok();
-  const set = await loadWorkingSet(tables, [patientRef]);
+  const [operation, set] = await Dexie.Promise.all([
+    tables.operations.get(operationId),
+    loadWorkingSet(tables, [patientRef]),
+  ]);
+  if (operation !== undefined) return ok();
   const planned = planChange(set, change, stamp);
   if (!planned.ok) return planned;
-  await saveWorkingSet(tables, set);
-  await tables.audit.bulkAdd(audit.map((row) => ({ audit: row })));
-  await tables.operations.add({ operationId, at: stamp.now() });
+  await Dexie.Promise.all([
+    saveWorkingSet(tables, set),
+    tables.audit.bulkAdd(audit.map((row) => ({ audit: row }))),
+    tables.operations.add({ operationId, at: stamp.now() }),
+  ]);
   return ok();
 }

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, StaffMember } from '../domain/records.ts';
@@ -135,8 +136,10 @@ export class DexieOutbox implements Outbox {
   attempt(entryId: string, epoch: number): Promise<void> {
     // Neither the entry's turn nor any total changes, so nothing but the entry is read.
     return this.database.write(['outbox', 'meta'], async (tables) => {
-      await requireSenderEpoch(tables, epoch);
-      const entry = await tables.outbox.where('id').equals(entryId).first();
+      const [entry] = await Dexie.Promise.all([
+        tables.outbox.where('id').equals(entryId).first(),
+        requireSenderEpoch(tables, epoch),
+      ]);
       if (entry !== undefined) await tables.outbox.put(attempted(entry));
     });
   }
@@ -205,9 +208,12 @@ export class DexieOutbox implements Outbox {
     work: (set: WorkingSet) => void,
   ): Promise<void> {
     return this.database.write(['patientRecords', 'outbox', 'meta'], async (tables) => {
-      await requireSenderEpoch(tables, epoch);
-      const entry = await tables.outbox.where('id').equals(entryId).first();
-      const patientRefs = [entry?.patientRef ?? [], await patientsOf(tables, remote)].flat();
+      const [entry, patients] = await Dexie.Promise.all([
+        tables.outbox.where('id').equals(entryId).first(),
+        patientsOf(tables, remote),
+        requireSenderEpoch(tables, epoch),
+      ]);
+      const patientRefs = [entry?.patientRef ?? [], patients].flat();
       const set = await loadWorkingSet(tables, patientRefs, entry === undefined ? [] : [entry]);
       work(set);
       await saveWorkingSet(tables, set);
@@ -217,14 +223,17 @@ export class DexieOutbox implements Outbox {
   /** An audit row has nothing to re-base: it only remembers that the server has it. */
   private confirmAudit(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
     return this.database.write(['outbox', 'audit', 'meta'], async (tables) => {
-      await requireSenderEpoch(tables, epoch);
-      const entry = await tables.outbox.where('id').equals(entryId).first();
-      if (entry !== undefined) {
-        await tables.outbox.delete(entry.sequence);
-        await countUnsent(tables, combined(NOTHING_UNSENT, -1, totalsOf([entry])));
-      }
-      const sentAt = this.environment.now();
-      await tables.audit.where('audit.id').equals(remote.body.id).modify({ sentAt });
+      const [entry, row] = await Dexie.Promise.all([
+        tables.outbox.where('id').equals(entryId).first(),
+        tables.audit.where('audit.id').equals(remote.body.id).first(),
+        requireSenderEpoch(tables, epoch),
+      ]);
+      const gone = combined(NOTHING_UNSENT, -1, totalsOf(entry === undefined ? [] : [entry]));
+      await Dexie.Promise.all([
+        entry && tables.outbox.delete(entry.sequence),
+        countUnsent(tables, gone),
+        row && tables.audit.put({ ...row, sentAt: this.environment.now() }),
+      ]);
     });
   }
 

@@ -59,8 +59,10 @@ export class DexiePullJournal implements PullJournal {
       from += RECORDS_AT_A_TIME;
       const isLast = from >= records.length;
       const left = await this.database.write(EXCHANGE, async (tables) => {
-        await requireSenderEpoch(tables, epoch);
-        const { finishedOn } = await lastReconciled(tables);
+        const [{ finishedOn }] = await Dexie.Promise.all([
+          lastReconciled(tables),
+          requireSenderEpoch(tables, epoch),
+        ]);
         const taken = await takePulled(tables, slice, {
           source,
           isFirst: finishedOn === undefined,

@@ -98,11 +98,12 @@ async function recordsOf(
 function stateOf(tables: Tables, patientRef: string) {
   const { patientRecords: records, outbox, meta } = tables;
   return records.db.transaction('r', records, outbox, meta, async () => {
-    const own = await outbox.where('patientRef').equals(patientRef).toArray();
-    return {
-      records: await recordsOf(tables, patientRef),
-      entries: own.map(withoutTurn),
-      others: combined(await unsentTotals(tables), -1, totalsOf(own)),
-    };
+    const [held, own, totals] = await Dexie.Promise.all([
+      recordsOf(tables, patientRef),
+      outbox.where('patientRef').equals(patientRef).toArray(),
+      unsentTotals(tables),
+    ]);
+    const others = combined(totals, -1, totalsOf(own));
+    return { records: held, entries: own.map(withoutTurn), others };
   });
 }

@@ -1,10 +1,11 @@
+import { Dexie } from 'dexie';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { allOfEach } from './index-lookups.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import type { QueuedEntry } from './send-queue.ts';
 import { combined, NOTHING_UNSENT } from './unsent-totals.ts';
 import type { UnsentTotals } from '../ports/outbox.ts';
-import { WorkingSet, type PlacedRow, type WorkingSetChanges } from './working-set.ts';
+import { WorkingSet, type PlacedRow } from './working-set.ts';
 
 /** Reads everything of some patients, and `entries` besides. Inside a transaction only. */
 export async function loadWorkingSet(
@@ -13,8 +14,11 @@ export async function loadWorkingSet(
   entries: readonly QueuedEntry[] = [],
 ): Promise<WorkingSet> {
   const refs = [...new Set(patientRefs)];
-  const rows = await allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs);
-  const queues = await allOfEach<QueuedEntry>(outbox, 'patientRef', refs);
+  // All at once, here and below: each wait of its own makes everybody else wait longer for the transaction.
+  const [rows, queues] = await Dexie.Promise.all([
+    allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs),
+    allOfEach<QueuedEntry>(outbox, 'patientRef', refs),
+  ]);
   return new WorkingSet(rows.flat().map(placed), [...entries, ...queues.flat()]);
 }
 
@@ -31,21 +35,18 @@ function placed(stored: StoredRow): PlacedRow {
 export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<void> {
   const { patientRecords, outbox, operations } = tables;
   const changes = set.changes();
-  const { rowsToDelete, rowsToPut, entriesToDelete, entriesToPut, operationsToForget } = changes;
-  if (rowsToDelete.length > 0) await patientRecords.bulkDelete([...rowsToDelete]);
-  if (rowsToPut.length > 0) await patientRecords.bulkPut([...rowsToPut]);
-  if (entriesToDelete.length > 0) {
-    await outbox.bulkDelete(entriesToDelete.map(({ sequence }) => sequence));
-  }
-  if (entriesToPut.length > 0) await outbox.bulkPut([...entriesToPut]);
-  await addEntries(tables, changes);
-  if (operationsToForget.length > 0) await operations.bulkDelete([...operationsToForget]);
-  await countUnsent(tables, changes.totals);
-}
-
-/** In this order they are sent: the database numbers them as they come. */
-async function addEntries({ outbox }: Tables, { entriesToAdd }: WorkingSetChanges): Promise<void> {
-  if (entriesToAdd.length > 0) await outbox.bulkAdd([...entriesToAdd]);
+  const { rowsToDelete, rowsToPut, entriesToDelete, entriesToPut, entriesToAdd } = changes;
+  const { operationsToForget } = changes;
+  const gone = entriesToDelete.map(({ sequence }) => sequence);
+  const writes: PromiseLike<unknown>[] = [countUnsent(tables, changes.totals)];
+  if (rowsToDelete.length > 0) writes.push(patientRecords.bulkDelete([...rowsToDelete]));
+  if (rowsToPut.length > 0) writes.push(patientRecords.bulkPut([...rowsToPut]));
+  if (gone.length > 0) writes.push(outbox.bulkDelete(gone));
+  if (entriesToPut.length > 0) writes.push(outbox.bulkPut([...entriesToPut]));
+  // In this order they are sent: the database numbers them as they come.
+  if (entriesToAdd.length > 0) writes.push(outbox.bulkAdd([...entriesToAdd]));
+  if (operationsToForget.length > 0) writes.push(operations.bulkDelete([...operationsToForget]));
+  await Dexie.Promise.all(writes);
 }
 
 /** Keeps the totals of unsent work in step: counting them anew takes longer, the more there is. */

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { BY_PATIENT, BY_SERVER_VERSION, type Tables } from './database-tables.ts';
 import { allOfEach, firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
@@ -64,8 +65,10 @@ async function needingCare(
   tables: Tables,
   pulled: readonly Pulled[],
 ): Promise<ReadonlySet<Pulled>> {
-  const unsent = await patientsWithUnsentWork(tables, pulled);
-  const isBeside = await besideOthers(tables, pulled);
+  const [unsent, isBeside] = await Dexie.Promise.all([
+    patientsWithUnsentWork(tables, pulled),
+    besideOthers(tables, pulled),
+  ]);
   const seen = new Set<string>();
   return new Set(
     pulled.filter(({ remote, held }) => {
