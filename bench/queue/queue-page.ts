@@ -1,0 +1,103 @@
+/** The page of the queue's benchmark: makes unsent work, sends all of it, and sends the same requests by themselves. */
+import type { RecordChange } from '../../services/ports/record-store.ts';
+import { push } from '../../services/sync/push.ts';
+import { watchPauses } from '../pauses.ts';
+import { sampleAccount, STAFF } from '../store/sample-practice.ts';
+import { ENVIRONMENT, openWorkstation } from '../store/workstation-page.ts';
+
+/** One sent queue. Times in milliseconds. */
+export interface QueueMeasurement {
+  readonly entries: number;
+  readonly time: number;
+  readonly longestBlock: number;
+}
+
+/** What the benchmark asks of its page. */
+export interface QueuePage {
+  /** Leaves unsent work of so many patients: account, codes, services and audit row each. */
+  fill(patients: number): Promise<void>;
+  send(): Promise<QueueMeasurement>;
+  /** The requests of such a queue, one after the other, with nothing kept; gives the time of each. */
+  bare(firstPatient: number, patients: number): Promise<number>;
+}
+
+declare global {
+  var queuePage: QueuePage;
+}
+
+const workstation = openWorkstation('queue');
+
+globalThis.queuePage = {
+  async fill(patients) {
+    for (let number = 0; number < patients; number += 1) {
+      const done = await workstation.records.commit(creationOf(number));
+      if (!done.ok) throw new Error(done.failure.message);
+    }
+  },
+  async send() {
+    const entries = await unsent();
+    const work = await workstation.work();
+    const pauses = watchPauses();
+    await pauses.settled;
+    const start = performance.now();
+    const failure = await push(work);
+    const time = performance.now() - start;
+    const longestBlock = await pauses.stop();
+    if (failure !== undefined) throw new Error(failure.message);
+    const left = await unsent();
+    if (left > 0) throw new Error(`${left} entries are left.`);
+    return { entries, time, longestBlock };
+  },
+  async bare(firstPatient, patients) {
+    const { remote } = await workstation.work();
+    const pauses = watchPauses();
+    await pauses.settled;
+    const start = performance.now();
+    let requests = 0;
+    for (let number = firstPatient; number < firstPatient + patients; number += 1) {
+      const { writes, audit } = creationOf(number);
+      const rows = audit.map((body) => ({ kind: 'audit' as const, body }));
+      for (const { kind, body } of [...writes.map(({ after }) => after), ...rows]) {
+        const answer = await remote.create(kind, body, crypto.randomUUID());
+        if (!answer.ok) throw new Error(answer.failure.message);
+        requests += 1;
+      }
+    }
+    const each = (performance.now() - start) / requests;
+    await pauses.stop();
+    return each;
+  },
+};
+
+function unsent(): Promise<number> {
+  return workstation.database.read(['outbox'], ({ outbox }) => outbox.count());
+}
+
+function creationOf(number: number): RecordChange {
+  const { account, registration, services } = sampleAccount(number);
+  const { patientRef, practiceId } = account;
+  return {
+    operationId: crypto.randomUUID(),
+    author: STAFF,
+    patientRef,
+    patientName: 'Morgan, Siân',
+    description: 'Create online account',
+    writes: [
+      { after: { kind: 'account', body: account } },
+      { after: { kind: 'registration', body: registration } },
+      { after: { kind: 'services', body: services } },
+    ],
+    audit: [
+      {
+        id: crypto.randomUUID(),
+        practiceId,
+        at: ENVIRONMENT.now(),
+        by: STAFF,
+        patientRef,
+        action: 'create-account',
+        outcome: 'done',
+        summary: 'Created an online account.',
+      },
+    ],
+  };
+}
