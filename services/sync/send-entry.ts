@@ -28,19 +28,22 @@ const NO_PROGRESS: RemoteFailure = {
 export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
   const isNew = entry.before === undefined;
   const base = isNew ? undefined : await work.outbox.serverVersion(entry);
+  if (base === undefined) return create(entry, work);
   // Written down first: after a crash in the middle, too, it is known that the server may have it.
   await work.outbox.attempt(entry.id, work.epoch);
-  if (base === undefined) return create(entry, work);
   // An earlier try may have arrived without our hearing of it, so look before sending again.
   return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);
 }
 
-/** Creates are conditional, so sending one again is always safe. */
+/** Creates are conditional, so sending one again is always safe: a try is only counted where it came to nothing. */
 async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
   const { outbox, epoch } = work;
   const { kind, body } = entry.after;
   const answer = await work.remote.create(kind, body, entry.id, work.signal);
-  if (!answer.ok) return notDone(entry, answer.failure, work);
+  if (!answer.ok) {
+    if (!work.signal.aborted) await outbox.attempt(entry.id, epoch);
+    return notDone(entry, answer.failure, work);
+  }
   const record = answer.value;
   if (record.kind === 'account' && record.body.id !== entry.recordId) {
     await outbox.supersede(entry.id, record, epoch);
