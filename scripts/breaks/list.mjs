@@ -3,12 +3,14 @@ import { FHIR } from './fhir.mjs';
 import { LETTERS } from './letters.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { SECURITY } from './security.mjs';
+import { STORAGE } from './storage.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
   security: SECURITY,
   letters: LETTERS,
   fhir: FHIR,
+  storage: STORAGE,
   'patient-site': PATIENT_SITE,
 };
 

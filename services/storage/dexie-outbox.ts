@@ -38,7 +38,12 @@ import { recordRow, type StoredRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
 import { withoutTurn } from './send-queue.ts';
-import { claimSenderEpoch, requireSenderEpoch } from './sender-epoch.ts';
+import {
+  claimSenderEpoch,
+  currentEpoch,
+  requireCurrent,
+  requireSenderEpoch,
+} from './sender-epoch.ts';
 import { decide, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { withdrawal } from './surplus-codes.ts';
@@ -136,19 +141,21 @@ export class DexieOutbox implements Outbox {
   attempt(entryId: string, epoch: number): Promise<void> {
     // Neither the entry's turn nor any total changes, so nothing but the entry is read.
     return this.database.write(['outbox', 'meta'], async (tables) => {
-      const [entry] = await Dexie.Promise.all([
+      const [entry, current] = await Dexie.Promise.all([
         tables.outbox.where('id').equals(entryId).first(),
-        requireSenderEpoch(tables, epoch),
+        currentEpoch(tables),
       ]);
+      requireCurrent(current, epoch);
       if (entry !== undefined) await tables.outbox.put(attempted(entry));
     });
   }
 
   async withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {
     const tables = [...new Set([...STAFF_WORK, ...EXCHANGE])];
-    const patients = (await this.database.read(['patientRecords'], ({ patientRecords }) =>
-      patientRecords.orderBy('surplusOf').limit(PATIENTS_AT_A_TIME).uniqueKeys(),
-    )) as readonly string[];
+    const patients = (await this.database.read(['patientRecords', 'meta'], async (held) => {
+      await requireSenderEpoch(held, epoch);
+      return held.patientRecords.orderBy('surplusOf').limit(PATIENTS_AT_A_TIME).uniqueKeys();
+    })) as readonly string[];
     let ended = 0;
     for (const patientRef of patients) {
       ended += await this.database.write(tables, async (held) => {
@@ -208,11 +215,12 @@ export class DexieOutbox implements Outbox {
     work: (set: WorkingSet) => void,
   ): Promise<void> {
     return this.database.write(['patientRecords', 'outbox', 'meta'], async (tables) => {
-      const [entry, patients] = await Dexie.Promise.all([
+      const [entry, patients, current] = await Dexie.Promise.all([
         tables.outbox.where('id').equals(entryId).first(),
         patientsOf(tables, remote),
-        requireSenderEpoch(tables, epoch),
+        currentEpoch(tables),
       ]);
+      requireCurrent(current, epoch);
       const patientRefs = [entry?.patientRef ?? [], patients].flat();
       const set = await loadWorkingSet(tables, patientRefs, entry === undefined ? [] : [entry]);
       work(set);
@@ -223,11 +231,12 @@ export class DexieOutbox implements Outbox {
   /** An audit row has nothing to re-base: it only remembers that the server has it. */
   private confirmAudit(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
     return this.database.write(['outbox', 'audit', 'meta'], async (tables) => {
-      const [entry, row] = await Dexie.Promise.all([
+      const [entry, row, current] = await Dexie.Promise.all([
         tables.outbox.where('id').equals(entryId).first(),
         tables.audit.where('audit.id').equals(remote.body.id).first(),
-        requireSenderEpoch(tables, epoch),
+        currentEpoch(tables),
       ]);
+      requireCurrent(current, epoch);
       const gone = combined(NOTHING_UNSENT, -1, totalsOf(entry === undefined ? [] : [entry]));
       await Dexie.Promise.all([
         entry && tables.outbox.delete(entry.sequence),

@@ -15,7 +15,7 @@ import {
 } from './online-services-database.ts';
 import { takePulled } from './pulled-records.ts';
 import { isKept } from './remote-changes.ts';
-import { requireSenderEpoch } from './sender-epoch.ts';
+import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
 
 /** Records stored in one transaction: so long a screen may have to wait for its turn. */
 const RECORDS_AT_A_TIME = 200;
@@ -59,10 +59,11 @@ export class DexiePullJournal implements PullJournal {
       from += RECORDS_AT_A_TIME;
       const isLast = from >= records.length;
       const left = await this.database.write(EXCHANGE, async (tables) => {
-        const [{ finishedOn }] = await Dexie.Promise.all([
+        const [{ finishedOn }, current] = await Dexie.Promise.all([
           lastReconciled(tables),
-          requireSenderEpoch(tables, epoch),
+          currentEpoch(tables),
         ]);
+        requireCurrent(current, epoch);
         const taken = await takePulled(tables, slice, {
           source,
           isFirst: finishedOn === undefined,

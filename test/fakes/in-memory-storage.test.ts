@@ -1,3 +1,6 @@
+import { changeContract } from '../contracts/change-contract.ts';
+import { oneSetOfCodesContract } from '../contracts/one-set-of-codes-contract.ts';
+import { sendTurnContract } from '../contracts/send-turn-contract.ts';
 import { outboxContract } from '../contracts/outbox-contract.ts';
 import { practiceRegisterContract } from '../contracts/practice-register-contract.ts';
 import { pullJournalContract } from '../contracts/pull-journal-contract.ts';
@@ -12,4 +15,7 @@ function open(): Promise<StorageUnderTest> {
 practiceRegisterContract('in memory', open);
 recordStoreContract('in memory', open);
 outboxContract('in memory', open);
+changeContract('in memory', open);
+sendTurnContract('in memory', open);
+oneSetOfCodesContract('in memory', open);
 pullJournalContract('in memory', open);
