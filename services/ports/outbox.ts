@@ -154,7 +154,7 @@ export interface Outbox {
  * The longest time an entry is ever put off for, in milliseconds. One whose next try is further ahead was put off by a
  * clock that was wrong, and may be sent at once.
  */
-export const LONGEST_PAUSE_MS = 3_600_000;
+export const LONGEST_PAUSE_MS = 60_000;
 
 /** What tells one record from all others, and where it is filed. */
 export interface RecordPlace {

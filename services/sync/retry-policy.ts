@@ -1,11 +1,11 @@
-import { LONGEST_PAUSE_MS } from '../ports/outbox.ts';
-
 /** Growing pauses: the ceiling doubles from `baseMs` up to `capMs`. */
 export interface Backoff {
   readonly baseMs: number;
   readonly capMs: number;
 }
 
+/** Longest pause a server can ask for; timers cannot hold more than some weeks. */
+const LONGEST_MS = 3_600_000;
 /** Shortest pause, so that bad luck does not make a busy loop. */
 const SHORTEST_MS = 50;
 
@@ -22,5 +22,5 @@ export function retryDelay(
 ): number {
   const ceiling = Math.min(backoff.capMs, backoff.baseMs * 2 ** Math.min(failures - 1, 30));
   const own = Math.max(SHORTEST_MS, random() * ceiling);
-  return Math.min(LONGEST_PAUSE_MS, Math.max(own, retryAfterMs ?? 0));
+  return Math.min(LONGEST_MS, Math.max(own, retryAfterMs ?? 0));
 }

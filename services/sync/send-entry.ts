@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../ports/outbox.ts';
+import { LONGEST_PAUSE_MS, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure, RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { retryDelay } from './retry-policy.ts';
 import { after, type SyncWork } from './sync-work.ts';
@@ -133,15 +133,14 @@ async function notDone(
 }
 
 /**
- * At once when the network returns (the engine itself pauses meanwhile), else with growing pauses. "At once" is not
- * "now": before the server has been heard, the clock may be hours ahead.
+ * At once when the network returns, else with growing pauses, never longer than the longest: what a busy server asks for
+ * the engine keeps by itself, by a clock that nobody sets. "At once" is not "now", for the clock may be hours ahead.
  */
 function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SyncWork): string {
   const { timing, environment } = work;
   if (failure.kind === 'unreachable') return AT_ONCE;
-  const asked = failure.kind === 'busy' ? failure.retryAfterMs : undefined;
-  const delay = retryDelay(entry.attempts + 1, timing.busy, timing.random, asked);
-  return after(environment.now(), delay);
+  const delay = retryDelay(entry.attempts + 1, timing.busy, timing.random);
+  return after(environment.now(), Math.min(delay, LONGEST_PAUSE_MS));
 }
 
 const AT_ONCE = new Date(0).toISOString();

@@ -104,6 +104,22 @@ describe('Clocks that are wrong', () => {
       expect(desk.state.phase).to.equal(SyncPhase.idle);
     });
 
+    it('do not keep work waiting that was put off by a server’s clock since set back by an hour', async () => {
+      const clock = sinon.useFakeTimers({ now: Date.now() });
+      let isSetBack = false;
+      server.mishap = ({ method }) => {
+        if (method !== 'create' || isSetBack) return undefined;
+        isSetBack = true;
+        server.clock -= HOUR - 10_000;
+        return { kind: 'busy', message: 'Too busy.' };
+      };
+      const desk = workstation({ pollSeconds: 3 }).start();
+      await clock.tickAsync(3000);
+      await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+      await clock.tickAsync(20_000);
+      expect(server.all('account')).to.have.length(1);
+    });
+
     it('do not show in what is said to staff once the server has been heard', async () => {
       const desk = workstation({ clock: wrongClock({ by: 60 * DAY }) }).start();
       await desk.phase(SyncPhase.idle);
