@@ -1,5 +1,6 @@
 const REMOTE = ['test/services/fhir/fhir-remote-records.test.ts'];
 const HTTP = ['test/services/fhir/fhir-http.test.ts'];
+const PERSONAL = ['test/services/fhir/nothing-personal.test.ts'];
 const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
@@ -37,7 +38,7 @@ export const FHIR = {
     file: 'services/fhir/mapping/registration.ts',
     find: 'if (registration.state !== RegistrationState.pending) return others;',
     put: "if (registration.id === '') return others;",
-    tests: REMOTE,
+    tests: PERSONAL,
   },
   'other-practice-let-in': {
     promise: 'SECURITY, wrong patient: another practice’s records are not mixed in',
@@ -53,19 +54,12 @@ export const FHIR = {
     put: 'this.attempt(request, false, signal) : first;',
     tests: HTTP,
   },
-  'token-of-the-person-before': {
-    promise: 'ADR 6: work is sent as its author or not at all',
-    file: 'services/fhir/fhir-http.ts',
-    find: 'if (signal?.aborted === true) return',
-    put: "if (signal?.aborted === true && request.path === '') return",
-    tests: HTTP,
-  },
   'server-text-on-screen': {
     promise: 'SECURITY, leaked code: nothing secret in error messages',
     file: 'services/fhir/http-failure.ts',
     find: "return found !== undefined && /^[a-z-]{1,40}$/.test(found) ? found : 'no reason given';",
     put: "return found ?? 'no reason given';",
-    tests: HTTP,
+    tests: PERSONAL,
   },
   'log-in-page-believed': {
     promise: 'SECURITY, lost change: nothing is shared before the server confirmed it',

@@ -1,16 +1,25 @@
+import { APPLICATION } from './application.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { LETTERS } from './letters.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
+import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { SECURITY } from './security.mjs';
 import { STORAGE } from './storage.mjs';
+import { SYNC } from './sync.mjs';
+import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  application: APPLICATION,
+  storage: STORAGE,
+  'unsent-work': UNSENT_WORK,
+  sync: SYNC,
+  components: COMPONENTS,
+  plugin: PLUGIN,
   security: SECURITY,
   letters: LETTERS,
   fhir: FHIR,
-  storage: STORAGE,
   'patient-site': PATIENT_SITE,
 };
 

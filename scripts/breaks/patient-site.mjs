@@ -17,6 +17,13 @@ export const PATIENT_SITE = {
     put: "if (task.id === '') {",
     tests: REGISTRATION,
   },
+  'superseded-codes-taken': {
+    promise: 'ADR 12: of two sets of codes the website accepts the newest only',
+    file: 'demo/patient-site/code-check.ts',
+    find: 'if (newest !== undefined && newest.id !== task.id) {',
+    put: 'if (newest !== undefined && newest.id === undefined) {',
+    tests: REGISTRATION,
+  },
   'codes-used-twice': {
     promise: 'README, tour: codes register one account once',
     file: 'demo/patient-site/registration.ts',
@@ -27,8 +34,8 @@ export const PATIENT_SITE = {
   'tells-which-part-was-right': {
     promise: 'SECURITY, guessing a code: one answer to everything wrong',
     file: 'demo/patient-site/code-check.ts',
-    find: "return fail(422, 'wrong-details', WRONG_MESSAGE);",
-    put: "return fail(422, accounts.length > 0 ? 'wrong-code' : 'wrong-details', WRONG_MESSAGE);",
+    find: "this.#limit.countWrong(key);\n      return fail(422, 'wrong-details', WRONG_MESSAGE);",
+    put: "this.#limit.countWrong(key);\n      return fail(422, accounts.length > 0 ? 'wrong-code' : 'wrong-details', WRONG_MESSAGE);",
     tests: REGISTRATION,
   },
   'any-code-opens': {

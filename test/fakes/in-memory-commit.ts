@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../services/domain/result.ts';
 import type { RecordChange } from '../../services/ports/record-store.ts';
 import { planChange, type Stamp } from '../../services/storage/change-plan.ts';
-import type { InMemoryState } from './in-memory-storage.ts';
+import type { InMemoryState } from './in-memory-state.ts';
 
 /** Writes a change with its unsent work, its audit and its operation id, or nothing. */
 export function commitChange(

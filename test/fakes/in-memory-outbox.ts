@@ -23,7 +23,7 @@ import { withdrawal } from '../../services/storage/surplus-codes.ts';
 import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
 import { commitChange } from './in-memory-commit.ts';
-import type { InMemoryState } from './in-memory-storage.ts';
+import type { InMemoryState } from './in-memory-state.ts';
 
 /** Unsent work in memory. */
 export class InMemoryOutbox implements Outbox {

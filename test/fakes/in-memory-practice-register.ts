@@ -10,7 +10,7 @@ import type {
 } from '../../services/ports/practice-register.ts';
 import type { StoredRow } from '../../services/storage/record-row.ts';
 import { registerLine } from '../../services/storage/register-line.ts';
-import type { InMemoryState } from './in-memory-storage.ts';
+import type { InMemoryState } from './in-memory-state.ts';
 
 /** The practice's accounts in memory. */
 export class InMemoryPracticeRegister implements PracticeRegister {

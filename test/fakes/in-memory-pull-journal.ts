@@ -2,7 +2,7 @@ import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
 import type { PulledPage, PullJournal, Reconciled } from '../../services/ports/outbox.ts';
 import { isKept, takeRemote } from '../../services/storage/remote-changes.ts';
-import type { InMemoryState } from './in-memory-storage.ts';
+import type { InMemoryState } from './in-memory-state.ts';
 
 /** Where the pull stands, in memory. */
 export class InMemoryPullJournal implements PullJournal {

@@ -11,7 +11,7 @@ import { auditEntry, type Stamp } from '../../services/storage/change-plan.ts';
 import { patientRecords } from '../../services/storage/patient-records.ts';
 import { combined, totalsOf } from '../../services/storage/unsent-totals.ts';
 import { commitChange } from './in-memory-commit.ts';
-import type { InMemoryState } from './in-memory-storage.ts';
+import type { InMemoryState } from './in-memory-state.ts';
 
 /** Records of the practice in memory. */
 export class InMemoryRecordStore implements RecordStore {

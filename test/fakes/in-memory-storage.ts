@@ -1,97 +1,12 @@
-import { BehaviorSubject } from 'rxjs';
-import type { AuditRecord, Instant } from '../../services/domain/records.ts';
-import {
-  LeaseLost,
-  NEVER_RECONCILED,
-  type Outbox,
-  type OutboxEntry,
-  type PullJournal,
-  type Reconciled,
-} from '../../services/ports/outbox.ts';
+import type { Outbox, OutboxEntry, PullJournal } from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
-import type { QuarantinedResource } from '../../services/ports/remote-records.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
-import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
-import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
-import { WorkingSet } from '../../services/storage/working-set.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
 import { InMemoryPracticeRegister } from './in-memory-practice-register.ts';
 import { InMemoryPullJournal } from './in-memory-pull-journal.ts';
 import { InMemoryRecordStore } from './in-memory-record-store.ts';
-
-/** All that the in-memory ports share: what a database would hold. Every change is made at once, or not at all. */
-export class InMemoryState {
-  readonly audit: AuditRecord[] = [];
-  readonly operations = new Set<string>();
-  readonly cursors = new Map<string, Instant>();
-  readonly quarantine = new Map<string, QuarantinedResource & { readonly kind: string }>();
-  reconciled: Reconciled = NEVER_RECONCILED;
-  epoch = 0;
-  /** Why storage cannot be used, if it cannot. */
-  broken: string | undefined;
-  /** Emits after every change. */
-  readonly changed$ = new BehaviorSubject<void>(undefined);
-  private readonly stored = new Map<number, StoredRow>();
-  private readonly entriesById = new Map<string, QueuedEntry>();
-  private lastPlace = 0;
-  private lastSequence = 0;
-
-  storedRows(): readonly StoredRow[] {
-    return [...this.stored.values()];
-  }
-
-  rows(): readonly RecordRow[] {
-    return this.storedRows().map(recordRow);
-  }
-
-  entries(): readonly OutboxEntry[] {
-    return structuredClone(this.queue().map(withoutTurn));
-  }
-
-  /** Entries with their turns, in order of making. */
-  queue(): readonly QueuedEntry[] {
-    return [...this.entriesById.values()].sort((one, other) => one.sequence - other.sequence);
-  }
-
-  workingSet(): WorkingSet {
-    const placed = this.storedRows().map((stored) => ({
-      row: recordRow(stored),
-      ...(stored.place !== undefined && { place: stored.place }),
-      isSurplus: stored.surplusOf !== undefined,
-    }));
-    return new WorkingSet(placed, this.queue());
-  }
-
-  save(set: WorkingSet): void {
-    const changes = set.changes();
-    changes.rowsToDelete.forEach((place) => this.stored.delete(place));
-    changes.rowsToPut.forEach((row) => {
-      const place = row.place ?? (this.lastPlace += 1);
-      this.stored.set(place, structuredClone({ ...row, place }));
-    });
-    changes.entriesToDelete.forEach(({ id }) => this.entriesById.delete(id));
-    changes.entriesToPut.forEach((entry) => this.entriesById.set(entry.id, structuredClone(entry)));
-    changes.entriesToAdd.forEach((entry) => {
-      this.add(entry);
-    });
-    changes.operationsToForget.forEach((id) => this.operations.delete(id));
-    this.changed$.next();
-  }
-
-  requireEpoch(epoch: number): void {
-    if (epoch !== this.epoch) throw new LeaseLost('Another tab has taken over sending.');
-  }
-
-  requireUsable(): void {
-    if (this.broken !== undefined) throw new Error(this.broken);
-  }
-
-  private add(entry: NewEntry): void {
-    this.lastSequence += 1;
-    this.entriesById.set(entry.id, structuredClone({ ...entry, sequence: this.lastSequence }));
-  }
-}
+import { InMemoryState } from './in-memory-state.ts';
 
 /** The storage ports over one in-memory database. */
 export interface InMemoryStorage {

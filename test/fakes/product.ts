@@ -113,8 +113,11 @@ function isComplete(view: TabView): view is Extract<TabView, { phase: 'ready' }>
   return view.phase === 'ready' && view.can.createAccount !== undefined;
 }
 
+/** What doing something takes; all of it, or part of a product that is put together otherwise. */
+type ProductInUse = Pick<Product, 'services' | 'tab'>;
+
 /** Records a passport check for the open patient. */
-export async function checkIdentity({ services, tab }: Product): Promise<void> {
+export async function checkIdentity({ services, tab }: ProductInUse): Promise<void> {
   const { patient, staff } = await tab();
   const recorded = await services.recordIdentityCheck({
     operationId: services.newOperationId(),
@@ -131,7 +134,7 @@ export async function checkIdentity({ services, tab }: Product): Promise<void> {
 
 /** Checks identity and creates the account of the open patient. */
 export async function createAccount(
-  product: Product,
+  product: ProductInUse,
   changes: readonly ServiceTick[] = [],
 ): Promise<void> {
   await checkIdentity(product);

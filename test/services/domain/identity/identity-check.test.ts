@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { IdentityMethod } from '../../../../services/domain/records.ts';
+import type { IdentityCheckRecord, IdentityMethod } from '../../../../services/domain/records.ts';
 import {
   assuranceOf,
   checkIdentityEntry,
+  isIdentityChecked,
   type IdentityCheckEntry,
 } from '../../../../services/domain/identity/identity-check.ts';
 
@@ -41,23 +42,37 @@ describe('an identity check as typed', () => {
   });
 });
 
-describe('how sure the practice is', () => {
-  const BY = { id: 'staff-1', name: 'Dilys Probert' };
+const BY = { id: 'staff-1', name: 'Dilys Probert' };
 
+function checkBy(method: IdentityMethod): IdentityCheckRecord {
+  return {
+    id: method,
+    practiceId: 'A99968',
+    patientRef: 'patient-1',
+    date: '2026-04-20',
+    method,
+    staff: BY,
+    freetext: '',
+    recordedAt: '2026-04-20T09:00:00.000Z',
+    recordedBy: BY,
+  };
+}
+
+describe('a check entered in error', () => {
+  const enteredInError = { reason: 'Other patient', at: '2026-04-20T10:00:00.000Z', by: BY };
+  const wrong = { ...checkBy('passport'), enteredInError };
+
+  it('counts for nothing', () => {
+    expect(isIdentityChecked([wrong])).to.equal(false);
+    expect(assuranceOf([wrong])).to.equal('level1');
+    expect(isIdentityChecked([wrong, checkBy('utility-bill')])).to.equal(true);
+    expect(assuranceOf([wrong, checkBy('utility-bill')])).to.equal('level2');
+  });
+});
+
+describe('how sure the practice is', () => {
   function sure(...methods: readonly IdentityMethod[]): string {
-    return assuranceOf(
-      methods.map((method) => ({
-        id: method,
-        practiceId: 'A99968',
-        patientRef: 'patient-1',
-        date: '2026-04-20',
-        method,
-        staff: BY,
-        freetext: '',
-        recordedAt: '2026-04-20T09:00:00.000Z',
-        recordedBy: BY,
-      })),
-    );
+    return assuranceOf(methods.map(checkBy));
   }
 
   it('follows from the checks that stand', () => {

@@ -1,0 +1,113 @@
+const ENDS = ['test/services/application/commands/what-stands-at-the-end.test.ts'];
+const DESK = ['test/services/application/commands/command-desk.test.ts'];
+const RIGHTS = ['test/services/application/commands/permissions.test.ts'];
+const CREATE = ['test/services/application/account/create-account.test.ts'];
+
+/** What staff do. */
+export const APPLICATION = {
+  'no-longer-stands': {
+    promise: 'SECURITY, wrong patient: refused when another patient is open',
+    file: 'services/application/commands/staff-action.ts',
+    find: 'return stands.ok ? this.commitWhatHappened(change) : stands;',
+    put: 'return stands.ok ? this.commitWhatHappened(change) : this.commitWhatHappened(change);',
+    tests: ENDS,
+  },
+  'other-patient-begun': {
+    promise: 'SECURITY, wrong patient: a command carries the patient it was begun for',
+    file: 'services/application/commands/command-desk.ts',
+    find: 'if (patient?.ref !== patientRef) return ok(undefined);',
+    put: 'if (patient === null) return ok(undefined);',
+    tests: DESK,
+  },
+  'permission-only-on-buttons': {
+    promise: 'SECURITY: permissions are checked in the use cases',
+    file: 'services/application/commands/command-desk.ts',
+    find: 'if (session.permissions.includes(permission)) return ok(action);',
+    put: "if (session.permissions.includes(permission) || subject.patientRef !== '') return ok(action);",
+    tests: DESK,
+  },
+  'unlock-for-lookers': {
+    promise: 'SECURITY: unlocking takes the right to manage accounts',
+    file: 'services/application/account/unlock-account.ts',
+    find: 'permission: Permission.manageAccounts,',
+    put: 'permission: Permission.view,',
+    tests: RIGHTS,
+  },
+  'new-codes-for-lookers': {
+    promise: 'SECURITY: new codes take the right to manage accounts',
+    file: 'services/application/codes/issue-new-codes.ts',
+    find: 'permission: Permission.manageAccounts,',
+    put: 'permission: Permission.view,',
+    tests: RIGHTS,
+  },
+  'letters-for-lookers': {
+    promise: 'SECURITY: letters take the right to print them',
+    file: 'services/application/letter/registration-letter.ts',
+    find: 'permission: Permission.printLetters,',
+    put: 'permission: Permission.view,',
+    tests: RIGHTS,
+  },
+  'decisions-for-lookers': {
+    promise: 'SECURITY: deciding about unsent work takes the right to manage accounts',
+    file: 'services/application/unsent-work/decide-work.ts',
+    find: 'permission: Permission.manageAccounts,',
+    put: 'permission: Permission.view,',
+    tests: RIGHTS,
+  },
+  'handed-over-without-audit': {
+    promise: 'SECURITY: every look, print and save of a letter is in the audit',
+    file: 'services/application/letter/hand-over.ts',
+    find: '  if (!audited.ok) return audited;\n',
+    put: '',
+    tests: ENDS,
+  },
+  'shown-without-audit': {
+    promise: 'SECURITY: every look at a letter is in the audit',
+    file: 'services/application/letter/preview-letter.ts',
+    find: 'return audited.ok ? ok(made.value.letter) : audited;',
+    put: 'return audited.ok ? ok(made.value.letter) : ok(made.value.letter);',
+    tests: ENDS,
+  },
+  'printed-for-somebody-else': {
+    promise: 'SECURITY, wrong patient: nothing leaves the house for somebody else',
+    file: 'services/application/letter/hand-over.ts',
+    find: '  if (!stands.ok) return stands;\n',
+    put: '',
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
+  'letter-without-warning': {
+    promise: 'ADR 3: letters printed before the account is shared carry a warning',
+    file: 'services/application/letter/hand-over.ts',
+    find: 'if (letter.warning !== undefined && input.despiteWarning !== true) {',
+    put: 'if (letter.warning === undefined && input.despiteWarning === false) {',
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
+  'refusal-not-audited': {
+    promise: 'CHANGELOG: audit of every change, print and refusal',
+    file: 'services/application/commands/command-desk.ts',
+    find: '    await action.auditRefusal(outcome.failure.message);\n',
+    put: '',
+    tests: CREATE,
+  },
+  'ten-clicks-ten-accounts': {
+    promise: 'README: an operation happens once, however often it is clicked',
+    file: 'services/application/commands/command-boundary.ts',
+    find: '    if (earlier !== undefined) return earlier;\n',
+    put: '',
+    tests: [...CREATE, 'test/services/application/letter/letters.test.ts'],
+  },
+  'no-email-not-asked': {
+    promise: 'README, tour: the exact question when there is no verified email',
+    file: 'services/application/account/create-account.ts',
+    find: 'const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));',
+    put: 'const mayGoOn = input.withoutEmail !== false || (await hasEmail(action, ports));',
+    tests: CREATE,
+  },
+  'wiped-by-a-wrong-clock': {
+    promise: 'ADR 14: nothing is wiped by a time that is not trusted',
+    file: 'services/application/codes/expire-codes.ts',
+    find: '  if (!environment.isTimeTrusted()) return ok();\n',
+    put: '',
+    tests: ['test/services/application/codes/expire-codes.test.ts'],
+  },
+};

@@ -1,0 +1,102 @@
+const TAB = ['test/components/tab/os-online-services-tab.test.ts'];
+const RELEASE = ['test/plugin/release.test.ts'];
+const ACTIVATION = ['test/plugin/activation.test.ts'];
+
+/** Elements. */
+export const COMPONENTS = {
+  'dialog-outlives-its-patient': {
+    promise: 'SECURITY, wrong patient: dialogs close when the patient changes, and say so',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: "      this.#closeDialogs('another-patient');\n",
+    put: '',
+    tests: TAB,
+  },
+  'sections-of-the-patient-before': {
+    promise: 'components: another patient has new sections; nothing of one is shown with another',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: '      patient.ref,\n      html`<div',
+    put: "      '',\n      html`<div",
+    tests: TAB,
+  },
+  'draft-of-another-patient': {
+    promise: 'SECURITY, wrong patient: edits not saved belong to one patient',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: 'const held = this.#drafts.get(patientRef) ?? new ServicesDraft();',
+    put: 'const held = [...this.#drafts.values()][0] ?? new ServicesDraft();',
+    tests: TAB,
+  },
+  'shown-to-nobody-signed-in': {
+    promise: 'SECURITY: the patient is hidden when nobody is signed in',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: '      this.#ready = undefined;\n',
+    put: '',
+    tests: TAB,
+  },
+  'patient-without-a-name': {
+    promise: 'SECURITY, wrong patient: name, birth date and number stand in every dialog',
+    file: 'components/base/dialog-element.ts',
+    find: '${this.patient ? patientLine(this.patient) : nothing}',
+    put: '${this.patient ? nothing : nothing}',
+    tests: [
+      ...TAB,
+      'test/components/identity/identification.test.ts',
+      'test/components/account/account.test.ts',
+    ],
+  },
+  'second-click-counts': {
+    promise: 'components: one command at a time; a second click does nothing',
+    file: 'components/base/command-runner.ts',
+    find: '    if (this.running !== undefined) return undefined;\n',
+    put: '',
+    tests: [
+      'test/components/account/account.test.ts',
+      'test/components/base/command-runner.test.ts',
+    ],
+  },
+  'html-from-a-name': {
+    promise: 'SECURITY, script injection: no HTML from strings',
+    file: 'components/tab/os-patient-banner.ts',
+    find: 'return html`',
+    put: "return html`<p .innerHTML=${'name'}></p>",
+    tests: ['lint components/tab/os-patient-banner.ts'],
+  },
+};
+
+/** The composition root. */
+export const PLUGIN = {
+  'sends-on-when-switched-off': {
+    promise: 'README, embed: deactivate() releases everything',
+    file: 'services/application/online-services-facade.ts',
+    find: '    this.background.unsubscribe();\n',
+    put: '',
+    tests: RELEASE,
+  },
+  'letter-worker-runs-on': {
+    promise: 'README, embed: deactivate() releases everything',
+    file: 'plugin/command-container.ts',
+    find: '  if (isDisposable(ports.renderer)) disposables.add(ports.renderer);\n',
+    put: '',
+    tests: RELEASE,
+  },
+  'database-left-open': {
+    promise: 'README, embed: deactivate() releases everything',
+    file: 'plugin/container.ts',
+    find: '        closeDatabase(container);\n',
+    put: '',
+    tests: ['test/plugin/leaks.test.ts'],
+  },
+  'half-an-activation': {
+    promise: 'Host API: what fails half way is rolled back',
+    file: 'plugin/main.ts',
+    find: '    disposables.dispose();\n    throw error;',
+    put: '    throw error;',
+    tests: ACTIVATION,
+  },
+  'any-host-will-do': {
+    promise: 'Host API: a host that does not fit is refused in a sentence',
+    file: 'plugin/host-version.ts',
+    find: 'return major === NEEDED.major && minor >= NEEDED.minor',
+    put: 'return major !== 0 && minor >= NEEDED.minor',
+    tests: ACTIVATION,
+  },
+};

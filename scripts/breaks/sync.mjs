@@ -1,0 +1,84 @@
+const PUSH = ['test/services/sync/push.test.ts'];
+const ENGINE = ['test/services/sync/sync-engine.test.ts'];
+const CLOCKS = ['test/services/sync/clocks.test.ts'];
+
+/** The exchange with the shared record. */
+export const SYNC = {
+  'rebases-without-end': {
+    promise: 'README: one restless record does not keep others from being sent',
+    file: 'services/sync/push.ts',
+    find: '      if (rebases >= REBASES_IN_A_PASS) this.over.add(entry.id);\n',
+    put: '',
+    tests: ['test/services/sync/restless-record.test.ts'],
+  },
+  'sent-in-another-name': {
+    promise: 'ADR 6: work is sent as its author or not at all',
+    file: 'services/sync/sync-engine.ts',
+    find: '        over.abort();\n',
+    put: '',
+    tests: PUSH,
+  },
+  'lost-answer-sent-again': {
+    promise: 'ADR 4: an answer that was lost is settled by looking for the UUID',
+    file: 'services/sync/send-entry.ts',
+    find: 'return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);',
+    put: 'return update(entry, base, work);',
+    tests: PUSH,
+  },
+  'own-change-not-known-again': {
+    promise: 'ADR 4: an answer that was lost is settled by looking for the UUID',
+    file: 'services/sync/send-entry.ts',
+    find: 'if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);',
+    put: 'if (current.operationId === entry.id) return confirm(entry, current, work);',
+    tests: PUSH,
+  },
+  'second-account-adopted-by-nobody': {
+    promise: 'ADR 3: the second workstation drops its own account and adopts the first',
+    file: 'services/sync/send-entry.ts',
+    find: "if (record.kind === 'account' && record.body.id !== entry.recordId) {",
+    put: "if (record.kind === 'account' && record.body.id === '') {",
+    tests: PUSH,
+  },
+  'refused-work-thrown-away': {
+    promise: 'SECURITY, lost change: what the server refuses for good stays, with the reason',
+    file: 'services/sync/send-entry.ts',
+    find: 'else await outbox.park(entry.id, failure.message, epoch);',
+    put: "else await outbox.postpone(entry.id, failure.message, '2099-01-01T00:00:00.000Z', epoch);",
+    tests: PUSH,
+  },
+  'hot-loop-of-a-busy-server': {
+    promise: 'ADR 14: a server that asks for no pause is asked less and less all the same',
+    file: 'services/sync/retry-policy.ts',
+    find: 'Math.max(own, retryAfterMs ?? 0)',
+    put: 'Math.max(0, retryAfterMs ?? own)',
+    tests: ['test/services/sync/retry-policy.test.ts'],
+  },
+  'frozen-tab-for-ever': {
+    promise: 'README: one sender among tabs; a frozen one is replaced',
+    file: 'services/sync/web-lock-lease.ts',
+    find: '      (await this.request({ steal: true }));',
+    put: '      false;',
+    tests: ['test/services/sync/web-lock-lease.test.ts'],
+  },
+  'clock-set-back-hides-news': {
+    promise: 'ADR 14: a cursor ahead of the server’s time makes everything be compared anew',
+    file: 'services/sync/pull.ts',
+    find: '    await this.hooks.clockWentBack();\n',
+    put: '',
+    tests: CLOCKS,
+  },
+  'fault-ends-the-exchange': {
+    promise: 'SECURITY, lost change: after a fault the exchange goes on',
+    file: 'services/sync/sync-engine.ts',
+    find: 'const pause$ = timer(this.timing.restartMs).pipe(switchMap(() => again$));',
+    put: 'const pause$ = timer(this.timing.restartMs).pipe(switchMap(() => of(lost ? OTHER_TAB : FAULT)));',
+    tests: ENGINE,
+  },
+  'runs-on-when-stopped': {
+    promise: 'README, embed: deactivate() releases everything',
+    file: 'services/sync/sync-engine.ts',
+    find: '      if (this.starts === 0) this.stop();\n',
+    put: '',
+    tests: ENGINE,
+  },
+};

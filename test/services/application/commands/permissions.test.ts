@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import type { Commands } from '../../../../services/application/views.ts';
+import { Permission } from '../../../../services/domain/practice/permission.ts';
+import { createAccount, makeProduct } from '../../../fakes/product.ts';
+
+/** Which right each command asks for. Said here a second time on purpose: it is not to change by accident. */
+const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
+  saveContact: Permission.editContacts,
+  recordIdentityCheck: Permission.recordIdentity,
+  markIdentityCheckEnteredInError: Permission.recordIdentity,
+  createAccount: Permission.manageAccounts,
+  changeServices: Permission.changeServices,
+  unlockAccount: Permission.manageAccounts,
+  issueNewCodes: Permission.manageAccounts,
+  previewLetter: Permission.printLetters,
+  printLetter: Permission.printLetters,
+  saveLetter: Permission.printLetters,
+  retryWork: Permission.manageAccounts,
+  discardWork: Permission.manageAccounts,
+  resolveConflict: Permission.manageAccounts,
+  saveSettings: Permission.administer,
+};
+
+describe('a person with every right but one', () => {
+  for (const [name, right] of Object.entries(RIGHT) as [keyof Commands, Permission][]) {
+    it(`is refused without ${right}: ${name}`, async () => {
+      const product = makeProduct();
+      const { host, services } = product;
+      await createAccount(product);
+      const permissions = Object.values(Permission).filter((other) => other !== right);
+      const session = host.session.value;
+      host.session.set(session && { ...session, permissions });
+      const input = { patientRef: 'patient-sian', operationId: services.newOperationId() };
+      const refused = await services[name](input as never);
+      expect(!refused.ok && refused.failure.kind).to.equal('not-permitted');
+    });
+  }
+});
