@@ -1,5 +1,5 @@
 /** Which class answers which token, for all that only commands need. Loaded when somebody starts to work. */
-import type { DependencyContainer, InjectionToken } from 'tsyringe';
+import type { DependencyContainer } from 'tsyringe';
 import { CommandDesk } from '../services/application/commands/command-desk.ts';
 import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
@@ -14,8 +14,9 @@ import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
-import type { Disposables } from './disposables.ts';
-import { isDisposable } from './is-disposable.ts';
+import { isDisposable, type Disposables } from './disposables.ts';
+import { registerMissing } from './lazily.ts';
+import { registerWriting } from './writing-container.ts';
 
 /** Adds what commands need to the activation's container and hands out who carries them out. */
 export function composeCommands(
@@ -23,20 +24,13 @@ export function composeCommands(
   disposables: Disposables,
   commands: readonly StaffCommand[] = COMMANDS,
 ): CommandDesk {
-  registerCommandServices(container);
-  const ports = container.resolve(AllPorts);
-  if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
-  return new CommandDesk(ports, commands);
-}
-
-/** Registers every token that is not registered yet: an adapter somebody chose before stays. */
-function registerCommandServices(container: DependencyContainer): void {
-  const one = <T>(token: InjectionToken<T>, implementation: new (...parameters: never[]) => T) => {
-    if (container.isRegistered(token)) return;
-    container.registerSingleton(token, implementation as new (...parameters: unknown[]) => T);
-  };
   container.registerInstance(LETTER_WORKER_URL, letterWorkerUrl);
+  const one = registerMissing(container);
+  registerWriting(one);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
+  const ports = container.resolve(AllPorts);
+  if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
+  return new CommandDesk(ports, commands);
 }

@@ -1,7 +1,7 @@
 import { filter, firstValueFrom } from 'rxjs';
 import type { OnlineServices, ReadyTabView } from '../services/application/views.ts';
 import { FailureKind, type Result } from '../services/domain/result.ts';
-import { CommandId } from './contributions.ts';
+import { CommandId } from './command-ids.ts';
 import type { HostApi } from './host-api.ts';
 
 const YES = 'Yes';

@@ -1,11 +1,17 @@
 import type { ThemedElement } from '../components/base/os-element.ts';
+import { defineElements, type ElementTable } from '../components/define.ts';
 import type { OnlineServices } from '../services/application/views.ts';
 import { loadWords, speak, type WordGroup } from '../services/words/words.ts';
 import type { Disposable, HostApi, HostView } from './host-api.ts';
 import type { LazyServices } from './lazy-services.ts';
 
 /** An element that the host places: bound to the product, in the host's theme. */
-export type BoundElement = ThemedElement & { services: OnlineServices | undefined };
+type BoundElement = ThemedElement & { services: OnlineServices | undefined };
+
+/** Tags of such elements. */
+type ViewTag = {
+  [T in keyof HTMLElementTagNameMap]: HTMLElementTagNameMap[T] extends BoundElement ? T : never;
+}[keyof HTMLElementTagNameMap];
 
 /** Makes the elements of the contributed views and keeps them in the host's theme. */
 export class ContributedViews implements Disposable {
@@ -26,16 +32,17 @@ export class ContributedViews implements Disposable {
     });
   }
 
-  /** A view whose element `make` creates, in words of a group; both are asked for only when the view is shown. */
-  view(group: WordGroup, make: () => Promise<(host: HostApi) => BoundElement>): HostView {
+  /** A view of an element, in words of a group; all of it is asked for only when the view is shown. */
+  view(group: WordGroup, tag: ViewTag, load: () => Promise<ElementTable>): HostView {
     return {
       createElement: async () => {
-        const [create, services] = await Promise.all([
-          make(),
+        const [elements, services] = await Promise.all([
+          load(),
           this.services.get(),
           loadWords('screens', group),
         ]);
-        const element = create(this.host);
+        this.define(elements);
+        const element: BoundElement = document.createElement(tag);
         element.services = services;
         const made = new WeakRef(element);
         this.made.add(made);
@@ -48,6 +55,19 @@ export class ContributedViews implements Disposable {
   dispose(): void {
     this.following.dispose();
     this.made.clear();
+  }
+
+  private define(elements: ElementTable): void {
+    const taken = defineElements(elements);
+    if (taken.length > 0) {
+      this.host.log.write(
+        'error',
+        'Another script on this page has taken tags of Online Services',
+        {
+          tags: taken.join(' '),
+        },
+      );
+    }
   }
 
   private dress(made: WeakRef<BoundElement>): void {

@@ -1,5 +1,10 @@
 import type { Disposable } from './host-api.ts';
 
+/** A port does not promise to be disposable; some of its adapters are. */
+export function isDisposable(part: object): part is Disposable {
+  return 'dispose' in part && typeof part.dispose === 'function';
+}
+
 /** Handles to release, last in first out. One that throws does not keep the others from being released. */
 export class Disposables implements Disposable {
   private readonly handles: Disposable[] = [];

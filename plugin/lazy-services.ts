@@ -2,11 +2,11 @@ import type { DependencyContainer } from 'tsyringe';
 import type { OnlineServices } from '../services/application/views.ts';
 import { Disposables } from './disposables.ts';
 import type { Disposable, HostApi } from './host-api.ts';
+import { lazily } from './lazily.ts';
 
 /** The product behind the contributions: loaded and put together when first asked for, once an activation. */
 export class LazyServices implements Disposable {
   private readonly disposables: Disposables;
-  private loading: Promise<OnlineServices> | undefined;
   private isDisposed = false;
 
   constructor(
@@ -21,13 +21,7 @@ export class LazyServices implements Disposable {
   }
 
   /** The facade. A failure to load is forgotten, so that the next call tries again. */
-  get(): Promise<OnlineServices> {
-    this.loading ??= this.load().catch((error: unknown) => {
-      this.loading = undefined;
-      throw error;
-    });
-    return this.loading;
-  }
+  readonly get = lazily(() => this.load());
 
   dispose(): void {
     this.isDisposed = true;

@@ -1,15 +1,19 @@
 import 'reflect-metadata';
 import { container as root } from 'tsyringe';
-import { registerCommand } from './command.ts';
+import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';
-import { CommandId } from './contributions.ts';
-import { registerControlPanelPage } from './control-panel-page.ts';
+import {
+  registerCommand,
+  registerControlPanelPage,
+  registerRegistrationTab,
+} from './contributions.ts';
 import { Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
-import { whyHostDoesNotFit } from './host-version.ts';
-import { registerRegistrationTab } from './registration-tab.ts';
 import { LazyServices } from './lazy-services.ts';
 import { sendUnsentWorkOfEarlier } from './unsent-work.ts';
+
+/** Version of host-api.ts this is written against: manifest.json `engines.host` is the caret range of it. */
+const NEEDED = { major: 1, minor: 0 };
 
 /** The one activation under way or in force. */
 let current: Disposables | undefined;
@@ -57,4 +61,16 @@ function registerAll(host: HostApi): Disposables {
     disposables.dispose();
     throw error;
   }
+}
+
+/** Why a host of this version cannot carry the plugin; `undefined` = it can. */
+function whyHostDoesNotFit(version: string): string | undefined {
+  const parts = /^(\d+)\.(\d+)\.\d+/.exec(version);
+  if (parts === null) {
+    return `The host's version ("${version}") is not of the form 1.0.0.`;
+  }
+  const [major, minor] = [Number(parts[1]), Number(parts[2])];
+  return major === NEEDED.major && minor >= NEEDED.minor
+    ? undefined
+    : `Online Services needs host API ${NEEDED.major}.${NEEDED.minor} or a later ${NEEDED.major}.x; this host has ${version}.`;
 }

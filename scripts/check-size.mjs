@@ -12,16 +12,19 @@ import { ROOT } from './bundling.mjs';
 /** The entry a host imports. */
 const ENTRY = 'plugin/main.ts';
 
-/** Modules that are imported dynamically as soon as the tab is shown. */
+/** Modules that are imported dynamically to show the tab. */
 const TAB_MODULES = [
   'plugin/container.ts',
-  'plugin/tab-element.ts',
+  'components/tab/tab-elements.ts',
   'services/words/en/screens.ts',
   'services/words/en/tab.ts',
 ];
 
+/** What loads by itself once the tab has been painted: the commands, and the exchange with the shared record. */
+const AFTER_PAINT = 'plugin/after-paint.ts';
+
 /** Gzipped bytes. */
-const BUDGETS = { activation: 20_000, 'with the tab open': 100_000 };
+const BUDGETS = { activation: 20_000, 'tab on screen': 90_000, 'tab in step': 121_000 };
 
 /** Only a letter may load these: packages, its words, and the letters room but for what starts the worker. */
 const ONLY_FOR_LETTERS = [
@@ -40,18 +43,21 @@ function main() {
   for (const module of TAB_MODULES) {
     closure(plugin, outputOf(plugin, module)).forEach((file) => tab.add(file));
   }
+  const inStep = new Set([...tab, ...closure(plugin, outputOf(plugin, AFTER_PAINT))]);
   const lazy = new Set(
     [...Object.keys(plugin.outputs), ...Object.keys(worker.outputs)].filter(
-      (file) => file.endsWith('.js') && !tab.has(file),
+      (file) => file.endsWith('.js') && !inStep.has(file),
     ),
   );
   const problems = [
     ...overBudget('activation', activation),
-    ...overBudget('with the tab open', tab),
-    ...lettersLoadedEarly(plugin, tab),
+    ...overBudget('tab on screen', tab),
+    ...overBudget('tab in step', inStep),
+    ...lettersLoadedEarly(plugin, inStep),
   ];
   print('activation', activation, plugin, worker);
-  print('with the tab open', tab, plugin, worker);
+  print('tab on screen', tab, plugin, worker);
+  print('tab in step', inStep, plugin, worker);
   print('loaded when needed', lazy, plugin, worker);
   problems.forEach((problem) => process.stderr.write(`Too much: ${problem}\n`));
   process.exitCode = problems.length > 0 ? 1 : 0;
@@ -64,7 +70,9 @@ function readMetafile(name) {
 function outputOf({ outputs }, entryPoint) {
   const found = Object.keys(outputs).find((file) => outputs[file].entryPoint === entryPoint);
   if (found === undefined) {
-    throw new Error(`${entryPoint} is not a chunk of its own: see TAB_MODULES in check-size.mjs.`);
+    throw new Error(
+      `${entryPoint} is not a chunk of its own: see the modules named in check-size.mjs.`,
+    );
   }
   return found;
 }
@@ -107,6 +115,14 @@ function packageOf(input) {
   return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
 }
 
+/** `services/storage` rather than `services`, so that it is seen which room grew. */
+function roomOf(input) {
+  return input
+    .split('/')
+    .slice(0, input.startsWith('services/') ? 2 : 1)
+    .join('/');
+}
+
 function isOnlyForLetters(input) {
   return ONLY_FOR_LETTERS.some((pattern) => pattern.test(input));
 }
@@ -139,7 +155,7 @@ function print(title, files, ...metafiles) {
 function heaviest({ inputs }) {
   const sums = new Map();
   for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-    const room = packageOf(input) ?? input.split('/')[0];
+    const room = packageOf(input) ?? roomOf(input);
     sums.set(room, (sums.get(room) ?? 0) + bytesInOutput);
   }
   const names = [...sums].sort(([, a], [, b]) => b - a).slice(0, 4);

@@ -14,7 +14,7 @@ import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/services/service-entitlements.ts';
-import { OUTBOX, type Outbox } from '../ports/outbox.ts';
+import { UNSENT_WORK, type UnsentWork } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
   PRACTICE,
@@ -50,7 +50,7 @@ export class OnlineServicesFacade implements Queries {
     @inject(SETTINGS_STORE) settings: SettingsStore,
     @inject(STAFF_SESSIONS) sessions: StaffSessions,
     @inject(PRACTICE) practice: Practice,
-    @inject(OUTBOX) outbox: Outbox,
+    @inject(UNSENT_WORK) unsent: UnsentWork,
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(LOG) log: Log,
@@ -64,7 +64,7 @@ export class OnlineServicesFacade implements Queries {
     this.settings$ = combineLatest([settings.settings$, sessions.session$]).pipe(
       map(([current, session]) => settingsView(practice, current, session)),
     );
-    this.background = sendUntilEmpty(sync, outbox);
+    this.background = sendUntilEmpty(sync, unsent);
   }
 
   /** The facade as screens see it: with a method for each command. */
@@ -118,13 +118,13 @@ function whileInStep(sync: SyncControl, views$: Observable<TabView>): Observable
 }
 
 /** Work that waits is sent also when no tab is open. */
-function sendUntilEmpty(sync: SyncControl, outbox: Outbox): Subscription {
+function sendUntilEmpty(sync: SyncControl, unsent: UnsentWork): Subscription {
   let stop: (() => void) | undefined;
   const pause = (): void => {
     stop?.();
     stop = undefined;
   };
-  return outbox.totals$
+  return unsent.totals$
     .pipe(
       map(({ toSend }) => toSend > 0),
       distinctUntilChanged(),

@@ -85,10 +85,14 @@ export interface SendTurn {
   readonly except?: ReadonlySet<string>;
 }
 
-/** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
-export interface Outbox {
+/** Unsent work, for who only has to know how much there is. */
+export interface UnsentWork {
   /** On subscribing and again after every change. Never errors; silent while storage fails. */
   readonly totals$: Observable<UnsentTotals>;
+}
+
+/** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
+export interface Outbox extends UnsentWork {
   /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
   sendable$(staffId: string): Observable<Sendable>;
   /**
@@ -228,5 +232,6 @@ export interface PulledPage {
   readonly isCurrent?: true;
 }
 
+export const UNSENT_WORK: InjectionToken<UnsentWork> = Symbol('UnsentWork');
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
 export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');

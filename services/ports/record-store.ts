@@ -29,8 +29,8 @@ export interface RecordWrite {
   readonly after: TaggedRecord;
 }
 
-/** The practice's records in browser storage. */
-export interface RecordStore {
+/** The practice's records in browser storage, for who looks. */
+export interface RecordReader {
   /** Refused: `storage-unavailable`. */
   read(patientRef: string): Promise<Result<PatientRecords>>;
   /**
@@ -38,6 +38,17 @@ export interface RecordStore {
    * never errors: when storage fails it emits `{ available: false }` and recovers by itself.
    */
   watch(patientRef: string): Observable<StoredPatient>;
+  /** Audit rows, newest first. */
+  audit(filter: {
+    readonly patientRef?: string;
+    readonly limit: number;
+  }): Promise<Result<readonly AuditRecord[]>>;
+  /** Whether any account here has this Account ID already. */
+  isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
+}
+
+/** The same, for who changes them. */
+export interface RecordStore extends RecordReader {
   /**
    * Writes records, unsent work and audit in one transaction. Refused: `changed-meanwhile` when a record is no longer
    * as `before` says (or an account for this patient exists already, or codes would be issued beside others that still
@@ -46,13 +57,6 @@ export interface RecordStore {
   commit(change: RecordChange): Promise<Result<void>>;
   /** Stores an audit row that belongs to no change of records: a refusal, a preview. Queued for the server too. */
   recordAudit(audit: AuditRecord): Promise<Result<void>>;
-  /** Audit rows, newest first. */
-  audit(filter: {
-    readonly patientRef?: string;
-    readonly limit: number;
-  }): Promise<Result<readonly AuditRecord[]>>;
-  /** Whether any account here has this Account ID already. */
-  isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
 }
 
 export type StoredPatient =
@@ -66,4 +70,5 @@ export type StoredPatient =
     }
   | { readonly available: false; readonly message: string };
 
+export const RECORD_READER: InjectionToken<RecordReader> = Symbol('RecordReader');
 export const RECORD_STORE: InjectionToken<RecordStore> = Symbol('RecordStore');

@@ -13,30 +13,36 @@ import type {
   SealContext,
 } from '../ports/registration-codes.ts';
 import { PRACTICE_KEY_SOURCE, type PracticeKeySource } from '../ports/remote-access.ts';
+import type * as Sealing from './sealing.ts';
 import { randomCharacters } from './random-characters.ts';
-import { makeVerifier, sealCodes, unsealCodes } from './sealing.ts';
 
 const DIGITS = '0123456789';
 const NO_KEY =
   'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.';
+const NOT_LOADED =
+  'What protects registration codes could not be loaded. Check the network connection, then try again.';
 const CANNOT_OPEN =
   'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.';
 
+/** The practice's key with what seals under it. */
+type Seal = typeof Sealing & { readonly key: CryptoKey };
+
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
- * library, comes with this file: what commands need must be there when the network is not.
+ * library, is fetched with the key: what commands need must be there when the network is not, and looking needs none.
  */
 @injectable()
 export class SealedRegistrationCodes implements RegistrationCodeIssuer {
-  private key: Promise<CryptoKey | undefined> | undefined;
+  private seal: Promise<Seal | string> | undefined;
 
   constructor(@inject(PRACTICE_KEY_SOURCE) private readonly keys: PracticeKeySource) {}
 
   async issue(
     context: SealContext,
   ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {
-    const key = await this.practiceKey();
-    if (key === undefined) return refuse(FailureKind.hostRefused, NO_KEY);
+    const seal = await this.practiceSeal();
+    if (typeof seal === 'string') return refuse(FailureKind.hostRefused, seal);
+    const { key, makeVerifier, sealCodes } = seal;
     const codes = { token: newCode(), linkageKey: newCode() };
     const [sealedCodes, token, linkageKey] = await Promise.all([
       sealCodes(codes, context, key),
@@ -47,9 +53,9 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
   }
 
   async open(sealedCodes: string, context: SealContext): Promise<Result<RegistrationCodes>> {
-    const key = await this.practiceKey();
-    if (key === undefined) return refuse(FailureKind.letterImpossible, NO_KEY);
-    const codes = await unsealCodes(sealedCodes, context, key);
+    const seal = await this.practiceSeal();
+    if (typeof seal === 'string') return refuse(FailureKind.letterImpossible, seal);
+    const codes = await seal.unsealCodes(sealedCodes, context, seal.key);
     return codes === undefined ? refuse(FailureKind.letterImpossible, CANNOT_OPEN) : ok(codes);
   }
 
@@ -59,19 +65,29 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
   }
 
   async prepare(): Promise<void> {
-    await this.practiceKey();
+    await this.practiceSeal();
   }
 
   /**
-   * `undefined` when the host has no key; the port lets it reject for that, with a reason only the host knows. Asked for
-   * once, so that work goes on when the network is cut; one that could not be had is asked for again.
+   * Why not, when the host has no key (the port lets it reject for that, with a reason only the host knows) or the code
+   * for sealing cannot be fetched. Asked for once, so that work goes on when the network is cut; what could not be had
+   * is asked for again.
    */
-  private practiceKey(): Promise<CryptoKey | undefined> {
-    this.key ??= this.keys.practiceKey().catch(() => {
-      this.key = undefined;
-      return undefined;
+  private practiceSeal(): Promise<Seal | string> {
+    this.seal ??= this.loadSeal().then((seal) => {
+      if (typeof seal === 'string') this.seal = undefined;
+      return seal;
     });
-    return this.key;
+    return this.seal;
+  }
+
+  private async loadSeal(): Promise<Seal | string> {
+    const [sealing, key] = await Promise.all([
+      import('./sealing.ts').catch(() => undefined),
+      this.keys.practiceKey().catch(() => undefined),
+    ]);
+    if (key === undefined) return NO_KEY;
+    return sealing === undefined ? NOT_LOADED : { ...sealing, key };
   }
 }
 

@@ -22,18 +22,14 @@ import {
   type Tables,
 } from './database-tables.ts';
 import { commitChange } from './dexie-commit.ts';
+import { DexieUnsentWork } from './dexie-unsent-work.ts';
 import { hasStuckEntry, nextEntry, sendableOf } from './dexie-send-queue.ts';
 import { firstOfEach } from './index-lookups.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import {
-  countUnsent,
-  loadWorkingSet,
-  saveWorkingSet,
-  unsentTotals,
-} from './patient-working-set.ts';
+import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
@@ -47,7 +43,7 @@ import {
 import { decide, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { withdrawal } from './surplus-codes.ts';
-import { combined, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
+import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
@@ -65,7 +61,7 @@ export class DexieOutbox implements Outbox {
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
     @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
   ) {
-    this.totals$ = this.live(unsentTotals);
+    this.totals$ = new DexieUnsentWork(database).totals$;
   }
 
   sendable$(staffId: string): Observable<Sendable> {

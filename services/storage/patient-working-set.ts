@@ -3,8 +3,7 @@ import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { allOfEach } from './index-lookups.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import type { QueuedEntry } from './send-queue.ts';
-import { combined, NOTHING_UNSENT } from './unsent-totals.ts';
-import type { UnsentTotals } from '../ports/outbox.ts';
+import { countUnsent } from './unsent-totals.ts';
 import { WorkingSet, type PlacedRow } from './working-set.ts';
 
 /** Reads everything of some patients, and `entries` besides. Inside a transaction only. */
@@ -47,17 +46,4 @@ export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<v
   if (entriesToAdd.length > 0) writes.push(outbox.bulkAdd([...entriesToAdd]));
   if (operationsToForget.length > 0) writes.push(operations.bulkDelete([...operationsToForget]));
   await Dexie.Promise.all(writes);
-}
-
-/** Keeps the totals of unsent work in step: counting them anew takes longer, the more there is. */
-export async function countUnsent({ meta }: Tables, difference: UnsentTotals): Promise<void> {
-  if (Object.values(difference).every((value) => value === 0)) return;
-  const totals = combined(await unsentTotals({ meta }), 1, difference);
-  await meta.put({ name: 'unsent', totals });
-}
-
-/** Totals of all unsent work. */
-export async function unsentTotals({ meta }: Pick<Tables, 'meta'>): Promise<UnsentTotals> {
-  const row = await meta.get('unsent');
-  return row?.name === 'unsent' ? row.totals : NOTHING_UNSENT;
 }

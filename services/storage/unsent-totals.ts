@@ -1,4 +1,5 @@
 import { OutboxState, type UnsentTotals } from '../ports/outbox.ts';
+import type { Tables } from './database-tables.ts';
 import type { NewEntry } from './send-queue.ts';
 
 /** Totals of an empty queue. */
@@ -35,4 +36,17 @@ export function combined(one: UnsentTotals, sign: 1 | -1, other: UnsentTotals): 
     waiting: one.waiting + sign * other.waiting,
     needingAttention: one.needingAttention + sign * other.needingAttention,
   };
+}
+
+/** Keeps the totals of unsent work in step: counting them anew takes longer, the more there is. */
+export async function countUnsent({ meta }: Tables, difference: UnsentTotals): Promise<void> {
+  if (Object.values(difference).every((value) => value === 0)) return;
+  const totals = combined(await unsentTotals({ meta }), 1, difference);
+  await meta.put({ name: 'unsent', totals });
+}
+
+/** Totals of all unsent work. */
+export async function unsentTotals({ meta }: Pick<Tables, 'meta'>): Promise<UnsentTotals> {
+  const row = await meta.get('unsent');
+  return row?.name === 'unsent' ? row.totals : NOTHING_UNSENT;
 }

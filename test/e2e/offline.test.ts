@@ -66,7 +66,7 @@ test('what was carried out but never answered is not made twice, and not claimed
   await expect.poll(() => sharedRecord.accounts()).toHaveLength(1);
   await expect(tab.pills).toContainText('Not sent yet');
 
-  await page.unroute(FHIR);
+  await page.unrouteAll({ behavior: 'wait' });
   await tab.untilShared();
   await expect(tab.pills).toHaveText('Created');
   await expectOneAccount(sharedRecord);
@@ -103,7 +103,7 @@ test('nobody’s work is sent under another person’s name', async ({
   await tab.create();
   await expect(tab.sync).toContainText(NOT_SHARED);
   await workstationA.signIn(Staff.manager);
-  await page.unroute(FHIR);
+  await page.unrouteAll({ behavior: 'wait' });
   await expect(tab.unsentWork.first()).toContainText(
     'Waits until Aisha Kelsall signs in here again.',
   );

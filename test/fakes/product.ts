@@ -12,9 +12,9 @@ import type {
 } from '../../services/application/views.ts';
 import { IdentityMethod } from '../../services/domain/records.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
-import { OUTBOX, PULL_JOURNAL } from '../../services/ports/outbox.ts';
+import { OUTBOX, PULL_JOURNAL, UNSENT_WORK } from '../../services/ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
-import { RECORD_STORE } from '../../services/ports/record-store.ts';
+import { RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
@@ -75,7 +75,9 @@ export function makeProduct(host = new FakeHost()): Product {
   const issuer = new FakeRegistrationCodeIssuer();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
+  container.registerInstance(RECORD_READER, storage.records);
   container.registerInstance(RECORD_STORE, storage.records);
+  container.registerInstance(UNSENT_WORK, storage.outbox);
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(LETTER_RENDERER, renderer);

@@ -31,7 +31,7 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../../ports/practice-host.ts';
-import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
+import { RECORD_READER, type RecordReader } from '../../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import { COMMAND_SOURCE, type CommandSource } from '../commands/command-source.ts';
@@ -60,7 +60,7 @@ export class TabQuery {
   constructor(
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
     @inject(PATIENT_RECORD) private readonly patients: PatientRecord,
-    @inject(RECORD_STORE) private readonly store: RecordStore,
+    @inject(RECORD_READER) private readonly records: RecordReader,
     @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
@@ -97,7 +97,7 @@ export class TabQuery {
   private ready(session: StaffSession, patient: Patient): Observable<TabView> {
     const contacts$ = this.patients.contacts$(patient.ref);
     return combineLatest({
-      stored: this.store.watch(patient.ref),
+      stored: this.records.watch(patient.ref),
       contacts: contacts$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
