@@ -29,10 +29,12 @@ export function makeScratch() {
   }
   linkFolder(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('SIGINT', () => {
-    remove();
-    process.exit(130);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      remove();
+      process.exit(1);
+    });
+  }
   return { folder, write: (file, text) => write(join(folder, file), text), remove };
 }
 

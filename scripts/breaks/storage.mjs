@@ -7,15 +7,15 @@ export const STORAGE = {
   'audit-by-a-replaced-sender': {
     promise: 'SECURITY, lost change: a sender that lost its lease settles nothing, no audit either',
     file: 'services/storage/dexie-outbox.ts',
-    find: 'equals(remote.body.id).first(),\n        requireSenderEpoch(tables, epoch),\n',
-    put: 'equals(remote.body.id).first(),\n',
+    find: '      requireCurrent(current, epoch);\n      const gone',
+    put: '      const gone',
     tests: ['test/services/storage/replaced-sender.test.ts'],
   },
   'replaced-sender-settles': {
     promise: 'ADR 4: each settle checks who sends, in its own transaction',
     file: 'services/storage/sender-epoch.ts',
-    find: 'if ((await currentEpoch(tables)) !== epoch) {',
-    put: 'if ((await currentEpoch(tables)) < epoch) {',
+    find: 'if (current !== epoch) throw',
+    put: 'if (current < epoch) throw',
     tests: OUTBOX,
   },
   'operation-twice': {
@@ -46,12 +46,19 @@ export const STORAGE = {
     put: "const hasAccount = set.rowsOf(after.body.patientRef).some(({ kind }) => kind === 'letter');",
     tests: [...RECORDS, ...HAZARDS],
   },
+  'own-account-kept-beside-the-first': {
+    promise: 'ADR 3: the second workstation drops its own account and adopts the first',
+    file: 'services/storage/remote-changes.ts',
+    find: '  if (local !== undefined) replaceAccount(set, local, remote);\n',
+    put: '',
+    tests: OUTBOX,
+  },
   'second-set-of-codes-stored': {
     promise: 'ADR 12: one set of codes works, ever',
     file: 'services/storage/change-plan.ts',
     find: 'if (issuesBesideOthers(set, change)) return',
     put: "if (issuesBesideOthers(set, change) && at === '') return",
-    tests: RECORDS,
+    tests: OUTBOX,
   },
   'oldest-codes-stand': {
     promise: 'ADR 12: of two sets of codes the newest counts',

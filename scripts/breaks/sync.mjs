@@ -32,13 +32,6 @@ export const SYNC = {
     put: 'if (current.operationId === entry.id) return confirm(entry, current, work);',
     tests: PUSH,
   },
-  'second-account-adopted-by-nobody': {
-    promise: 'ADR 3: the second workstation drops its own account and adopts the first',
-    file: 'services/sync/send-entry.ts',
-    find: "if (record.kind === 'account' && record.body.id !== entry.recordId) {",
-    put: "if (record.kind === 'account' && record.body.id === '') {",
-    tests: PUSH,
-  },
   'refused-work-thrown-away': {
     promise: 'SECURITY, lost change: what the server refuses for good stays, with the reason',
     file: 'services/sync/send-entry.ts',
