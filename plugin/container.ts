@@ -41,6 +41,7 @@ import { UnsentMarker } from '../services/storage/unsent-marker.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
+import { loadWords } from '../services/words/words.ts';
 import { databaseName } from './database-name.ts';
 import type { Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
@@ -122,8 +123,8 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
 function commandSource(container: DependencyContainer, disposables: Disposables): CommandSource {
   let loading: ReturnType<CommandSource> | undefined;
   return () => {
-    loading ??= import('./command-container.ts')
-      .then(({ composeCommands }) => composeCommands(container, disposables))
+    loading ??= Promise.all([import('./command-container.ts'), loadWords('commands')])
+      .then(([{ composeCommands }]) => composeCommands(container, disposables))
       .catch((error: unknown) => {
         loading = undefined;
         throw error;

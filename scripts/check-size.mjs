@@ -18,6 +18,7 @@ const TAB_MODULES = [
   'plugin/tab-element.ts',
   'services/words/en/screens.ts',
   'services/words/en/tab.ts',
+  'services/words/en/views.ts',
 ];
 
 /** Gzipped bytes. */

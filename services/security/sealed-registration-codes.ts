@@ -17,10 +17,6 @@ import { randomCharacters } from './random-characters.ts';
 import { makeVerifier, sealCodes, unsealCodes } from './sealing.ts';
 
 const DIGITS = '0123456789';
-const NO_KEY =
-  'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.';
-const CANNOT_OPEN =
-  'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.';
 
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
@@ -36,7 +32,7 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
     context: SealContext,
   ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {
     const key = await this.practiceKey();
-    if (key === undefined) return refuse(FailureKind.hostRefused, NO_KEY);
+    if (key === undefined) return refuse(FailureKind.hostRefused, { code: 'no-practice-key' });
     const codes = { token: newCode(), linkageKey: newCode() };
     const [sealedCodes, token, linkageKey] = await Promise.all([
       sealCodes(codes, context, key),
@@ -48,9 +44,11 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
 
   async open(sealedCodes: string, context: SealContext): Promise<Result<RegistrationCodes>> {
     const key = await this.practiceKey();
-    if (key === undefined) return refuse(FailureKind.letterImpossible, NO_KEY);
+    if (key === undefined) return refuse(FailureKind.letterImpossible, { code: 'no-practice-key' });
     const codes = await unsealCodes(sealedCodes, context, key);
-    return codes === undefined ? refuse(FailureKind.letterImpossible, CANNOT_OPEN) : ok(codes);
+    return codes === undefined
+      ? refuse(FailureKind.letterImpossible, { code: 'codes-cannot-be-opened' })
+      : ok(codes);
   }
 
   newAccountId(): string {
