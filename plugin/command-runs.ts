@@ -1,5 +1,5 @@
 import { filter, firstValueFrom } from 'rxjs';
-import type { OnlineServices, ReadyTabView } from '../services/application/views.ts';
+import type { OnlineServices, ReadyTabView, Refusal } from '../services/application/views.ts';
 import { FailureKind, type Result } from '../services/domain/result.ts';
 import { CommandId } from './command-ids.ts';
 import type { HostApi } from './host-api.ts';
@@ -86,7 +86,7 @@ async function openPatient(
   }
 }
 
-function tell(host: HostApi, result: Result<unknown>, done: string): void {
+function tell(host: HostApi, result: Result<unknown, Refusal>, done: string): void {
   if (result.ok) host.dialogs.notify('info', done);
   else host.dialogs.notify('error', result.failure.message);
 }

@@ -31,6 +31,7 @@ import {
   OnlineServicesDatabase,
 } from '../services/storage/online-services-database.ts';
 import { UnsentMarker } from '../services/storage/unsent-marker.ts';
+import { loadWords } from '../services/words/words.ts';
 import { databaseName } from './database-name.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
@@ -112,7 +113,10 @@ function registerWhatLoadsLater(
       return compose(module);
     });
   const commands: CommandSource = later(
-    () => import('./after-paint.ts'),
+    async () => {
+      const [module] = await Promise.all([import('./after-paint.ts'), loadWords('commands')]);
+      return module;
+    },
     ({ composeCommands }) => composeCommands(container, disposables),
   );
   const loadSync = later(

@@ -1,5 +1,6 @@
 import type { DependencyContainer } from 'tsyringe';
 import type { OnlineServices } from '../services/application/views.ts';
+import { loadWords } from '../services/words/words.ts';
 import { Disposables } from './disposables.ts';
 import type { Disposable, HostApi } from './host-api.ts';
 import { lazily } from './lazily.ts';
@@ -30,7 +31,7 @@ export class LazyServices implements Disposable {
   }
 
   private async load(): Promise<OnlineServices> {
-    const { composeServices } = await import('./container.ts');
+    const [{ composeServices }] = await Promise.all([import('./container.ts'), loadWords('views')]);
     if (this.isDisposed) throw new Error('Online Services was switched off meanwhile.');
     return composeServices(this.container, this.host, this.disposables);
   }

@@ -69,7 +69,7 @@ globalThis.letterPage = {
     const made = where === 'worker' ? await inWorker.render(LETTER) : await onPage();
     const total = performance.now() - start;
     const longestBlock = await pauses.stop();
-    if (!made.ok) throw new Error(made.failure.message);
+    if (!made.ok) throw new Error(made.failure.reason.code);
     return { total, longestBlock };
   },
 };

@@ -31,7 +31,7 @@ globalThis.queuePage = {
   async fill(patients) {
     for (let number = 0; number < patients; number += 1) {
       const done = await workstation.records.commit(creationOf(number));
-      if (!done.ok) throw new Error(done.failure.message);
+      if (!done.ok) throw new Error(done.failure.reason.code);
     }
   },
   async send() {

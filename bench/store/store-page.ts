@@ -125,7 +125,7 @@ function here(): Workstation {
 /** What is there of a patient, as the tab asks for it. */
 async function shown(patientRef: string): Promise<void> {
   const stored = await firstValueFrom(here().records.watch(patientRef));
-  if (!stored.available) throw new Error(stored.message);
+  if (!stored.available) throw new Error(stored.reason.code);
 }
 
 async function create({ account, registration, services }: SampleAccount): Promise<void> {
@@ -153,7 +153,7 @@ async function create({ account, registration, services }: SampleAccount): Promi
       },
     ],
   });
-  if (!done.ok) throw new Error(done.failure.message);
+  if (!done.ok) throw new Error(done.failure.reason.code);
 }
 
 /** Other patients' work going out all the while. */

@@ -85,7 +85,7 @@ export const APPLICATION = {
   'refusal-not-audited': {
     promise: 'CHANGELOG: audit of every change, print and refusal',
     file: 'services/application/commands/command-desk.ts',
-    find: '    await action.auditRefusal(outcome.failure.message);\n',
+    find: '    await action.auditRefusal(sentenceOf(outcome.failure.reason));\n',
     put: '',
     tests: CREATE,
   },

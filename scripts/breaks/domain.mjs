@@ -36,8 +36,8 @@ export const DOMAIN = {
   'codes-for-who-has-registered': {
     promise: 'SECURITY: new codes never replace a login that is in use',
     file: 'services/domain/codes/issue-new-codes.ts',
-    find: 'return account.status === AccountStatus.created\n    ? undefined',
-    put: 'return account.status !== AccountStatus.registered\n    ? undefined',
+    find: 'return account.status === AccountStatus.created ? undefined',
+    put: 'return account.status !== AccountStatus.registered ? undefined',
     tests: CODES,
   },
   'letter-with-expired-codes': {

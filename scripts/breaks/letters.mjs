@@ -41,7 +41,7 @@ export const LETTERS = {
   'letter-that-hangs': {
     promise: 'ADR 7: a worker that hangs is ended, and the next letter gets a new one',
     file: 'services/letters/worker-letter-renderer.ts',
-    find: '        this.endWorker(TOO_SLOW);\n',
+    find: "        this.endWorker({ code: 'letter-maker-too-slow' });\n",
     put: '',
     tests: WORKER,
   },

@@ -56,8 +56,8 @@ export const STORAGE = {
   'second-set-of-codes-stored': {
     promise: 'ADR 12: one set of codes works, ever',
     file: 'services/storage/change-plan.ts',
-    find: 'if (issuesBesideOthers(set, change)) return',
-    put: "if (issuesBesideOthers(set, change) && at === '') return",
+    find: 'if (issuesBesideOthers(set, change)) {',
+    put: "if (issuesBesideOthers(set, change) && at === '') {",
     tests: OUTBOX,
   },
   'oldest-codes-stand': {
@@ -105,8 +105,8 @@ export const STORAGE = {
   'old-code-writes-into-new-rows': {
     promise: 'ADR 11: old code never writes into a newer database',
     file: 'services/storage/fixed-version-factory.ts',
-    find: 'if (version !== nativeVersion) throw',
-    put: 'if (version === -1) throw',
+    find: 'if (version !== nativeVersion) {',
+    put: 'if (version === -1) {',
     tests: ['test/services/storage/schema-fence.test.ts'],
   },
   'saved-but-not-on-disk': {

@@ -28,9 +28,11 @@ import {
 } from '../ports/practice-host.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
+import { words } from '../words/words.ts';
 import { CommandBoundary } from './commands/command-boundary.ts';
 import { withCommands } from './commands/command-methods.ts';
 import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
+import type { Refusal } from './commands/refusal.ts';
 import { TAB_QUERY, type TabQuery } from './tab/tab-query.ts';
 import type { OnlineServices, Queries, SettingsView, TabView } from './views.ts';
 
@@ -93,8 +95,8 @@ export class OnlineServicesFacade implements Queries {
     this.background.unsubscribe();
   }
 
-  private perform(name: string, input: unknown): Promise<Result<unknown>> {
-    const act = (): Promise<Result<unknown>> =>
+  private perform(name: string, input: unknown): Promise<Result<unknown, Refusal>> {
+    const act = (): Promise<Result<unknown, Refusal>> =>
       this.boundary.run(name, this.commands, (desk) => desk.perform(name, input));
     return isOperation(input) ? this.boundary.once(input.operationId, act) : act();
   }
@@ -161,7 +163,7 @@ function settingsView(
       ? { allowed: true }
       : {
           allowed: false,
-          reason: 'Only a System Administrator may change these settings. You can read them.',
+          reason: words('views').practice.readOnly,
         },
   };
 }

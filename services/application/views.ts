@@ -16,6 +16,7 @@ import type { SyncPhase } from '../ports/sync-control.ts';
 import type { COMMANDS } from './commands/command-list.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
+export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';

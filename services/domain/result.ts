@@ -1,12 +1,13 @@
+import type { Reason } from './reason.ts';
+
 /** The outcome of something that may be refused. Exceptions are kept for bugs. */
 export type Result<T, F = Failure> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
-/** Why something was refused: `kind` for code, `message` for the person at the desk. */
+/** Why something was refused: `kind` for code, `reason` for the person at the desk, in words of the catalogue. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** Plain sentence: what is wrong and what to do about it. Never holds a code, a token or a key. */
-  readonly message: string;
+  readonly reason: Reason;
   /** Name of the form field it concerns, where there is one. */
   readonly field?: string;
 }
@@ -43,8 +44,8 @@ export function ok<T>(value?: T): { readonly ok: true; readonly value: T | undef
 /** A refusal. */
 export function refuse(
   kind: FailureKind,
-  message: string,
+  reason: Reason,
   field?: string,
 ): { readonly ok: false; readonly failure: Failure } {
-  return { ok: false, failure: field === undefined ? { kind, message } : { kind, message, field } };
+  return { ok: false, failure: field === undefined ? { kind, reason } : { kind, reason, field } };
 }

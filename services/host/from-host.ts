@@ -24,7 +24,8 @@ export async function asResult<T>(call: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await call());
   } catch (error) {
-    if (isHostError(error)) return refuse(FailureKind.hostRefused, error.message);
+    if (isHostError(error))
+      return refuse(FailureKind.hostRefused, { code: 'host-said', text: error.message });
     throw error;
   }
 }

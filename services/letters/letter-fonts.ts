@@ -25,10 +25,7 @@ export async function loadLetterFonts(): Promise<Result<LetterFonts>> {
     load(FILES.mono),
   ]);
   if (regular === undefined || bold === undefined || mono === undefined) {
-    return refuse(
-      FailureKind.letterImpossible,
-      'The letter could not be made, because its typefaces could not be loaded. Check the connection, then try again.',
-    );
+    return refuse(FailureKind.letterImpossible, { code: 'typefaces-not-loaded' });
   }
   loaded = { regular, bold, mono };
   return ok(loaded);

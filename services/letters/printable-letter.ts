@@ -1,28 +1,28 @@
+import type { PrintedField } from '../domain/letter/reasons.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import { coveredCharacters, missingCharacters } from './glyph-coverage.ts';
 import type { LetterFonts } from './letter-fonts.ts';
 
-/** What is typed by people and printed, with the words a member of staff knows each by. */
+/** What is typed by people and printed. */
 const FIELDS: readonly (readonly [
-  field: string,
-  words: string,
+  field: PrintedField,
   read: (letter: RegistrationLetter) => readonly (string | undefined)[],
 ])[] = [
-  ['patient.name', 'the patient’s name', ({ patient }) => [patient.name]],
-  ['patient.address', 'the patient’s address', ({ patient }) => patient.address],
-  ['patient.email', 'the patient’s email address', ({ patient }) => [patient.email]],
-  ['practice.name', 'the practice’s name', ({ practice }) => [practice.name]],
-  ['practice.address', 'the practice’s address', ({ practice }) => practice.address],
-  ['practice.phone', 'the practice’s phone number', ({ practice }) => [practice.phone]],
-  ['siteUrl', 'the address of the patient website', ({ siteUrl }) => [siteUrl]],
+  ['patient.name', ({ patient }) => [patient.name]],
+  ['patient.address', ({ patient }) => patient.address],
+  ['patient.email', ({ patient }) => [patient.email]],
+  ['practice.name', ({ practice }) => [practice.name]],
+  ['practice.address', ({ practice }) => practice.address],
+  ['practice.phone', ({ practice }) => [practice.phone]],
+  ['siteUrl', ({ siteUrl }) => [siteUrl]],
 ];
 
 /** Printed in the monospaced face, which has ASCII only. */
 const CODES: typeof FIELDS = [
-  ['practice.id', 'the Practice ID', ({ practice }) => [practice.id]],
-  ['patient.patientId', 'the Patient ID', ({ patient }) => [patient.patientId]],
-  ['accountId', 'the Account ID', ({ accountId }) => [accountId]],
+  ['practice.id', ({ practice }) => [practice.id]],
+  ['patient.patientId', ({ patient }) => [patient.patientId]],
+  ['accountId', ({ accountId }) => [accountId]],
 ];
 
 /**
@@ -49,12 +49,12 @@ function firstGap(
   fields: typeof FIELDS,
   covered: ReadonlySet<number>,
 ): Result<never> | undefined {
-  for (const [field, words, read] of fields) {
+  for (const [field, read] of fields) {
     const missing = missingCharacters(read(letter).join(''), covered);
     if (missing.length > 0) {
       return refuse(
         FailureKind.letterImpossible,
-        `This letter cannot be printed: ${words} contains ${missing.join(' ')}, which the letter’s typeface does not have. Write it in Latin, Greek or Cyrillic letters, then try again.`,
+        { code: 'unprintable-characters', field, characters: missing },
         field,
       );
     }

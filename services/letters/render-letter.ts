@@ -21,10 +21,10 @@ export async function renderLetter(
   if (!printable.ok) return printable;
   const words = letterWords(letter.language);
   if (words === undefined) {
-    return refuse(
-      FailureKind.letterImpossible,
-      `Letters cannot be made in this language (${letter.language}) yet. Choose English.`,
-    );
+    return refuse(FailureKind.letterImpossible, {
+      code: 'no-letter-in-language',
+      language: letter.language,
+    });
   }
   const { doc, measure } = await startDocument(fonts);
   return ok(drawLetter(layOutLetter(letterContent(printable.value, words), measure), doc));

@@ -1,4 +1,5 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
+import type { LetterReason } from '../domain/letter/reasons.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { LetterRenderer, RegistrationLetter } from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
@@ -13,13 +14,6 @@ export const letterWorkerUrl = new URL('./letter-worker.ts', import.meta.url);
 
 /** Milliseconds after which a letter is given up; a slow computer needs about one second for its first. */
 export const LETTER_TIMEOUT = 30_000;
-
-const NOT_LOADED =
-  'The letter could not be made, because the part that makes letters could not be loaded. Check the connection, then try again.';
-const STOPPED =
-  'The letter could not be made: the part that makes letters stopped. Try again; if it stops again, tell your system administrator.';
-const TOO_SLOW = 'Making the letter took too long and was stopped. Try again.';
-const CLOSED = 'Online Services was closed before the letter was made.';
 
 interface Waiting {
   readonly answer: (result: Result<ArrayBuffer>) => void;
@@ -43,9 +37,11 @@ export class WorkerLetterRenderer implements LetterRenderer {
   ) {}
 
   async render(letter: RegistrationLetter): Promise<Result<Blob>> {
-    if (this.disposed) return refuse(FailureKind.letterImpossible, CLOSED);
+    if (this.disposed) return refuse(FailureKind.letterImpossible, { code: 'letter-maker-closed' });
     const worker = this.startedWorker();
-    if (worker === undefined) return refuse(FailureKind.letterImpossible, NOT_LOADED);
+    if (worker === undefined) {
+      return refuse(FailureKind.letterImpossible, { code: 'letter-maker-not-loaded' });
+    }
     const made = await this.askFor(letter, worker);
     return made.ok ? ok(new Blob([made.value], { type: 'application/pdf' })) : made;
   }
@@ -53,7 +49,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
   /** Ends the worker; letters in the making are refused, and so are later ones. */
   dispose(): void {
     this.disposed = true;
-    this.endWorker(CLOSED);
+    this.endWorker({ code: 'letter-maker-closed' });
   }
 
   private askFor(letter: RegistrationLetter, worker: Worker): Promise<Result<ArrayBuffer>> {
@@ -61,7 +57,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
       const id = (this.lastId += 1);
       const timer = setTimeout(() => {
         this.log.write('error', 'Letter worker ended', { reason: 'timeout' });
-        this.endWorker(TOO_SLOW);
+        this.endWorker({ code: 'letter-maker-too-slow' });
       }, LETTER_TIMEOUT);
       this.waiting.set(id, { answer, timer });
       const request: LetterRequest = { id, letter };
@@ -87,7 +83,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
       // An ErrorEvent comes from running code; a plain one says that the script did not load.
       const crashed = event instanceof ErrorEvent;
       this.log.write('error', 'Letter worker ended', { reason: crashed ? 'crash' : 'not loaded' });
-      this.endWorker(crashed ? STOPPED : NOT_LOADED);
+      this.endWorker({ code: crashed ? 'letter-maker-stopped' : 'letter-maker-not-loaded' });
     };
     return this.worker;
   }
@@ -100,7 +96,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
     waiting.answer(result);
   }
 
-  private endWorker(why: string): void {
+  private endWorker(why: LetterReason): void {
     this.worker?.terminate();
     this.worker = undefined;
     for (const id of [...this.waiting.keys()]) {

@@ -2,6 +2,7 @@ import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { AccountRecord, AccountStatus, CalendarDate, Instant } from '../domain/records.ts';
 import type { OutboxState } from './outbox.ts';
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 
 /** Which accounts of the practice are asked for. Dates are inclusive. */
 export type RegisterList =
@@ -46,7 +47,7 @@ export interface PageRequest {
 /** What the register says, or why it cannot say anything just now. */
 export type RegisterAnswer<T> =
   | { readonly available: true; readonly value: T }
-  | { readonly available: false; readonly message: string };
+  | { readonly available: false; readonly reason: StorageReason };
 
 /**
  * All accounts of the practice that this workstation knows, unsent changes included: counted, and listed page by page in

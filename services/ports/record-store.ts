@@ -1,6 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { OutboxEntry, UnsentTotals } from './outbox.ts';
 import type { AuditRecord, PatientRecords, StaffMember, TaggedRecord } from '../domain/records.ts';
 
@@ -68,7 +69,7 @@ export type StoredPatient =
       /** How much of other patients' work is unsent at that moment. */
       readonly others: UnsentTotals;
     }
-  | { readonly available: false; readonly message: string };
+  | { readonly available: false; readonly reason: StorageReason };
 
 export const RECORD_READER: InjectionToken<RecordReader> = Symbol('RecordReader');
 export const RECORD_STORE: InjectionToken<RecordStore> = Symbol('RecordStore');

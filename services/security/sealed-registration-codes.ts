@@ -6,6 +6,7 @@ import {
   REGISTRATION_CODE_LENGTH,
   luhnCheckDigit,
 } from '../domain/codes/registration-code.ts';
+import type { Reason } from '../domain/reason.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type {
   RegistrationCodeIssuer,
@@ -17,15 +18,12 @@ import type * as Sealing from './sealing.ts';
 import { randomCharacters } from './random-characters.ts';
 
 const DIGITS = '0123456789';
-const NO_KEY =
-  'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.';
-const NOT_LOADED =
-  'What protects registration codes could not be loaded. Check the network connection, then try again.';
-const CANNOT_OPEN =
-  'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.';
 
 /** The practice's key with what seals under it. */
 type Seal = typeof Sealing & { readonly key: CryptoKey };
+
+/** Why nothing can be sealed or opened. */
+type NoSeal = Extract<Reason, { readonly code: 'no-practice-key' | 'sealing-not-loaded' }>;
 
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
@@ -33,7 +31,7 @@ type Seal = typeof Sealing & { readonly key: CryptoKey };
  */
 @injectable()
 export class SealedRegistrationCodes implements RegistrationCodeIssuer {
-  private seal: Promise<Seal | string> | undefined;
+  private seal: Promise<Seal | NoSeal> | undefined;
 
   constructor(@inject(PRACTICE_KEY_SOURCE) private readonly keys: PracticeKeySource) {}
 
@@ -41,7 +39,7 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
     context: SealContext,
   ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {
     const seal = await this.practiceSeal();
-    if (typeof seal === 'string') return refuse(FailureKind.hostRefused, seal);
+    if (!('key' in seal)) return refuse(FailureKind.hostRefused, seal);
     const { key, makeVerifier, sealCodes } = seal;
     const codes = { token: newCode(), linkageKey: newCode() };
     const [sealedCodes, token, linkageKey] = await Promise.all([
@@ -54,9 +52,11 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
 
   async open(sealedCodes: string, context: SealContext): Promise<Result<RegistrationCodes>> {
     const seal = await this.practiceSeal();
-    if (typeof seal === 'string') return refuse(FailureKind.letterImpossible, seal);
+    if (!('key' in seal)) return refuse(FailureKind.letterImpossible, seal);
     const codes = await seal.unsealCodes(sealedCodes, context, seal.key);
-    return codes === undefined ? refuse(FailureKind.letterImpossible, CANNOT_OPEN) : ok(codes);
+    return codes === undefined
+      ? refuse(FailureKind.letterImpossible, { code: 'codes-cannot-be-opened' })
+      : ok(codes);
   }
 
   newAccountId(): string {
@@ -73,21 +73,21 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
    * for sealing cannot be fetched. Asked for once, so that work goes on when the network is cut; what could not be had
    * is asked for again.
    */
-  private practiceSeal(): Promise<Seal | string> {
+  private practiceSeal(): Promise<Seal | NoSeal> {
     this.seal ??= this.loadSeal().then((seal) => {
-      if (typeof seal === 'string') this.seal = undefined;
+      if (!('key' in seal)) this.seal = undefined;
       return seal;
     });
     return this.seal;
   }
 
-  private async loadSeal(): Promise<Seal | string> {
+  private async loadSeal(): Promise<Seal | NoSeal> {
     const [sealing, key] = await Promise.all([
       import('./sealing.ts').catch(() => undefined),
       this.keys.practiceKey().catch(() => undefined),
     ]);
-    if (key === undefined) return NO_KEY;
-    return sealing === undefined ? NOT_LOADED : { ...sealing, key };
+    if (key === undefined) return { code: 'no-practice-key' };
+    return sealing === undefined ? { code: 'sealing-not-loaded' } : { ...sealing, key };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { WorkReason } from '../domain/unsent-work/reasons.ts';
 import { samePlainData } from '../domain/unsent-work/conflict.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { AuditRecord } from '../domain/records.ts';
@@ -8,9 +9,6 @@ import { withoutEndedCodesInEntry } from './ended-registration.ts';
 import type { NewEntry } from './send-queue.ts';
 import { surplusCodes } from './surplus-codes.ts';
 import type { WorkingSet } from './working-set.ts';
-
-const CHANGED =
-  'This has been changed elsewhere since you opened it. Nothing was saved: look at the new details, then try again.';
 
 /** When, and where ids come from. */
 export type Stamp = Pick<Environment, 'now' | 'newId'>;
@@ -28,7 +26,9 @@ export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp):
     if (refused !== undefined) return refuse(FailureKind.changedMeanwhile, refused);
     writeRecord(set, change, write, { id: stamp.newId(), at });
   }
-  if (issuesBesideOthers(set, change)) return refuse(FailureKind.changedMeanwhile, CHANGED);
+  if (issuesBesideOthers(set, change)) {
+    return refuse(FailureKind.changedMeanwhile, { code: 'changed-elsewhere' });
+  }
   change.audit.forEach((audit) => {
     set.addEntry(auditEntry(audit, change.patientName));
   });
@@ -53,16 +53,12 @@ export function auditEntry(audit: AuditRecord, patientName: string): NewEntry {
   };
 }
 
-function refusal(set: WorkingSet, { before, after }: RecordWrite): string | undefined {
+function refusal(set: WorkingSet, { before, after }: RecordWrite): WorkReason | undefined {
   const stored = set.row({ kind: after.kind, recordId: after.body.id })?.body;
-  if (!samePlainData(before, stored)) {
-    return CHANGED;
-  }
+  if (!samePlainData(before, stored)) return { code: 'changed-elsewhere' };
   if (after.kind !== 'account' || before !== undefined) return undefined;
   const hasAccount = set.rowsOf(after.body.patientRef).some(({ kind }) => kind === 'account');
-  return hasAccount
-    ? 'This patient has an online account already, made a moment ago elsewhere. No second one was created.'
-    : undefined;
+  return hasAccount ? { code: 'account-made-elsewhere' } : undefined;
 }
 
 /** One set of codes works: whoever issues a new one ends all that wait, also those their screen did not show. */

@@ -1,12 +1,13 @@
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
+
 /** The database is closed to this page for good: disposed, or a newer version of the product uses it. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
-}
 
-/** What staff read when this page is older than the database. */
-export const NEWER_VERSION_MESSAGE =
-  'A newer version of Online Services is in use on this workstation. Reload this page to go on. ' +
-  'Work that has not been sent is kept.';
+  constructor(readonly reason: StorageReason) {
+    super(reason.code);
+  }
+}
 
 /** The part of IDBFactory that Dexie uses. */
 export type DatabaseFactory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'databases' | 'cmp'>;
@@ -19,7 +20,9 @@ export type DatabaseFactory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'data
 export function fixedVersionFactory(factory: IDBFactory, nativeVersion: number): DatabaseFactory {
   return {
     open(name, version) {
-      if (version !== nativeVersion) throw new DatabaseUnavailable(NEWER_VERSION_MESSAGE);
+      if (version !== nativeVersion) {
+        throw new DatabaseUnavailable({ code: 'newer-version-in-use' });
+      }
       return factory.open(name, version);
     },
     deleteDatabase: (name) => factory.deleteDatabase(name),

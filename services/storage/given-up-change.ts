@@ -6,12 +6,6 @@ import { surplusCodes } from './surplus-codes.ts';
 import { DropReason, type DroppedEntry } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
-const PARTLY_SHARED =
-  'Part of this change is on the shared record already, so the rest of it cannot be given up. Try again; if the shared ' +
-  'record goes on refusing it, tell your system administrator.';
-const BUILT_UPON =
-  'Later work for this patient builds on this change. Decide about that first, then about this one.';
-
 /**
  * Gives up a whole change: its records are what the server has, with later changes on top. An account never shared goes
  * with all that belongs to it. Refused (`not-allowed`), with the set to be thrown away, when that would leave half a
@@ -23,7 +17,7 @@ export function giveUp(
   onConflict: 'ask' | 'drop',
 ): Result<void> {
   if (entries.some(({ partlyShared }) => partlyShared === true)) {
-    return refuse(FailureKind.notAllowed, PARTLY_SHARED);
+    return refuse(FailureKind.notAllowed, { code: 'work-partly-shared' });
   }
   const surplusBefore = surplusOf(set, entries);
   const left = changesOf(set, entries).flatMap((changeId) => {
@@ -36,7 +30,7 @@ export function giveUp(
   const dropped = left.flatMap((entry) => undo(set, entry, onConflict));
   const isOrphaned = dropped.some(({ why }) => why === DropReason.orphaned);
   return isOrphaned || surplusOf(set, entries) > surplusBefore
-    ? refuse(FailureKind.notAllowed, BUILT_UPON)
+    ? refuse(FailureKind.notAllowed, { code: 'work-built-upon' })
     : ok();
 }
 

@@ -12,19 +12,20 @@ import {
   timer,
 } from 'rxjs';
 import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { Tables } from './database-tables.ts';
 
 /** What a live query says now, or why it cannot say anything. */
 export type LiveAnswer<T> =
   | { readonly available: true; readonly value: T }
-  | { readonly available: false; readonly message: string };
+  | { readonly available: false; readonly reason: StorageReason };
 
 /** What {@link recoveringQuery} needs to know of the database. */
 export interface LiveSource {
   /** Opens the database if need be. */
   open(): Promise<Tables>;
-  /** Sentence for staff about an error. */
-  explain(error: unknown): string;
+  /** What an error means for who waits for the answer. */
+  explain(error: unknown): StorageReason;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -49,7 +50,7 @@ export function recoveringQuery<T>(
       catchError((error: unknown, again) => {
         const pause = timer(pauseMs);
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-        const failed: LiveAnswer<T> = { available: false, message: source.explain(error) };
+        const failed: LiveAnswer<T> = { available: false, reason: source.explain(error) };
         return concat(of(failed), pause.pipe(switchMap(() => again)));
       }),
     );

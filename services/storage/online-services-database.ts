@@ -1,13 +1,10 @@
 import { Dexie, type DBCore, type Middleware, type Transaction } from 'dexie';
 import { BehaviorSubject, of, switchMap, type Observable } from 'rxjs';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
 import type { TableName, Tables } from './database-tables.ts';
-import {
-  DatabaseUnavailable,
-  fixedVersionFactory,
-  NEWER_VERSION_MESSAGE,
-} from './fixed-version-factory.ts';
+import { DatabaseUnavailable, fixedVersionFactory } from './fixed-version-factory.ts';
 import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
 import { storageFailure } from './storage-failure.ts';
 import type { SchemaVersion } from './versions/schema-version.ts';
@@ -21,14 +18,11 @@ export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
 /** Every version of the database there ever was, oldest first. A new one is added at the end, in a file of its own. */
 const SCHEMA_LADDER: readonly SchemaVersion[] = [VERSION_1, VERSION_2];
 
-type Access = { readonly usable: true } | { readonly usable: false; readonly message: string };
+type Access =
+  { readonly usable: true } | { readonly usable: false; readonly reason: StorageReason };
 
 /** Dexie keeps a native version of ten times its own, to leave room between. */
 const NATIVE_STEP = 10;
-
-const CLOSED_MESSAGE = 'Online Services has been closed on this page. Reload the page to go on.';
-const BUG_MESSAGE =
-  'Online Services could not read what is kept on this workstation. It goes on trying; if this stays, reload the page.';
 
 /**
  * What staff are told is saved must survive a power cut, and every change of theirs writes its operation. The rest can
@@ -104,14 +98,14 @@ export class OnlineServicesDatabase {
       switchMap((access): Observable<LiveAnswer<T>> =>
         access.usable
           ? recoveringQuery(source, query)
-          : of({ available: false, message: access.message }),
+          : of({ available: false, reason: access.reason }),
       ),
     );
   }
 
   /** Ends all use. Whoever watches is told; whoever writes is refused. */
   close(): void {
-    this.shut(CLOSED_MESSAGE);
+    this.shut({ code: 'closed-on-page' });
   }
 
   private async open(): Promise<Dexie> {
@@ -120,7 +114,7 @@ export class OnlineServicesDatabase {
     try {
       await dexie.open();
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) this.shut(error.message);
+      if (error instanceof DatabaseUnavailable) this.shut(error.reason);
       throw error;
     }
     this.requireAccess();
@@ -152,7 +146,7 @@ export class OnlineServicesDatabase {
   private makeWay(dexie: Dexie, event: IDBVersionChangeEvent): false {
     if (event.newVersion) {
       this.log.write('warn', 'A newer version of the database is being opened; this page stops.');
-      this.shut(NEWER_VERSION_MESSAGE);
+      this.shut({ code: 'newer-version-in-use' });
     } else {
       this.log.write('warn', 'The database is being deleted; it starts anew.');
       dexie.close({ disableAutoOpen: false });
@@ -168,28 +162,28 @@ export class OnlineServicesDatabase {
     });
   }
 
-  private shut(message: string): void {
-    if (this.access$.value.usable) this.access$.next({ usable: false, message });
+  private shut(reason: StorageReason): void {
+    if (this.access$.value.usable) this.access$.next({ usable: false, reason });
     this.dexie?.close({ disableAutoOpen: true });
   }
 
   private requireAccess(): void {
     const access = this.access$.value;
-    if (!access.usable) throw new DatabaseUnavailable(access.message);
+    if (!access.usable) throw new DatabaseUnavailable(access.reason);
   }
 
   /** Second lock of the fence: whatever opened the database, rows are written into our own version of it only. */
   private requireOwnVersion(transaction: Transaction): void {
     const { version } = transaction.idbtrans.db;
     const own = Math.max(...this.ladder.map((step) => step.version)) * NATIVE_STEP;
-    if (version !== own) throw new DatabaseUnavailable(NEWER_VERSION_MESSAGE);
+    if (version !== own) throw new DatabaseUnavailable({ code: 'newer-version-in-use' });
   }
 
-  private explain(error: unknown): string {
+  private explain(error: unknown): StorageReason {
     const failure = storageFailure(error);
     const name = error instanceof Error ? error.name : typeof error;
     this.log.write(failure ? 'warn' : 'error', 'A query of the database failed.', { name });
-    return failure?.message ?? BUG_MESSAGE;
+    return failure?.reason ?? { code: 'storage-unreadable' };
   }
 }
 

@@ -27,7 +27,7 @@ export function decide(
   const entries = set.change(changeId);
   const [first] = entries;
   if (first === undefined) {
-    return refuse(FailureKind.changedMeanwhile, 'This work has been dealt with already.');
+    return refuse(FailureKind.changedMeanwhile, { code: 'work-dealt-with' });
   }
   const decided = carryOut(set, entries, fate, decision, stamp);
   if (decided.ok) set.addEntry(auditEntry(decision.audit, first.patientName));
@@ -58,10 +58,7 @@ function retry(set: WorkingSet, entries: readonly OutboxEntry[]): Result<void> {
   const maySend = ({ state }: OutboxEntry): boolean =>
     state === OutboxState.waiting || state === OutboxState.parked;
   if (!entries.every(maySend)) {
-    return refuse(
-      FailureKind.notAllowed,
-      'This work cannot be sent again as it is: choose a version or acknowledge it first.',
-    );
+    return refuse(FailureKind.notAllowed, { code: 'work-not-to-be-retried' });
   }
   entries.forEach((entry) => {
     set.putEntry(waitingAgain(entry));
@@ -76,7 +73,7 @@ function discard(set: WorkingSet, entries: readonly OutboxEntry[]): Result<void>
   });
   if (messages.length > 0) return ok();
   if (entries.some(({ kind, state }) => kind === 'audit' && state === OutboxState.waiting)) {
-    return refuse(FailureKind.notAllowed, 'What was done here stays on record: it will be sent.');
+    return refuse(FailureKind.notAllowed, { code: 'work-stays-on-record' });
   }
   return giveUp(set, entries, 'ask');
 }
@@ -106,8 +103,5 @@ function isConflict(entry: OutboxEntry): boolean {
 }
 
 function nothingToChoose(): Result<void> {
-  return refuse(
-    FailureKind.changedMeanwhile,
-    'There is nothing to choose any more: the two versions agree now.',
-  );
+  return refuse(FailureKind.changedMeanwhile, { code: 'nothing-to-choose' });
 }

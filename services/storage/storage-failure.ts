@@ -1,4 +1,5 @@
-import { FailureKind, refuse, type Failure, type Result } from '../domain/result.ts';
+import { FailureKind, type Failure, type Result } from '../domain/result.ts';
+import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import { DatabaseUnavailable } from './fixed-version-factory.ts';
 
 /** Errors of IndexedDB, and of Dexie in its name, that a browser gives without anybody having made a mistake. */
@@ -17,20 +18,18 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'VersionError',
 ]);
 
-const QUOTA_MESSAGE =
-  'This browser has no room left to keep work on this workstation. Nothing was saved. Free some disk space, then try again.';
-
-const GENERAL_MESSAGE =
-  'This browser cannot keep work on this workstation just now. Nothing was saved. Keep this screen open and try again; ' +
-  'if it goes on, reload the page.';
+/** Browser storage failed, and how. */
+type StorageFailure = Failure & { readonly reason: StorageReason };
 
 /** The failure to show for an error of browser storage; `undefined` for any other error, which is a bug. */
-export function storageFailure(error: unknown): Failure | undefined {
+export function storageFailure(error: unknown): StorageFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof DatabaseUnavailable) return unavailable(error.message);
+  if (error instanceof DatabaseUnavailable) return unavailable(error.reason);
   const names = namesOf(error);
-  if (names.includes('QuotaExceededError')) return unavailable(QUOTA_MESSAGE);
-  return names.some((name) => EXPECTED.has(name)) ? unavailable(GENERAL_MESSAGE) : undefined;
+  if (names.includes('QuotaExceededError')) return unavailable({ code: 'storage-full' });
+  return names.some((name) => EXPECTED.has(name))
+    ? unavailable({ code: 'storage-failing' })
+    : undefined;
 }
 
 /** The work's result, or `storage-unavailable` when browser storage fails. Any other error goes on. */
@@ -46,8 +45,8 @@ export async function refusingStorageFailures<T>(
   }
 }
 
-function unavailable(message: string): Failure {
-  return refuse(FailureKind.storageUnavailable, message).failure;
+function unavailable(reason: StorageReason): StorageFailure {
+  return { kind: FailureKind.storageUnavailable, reason };
 }
 
 /** Dexie wraps the browser's errors: an aborted transaction and a bulk write name the cause only inside. */

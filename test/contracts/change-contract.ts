@@ -19,6 +19,7 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
+import { sentenceOf } from '../words-at-hand.ts';
 
 /** What every Outbox promises of a change: it is decided about as one. */
 export function changeContract(name: string, open: OpenStorage): void {
@@ -43,7 +44,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       );
     const pendingIds = async (): Promise<readonly string[]> => {
       const result = await storage.records.read(PATIENT);
-      if (!result.ok) throw new Error(result.failure.message);
+      if (!result.ok) throw new Error(result.failure.reason.code);
       const pending = result.value.registrations.filter(({ state }) => state === 'pending');
       return pending.map(({ id }) => id);
     };
@@ -113,7 +114,9 @@ export function changeContract(name: string, open: OpenStorage): void {
       const refused = await storage.outbox.discard(issue.operationId, decision());
 
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
-      expect(!refused.ok && refused.failure.message).to.contain('on the shared record already');
+      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain(
+        'on the shared record already',
+      );
       expect(await entriesNow(storage)).to.deep.equal(before);
       expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
     });
@@ -131,7 +134,9 @@ export function changeContract(name: string, open: OpenStorage): void {
         epoch,
       );
       const refused = await storage.outbox.discard(issue.operationId, decision());
-      expect(!refused.ok && refused.failure.message).to.contain('on the shared record already');
+      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain(
+        'on the shared record already',
+      );
     });
 
     it('cannot be given up under later work that builds on it', async () => {
@@ -154,7 +159,7 @@ export function changeContract(name: string, open: OpenStorage): void {
 
       const refused = await storage.outbox.discard(issue.operationId, decision());
 
-      expect(!refused.ok && refused.failure.message).to.contain('builds on this change');
+      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('builds on this change');
       expect(await entriesNow(storage)).to.deep.equal(before);
       expect(await pendingIds()).to.deep.equal(['registration-3']);
     });

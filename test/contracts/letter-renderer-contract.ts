@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { LetterRenderer, RegistrationLetter } from '../../services/ports/letter-renderer.ts';
+import { sentenceOf } from '../words-at-hand.ts';
 
 /** What every letter renderer promises, for any letter that can be printed. */
 export function letterRendererContract(
@@ -16,7 +17,7 @@ export function letterRendererContract(
 
     it('makes a PDF', async () => {
       const made = await renderer.render(letter);
-      if (!made.ok) throw new Error(made.failure.message);
+      if (!made.ok) throw new Error(made.failure.reason.code);
       expect(made.value.type).to.equal('application/pdf');
       expect(await made.value.slice(0, 5).text()).to.equal('%PDF-');
     });
@@ -31,7 +32,7 @@ export function letterRendererContract(
       const refused = await renderer.render({ ...letter, patient });
       if (refused.ok) throw new Error('The letter was made.');
       expect(refused.failure.kind).to.equal('letter-impossible');
-      expect(refused.failure.message).to.contain('王').and.not.to.contain(letter.token);
+      expect(sentenceOf(refused.failure.reason)).to.contain('王').and.not.to.contain(letter.token);
       expect(await renderer.render(letter)).to.have.property('ok', true);
     });
   });

@@ -40,7 +40,7 @@ export function oneSetOfCodesContract(name: string, open: OpenStorage): void {
       );
     const statesNow = async (): Promise<Record<string, string>> => {
       const result = await storage.records.read(PATIENT);
-      if (!result.ok) throw new Error(result.failure.message);
+      if (!result.ok) throw new Error(result.failure.reason.code);
       return Object.fromEntries(result.value.registrations.map(({ id, state }) => [id, state]));
     };
 

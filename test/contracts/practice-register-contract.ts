@@ -53,7 +53,7 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
       );
     const countOf = async (list: RegisterList): Promise<number> => {
       const answer = await firstValueFrom(register.count$(list));
-      if (!answer.available) throw new Error(answer.message);
+      if (!answer.available) throw new Error(answer.reason.code);
       return answer.value;
     };
     const patientsOf = async (list: RegisterList, size = 10): Promise<readonly string[]> => {
@@ -62,7 +62,7 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
       do {
         const request = { size, ...(after && { after }) };
         const answer = await firstValueFrom(register.page$(list, request));
-        if (!answer.available) throw new Error(answer.message);
+        if (!answer.available) throw new Error(answer.reason.code);
         expect(answer.value.lines.length).to.be.at.most(size);
         found.push(...answer.value.lines.map(({ patientRef }) => patientRef));
         after = answer.value.next;

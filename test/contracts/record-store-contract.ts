@@ -18,6 +18,7 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
+import { sentenceOf } from '../words-at-hand.ts';
 
 /** What every {@link RecordStore} promises. */
 export function recordStoreContract(name: string, open: OpenStorage): void {
@@ -120,7 +121,9 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       );
 
       expect(!refused.ok && refused.failure.kind).to.equal('changed-meanwhile');
-      expect(!refused.ok && refused.failure.message).to.contain('has an online account already');
+      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain(
+        'has an online account already',
+      );
       const other = account({ id: 'account-3', patientRef: 'patient-2' });
       const accepted = await storage.records.commit(
         change([{ after: { kind: 'account', body: other } }], { patientRef: 'patient-2' }),
@@ -165,7 +168,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
         needingAttention: 0,
       });
       for (const stored of seen) {
-        if (!stored.available) throw new Error(stored.message);
+        if (!stored.available) throw new Error(stored.reason.code);
         expect(stored.entries.length > 0).to.equal(stored.records.account !== undefined);
       }
     });
@@ -243,6 +246,6 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
 
 async function recordsNow(store: RecordStore, patientRef = PATIENT): Promise<PatientRecords> {
   const result = await store.read(patientRef);
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(result.failure.reason.code);
   return result.value;
 }

@@ -81,6 +81,6 @@ export function registrationCodeIssuerContract(
 
 /** The value of a success; a refusal fails the test with its sentence. */
 function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.message);
+  if (!result.ok) throw new Error(result.failure.reason.code);
   return result.value;
 }

@@ -4,23 +4,21 @@ import type { LetterRenderer, RegistrationLetter } from '../../services/ports/le
 /** Remembers the letters asked for and answers with a PDF in name only. */
 export class FakeLetterRenderer implements LetterRenderer {
   readonly letters: RegistrationLetter[] = [];
-  /** When set, every letter is refused with this sentence. */
-  refusal: string | undefined;
-
   /** Happens while a letter is being made. */
   meanwhile: () => void = () => undefined;
 
   render(letter: RegistrationLetter): Promise<Result<Blob>> {
     this.letters.push(letter);
     this.meanwhile();
-    const unprintable = [...letter.patient.name].find((character) => character > '\u2fff');
-    const why =
-      this.refusal ??
-      (unprintable && `The patient’s name contains ${unprintable}, which cannot be printed.`);
+    const unprintable = [...letter.patient.name].filter((character) => character > '\u2fff');
     return Promise.resolve(
-      why === undefined
+      unprintable.length === 0
         ? ok(new Blob(['%PDF-1.7\n%%EOF'], { type: 'application/pdf' }))
-        : refuse(FailureKind.letterImpossible, why),
+        : refuse(FailureKind.letterImpossible, {
+            code: 'unprintable-characters',
+            field: 'patient.name',
+            characters: unprintable,
+          }),
     );
   }
 }

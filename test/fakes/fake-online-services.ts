@@ -7,7 +7,7 @@ import type {
   SettingsView,
   TabView,
 } from '../../services/application/views.ts';
-import type { Failure, Result } from '../../services/domain/result.ts';
+import type { Failure, Result } from '../../components/view-types.ts';
 
 /** Names of the facade's commands. */
 export type CommandName = keyof Commands;

@@ -29,7 +29,7 @@ export class FakeRegistrationCodeIssuer implements RegistrationCodeIssuer {
     context: SealContext,
   ): Promise<Result<Required<Pick<RegistrationRecord, 'sealedCodes' | 'verifiers'>>>> {
     if (this.keyMissing) {
-      return Promise.resolve(refuse(FailureKind.hostRefused, 'There is no practice key.'));
+      return Promise.resolve(refuse(FailureKind.hostRefused, { code: 'no-practice-key' }));
     }
     const codes = { token: this.nextCode(), linkageKey: this.nextCode() };
     const sealedCodes = `sealed-${this.sealed.size + 1}`;
@@ -45,7 +45,7 @@ export class FakeRegistrationCodeIssuer implements RegistrationCodeIssuer {
     const codes = this.keyMissing ? undefined : this.sealed.get(placed(sealedCodes, context));
     return Promise.resolve(
       codes === undefined
-        ? refuse(FailureKind.letterImpossible, 'The registration codes cannot be opened.')
+        ? refuse(FailureKind.letterImpossible, { code: 'codes-cannot-be-opened' })
         : ok(codes),
     );
   }

@@ -64,7 +64,7 @@ export class InMemoryPracticeRegister implements PracticeRegister {
         const { broken } = this.state;
         return broken === undefined
           ? { available: true, value: ask() }
-          : { available: false, message: broken };
+          : { available: false, reason: broken };
       }),
       distinctUntilChanged((one, other) => samePlainData(one, other)),
     );

@@ -34,7 +34,7 @@ export class InMemoryRecordStore implements RecordStore {
               available: true,
               ...this.stateOf(patientRef),
             }
-          : { available: false, message: broken };
+          : { available: false, reason: broken };
       }),
       distinctUntilChanged((one, other) => samePlainData(one, other)),
     );

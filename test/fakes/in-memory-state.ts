@@ -6,6 +6,7 @@ import {
   type OutboxEntry,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
+import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { QuarantinedResource } from '../../services/ports/remote-records.ts';
 import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
 import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
@@ -20,7 +21,7 @@ export class InMemoryState {
   reconciled: Reconciled = NEVER_RECONCILED;
   epoch = 0;
   /** Why storage cannot be used, if it cannot. */
-  broken: string | undefined;
+  broken: StorageReason | undefined;
   /** Emits after every change. */
   readonly changed$ = new BehaviorSubject<void>(undefined);
   private readonly stored = new Map<number, StoredRow>();
@@ -75,7 +76,7 @@ export class InMemoryState {
   }
 
   requireUsable(): void {
-    if (this.broken !== undefined) throw new Error(this.broken);
+    if (this.broken !== undefined) throw new Error(this.broken.code);
   }
 
   private add(entry: NewEntry): void {

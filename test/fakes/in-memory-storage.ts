@@ -1,3 +1,4 @@
+import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { Outbox, OutboxEntry, PullJournal } from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
@@ -16,8 +17,8 @@ export interface InMemoryStorage {
   readonly register: PracticeRegister;
   /** All unsent work, in order of making. */
   entries(): Promise<readonly OutboxEntry[]>;
-  /** Makes storage unusable with this sentence, or usable again with `undefined`. */
-  fail(message: string | undefined): void;
+  /** Makes storage unusable for this reason, or usable again with `undefined`. */
+  fail(reason: StorageReason | undefined): void;
 }
 
 /** Storage ports that keep everything in memory and pass the same contract suites as the Dexie adapters. */
@@ -29,8 +30,8 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
     entries: () => Promise.resolve(state.entries()),
-    fail(message) {
-      state.broken = message;
+    fail(reason) {
+      state.broken = reason;
       state.changed$.next();
     },
   };

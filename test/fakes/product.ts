@@ -21,6 +21,7 @@ import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
+import '../words-at-hand.ts';
 
 /** A day in spring, so that UK time and UTC differ. */
 export const TODAY = '2026-04-20';
@@ -153,7 +154,7 @@ export async function createAccount(
 /** Audit rows as "action outcome: summary", oldest first. */
 export async function auditTrail({ storage }: Product): Promise<readonly string[]> {
   const rows = await storage.records.audit({ limit: 100 });
-  if (!rows.ok) throw new Error(rows.failure.message);
+  if (!rows.ok) throw new Error(rows.failure.reason.code);
   return rows.value
     .map(({ action, outcome, summary }) => `${action} ${outcome}: ${summary}`)
     .reverse();

@@ -18,5 +18,5 @@ export async function changeStoredAccount(
     writes: [{ before, after: { kind: 'account', body: { ...before, ...change } } }],
     audit: [],
   });
-  if (!committed.ok) throw new Error(committed.failure.message);
+  if (!committed.ok) throw new Error(committed.failure.reason.code);
 }

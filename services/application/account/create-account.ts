@@ -6,16 +6,13 @@ import {
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
-
-/** The exact question of the field; staff know it by heart. */
-export const NO_EMAIL_QUESTION =
-  'Without a preferred e-mail address, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?';
 
 interface Input extends PatientOperation {
   readonly services: readonly ServiceTick[];
@@ -37,7 +34,7 @@ export const createAccount = patientCommand({
     const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
     return mayGoOn
       ? create(action, input, ports)
-      : refuse(FailureKind.needsConfirmation, NO_EMAIL_QUESTION);
+      : refuse(FailureKind.needsConfirmation, { code: 'no-preferred-email' });
   },
 });
 
@@ -67,12 +64,10 @@ async function create(
     ...serviceSet(ports.practice.nation, input.services),
   });
   if (!after.ok) return after;
+  const said = words('commands').account;
   return action.commitRecords(after.value, {
     operationId: input.operationId,
-    description: 'Create online account',
-    summary:
-      input.withoutEmail === true
-        ? 'Online account created, without a verified preferred email address'
-        : 'Online account created',
+    description: said.create,
+    summary: input.withoutEmail === true ? said.createdWithoutEmail : said.created,
   });
 }

@@ -2,6 +2,7 @@ import { unlockAccount as unlocked, whyNotUnlock } from '../../domain/account/un
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus, type Instant, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import { because } from '../commands/rules.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { statusNow } from './status-now.ts';
@@ -18,8 +19,8 @@ export const unlockAccount = patientCommand({
     if (!after.ok) return after;
     return action.commitRecords(after.value, {
       operationId,
-      description: 'Unlock online account',
-      summary: 'Online account unlocked',
+      description: words('commands').account.unlock,
+      summary: words('commands').account.unlocked,
     });
   },
 });

@@ -25,5 +25,5 @@ export async function freeAccountId({ issuer, store }: CommandPorts): Promise<Re
     if (!taken.ok) return taken;
     if (!taken.value) return ok(accountId);
   }
-  return refuse(FailureKind.letterImpossible, 'No free Account ID was found. Try again.');
+  return refuse(FailureKind.letterImpossible, { code: 'no-free-account-id' });
 }

@@ -3,6 +3,7 @@ import { hasExpired, pendingRegistration } from '../../domain/codes/pending-code
 import { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 
@@ -34,7 +35,7 @@ export async function expireCodes(
   return action.commitRecords(withoutExpiredCodes(action.records, today), {
     // The same at every attempt, so that a tab that stays open does it once.
     operationId: `expire-${pending.id}`,
-    description: 'Wipe expired codes',
-    summary: `Registration codes expired on ${pending.expiresOn}; they were wiped`,
+    description: words('commands').codes.wipe,
+    summary: words('commands').codes.wiped(pending.expiresOn),
   });
 }

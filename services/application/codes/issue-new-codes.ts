@@ -5,15 +5,12 @@ import {
 } from '../../domain/codes/issue-new-codes.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
-
-/** Asked before codes that work are replaced. */
-export const CODES_STILL_WORK =
-  'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?';
 
 interface Input extends PatientOperation {
   /** The question has been answered. */
@@ -33,7 +30,7 @@ export const issueNewCodes = patientCommand({
   run: async (action, input: Input, ports): Promise<Result<void>> => {
     const { records, now } = action.facts;
     return input.replaceWorking !== true && hasWorkingCodes(records, now)
-      ? refuse(FailureKind.needsConfirmation, CODES_STILL_WORK)
+      ? refuse(FailureKind.needsConfirmation, { code: 'codes-still-work' })
       : issue(action, input, ports);
   },
 });
@@ -52,12 +49,10 @@ async function issue(
     codes: codes.value,
   });
   if (!after.ok) return after;
+  const said = words('commands').codes;
   return action.commitRecords(after.value, {
     operationId: input.operationId,
-    description: 'Issue new registration codes',
-    summary:
-      input.replaceWorking === true
-        ? 'New registration codes issued while the earlier ones worked (letter lost, seen by others or not printable); those no longer work'
-        : 'New registration codes issued; the earlier ones no longer work',
+    description: said.issue,
+    summary: input.replaceWorking === true ? said.issuedWhileOthersWorked : said.issued,
   });
 }

@@ -1,20 +1,16 @@
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import type { Log } from '../../ports/remote-access.ts';
+import { inWords, type Refusal } from './refusal.ts';
 
 /** How many finished operations are remembered; forms are short-lived, so a few are plenty. */
 const REMEMBERED = 50;
-
-const NOT_LOADED =
-  'This part of Online Services could not be loaded. Check the network connection, then try again.';
-const BROKEN =
-  'Something went wrong inside Online Services, and it has been logged. Check what is shown before you try again.';
 
 /**
  * Where commands enter. An operation happens once: ten clicks on one button are one operation with one outcome. A bug
  * ends here, logged without anything personal, as a sentence on the screen.
  */
 export class CommandBoundary {
-  private readonly outcomes = new Map<string, Promise<Result<unknown>>>();
+  private readonly outcomes = new Map<string, Promise<Result<unknown, Refusal>>>();
 
   constructor(private readonly log: Log) {}
 
@@ -22,9 +18,12 @@ export class CommandBoundary {
    * Runs `act` unless an operation with this id is under way or done; then gives that one's outcome. What was refused
    * or cancelled may be tried again with the same id.
    */
-  async once<T>(operationId: string, act: () => Promise<Result<T>>): Promise<Result<T>> {
+  async once<T>(
+    operationId: string,
+    act: () => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T, Refusal>> {
     // Each id belongs to one command, so what is remembered under it has that command's type.
-    const earlier = this.outcomes.get(operationId) as Promise<Result<T>> | undefined;
+    const earlier = this.outcomes.get(operationId) as Promise<Result<T, Refusal>> | undefined;
     if (earlier !== undefined) return earlier;
     const outcome = act();
     this.remember(operationId, outcome);
@@ -38,14 +37,16 @@ export class CommandBoundary {
     name: string,
     source: () => Promise<C>,
     act: (commands: C) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
+  ): Promise<Result<T, Refusal>> {
     const commands = await this.load(source);
-    if (commands === undefined) return refuse(FailureKind.unexpected, NOT_LOADED);
+    if (commands === undefined) {
+      return inWords(refuse(FailureKind.unexpected, { code: 'commands-not-loaded' }));
+    }
     try {
-      return await act(commands);
+      return inWords(await act(commands));
     } catch (bug) {
       this.write(`Command failed: ${name}`, bug);
-      return refuse(FailureKind.unexpected, BROKEN);
+      return inWords(refuse(FailureKind.unexpected, { code: 'program-fault' }));
     }
   }
 
@@ -66,7 +67,7 @@ export class CommandBoundary {
     this.log.write('error', what, { error: error.name, place: place.trim() });
   }
 
-  private remember(operationId: string, outcome: Promise<Result<unknown>>): void {
+  private remember(operationId: string, outcome: Promise<Result<unknown, Refusal>>): void {
     this.outcomes.set(operationId, outcome);
     const oldest = this.outcomes.keys().next().value;
     if (this.outcomes.size > REMEMBERED && oldest !== undefined) this.outcomes.delete(oldest);

@@ -4,14 +4,10 @@ import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
+import { words } from '../../words/words.ts';
 import type { AllPorts } from './command-ports.ts';
-import {
-  PatientAction,
-  SIGNED_OUT,
-  SOMEBODY_ELSE,
-  StaffAction,
-  type PatientFacts,
-} from './staff-action.ts';
+import { sentenceOf } from './refusal.ts';
+import { PatientAction, StaffAction, type PatientFacts } from './staff-action.ts';
 import type {
   Allowed,
   PatientCommand,
@@ -26,9 +22,6 @@ const UNAUDITED: ReadonlySet<FailureKind> = new Set([
   FailureKind.needsConfirmation,
   FailureKind.storageUnavailable,
 ]);
-
-const NOT_PERMITTED =
-  'Your role may not do this. Ask your practice manager, or somebody whose role allows it.';
 
 type AnyPatientCommand = PatientCommand<string, never, unknown>;
 type AnyPracticeCommand = PracticeCommand<string, never, unknown>;
@@ -108,8 +101,10 @@ export class CommandDesk {
     const facts = await this.factsOf(patientRef);
     if (!facts.ok) return facts;
     if (facts.value === undefined) {
-      await permitted.value.auditRefusal('another patient was open', { patientRef });
-      return refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+      await permitted.value.auditRefusal(words('commands').action.audit.anotherPatient, {
+        patientRef,
+      });
+      return refuse(FailureKind.notAllowed, { code: 'another-patient' });
     }
     const action = new PatientAction(
       command.audit,
@@ -138,11 +133,11 @@ export class CommandDesk {
     subject: Partial<PatientInput>,
   ): Promise<Result<StaffAction>> {
     const session = this.ports.sessions.current();
-    if (session === null) return refuse(FailureKind.notPermitted, SIGNED_OUT);
+    if (session === null) return refuse(FailureKind.notPermitted, { code: 'signed-out' });
     const action = new StaffAction(audit, session, this.ports);
     if (session.permissions.includes(permission)) return ok(action);
-    await action.auditRefusal('no permission', subject);
-    return refuse(FailureKind.notPermitted, NOT_PERMITTED);
+    await action.auditRefusal(words('commands').action.audit.noPermission, subject);
+    return refuse(FailureKind.notPermitted, { code: 'not-permitted' });
   }
 
   /** All that is known of a patient, `undefined` when another one is open. */
@@ -165,7 +160,7 @@ export class CommandDesk {
 /** Passes an outcome on, having audited a refusal; slips of typing and questions are no refusals. */
 async function settled(action: StaffAction, outcome: Result<unknown>): Promise<Result<unknown>> {
   if (!outcome.ok && !UNAUDITED.has(outcome.failure.kind)) {
-    await action.auditRefusal(outcome.failure.message);
+    await action.auditRefusal(sentenceOf(outcome.failure.reason));
   }
   return outcome;
 }
@@ -176,7 +171,10 @@ function allowed(
   facts: PatientFacts,
 ): Allowed {
   const mayDo = session.permissions.includes(permission);
-  const reason = mayDo ? whyNot?.(facts)?.message : 'Your role may not do this.';
+  const failure = mayDo ? whyNot?.(facts) : undefined;
+  const reason = mayDo
+    ? failure && sentenceOf(failure.reason)
+    : words('commands').action.roleMayNot;
   if (hidden?.(facts) === true) return { allowed: false, reason: reason ?? '', hidden: true };
   return reason === undefined ? { allowed: true } : { allowed: false, reason };
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../domain/result.ts';
+import type { Refusal } from './refusal.ts';
 
-type Method = (input: unknown) => Promise<Result<unknown>>;
+type Method = (input: unknown) => Promise<Result<unknown, Refusal>>;
 
 /** A verb and its object. Nothing else is a command, least of all what code asks of any object: `then`, `_$litType$`. */
 const COMMAND_NAME = /^[a-z]+(?:[A-Z][a-z]+)+$/;
@@ -13,7 +14,7 @@ const COMMAND_NAME = /^[a-z]+(?:[A-Z][a-z]+)+$/;
  */
 export function withCommands(
   queries: object,
-  perform: (name: string, input: unknown) => Promise<Result<unknown>>,
+  perform: (name: string, input: unknown) => Promise<Result<unknown, Refusal>>,
 ): object {
   const methods = new Map<string, Method>();
   const methodOf = (name: string): Method => {

@@ -1,5 +1,6 @@
 /** What rules of several commands are made of. */
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
 import type { PatientFacts } from './staff-action.ts';
 
@@ -10,6 +11,6 @@ export function ineligible({ patient, practice }: PatientFacts): Failure | undef
 }
 
 /** A reason of the domain as the refusal it leads to. */
-export function because(reason: string | undefined): Failure | undefined {
-  return reason === undefined ? undefined : { kind: FailureKind.notAllowed, message: reason };
+export function because(reason: Reason | undefined): Failure | undefined {
+  return reason === undefined ? undefined : { kind: FailureKind.notAllowed, reason };
 }

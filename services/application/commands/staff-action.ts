@@ -10,6 +10,7 @@ import type {
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { Patient, Practice, StaffSession } from '../../ports/practice-host.ts';
 import type { RecordWrite } from '../../ports/record-store.ts';
+import { words } from '../../words/words.ts';
 import type { AllPorts } from './command-ports.ts';
 
 /** What a rule goes by: the patient who is open, and all that is known of them at this moment. */
@@ -34,11 +35,6 @@ export interface IntendedChange {
 /** Whose record an audit row is about. */
 export type AuditSubject = Pick<AuditRecord, 'patientRef' | 'accountKey'>;
 
-export const SOMEBODY_ELSE =
-  'Another patient is open now. Nothing was changed: go back to the patient and do it again.';
-export const SIGNED_OUT =
-  'You were signed out before this was saved. Nothing was changed: sign in and do it again.';
-
 /** Who acts: taken once when a command starts and used to its end, never looked up again on the way. */
 export class StaffAction {
   constructor(
@@ -53,8 +49,8 @@ export class StaffAction {
   }
 
   /** Audits that it was refused, to whomever it concerned. */
-  async auditRefusal(reason: string, subject: AuditSubject = {}): Promise<void> {
-    const row = this.auditRow(`Refused: ${reason}`, subject);
+  async auditRefusal(why: string, subject: AuditSubject = {}): Promise<void> {
+    const row = this.auditRow(words('commands').action.audit.refused(why), subject);
     await this.ports.store.recordAudit({ ...row, outcome: 'refused' });
   }
 
@@ -99,17 +95,19 @@ export class PatientAction extends StaffAction {
     return this.ports.store.recordAudit(this.auditRow(summary, this.subject(account?.id)));
   }
 
-  override auditRefusal(reason: string): Promise<void> {
-    return super.auditRefusal(reason, this.subject(undefined));
+  override auditRefusal(why: string): Promise<void> {
+    return super.auditRefusal(why, this.subject(undefined));
   }
 
   /** Whether the same person is still signed in and the same patient open: asked before anything leaves the house. */
   async stillStands(): Promise<Result<void>> {
     if (this.ports.sessions.current()?.id !== this.session.id) {
-      return refuse(FailureKind.notAllowed, SIGNED_OUT);
+      return refuse(FailureKind.notAllowed, { code: 'signed-out' });
     }
     const open = await firstValueFrom(this.ports.patients.current$);
-    return open?.ref === this.patient.ref ? ok() : refuse(FailureKind.notAllowed, SOMEBODY_ELSE);
+    return open?.ref === this.patient.ref
+      ? ok()
+      : refuse(FailureKind.notAllowed, { code: 'another-patient' });
   }
 
   /** Stores a change with its audit row and lets it be sent, if the action still stands. */

@@ -3,6 +3,7 @@ import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import type { Failure, Result } from '../../domain/result.ts';
 import type { CommandPorts } from './command-ports.ts';
+import type { Refusal } from './refusal.ts';
 import type { PatientAction, PatientFacts, StaffAction } from './staff-action.ts';
 
 /** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
@@ -60,9 +61,13 @@ export type StaffCommand =
 /** The methods a list of commands makes. */
 export type MethodsOf<List extends readonly StaffCommand[]> = {
   readonly [C in List[number] as C['name']]: C extends {
-    readonly run: (action: never, input: infer Input, ports: never) => infer Outcome;
+    readonly run: (
+      action: never,
+      input: infer Input,
+      ports: never,
+    ) => Promise<Result<infer Output>>;
   }
-    ? (input: Input) => Outcome
+    ? (input: Input) => Promise<Result<Output, Refusal>>
     : never;
 };
 

@@ -1,6 +1,7 @@
 import { checkContact, type Contact } from '../../domain/contacts/contact.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import { patientCommand, type PatientInput } from '../commands/staff-command.ts';
 
 interface Input extends PatientInput {
@@ -15,11 +16,8 @@ export const saveContact = patientCommand({
   run: async (action, input: Input, { patients }): Promise<Result<Contact>> => {
     const checked = checkContact(input.contact);
     if (!checked.ok) return checked;
-    const { type, verified, preferred } = checked.value;
     // Audited first: what the host has written cannot be taken back when the audit fails.
-    const audited = await action.audit(
-      `Saving a contact (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})`,
-    );
+    const audited = await action.audit(words('commands').contacts.saving(checked.value));
     return audited.ok ? patients.saveContact(input.patientRef, checked.value) : audited;
   },
 });

@@ -1,6 +1,7 @@
 import { Permission } from '../../domain/practice/permission.ts';
 import type { IdentityCheckRecord } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 
 interface Input extends PatientOperation {
@@ -17,18 +18,11 @@ export const markIdentityCheckEnteredInError = patientCommand({
     const { records, session } = action;
     const before = records.identityChecks.find(({ id }) => id === input.checkId);
     if (before === undefined || before.enteredInError !== undefined) {
-      return refuse(
-        FailureKind.changedMeanwhile,
-        'This check was already marked as entered in error.',
-      );
+      return refuse(FailureKind.changedMeanwhile, { code: 'check-struck-already' });
     }
     const reason = input.reason.trim();
     if (reason === '') {
-      return refuse(
-        FailureKind.invalid,
-        'Say what was wrong, for those who read this later.',
-        'reason',
-      );
+      return refuse(FailureKind.invalid, { code: 'strike-reason-missing' }, 'reason');
     }
     const body: IdentityCheckRecord = {
       ...before,
@@ -36,8 +30,8 @@ export const markIdentityCheckEnteredInError = patientCommand({
     };
     return action.commit({
       operationId: input.operationId,
-      description: 'Mark identity check as entered in error',
-      summary: 'Identity check marked as entered in error',
+      description: words('commands').identity.strike,
+      summary: words('commands').identity.struck,
       writes: [{ before, after: { kind: 'identity-check', body } }],
     });
   },

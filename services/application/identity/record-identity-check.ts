@@ -2,7 +2,9 @@ import { checkIdentityEntry } from '../../domain/identity/identity-check.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { CalendarDate, IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 
@@ -43,8 +45,8 @@ export const recordIdentityCheck = patientCommand({
     };
     const committed = await action.commit({
       operationId: input.operationId,
-      description: 'Record identity check',
-      summary: 'Identity check recorded',
+      description: words('commands').identity.record,
+      summary: words('commands').identity.recorded,
       writes: [{ after: { kind: 'identity-check', body } }],
     });
     if (!committed.ok) return committed;
@@ -59,12 +61,11 @@ async function addCodedEntry(
 ): Promise<Output> {
   const adding = action.under('add-coded-entry');
   // Audited first: what the host has written cannot be taken back when the audit fails.
-  const audited = await adding.audit(
-    'Adding "Patient registration data verified" to the clinical record',
-  );
-  if (!audited.ok) return { codedEntryFailure: audited.failure.message };
+  const audited = await adding.audit(words('commands').identity.addingCodedEntry);
+  if (!audited.ok) return { codedEntryFailure: sentenceOf(audited.failure.reason) };
   const added = await patients.addIdentityVerifiedEntry(patientRef, date, freetext.trim());
   if (added.ok) return {};
-  await adding.auditRefusal(added.failure.message);
-  return { codedEntryFailure: added.failure.message };
+  const why = sentenceOf(added.failure.reason);
+  await adding.auditRefusal(why);
+  return { codedEntryFailure: why };
 }

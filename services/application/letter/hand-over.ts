@@ -1,5 +1,6 @@
 import type { LetterRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
@@ -14,8 +15,6 @@ export interface LetterHandOver extends PatientOperation {
 /** A way for a letter to go out. */
 interface Way {
   readonly medium: LetterRecord['medium'];
-  readonly beginning: string;
-  readonly description: string;
   readonly hand: (letter: PreparedLetter) => Promise<Result<boolean>>;
 }
 
@@ -33,18 +32,18 @@ export async function handOver(
   if (!made.ok) return made;
   const { letter, facts } = made.value;
   if (letter.warning !== undefined && input.despiteWarning !== true) {
-    return refuse(FailureKind.needsConfirmation, letter.warning);
+    return refuse(FailureKind.needsConfirmation, { code: 'codes-not-shared' });
   }
   // Making it may have taken a while: nothing leaves the house for somebody, or in front of somebody, else.
   const stands = await action.stillStands();
   if (!stands.ok) return stands;
   // Audited before the codes go out, because afterwards it could fail.
-  const audited = await action.audit(`Registration letter ${way.beginning}`);
+  const audited = await action.audit(words('commands').letter.ways[way.medium].begins);
   if (!audited.ok) return audited;
   const handed = await way.hand(letter);
   if (!handed.ok) return handed;
   if (!handed.value) {
-    await action.audit(`Registration letter not ${way.medium}: cancelled`);
+    await action.audit(words('commands').letter.ways[way.medium].cancelled);
     return handed;
   }
   const recorded = await record(way, action, input.operationId, facts, ports);
@@ -52,7 +51,7 @@ export async function handOver(
 }
 
 function record(
-  { medium, description }: Way,
+  { medium }: Way,
   action: PatientAction,
   operationId: string,
   { account, copy, registration }: LetterFacts,
@@ -71,8 +70,8 @@ function record(
   };
   return action.commitWhatHappened({
     operationId,
-    description,
-    summary: `Registration letter ${medium}${copy === 0 ? '' : ` (copy ${copy})`}`,
+    description: words('commands').letter.ways[medium].description,
+    summary: words('commands').letter.recorded({ medium, copy }),
     writes: [{ after: { kind: 'letter', body: letter } }],
   });
 }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
 import { patientCommand, type PatientInput } from '../commands/staff-command.ts';
 import { LETTER_RULE, makeLetter, type PreparedLetter } from './registration-letter.ts';
 
@@ -10,7 +11,7 @@ export const previewLetter = patientCommand({
   run: async (action, _input: PatientInput, ports): Promise<Result<PreparedLetter>> => {
     const made = await makeLetter(action, ports);
     if (!made.ok) return made;
-    const audited = await action.audit('Registration letter looked at');
+    const audited = await action.audit(words('commands').letter.lookedAt);
     return audited.ok ? ok(made.value.letter) : audited;
   },
 });

@@ -11,8 +11,6 @@ export const printLetter = patientCommand({
     handOver(
       {
         medium: 'printed',
-        beginning: 'goes to the printer',
-        description: 'Print registration letter',
         hand: ({ pdf, title }) => ports.documents.print(pdf, title),
       },
       action,

@@ -12,10 +12,12 @@ import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { usableServices } from '../../domain/services/service-entitlements.ts';
 import type { RegistrationLetter } from '../../ports/letter-renderer.ts';
 import type { RegistrationCodes } from '../../ports/registration-codes.ts';
+import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { sentenceOf } from '../commands/refusal.ts';
 import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
-import { areCodesShared, CODES_NOT_SHARED } from './shared-codes.ts';
+import { areCodesShared } from './shared-codes.ts';
 
 /** A letter on its way to the patient: opaque bytes, gone when released. */
 export interface PreparedLetter {
@@ -70,12 +72,11 @@ export async function makeLetter(
   if (!entries.ok) return entries;
   const letter: PreparedLetter = {
     pdf: pdf.value,
-    // Names nobody: it travels to the print queue.
-    title: 'Online services registration letter',
-    ...(copy === 0 ? {} : { copyLabel: `Copy ${copy}` }),
+    title: words('commands').letter.title,
+    ...(copy === 0 ? {} : { copyLabel: words('commands').letter.copyLabel(copy) }),
     ...(areCodesShared(registration.id, account.id, entries.value)
       ? {}
-      : { warning: CODES_NOT_SHARED }),
+      : { warning: sentenceOf({ code: 'codes-not-shared' }) }),
   };
   return ok({ letter, facts: facts.value });
 }
@@ -86,10 +87,7 @@ function letterFacts({ patient, practice, records }: PatientFacts): Result<Lette
   const registration = pendingRegistration(records);
   const sealedCodes = registration?.sealedCodes;
   if (records.account === undefined || registration === undefined || sealedCodes === undefined) {
-    return refuse(
-      FailureKind.letterImpossible,
-      'The codes of this account have not arrived at this workstation yet. Try again in a moment.',
-    );
+    return refuse(FailureKind.letterImpossible, { code: 'codes-not-here-yet' });
   }
   return ok({
     account: records.account,

@@ -11,8 +11,6 @@ export const saveLetter = patientCommand({
     handOver(
       {
         medium: 'saved',
-        beginning: 'goes to a file',
-        description: 'Save registration letter',
         hand: ({ pdf, title }) => ports.documents.save(pdf, title),
       },
       action,

@@ -1,6 +1,7 @@
 import { Permission } from '../../domain/practice/permission.ts';
 import { checkSettings, type PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import type { Result } from '../../domain/result.ts';
+import { words, type Words } from '../../words/words.ts';
 import { practiceCommand } from '../commands/staff-command.ts';
 
 /** Control Panel > Online. */
@@ -16,7 +17,7 @@ export const saveSettings = practiceCommand({
     // Also after a failure: some settings may have been saved before it.
     const changed = differences(flat(before), flat(settings.current()));
     if (changed.length === 0) return saved;
-    const audited = await action.audit(`Settings changed: ${changed.join('; ')}`);
+    const audited = await action.audit(words('commands').practice.settingsChanged(changed));
     return saved.ok ? audited : saved;
   },
 });
@@ -27,9 +28,12 @@ function flat({ services, ...plain }: PracticeSettings): FlatSettings {
   return { ...plain, ...services };
 }
 
-/** "siteUrl: https://old.example/ -> https://new.example/"; none of the settings is secret. */
-function differences(before: FlatSettings, after: FlatSettings): readonly string[] {
+/** What is different; none of the settings is secret. */
+function differences(
+  before: FlatSettings,
+  after: FlatSettings,
+): Parameters<Words['commands']['practice']['settingsChanged']>[0] {
   return Object.keys(after)
     .filter((name) => before[name] !== after[name])
-    .map((name) => `${name}: ${String(before[name])} -> ${String(after[name])}`);
+    .map((name) => ({ name, was: before[name], is: after[name] }));
 }

@@ -2,7 +2,7 @@ import { Permission } from '../../domain/practice/permission.ts';
 import { ServiceName, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import { changeServices as withServices } from '../../domain/services/change-services.ts';
-import { GLOBAL_LABEL, serviceLabel } from '../../domain/services/service-entitlements.ts';
+import { words, type Words } from '../../words/words.ts';
 import { ineligible } from '../commands/rules.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
@@ -23,33 +23,26 @@ export const changeServices = patientCommand({
     if (!after.ok) return after;
     return action.commitRecords(after.value, {
       operationId: input.operationId,
-      description: 'Change online services',
-      summary: summarise(action.records, after.value),
+      description: words('commands').services.change,
+      summary: words('commands').services.changed(changesBetween(action.records, after.value)),
     });
   },
 });
 
-/** "Services changed: Global off; Repeats on". Notes stay out of the audit. */
-function summarise(before: PatientRecords, after: PatientRecords): string {
-  const changes = [
-    ...describeChange(GLOBAL_LABEL, before.account?.enabled, after.account?.enabled),
-    ...Object.values(ServiceName).flatMap((name) =>
-      describeChange(
-        serviceLabel(name),
-        before.services?.services[name]?.enabled,
-        after.services?.services[name]?.enabled,
-      ),
-    ),
-  ];
-  return changes.length === 0
-    ? 'Notes on services changed'
-    : `Services changed: ${changes.join('; ')}`;
+type Changes = Parameters<Words['commands']['services']['changed']>[0];
+
+/** Ticks that are different; notes stay out of the audit. */
+function changesBetween(before: PatientRecords, after: PatientRecords): Changes {
+  const was = ticksOf(before);
+  return ticksOf(after).filter(({ enabled }, index) => enabled !== was[index]?.enabled);
 }
 
-function describeChange(
-  label: string,
-  was: boolean | undefined,
-  is: boolean | undefined,
-): readonly string[] {
-  return (was ?? false) === (is ?? false) ? [] : [`${label} ${is === true ? 'on' : 'off'}`];
+function ticksOf({ account, services }: PatientRecords): Changes {
+  return [
+    { name: 'global', enabled: account?.enabled ?? false },
+    ...Object.values(ServiceName).map((name) => ({
+      name,
+      enabled: services?.services[name]?.enabled ?? false,
+    })),
+  ];
 }

@@ -33,8 +33,10 @@ import {
 } from '../../ports/practice-host.ts';
 import { RECORD_READER, type RecordReader } from '../../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+import { words } from '../../words/words.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import { COMMAND_SOURCE, type CommandSource } from '../commands/command-source.ts';
+import { sentenceOf } from '../commands/refusal.ts';
 import { tabView } from './tab-view.ts';
 import type { TabView } from '../views.ts';
 
@@ -87,7 +89,7 @@ export class TabQuery {
     if (!session.permissions.includes(Permission.view)) {
       return of({
         phase: 'not-permitted',
-        message: 'Your role may not see Online Services. Ask your practice manager.',
+        message: words('views').tab.notPermitted,
       });
     }
     if (patient === null) return of({ phase: 'no-patient' });
@@ -106,7 +108,7 @@ export class TabQuery {
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
       map(({ stored, desk, ...rest }): TabView => {
-        if (!stored.available) return { phase: 'unavailable', message: stored.message };
+        if (!stored.available) return { phase: 'unavailable', message: sentenceOf(stored.reason) };
         const facts = {
           practice: this.practice,
           patient,

@@ -14,6 +14,7 @@ import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { accountView, letterView } from '../account/account-view.ts';
+import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
 import type { IdentityCheckView, PatientView, ReadyTabView, ServiceView } from '../views.ts';
@@ -82,7 +83,10 @@ function patientView({ patient, practice }: TabFacts): PatientView {
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(eligible.ok
       ? { patientId: eligible.value.display, patientIdLabel: eligible.value.label }
-      : { ineligible: eligible.failure.message, patientIdLabel: patientIdLabel(practice.nation) }),
+      : {
+          ineligible: sentenceOf(eligible.failure.reason),
+          patientIdLabel: patientIdLabel(practice.nation),
+        }),
   };
 }
 

@@ -1,10 +1,11 @@
 import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import type { OutboxEntry, StaffDecision } from '../../ports/outbox.ts';
+import { words, type Words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { AuditSubject, StaffAction } from '../commands/staff-action.ts';
 
-const SETTLED = 'This change has been settled meanwhile. Nothing was changed.';
+type Fate = Parameters<Words['commands']['unsentWork']['decided']>[0]['fate'];
 
 export interface WorkInput {
   /** As the view of unsent work names it. */
@@ -19,7 +20,7 @@ export const DECISION_RULE = {
 
 /** Decides about unsent work; the audit says whose change it was, of which patient, and what became of it. */
 export async function decideWork(
-  { workId, what }: WorkInput & { readonly what: string },
+  { workId, fate }: WorkInput & { readonly fate: Fate },
   action: StaffAction,
   { outbox }: CommandPorts,
   act: (decision: StaffDecision) => Promise<Result<void>>,
@@ -27,8 +28,13 @@ export async function decideWork(
   const change = await outbox.change(workId);
   if (!change.ok) return change;
   const [entry] = change.value;
-  if (entry === undefined) return refuse(FailureKind.changedMeanwhile, SETTLED);
-  const summary = `Unsent change "${entry.description}" of ${entry.author.name}: ${what}`;
+  if (entry === undefined) return refuse(FailureKind.changedMeanwhile, { code: 'work-settled' });
+  const { description, author } = entry;
+  const summary = words('commands').unsentWork.decided({
+    description,
+    authorName: author.name,
+    fate,
+  });
   return act({ by: action.session.staff, audit: action.auditRow(summary, subjectOf(entry)) });
 }
 

@@ -6,7 +6,7 @@ export const discardWork = practiceCommand({
   name: 'discardWork',
   ...DECISION_RULE,
   run: (action, { workId }: WorkInput, ports) =>
-    decideWork({ workId, what: 'given up' }, action, ports, (decision) =>
+    decideWork({ workId, fate: 'given-up' }, action, ports, (decision) =>
       ports.outbox.discard(workId, decision),
     ),
 });

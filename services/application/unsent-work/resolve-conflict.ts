@@ -5,17 +5,12 @@ interface Input extends WorkInput {
   readonly choice: 'ours' | 'theirs';
 }
 
-const WHAT = {
-  ours: 'conflict decided for the change made here',
-  theirs: 'conflict decided for the change made elsewhere',
-} as const;
-
 /** Chooses between a change made here and one made elsewhere. */
 export const resolveConflict = practiceCommand({
   name: 'resolveConflict',
   ...DECISION_RULE,
   run: (action, { workId, choice }: Input, ports) =>
-    decideWork({ workId, what: WHAT[choice] }, action, ports, (decision) =>
+    decideWork({ workId, fate: choice }, action, ports, (decision) =>
       ports.outbox.resolve(workId, choice, decision),
     ),
 });

@@ -6,7 +6,7 @@ export const retryWork = practiceCommand({
   name: 'retryWork',
   ...DECISION_RULE,
   run: (action, { workId }: WorkInput, ports) =>
-    decideWork({ workId, what: 'sent again' }, action, ports, (decision) =>
+    decideWork({ workId, fate: 'retried' }, action, ports, (decision) =>
       ports.outbox.retry(workId, decision),
     ),
 });

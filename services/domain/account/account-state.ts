@@ -4,10 +4,14 @@ import {
   type Instant,
   type PatientRecords,
 } from '../records.ts';
+import type { AccountReason } from './reasons.ts';
+
+/** What rules say that need an account. */
+export const NO_ACCOUNT: AccountReason = { code: 'no-account' };
 
 /** Why there is nothing to do to an account: the patient has none. */
-export function whyNoAccount(state: PatientRecords): string | undefined {
-  return state.account === undefined ? 'This patient has no online account yet.' : undefined;
+export function whyNoAccount(state: PatientRecords): AccountReason | undefined {
+  return state.account === undefined ? NO_ACCOUNT : undefined;
 }
 
 /** Registered on the website, but not activated in time. */

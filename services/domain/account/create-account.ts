@@ -10,6 +10,7 @@ import {
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { enabledAs, type ServiceSet } from '../services/change-services.ts';
+import type { AccountReason } from './reasons.ts';
 
 /** What a new account is made of; everything that needs a clock, randomness or a key was done before. */
 export interface NewAccount {
@@ -25,11 +26,9 @@ export interface NewAccount {
 }
 
 /** Why an account cannot be created now; `undefined` = it can. */
-export function whyNotCreate(state: PatientRecords): string | undefined {
-  if (state.account !== undefined) return 'This patient already has an online account.';
-  return isIdentityChecked(state.identityChecks)
-    ? undefined
-    : 'Record how you checked the patient’s identity first: Identification, then Add.';
+export function whyNotCreate(state: PatientRecords): AccountReason | undefined {
+  if (state.account !== undefined) return { code: 'has-account' };
+  return isIdentityChecked(state.identityChecks) ? undefined : { code: 'identity-not-checked' };
 }
 
 /** The patient's records with a new account, its services and its first codes. */

@@ -1,12 +1,13 @@
 import { AccountStatus, type AccountRecord, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import { whyNoAccount } from './account-state.ts';
+import { NO_ACCOUNT, whyNoAccount } from './account-state.ts';
+import type { AccountReason } from './reasons.ts';
 
 /** Why the account cannot be unlocked now; `undefined` = it can. */
-export function whyNotUnlock(state: PatientRecords): string | undefined {
+export function whyNotUnlock(state: PatientRecords): AccountReason | undefined {
   return (
     whyNoAccount(state) ??
-    (state.account?.status === AccountStatus.locked ? undefined : 'The account is not locked.')
+    (state.account?.status === AccountStatus.locked ? undefined : { code: 'not-locked' })
   );
 }
 
@@ -14,7 +15,7 @@ export function whyNotUnlock(state: PatientRecords): string | undefined {
 export function unlockAccount(state: PatientRecords): Result<PatientRecords> {
   const reason = whyNotUnlock(state);
   if (reason !== undefined || state.account === undefined) {
-    return refuse(FailureKind.notAllowed, reason ?? '');
+    return refuse(FailureKind.notAllowed, reason ?? NO_ACCOUNT);
   }
   return ok({ ...state, account: unlocked(state.account) });
 }

@@ -1,4 +1,5 @@
-import { hasLapsed, whyNoAccount } from '../account/account-state.ts';
+import { hasLapsed, NO_ACCOUNT } from '../account/account-state.ts';
+import type { AccountReason } from '../account/reasons.ts';
 import { dateOf } from '../calendar.ts';
 import {
   AccountStatus,
@@ -10,22 +11,22 @@ import {
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { issuedRegistration, type IssuedCodes } from './issued-codes.ts';
 import { endPendingCodes, hasExpired, pendingRegistration } from './pending-codes.ts';
+import type { CodesReason } from './reasons.ts';
 
 /**
  * Why new codes cannot be issued now; `undefined` = they can. They are for a patient who has not used any, or did not
  * activate in time; they break every other account.
  */
-export function whyNotIssueNewCodes(state: PatientRecords, at: Instant): string | undefined {
+export function whyNotIssueNewCodes(
+  state: PatientRecords,
+  at: Instant,
+): AccountReason | CodesReason | undefined {
   const { account } = state;
-  if (account === undefined) return whyNoAccount(state);
+  if (account === undefined) return NO_ACCOUNT;
   if (account.status === AccountStatus.registered) {
-    return hasLapsed(account, at)
-      ? undefined
-      : 'The patient has registered and can still activate the account. The activation email tells how.';
+    return hasLapsed(account, at) ? undefined : { code: 'can-still-activate' };
   }
-  return account.status === AccountStatus.created
-    ? undefined
-    : 'The patient has used their codes already. They sign in with their username and password.';
+  return account.status === AccountStatus.created ? undefined : { code: 'codes-used' };
 }
 
 /** Whether there is a letter whose codes still work, so that new ones should be issued only for a good reason. */
@@ -41,7 +42,7 @@ export function issueNewCodes(
 ): Result<PatientRecords> {
   const reason = whyNotIssueNewCodes(state, issue.at);
   if (reason !== undefined || state.account === undefined) {
-    return refuse(FailureKind.notAllowed, reason ?? '');
+    return refuse(FailureKind.notAllowed, reason ?? NO_ACCOUNT);
   }
   const account = startedAgain(state.account);
   const { registrations } = endPendingCodes(state, RegistrationState.withdrawn);

@@ -24,7 +24,7 @@ const UK_MOBILE = /^(?:07|\+447)\d{9}$/;
 export function checkContact(contact: Contact): Result<Contact> {
   const value = contact.value.trim();
   if (value === '') {
-    return refuse(FailureKind.invalid, 'Type the address or number.', 'value');
+    return refuse(FailureKind.invalid, { code: 'contact-missing' }, 'value');
   }
   return contact.type === ContactType.email
     ? checkEmail(contact, value)
@@ -33,36 +33,20 @@ export function checkContact(contact: Contact): Result<Contact> {
 
 function checkEmail(contact: Contact, value: string): Result<Contact> {
   if (/\s/.test(value)) {
-    return refuse(
-      FailureKind.invalid,
-      'An email address has no spaces in it. Take them out.',
-      'value',
-    );
+    return refuse(FailureKind.invalid, { code: 'email-with-spaces' }, 'value');
   }
   if (!EMAIL.test(value) || value.length > 254) {
-    return refuse(
-      FailureKind.invalid,
-      'This is not an email address. It needs a name, an @ and a domain, like name@example.org.',
-      'value',
-    );
+    return refuse(FailureKind.invalid, { code: 'not-an-email' }, 'value');
   }
   return ok({ ...contact, value });
 }
 
 function checkPhone(contact: Contact, value: string): Result<Contact> {
   if (!PHONE.test(value)) {
-    return refuse(
-      FailureKind.invalid,
-      'This is not a phone number. Type it with its area code, digits only, or with + and the country code.',
-      'value',
-    );
+    return refuse(FailureKind.invalid, { code: 'not-a-phone-number' }, 'value');
   }
   if (contact.type === ContactType.mobile && value.startsWith('0') && !UK_MOBILE.test(value)) {
-    return refuse(
-      FailureKind.invalid,
-      'This is not a mobile number: those start with 07. Choose Phone as the type, or correct the number.',
-      'value',
-    );
+    return refuse(FailureKind.invalid, { code: 'not-a-mobile-number' }, 'value');
   }
   return ok({ ...contact, value });
 }

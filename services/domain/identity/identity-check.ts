@@ -93,27 +93,31 @@ export function checkIdentityEntry(
   today: CalendarDate,
 ): Result<{ readonly method: IdentityMethod }> {
   if (!isCalendarDate(entry.date)) {
-    return refuse(FailureKind.invalid, 'Give the day the identity was checked.', 'date');
+    return refuse(FailureKind.invalid, { code: 'check-date-missing' }, 'date');
   }
   if (entry.date > today) {
-    return refuse(
-      FailureKind.invalid,
-      'The check cannot be in the future. Correct the date.',
-      'date',
-    );
+    return refuse(FailureKind.invalid, { code: 'check-in-future' }, 'date');
   }
   const description = describe(entry.method);
   if (description === undefined) {
-    return refuse(FailureKind.invalid, 'Choose how the identity was checked.', 'method');
+    return refuse(FailureKind.invalid, { code: 'check-method-missing' }, 'method');
   }
   if (entry.staffName.trim() === '') {
-    return refuse(FailureKind.invalid, 'Name the member of staff who checked.', 'staffName');
+    return refuse(FailureKind.invalid, { code: 'check-staff-missing' }, 'staffName');
   }
   if (entry.freetext.length > FREETEXT_LIMIT) {
-    return refuse(FailureKind.invalid, `Shorten this to ${FREETEXT_LIMIT} characters.`, 'freetext');
+    return refuse(
+      FailureKind.invalid,
+      { code: 'freetext-too-long', limit: FREETEXT_LIMIT },
+      'freetext',
+    );
   }
   if (description.freetextHint !== undefined && entry.freetext.trim() === '') {
-    return refuse(FailureKind.invalid, description.freetextHint, 'freetext');
+    return refuse(
+      FailureKind.invalid,
+      { code: 'freetext-missing', method: description.method },
+      'freetext',
+    );
   }
   return ok({ method: description.method });
 }

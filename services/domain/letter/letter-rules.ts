@@ -1,4 +1,5 @@
 import { whyNoAccount } from '../account/account-state.ts';
+import type { AccountReason } from '../account/reasons.ts';
 import { hasExpired, pendingRegistration } from '../codes/pending-codes.ts';
 import {
   AccountStatus,
@@ -7,23 +8,23 @@ import {
   type PatientRecords,
   type RegistrationRecord,
 } from '../records.ts';
+import type { LetterReason } from './reasons.ts';
 
 /** Why there is no letter to print now; `undefined` = there is one. */
-export function whyNotPrintLetter(state: PatientRecords, today: CalendarDate): string | undefined {
+export function whyNotPrintLetter(
+  state: PatientRecords,
+  today: CalendarDate,
+): AccountReason | LetterReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
-  if (state.account?.enabled === false) {
-    return 'The account is disabled by the practice. Tick Global first, then print.';
-  }
+  if (state.account?.enabled === false) return { code: 'account-disabled' };
   const pending = pendingRegistration(state);
   if (pending === undefined) {
     return state.account?.status === AccountStatus.created
-      ? 'There are no codes that work. Issue new codes, then print the letter.'
-      : 'The patient has used the codes of the letter already; they no longer work.';
+      ? { code: 'no-working-codes' }
+      : { code: 'letter-codes-used' };
   }
-  return hasExpired(pending, today)
-    ? 'The codes of this letter have expired. Issue new codes, then print the letter.'
-    : undefined;
+  return hasExpired(pending, today) ? { code: 'letter-codes-expired' } : undefined;
 }
 
 /** Letters that went out with these codes, newest first. */

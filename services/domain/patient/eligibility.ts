@@ -17,16 +17,10 @@ export interface EligibilityFacts {
 /** The patient's number for the website, or why they cannot have an account (or a letter) now. */
 export function eligiblePatientId(facts: EligibilityFacts): Result<PatientId> {
   if (facts.deceased) {
-    return refuse(
-      FailureKind.notAllowed,
-      'This patient is recorded as deceased. Accounts, letters and codes are not issued.',
-    );
+    return refuse(FailureKind.notAllowed, { code: 'deceased' });
   }
   if (facts.departed) {
-    return refuse(
-      FailureKind.notAllowed,
-      'This patient is no longer registered here. Register them again before giving online access.',
-    );
+    return refuse(FailureKind.notAllowed, { code: 'departed' });
   }
   return patientIdFor(facts.nation, facts.identifiers);
 }

@@ -1,4 +1,5 @@
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import type { PatientReason } from './reasons.ts';
 
 export const Nation = {
   england: 'england',
@@ -59,65 +60,54 @@ export function patientIdFor(
     if (checked.ok) return checked;
     firstFault ??= checked;
   }
-  return firstFault ?? refuse(FailureKind.notAllowed, missing(nation));
+  return firstFault ?? unusable({ code: 'no-patient-number', scheme: schemeUsedIn(nation) });
 }
 
-function missing(nation: Nation): string {
+/** The number a nation's patients are known by. */
+export function schemeUsedIn(nation: Nation): IdentifierScheme {
   switch (nation) {
     case Nation.scotland:
-      return 'This patient has no CHI number on their record. Add it on the Patient tab, then create the account.';
+      return IdentifierScheme.chi;
     case Nation.northernIreland:
-      return 'This patient has no H&C number on their record. Add it on the Patient tab, then create the account.';
+      return IdentifierScheme.hc;
     case Nation.england:
     case Nation.wales:
-      return 'This patient has no NHS number on their record. Add it on the Patient tab, then create the account.';
+      return IdentifierScheme.nhs;
   }
 }
 
 /** Checks one number by the rules of its scheme. */
 function checkIdentifier(scheme: IdentifierScheme, raw: string, nation: Nation): Result<PatientId> {
   const value = raw.replace(/[\s-]/g, '');
-  const label = IDENTIFIER_LABEL[scheme];
   if (/[A-Za-z/:]/.test(value) && scheme === IdentifierScheme.nhs) {
-    return refuse(
-      FailureKind.notAllowed,
-      `This patient has an old-style NHS number (${raw.trim()}). Online accounts need the new ten-digit number: find it and add it on the Patient tab.`,
-    );
+    return unusable({ code: 'old-style-number', number: raw.trim() });
   }
   if (!/^\d{10}$/.test(value)) {
-    return refuse(
-      FailureKind.notAllowed,
-      `The ${label} on this patient's record (${raw.trim()}) does not have ten digits. Correct it on the Patient tab.`,
-    );
+    return unusable({ code: 'not-ten-digits', scheme, number: raw.trim() });
   }
+  const display = groupDigits(scheme, value);
   if (!hasValidCheckDigit(value)) {
-    return refuse(
-      FailureKind.notAllowed,
-      `The ${label} on this patient's record (${groupDigits(scheme, value)}) is mistyped: its check digit is wrong. Correct it on the Patient tab.`,
-    );
+    return unusable({ code: 'number-mistyped', scheme, number: display });
   }
-  const fault = rangeFault(scheme, value, nation);
-  return fault === undefined
-    ? ok({ scheme, value, display: groupDigits(scheme, value), label })
-    : refuse(FailureKind.notAllowed, `${fault} Correct it on the Patient tab.`);
+  return isInRange(scheme, value, nation)
+    ? ok({ scheme, value, display, label: IDENTIFIER_LABEL[scheme] })
+    : unusable({ code: 'number-out-of-range', scheme, number: display });
 }
 
-function rangeFault(scheme: IdentifierScheme, value: string, nation: Nation): string | undefined {
-  const display = groupDigits(scheme, value);
+function unusable(reason: PatientReason): Result<PatientId> {
+  return refuse(FailureKind.notAllowed, reason);
+}
+
+function isInRange(scheme: IdentifierScheme, value: string, nation: Nation): boolean {
   switch (scheme) {
     case IdentifierScheme.chi:
-      return startsWithDate(value)
-        ? undefined
-        : `The CHI number on this patient's record (${display}) does not start with a date of birth.`;
+      return startsWithDate(value);
     case IdentifierScheme.hc:
-      return isNorthernIrish(value) || isEnglishOrWelsh(value)
-        ? undefined
-        : `The H&C number on this patient's record (${display}) is outside the numbers used in Northern Ireland.`;
+      return isNorthernIrish(value) || isEnglishOrWelsh(value);
     case IdentifierScheme.nhs:
-      return isEnglishOrWelsh(value) ||
-        (nation === Nation.northernIreland && isNorthernIrish(value))
-        ? undefined
-        : `The NHS number on this patient's record (${display}) is not one issued in England or Wales.`;
+      return (
+        isEnglishOrWelsh(value) || (nation === Nation.northernIreland && isNorthernIrish(value))
+      );
   }
 }
 

@@ -24,18 +24,10 @@ export function checkSettings(settings: PracticeSettings): Result<PracticeSettin
   const activation = wholeDays('activationDays', settings.activationDays);
   if (!activation.ok) return activation;
   if (!isWholeBetween(settings.pollIntervalSeconds, 1, 300)) {
-    return refuse(
-      FailureKind.invalid,
-      'Type a whole number of seconds from 1 to 300.',
-      'pollIntervalSeconds',
-    );
+    return refuse(FailureKind.invalid, { code: 'seconds-out-of-range' }, 'pollIntervalSeconds');
   }
   if (!isWebAddress(settings.siteUrl)) {
-    return refuse(
-      FailureKind.invalid,
-      'Type the full web address of the patient website, starting with https://.',
-      'siteUrl',
-    );
+    return refuse(FailureKind.invalid, { code: 'not-a-web-address' }, 'siteUrl');
   }
   return ok(settings);
 }
@@ -43,7 +35,7 @@ export function checkSettings(settings: PracticeSettings): Result<PracticeSettin
 function wholeDays(field: string, days: number): Result<void> {
   return isWholeBetween(days, 1, 90)
     ? ok()
-    : refuse(FailureKind.invalid, 'Type a whole number of days from 1 to 90.', field);
+    : refuse(FailureKind.invalid, { code: 'days-out-of-range' }, field);
 }
 
 function isWholeBetween(value: number, least: number, most: number): boolean {

@@ -1,4 +1,4 @@
-import { whyNoAccount } from '../account/account-state.ts';
+import { NO_ACCOUNT } from '../account/account-state.ts';
 import type {
   AccountRecord,
   PatientRecords,
@@ -21,10 +21,7 @@ export function changeServices(
   state: PatientRecords,
   choice: ServiceChoice,
 ): Result<PatientRecords> {
-  const reason = whyNoAccount(state);
-  if (reason !== undefined || state.account === undefined) {
-    return refuse(FailureKind.notAllowed, reason ?? '');
-  }
+  if (state.account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
   return ok({
     ...state,
     account: enabledAs(state.account, choice.global),

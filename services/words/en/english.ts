@@ -2,6 +2,10 @@
 export const en = {
   /** What every screen needs. */
   screens: () => import('./screens.ts'),
+  /** What views say of what there is, whoever shows them. */
+  views: () => import('./views.ts'),
+  /** What commands say when they are carried out or refused. */
+  commands: () => import('./commands.ts'),
   /** What the tab shows at once. */
   tab: () => import('./tab.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */

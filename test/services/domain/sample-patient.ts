@@ -1,6 +1,7 @@
 import { createAccount, type NewAccount } from '../../../services/domain/account/create-account.ts';
 import type { AccountStatus, PatientRecords } from '../../../services/domain/records.ts';
 import type { Result } from '../../../services/domain/result.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 export const AT = '2026-04-20T09:30:00.000Z';
 export const BY = { id: 'staff-1', name: 'Dilys Probert' };
@@ -44,14 +45,14 @@ export const CREATION: NewAccount = {
 
 /** What a rule made of the records; fails the test when it refused. */
 export function granted(result: Result<PatientRecords>): PatientRecords {
-  if (!result.ok) throw new Error(`Refused: ${result.failure.message}`);
+  if (!result.ok) throw new Error(`Refused: ${result.failure.reason.code}`);
   return result.value;
 }
 
 /** The sentence a rule refused with; fails the test when it did not. */
 export function refusal(result: Result<unknown>): string {
   if (result.ok) throw new Error('Not refused.');
-  return result.failure.message;
+  return sentenceOf(result.failure.reason);
 }
 
 /** A patient with a new account. */

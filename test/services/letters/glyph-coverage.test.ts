@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { coveredCharacters, missingCharacters } from '../../../services/letters/glyph-coverage.ts';
 import { renderLetter } from '../../../services/letters/render-letter.ts';
 import type { RegistrationLetter } from '../../../services/ports/letter-renderer.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 import { readPdf } from './read-pdf.ts';
 import { SAMPLE_LETTER, letterFonts, letterTo, pdfOf } from './sample-letter.ts';
 
@@ -11,7 +12,8 @@ describe('a letter with a character the typeface lacks', () => {
     const made = await renderLetter(letter, await letterFonts());
     if (made.ok) throw new Error('The letter was made.');
     expect(made.failure.kind).to.equal('letter-impossible');
-    return made.failure;
+    const { reason, field } = made.failure;
+    return { message: sentenceOf(reason), ...(field !== undefined && { field }) };
   }
 
   it('is refused in a sentence that names the character and where it is', async () => {

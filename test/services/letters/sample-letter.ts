@@ -41,13 +41,13 @@ export function letterTo(patient: Partial<RegistrationLetter['patient']>): Regis
 /** The letter's own fonts. */
 export async function letterFonts(): Promise<LetterFonts> {
   const fonts = await loadLetterFonts();
-  if (!fonts.ok) throw new Error(fonts.failure.message);
+  if (!fonts.ok) throw new Error(fonts.failure.reason.code);
   return fonts.value;
 }
 
 /** The PDF of a letter, made on this page. */
 export async function pdfOf(letter: RegistrationLetter): Promise<ArrayBuffer> {
   const made = await renderLetter(letter, await letterFonts());
-  if (!made.ok) throw new Error(made.failure.message);
+  if (!made.ok) throw new Error(made.failure.reason.code);
   return made.value;
 }

@@ -6,6 +6,7 @@ import type { Verifier } from '../../../services/domain/records.ts';
 import { SealedRegistrationCodes } from '../../../services/security/sealed-registration-codes.ts';
 import { registrationCodeIssuerContract } from '../../contracts/registration-code-issuer-contract.ts';
 import { FakeRegistrationCodeIssuer } from '../../fakes/fake-registration-code-issuer.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 const PLACE = { practiceId: 'A99901', accountKey: 'account', registrationId: 'issue' };
 
@@ -28,7 +29,7 @@ describe('SealedRegistrationCodes', () => {
     const refused = await issuerWith(await newKey()).open(sealed, PLACE);
     if (refused.ok) throw new Error('It opened.');
     expect(refused.failure.kind).to.equal('letter-impossible');
-    expect(refused.failure.message)
+    expect(sentenceOf(refused.failure.reason))
       .to.contain('Issue new codes')
       .and.not.to.contain(codes.token)
       .and.not.to.contain(codes.linkageKey);
@@ -66,7 +67,7 @@ describe('SealedRegistrationCodes', () => {
   it('gives verifiers that know the code as a patient types it, and no other', async () => {
     const issuer = issuerWith(await newKey());
     const issued = await issuer.issue(PLACE);
-    if (!issued.ok) throw new Error(issued.failure.message);
+    if (!issued.ok) throw new Error(issued.failure.reason.code);
     const { token, linkageKey } = await opened(issuer, issued.value.sealedCodes);
     const { verifiers } = issued.value;
     expect(await hashFor(verifiers.token, ` ${token.toLowerCase()} `)).to.equal(
@@ -119,7 +120,7 @@ function issuerWith(key: CryptoKey): SealedRegistrationCodes {
 
 async function sealedBy(issuer: SealedRegistrationCodes): Promise<string> {
   const issued = await issuer.issue(PLACE);
-  if (!issued.ok) throw new Error(issued.failure.message);
+  if (!issued.ok) throw new Error(issued.failure.reason.code);
   return issued.value.sealedCodes;
 }
 
@@ -128,7 +129,7 @@ async function opened(
   sealed: string,
 ): Promise<{ token: string; linkageKey: string }> {
   const codes = await issuer.open(sealed, PLACE);
-  if (!codes.ok) throw new Error(codes.failure.message);
+  if (!codes.ok) throw new Error(codes.failure.reason.code);
   return codes.value;
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../../contracts/storage-samples.ts';
 import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 /** The product as it may be some day: its rows have a shape today's code knows nothing of. */
 class NextDatabase extends OnlineServicesDatabase {
@@ -76,12 +77,12 @@ describe('schema of browser storage', () => {
     await next.outbox.claimEpoch();
 
     const last = await stopped;
-    expect(!last.available && last.message).to.contain('Reload this page');
+    expect(!last.available && sentenceOf(last.reason)).to.contain('Reload this page');
     const late = await old.records.commit(
       change([accountWrite(account(), account({ enabled: false }))]),
     );
     expect(!late.ok && late.failure.kind).to.equal('storage-unavailable');
-    expect(!late.ok && late.failure.message).to.contain('Reload this page');
+    expect(!late.ok && sentenceOf(late.failure.reason)).to.contain('Reload this page');
     const entries = await entriesNow(next);
     expect(entries.filter(isOldShape)).to.deep.equal([]);
     expect(entries.length).to.equal(4);
@@ -110,9 +111,9 @@ describe('schema of browser storage', () => {
     const old = open();
     const refused = await old.records.read(PATIENT);
 
-    expect(!refused.ok && refused.failure.message).to.contain('newer version');
+    expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('newer version');
     const watched = await until(old.records.watch(PATIENT), () => true);
-    expect(!watched.available && watched.message).to.contain('Reload this page');
+    expect(!watched.available && sentenceOf(watched.reason)).to.contain('Reload this page');
     expect((await old.records.commit(accountCreation())).ok).to.equal(false);
     expect(await nativeVersion()).to.equal(versionBefore);
     expect(OnlineServicesDatabase.openCount).to.equal(0);

@@ -5,6 +5,7 @@ import {
   refusingStorageFailures,
   storageFailure,
 } from '../../../services/storage/storage-failure.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 describe('storage failures', () => {
   it('find a full disk inside an aborted transaction and inside a bulk write', () => {
@@ -13,15 +14,18 @@ describe('storage failures', () => {
       full,
       new Dexie.AbortError('aborted', full),
       new Dexie.BulkError('bulk', [full]),
-    ].map((error) => storageFailure(error)?.message);
+    ].map((error) => {
+      const failure = storageFailure(error);
+      return failure && sentenceOf(failure.reason);
+    });
     expect(new Set(failures).size).to.equal(1);
     expect(failures[0]).to.contain('no room left');
   });
 
   it('give the reason a database is closed to this page as it is', () => {
-    expect(storageFailure(new DatabaseUnavailable('Reload.'))).to.deep.equal({
+    expect(storageFailure(new DatabaseUnavailable({ code: 'closed-on-page' }))).to.deep.equal({
       kind: 'storage-unavailable',
-      message: 'Reload.',
+      reason: { code: 'closed-on-page' },
     });
   });
 

@@ -16,6 +16,7 @@ import {
   until,
 } from '../../contracts/storage-samples.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 describe('browser storage', () => {
   let databaseName: string;
@@ -99,7 +100,7 @@ describe('browser storage', () => {
     const { records } = open();
     failWritesTo('patientRecords', 'QuotaExceededError');
     const result = await records.commit(accountCreation());
-    expect(!result.ok && result.failure.message).to.contain('no room left');
+    expect(!result.ok && sentenceOf(result.failure.reason)).to.contain('no room left');
   });
 
   it('shows one tab what another one has committed', async () => {
@@ -140,7 +141,7 @@ describe('browser storage', () => {
       .throws(new DOMException('Connection lost', 'UnknownError'));
 
     const failing = await until(records.watch(PATIENT), ({ available }) => !available);
-    expect(!failing.available && failing.message).to.contain('cannot keep work');
+    expect(!failing.available && sentenceOf(failing.reason)).to.contain('cannot keep work');
     reading.restore();
     await records.commit(accountCreation());
 
@@ -183,7 +184,7 @@ describe('browser storage', () => {
     const closed = until(watched, ({ available }) => !available);
     database.close();
     const last = await closed;
-    expect(!last.available && last.message).to.contain('closed');
+    expect(!last.available && sentenceOf(last.reason)).to.contain('closed');
     const refused = await records.commit(accountCreation());
     expect(!refused.ok && refused.failure.kind).to.equal('storage-unavailable');
   });

@@ -7,6 +7,7 @@ import type { SchemaVersion } from '../../../services/storage/versions/schema-ve
 import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
 import { ALEX, SAM, decision, until } from '../../contracts/storage-samples.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 /** What version 1 of the product had left in a database: every table as it was. */
 interface Fixture {
@@ -70,7 +71,7 @@ describe('a database of version 1', () => {
       if (row.server) expect(theirs).to.deep.equal(assessed(row.server.body));
     }
     const refused = await old.records.read('patient-1');
-    expect(!refused.ok && refused.failure.message).to.contain('Reload this page');
+    expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('Reload this page');
   });
 
   it('keeps unsent work, each entry as it was, and knows which change it is a part of', async () => {

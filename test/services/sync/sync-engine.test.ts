@@ -158,7 +158,7 @@ describe('The engine that keeps in step', () => {
 
   it('survives storage that cannot even be claimed', async () => {
     const storage = createInMemoryStorage();
-    storage.fail('Not in private mode.');
+    storage.fail({ code: 'storage-failing' });
     const desk = workstation({ storage }).start();
     await desk.phase(SyncPhase.failing);
     storage.fail(undefined);

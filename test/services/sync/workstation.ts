@@ -121,7 +121,7 @@ export class Workstation {
   async commit(author: StaffMember, ...records: TaggedRecord[]): Promise<void> {
     const stored = bodiesIn(await this.stored(records[0]?.body.patientRef ?? ''));
     const result = await this.write(author, records, stored);
-    if (!result.ok) throw new Error(result.failure.message);
+    if (!result.ok) throw new Error(result.failure.reason.code);
   }
 
   /** Changes the account as it is stored here; once more if it changes while that is being done. */
@@ -162,7 +162,7 @@ export class Workstation {
 
   async stored(patientRef: string): Promise<PatientRecords> {
     const result = await this.storage.records.read(patientRef);
-    if (!result.ok) throw new Error(result.failure.message);
+    if (!result.ok) throw new Error(result.failure.reason.code);
     return result.value;
   }
 

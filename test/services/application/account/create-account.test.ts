@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { NO_EMAIL_QUESTION } from '../../../../services/application/account/create-account.ts';
 import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import {
   auditTrail,
@@ -36,7 +35,8 @@ describe('Create Online Account', () => {
     const asked = await create(product);
     expect(!asked.ok && asked.failure).to.deep.equal({
       kind: 'needs-confirmation',
-      message: NO_EMAIL_QUESTION,
+      message:
+        'Without a preferred e-mail address, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?',
     });
     expect((await product.tab()).account).to.equal(undefined);
     expect((await create(product, true)).ok).to.equal(true);
@@ -122,7 +122,7 @@ describe('Create Online Account', () => {
     const product = makeProduct();
     await checkIdentity(product);
     const { services } = await product.tab();
-    product.storage.fail('The disk is full.');
+    product.storage.fail({ code: 'storage-full' });
     const refused = await product.services.createAccount({
       operationId: crypto.randomUUID(),
       patientRef: 'patient-sian',

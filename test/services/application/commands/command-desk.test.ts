@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { COMMANDS } from '../../../../services/application/commands/command-list.ts';
-import type { Commands } from '../../../../services/application/views.ts';
+import type { Commands, Refusal } from '../../../../services/application/views.ts';
 import type { Result } from '../../../../services/domain/result.ts';
 import { TOMASZ } from '../../../fakes/fake-host.ts';
 import {
@@ -15,7 +15,7 @@ import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 const PATIENT_COMMANDS = COMMANDS.filter(({ about }) => about === 'patient');
 
 /** Asks for a command on Siân. Whether it is refused is decided before anything else of the input is looked at. */
-function ask({ services }: Product, name: keyof Commands): Promise<Result<unknown>> {
+function ask({ services }: Product, name: keyof Commands): Promise<Result<unknown, Refusal>> {
   const input = { patientRef: 'patient-sian', operationId: services.newOperationId() };
   return services[name](input as never);
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Commands } from '../../../../services/application/views.ts';
+import type { Commands, Refusal } from '../../../../services/application/views.ts';
 import { FailureKind, refuse, type Result } from '../../../../services/domain/result.ts';
 import { SYSTEM_ADMINISTRATOR, TOMASZ } from '../../../fakes/fake-host.ts';
 import {
@@ -22,7 +22,11 @@ const MEANWHILE: Readonly<Record<string, (product: Product) => void>> = {
   },
 };
 
-function ask({ services }: Product, name: keyof Commands, more: object): Promise<Result<unknown>> {
+function ask(
+  { services }: Product,
+  name: keyof Commands,
+  more: object,
+): Promise<Result<unknown, Refusal>> {
   const input = { patientRef: 'patient-sian', operationId: services.newOperationId(), ...more };
   return services[name](input as never);
 }
@@ -38,7 +42,7 @@ function whileCodesAreMade({ issuer }: Product, happens: () => void): void {
 
 async function recordsOf({ storage }: Product) {
   const stored = await storage.records.read('patient-sian');
-  if (!stored.ok) throw new Error(stored.failure.message);
+  if (!stored.ok) throw new Error(stored.failure.reason.code);
   return stored.value;
 }
 
@@ -77,9 +81,9 @@ describe('a letter whose audit cannot be written', () => {
       const product = makeProduct();
       await createAccount(product);
       product.storage.records.recordAudit = () =>
-        Promise.resolve(refuse(FailureKind.storageUnavailable, 'The disk is full.'));
+        Promise.resolve(refuse(FailureKind.storageUnavailable, { code: 'storage-full' }));
       const refused = await ask(product, name, { despiteWarning: true });
-      expect(!refused.ok && refused.failure.message).to.equal('The disk is full.');
+      expect(!refused.ok && refused.failure.message).to.contain('no room left');
       expect(product.host.printed).to.deep.equal([]);
       expect(product.host.saved).to.deep.equal([]);
       expect((await recordsOf(product)).letters).to.deep.equal([]);

@@ -14,7 +14,9 @@ describe('creating an online account', () => {
       ...check,
       enteredInError: { at: AT, by: BY, reason: 'Wrong patient' },
     }));
-    expect(whyNotCreate({ ...CHECKED, identityChecks: wrong })).to.contain('identity');
+    expect(whyNotCreate({ ...CHECKED, identityChecks: wrong })).to.deep.equal({
+      code: 'identity-not-checked',
+    });
   });
 
   it('makes the account Created, its services, and codes that work for the days set', () => {

@@ -4,12 +4,13 @@ import {
   verifiedPreferred,
   type ContactType,
 } from '../../../../services/domain/contacts/contact.ts';
+import { sentenceOf } from '../../../words-at-hand.ts';
 
 function typed(type: ContactType, value: string): string {
   const result = checkContact({ type, value, verified: false, preferred: false });
   return result.ok
     ? result.value.value
-    : `${result.failure.field ?? ''}: ${result.failure.message}`;
+    : `${result.failure.field ?? ''}: ${sentenceOf(result.failure.reason)}`;
 }
 
 describe('a contact as typed', () => {

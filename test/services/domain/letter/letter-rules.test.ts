@@ -9,7 +9,9 @@ describe('the letter', () => {
 
   it('can be printed until the last day of its codes, that day included', () => {
     expect(whyNotPrintLetter(created(), '2026-05-04')).to.equal(undefined);
-    expect(whyNotPrintLetter(created(), '2026-05-05')).to.contain('expired');
+    expect(whyNotPrintLetter(created(), '2026-05-05')).to.deep.equal({
+      code: 'letter-codes-expired',
+    });
   });
 
   it('cannot be printed once the patient used the codes', () => {
@@ -18,9 +20,9 @@ describe('the letter', () => {
       ...registration,
       state: 'used' as const,
     }));
-    expect(whyNotPrintLetter({ ...state, registrations: used }, today)).to.contain(
-      'used the codes',
-    );
+    expect(whyNotPrintLetter({ ...state, registrations: used }, today)).to.deep.equal({
+      code: 'letter-codes-used',
+    });
   });
 
   it('cannot be printed for an account disabled by the practice', () => {
@@ -30,6 +32,6 @@ describe('the letter', () => {
         services: { appointments: { enabled: true }, repeats: { enabled: false } },
       }),
     );
-    expect(whyNotPrintLetter(state, today)).to.contain('disabled by the practice');
+    expect(whyNotPrintLetter(state, today)).to.deep.equal({ code: 'account-disabled' });
   });
 });

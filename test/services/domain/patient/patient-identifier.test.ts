@@ -6,13 +6,16 @@ import {
   Nation,
   patientIdFor,
 } from '../../../../services/domain/patient/patient-identifier.ts';
+import { sentenceOf } from '../../../words-at-hand.ts';
 
 function idFor(nation: Nation, ...numbers: readonly [IdentifierScheme, string][]): string {
   const result = patientIdFor(
     nation,
     numbers.map(([scheme, value]) => ({ scheme, value })),
   );
-  return result.ok ? `${result.value.label} ${result.value.display}` : result.failure.message;
+  return result.ok
+    ? `${result.value.label} ${result.value.display}`
+    : sentenceOf(result.failure.reason);
 }
 
 const { nhs, chi, hc } = IdentifierScheme;

@@ -129,14 +129,14 @@ export class SimulatedDesk {
 
   async stored(patientRef: string): Promise<PatientRecords> {
     const result = await this.storage.records.read(patientRef);
-    if (!result.ok) throw new Error(result.failure.message);
+    if (!result.ok) throw new Error(result.failure.reason.code);
     return result.value;
   }
 
   /** The patient's unsent work. */
   async unsent(patientRef: string): Promise<readonly OutboxEntry[]> {
     const watched = await firstValueFrom(this.storage.records.watch(patientRef));
-    if (!watched.available) throw new Error(watched.message);
+    if (!watched.available) throw new Error(watched.reason.code);
     return watched.entries.filter((entry) => entry.patientRef === patientRef);
   }
 

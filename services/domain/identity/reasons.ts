@@ -1,0 +1,12 @@
+import type { IdentityMethod } from '../records.ts';
+
+/** What is wrong with an identity check, or with marking one as entered in error. */
+export type IdentityReason =
+  | { readonly code: 'check-date-missing' }
+  | { readonly code: 'check-in-future' }
+  | { readonly code: 'check-method-missing' }
+  | { readonly code: 'check-staff-missing' }
+  | { readonly code: 'freetext-too-long'; readonly limit: number }
+  | { readonly code: 'freetext-missing'; readonly method: IdentityMethod }
+  | { readonly code: 'check-struck-already' }
+  | { readonly code: 'strike-reason-missing' };

@@ -1,0 +1,33 @@
+/** Why there is no letter. */
+export type LetterReason =
+  | { readonly code: 'account-disabled' }
+  | { readonly code: 'no-working-codes' }
+  | { readonly code: 'letter-codes-used' }
+  | { readonly code: 'letter-codes-expired' }
+  | { readonly code: 'codes-not-here-yet' }
+  /** A question: whether to hand it over all the same. */
+  | { readonly code: 'codes-not-shared' }
+  | { readonly code: 'typefaces-not-loaded' }
+  | { readonly code: 'no-letter-in-language'; readonly language: string }
+  | {
+      readonly code: 'unprintable-characters';
+      readonly field: PrintedField;
+      readonly characters: readonly string[];
+    }
+  | { readonly code: 'letter-maker-not-loaded' }
+  | { readonly code: 'letter-maker-stopped' }
+  | { readonly code: 'letter-maker-too-slow' }
+  | { readonly code: 'letter-maker-closed' };
+
+/** What is printed on a letter as somebody has typed it. */
+export type PrintedField =
+  | 'patient.name'
+  | 'patient.address'
+  | 'patient.email'
+  | 'patient.patientId'
+  | 'practice.name'
+  | 'practice.address'
+  | 'practice.phone'
+  | 'practice.id'
+  | 'siteUrl'
+  | 'accountId';

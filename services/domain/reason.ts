@@ -1,0 +1,38 @@
+import type { AccountReason } from './account/reasons.ts';
+import type { CodesReason } from './codes/reasons.ts';
+import type { ContactReason } from './contacts/reasons.ts';
+import type { IdentityReason } from './identity/reasons.ts';
+import type { LetterReason } from './letter/reasons.ts';
+import type { PatientReason } from './patient/reasons.ts';
+import type { SettingsReason } from './practice/reasons.ts';
+import type { StorageReason, WorkReason } from './unsent-work/reasons.ts';
+
+/** Why a command was not carried out for who asked, whatever it was. */
+export type ActionReason =
+  | { readonly code: 'not-permitted' }
+  | { readonly code: 'signed-out' }
+  | { readonly code: 'another-patient' }
+  /** The host speaks for itself. */
+  | { readonly code: 'host-said'; readonly text: string };
+
+/** What the program itself could not do. */
+export type ProgramReason =
+  { readonly code: 'commands-not-loaded' } | { readonly code: 'program-fault' };
+
+/** A reason that may have to be told before any command has loaded. */
+export type ReasonAtOnce = PatientReason | ProgramReason | StorageReason;
+
+/**
+ * Why something was refused: a code and its facts, plain data. Which words say it is the catalogue's business. Holds no
+ * code, token or key.
+ */
+export type Reason =
+  | AccountReason
+  | ActionReason
+  | CodesReason
+  | ContactReason
+  | IdentityReason
+  | LetterReason
+  | ReasonAtOnce
+  | SettingsReason
+  | WorkReason;

@@ -1,0 +1,26 @@
+export const account = {
+  status: {
+    created: 'Created',
+    registered: 'Registered',
+    active: 'Active',
+    locked: 'Locked',
+  },
+  /** What the status means and what comes next. */
+  meaning: {
+    created: 'The patient has not used the codes of the letter yet.',
+    registered:
+      'The patient has registered on the website and still has to follow the link in the activation email.',
+    active: 'The patient can sign in.',
+    locked:
+      'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
+    lapsed:
+      'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.',
+  },
+  dates: {
+    created: 'Created',
+    registered: 'Registered on the website',
+    activated: 'Activated',
+    locked: 'Locked',
+    lockedUntil: 'Locked until',
+  },
+};

@@ -1,0 +1,28 @@
+import type { CodesReason } from '../../../domain/codes/reasons.ts';
+import type { CalendarDate } from '../../../domain/records.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const codesReasons: Sentences<CodesReason> = {
+  'can-still-activate':
+    'The patient has registered and can still activate the account. The activation email tells how.',
+  'codes-used':
+    'The patient has used their codes already. They sign in with their username and password.',
+  'codes-still-work':
+    'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?',
+  'sealing-not-loaded':
+    'What protects registration codes could not be loaded. Check the network connection, then try again.',
+  'no-practice-key':
+    'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.',
+  'codes-cannot-be-opened':
+    'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.',
+};
+
+export const codes = {
+  issue: 'Issue new registration codes',
+  issued: 'New registration codes issued; the earlier ones no longer work',
+  issuedWhileOthersWorked:
+    'New registration codes issued while the earlier ones worked (letter lost, seen by others or not printable); those no longer work',
+  wipe: 'Wipe expired codes',
+  wiped: (expiredOn: CalendarDate): string =>
+    `Registration codes expired on ${expiredOn}; they were wiped`,
+};

@@ -1,0 +1,32 @@
+import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
+import type { Sentences } from '../sentences.ts';
+import { accountReasons } from './account/commands.ts';
+import { codesReasons } from './codes/commands.ts';
+import { contactReasons } from './contacts/commands.ts';
+import { identityReasons } from './identity/commands.ts';
+import { letterReasons } from './letter/commands.ts';
+import { settingsReasons } from './practice/commands.ts';
+import { actionReasons } from './tab/commands.ts';
+import { workReasons } from './unsent-work/commands.ts';
+
+/** What commands say: refusals, questions, audit, unsent work. By subject. */
+export { account } from './account/commands.ts';
+export { codes } from './codes/commands.ts';
+export { contacts } from './contacts/commands.ts';
+export { identity } from './identity/commands.ts';
+export { letter } from './letter/commands.ts';
+export { practice } from './practice/commands.ts';
+export { services } from './services/commands.ts';
+export { action } from './tab/commands.ts';
+export { unsentWork } from './unsent-work/commands.ts';
+
+export const reasons: Sentences<Exclude<Reason, ReasonAtOnce>> = {
+  ...accountReasons,
+  ...actionReasons,
+  ...codesReasons,
+  ...contactReasons,
+  ...identityReasons,
+  ...letterReasons,
+  ...settingsReasons,
+  ...workReasons,
+};

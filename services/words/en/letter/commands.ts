@@ -1,0 +1,70 @@
+import type { LetterReason, PrintedField } from '../../../domain/letter/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+
+const PRINTED: Readonly<Record<PrintedField, string>> = {
+  'patient.name': 'the patient’s name',
+  'patient.address': 'the patient’s address',
+  'patient.email': 'the patient’s email address',
+  'practice.name': 'the practice’s name',
+  'practice.address': 'the practice’s address',
+  'practice.phone': 'the practice’s phone number',
+  siteUrl: 'the address of the patient website',
+  'practice.id': 'the Practice ID',
+  'patient.patientId': 'the Patient ID',
+  accountId: 'the Account ID',
+};
+
+export const letterReasons: Sentences<LetterReason> = {
+  'account-disabled': 'The account is disabled by the practice. Tick Global first, then print.',
+  'no-working-codes': 'There are no codes that work. Issue new codes, then print the letter.',
+  'letter-codes-used': 'The patient has used the codes of the letter already; they no longer work.',
+  'letter-codes-expired':
+    'The codes of this letter have expired. Issue new codes, then print the letter.',
+  'codes-not-here-yet':
+    'The codes of this account have not arrived at this workstation yet. Try again in a moment.',
+  'codes-not-shared':
+    'The codes of this letter have not reached the shared record yet, so they do not work on the website yet. They will once this workstation has sent them.',
+  'typefaces-not-loaded':
+    'The letter could not be made, because its typefaces could not be loaded. Check the connection, then try again.',
+  'no-letter-in-language': ({ language }) =>
+    `Letters cannot be made in this language (${language}) yet. Choose English.`,
+  'unprintable-characters': ({ field, characters }) =>
+    `This letter cannot be printed: ${PRINTED[field]} contains ${characters.join(' ')}, which the letter’s typeface does not have. Write it in Latin, Greek or Cyrillic letters, then try again.`,
+  'letter-maker-not-loaded':
+    'The letter could not be made, because the part that makes letters could not be loaded. Check the connection, then try again.',
+  'letter-maker-stopped':
+    'The letter could not be made: the part that makes letters stopped. Try again; if it stops again, tell your system administrator.',
+  'letter-maker-too-slow': 'Making the letter took too long and was stopped. Try again.',
+  'letter-maker-closed': 'Online Services was closed before the letter was made.',
+};
+
+/** What becomes of a letter, for the audit and for the list of unsent work. */
+const WAYS = {
+  printed: {
+    description: 'Print registration letter',
+    begins: 'Registration letter goes to the printer',
+    done: 'Registration letter printed',
+    cancelled: 'Registration letter not printed: cancelled',
+  },
+  saved: {
+    description: 'Save registration letter',
+    begins: 'Registration letter goes to a file',
+    done: 'Registration letter saved',
+    cancelled: 'Registration letter not saved: cancelled',
+  },
+};
+
+export const letter = {
+  /** Names nobody: it travels to the print queue. */
+  title: 'Online services registration letter',
+  copyLabel: (copy: number): string => `Copy ${copy}`,
+  lookedAt: 'Registration letter looked at',
+  ways: WAYS,
+  recorded: ({
+    medium,
+    copy,
+  }: {
+    readonly medium: keyof typeof WAYS;
+    readonly copy: number;
+  }): string => `${WAYS[medium].done}${copy === 0 ? '' : ` (copy ${copy})`}`,
+};

@@ -1,0 +1,19 @@
+import type { SettingsReason } from '../../../domain/practice/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const settingsReasons: Sentences<SettingsReason> = {
+  'days-out-of-range': 'Type a whole number of days from 1 to 90.',
+  'seconds-out-of-range': 'Type a whole number of seconds from 1 to 300.',
+  'not-a-web-address': 'Type the full web address of the patient website, starting with https://.',
+};
+
+type Setting = string | number | boolean | undefined;
+
+export const practice = {
+  settingsChanged: (
+    changes: readonly { readonly name: string; readonly was: Setting; readonly is: Setting }[],
+  ): string => {
+    const said = changes.map(({ name, was, is }) => `${name}: ${String(was)} -> ${String(is)}`);
+    return `Settings changed: ${said.join('; ')}`;
+  },
+};

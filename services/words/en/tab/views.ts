@@ -1,0 +1,13 @@
+import type { ProgramReason } from '../../../domain/reason.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const tab = {
+  notPermitted: 'Your role may not see Online Services. Ask your practice manager.',
+};
+
+export const programReasons: Sentences<ProgramReason> = {
+  'commands-not-loaded':
+    'This part of Online Services could not be loaded. Check the network connection, then try again.',
+  'program-fault':
+    'Something went wrong inside Online Services, and it has been logged. Check what is shown before you try again.',
+};

@@ -1,0 +1,19 @@
+import type { ReasonAtOnce } from '../../domain/reason.ts';
+import type { Sentences } from '../sentences.ts';
+import { patientReasons } from './patient/views.ts';
+import { programReasons } from './tab/views.ts';
+import { storageReasons } from './unsent-work/views.ts';
+
+/** What is said of what there is, by subject. */
+export { account } from './account/views.ts';
+export { identity } from './identity/views.ts';
+export { patient } from './patient/views.ts';
+export { practice } from './practice/views.ts';
+export { services } from './services/views.ts';
+export { tab } from './tab/views.ts';
+
+export const reasons: Sentences<ReasonAtOnce> = {
+  ...patientReasons,
+  ...programReasons,
+  ...storageReasons,
+};
