@@ -27,7 +27,10 @@ function analyse() {
     encoding: 'utf8',
   });
   if (run.status !== 0) throw new Error(`The analyzer failed:\n${run.stdout}${run.stderr}`);
-  return `${JSON.stringify(JSON.parse(readFileSync(join(ROOT, FRESH, COMMITTED), 'utf8')), null, 2)}\n`;
+  const manifest = JSON.parse(readFileSync(join(ROOT, FRESH, COMMITTED), 'utf8'));
+  // The analyzer takes files in the order of the disk, which differs from one clone to the next.
+  manifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 function undescribed(manifest) {
