@@ -37,11 +37,7 @@ export const COMPONENTS = {
     file: 'components/base/dialog-element.ts',
     find: '${this.patient ? patientLine(this.patient) : nothing}',
     put: '${this.patient ? nothing : nothing}',
-    tests: [
-      ...TAB,
-      'test/components/identity/identification.test.ts',
-      'test/components/account/account.test.ts',
-    ],
+    tests: ['test/components/tab/whose-dialog.test.ts'],
   },
   'second-click-counts': {
     promise: 'components: one command at a time; a second click does nothing',
@@ -94,7 +90,7 @@ export const PLUGIN = {
   },
   'any-host-will-do': {
     promise: 'Host API: a host that does not fit is refused in a sentence',
-    file: 'plugin/host-version.ts',
+    file: 'plugin/main.ts',
     find: 'return major === NEEDED.major && minor >= NEEDED.minor',
     put: 'return major !== 0 && minor >= NEEDED.minor',
     tests: ACTIVATION,

@@ -41,7 +41,7 @@ export const SECURITY = {
   'key-missing-for-ever': {
     promise: 'ADR 5: without the practice key no codes, with it again codes',
     file: 'services/security/sealed-registration-codes.ts',
-    find: '      this.key = undefined;\n',
+    find: "      if (!('key' in seal)) this.seal = undefined;\n",
     put: '',
     tests: RANDOMNESS,
   },
