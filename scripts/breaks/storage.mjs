@@ -35,8 +35,8 @@ export const STORAGE = {
   'overwrites-what-was-not-seen': {
     promise: 'SECURITY, lost change: a change is of the record as its author saw it',
     file: 'services/storage/change-plan.ts',
-    find: 'if (!samePlainData(before, stored)) {',
-    put: 'if (!samePlainData(before, stored) && stored === undefined) {',
+    find: 'if (!samePlainData(before, stored)) return',
+    put: 'if (!samePlainData(before, stored) && stored === undefined) return',
     tests: RECORDS,
   },
   'second-account-stored': {
