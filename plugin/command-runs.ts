@@ -1,11 +1,9 @@
 import { filter, firstValueFrom } from 'rxjs';
 import type { OnlineServices, ReadyTabView, Refusal } from '../services/application/views.ts';
 import { FailureKind, type Result } from '../services/domain/result.ts';
+import { words } from '../services/words/words.ts';
 import { CommandId } from './command-ids.ts';
 import type { HostApi } from './host-api.ts';
-
-const YES = 'Yes';
-const NO = 'No';
 
 /** Runs a contributed command on the patient that is open, asking and telling through the host. */
 export async function runCommand(
@@ -20,13 +18,14 @@ export async function runCommand(
       return printLetter(host, services);
     case CommandId.refresh:
       services.refresh();
-      host.dialogs.notify('info', 'Looking at the shared record.');
+      host.dialogs.notify('info', words('hostCommands').refreshing);
   }
 }
 
 async function createAccount(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
+  const said = words('hostCommands');
   const input = {
     operationId: services.newOperationId(),
     patientRef: view.patient.ref,
@@ -35,32 +34,33 @@ async function createAccount(host: HostApi, services: OnlineServices): Promise<v
   let created = await services.createAccount(input);
   if (!created.ok && created.failure.kind === FailureKind.needsConfirmation) {
     const answer = await host.dialogs.ask({
-      title: 'Patient has not specified a preferred email address',
+      title: said.withoutEmail,
       message: created.failure.message,
-      buttons: [YES, NO],
+      buttons: [said.yes, said.no],
     });
-    if (answer !== YES) return;
+    if (answer !== said.yes) return;
     created = await services.createAccount({ ...input, withoutEmail: true });
   }
-  tell(host, created, `Online account created for ${view.patient.name}.`);
+  tell(host, created, said.created(view.patient.name));
 }
 
 async function printLetter(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
+  const said = words('hostCommands');
   const input = { operationId: services.newOperationId(), patientRef: view.patient.ref };
   let printed = await services.printLetter(input);
   if (!printed.ok && printed.failure.kind === FailureKind.needsConfirmation) {
     const answer = await host.dialogs.ask({
-      title: 'Print the registration letter?',
+      title: said.printDespiteWarning,
       message: printed.failure.message,
-      buttons: [YES, NO],
+      buttons: [said.yes, said.no],
     });
-    if (answer !== YES) return;
+    if (answer !== said.yes) return;
     printed = await services.printLetter({ ...input, despiteWarning: true });
   }
   if (printed.ok && !printed.value) return;
-  tell(host, printed, `Registration letter printed for ${view.patient.name}.`);
+  tell(host, printed, said.printed(view.patient.name));
 }
 
 /** The open patient's view, or a message why there is none. */
@@ -77,11 +77,11 @@ async function openPatient(
       host.dialogs.notify('error', view.message);
       return undefined;
     case 'signed-out':
-      host.dialogs.notify('error', 'Sign in first.');
+      host.dialogs.notify('error', words('hostCommands').signIn);
       return undefined;
     case 'no-patient':
     case 'loading':
-      host.dialogs.notify('error', 'Open a patient first.');
+      host.dialogs.notify('error', words('hostCommands').openPatient);
       return undefined;
   }
 }

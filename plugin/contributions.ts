@@ -1,4 +1,5 @@
 /** What manifest.json contributes, by its ids; a test holds the two against each other. All of it loads when first used. */
+import { loadWords } from '../services/words/words.ts';
 import type { CommandId } from './command-ids.ts';
 import type { ContributedViews } from './contributed-views.ts';
 import type { Disposable, HostApi } from './host-api.ts';
@@ -30,6 +31,7 @@ export function registerCommand(id: CommandId, host: HostApi, services: LazyServ
     const [{ runCommand }, facade] = await Promise.all([
       import('./command-runs.ts'),
       services.get(),
+      loadWords('hostCommands'),
     ]);
     await runCommand(id, host, facade);
   });

@@ -34,7 +34,7 @@ const LETTER: RegistrationLetter = {
     name: 'Łucja Ngọc Ó Dónaill',
     address: ['Flat 3, Heron House', '27 Riverside Walk', 'Little Wickham', 'ZZ99 3VZ'],
     patientId: '9990000018',
-    patientIdLabel: 'NHS number',
+    patientIdScheme: 'nhs',
     email: 'lucja@mail.example',
     emailIsShared: false,
   },

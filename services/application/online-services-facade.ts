@@ -39,7 +39,6 @@ import type { OnlineServices, Queries, SettingsView, TabView } from './views.ts'
 /** The one door of the product: hands each question and command to the part that answers it. */
 @injectable()
 export class OnlineServicesFacade implements Queries {
-  readonly identityMethods = IDENTITY_METHODS;
   readonly tab$: Observable<TabView>;
   readonly settings$: Observable<SettingsView>;
 
@@ -75,6 +74,19 @@ export class OnlineServicesFacade implements Queries {
     return withCommands(this, (name, input) => this.perform(name, input)) as OnlineServices;
   }
 
+  get identityMethods(): Queries['identityMethods'] {
+    const { methods, groups, freetextHints } = words('views').identity;
+    return IDENTITY_METHODS.map(({ method, group }) => {
+      const freetextHint = freetextHints[method];
+      return {
+        method,
+        label: methods[method],
+        group: groups[group],
+        ...(freetextHint === undefined ? {} : { freetextHint }),
+      };
+    });
+  }
+
   newOperationId(): string {
     return this.environment.newId();
   }
@@ -102,7 +114,7 @@ export class OnlineServicesFacade implements Queries {
   }
 
   private expireCodes(patientRef: string): void {
-    void this.boundary.run('expire codes', this.commands, (desk) => desk.expireCodes(patientRef));
+    void this.boundary.run('expireCodes', this.commands, (desk) => desk.expireCodes(patientRef));
   }
 }
 
@@ -158,7 +170,10 @@ function settingsView(
     phase: 'ready',
     practiceName: practice.name,
     settings,
-    services: servicesOf(practice.nation).map(({ name, label }) => ({ name, label })),
+    services: servicesOf(practice.nation).map((name) => ({
+      name,
+      label: words('views').services.labels[name],
+    })),
     change: mayChange
       ? { allowed: true }
       : {

@@ -135,7 +135,7 @@ export interface IdentityCheckRecord {
   };
 }
 
-/** The documents and vouching methods a practice may accept; labels in identity-check.ts. */
+/** The documents and vouching methods a practice may accept. */
 export const IdentityMethod = {
   personalVouch: 'personal-vouch',
   informationConfirmation: 'information-confirmation',

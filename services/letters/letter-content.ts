@@ -1,9 +1,5 @@
 import { groupAccountId, groupCode } from '../domain/codes/registration-code.ts';
-import {
-  IDENTIFIER_LABEL,
-  IdentifierScheme,
-  groupDigits,
-} from '../domain/patient/patient-identifier.ts';
+import { groupDigits } from '../domain/patient/patient-identifier.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import type { Text } from '../words/formatted-text.ts';
 import type { LetterWords } from '../words/letter-words.ts';
@@ -117,7 +113,7 @@ function codeSets(
         { label: words.practiceId, value: practice.id },
         {
           label: words.patientId,
-          note: words.patientNumber(patient.patientIdLabel),
+          note: words.patientNumber(patient.patientIdScheme),
           value: patientId(patient),
         },
         { label: words.token, value: groupCode(letter.token) },
@@ -134,9 +130,8 @@ function codeSets(
   ];
 }
 
-function patientId({ patientId, patientIdLabel }: RegistrationLetter['patient']): string {
-  const isChi = patientIdLabel === IDENTIFIER_LABEL.chi;
-  return groupDigits(isChi ? IdentifierScheme.chi : IdentifierScheme.nhs, patientId);
+function patientId({ patientId, patientIdScheme }: RegistrationLetter['patient']): string {
+  return groupDigits(patientIdScheme, patientId);
 }
 
 function steps(

@@ -1,4 +1,5 @@
 import type { InjectionToken } from 'tsyringe';
+import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, ServiceName } from '../domain/records.ts';
 
@@ -16,8 +17,8 @@ export interface RegistrationLetter {
     readonly address: readonly string[];
     /** Patient number, digits only. */
     readonly patientId: string;
-    /** "NHS number", "CHI number" or "H&C number". */
-    readonly patientIdLabel: string;
+    /** Which number it is. */
+    readonly patientIdScheme: IdentifierScheme;
     /** Address for messages, or `undefined` when there is none; printed masked. */
     readonly email?: string;
     /** Others use the same address: prints the advice. */

@@ -12,28 +12,10 @@ import {
 } from '../../domain/records.ts';
 import { groupAccountId } from '../../domain/codes/registration-code.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
+import { words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from '../views.ts';
 import { statusNow } from './status-now.ts';
-
-const STATUS_LABEL: Readonly<Record<AccountStatus, string>> = {
-  created: 'Created',
-  registered: 'Registered',
-  active: 'Active',
-  locked: 'Locked',
-};
-
-const STATUS_MEANING: Readonly<Record<AccountStatus, string>> = {
-  created: 'The patient has not used the codes of the letter yet.',
-  registered:
-    'The patient has registered on the website and still has to follow the link in the activation email.',
-  active: 'The patient can sign in.',
-  locked:
-    'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
-};
-
-const LAPSED =
-  'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.';
 
 /** The account panel. */
 export function accountView(
@@ -44,11 +26,12 @@ export function accountView(
   const { account } = records;
   if (account === undefined) return undefined;
   const status = statusNow(account, now);
+  const said = words('views').account;
   return {
     accountId: groupAccountId(account.accountId),
     status,
-    statusLabel: STATUS_LABEL[status],
-    statusMeaning: hasLapsed(account, now) ? LAPSED : STATUS_MEANING[status],
+    statusLabel: said.status[status],
+    statusMeaning: said.meaning[hasLapsed(account, now) ? 'lapsed' : status],
     dates: datesOf(account, status),
     disabledByPractice: !account.enabled,
     shared: !entries.some((entry) => concerns(entry, account.id)),
@@ -56,13 +39,14 @@ export function accountView(
 }
 
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {
+  const labels = words('views').account.dates;
   const isLocked = status === AccountStatus.locked;
   const dates: readonly { readonly label: string; readonly at: Instant | undefined }[] = [
-    { label: 'Created', at: account.createdAt },
-    { label: 'Registered on the website', at: account.registeredAt },
-    { label: 'Activated', at: account.activatedAt },
-    { label: 'Locked', at: isLocked ? account.lockedAt : undefined },
-    { label: 'Locked until', at: isLocked ? account.lockedUntil : undefined },
+    { label: labels.created, at: account.createdAt },
+    { label: labels.registered, at: account.registeredAt },
+    { label: labels.activated, at: account.activatedAt },
+    { label: labels.locked, at: isLocked ? account.lockedAt : undefined },
+    { label: labels.lockedUntil, at: isLocked ? account.lockedUntil : undefined },
   ];
   return dates.flatMap(({ label, at }) => (at === undefined ? [] : [{ label, at }]));
 }

@@ -45,7 +45,7 @@ export class CommandBoundary {
     try {
       return inWords(await act(commands));
     } catch (bug) {
-      this.write(`Command failed: ${name}`, bug);
+      this.log.write('error', `Command failed: ${name}`, whereabouts(bug));
       return inWords(refuse(FailureKind.unexpected, { code: 'program-fault' }));
     }
   }
@@ -55,16 +55,9 @@ export class CommandBoundary {
     try {
       return await source();
     } catch (error) {
-      this.write('Commands could not be loaded', error);
+      this.log.write('error', 'Commands could not be loaded', whereabouts(error));
       return undefined;
     }
-  }
-
-  /** The message may quote what somebody typed; the kind of error and its place do not. */
-  private write(what: string, problem: unknown): void {
-    const error = problem instanceof Error ? problem : new Error();
-    const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
-    this.log.write('error', what, { error: error.name, place: place.trim() });
   }
 
   private remember(operationId: string, outcome: Promise<Result<unknown, Refusal>>): void {
@@ -72,4 +65,11 @@ export class CommandBoundary {
     const oldest = this.outcomes.keys().next().value;
     if (this.outcomes.size > REMEMBERED && oldest !== undefined) this.outcomes.delete(oldest);
   }
+}
+
+/** Which kind of error, and where. Its message may quote what somebody typed; these do not. */
+function whereabouts(problem: unknown): Readonly<Record<string, string>> {
+  const error = problem instanceof Error ? problem : new Error();
+  const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+  return { error: error.name, place: place.trim() };
 }

@@ -115,7 +115,7 @@ async function contentOf(
       name: patient.letterName,
       address: patient.address,
       patientId: patientId.value,
-      patientIdLabel: patientId.label,
+      patientIdScheme: patientId.scheme,
       ...(email === undefined ? {} : { email }),
       emailIsShared: sharing.value > 0,
     },

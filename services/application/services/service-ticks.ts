@@ -13,7 +13,7 @@ export interface ServiceTick {
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */
 export function serviceSet(nation: Nation, ticks: readonly ServiceTick[]): ServiceChoice {
   const global = ticks.find(({ name }) => name === 'global');
-  const services = servicesOf(nation).map(({ name }) => {
+  const services = servicesOf(nation).map((name) => {
     const tick = ticks.find((candidate) => candidate.name === name);
     return [name, entitlement(tick?.enabled ?? false, tick?.notes ?? '')] as const;
   });

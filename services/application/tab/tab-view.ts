@@ -1,18 +1,13 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
-import { identityMethodLabel } from '../../domain/identity/identity-check.ts';
-import { IDENTIFIER_LABEL, type Nation } from '../../domain/patient/patient-identifier.ts';
+import { schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import type { PatientRecords } from '../../domain/records.ts';
-import {
-  defaultTick,
-  GLOBAL_EFFECT,
-  GLOBAL_LABEL,
-  servicesOf,
-} from '../../domain/services/service-entitlements.ts';
+import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
+import { words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
@@ -61,31 +56,19 @@ function mayExist({ isComplete }: SyncState): Pick<ReadyTabView, 'accountMayExis
   return isComplete === false ? { accountMayExist: true } : {};
 }
 
-/** Label of the number a nation's patients are known by. */
-export function patientIdLabel(nation: Nation): string {
-  switch (nation) {
-    case 'scotland':
-      return IDENTIFIER_LABEL.chi;
-    case 'northern-ireland':
-      return IDENTIFIER_LABEL.hc;
-    case 'england':
-    case 'wales':
-      return IDENTIFIER_LABEL.nhs;
-  }
-}
-
 function patientView({ patient, practice }: TabFacts): PatientView {
   const { ref, displayName, birthDate } = patient;
   const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
+  const numberLabels = words('views').patient.number;
   return {
     ref,
     name: displayName,
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(eligible.ok
-      ? { patientId: eligible.value.display, patientIdLabel: eligible.value.label }
+      ? { patientId: eligible.value.display, patientIdLabel: numberLabels[eligible.value.scheme] }
       : {
           ineligible: sentenceOf(eligible.failure.reason),
-          patientIdLabel: patientIdLabel(practice.nation),
+          patientIdLabel: numberLabels[schemeUsedIn(practice.nation)],
         }),
   };
 }
@@ -103,7 +86,7 @@ function identityCheckView(
   return {
     id: check.id,
     date: check.date,
-    methodLabel: identityMethodLabel(check.method),
+    methodLabel: words('views').identity.methods[check.method],
     staffName: check.staff.name,
     freetext: check.freetext,
     recordedAt: check.recordedAt,
@@ -122,21 +105,22 @@ function identityCheckView(
 }
 
 function serviceViews({ practice, settings, records }: TabFacts): readonly ServiceView[] {
+  const { labels, effects } = words('views').services;
   const global: ServiceView = {
     name: 'global',
-    label: GLOBAL_LABEL,
-    effect: GLOBAL_EFFECT,
+    label: labels.global,
+    effect: effects.global,
     enabled: records.account?.enabled ?? true,
     notes: records.account?.enabledNotes ?? '',
     offeredByPractice: true,
   };
-  const rows = servicesOf(practice.nation).map(({ name, label, effect }) => {
+  const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
     const held = records.services?.services[name];
     return {
       name,
-      label,
-      effect,
+      label: labels[name],
+      effect: effects[name],
       enabled:
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',

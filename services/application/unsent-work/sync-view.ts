@@ -1,6 +1,7 @@
 import type { TaggedRecord } from '../../domain/records.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
+import { words } from '../../words/words.ts';
 import type { SyncView, UnsentWorkView } from '../views.ts';
 
 /** Keeping in step, in plain words. Says "shared" of nothing that the server has not confirmed. */
@@ -57,78 +58,42 @@ function changesIn(entries: readonly OutboxEntry[]): readonly UnsentChange[] {
 type Summary = Pick<SyncView, 'summary' | 'tone'>;
 
 function summary(state: SyncState, own: readonly OutboxEntry[], staffId: string): Summary {
+  const said = words('views').unsentWork.summary;
   const attention = own.filter((entry) => entry.state !== OutboxState.waiting).length;
-  if (attention > 0) {
-    return {
-      tone: 'bad',
-      summary: `${changes(attention)} ${attention === 1 ? 'needs' : 'need'} your decision.`,
-    };
-  }
-  const kept = keptHere(own.length);
+  if (attention > 0) return { tone: 'bad', summary: said.needsDecision(attention) };
   switch (state.phase) {
     case SyncPhase.offline:
-      return {
-        tone: 'warning',
-        summary: `Offline: the shared record cannot be reached.${kept || ' What you see may be out of date.'}`,
-      };
+      return { tone: 'warning', summary: said.offline(own.length) };
     case SyncPhase.unauthorised:
-      return {
-        tone: 'warning',
-        summary: `The shared record did not accept your sign-in. Sign in again.${kept}`,
-      };
+      return { tone: 'warning', summary: said.unauthorised(own.length) };
     case SyncPhase.failing:
-      return {
-        tone: 'bad',
-        summary: `${state.message ?? 'The shared record answers with errors.'} Trying again.${kept}`,
-      };
+      return { tone: 'bad', summary: said.failing(own.length, state.message) };
     case SyncPhase.stopped:
     case SyncPhase.working:
     case SyncPhase.idle:
     case SyncPhase.otherTab:
-      return own.length > 0 ? sending(own, staffId, kept) : settled(state);
+      return own.length > 0 ? sending(own, staffId) : settled(state);
   }
 }
 
-function keptHere(waiting: number): string {
-  if (waiting === 0) return '';
-  return ` ${changes(waiting)} ${waiting === 1 ? 'is' : 'are'} kept on this workstation and not shared yet.`;
-}
-
-function sending(own: readonly OutboxEntry[], staffId: string, kept: string): Summary {
+function sending(own: readonly OutboxEntry[], staffId: string): Summary {
+  const said = words('views').unsentWork.summary;
   const absent = own.find(({ author }) => author.id !== staffId)?.author.name;
   return absent === undefined
-    ? { tone: 'neutral', summary: `Sending to the shared record.${kept}` }
-    : { tone: 'warning', summary: `Waiting for ${absent} to sign in here.${kept}` };
+    ? { tone: 'neutral', summary: said.sending(own.length) }
+    : { tone: 'warning', summary: said.waitingFor(own.length, absent) };
 }
 
-function settled(state: SyncState): Summary {
-  const trouble = troubles(state);
-  if (trouble !== '') return { tone: 'bad', summary: trouble };
-  if (state.phase === SyncPhase.otherTab) {
-    return { tone: 'neutral', summary: 'Kept in step by another window of this workstation.' };
+function settled({ phase, lastPulledAt, missing = 0, unreadable = 0 }: SyncState): Summary {
+  const said = words('views').unsentWork.summary;
+  // What a comparison with the server brought to light and nobody here can mend.
+  if (missing > 0 || unreadable > 0) {
+    return { tone: 'bad', summary: said.troubles({ missing, unreadable }) };
   }
-  return state.lastPulledAt === undefined
-    ? { tone: 'neutral', summary: 'Asking the shared record for changes.' }
-    : { tone: 'good', summary: 'Up to date with the shared record.' };
-}
-
-/** What a comparison with the server brought to light and nobody here can mend. */
-function troubles({ missing = 0, unreadable = 0 }: SyncState): string {
-  const gone =
-    missing === 0
-      ? ''
-      : `The shared record has lost ${records(missing)} that this workstation holds.`;
-  const odd = unreadable === 0 ? '' : `${records(unreadable)} of the shared record cannot be read.`;
-  const both = [gone, odd].filter((sentence) => sentence !== '').join(' ');
-  return both === '' ? '' : `${both} Tell your system administrator.`;
-}
-
-function records(count: number): string {
-  return count === 1 ? '1 record' : `${count} records`;
-}
-
-function changes(count: number): string {
-  return count === 1 ? '1 change' : `${count} changes`;
+  if (phase === SyncPhase.otherTab) return { tone: 'neutral', summary: said.otherTab };
+  return lastPulledAt === undefined
+    ? { tone: 'neutral', summary: said.asking }
+    : { tone: 'good', summary: said.upToDate };
 }
 
 function workView(
@@ -154,42 +119,25 @@ function workView(
 }
 
 function explanation(entry: OutboxEntry, state: SyncState, staffId: string): string {
+  const said = words('views').unsentWork.explanation;
   switch (entry.state) {
     case OutboxState.waiting:
       return waitingFor(entry, state, staffId);
     case OutboxState.parked:
-      return `The shared record refused it: ${entry.reason ?? 'no reason given'}`;
+      return said.parked(entry.reason);
     case OutboxState.conflict:
-      return 'Somebody else changed the same thing. Compare, then choose which to keep.';
+      return said.conflict;
     case OutboxState.superseded:
-      return (
-        entry.reason ??
-        'This patient’s account had been created elsewhere first. That account stands; letters printed here do not work.'
-      );
+      return entry.reason ?? said.superseded;
   }
 }
 
 function waitingFor(entry: OutboxEntry, state: SyncState, staffId: string): string {
-  if (entry.author.id !== staffId) {
-    return `Waits until ${entry.author.name} signs in here again. If that will not happen, discard it and do it anew.`;
-  }
-  if (state.phase === SyncPhase.offline) return 'Waits for the network.';
-  return entry.reason ?? 'Waits for its turn.';
+  const said = words('views').unsentWork.explanation;
+  if (entry.author.id !== staffId) return said.waitsForAuthor(entry.author.name);
+  if (state.phase === SyncPhase.offline) return said.waitsForNetwork;
+  return entry.reason ?? said.waitsForTurn;
 }
-
-const FIELD_LABEL: Readonly<Record<string, string>> = {
-  status: 'Status',
-  enabled: 'Enabled',
-  enabledNotes: 'Notes',
-  notes: 'Notes',
-  state: 'Codes',
-  expiresOn: 'Codes expire on',
-  lockedAt: 'Locked',
-  lockedUntil: 'Locked until',
-  registeredAt: 'Registered',
-  activatedAt: 'Activated',
-  reason: 'Reason',
-};
 
 /** Fields nobody can judge, or must not see. */
 const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id']);
@@ -228,11 +176,13 @@ function leaves(value: object, prefix = ''): Map<string, unknown> {
 }
 
 function labelled(part: string): string {
-  return FIELD_LABEL[part] ?? part.charAt(0).toUpperCase() + part.slice(1).replaceAll('-', ' ');
+  const labels: Readonly<Record<string, string>> = words('views').unsentWork.fields;
+  return labels[part] ?? part.charAt(0).toUpperCase() + part.slice(1).replaceAll('-', ' ');
 }
 
 function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const { nothing, yes, no } = words('views').unsentWork.values;
+  if (value === undefined) return nothing;
+  if (typeof value === 'boolean') return value ? yes : no;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -5,72 +5,32 @@ import { FailureKind, ok, refuse, type Result } from '../result.ts';
 /** A way to check who somebody is, as offered to staff. */
 export interface IdentityMethodDescription {
   readonly method: IdentityMethod;
-  readonly label: string;
   readonly group:
-    'Vouching' | 'Photo identity' | 'Proof of address' | 'Other documents' | 'NHS login';
-  /** What the free text must say for this method. */
-  readonly freetextHint?: string;
+    'vouching' | 'photo-identity' | 'proof-of-address' | 'other-documents' | 'nhs-login';
+  /** The free text must say something for this method. */
+  readonly needsFreetext?: true;
 }
-
-const VOUCH_HINT =
-  'Say how the patient is known: how long, how often seen, or which questions were answered.';
 
 /** Methods in the order offered: vouching first, as practices use it most, then documents. */
 export const IDENTITY_METHODS: readonly IdentityMethodDescription[] = [
-  {
-    method: IdentityMethod.personalVouch,
-    label: 'Personal Vouch',
-    group: 'Vouching',
-    freetextHint: VOUCH_HINT,
-  },
-  {
-    method: IdentityMethod.informationConfirmation,
-    label: 'Information confirmation',
-    group: 'Vouching',
-    freetextHint: 'Say which kinds of question were answered. Do not write the answers.',
-  },
-  {
-    method: IdentityMethod.remoteVouch,
-    label: 'Remote vouch',
-    group: 'Vouching',
-    freetextHint: VOUCH_HINT,
-  },
-  { method: IdentityMethod.passport, label: 'Passport', group: 'Photo identity' },
-  { method: IdentityMethod.drivingLicence, label: 'Driving Licence', group: 'Photo identity' },
-  {
-    method: IdentityMethod.nationalIdentityCard,
-    label: 'National identity card',
-    group: 'Photo identity',
-  },
-  { method: IdentityMethod.residencePermit, label: 'Residence permit', group: 'Photo identity' },
-  {
-    method: IdentityMethod.forcesOrPoliceCard,
-    label: 'Armed forces or police card',
-    group: 'Photo identity',
-  },
-  { method: IdentityMethod.passCard, label: 'PASS card', group: 'Photo identity' },
-  { method: IdentityMethod.bankStatement, label: 'Bank Statement', group: 'Proof of address' },
-  { method: IdentityMethod.councilTaxBill, label: 'Council tax bill', group: 'Proof of address' },
-  { method: IdentityMethod.utilityBill, label: 'Utility bill', group: 'Proof of address' },
-  { method: IdentityMethod.benefitsLetter, label: 'Benefits letter', group: 'Proof of address' },
-  {
-    method: IdentityMethod.tenancyAgreement,
-    label: 'Tenancy agreement',
-    group: 'Proof of address',
-  },
-  { method: IdentityMethod.birthCertificate, label: 'Birth Certificate', group: 'Other documents' },
-  {
-    method: IdentityMethod.marriageCertificate,
-    label: 'Marriage certificate',
-    group: 'Other documents',
-  },
-  { method: IdentityMethod.nhsLogin, label: 'NHS login (high level, P9)', group: 'NHS login' },
+  { method: IdentityMethod.personalVouch, group: 'vouching', needsFreetext: true },
+  { method: IdentityMethod.informationConfirmation, group: 'vouching', needsFreetext: true },
+  { method: IdentityMethod.remoteVouch, group: 'vouching', needsFreetext: true },
+  { method: IdentityMethod.passport, group: 'photo-identity' },
+  { method: IdentityMethod.drivingLicence, group: 'photo-identity' },
+  { method: IdentityMethod.nationalIdentityCard, group: 'photo-identity' },
+  { method: IdentityMethod.residencePermit, group: 'photo-identity' },
+  { method: IdentityMethod.forcesOrPoliceCard, group: 'photo-identity' },
+  { method: IdentityMethod.passCard, group: 'photo-identity' },
+  { method: IdentityMethod.bankStatement, group: 'proof-of-address' },
+  { method: IdentityMethod.councilTaxBill, group: 'proof-of-address' },
+  { method: IdentityMethod.utilityBill, group: 'proof-of-address' },
+  { method: IdentityMethod.benefitsLetter, group: 'proof-of-address' },
+  { method: IdentityMethod.tenancyAgreement, group: 'proof-of-address' },
+  { method: IdentityMethod.birthCertificate, group: 'other-documents' },
+  { method: IdentityMethod.marriageCertificate, group: 'other-documents' },
+  { method: IdentityMethod.nhsLogin, group: 'nhs-login' },
 ];
-
-/** Label of a method, as on the list. */
-export function identityMethodLabel(method: IdentityMethod): string {
-  return describe(method)?.label ?? method;
-}
 
 function describe(method: IdentityMethod | ''): IdentityMethodDescription | undefined {
   return IDENTITY_METHODS.find((description) => description.method === method);
@@ -112,7 +72,7 @@ export function checkIdentityEntry(
       'freetext',
     );
   }
-  if (description.freetextHint !== undefined && entry.freetext.trim() === '') {
+  if (description.needsFreetext === true && entry.freetext.trim() === '') {
     return refuse(
       FailureKind.invalid,
       { code: 'freetext-missing', method: description.method },
@@ -154,7 +114,7 @@ export function assuranceOf(checks: readonly IdentityCheckRecord[]): IdentityAss
   if (methods.length === 0) return 'level1';
   const groups = new Set(methods.map((method) => describe(method)?.group));
   const isVeryHigh =
-    groups.has('NHS login') || (groups.has('Photo identity') && groups.has('Proof of address'));
+    groups.has('nhs-login') || (groups.has('photo-identity') && groups.has('proof-of-address'));
   if (isVeryHigh) return 'level4';
   return methods.some((method) => STRONG.has(method)) ? 'level3' : 'level2';
 }

@@ -25,15 +25,7 @@ export interface PatientId {
   readonly value: string;
   /** Grouped for reading. */
   readonly display: string;
-  /** "NHS number", "CHI number" or "H&C number". */
-  readonly label: string;
 }
-
-export const IDENTIFIER_LABEL: Readonly<Record<IdentifierScheme, string>> = {
-  nhs: 'NHS number',
-  chi: 'CHI number',
-  hc: 'H&C number',
-};
 
 const WANTED: Readonly<Record<Nation, readonly IdentifierScheme[]>> = {
   england: ['nhs'],
@@ -90,7 +82,7 @@ function checkIdentifier(scheme: IdentifierScheme, raw: string, nation: Nation):
     return unusable({ code: 'number-mistyped', scheme, number: display });
   }
   return isInRange(scheme, value, nation)
-    ? ok({ scheme, value, display, label: IDENTIFIER_LABEL[scheme] })
+    ? ok({ scheme, value, display })
     : unusable({ code: 'number-out-of-range', scheme, number: display });
 }
 

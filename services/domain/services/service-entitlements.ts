@@ -1,73 +1,15 @@
 import { Nation } from '../patient/patient-identifier.ts';
 import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../records.ts';
 
-/** A service of the website, as staff see it. */
-export interface ServiceDescription {
-  readonly name: ServiceName;
-  readonly label: string;
-  /** What the patient can no longer do when it is unticked. */
-  readonly effect: string;
-  /** Nations that have it; all four where absent. */
-  readonly nations?: readonly Nation[];
-}
-
-export const GLOBAL_LABEL = 'Global';
-export const GLOBAL_EFFECT =
-  'Unticked: the account is disabled. The patient cannot sign in at all.';
-
-const DESCRIPTIONS: readonly ServiceDescription[] = [
-  {
-    name: ServiceName.appointments,
-    label: 'Appointments',
-    effect: 'Unticked: no booking of appointments online.',
-  },
-  {
-    name: ServiceName.repeats,
-    label: 'Repeats',
-    effect: 'Unticked: no ordering of repeat prescriptions online.',
-  },
-  {
-    name: ServiceName.acutes,
-    label: 'Acutes',
-    effect: 'Unticked: no ordering of acute prescriptions online.',
-  },
-  {
-    name: ServiceName.messaging,
-    label: 'Patient Messaging',
-    effect: 'Unticked: no messages to the surgery from the account.',
-  },
-  {
-    name: ServiceName.summaryData,
-    label: 'Summary Data',
-    effect: 'Unticked: no view of the summary record.',
-  },
-  {
-    name: ServiceName.detailedCodedRecord,
-    label: 'Detailed Coded Record',
-    effect: 'Unticked: no view of the coded record.',
-    nations: [Nation.england, Nation.wales],
-  },
-  {
-    name: ServiceName.pharmacyNominationView,
-    label: 'Pharmacy Nomination - View',
-    effect: 'Unticked: the nominated pharmacy is not shown.',
-  },
-  {
-    name: ServiceName.pharmacyNominationUpdate,
-    label: 'Pharmacy Nomination - Update',
-    effect: 'Unticked: the nominated pharmacy cannot be changed online.',
-    nations: [Nation.england],
-  },
-];
+/** Services that not every nation has. */
+const NATIONS: Partial<Readonly<Record<ServiceName, readonly Nation[]>>> = {
+  [ServiceName.detailedCodedRecord]: [Nation.england, Nation.wales],
+  [ServiceName.pharmacyNominationUpdate]: [Nation.england],
+};
 
 /** Services that exist in a nation, in the order of the tab. */
-export function servicesOf(nation: Nation): readonly ServiceDescription[] {
-  return DESCRIPTIONS.filter(({ nations }) => nations?.includes(nation) ?? true);
-}
-
-/** Label for screens and letters. */
-export function serviceLabel(name: ServiceName): string {
-  return DESCRIPTIONS.find((description) => description.name === name)?.label ?? name;
+export function servicesOf(nation: Nation): readonly ServiceName[] {
+  return Object.values(ServiceName).filter((name) => NATIONS[name]?.includes(nation) ?? true);
 }
 
 /** Services ticked at first: those the practice offers, except views of the record, which somebody must decide on. */
@@ -81,9 +23,9 @@ export function usableServices(
   offered: Readonly<Record<ServiceName, boolean>>,
   record: ServicesRecord | undefined,
 ): readonly ServiceName[] {
-  return servicesOf(nation)
-    .map(({ name }) => name)
-    .filter((name) => offered[name] && record?.services[name]?.enabled === true);
+  return servicesOf(nation).filter(
+    (name) => offered[name] && record?.services[name]?.enabled === true,
+  );
 }
 
 /** An entitlement, leaving empty notes out. */

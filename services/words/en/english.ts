@@ -6,6 +6,8 @@ export const en = {
   views: () => import('./views.ts'),
   /** What commands say when they are carried out or refused. */
   commands: () => import('./commands.ts'),
+  /** What the host's own commands tell and ask. */
+  hostCommands: () => import('./host-commands.ts'),
   /** What the tab shows at once. */
   tab: () => import('./tab.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */

@@ -53,7 +53,7 @@ describe('the registration letter', () => {
   });
 
   it('groups a CHI number by its date of birth', async () => {
-    const letter = letterTo({ patientId: '0101999990', patientIdLabel: 'CHI number' });
+    const letter = letterTo({ patientId: '0101999990', patientIdScheme: 'chi' });
     expect((await read(letter)).text).to.contain('Patient ID (your CHI number) 010199 9990');
   });
 

@@ -15,7 +15,7 @@ export const SAMPLE_LETTER: RegistrationLetter = {
     name: 'Siân Ó Dónaill',
     address: ['Flat 3, Heron House', '27 Riverside Walk', 'Little Wickham', 'ZZ99 3VZ'],
     patientId: '9990000018',
-    patientIdLabel: 'NHS number',
+    patientIdScheme: 'nhs',
     email: 'sian@mail.example',
     emailIsShared: false,
   },

@@ -1,3 +1,4 @@
+import type { IdentifierScheme } from '../../../domain/patient/patient-identifier.ts';
 import type { CalendarDate, ServiceName } from '../../../domain/records.ts';
 import type { Text } from '../../formatted-text.ts';
 import { dates } from '../dates.ts';
@@ -14,6 +15,12 @@ const SERVICES: Readonly<Record<ServiceName, string>> = {
   'detailed-coded-record': 'See your detailed health record',
   'pharmacy-nomination-view': 'See your chosen pharmacy',
   'pharmacy-nomination-update': 'Change your chosen pharmacy',
+};
+
+const NUMBERS: Readonly<Record<IdentifierScheme, string>> = {
+  nhs: 'your NHS number',
+  chi: 'your CHI number',
+  hc: 'your H&C number',
 };
 
 const REGISTER: Text = [
@@ -61,7 +68,7 @@ export const letter = {
     practiceId: 'Practice ID',
     organisationCode: 'ODS code, Organisation code',
     patientId: 'Patient ID',
-    patientNumber: (label: string): string => `your ${label}`,
+    patientNumber: (scheme: IdentifierScheme): string => NUMBERS[scheme],
     token: 'Registration Token',
     accountId: 'Account ID',
     linkageKey: 'Linkage Key',

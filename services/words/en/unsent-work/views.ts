@@ -14,3 +14,70 @@ export const storageReasons: Sentences<StorageReason> = {
     'Work that has not been sent is kept.',
   'closed-on-page': 'Online Services has been closed on this page. Reload the page to go on.',
 };
+
+/** How much is kept here, to go after another sentence; nothing is said of nothing. */
+function kept(changes: number): string {
+  if (changes === 0) return '';
+  return changes === 1
+    ? ' 1 change is kept on this workstation and not shared yet.'
+    : ` ${changes} changes are kept on this workstation and not shared yet.`;
+}
+
+function records(count: number): string {
+  return count === 1 ? '1 record' : `${count} records`;
+}
+
+export const unsentWork = {
+  summary: {
+    needsDecision: (changes: number): string =>
+      changes === 1 ? '1 change needs your decision.' : `${changes} changes need your decision.`,
+    offline: (changes: number): string =>
+      `Offline: the shared record cannot be reached.${kept(changes) || ' What you see may be out of date.'}`,
+    unauthorised: (changes: number): string =>
+      `The shared record did not accept your sign-in. Sign in again.${kept(changes)}`,
+    failing: (changes: number, why: string | undefined): string =>
+      `${why ?? 'The shared record answers with errors.'} Trying again.${kept(changes)}`,
+    sending: (changes: number): string => `Sending to the shared record.${kept(changes)}`,
+    waitingFor: (changes: number, author: string): string =>
+      `Waiting for ${author} to sign in here.${kept(changes)}`,
+    troubles: (found: { readonly missing: number; readonly unreadable: number }): string => {
+      const { missing, unreadable } = found;
+      const sentences = [
+        missing > 0 &&
+          `The shared record has lost ${records(missing)} that this workstation holds.`,
+        unreadable > 0 && `${records(unreadable)} of the shared record cannot be read.`,
+        'Tell your system administrator.',
+      ];
+      return sentences.filter((sentence) => sentence !== false).join(' ');
+    },
+    otherTab: 'Kept in step by another window of this workstation.',
+    asking: 'Asking the shared record for changes.',
+    upToDate: 'Up to date with the shared record.',
+  },
+  explanation: {
+    parked: (why: string | undefined): string =>
+      `The shared record refused it: ${why ?? 'no reason given'}`,
+    conflict: 'Somebody else changed the same thing. Compare, then choose which to keep.',
+    superseded:
+      'This patient’s account had been created elsewhere first. That account stands; letters printed here do not work.',
+    waitsForAuthor: (author: string): string =>
+      `Waits until ${author} signs in here again. If that will not happen, discard it and do it anew.`,
+    waitsForNetwork: 'Waits for the network.',
+    waitsForTurn: 'Waits for its turn.',
+  },
+  /** What differs between two versions. */
+  fields: {
+    status: 'Status',
+    enabled: 'Enabled',
+    enabledNotes: 'Notes',
+    notes: 'Notes',
+    state: 'Codes',
+    expiresOn: 'Codes expire on',
+    lockedAt: 'Locked',
+    lockedUntil: 'Locked until',
+    registeredAt: 'Registered',
+    activatedAt: 'Activated',
+    reason: 'Reason',
+  },
+  values: { nothing: 'nothing', yes: 'yes', no: 'no' },
+};

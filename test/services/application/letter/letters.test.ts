@@ -25,7 +25,7 @@ describe('the registration letter', () => {
     expect(letter?.patient).to.include({
       name: 'Mrs Siân Morgan',
       patientId: '9990000018',
-      patientIdLabel: 'NHS number',
+      patientIdScheme: 'nhs',
       email: 'sian@post.example',
       emailIsShared: true,
     });

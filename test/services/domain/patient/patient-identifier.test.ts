@@ -14,7 +14,7 @@ function idFor(nation: Nation, ...numbers: readonly [IdentifierScheme, string][]
     numbers.map(([scheme, value]) => ({ scheme, value })),
   );
   return result.ok
-    ? `${result.value.label} ${result.value.display}`
+    ? `${result.value.scheme} ${result.value.display}`
     : sentenceOf(result.failure.reason);
 }
 
@@ -22,21 +22,21 @@ const { nhs, chi, hc } = IdentifierScheme;
 
 describe('the Patient ID', () => {
   it('is the new-style NHS number in England and Wales, however it was typed', () => {
-    expect(idFor(Nation.england, [nhs, '999 000 0018'])).to.equal('NHS number 999 000 0018');
-    expect(idFor(Nation.wales, [nhs, '943-476-5919'])).to.equal('NHS number 943 476 5919');
+    expect(idFor(Nation.england, [nhs, '999 000 0018'])).to.equal('nhs 999 000 0018');
+    expect(idFor(Nation.wales, [nhs, '943-476-5919'])).to.equal('nhs 943 476 5919');
   });
 
   it('is the CHI number in Scotland, leading zero and date of birth kept', () => {
-    expect(idFor(Nation.scotland, [chi, '0101800010'])).to.equal('CHI number 010180 0010');
-    expect(idFor(Nation.scotland, [chi, '2902840012'])).to.equal('CHI number 290284 0012');
+    expect(idFor(Nation.scotland, [chi, '0101800010'])).to.equal('chi 010180 0010');
+    expect(idFor(Nation.scotland, [chi, '2902840012'])).to.equal('chi 290284 0012');
   });
 
   it('is the H&C number in Northern Ireland, or the NHS number somebody brought along', () => {
-    expect(idFor(Nation.northernIreland, [hc, '3200000015'])).to.equal('H&C number 320 000 0015');
-    expect(idFor(Nation.northernIreland, [nhs, '9990000026'])).to.equal('NHS number 999 000 0026');
-    expect(idFor(Nation.northernIreland, [hc, '9990000026'])).to.equal('H&C number 999 000 0026');
+    expect(idFor(Nation.northernIreland, [hc, '3200000015'])).to.equal('hc 320 000 0015');
+    expect(idFor(Nation.northernIreland, [nhs, '9990000026'])).to.equal('nhs 999 000 0026');
+    expect(idFor(Nation.northernIreland, [hc, '9990000026'])).to.equal('hc 999 000 0026');
     expect(idFor(Nation.northernIreland, [nhs, '9990000026'], [hc, '3200000015'])).to.equal(
-      'H&C number 320 000 0015',
+      'hc 320 000 0015',
     );
   });
 
@@ -65,7 +65,7 @@ describe('the Patient ID', () => {
 
   it('is the first that counts among several', () => {
     expect(idFor(Nation.england, [nhs, 'JRDAN 269'], [nhs, '9990000034'])).to.equal(
-      'NHS number 999 000 0034',
+      'nhs 999 000 0034',
     );
   });
 });
