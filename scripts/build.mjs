@@ -33,7 +33,7 @@ const PAGE_FILES = new Set(['.html', '.css', '.svg', '.png', '.ico', '.woff2', '
 export async function buildAll() {
   const written = new Set();
   const [plugin, worker, ...pages] = await Promise.all([
-    bundle(PLUGIN, { inject: ['reflect-metadata'] }),
+    bundle(PLUGIN),
     bundle(WORKER),
     ...PAGES.map((page) => bundle(page)),
   ]);

@@ -34,6 +34,19 @@ export function thirdPartyShapes() {
       build.onResolve({ filter: /^(dexie|reflect-metadata)$/ }, ({ path }) => ({
         path: join(ROOT, 'node_modules', shapes[path]),
       }));
+      // What tsyringe asks for at its first line: in its own file, so that no way of splitting puts it later.
+      build.onLoad({ filter: /[/\\]tsyringe[/\\]dist[/\\]esm2015[/\\]index\.js$/ }, ({ path }) => ({
+        contents: `import 'reflect-metadata';\n${readFileSync(path, 'utf8')}`,
+      }));
+      // tsyringe's own tslib as an ES module, of which unused parts fall away; by default it gets the UMD one.
+      build.onResolve({ filter: /^tslib$/ }, ({ importer }) =>
+        /[/\\]node_modules[/\\]tsyringe[/\\]/.test(importer)
+          ? {
+              path: join(ROOT, 'node_modules/tsyringe/node_modules/tslib/tslib.es6.js'),
+              sideEffects: false,
+            }
+          : undefined,
+      );
       build.onResolve({ filter: UNUSED_BY_LETTERS }, ({ path }) => ({
         path,
         namespace: 'left-out',
