@@ -10,6 +10,7 @@ export function changesToAnnounce(before: ReadyTabView, after: ReadyTabView): st
     statusChange(before, after),
     disabledChange(before, after),
     syncChange(before, after),
+    commandsLost(before, after),
   ];
   const sentences = told.filter((part) => part !== undefined);
   return sentences.length === 0 ? undefined : sentences.join(' ');
@@ -33,6 +34,11 @@ function disabledChange(
   if (before.disabledByPractice === after.disabledByPractice) return undefined;
   const text = words('tab').tab;
   return after.disabledByPractice ? text.nowDisabled : text.noLongerDisabled;
+}
+
+function commandsLost(before: ReadyTabView, after: ReadyTabView): string | undefined {
+  const isNews = after.commandsMissing === true && before.commandsMissing !== true;
+  return isNews ? words('tab').tab.commandsNotLoaded : undefined;
 }
 
 function syncChange(

@@ -181,6 +181,11 @@ export class OsOnlineServicesTab extends ThemedElement {
           .accountMayExist=${shown.accountMayExist}
           .headingLevel=${this.headingLevel}
         ></os-patient-banner>
+        ${
+          shown.commandsMissing === true
+            ? message('bad', words('tab').tab.commandsNotLoaded)
+            : nothing
+        }
         ${this.#renderSections(services, shown)}
       </div>`,
     )}`;

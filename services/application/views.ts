@@ -53,6 +53,8 @@ export interface ReadyTabView {
   readonly letter?: LetterView;
   /** What may be done, by names of commands; empty for the moment until commands have loaded. */
   readonly can: AllowedOf<typeof COMMANDS>;
+  /** What staff can do could not be loaded, so nothing is offered; it is tried again by itself. */
+  readonly commandsMissing?: true;
   readonly sync: SyncView;
 }
 

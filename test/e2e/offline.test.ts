@@ -156,3 +156,20 @@ test('two workstations make an account for one patient: one stands, the other is
   await expect(tabB.pills).toHaveText('Created');
   await expectOneAccount(sharedRecord);
 });
+
+test('when what can be done does not load, the tab says so, and offers it as soon as it can', async ({
+  workstationA,
+  page,
+  complaints,
+}) => {
+  await page.route('**/plugin/after-paint-*.js', (route) => route.abort());
+  await page.reload();
+  const tab = await workstationA.openTab('Entwhistle');
+  await expect(workstationA.main).toContainText('its buttons are missing');
+  await expect(tab.account.getByRole('button')).toHaveCount(0);
+  // The piece that did not load is what this is about.
+  complaints.length = 0;
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(tab.account.getByRole('button', { name: 'Create Online Account' })).toBeVisible();
+  await expect(workstationA.main).not.toContainText('its buttons are missing');
+});

@@ -3,6 +3,10 @@ import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { container as root } from 'tsyringe';
 import { registerServices } from '../../plugin/container.ts';
 import { Disposables } from '../../plugin/disposables.ts';
+import {
+  COMMAND_SOURCE,
+  type CommandSource,
+} from '../../services/application/commands/command-source.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import type {
   OnlineServices,
@@ -67,7 +71,8 @@ export interface Product {
   tab(): Promise<ReadyTabView>;
 }
 
-export function makeProduct(host = new FakeHost()): Product {
+/** @param commands stands in for the loading of commands. */
+export function makeProduct(host = new FakeHost(), commands?: CommandSource): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
   const clock = new TurnableClock();
@@ -89,6 +94,7 @@ export function makeProduct(host = new FakeHost()): Product {
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
+  if (commands !== undefined) container.registerInstance(COMMAND_SOURCE, commands);
   const services = container.resolve(OnlineServicesFacade).withCommands();
   return {
     host,

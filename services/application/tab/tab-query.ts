@@ -1,13 +1,14 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import {
   combineLatest,
+  concat,
   defer,
   distinctUntilChanged,
   from,
   map,
   of,
   ReplaySubject,
-  retry,
+  catchError,
   share,
   startWith,
   switchMap,
@@ -51,13 +52,19 @@ const CLOCK_INTERVAL_MS = 30_000;
 /** Until commands that could not be loaded are asked for again. */
 const LOAD_AGAIN_AFTER_MS = 3_000;
 
+/** The commands, once they are there. */
+interface Loading {
+  readonly desk?: CommandDesk;
+  readonly hasFailed: boolean;
+}
+
 export const TAB_QUERY: InjectionToken<TabQuery> = Symbol('TabQuery');
 
 /** Follows the host's patient and everything known about them. */
 @injectable()
 export class TabQuery {
   /** At once when they have loaded before, so that buttons of the next patient do not come late. */
-  private readonly desk$: Observable<CommandDesk | undefined>;
+  private readonly loading$: Observable<Loading>;
 
   constructor(
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
@@ -69,9 +76,14 @@ export class TabQuery {
     @inject(PRACTICE) private readonly practice: Practice,
     @inject(COMMAND_SOURCE) commands: CommandSource,
   ) {
-    this.desk$ = defer(() => commands()).pipe(
-      retry({ delay: LOAD_AGAIN_AFTER_MS }),
-      startWith(undefined),
+    this.loading$ = defer(() => commands()).pipe(
+      map((desk): Loading => ({ desk, hasFailed: false })),
+      // Whatever kept them from loading, they are asked for again, and until then the screen says what is missing.
+      catchError((_error: unknown, again$) => {
+        const later$ = timer(LOAD_AGAIN_AFTER_MS).pipe(switchMap(() => again$));
+        return concat(of<Loading>({ hasFailed: true }), later$);
+      }),
+      startWith<Loading>({ hasFailed: false }),
       share({ connector: () => new ReplaySubject(1), resetOnComplete: false }),
     );
   }
@@ -104,10 +116,10 @@ export class TabQuery {
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
       sync: this.sync.state$,
-      desk: this.desk$,
+      loading: this.loading$,
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, desk, ...rest }): TabView => {
+      map(({ stored, loading, ...rest }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: sentenceOf(stored.reason) };
         const facts = {
           practice: this.practice,
@@ -116,10 +128,10 @@ export class TabQuery {
           now: this.environment.now(),
           today: this.environment.today(),
         };
-        const can = desk?.allowed(session, facts) ?? {};
+        const can = loading.desk?.allowed(session, facts) ?? {};
         const { entries, others } = stored;
         const view = tabView({ ...facts, ...rest, session, entries, others, can });
-        return { phase: 'ready', ...view };
+        return { phase: 'ready', ...view, ...(loading.hasFailed && { commandsMissing: true }) };
       }),
     );
   }

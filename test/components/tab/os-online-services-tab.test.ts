@@ -42,6 +42,11 @@ describe('the Online Services tab', () => {
       'The NHS number is an old-style one.',
       'No number that counts.',
     ],
+    'when what can be done could not be loaded': [
+      ready({ ...BEFORE_ACCOUNT, can: {}, commandsMissing: true }),
+      'Mair Llewelyn',
+      'could not be loaded, so its buttons are missing',
+    ],
     'before there is an account': [
       ready({ ...BEFORE_ACCOUNT, identityChecks: [PASSPORT, STRUCK] }),
       'Mair Llewelyn',

@@ -15,6 +15,8 @@ export const tab = {
   saving: 'Saving…',
   dialogsNotLoaded:
     'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.',
+  commandsNotLoaded:
+    'What can be done here could not be loaded, so its buttons are missing. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
   dialogClosed: (closed: {
     readonly heading: string;
     readonly patientName: string | undefined;

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { filter, firstValueFrom, map } from 'rxjs';
+import type { TabView } from '../../../../services/application/views.ts';
 import { SyncPhase } from '../../../../services/ports/sync-control.ts';
 import { TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { createAccount, makeProduct } from '../../../fakes/product.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
+import { waitUntil } from '../../../wait-until.ts';
 
 describe('the Online Services tab', () => {
   it('follows the patient of the host', async () => {
@@ -51,6 +53,24 @@ describe('the Online Services tab', () => {
     expect((await product.tab()).accountMayExist).to.equal(true);
     await createAccount(product);
     expect((await product.tab()).accountMayExist).to.equal(undefined);
+  });
+
+  it('says when what can be done could not be loaded, and asks for it again', async () => {
+    let asked = 0;
+    const product = makeProduct(undefined, () => {
+      asked += 1;
+      return Promise.reject(new TypeError('There is no network.'));
+    });
+    const views: TabView[] = [];
+    const following = product.services.tab$.subscribe((view) => views.push(view));
+    await waitUntil(
+      () => views.some((view) => view.phase === 'ready' && view.commandsMissing === true),
+      'the screen says that commands are missing',
+    );
+    const last = views.at(-1);
+    expect(last?.phase === 'ready' && last.can).to.deep.equal({});
+    await waitUntil(() => asked > 1, 'they are asked for again');
+    following.unsubscribe();
   });
 
   it('names how many patients share the email address', async () => {
