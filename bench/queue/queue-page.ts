@@ -1,9 +1,8 @@
 /** The page of the queue's benchmark: makes unsent work, sends all of it, and sends the same requests by themselves. */
-import type { RecordChange } from '../../services/ports/record-store.ts';
 import { push } from '../../services/sync/push.ts';
 import { watchPauses } from '../pauses.ts';
-import { sampleAccount, STAFF } from '../store/sample-practice.ts';
-import { ENVIRONMENT, openWorkstation } from '../store/workstation-page.ts';
+import { sampleAccount } from '../store/sample-practice.ts';
+import { creationOf, openWorkstation } from '../store/workstation-page.ts';
 
 /** One sent queue. Times in milliseconds. */
 export interface QueueMeasurement {
@@ -30,7 +29,7 @@ const workstation = openWorkstation('queue');
 globalThis.queuePage = {
   async fill(patients) {
     for (let number = 0; number < patients; number += 1) {
-      const done = await workstation.records.commit(creationOf(number));
+      const done = await workstation.records.commit(creationOf(sampleAccount(number)));
       if (!done.ok) throw new Error(done.failure.reason.code);
     }
   },
@@ -55,7 +54,7 @@ globalThis.queuePage = {
     const start = performance.now();
     let requests = 0;
     for (let number = firstPatient; number < firstPatient + patients; number += 1) {
-      const { writes, audit } = creationOf(number);
+      const { writes, audit } = creationOf(sampleAccount(number));
       const rows = audit.map((body) => ({ kind: 'audit' as const, body }));
       for (const { kind, body } of [...writes.map(({ after }) => after), ...rows]) {
         const answer = await remote.create(kind, body, crypto.randomUUID());
@@ -71,33 +70,4 @@ globalThis.queuePage = {
 
 function unsent(): Promise<number> {
   return workstation.database.read(['outbox'], ({ outbox }) => outbox.count());
-}
-
-function creationOf(number: number): RecordChange {
-  const { account, registration, services } = sampleAccount(number);
-  const { patientRef, practiceId } = account;
-  return {
-    operationId: crypto.randomUUID(),
-    author: STAFF,
-    patientRef,
-    patientName: 'Morgan, Siân',
-    description: 'Create online account',
-    writes: [
-      { after: { kind: 'account', body: account } },
-      { after: { kind: 'registration', body: registration } },
-      { after: { kind: 'services', body: services } },
-    ],
-    audit: [
-      {
-        id: crypto.randomUUID(),
-        practiceId,
-        at: ENVIRONMENT.now(),
-        by: STAFF,
-        patientRef,
-        action: 'create-account',
-        outcome: 'done',
-        summary: 'Created an online account.',
-      },
-    ],
-  };
 }

@@ -7,8 +7,8 @@ import { push } from '../../services/sync/push.ts';
 import { median } from '../median.ts';
 import { watchPauses } from '../pauses.ts';
 import { rawCreate, rawPuts } from './raw-database-page.ts';
-import { sampleAccount, STAFF, type SampleAccount } from './sample-practice.ts';
-import { ENVIRONMENT, openWorkstation, type Workstation } from './workstation-page.ts';
+import { sampleAccount, type SampleAccount } from './sample-practice.ts';
+import { creationOf, openWorkstation, type Workstation } from './workstation-page.ts';
 
 /** What the benchmark asks of its page. Times in milliseconds, sizes in bytes. */
 export interface StorePage {
@@ -128,31 +128,8 @@ async function shown(patientRef: string): Promise<void> {
   if (!stored.available) throw new Error(stored.reason.code);
 }
 
-async function create({ account, registration, services }: SampleAccount): Promise<void> {
-  const done = await here().records.commit({
-    operationId: crypto.randomUUID(),
-    author: STAFF,
-    patientRef: account.patientRef,
-    patientName: 'Morgan, Siân',
-    description: 'Create online account',
-    writes: [
-      { after: { kind: 'account', body: account } },
-      { after: { kind: 'registration', body: registration } },
-      { after: { kind: 'services', body: services } },
-    ],
-    audit: [
-      {
-        id: crypto.randomUUID(),
-        practiceId: account.practiceId,
-        at: ENVIRONMENT.now(),
-        by: STAFF,
-        patientRef: account.patientRef,
-        action: 'create-account',
-        outcome: 'done',
-        summary: 'Created an online account.',
-      },
-    ],
-  });
+async function create(account: SampleAccount): Promise<void> {
+  const done = await here().records.commit(creationOf(account));
   if (!done.ok) throw new Error(done.failure.reason.code);
 }
 

@@ -3,13 +3,14 @@ import { of } from 'rxjs';
 import { FhirRemoteRecords } from '../../services/fhir/fhir-remote-records.ts';
 import { BROWSER_TIME, TrustedClock } from '../../services/host/trusted-clock.ts';
 import type { Environment } from '../../services/ports/practice-host.ts';
+import type { RecordChange } from '../../services/ports/record-store.ts';
 import { DexieOutbox } from '../../services/storage/dexie-outbox.ts';
 import { DexiePullJournal } from '../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../services/storage/dexie-record-store.ts';
 import { OnlineServicesDatabase } from '../../services/storage/online-services-database.ts';
 import { DEFAULT_SYNC_TIMING } from '../../services/sync/sync-timing.ts';
 import type { SyncWork } from '../../services/sync/sync-work.ts';
-import { PRACTICE_ID, STAFF } from './sample-practice.ts';
+import { PRACTICE_ID, STAFF, type SampleAccount } from './sample-practice.ts';
 
 export const ENVIRONMENT: Environment = {
   now: () => new Date().toISOString(),
@@ -64,5 +65,34 @@ export function openWorkstation(databaseName: string): Workstation {
         signal: new AbortController().signal,
       };
     },
+  };
+}
+
+/** What *Create Online Account* commits. */
+export function creationOf({ account, registration, services }: SampleAccount): RecordChange {
+  const { patientRef, practiceId } = account;
+  return {
+    operationId: crypto.randomUUID(),
+    author: STAFF,
+    patientRef,
+    patientName: 'Morgan, Siân',
+    description: 'Create online account',
+    writes: [
+      { after: { kind: 'account', body: account } },
+      { after: { kind: 'registration', body: registration } },
+      { after: { kind: 'services', body: services } },
+    ],
+    audit: [
+      {
+        id: crypto.randomUUID(),
+        practiceId,
+        at: ENVIRONMENT.now(),
+        by: STAFF,
+        patientRef,
+        action: 'create-account',
+        outcome: 'done',
+        summary: 'Created an online account.',
+      },
+    ],
   };
 }
