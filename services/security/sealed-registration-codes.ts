@@ -82,6 +82,7 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
   }
 
   private async loadSeal(): Promise<Seal | NoSeal> {
+    // What failed is told apart below, each with its sentence: the host's own reason may hold what staff must not see.
     const [sealing, key] = await Promise.all([
       import('./sealing.ts').catch(() => undefined),
       this.keys.practiceKey().catch(() => undefined),

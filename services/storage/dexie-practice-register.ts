@@ -81,6 +81,7 @@ async function keysOf(
   limit: number,
 ): Promise<readonly RegisterPlace[]> {
   const keys = await stretch(tables, range, after).limit(limit).uniqueKeys();
+  // Dexie knows not of what an index is made; each of these is, see register-ranges.ts.
   return keys as unknown as readonly RegisterPlace[];
 }
 

@@ -104,7 +104,10 @@ export class DexiePullJournal implements PullJournal {
     return [...versions].map(([serverId, versionId]) => ({ serverId, versionId }));
   }
 
-  /** From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. */
+  /**
+   * From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. Dexie does
+   * not know what an index is made of, so its keys are told their type.
+   */
   private async *heldVersions(kind: RecordKind): AsyncGenerator<KnownVersion, void, undefined> {
     let after: readonly unknown[] = [kind, Dexie.minKey];
     for (;;) {

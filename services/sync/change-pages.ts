@@ -66,7 +66,7 @@ export async function* changePages(
     const fetched: RemoteResult<FetchedPage> = await coming;
     const next: PagePlace | undefined = fetched.ok ? fetched.value.next : undefined;
     coming = next && fetchPage(kind, next, work);
-    // Whoever stops in the middle does not wait for it.
+    // Awaited, and its failure heard, in the next turn; only whoever stops in the middle leaves it behind.
     coming?.catch(() => undefined);
     yield fetched;
   }

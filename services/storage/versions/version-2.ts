@@ -57,6 +57,7 @@ async function carryRecords(transaction: Transaction): Promise<void> {
 async function markSurplus(records: Table<StoredRow, number>): Promise<void> {
   const waiting = await records.where('[codesUntil+body.patientRef]').between([''], [[]]).keys();
   const seen = new Set<unknown>();
+  // Keys of the index named above, in its two parts.
   for (const key of waiting as unknown as readonly (readonly [string, string])[]) {
     const patientRef = key[1];
     if (!seen.has(patientRef)) {
@@ -163,6 +164,7 @@ function withoutAssuranceInEntry(entry: OldEntry): OldEntry {
 
 function assessed<B extends object>(body: B): B {
   const { assurance: _assurance, ...rest } = body as B & { readonly assurance?: unknown };
+  // `assurance` was never a part of B: only rows of version 1 carry it.
   return rest as unknown as B;
 }
 
