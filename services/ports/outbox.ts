@@ -193,8 +193,6 @@ export interface PullJournal {
   known(
     kind: RecordKind,
   ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
-  /** Whether everything has been fetched at least once, now and after every change. Never errors. */
-  readonly isComplete$: Observable<boolean>;
   /** What was last noted of reconciling; {@link NEVER_RECONCILED} at first. */
   reconciled(): Promise<Reconciled>;
   noteReconciled(reconciled: Reconciled, epoch: number): Promise<void>;

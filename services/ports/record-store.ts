@@ -68,6 +68,11 @@ export type StoredPatient =
       readonly entries: readonly OutboxEntry[];
       /** How much of other patients' work is unsent at that moment. */
       readonly others: UnsentTotals;
+      /**
+       * Everything on the shared record has been fetched to this workstation at least once. Until then what is not here
+       * may exist all the same.
+       */
+      readonly isComplete: boolean;
     }
   | { readonly available: false; readonly reason: StorageReason };
 

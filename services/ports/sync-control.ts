@@ -7,11 +7,6 @@ export interface SyncState {
   readonly phase: SyncPhase;
   /** Last time a complete pull succeeded. */
   readonly lastPulledAt?: Instant;
-  /**
-   * Whether everything on the shared record has been fetched to this workstation at least once; absent while that is not
-   * known. Until then what is not here may exist all the same.
-   */
-  readonly isComplete?: boolean;
   /** Sentence for staff while `unauthorised` or `failing`. */
   readonly message?: string;
   /** Records held here as shared that the server no longer has, found by the last reconcile. */

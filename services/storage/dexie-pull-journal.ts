@@ -1,14 +1,9 @@
 import { Dexie } from 'dexie';
-import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind } from '../domain/records.ts';
-import {
-  NEVER_RECONCILED,
-  type PulledPage,
-  type PullJournal,
-  type Reconciled,
-} from '../ports/outbox.ts';
+import type { PulledPage, PullJournal, Reconciled } from '../ports/outbox.ts';
 import { BY_SERVER_VERSION, EXCHANGE, type Tables } from './database-tables.ts';
+import { lastReconciled } from './last-reconciled.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -33,14 +28,9 @@ interface KnownVersion {
  */
 @injectable()
 export class DexiePullJournal implements PullJournal {
-  readonly isComplete$: Observable<boolean>;
-
-  constructor(@inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase) {
-    this.isComplete$ = database.live(lastReconciled).pipe(
-      filter((answer) => answer.available),
-      map(({ value }) => value.finishedOn !== undefined),
-    );
-  }
+  constructor(
+    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
+  ) {}
 
   cursor(kind: RecordKind): Promise<Instant | undefined> {
     return this.database.read(
@@ -126,11 +116,6 @@ export class DexiePullJournal implements PullJournal {
       after = last;
     }
   }
-}
-
-async function lastReconciled({ meta }: Tables): Promise<Reconciled> {
-  const row = await meta.get('reconciled');
-  return row?.name === 'reconciled' ? row.value : NEVER_RECONCILED;
 }
 
 /** What could not be read is remembered, what can be again is forgotten; the cursor comes last. */

@@ -5,6 +5,7 @@ import type { AuditRecord, PatientRecords } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { RecordReader, StoredPatient } from '../ports/record-store.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
+import { lastReconciled } from './last-reconciled.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -74,12 +75,14 @@ async function recordsOf(
 function stateOf(tables: Tables, patientRef: string) {
   const { patientRecords: records, outbox, meta } = tables;
   return records.db.transaction('r', records, outbox, meta, async () => {
-    const [held, own, totals] = await Dexie.Promise.all([
+    const [held, own, totals, reconciled] = await Dexie.Promise.all([
       recordsOf(tables, patientRef),
       outbox.where('patientRef').equals(patientRef).toArray(),
       unsentTotals(tables),
+      lastReconciled(tables),
     ]);
     const others = combined(totals, -1, totalsOf(own));
-    return { records: held, entries: own.map(withoutTurn), others };
+    const isComplete = reconciled.finishedOn !== undefined;
+    return { records: held, entries: own.map(withoutTurn), others, isComplete };
   });
 }

@@ -2,7 +2,6 @@ import { inject, injectable } from 'tsyringe';
 import {
   BehaviorSubject,
   catchError,
-  combineLatest,
   defer,
   distinctUntilChanged,
   filter,
@@ -110,11 +109,7 @@ export class SyncEngine implements SyncControl {
     const leading$ = defer(() => this.lease.held$).pipe(
       switchMap((signal) => (signal === undefined ? of(OTHER_TAB) : this.lead(signal))),
     );
-    // A fact of the database, not of this tab: also true while another one leads.
-    const isComplete$ = this.journal.isComplete$.pipe(startWith(undefined));
-    return combineLatest([isComplete$, this.goingOn(leading$)]).pipe(
-      map(([isComplete, state]) => (isComplete === undefined ? state : { ...state, isComplete })),
-    );
+    return this.goingOn(leading$);
   }
 
   private lead(signal: AbortSignal): Observable<SyncState> {

@@ -109,12 +109,13 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
     it('remembers how far reconciling has come, and that everything was fetched once', async () => {
       const { journal } = storage;
       expect(await journal.reconciled()).to.deep.equal(NEVER_RECONCILED);
-      await until(journal.isComplete$, (isComplete) => !isComplete);
+      const stored$ = storage.records.watch(PATIENT);
+      await until(stored$, (stored) => stored.available && !stored.isComplete);
       const findings = { missing: 1, unreadable: 0 };
       const half: Reconciled = { findings, inHand: { account: { missing: 2, unreadable: 3 } } };
       await journal.noteReconciled(half, epoch);
       expect(await journal.reconciled()).to.deep.equal(half);
-      const complete = until(journal.isComplete$, (isComplete) => isComplete);
+      const complete = until(stored$, (stored) => stored.available && stored.isComplete);
       await journal.noteReconciled({ findings, finishedOn: '2026-03-01' }, epoch);
       await complete;
 

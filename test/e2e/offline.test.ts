@@ -166,10 +166,13 @@ test('when what can be done does not load, the tab says so, and offers it as soo
   await page.reload();
   const tab = await workstationA.openTab('Entwhistle');
   await expect(workstationA.main).toContainText('its buttons are missing');
+  // Nothing has been fetched here yet, so nothing is said of what is not here.
+  await expect(tab.account).toContainText('may not be shown yet');
   await expect(tab.account.getByRole('button')).toHaveCount(0);
   // The piece that did not load is what this is about.
   complaints.length = 0;
   await page.unrouteAll({ behavior: 'wait' });
   await expect(tab.account.getByRole('button', { name: 'Create Online Account' })).toBeVisible();
   await expect(workstationA.main).not.toContainText('its buttons are missing');
+  await expect(tab.account).toContainText('This patient has no online account.');
 });

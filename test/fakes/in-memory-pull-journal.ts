@@ -1,4 +1,3 @@
-import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
 import type { PulledPage, PullJournal, Reconciled } from '../../services/ports/outbox.ts';
 import { isKept, takeRemote } from '../../services/storage/remote-changes.ts';
@@ -6,14 +5,7 @@ import type { InMemoryState } from './in-memory-state.ts';
 
 /** Where the pull stands, in memory. */
 export class InMemoryPullJournal implements PullJournal {
-  readonly isComplete$: Observable<boolean>;
-
-  constructor(private readonly state: InMemoryState) {
-    this.isComplete$ = state.changed$.pipe(
-      map(() => state.reconciled.finishedOn !== undefined),
-      distinctUntilChanged(),
-    );
-  }
+  constructor(private readonly state: InMemoryState) {}
 
   cursor(kind: RecordKind): Promise<Instant | undefined> {
     return this.use(() => this.state.cursors.get(kind));

@@ -81,7 +81,8 @@ export class InMemoryRecordStore implements RecordStore {
     const all = this.state.entries();
     const entries = all.filter((entry) => entry.patientRef === patientRef);
     const others = combined(totalsOf(all), -1, totalsOf(entries));
-    return { records: this.recordsOf(patientRef), entries, others };
+    const isComplete = this.state.reconciled.finishedOn !== undefined;
+    return { records: this.recordsOf(patientRef), entries, others, isComplete };
   }
 
   private recordsOf(patientRef: string): PatientRecords {

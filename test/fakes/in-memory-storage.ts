@@ -17,6 +17,8 @@ export interface InMemoryStorage {
   readonly register: PracticeRegister;
   /** All unsent work, in order of making. */
   entries(): Promise<readonly OutboxEntry[]>;
+  /** As after a first pull that brought everything there is. */
+  haveEverything(): void;
   /** Makes storage unusable for this reason, or usable again with `undefined`. */
   fail(reason: StorageReason | undefined): void;
 }
@@ -30,6 +32,10 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
     entries: () => Promise.resolve(state.entries()),
+    haveEverything() {
+      state.reconciled = { ...state.reconciled, finishedOn: '2026-01-01' };
+      state.changed$.next();
+    },
     fail(reason) {
       state.broken = reason;
       state.changed$.next();

@@ -71,12 +71,23 @@ export interface Product {
   tab(): Promise<ReadyTabView>;
 }
 
-/** @param commands stands in for the loading of commands. */
-export function makeProduct(host = new FakeHost(), commands?: CommandSource): Product {
+/** What a test has otherwise than usual. */
+export interface ProductOptions {
+  /** In place of loading the commands. */
+  readonly commands?: CommandSource;
+  /** The workstation is still fetching everything for the first time. */
+  readonly isFirstPull?: boolean;
+}
+
+export function makeProduct(
+  host = new FakeHost(),
+  { commands, isFirstPull = false }: ProductOptions = {},
+): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
   const clock = new TurnableClock();
   const storage = createInMemoryStorage(clock);
+  if (!isFirstPull) storage.haveEverything();
   const renderer = new FakeLetterRenderer();
   const issuer = new FakeRegistrationCodeIssuer();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });

@@ -129,8 +129,8 @@ export class TabQuery {
           today: this.environment.today(),
         };
         const can = loading.desk?.allowed(session, facts) ?? {};
-        const { entries, others } = stored;
-        const view = tabView({ ...facts, ...rest, session, entries, others, can });
+        const { entries, others, isComplete } = stored;
+        const view = tabView({ ...facts, ...rest, session, entries, others, isComplete, can });
         return { phase: 'ready', ...view, ...(loading.hasFailed && { commandsMissing: true }) };
       }),
     );

@@ -23,6 +23,8 @@ export interface TabFacts extends PatientFacts {
   /** The patient's own unsent work. */
   readonly entries: readonly OutboxEntry[];
   readonly others: UnsentTotals;
+  /** All there is has been fetched once. */
+  readonly isComplete: boolean;
   readonly sync: SyncState;
   readonly can: ReadyTabView['can'];
 }
@@ -45,15 +47,15 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...(facts.emailSharedBy === undefined ? {} : { emailSharedBy: facts.emailSharedBy }),
     identityChecks: records.identityChecks.map((check) => identityCheckView(check, entries)),
     services: serviceViews(facts),
-    ...(account === undefined ? mayExist(facts.sync) : { account }),
+    ...(account === undefined ? mayExist(facts) : { account }),
     ...(letter === undefined ? {} : { letter }),
     can: facts.can,
     sync: syncView(facts.sync, entries, facts.others, session.staff.id),
   };
 }
 
-function mayExist({ isComplete }: SyncState): Pick<ReadyTabView, 'accountMayExist'> {
-  return isComplete === false ? { accountMayExist: true } : {};
+function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist'> {
+  return isComplete ? {} : { accountMayExist: true };
 }
 
 function patientView({ patient, practice }: TabFacts): PatientView {

@@ -146,19 +146,22 @@ describe("Others' changes", () => {
     const other = workstation(shared).start();
     await leader.phase(SyncPhase.offline);
     await other.phase(SyncPhase.otherTab);
-    expect([leader.state.isComplete, other.state.isComplete]).to.deep.equal([false, false]);
+    expect([await leader.hasEverything(), await other.hasEverything()]).to.deep.equal([
+      false,
+      false,
+    ]);
 
     server.mishap = () => undefined;
     leader.engine.nudge();
-    await leader.eventually(() => leader.state.isComplete === true, 'the rest');
-    await other.eventually(() => other.state.isComplete === true, 'the other tab to know');
+    await leader.eventually(() => leader.hasEverything(), 'the rest');
+    await other.eventually(() => other.hasEverything(), 'the other tab to know');
     leader.close();
     other.close();
 
     server.mishap = () => AWAY;
     const later = workstation(shared).start();
     await later.phase(SyncPhase.offline);
-    expect(later.state.isComplete).to.equal(true);
+    expect(await later.hasEverything()).to.equal(true);
   });
 
   it('are said to be incomplete when one time stamp holds more than can be asked for', async () => {

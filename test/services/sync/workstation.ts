@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Subscription } from 'rxjs';
+import { firstValueFrom, BehaviorSubject, type Subscription } from 'rxjs';
 import type {
   AccountRecord,
   PatientRecords,
@@ -187,6 +187,12 @@ export class Workstation {
   async settled(): Promise<void> {
     await this.allSent();
     await this.phase(SyncPhase.idle);
+  }
+
+  /** Whether screens of this workstation know that all there is has been fetched once. */
+  async hasEverything(): Promise<boolean> {
+    const stored = await firstValueFrom(this.storage.records.watch('anybody'));
+    return stored.available && stored.isComplete;
   }
 
   /** Resolves once the condition holds. */

@@ -47,19 +47,25 @@ describe('the Online Services tab', () => {
   });
 
   it('does not take it that there is no account before everything has been fetched once', async () => {
-    const product = makeProduct();
-    expect((await product.tab()).accountMayExist).to.equal(undefined);
-    product.sync$.next({ phase: SyncPhase.working, isComplete: false });
+    const product = makeProduct(undefined, { isFirstPull: true });
     expect((await product.tab()).accountMayExist).to.equal(true);
+    product.storage.haveEverything();
+    expect((await product.tab()).accountMayExist).to.equal(undefined);
+  });
+
+  it('knows an account of its own before everything has been fetched once', async () => {
+    const product = makeProduct(undefined, { isFirstPull: true });
     await createAccount(product);
     expect((await product.tab()).accountMayExist).to.equal(undefined);
   });
 
   it('says when what can be done could not be loaded, and asks for it again', async () => {
     let asked = 0;
-    const product = makeProduct(undefined, () => {
-      asked += 1;
-      return Promise.reject(new TypeError('There is no network.'));
+    const product = makeProduct(undefined, {
+      commands: () => {
+        asked += 1;
+        return Promise.reject(new TypeError('There is no network.'));
+      },
     });
     const views: TabView[] = [];
     const following = product.services.tab$.subscribe((view) => views.push(view));
