@@ -16,8 +16,8 @@ export interface PagePlace {
 
 export interface FetchedPage {
   readonly page: ChangePage;
-  /** When it was asked for. */
-  readonly askedAt: Instant;
+  /** When it was asked for; `undefined` when the time was not known then, even if the answer has told it since. */
+  readonly askedAt?: Instant;
   /** Where the next one starts; `undefined` after the last. */
   readonly next?: PagePlace;
 }
@@ -36,19 +36,19 @@ export async function fetchPage(
   place: PagePlace,
   { remote, environment, timing, signal }: SyncWork,
 ): Promise<RemoteResult<FetchedPage>> {
-  const askedAt = environment.now();
+  const asked = environment.isTimeTrusted() ? { askedAt: environment.now() } : {};
   const answer = await remote.changes(kind, place, signal);
   if (!answer.ok) return answer;
   const page = answer.value;
   const last = page.stamps.at(-1);
   if (last === undefined || page.stamps.length < place.count) {
-    return { ok: true, value: { page, askedAt } };
+    return { ok: true, value: { page, ...asked } };
   }
   const isStuck = last === page.stamps[0] || last === place.from;
   // One moment fills the whole page (or the server does not heed times): this page would come again for ever.
   if (isStuck && place.count >= timing.largestPage) return { ok: false, failure: ONE_MOMENT };
   const count = isStuck ? Math.min(place.count * 2, timing.largestPage) : place.count;
-  return { ok: true, value: { page, askedAt, next: { from: last, count } } };
+  return { ok: true, value: { page, ...asked, next: { from: last, count } } };
 }
 
 /** All changes of a kind at or after `from`, page by page; each is fetched while the one before is being dealt with. */

@@ -77,10 +77,10 @@ export class Pull {
     { page, askedAt }: FetchedPage,
     cursor: Instant | undefined,
   ): Instant | undefined {
-    const { environment, timing } = this.work;
+    const { timing } = this.work;
     const last = page.stamps.reduce(later, undefined);
     if (last === undefined) return cursor;
-    if (!environment.isTimeTrusted()) return later(cursor, after(last, -timing.overlapMs));
+    if (askedAt === undefined) return later(cursor, after(last, -timing.overlapMs));
     if (last < after(askedAt, -timing.settledMs)) return later(cursor, last);
     const latest = last < askedAt ? last : askedAt;
     return later(cursor, after(latest, -timing.overlapMs));

@@ -120,6 +120,16 @@ describe('Clocks that are wrong', () => {
       expect(server.all('account')).to.have.length(1);
     });
 
+    it('do not pass what the server has just stored for old when its answer is the first to tell the time', async () => {
+      const desk = workstation({ clock: wrongClock({ by: 60 * DAY }) });
+      // Sending it is the first answer; the page that brings it back is the second, and then the time is known.
+      await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+      desk.start();
+      await desk.phase(SyncPhase.idle);
+      const cursor = (await desk.storage.journal.cursor('account')) ?? '';
+      expect(Date.parse(cursor)).to.be.at.most(server.clock - OVERLAP_MS);
+    });
+
     it('do not show in what is said to staff once the server has been heard', async () => {
       const desk = workstation({ clock: wrongClock({ by: 60 * DAY }) }).start();
       await desk.phase(SyncPhase.idle);
