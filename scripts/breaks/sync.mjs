@@ -1,5 +1,6 @@
 const PUSH = ['test/services/sync/push.test.ts'];
 const ENGINE = ['test/services/sync/sync-engine.test.ts'];
+const SIDE_BY_SIDE = ['test/services/sync/side-by-side.test.ts'];
 const CLOCKS = ['test/services/sync/clocks.test.ts'];
 
 /** The exchange with the shared record. */
@@ -7,9 +8,30 @@ export const SYNC = {
   'rebases-without-end': {
     promise: 'README: one restless record does not keep others from being sent',
     file: 'services/sync/push.ts',
-    find: '      if (rebases >= REBASES_IN_A_PASS) this.over.add(entry.id);\n',
-    put: '',
+    find: '      if (rebases < REBASES_IN_A_PASS) this.over.delete(entry.id);',
+    put: '      this.over.delete(entry.id);',
     tests: ['test/services/sync/restless-record.test.ts'],
+  },
+  'audit-before-what-it-tells-of': {
+    promise: 'ADR 4: audit entries go when everything else has been answered',
+    file: 'services/sync/push.ts',
+    find: "return kind !== 'audit' || ",
+    put: 'return true || ',
+    tests: SIDE_BY_SIDE,
+  },
+  'lease-lost-with-work-under-way': {
+    promise: 'README: one sender among tabs; a frozen one is replaced',
+    file: 'services/sync/push.ts',
+    find: '    await Promise.allSettled(underWay.values());\n',
+    put: '',
+    tests: SIDE_BY_SIDE,
+  },
+  'time-of-asking-by-a-wrong-clock': {
+    promise: 'ADR 14: nothing is dated by a clock that is not known to be right',
+    file: 'services/sync/change-pages.ts',
+    find: 'environment.isTimeTrusted() ? { askedAt: environment.now() } : {}',
+    put: '{ askedAt: environment.now() }',
+    tests: CLOCKS,
   },
   'sent-in-another-name': {
     promise: 'ADR 6: work is sent as its author or not at all',

@@ -9,40 +9,61 @@ const BUSY_IN_A_ROW = 3;
 const REBASES_IN_A_PASS = 5;
 
 /**
+ * So many entries are under way at a time: while the answer to one is being stored, the server works on the next. More
+ * would take the server from other workstations and send nothing sooner.
+ */
+const UNDER_WAY = 2;
+
+/**
  * Sends all that may be sent now. Resolves to what stopped it, or `undefined` when everything had its turn; an entry
- * that did not go out waits, is parked or in conflict in the outbox.
+ * that did not go out waits, is parked or in conflict in the outbox. Nothing is under way any more when it ends. Throws
+ * LeaseLost when another tab has taken over.
  */
 export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   const turns = new PassTurns();
-  for (;;) {
-    const entry = await nextEntry(work, turns.over);
-    if (entry === undefined) return undefined;
-    const step = await sendEntry(entry, work);
-    const failure = turns.took(entry, step);
-    if (failure !== undefined) return failure;
+  const underWay = new Map<OutboxEntry, Promise<void>>();
+  try {
+    for (;;) {
+      const entry = turns.failure === undefined ? await nextEntry(work, turns.over) : undefined;
+      if (entry !== undefined && mayGoBeside(underWay.keys(), entry)) {
+        underWay.set(entry, send(entry));
+        if (underWay.size < UNDER_WAY) continue;
+      } else if (underWay.size === 0) return turns.failure;
+      await Promise.race(underWay.values());
+    }
+  } finally {
+    await Promise.allSettled(underWay.values());
   }
+
+  async function send(entry: OutboxEntry): Promise<void> {
+    turns.over.add(entry.id);
+    turns.took(entry, await sendEntry(entry, work));
+    underWay.delete(entry);
+  }
+}
+
+/** What was done is told to the server after the doing: an audit row waits for the records before it. */
+function mayGoBeside(underWay: Iterable<OutboxEntry>, { kind }: OutboxEntry): boolean {
+  return kind !== 'audit' || [...underWay].every((other) => other.kind === 'audit');
 }
 
 /** Keeps a pass from going round in circles. */
 class PassTurns {
+  /** Entries that are under way or have had their turn. */
   readonly over = new Set<string>();
+  /** What ends the pass. */
+  failure: RemoteFailure | undefined;
   private readonly rebases = new Map<string, number>();
   private busy = 0;
 
-  /** Notes what became of an entry's turn; gives the failure that ends the pass, if it does. */
-  took(entry: OutboxEntry, step: SendStep): RemoteFailure | undefined {
+  /** Notes what became of an entry's turn. */
+  took(entry: OutboxEntry, step: SendStep): void {
     if (step.kind === 'rebased') {
       const rebases = (this.rebases.get(entry.id) ?? 0) + 1;
       this.rebases.set(entry.id, rebases);
-      if (rebases >= REBASES_IN_A_PASS) this.over.add(entry.id);
-      return undefined;
-    }
-    this.over.add(entry.id);
-    if (step.kind === 'settled') {
-      this.busy = 0;
-      return undefined;
-    }
-    return this.endsPass(step.failure) ? step.failure : undefined;
+      if (rebases < REBASES_IN_A_PASS) this.over.delete(entry.id);
+    } else if (step.kind === 'settled') this.busy = 0;
+    else if (this.endsPass(step.failure)) this.failure ??= step.failure;
   }
 
   private endsPass(failure: RemoteFailure): boolean {
