@@ -1,5 +1,6 @@
 import { NO_JOURNAL, type Journal } from './journal.ts';
 import { failed } from './outcomes.ts';
+import { TokenIndex } from './token-index.ts';
 import { deepFreeze, isLive, type LiveVersion, type Version } from './version.ts';
 
 export interface ResourceStoreOptions {
@@ -18,6 +19,8 @@ export interface VersionReader {
   versionsOf(resourceType: string, id: string): readonly Version[];
   /** The ids of a type that ever existed, in order of creation. */
   idsOf(resourceType: string): Iterable<string>;
+  /** The ids of a type that ever had a token, see {@link TokenIndex}; `undefined` where there is no index for it. */
+  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined;
 }
 
 /** The writes of one transaction, seen by itself only until they are committed. */
@@ -25,6 +28,7 @@ export class WriteUnit implements VersionReader {
   readonly #committed: VersionReader;
   readonly #stamp: string;
   readonly #own = new Map<string, Version[]>();
+  readonly #tokens = new TokenIndex();
   readonly written: Version[] = [];
 
   constructor(committed: VersionReader, stamp: string) {
@@ -40,6 +44,12 @@ export class WriteUnit implements VersionReader {
   idsOf(resourceType: string): Iterable<string> {
     const own = this.written.filter((v) => v.resourceType === resourceType).map((v) => v.id);
     return new Set([...this.#committed.idsOf(resourceType), ...own]);
+  }
+
+  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined {
+    const committed = this.#committed.idsWith(resourceType, code, token);
+    const own = this.#tokens.idsWith(resourceType, code, token);
+    return committed && own && new Set([...committed, ...own]);
   }
 
   /** Adds the next version. Version and time are the server's: what the resource said is replaced. */
@@ -59,6 +69,7 @@ export class WriteUnit implements VersionReader {
   #add(version: Version): void {
     const key = `${version.resourceType}/${version.id}`;
     this.#own.set(key, [...(this.#own.get(key) ?? []), version]);
+    this.#tokens.add(version);
     this.written.push(version);
   }
 
@@ -77,6 +88,7 @@ export class ResourceStore implements VersionReader {
   /** All versions, in the order they were committed. */
   readonly #log: Version[] = [];
   readonly #types = new Map<string, Map<string, Version[]>>();
+  readonly #tokens = new TokenIndex();
   readonly #journal: Journal;
   readonly #now: () => Date;
   readonly #onCommit: (versions: readonly Version[]) => void;
@@ -100,6 +112,10 @@ export class ResourceStore implements VersionReader {
 
   idsOf(resourceType: string): Iterable<string> {
     return this.#types.get(resourceType)?.keys() ?? [];
+  }
+
+  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined {
+    return this.#tokens.idsWith(resourceType, code, token);
   }
 
   /**
@@ -142,6 +158,7 @@ export class ResourceStore implements VersionReader {
       const history = ids.get(version.id) ?? [];
       ids.set(version.id, history);
       history.push(deepFreeze(version));
+      this.#tokens.add(version);
       this.#log.push(version);
       if (version.lastUpdated > this.#lastStamp) this.#lastStamp = version.lastUpdated;
     }

@@ -30,10 +30,17 @@ export function findResources(
   return matching.sort((a, b) => compareBy(sortRules, a, b));
 }
 
-/** All ids of the type, or just those that `_id` names. */
+/** All ids of the type, or just those that `_id` names, or that ever had an identifier or tag that is asked for. */
 function candidates(reader: VersionReader, request: SearchRequest): Iterable<string> {
-  const byId = request.filters?.find(({ code, operator }) => code === '_id' && operator === 'eq');
-  return byId === undefined ? reader.idsOf(request.resourceType) : new Set(byId.value.split(','));
+  const { resourceType, filters = [] } = request;
+  const equal = filters.filter(({ operator }) => operator === 'eq');
+  const byId = equal.find(({ code }) => code === '_id');
+  if (byId !== undefined) return new Set(byId.value.split(','));
+  for (const { code, value } of equal) {
+    const ids = reader.idsWith(resourceType, code, value);
+    if (ids !== undefined) return ids;
+  }
+  return reader.idsOf(resourceType);
 }
 
 function compareBy(rules: readonly SortRule[], a: Resource, b: Resource): number {

@@ -194,6 +194,24 @@ void test('pages follow links, the total counts all, _count has a cap', async (t
   assert.equal(counted.body.entry, undefined);
 });
 
+void test('an identifier or a tag finds what has it now, whatever it had before', async (t) => {
+  const server = await startServer(t);
+  const tags = (code: string): Patient['meta'] => ({ tag: [{ system: 'urn:tags', code }] });
+  const of = (value: string, code: string): Patient =>
+    patient({ id: 'zoe', identifier: [{ system: NHS, value }], meta: tags(code) });
+  await server.fhir.seed([of('9990000018', 'old')]);
+  await server.send('PUT', 'Patient/zoe', of('9990000026', 'new'));
+
+  assert.deepEqual(await found(server, `Patient?identifier=${NHS}|9990000018`), []);
+  assert.deepEqual(await found(server, `Patient?identifier=${NHS}|9990000026`), ['zoe']);
+  assert.deepEqual(await found(server, 'Patient?_tag=urn:tags|new&gender=unknown'), []);
+  assert.deepEqual(await found(server, 'Patient?_tag=urn:tags|new'), ['zoe']);
+  const either = `${NHS}|9990000018,${NHS}|9990000026`;
+  assert.deepEqual(await found(server, `Patient?identifier=${either}`), ['zoe']);
+  await server.send('DELETE', 'Patient/zoe');
+  assert.deepEqual(await found(server, `Patient?identifier=${NHS}|9990000026`), []);
+});
+
 void test('a search may be posted, so that patient numbers stay out of addresses', async (t) => {
   const { send, fhir } = await startServer(t);
   await fhir.seed([patient({ id: 'zoe', identifier: [{ system: NHS, value: '9990000018' }] })]);
