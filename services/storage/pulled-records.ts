@@ -8,6 +8,9 @@ import type { QueuedEntry } from './send-queue.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { pendingCodes } from './surplus-codes.ts';
 
+/** Rows handed to the database before the page has its turn. */
+const ROWS_AT_A_TIME = 50;
+
 /** A pulled record and what is held of it, whoever it is filed under. */
 interface Pulled {
   readonly remote: KeptRemoteRecord;
@@ -35,10 +38,17 @@ export async function takePulled(
   const careful = await needingCare(tables, pulled);
   const plain = pulled.filter((each) => !careful.has(each) && !isHeld(each));
   const taken = plain.filter((each) => isNews(each, origin.source));
-  if (taken.length > 0) await tables.patientRecords.bulkPut(taken.map(rowOf));
+  await putInSlices(tables, taken.map(rowOf));
   const left = plain.filter((each) => !taken.includes(each)).map(({ remote }) => remote);
   if (careful.size > 0) left.push(...(await takeCarefully(tables, [...careful], origin.source)));
   return left.map(({ version }) => version.id);
+}
+
+/** The database copies and indexes each row while the page stands still, so the page has its turn between slices. */
+async function putInSlices({ patientRecords }: Tables, rows: readonly StoredRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
+    await patientRecords.bulkPut(rows.slice(from, from + ROWS_AT_A_TIME));
+  }
 }
 
 async function withHeld(
