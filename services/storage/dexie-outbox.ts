@@ -3,6 +3,7 @@ import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type {
   Outbox,
   OutboxEntry,
@@ -108,14 +109,19 @@ export class DexieOutbox implements Outbox {
     });
   }
 
-  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void> {
+  postpone(
+    entryId: string,
+    reason: ExchangeReason,
+    nextAttemptAt: Instant,
+    epoch: number,
+  ): Promise<void> {
     return this.settle(entryId, undefined, epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
     });
   }
 
-  park(entryId: string, reason: string, epoch: number): Promise<void> {
+  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
     return this.settle(entryId, undefined, epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(parked(entry, reason));

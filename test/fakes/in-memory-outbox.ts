@@ -2,6 +2,7 @@ import { asapScheduler, distinctUntilChanged, filter, map, observeOn, type Obser
 import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
 import type { Instant, StaffMember } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
+import type { ExchangeReason } from '../../services/domain/unsent-work/reasons.ts';
 import {
   LONGEST_PAUSE_MS,
   OutboxState,
@@ -103,14 +104,19 @@ export class InMemoryOutbox implements Outbox {
     });
   }
 
-  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void> {
+  postpone(
+    entryId: string,
+    reason: ExchangeReason,
+    nextAttemptAt: Instant,
+    epoch: number,
+  ): Promise<void> {
     return this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
     });
   }
 
-  park(entryId: string, reason: string, epoch: number): Promise<void> {
+  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
     return this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(parked(entry, reason));

@@ -73,26 +73,26 @@ export function documentToLetter(document: Json): Reading<LetterRecord> {
   const copy = extension(parts, 'copy')?.valueInteger;
   return complete(
     {
-      'letter id': identifierValue(document.identifier, LETTER_ID),
-      'account key': identifierValue(document.identifier, ACCOUNT_KEY),
-      'registration id': identifierValue(related?.identifier, REGISTRATION_ID),
+      letterId: identifierValue(document.identifier, LETTER_ID),
+      accountKey: identifierValue(document.identifier, ACCOUNT_KEY),
+      registrationId: identifierValue(related?.identifier, REGISTRATION_ID),
       practice: practiceOf(document),
       patient: patientRef(document.subject),
       date: instant(document.date),
       author: staff(objects(document.author)[0]),
       medium: oneOf(MEDIUM, extension(parts, 'medium')?.valueCode),
-      'copy number': isCount(copy) ? copy : undefined,
+      copy: isCount(copy) ? copy : undefined,
     },
     (found) => ({
-      id: found['letter id'],
-      accountKey: found['account key'],
-      registrationId: found['registration id'],
+      id: found.letterId,
+      accountKey: found.accountKey,
+      registrationId: found.registrationId,
       practiceId: found.practice,
       patientRef: found.patient,
       at: found.date,
       by: found.author,
       medium: found.medium,
-      copy: found['copy number'],
+      copy: found.copy,
     }),
   );
 }

@@ -98,15 +98,15 @@ function serviceOf(codes: unknown): ServiceName | undefined {
 export function consentToServices(consent: Json): Reading<ServicesRecord> {
   return complete(
     {
-      'services id': identifierValue(consent.identifier, SERVICES_ID),
-      'account key': identifierValue(consent.identifier, ACCOUNT_KEY),
+      servicesId: identifierValue(consent.identifier, SERVICES_ID),
+      accountKey: identifierValue(consent.identifier, ACCOUNT_KEY),
       practice: practiceOf(consent),
       patient: patientRef(consent.patient),
       services: entitlements(objects(object(consent.provision).provision)),
     },
     (found) => ({
-      id: found['services id'],
-      accountKey: found['account key'],
+      id: found.servicesId,
+      accountKey: found.accountKey,
       practiceId: found.practice,
       patientRef: found.patient,
       services: found.services,
