@@ -92,6 +92,14 @@ export interface UnsentWork {
   readonly totals$: Observable<UnsentTotals>;
 }
 
+/** What the one change that nobody made is called: kept as sentences, as with any other. */
+export interface WithdrawalWords {
+  /** In the list of unsent work. */
+  readonly description: string;
+  /** In the audit. */
+  readonly summary: string;
+}
+
 /** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
 export interface Outbox extends UnsentWork {
   /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
@@ -237,5 +245,6 @@ export interface PulledPage {
 }
 
 export const UNSENT_WORK: InjectionToken<UnsentWork> = Symbol('UnsentWork');
+export const WITHDRAWAL_WORDS: InjectionToken<WithdrawalWords> = Symbol('WithdrawalWords');
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
 export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');

@@ -25,6 +25,7 @@ import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
 import { commitChange } from './in-memory-commit.ts';
 import type { InMemoryState } from './in-memory-state.ts';
+import { WITHDRAWAL } from './withdrawal-words.ts';
 
 /** Unsent work in memory. */
 export class InMemoryOutbox implements Outbox {
@@ -150,7 +151,7 @@ export class InMemoryOutbox implements Outbox {
       let ended = 0;
       for (const patientRef of patients) {
         const set = this.state.workingSet();
-        const change = withdrawal(set.rowsOf(patientRef), by, this.stamp);
+        const change = withdrawal(set.rowsOf(patientRef), by, WITHDRAWAL, this.stamp);
         if (change === undefined) this.state.save(set);
         else if (commitChange(this.state, change, this.stamp).ok) ended += change.writes.length;
       }
