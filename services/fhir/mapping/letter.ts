@@ -1,6 +1,12 @@
 import type { DocumentReference, DocumentReferenceContext } from 'fhir/r4';
 import type { LetterRecord } from '../../domain/records.ts';
-import { ACCOUNT_KEY, LETTER_EXTENSION, LETTER_ID, REGISTRATION_ID } from '../vocabulary.ts';
+import {
+  ACCOUNT_KEY,
+  LETTER_EXTENSION,
+  LETTER_ID,
+  LETTER_TITLE,
+  REGISTRATION_ID,
+} from '../vocabulary.ts';
 import {
   complete,
   extension,
@@ -25,7 +31,6 @@ import {
   withIdentifiers,
 } from './writing.ts';
 
-const TITLE = 'Online services registration letter';
 const MEDIUM = { printed: 'printed', saved: 'saved' } as const;
 
 /** What is known about a letter as a DocumentReference, on top of `base`. The letter itself is never sent. */
@@ -51,11 +56,11 @@ export function letterToDocument(
       { system: ACCOUNT_KEY, value: letter.accountKey },
     ]),
     status: 'current',
-    type: { ...base?.type, text: TITLE },
+    type: { ...base?.type, text: LETTER_TITLE },
     subject: patientReference(letter.patientRef),
     date: letter.at,
     author: [staffReference(letter.by)],
-    content: [{ attachment: { contentType: 'application/pdf', title: TITLE } }],
+    content: [{ attachment: { contentType: 'application/pdf', title: LETTER_TITLE } }],
     context: context(letter, base?.context),
   };
 }
