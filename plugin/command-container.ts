@@ -26,7 +26,7 @@ export function composeCommands(
 ): CommandDesk {
   container.registerInstance(LETTER_WORKER_URL, letterWorkerUrl);
   const one = registerMissing(container);
-  registerWriting(one);
+  registerWriting(container);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);

@@ -112,17 +112,10 @@ function registerWhatLoadsLater(
       over.signal.throwIfAborted();
       return compose(module);
     });
-  const commands: CommandSource = later(
-    async () => {
-      const [module] = await Promise.all([import('./after-paint.ts'), loadWords('commands')]);
-      return module;
-    },
-    ({ composeCommands }) => composeCommands(container, disposables),
+  const commands: CommandSource = later(afterPaint, ({ composeCommands }) =>
+    composeCommands(container, disposables),
   );
-  const loadSync = later(
-    () => import('./after-paint.ts'),
-    ({ composeSync }) => composeSync(container, disposables),
-  );
+  const loadSync = later(afterPaint, ({ composeSync }) => composeSync(container, disposables));
   const sync = new LazySync(loadSync, (error) => {
     log.write('error', 'The exchange with the shared record could not be loaded', {
       error: error instanceof Error ? error.name : 'unknown',
@@ -130,6 +123,12 @@ function registerWhatLoadsLater(
   });
   container.registerInstance(COMMAND_SOURCE, commands);
   container.registerInstance(SYNC_CONTROL, disposables.add(sync));
+}
+
+/** What is done, and the words for it: what refuses, or why the exchange fails. */
+async function afterPaint() {
+  const [module] = await Promise.all([import('./after-paint.ts'), loadWords('commands')]);
+  return module;
 }
 
 /** Remembers across sessions whether something is left to send. */

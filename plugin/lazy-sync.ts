@@ -21,7 +21,7 @@ const LOAD_AGAIN_AFTER_MS = 3_000;
 const STOPPED: SyncState = { phase: SyncPhase.stopped };
 const NOT_LOADED: SyncState = {
   phase: SyncPhase.failing,
-  message: 'What exchanges changes with the shared record could not be loaded.',
+  reason: { code: 'exchange-not-loaded' },
 };
 
 /**

@@ -26,8 +26,7 @@ let current: Disposables | undefined;
 export function activate(host: HostApi): Promise<void> {
   return Promise.resolve().then(() => {
     if (current !== undefined) throw new Error('Online Services is active already.');
-    const reason = whyHostDoesNotFit(host.version);
-    if (reason !== undefined) throw new Error(reason);
+    requireFittingHost(host.version);
     current = registerAll(host);
   });
 }
@@ -63,14 +62,15 @@ function registerAll(host: HostApi): Disposables {
   }
 }
 
-/** Why a host of this version cannot carry the plugin; `undefined` = it can. */
-function whyHostDoesNotFit(version: string): string | undefined {
+/** @throws {Error} when a host of this version cannot carry the plugin. */
+function requireFittingHost(version: string): void {
   const parts = /^(\d+)\.(\d+)\.\d+/.exec(version);
   if (parts === null) {
-    return `The host's version ("${version}") is not of the form 1.0.0.`;
+    throw new Error(`The host's version ("${version}") is not of the form 1.0.0.`);
   }
   const [major, minor] = [Number(parts[1]), Number(parts[2])];
-  return major === NEEDED.major && minor >= NEEDED.minor
-    ? undefined
-    : `Online Services needs host API ${NEEDED.major}.${NEEDED.minor} or a later ${NEEDED.major}.x; this host has ${version}.`;
+  if (major === NEEDED.major && minor >= NEEDED.minor) return;
+  throw new Error(
+    `Online Services needs host API ${NEEDED.major}.${NEEDED.minor} or a later ${NEEDED.major}.x; this host has ${version}.`,
+  );
 }

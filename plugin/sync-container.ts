@@ -17,7 +17,7 @@ import { registerWriting } from './writing-container.ts';
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
 export function composeSync(container: DependencyContainer, disposables: Disposables): SyncControl {
   const one = registerMissing(container);
-  registerWriting(one);
+  registerWriting(container);
   one(STORAGE_SWEEPER, StorageSweeper);
   one(REMOTE_RECORDS, FhirRemoteRecords);
   one(PULL_JOURNAL, DexiePullJournal);

@@ -42,7 +42,7 @@ globalThis.queuePage = {
     const failure = await push(work);
     const time = performance.now() - start;
     const longestBlock = await pauses.stop();
-    if (failure !== undefined) throw new Error(failure.message);
+    if (failure !== undefined) throw new Error(failure.kind);
     const left = await unsent();
     if (left > 0) throw new Error(`${left} entries are left.`);
     return { entries, time, longestBlock };
@@ -58,7 +58,7 @@ globalThis.queuePage = {
       const rows = audit.map((body) => ({ kind: 'audit' as const, body }));
       for (const { kind, body } of [...writes.map(({ after }) => after), ...rows]) {
         const answer = await remote.create(kind, body, crypto.randomUUID());
-        if (!answer.ok) throw new Error(answer.failure.message);
+        if (!answer.ok) throw new Error(answer.failure.kind);
         requests += 1;
       }
     }

@@ -51,7 +51,7 @@ globalThis.storePage = {
     const failure = await new Pull(work, hooks).all();
     const time = performance.now() - start;
     const longestBlock = await pauses.stop();
-    if (failure !== undefined) throw new Error(failure.message);
+    if (failure !== undefined) throw new Error(failure.kind);
     const { usage: after = 0 } = await navigator.storage.estimate();
     return { time, longestBlock, bytes: after - before };
   },

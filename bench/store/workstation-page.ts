@@ -36,7 +36,10 @@ export interface Workstation {
 /** Ports over a database of this name, and an exchange with the server of this page. */
 export function openWorkstation(databaseName: string): Workstation {
   const database = new OnlineServicesDatabase({ databaseName }, SILENT);
-  const outbox = new DexieOutbox(database, ENVIRONMENT);
+  const outbox = new DexieOutbox(database, ENVIRONMENT, {
+    description: 'Withdraw',
+    summary: 'Withdrawn',
+  });
   const journal = new DexiePullJournal(database);
   const remote = new FhirRemoteRecords(
     {

@@ -82,6 +82,13 @@ export const APPLICATION = {
     put: 'if (letter.warning === undefined && input.despiteWarning === false) {',
     tests: ['test/services/application/letter/letters.test.ts'],
   },
+  'unknown-reason-unsaid': {
+    promise: 'ADR 9: a reason that a newer version has kept is told in general',
+    file: 'services/application/commands/refusal.ts',
+    find: 'return groups.some((reasons) => Object.hasOwn(reasons, reason.code))',
+    put: 'return groups.length > 0',
+    tests: ['test/services/application/unsent-work/sync-view.test.ts'],
+  },
   'refusal-not-audited': {
     promise: 'CHANGELOG: audit of every change, print and refusal',
     file: 'services/application/commands/command-desk.ts',

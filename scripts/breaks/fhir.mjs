@@ -57,8 +57,8 @@ export const FHIR = {
   'server-text-on-screen': {
     promise: 'SECURITY, leaked code: nothing secret in error messages',
     file: 'services/fhir/http-failure.ts',
-    find: "return found !== undefined && /^[a-z-]{1,40}$/.test(found) ? found : 'no reason given';",
-    put: "return found ?? 'no reason given';",
+    find: 'return issue !== undefined && /^[a-z-]{1,40}$/.test(issue) ? { issue } : {};',
+    put: 'return issue !== undefined ? { issue } : {};',
     tests: PERSONAL,
   },
   'log-in-page-believed': {

@@ -57,8 +57,8 @@ export const SYNC = {
   'refused-work-thrown-away': {
     promise: 'SECURITY, lost change: what the server refuses for good stays, with the reason',
     file: 'services/sync/send-entry.ts',
-    find: 'else await outbox.park(entry.id, failure.message, epoch);',
-    put: "else await outbox.postpone(entry.id, failure.message, '2099-01-01T00:00:00.000Z', epoch);",
+    find: 'else await outbox.park(entry.id, failure.reason, epoch);',
+    put: "else await outbox.postpone(entry.id, failure.reason, '2099-01-01T00:00:00.000Z', epoch);",
     tests: PUSH,
   },
   'hot-loop-of-a-busy-server': {

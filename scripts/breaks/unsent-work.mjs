@@ -94,4 +94,11 @@ export const UNSENT_WORK = {
     put: '',
     tests: ['test/services/storage/upgrade.test.ts'],
   },
+  'reason-lost-in-an-upgrade': {
+    promise: 'ADR 9: why work waits is kept in the words it was written in',
+    file: 'services/storage/versions/version-3.ts',
+    find: "row.reason = { code: 'as-written', text: row.reason };",
+    put: 'delete row.reason;',
+    tests: ['test/services/storage/upgrade.test.ts'],
+  },
 };

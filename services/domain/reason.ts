@@ -5,7 +5,7 @@ import type { IdentityReason } from './identity/reasons.ts';
 import type { LetterReason } from './letter/reasons.ts';
 import type { PatientReason } from './patient/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
-import type { StorageReason, WorkReason } from './unsent-work/reasons.ts';
+import type { ExchangeReason, StorageReason, WorkReason } from './unsent-work/reasons.ts';
 
 /** Why a command was not carried out for who asked, whatever it was. */
 export type ActionReason =
@@ -17,7 +17,9 @@ export type ActionReason =
 
 /** What the program itself could not do. */
 export type ProgramReason =
-  { readonly code: 'commands-not-loaded' } | { readonly code: 'program-fault' };
+  | { readonly code: 'commands-not-loaded' }
+  | { readonly code: 'exchange-not-loaded' }
+  | { readonly code: 'program-fault' };
 
 /** A reason that may have to be told before any command has loaded. */
 export type ReasonAtOnce = PatientReason | ProgramReason | StorageReason;
@@ -31,6 +33,7 @@ export type Reason =
   | ActionReason
   | CodesReason
   | ContactReason
+  | ExchangeReason
   | IdentityReason
   | LetterReason
   | ReasonAtOnce

@@ -12,7 +12,7 @@ import type { SearchEntry } from './search-page.ts';
 
 /**
  * Search results as records. What is not ours, by identifier system or by practice, is passed over without a word; what
- * is ours and makes no sense is set apart with its reason.
+ * is ours and makes no sense is set apart, with what of it cannot be read.
  */
 export function changePage<K extends RecordKind>(
   kind: K,
@@ -30,13 +30,13 @@ export function changePage<K extends RecordKind>(
     if (reading.ok) records.push(reading.body as RemoteRecord);
     else {
       const { id: serverId, versionId } = entry;
-      quarantined.push({ serverId, versionId, reason: reading.reason });
+      quarantined.push({ serverId, versionId, fields: reading.fields });
     }
   }
   return { records, quarantined, stamps: entries.map((entry) => entry.lastUpdated) };
 }
 
-/** One resource as a record with its version, or the reason why it makes no sense. */
+/** One resource as a record with its version, or what of it makes no sense. */
 export function recordOf<K extends RecordKind>(
   kind: K,
   mapping: StoredMapping<K>,

@@ -20,9 +20,9 @@ import { isOurs, mappingOf, type StoredMapping } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
 import { searchEntry, type SearchEntry } from './search-page.ts';
 
-const ONLY_SENT = rejected('Audit entries are only sent to the shared record.');
-const NO_VERSION = rejected('The shared record did not say which version it stored.');
-const NOT_OURS = rejected('The shared record holds something else in its place.');
+const ONLY_SENT = rejected({ code: 'only-sent' });
+const NO_VERSION = rejected({ code: 'version-not-told' });
+const NOT_OURS = rejected({ code: 'something-else-held' });
 
 /** The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. */
 @injectable()
@@ -178,8 +178,5 @@ function asRecord<K extends RecordKind>(
   const reading = recordOf(kind, stored, entry);
   return reading.ok
     ? { ok: true, value: reading.body }
-    : {
-        ok: false,
-        failure: rejected(`The shared record's version makes no sense. ${reading.reason}`),
-      };
+    : { ok: false, failure: rejected({ code: 'version-unreadable', fields: reading.fields }) };
 }

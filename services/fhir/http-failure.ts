@@ -1,38 +1,34 @@
+import type { ExchangeReason, RefusedFor } from '../domain/unsent-work/reasons.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { httpDate } from './answer-time.ts';
 import { isJson, object, objects, text } from './mapping/reading.ts';
 
-/** Failures as the client meets them, in words for staff and without anything of the patient's in them. */
+/** Failures as the client meets them, without anything of the patient's in them. */
 export const UNREACHABLE: RemoteFailure = {
   kind: 'unreachable',
-  message: 'The shared record cannot be reached.',
+  reason: { code: 'record-unreachable' },
 };
 
 /** Something answered that is no FHIR server, e.g. a guest network's log-in page: nothing can be concluded from it. */
 export const NOT_FHIR: RemoteFailure = {
   kind: 'unreachable',
-  message: 'Something else answered in place of the shared record.',
+  reason: { code: 'something-else-answered' },
 };
 
 /** The host gave no token: its token service cannot be reached, or the person has just signed out. */
 export const NO_TOKEN: RemoteFailure = {
   kind: 'unreachable',
-  message: 'The sign-in to the shared record cannot be renewed just now.',
-};
-
-const UNAUTHORISED: RemoteFailure = {
-  kind: 'unauthorised',
-  message: 'The shared record does not accept this sign-in. Sign out and in again.',
+  reason: { code: 'sign-in-not-renewed' },
 };
 
 const CONFLICT: RemoteFailure = {
   kind: 'conflict',
-  message: 'Somebody else changed this on the shared record.',
+  reason: { code: 'changed-on-record' },
 };
 
 /** A refusal for good, with its reason. */
-export function rejected(message: string): RemoteFailure & { readonly kind: 'rejected' } {
-  return { kind: 'rejected', message };
+export function rejected(reason: ExchangeReason): RemoteFailure & { readonly kind: 'rejected' } {
+  return { kind: 'rejected', reason };
 }
 
 /** `Retry-After` as it came, and the time at the server, in milliseconds since 1970. */
@@ -46,24 +42,22 @@ export interface RetryAfter {
  * repeat what was sent.
  */
 export function failureOf(status: number, body: unknown, retryAfter: RetryAfter): RemoteFailure {
-  if (status === 401) return UNAUTHORISED;
+  if (status === 401) return { kind: 'unauthorised' };
   // Servers disagree on which of the two says "not the version you built on".
   if (status === 409 || status === 412) return CONFLICT;
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     return busy(status, retryAfter);
   }
-  const refused = rejected(
-    `The shared record refused it (${[status, ...issues(body)].join(', ')}).`,
-  );
+  const refused = rejected({ code: 'record-refused', status, issues: issues(body) });
   return status === 403 ? { ...refused, notPermitted: true } : refused;
 }
 
 function busy(status: number, retryAfter: RetryAfter): RemoteFailure {
-  const message = `The shared record is busy or has a fault (${status}).`;
+  const reason = { code: 'record-busy', status } as const;
   const retryAfterMs = millisecondsOf(retryAfter);
   return retryAfterMs === undefined
-    ? { kind: 'busy', message }
-    : { kind: 'busy', message, retryAfterMs };
+    ? { kind: 'busy', reason }
+    : { kind: 'busy', reason, retryAfterMs };
 }
 
 /** A number of seconds, or a date by the server's own clock (RFC 9110, 10.2.3). */
@@ -74,17 +68,17 @@ function millisecondsOf({ text: value, from }: RetryAfter): number | undefined {
   return time === undefined ? undefined : Math.max(0, time - from);
 }
 
-/** Issue codes and paths such as "required Person.link[0].target". */
-function issues(body: unknown): readonly string[] {
+/** Issue codes and paths such as `required` at `Person.link[0].target`. */
+function issues(body: unknown): readonly RefusedFor[] {
   if (!isJson(body) || body.resourceType !== 'OperationOutcome') return [];
   return objects(object(body).issue)
     .slice(0, 3)
-    .map((issue) => [code(issue.code), ...paths(issue.expression)].join(' '));
+    .map(({ code, expression }) => ({ ...issueOf(code), paths: paths(expression) }));
 }
 
-function code(value: unknown): string {
-  const found = text(value);
-  return found !== undefined && /^[a-z-]{1,40}$/.test(found) ? found : 'no reason given';
+function issueOf(code: unknown): Pick<RefusedFor, 'issue'> {
+  const issue = text(code);
+  return issue !== undefined && /^[a-z-]{1,40}$/.test(issue) ? { issue } : {};
 }
 
 function paths(value: unknown): readonly string[] {

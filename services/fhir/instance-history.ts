@@ -5,7 +5,7 @@ import { isJson, object, objects } from './mapping/reading.ts';
 import { operationOf } from './resource-mapping.ts';
 import { nextLink } from './search-page.ts';
 
-const NO_HISTORY = rejected('The shared record does not tell the history of an entry.');
+const NO_HISTORY = rejected({ code: 'history-not-told' });
 
 /** How servers say that they keep or show no history: R4 makes it optional. */
 const NOT_OFFERED: ReadonlySet<number | undefined> = new Set([404, 405, 501]);

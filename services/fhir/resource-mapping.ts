@@ -56,7 +56,7 @@ export interface StoredMapping<K extends RecordKind> {
   readonly idSystem: string;
   /** The resource for `body`, made by `operationId`, on top of what the server has, if anything. */
   toResource(body: SharedRecords[K], operationId: string, base?: unknown): FhirResource;
-  /** Back again, or the reason why it makes no sense. */
+  /** Back again, or what of it makes no sense. */
   toRecord(resource: Json): Reading<SharedRecords[K]>;
 }
 

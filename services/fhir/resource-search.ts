@@ -5,10 +5,8 @@ import { rejected } from './http-failure.ts';
 import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
-const NO_SEARCHSET = rejected('The shared record answered a search with something else.');
-const TOO_MANY_AT_ONCE = rejected(
-  'The shared record holds more changes of one moment than it gives in one answer.',
-);
+const NO_SEARCHSET = rejected({ code: 'search-not-answered' });
+const TOO_MANY_AT_ONCE = rejected({ code: 'too-many-to-answer' });
 
 /** Searching in one way that works on every server. One instance for each server: it remembers what the server takes. */
 export class ResourceSearch {

@@ -4,6 +4,10 @@
  */
 const BASE = 'https://fhir.online-services.example';
 
+/** What other systems show of a resource, the same in every language. */
+export const LETTER_TITLE = 'Online services registration letter';
+export const SERVICES_POLICY = 'Online services that the practice lets this patient use.';
+
 /** Published identifier systems. */
 export const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 export const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';

@@ -39,20 +39,20 @@ function currentName(names: readonly HumanName[]): HumanName | undefined {
   );
 }
 
-function displayName(name: HumanName | undefined): string {
-  if (name === undefined) return 'Name not recorded';
+function displayName(name: HumanName | undefined): string | undefined {
+  if (name === undefined) return undefined;
   const given = (name.given ?? []).join(' ');
   const family = (name.family ?? '').toLocaleUpperCase('en-GB');
   const title = (name.prefix ?? []).join(' ');
   const both = [family, given].filter((part) => part !== '').join(', ');
-  if (both === '') return name.text ?? 'Name not recorded';
+  if (both === '') return name.text;
   return title === '' ? both : `${both} (${title})`;
 }
 
-function letterName(name: HumanName | undefined): string {
+function letterName(name: HumanName | undefined): string | undefined {
   const parts = [...(name?.prefix ?? []), ...(name?.given ?? []), name?.family ?? ''];
   const whole = parts.filter((part) => part !== '').join(' ');
-  return whole === '' ? (name?.text ?? 'Name not recorded') : whole;
+  return whole === '' ? name?.text : whole;
 }
 
 /** Where the patient lives now; letters do not go to old or billing addresses. */

@@ -9,6 +9,7 @@ import type {
   StaffMember,
   TaggedRecord,
 } from '../domain/records.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { QuarantinedResource, RemoteRecord, ServerVersion } from './remote-records.ts';
 
 /** A change of one record made here that the server has not confirmed yet. */
@@ -36,8 +37,8 @@ export interface OutboxEntry {
   readonly attempts: number;
   /** Earliest next try; see {@link LONGEST_PAUSE_MS}. */
   readonly nextAttemptAt?: Instant;
-  /** Sentence for staff: why it waits, is parked or is in conflict. */
-  readonly reason?: string;
+  /** What became of the last try, where it is parked or waits for the next. A newer version may have reasons of its own. */
+  readonly reason?: ExchangeReason;
   /** The other version, when in conflict or superseded. */
   readonly theirs?: TaggedRecord['body'];
   /** Another part of the same change is on the shared record: the change can be finished, no longer given up. */
@@ -91,6 +92,14 @@ export interface UnsentWork {
   readonly totals$: Observable<UnsentTotals>;
 }
 
+/** What the one change that nobody made is called: kept as sentences, as with any other. */
+export interface WithdrawalWords {
+  /** In the list of unsent work. */
+  readonly description: string;
+  /** In the audit. */
+  readonly summary: string;
+}
+
 /** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
 export interface Outbox extends UnsentWork {
   /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
@@ -115,8 +124,13 @@ export interface Outbox extends UnsentWork {
   /** The server has it: removes the entry, stores the server's version as the record's base. */
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
   /** Not now: keeps it waiting. A next try in the past means at once. */
-  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void>;
-  park(entryId: string, reason: string, epoch: number): Promise<void>;
+  postpone(
+    entryId: string,
+    reason: ExchangeReason,
+    nextAttemptAt: Instant,
+    epoch: number,
+  ): Promise<void>;
+  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void>;
   /**
    * The server's version moved on. Re-bases this entry and the later ones of the record on it (domain/unsent-work/conflict.ts);
    * what cannot be re-based becomes a conflict.
@@ -222,7 +236,7 @@ export const NEVER_RECONCILED: Reconciled = { findings: { missing: 0, unreadable
 export interface PulledPage {
   readonly kind: RecordKind;
   readonly records: readonly RemoteRecord[];
-  /** Resources that do not make sense; kept apart with the reason, the rest of the page goes on. */
+  /** Resources that do not make sense; kept apart, the rest of the page goes on. */
   readonly quarantined: readonly QuarantinedResource[];
   /** Cursor to save, or `undefined` to leave it. */
   readonly cursor?: Instant;
@@ -231,5 +245,6 @@ export interface PulledPage {
 }
 
 export const UNSENT_WORK: InjectionToken<UnsentWork> = Symbol('UnsentWork');
+export const WITHDRAWAL_WORDS: InjectionToken<WithdrawalWords> = Symbol('WithdrawalWords');
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
 export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');

@@ -20,10 +20,10 @@ export interface Practice {
 export interface Patient {
   /** The host's logical id. */
   readonly ref: string;
-  /** "Morgan, Siân (Mrs)" style for screens. */
-  readonly displayName: string;
+  /** "Morgan, Siân (Mrs)" style for screens; `undefined` where the record holds no name. */
+  readonly displayName: string | undefined;
   /** As printed on a letter: "Mrs Siân Morgan". */
-  readonly letterName: string;
+  readonly letterName: string | undefined;
   readonly birthDate?: CalendarDate;
   readonly address: readonly string[];
   readonly identifiers: readonly PatientIdentifier[];

@@ -1,5 +1,6 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
+import type { ExchangeReason, RecordField } from '../domain/unsent-work/reasons.ts';
 
 /** A resource as the server last gave it. */
 export interface ServerVersion {
@@ -27,17 +28,17 @@ export type RemoteRecord<K extends RecordKind = RecordKind> = {
 /** Why an exchange did not give what was asked. */
 export type RemoteFailure =
   /** Never reached the server or got no token, or the answer was lost: the outcome is unknown. */
-  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'unreachable'; readonly reason: ExchangeReason }
   /** The server refused even a fresh token. */
-  | { readonly kind: 'unauthorised'; readonly message: string }
+  | { readonly kind: 'unauthorised' }
   /** 429, 5xx: try later; `retryAfterMs` when the server said so. */
-  | { readonly kind: 'busy'; readonly message: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'busy'; readonly reason: ExchangeReason; readonly retryAfterMs?: number }
   /** 409 or 412: the server's version is not the one we built on. */
-  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'conflict'; readonly reason: ExchangeReason }
   /** Any other 4xx, or an answer that makes no sense: a person must look. */
   | {
       readonly kind: 'rejected';
-      readonly message: string;
+      readonly reason: ExchangeReason;
       /** 403: this person may not; the content is not at fault. */
       readonly notPermitted?: true;
     };
@@ -98,7 +99,8 @@ export interface ChangePage {
 export interface QuarantinedResource {
   readonly serverId: string;
   readonly versionId: string;
-  readonly reason: string;
+  /** Those that cannot be read. */
+  readonly fields: readonly RecordField[];
 }
 
 /** Kinds that are pulled; audit rows are only sent. */

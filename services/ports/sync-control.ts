@@ -1,14 +1,16 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
+import type { ProgramReason } from '../domain/reason.ts';
 import type { Instant } from '../domain/records.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 
 /** How keeping in step goes, for the screen. */
 export interface SyncState {
   readonly phase: SyncPhase;
   /** Last time a complete pull succeeded. */
   readonly lastPulledAt?: Instant;
-  /** Sentence for staff while `unauthorised` or `failing`. */
-  readonly message?: string;
+  /** Why, while `failing`. */
+  readonly reason?: ExchangeReason | ProgramReason;
   /** Records held here as shared that the server no longer has, found by the last reconcile. */
   readonly missing?: number;
   /** Resources of this practice that could not be read. */

@@ -3,14 +3,17 @@ import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type {
-  Outbox,
-  OutboxEntry,
-  RecordPlace,
-  Sendable,
-  SendTurn,
-  StaffDecision,
-  UnsentTotals,
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
+import {
+  WITHDRAWAL_WORDS,
+  type Outbox,
+  type OutboxEntry,
+  type RecordPlace,
+  type Sendable,
+  type SendTurn,
+  type StaffDecision,
+  type UnsentTotals,
+  type WithdrawalWords,
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
@@ -60,6 +63,7 @@ export class DexieOutbox implements Outbox {
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
     @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
+    @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWords,
   ) {
     this.totals$ = new DexieUnsentWork(database).totals$;
   }
@@ -108,14 +112,19 @@ export class DexieOutbox implements Outbox {
     });
   }
 
-  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void> {
+  postpone(
+    entryId: string,
+    reason: ExchangeReason,
+    nextAttemptAt: Instant,
+    epoch: number,
+  ): Promise<void> {
     return this.settle(entryId, undefined, epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
     });
   }
 
-  park(entryId: string, reason: string, epoch: number): Promise<void> {
+  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
     return this.settle(entryId, undefined, epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(parked(entry, reason));
@@ -157,7 +166,12 @@ export class DexieOutbox implements Outbox {
       ended += await this.database.write(tables, async (held) => {
         await requireSenderEpoch(held, epoch);
         const set = await loadWorkingSet(held, [patientRef]);
-        const change = withdrawal(set.rowsOf(patientRef), by, this.environment);
+        const change = withdrawal(
+          set.rowsOf(patientRef),
+          by,
+          this.withdrawalWords,
+          this.environment,
+        );
         if (change === undefined) {
           await saveWorkingSet(held, set);
           return 0;

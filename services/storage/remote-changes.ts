@@ -2,7 +2,7 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
-import { DropReason, rebaseQueue, type DroppedEntry } from './unsent-queue.ts';
+import { DropReason, rebaseQueue, withoutOutcome, type DroppedEntry } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
@@ -12,11 +12,6 @@ export type KeptRemoteRecord = RemoteRecord<RowKind>;
 export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
   return remote.kind !== 'audit';
 }
-
-const SUPERSEDED_REASON =
-  'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
-  'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
-  'destroy it and print a new letter.';
 
 /**
  * Takes in a version from the server: the row takes it with unsent changes re-based on top. An account that another
@@ -103,13 +98,7 @@ function replaceAccount(set: WorkingSet, account: RecordRow, standing: KeptRemot
   const create = set.queueOf(account).find((entry) => entry.before === undefined);
   removeAccount(set, account);
   if (create === undefined) return;
-  const { nextAttemptAt: _nextAttemptAt, ...rest } = create;
-  set.putEntry({
-    ...rest,
-    state: OutboxState.superseded,
-    reason: SUPERSEDED_REASON,
-    theirs: standing.body,
-  });
+  set.putEntry({ ...withoutOutcome(create), state: OutboxState.superseded, theirs: standing.body });
 }
 
 function neverSentAccountBeside(set: WorkingSet, remote: KeptRemoteRecord): RecordRow | undefined {

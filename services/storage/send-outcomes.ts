@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/records.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 
 /** The entry about to be sent. Only waiting work is: staff or a pull may have been quicker. */
@@ -8,13 +9,17 @@ export function attempted(entry: OutboxEntry): OutboxEntry {
 }
 
 /** The entry after a try that did not work out. Only waiting work waits on, as with {@link attempted}. */
-export function postponed(entry: OutboxEntry, reason: string, nextAttemptAt: Instant): OutboxEntry {
+export function postponed(
+  entry: OutboxEntry,
+  reason: ExchangeReason,
+  nextAttemptAt: Instant,
+): OutboxEntry {
   if (entry.state !== OutboxState.waiting) return entry;
   return { ...entry, reason, nextAttemptAt };
 }
 
 /** The entry after the server refused it for good. Only waiting work is parked, as with {@link attempted}. */
-export function parked(entry: OutboxEntry, reason: string): OutboxEntry {
+export function parked(entry: OutboxEntry, reason: ExchangeReason): OutboxEntry {
   if (entry.state !== OutboxState.waiting) return entry;
   const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
   return { ...rest, state: OutboxState.parked, reason };

@@ -52,7 +52,7 @@ export class StorageSweeper {
 
   private async sweepTable(name: TableName): Promise<number> {
     const rule = RETENTION[name];
-    if ('clearedBy' in rule) return 0;
+    if (rule === 'by-event') return 0;
     const before = new Date(Date.parse(this.environment.now()) - rule.days * DAY_MS).toISOString();
     return this.database.write([name], async (tables) => {
       const table = tables[name];

@@ -1,4 +1,5 @@
 import { RegistrationState, type RegistrationRecord, type StaffMember } from '../domain/records.ts';
+import type { WithdrawalWords } from '../ports/outbox.ts';
 import type { RecordChange } from '../ports/record-store.ts';
 import { withoutCodes } from './ended-registration.ts';
 import type { RecordRow } from './record-row.ts';
@@ -24,10 +25,11 @@ export function pendingCodes({ body }: RecordRow): RegistrationRecord | undefine
   return 'expiresOn' in body && body.state === RegistrationState.pending ? body : undefined;
 }
 
-/** The change that ends a patient's surplus codes. */
+/** The change that ends a patient's surplus codes, in these words. */
 export function withdrawal(
   rows: readonly RecordRow[],
   by: StaffMember,
+  { description, summary }: WithdrawalWords,
   stamp: { now(): string; newId(): string },
 ): RecordChange | undefined {
   const codes = [...surplusCodes(rows)].flatMap((row) => pendingCodes(row) ?? []);
@@ -43,7 +45,7 @@ export function withdrawal(
     author: by,
     patientRef,
     patientName: '',
-    description: 'Withdraw superseded codes',
+    description,
     writes: codes.map((body) => ({
       before: body,
       after: { kind: 'registration', body: ended(body) },
@@ -58,8 +60,7 @@ export function withdrawal(
         accountKey,
         action: 'withdraw-surplus-codes',
         outcome: 'done',
-        summary:
-          'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+        summary,
       },
     ],
   };

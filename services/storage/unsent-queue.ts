@@ -34,9 +34,6 @@ export const DropReason = {
 } as const;
 export type DropReason = (typeof DropReason)[keyof typeof DropReason];
 
-const CONFLICT_REASON =
-  'Somebody else changed the same details on the shared record. Compare both versions and choose which one to keep.';
-
 /**
  * Puts the unsent changes of one record, in order, on top of `base` (the server's version, `undefined` when the server
  * has none). What cannot be put there becomes a conflict, or is dropped when `onConflict` says so; entries after a
@@ -108,11 +105,15 @@ export function onTopOf(entry: OutboxEntry, before: RecordBody, after: RecordBod
 
 /** The entry ready to be sent at once. Its attempts stay: one of them may have arrived unheard. */
 export function waitingAgain(entry: OutboxEntry): OutboxEntry {
-  const { reason: _reason, theirs: _theirs, nextAttemptAt: _nextAttemptAt, ...rest } = entry;
-  return { ...rest, state: OutboxState.waiting };
+  return { ...withoutOutcome(entry), state: OutboxState.waiting };
+}
+
+/** The entry without what became of it so far. */
+export function withoutOutcome(entry: OutboxEntry): Omit<OutboxEntry, 'state'> {
+  const { state: _state, reason: _reason, theirs: _theirs, nextAttemptAt: _next, ...rest } = entry;
+  return rest;
 }
 
 function inConflict(entry: OutboxEntry, theirs: RecordBody): OutboxEntry {
-  const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
-  return { ...rest, state: OutboxState.conflict, reason: CONFLICT_REASON, theirs };
+  return { ...withoutOutcome(entry), state: OutboxState.conflict, theirs };
 }

@@ -4,8 +4,7 @@ import type { SyncWork } from './sync-work.ts';
 
 const ONE_MOMENT: RemoteFailure = {
   kind: 'rejected',
-  message:
-    'The shared record holds more changes of one moment than can be asked for at once, so some may not be shown here.',
+  reason: { code: 'too-many-to-ask-for' },
 };
 
 /** Where a page starts, and how much is asked for. */

@@ -21,7 +21,7 @@ const SENDS_IN_A_GO = 3;
 /** The version an update is to be built on could not be taken in. */
 const NO_PROGRESS: RemoteFailure = {
   kind: 'conflict',
-  message: 'The shared record keeps changing while this is being sent.',
+  reason: { code: 'record-keeps-changing' },
 };
 
 /** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
@@ -121,11 +121,11 @@ async function notDone(
   // Given up by ourselves, or not let in: the server has not spoken on this entry, so nothing is counted against it.
   if (work.signal.aborted || failure.kind === 'unauthorised') return failed;
   const postpone = () =>
-    outbox.postpone(entry.id, failure.message, nextTry(entry, failure, work), epoch);
+    outbox.postpone(entry.id, failure.reason, nextTry(entry, failure, work), epoch);
   if (failure.kind === 'rejected') {
     // Who may not write audit entries today may be let to tomorrow. It is no reason to hold up other work.
     if (entry.kind === 'audit' && failure.notPermitted === true) await postpone();
-    else await outbox.park(entry.id, failure.message, epoch);
+    else await outbox.park(entry.id, failure.reason, epoch);
     return SETTLED;
   }
   await postpone();

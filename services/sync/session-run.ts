@@ -199,12 +199,12 @@ export class SessionRun {
     const since = { ...(lastPulledAt !== undefined && { lastPulledAt }), ...this.found() };
     if (failure === undefined) {
       return isStuck
-        ? { phase: SyncPhase.failing, ...since, message: STUCK }
+        ? { phase: SyncPhase.failing, ...since, reason: { code: 'tried-in-vain' } }
         : { phase: SyncPhase.idle, ...since };
     }
     if (failure.kind === 'unreachable') return { phase: SyncPhase.offline, ...since };
-    const phase = failure.kind === 'unauthorised' ? SyncPhase.unauthorised : SyncPhase.failing;
-    return { phase, ...since, message: failure.message };
+    if (failure.kind === 'unauthorised') return { phase: SyncPhase.unauthorised, ...since };
+    return { phase: SyncPhase.failing, ...since, reason: failure.reason };
   }
 
   private found(): Pick<SyncState, 'missing' | 'unreadable'> {
@@ -229,5 +229,3 @@ export class SessionRun {
 
 /** Timers may be a little early. */
 const EARLY_MS = 5;
-
-const STUCK = 'Some work has been tried many times and the shared record still does not take it.';

@@ -38,15 +38,8 @@ import { Turns } from './turns.ts';
 
 const STOPPED: SyncState = { phase: SyncPhase.stopped };
 const OTHER_TAB: SyncState = { phase: SyncPhase.otherTab };
-const SIGNED_OUT: SyncState = {
-  phase: SyncPhase.unauthorised,
-  message: 'Nobody is signed in.',
-};
-const FAULT: SyncState = {
-  phase: SyncPhase.failing,
-  message:
-    'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
-};
+const SIGNED_OUT: SyncState = { phase: SyncPhase.unauthorised };
+const FAULT: SyncState = { phase: SyncPhase.failing, reason: { code: 'exchange-fault' } };
 
 /**
  * Keeps this workstation in step with the shared record: while started, while this tab holds the lease, and while

@@ -25,8 +25,7 @@ const NOTHING_DONE: PassOutcome = { pulled: false, more: false };
 
 const FAULT: RemoteFailure = {
   kind: 'rejected',
-  message:
-    'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
+  reason: { code: 'exchange-fault' },
 };
 
 /** Passes of one session: what one remembers for the next. */

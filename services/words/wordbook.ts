@@ -26,9 +26,14 @@ export class Wordbook<W extends object> {
     await Promise.all(groups.map((group) => this.loadGroup(group, this.spoken)));
   }
 
+  /** The group, where it is there already. */
+  peek<G extends keyof W>(group: G): W[G] | undefined {
+    return this.held[group];
+  }
+
   /** @throws {Error} when the group was not loaded: whoever loads code that speaks loads its words with it. */
   read<G extends keyof W>(group: G): W[G] {
-    const words = this.held[group];
+    const words = this.peek(group);
     if (words === undefined) throw new Error(`The words for ${String(group)} are not there yet.`);
     return words;
   }

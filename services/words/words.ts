@@ -19,6 +19,11 @@ export function loadWords(...groups: readonly WordGroup[]): Promise<void> {
   return book.load(groups);
 }
 
+/** The words of a group where they are there already, for who can do without. */
+export function wordsIfThere<G extends WordGroup>(group: G): Words[G] | undefined {
+  return book.peek(group);
+}
+
 /**
  * The words of a group, at once.
  * @throws {Error} when they were not loaded.

@@ -20,6 +20,7 @@ import {
   type StorageUnderTest,
 } from './storage-samples.ts';
 import { sentenceOf } from '../words-at-hand.ts';
+import { REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every Outbox promises of a change: it is decided about as one. */
 export function changeContract(name: string, open: OpenStorage): void {
@@ -64,7 +65,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       for (const refused of ['registration-1', 'registration-2']) {
         const issue = issuing();
         expect((await storage.records.commit(issue)).ok).to.equal(true);
-        await storage.outbox.park((await partOf(refused)).id, 'Not acceptable.', epoch);
+        await storage.outbox.park((await partOf(refused)).id, REFUSED.reason, epoch);
 
         const discarded = await storage.outbox.discard(issue.operationId, decision());
 
@@ -78,7 +79,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       const issue = issuing();
       await storage.records.commit(issue);
       for (const part of ['registration-1', 'registration-2']) {
-        await storage.outbox.park((await partOf(part)).id, 'Not acceptable.', epoch);
+        await storage.outbox.park((await partOf(part)).id, REFUSED.reason, epoch);
       }
       expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
       const states = (await changesNow(storage)).map(({ state }) => state);
@@ -108,7 +109,7 @@ export function changeContract(name: string, open: OpenStorage): void {
         remote('registration', withdrawn, 2, ending.id),
         epoch,
       );
-      await storage.outbox.park((await partOf('registration-2')).id, 'Not acceptable.', epoch);
+      await storage.outbox.park((await partOf('registration-2')).id, REFUSED.reason, epoch);
       const before = await entriesNow(storage);
 
       const refused = await storage.outbox.discard(issue.operationId, decision());
@@ -192,7 +193,7 @@ export function changeContract(name: string, open: OpenStorage): void {
           (totals) => totals.waiting === waiting && totals.needingAttention === needingAttention,
         );
       expect((await told(1, 0)).entries).to.equal(2);
-      await storage.outbox.park((await partOf('registration-1')).id, 'Not acceptable.', epoch);
+      await storage.outbox.park((await partOf('registration-1')).id, REFUSED.reason, epoch);
       expect((await told(0, 1)).toSend).to.equal(1);
       await shareEverything(storage);
       expect((await told(0, 0)).entries).to.equal(0);

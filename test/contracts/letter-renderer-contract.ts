@@ -17,7 +17,7 @@ export function letterRendererContract(
 
     it('makes a PDF', async () => {
       const made = await renderer.render(letter);
-      if (!made.ok) throw new Error(made.failure.reason.code);
+      if (!made.ok) throw new Error(sentenceOf(made.failure.reason));
       expect(made.value.type).to.equal('application/pdf');
       expect(await made.value.slice(0, 5).text()).to.equal('%PDF-');
     });

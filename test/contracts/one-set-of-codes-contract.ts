@@ -69,13 +69,19 @@ export function oneSetOfCodesContract(name: string, open: OpenStorage): void {
         'registration-3': 'pending',
       });
       const entries = await changesNow(storage);
-      expect(entries.map(({ recordId, author }) => [recordId, author.id])).to.deep.equal([
-        ['registration-1', ALEX.id],
-        ['registration-2', ALEX.id],
+      expect(
+        entries.map(({ recordId, author, description }) => [recordId, author.id, description]),
+      ).to.deep.equal([
+        ['registration-1', ALEX.id, 'Withdraw superseded codes'],
+        ['registration-2', ALEX.id, 'Withdraw superseded codes'],
       ]);
       expect(new Set(entries.map(({ changeId }) => changeId)).size).to.equal(1);
       const audits = await storage.records.audit({ limit: 1 });
-      expect(audits.ok && audits.value[0]).to.include({ action: 'withdraw-surplus-codes' });
+      expect(audits.ok && audits.value[0]).to.include({
+        action: 'withdraw-surplus-codes',
+        summary:
+          'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+      });
       expect(await storage.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(0);
     });
 

@@ -16,6 +16,7 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
+import { REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every {@link PracticeRegister} promises. */
 export function practiceRegisterContract(name: string, open: OpenStorage): void {
@@ -141,7 +142,7 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
         );
       }
       const [first] = await storage.entries();
-      await storage.outbox.park(first?.id ?? '', 'Not acceptable.', epoch);
+      await storage.outbox.park(first?.id ?? '', REFUSED.reason, epoch);
       expect(await patientsOf({ by: 'unsent', state: 'parked' })).to.deep.equal(['patient-01']);
       expect(await patientsOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([
         'patient-01',

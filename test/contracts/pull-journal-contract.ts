@@ -203,7 +203,7 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
     });
 
     it('keeps apart what makes no sense, until a version that does', async () => {
-      const bad = { serverId: 'server-account-1', versionId: '1', reason: 'No status.' };
+      const bad = { serverId: 'server-account-1', versionId: '1', fields: ['status'] } as const;
       await storage.journal.applyPage(
         {
           kind: 'account',

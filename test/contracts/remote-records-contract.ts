@@ -167,7 +167,7 @@ export function remoteRecordsContract(
 const LATER = '2026-03-02T10:00:00.000Z';
 
 function value<T>(result: RemoteResult<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.kind}: ${result.failure.message}`);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
 }
 

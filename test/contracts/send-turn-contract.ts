@@ -21,6 +21,7 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
+import { BUSY, REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every Outbox promises of the order in which work is sent. */
 export function sendTurnContract(name: string, open: OpenStorage): void {
@@ -71,7 +72,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       await storage.records.commit(create(1, { author: ALEX }));
       await storage.records.commit(create(2));
       await storage.records.commit(create(3));
-      await storage.outbox.postpone((await entryOf('account-2')).id, 'Busy.', LATER, epoch);
+      await storage.outbox.postpone((await entryOf('account-2')).id, BUSY.reason, LATER, epoch);
       const told = until(storage.outbox.sendable$(SAM.id), ({ nextDue }) => nextDue === LATER);
 
       expect(await nextRecord()).to.equal('account-3');
@@ -95,7 +96,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       );
       expect(await nextRecord()).to.equal(undefined);
       const [first] = await changesNow(storage);
-      await storage.outbox.park(first?.id ?? '', 'Not acceptable.', epoch);
+      await storage.outbox.park(first?.id ?? '', REFUSED.reason, epoch);
       expect(await nextRecord()).to.equal(undefined);
       await storage.outbox.retry(first?.changeId ?? '', decision());
       await storage.outbox.confirm(first?.id ?? '', remote('account', noted, 2, first?.id), epoch);
@@ -108,7 +109,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
         change([{ after: { kind: 'identity-check', body: identityCheck() } }], { author: ALEX }),
       );
       const made = await entryOf('account-1');
-      await storage.outbox.park(made.id, 'Not acceptable.', epoch);
+      await storage.outbox.park(made.id, REFUSED.reason, epoch);
       expect(await nextRecord(ALEX.id)).to.equal('check-1');
       await storage.outbox.retry(made.changeId, decision(ALEX));
       await storage.outbox.confirm(made.id, remote('account', account(), 1, made.id), epoch);
@@ -128,7 +129,12 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
         ]),
       );
       expect(await nextRecord()).to.equal('registration-1');
-      await storage.outbox.postpone((await entryOf('registration-1')).id, 'Busy.', LATER, epoch);
+      await storage.outbox.postpone(
+        (await entryOf('registration-1')).id,
+        BUSY.reason,
+        LATER,
+        epoch,
+      );
       expect(await nextRecord()).to.equal(undefined);
       expect(await nextRecord(SAM.id, LATER)).to.equal('registration-1');
     });
@@ -141,7 +147,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       expect(await storage.outbox.isStuck(SAM.id, 2)).to.equal(true);
       expect(await storage.outbox.isStuck(SAM.id, 3)).to.equal(false);
       expect(await storage.outbox.isStuck(ALEX.id, 2)).to.equal(false);
-      await storage.outbox.park(id, 'Not acceptable.', epoch);
+      await storage.outbox.park(id, REFUSED.reason, epoch);
       expect(await storage.outbox.isStuck(SAM.id, 2)).to.equal(false);
     });
   });

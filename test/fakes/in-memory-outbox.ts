@@ -2,6 +2,7 @@ import { asapScheduler, distinctUntilChanged, filter, map, observeOn, type Obser
 import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
 import type { Instant, StaffMember } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
+import type { ExchangeReason } from '../../services/domain/unsent-work/reasons.ts';
 import {
   LONGEST_PAUSE_MS,
   OutboxState,
@@ -24,6 +25,7 @@ import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
 import { commitChange } from './in-memory-commit.ts';
 import type { InMemoryState } from './in-memory-state.ts';
+import { WITHDRAWAL } from './withdrawal-words.ts';
 
 /** Unsent work in memory. */
 export class InMemoryOutbox implements Outbox {
@@ -103,14 +105,19 @@ export class InMemoryOutbox implements Outbox {
     });
   }
 
-  postpone(entryId: string, reason: string, nextAttemptAt: Instant, epoch: number): Promise<void> {
+  postpone(
+    entryId: string,
+    reason: ExchangeReason,
+    nextAttemptAt: Instant,
+    epoch: number,
+  ): Promise<void> {
     return this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
     });
   }
 
-  park(entryId: string, reason: string, epoch: number): Promise<void> {
+  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
     return this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(parked(entry, reason));
@@ -144,7 +151,7 @@ export class InMemoryOutbox implements Outbox {
       let ended = 0;
       for (const patientRef of patients) {
         const set = this.state.workingSet();
-        const change = withdrawal(set.rowsOf(patientRef), by, this.stamp);
+        const change = withdrawal(set.rowsOf(patientRef), by, WITHDRAWAL, this.stamp);
         if (change === undefined) this.state.save(set);
         else if (commitChange(this.state, change, this.stamp).ok) ended += change.writes.length;
       }

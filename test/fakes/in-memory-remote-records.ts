@@ -8,6 +8,7 @@ import type {
   RemoteResult,
   ServerVersion,
 } from '../../services/ports/remote-records.ts';
+import { OVERTAKEN, UNREACHABLE } from './remote-failures.ts';
 
 /** One call as a test sees it, to decide what befalls it. */
 export interface RemoteCall {
@@ -34,9 +35,7 @@ interface StoredResource {
   readonly versions: StoredVersion[];
 }
 
-const UNREACHABLE: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
-const CONFLICT: RemoteFailure = { kind: 'conflict', message: 'Changed meanwhile.' };
-const GONE: RemoteFailure = { kind: 'rejected', message: 'Not there.' };
+const GONE: RemoteFailure = { kind: 'rejected', reason: { code: 'something-else-held' } };
 
 /** A server in memory that any number of workstations share. */
 export class InMemoryServer {
@@ -159,7 +158,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
     return this.exchange({ method: 'update', kind, operationId, body }, signal, () => {
       const resource = this.server.get(kind, base.id);
       if (resource === undefined) return fail(GONE);
-      if (latest(resource).version.versionId !== base.versionId) return fail(CONFLICT);
+      if (latest(resource).version.versionId !== base.versionId) return fail(OVERTAKEN);
       this.server.addVersion(resource, body, operationId);
       return succeed(kind, resource);
     });
@@ -197,7 +196,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
     const { from } = query;
     const call: RemoteCall = { method: 'changes', kind, ...(from !== undefined && { from }) };
     return this.exchange<ChangePage>(call, signal, () => {
-      if (kind === 'audit') return fail({ kind: 'rejected', message: 'Audit is only sent.' });
+      if (kind === 'audit') return fail({ kind: 'rejected', reason: { code: 'only-sent' } });
       const current = this.server
         .ofKind(kind)
         .filter((each) => latest(each).body.practiceId === this.practiceId)
@@ -211,7 +210,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
       const quarantined = current.filter(spoilt).map((each) => ({
         serverId: each.id,
         versionId: latest(each).version.versionId,
-        reason: 'It makes no sense.',
+        fields: ['status'] as const,
       }));
       return { ok: true, value: { records, quarantined, stamps: current.map(stamp) } };
     });

@@ -3,6 +3,7 @@ import { BehaviorSubject } from 'rxjs';
 import { LazySync } from '../../plugin/lazy-sync.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../../services/ports/sync-control.ts';
 import { waitUntil } from '../wait-until.ts';
+import { sentenceOf } from '../words-at-hand.ts';
 
 /** An engine that only counts. */
 class CountingEngine implements SyncControl {
@@ -41,12 +42,12 @@ function setUp() {
     (error) => failures.push(error),
   );
   const phases: SyncPhase[] = [];
-  const messages: (string | undefined)[] = [];
-  const following = sync.state$.subscribe(({ phase, message }) => {
+  const reasons: SyncState['reason'][] = [];
+  const following = sync.state$.subscribe(({ phase, reason }) => {
     phases.push(phase);
-    messages.push(message);
+    reasons.push(reason);
   });
-  return { engine, loads, failures, sync, phases, messages, following };
+  return { engine, loads, failures, sync, phases, reasons, following };
 }
 
 interface PromiseWithResolvers<T> {
@@ -111,11 +112,12 @@ describe('synchronisation that has not loaded yet', () => {
   });
 
   it('says when it cannot be loaded, asks again, and recovers', async () => {
-    const { engine, loads, failures, sync, phases, messages, following } = setUp();
+    const { engine, loads, failures, sync, phases, reasons, following } = setUp();
     const stop = sync.start();
     loads[0]?.reject(new TypeError('There is no network.'));
     await waitUntil(() => phases.at(-1) === SyncPhase.failing, 'the state says so');
-    expect(messages.at(-1)).to.contain('could not be loaded');
+    const reason = reasons.at(-1);
+    expect(reason && sentenceOf(reason)).to.contain('could not be loaded');
     expect(failures).to.have.length(1);
     await waitUntil(() => loads.length === 2, 'it is asked for again');
     loads[1]?.resolve(engine);

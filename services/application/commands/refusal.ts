@@ -1,7 +1,7 @@
 import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
 import type { FailureKind, Result } from '../../domain/result.ts';
 import { sentence } from '../../words/sentences.ts';
-import { words } from '../../words/words.ts';
+import { words, wordsIfThere } from '../../words/words.ts';
 
 /** A failure as screens and the host get it: why, in words for the person at the desk. */
 export interface Refusal {
@@ -22,6 +22,17 @@ export function sentenceOf(reason: Reason): string {
 
 function isIn(atOnce: object, reason: Reason): reason is ReasonAtOnce {
   return Object.hasOwn(atOnce, reason.code);
+}
+
+/**
+ * The sentence for a reason that was kept, where there is one: words of the commands may not have come yet, and a newer
+ * version may have kept a reason that this one does not know.
+ */
+export function sentenceIfKnown(reason: Reason): string | undefined {
+  const groups = [words('views').reasons, wordsIfThere('commands')?.reasons ?? {}];
+  return groups.some((reasons) => Object.hasOwn(reasons, reason.code))
+    ? sentenceOf(reason)
+    : undefined;
 }
 
 /** An outcome with its reason said. */

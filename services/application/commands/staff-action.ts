@@ -129,7 +129,7 @@ export class PatientAction extends StaffAction {
       operationId,
       author: this.session.staff,
       patientRef: this.patient.ref,
-      patientName: this.patient.displayName,
+      patientName: this.patient.displayName ?? words('views').patient.nameNotRecorded,
       description,
       writes,
       audit: [this.auditRow(summary, subject)],

@@ -112,7 +112,7 @@ async function contentOf(
   return ok({
     practice,
     patient: {
-      name: patient.letterName,
+      name: patient.letterName ?? words('views').patient.nameNotRecorded,
       address: patient.address,
       patientId: patientId.value,
       patientIdScheme: patientId.scheme,

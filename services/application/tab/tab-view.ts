@@ -61,10 +61,10 @@ function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist
 function patientView({ patient, practice }: TabFacts): PatientView {
   const { ref, displayName, birthDate } = patient;
   const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
-  const numberLabels = words('views').patient.number;
+  const { number: numberLabels, nameNotRecorded } = words('views').patient;
   return {
     ref,
-    name: displayName,
+    name: displayName ?? nameNotRecorded,
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(eligible.ok
       ? { patientId: eligible.value.display, patientIdLabel: numberLabels[eligible.value.scheme] }

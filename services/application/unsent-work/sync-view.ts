@@ -2,6 +2,7 @@ import type { TaggedRecord } from '../../domain/records.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { words } from '../../words/words.ts';
+import { sentenceIfKnown } from '../commands/refusal.ts';
 import type { SyncView, UnsentWorkView } from '../views.ts';
 
 /** Keeping in step, in plain words. Says "shared" of nothing that the server has not confirmed. */
@@ -67,7 +68,7 @@ function summary(state: SyncState, own: readonly OutboxEntry[], staffId: string)
     case SyncPhase.unauthorised:
       return { tone: 'warning', summary: said.unauthorised(own.length) };
     case SyncPhase.failing:
-      return { tone: 'bad', summary: said.failing(own.length, state.message) };
+      return { tone: 'bad', summary: said.failing(own.length, why(state)) };
     case SyncPhase.stopped:
     case SyncPhase.working:
     case SyncPhase.idle:
@@ -124,11 +125,11 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
     case OutboxState.waiting:
       return waitingFor(entry, state, staffId);
     case OutboxState.parked:
-      return said.parked(entry.reason);
+      return said.parked(why(entry));
     case OutboxState.conflict:
       return said.conflict;
     case OutboxState.superseded:
-      return entry.reason ?? said.superseded;
+      return said.superseded;
   }
 }
 
@@ -136,7 +137,11 @@ function waitingFor(entry: OutboxEntry, state: SyncState, staffId: string): stri
   const said = words('views').unsentWork.explanation;
   if (entry.author.id !== staffId) return said.waitsForAuthor(entry.author.name);
   if (state.phase === SyncPhase.offline) return said.waitsForNetwork;
-  return entry.reason ?? said.waitsForTurn;
+  return why(entry) ?? said.waitsForTurn;
+}
+
+function why({ reason }: OutboxEntry | SyncState): string | undefined {
+  return reason && sentenceIfKnown(reason);
 }
 
 /** Fields nobody can judge, or must not see. */

@@ -17,3 +17,71 @@ export type StorageReason =
   | { readonly code: 'storage-unreadable' }
   | { readonly code: 'newer-version-in-use' }
   | { readonly code: 'closed-on-page' };
+
+/**
+ * Why an exchange with the shared record did not give what was asked. Kept with unsent work, so a code keeps its facts:
+ * what says something else is a new code. Holds nothing of a patient's.
+ */
+export type ExchangeReason =
+  | { readonly code: 'record-unreachable' }
+  /** E.g. a guest network's log-in page. */
+  | { readonly code: 'something-else-answered' }
+  | { readonly code: 'sign-in-not-renewed' }
+  | { readonly code: 'record-busy'; readonly status: number }
+  | { readonly code: 'changed-on-record' }
+  | { readonly code: 'record-keeps-changing' }
+  | {
+      readonly code: 'record-refused';
+      readonly status: number;
+      readonly issues: readonly RefusedFor[];
+    }
+  | { readonly code: 'only-sent' }
+  | { readonly code: 'version-not-told' }
+  | { readonly code: 'something-else-held' }
+  | { readonly code: 'version-unreadable'; readonly fields: readonly RecordField[] }
+  | { readonly code: 'search-not-answered' }
+  | { readonly code: 'history-not-told' }
+  /** Of one moment: more than the server gives in one answer, and more than is ever asked for. */
+  | { readonly code: 'too-many-to-answer' }
+  | { readonly code: 'too-many-to-ask-for' }
+  | { readonly code: 'tried-in-vain' }
+  | { readonly code: 'exchange-fault' }
+  /** In the words of the day, as earlier versions kept it. */
+  | { readonly code: 'as-written'; readonly text: string };
+
+/** An issue the server found: its code, unless it makes no sense, and where in the resource. */
+export interface RefusedFor {
+  readonly issue?: string;
+  readonly paths: readonly string[];
+}
+
+/** What a record of the server may lack. */
+export type RecordField =
+  | 'accountId'
+  | 'accountKey'
+  | 'activationDays'
+  | 'author'
+  | 'checkId'
+  | 'checkerId'
+  | 'checkerName'
+  | 'copy'
+  | 'createdAt'
+  | 'date'
+  | 'dates'
+  | 'enabled'
+  | 'enteredInError'
+  | 'expiresOn'
+  | 'issuedAt'
+  | 'letterId'
+  | 'medium'
+  | 'method'
+  | 'notes'
+  | 'patient'
+  | 'practice'
+  | 'recordedAt'
+  | 'registrationId'
+  | 'sealedCodes'
+  | 'services'
+  | 'servicesId'
+  | 'status'
+  | 'verifiers';

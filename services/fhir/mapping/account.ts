@@ -94,25 +94,25 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
   const link = objects(person.link)[0];
   return complete(
     {
-      'account key': identifierValue(person.identifier, ACCOUNT_KEY),
-      'Account ID': identifierValue(person.identifier, ACCOUNT_ID),
+      accountKey: identifierValue(person.identifier, ACCOUNT_KEY),
+      accountId: identifierValue(person.identifier, ACCOUNT_ID),
       practice: identifierValue(object(person.managingOrganization).identifier, ODS_CODE),
       patient: patientRef(link?.target),
       status: oneOf(AccountStatus, extension(state, 'status')?.valueCode),
-      'creation time': instant(extension(state, 'createdAt')?.valueInstant),
-      'enabled mark': typeof person.active === 'boolean' ? person.active : undefined,
+      createdAt: instant(extension(state, 'createdAt')?.valueInstant),
+      enabled: typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
       dates: dates(state),
     },
     (found) => ({
-      id: found['account key'],
+      id: found.accountKey,
       practiceId: found.practice,
       patientRef: found.patient,
-      accountId: found['Account ID'],
+      accountId: found.accountId,
       status: found.status,
-      createdAt: found['creation time'],
+      createdAt: found.createdAt,
       ...found.dates,
-      enabled: found['enabled mark'],
+      enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
     }),
   );

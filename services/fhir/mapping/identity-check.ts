@@ -90,31 +90,29 @@ export function responseToIdentityCheck(response: Json): Reading<IdentityCheckRe
   const coding = object(answer(response, 'method').valueCoding);
   return complete(
     {
-      'check id': identifierValue(response.identifier, IDENTITY_CHECK_ID),
+      checkId: identifierValue(response.identifier, IDENTITY_CHECK_ID),
       practice: practiceOf(response),
       patient: patientRef(response.subject),
       date: calendarDate(answer(response, 'date').valueDate),
       method:
         coding.system === IDENTITY_METHOD_CODE ? oneOf(IdentityMethod, coding.code) : undefined,
-      'checker id': text(answer(response, 'staff-id').valueString),
-      'checker name': text(answer(response, 'staff-name').valueString),
-      'recording time': instant(response.authored),
+      checkerId: text(answer(response, 'staff-id').valueString),
+      checkerName: text(answer(response, 'staff-name').valueString),
+      recordedAt: instant(response.authored),
       author: staff(response.author),
-      'entered-in-error mark': errorMarkOf(response),
+      enteredInError: errorMarkOf(response),
     },
     (found) => ({
-      id: found['check id'],
+      id: found.checkId,
       practiceId: found.practice,
       patientRef: found.patient,
       date: found.date,
       method: found.method,
-      staff: { id: found['checker id'], name: found['checker name'] },
+      staff: { id: found.checkerId, name: found.checkerName },
       freetext: text(answer(response, 'freetext').valueString) ?? '',
-      recordedAt: found['recording time'],
+      recordedAt: found.recordedAt,
       recordedBy: found.author,
-      ...(found['entered-in-error mark'] === null
-        ? {}
-        : { enteredInError: found['entered-in-error mark'] }),
+      ...(found.enteredInError === null ? {} : { enteredInError: found.enteredInError }),
     }),
   );
 }

@@ -1,6 +1,12 @@
 import type { DocumentReference, DocumentReferenceContext } from 'fhir/r4';
 import type { LetterRecord } from '../../domain/records.ts';
-import { ACCOUNT_KEY, LETTER_EXTENSION, LETTER_ID, REGISTRATION_ID } from '../vocabulary.ts';
+import {
+  ACCOUNT_KEY,
+  LETTER_EXTENSION,
+  LETTER_ID,
+  LETTER_TITLE,
+  REGISTRATION_ID,
+} from '../vocabulary.ts';
 import {
   complete,
   extension,
@@ -25,7 +31,6 @@ import {
   withIdentifiers,
 } from './writing.ts';
 
-const TITLE = 'Online services registration letter';
 const MEDIUM = { printed: 'printed', saved: 'saved' } as const;
 
 /** What is known about a letter as a DocumentReference, on top of `base`. The letter itself is never sent. */
@@ -51,11 +56,11 @@ export function letterToDocument(
       { system: ACCOUNT_KEY, value: letter.accountKey },
     ]),
     status: 'current',
-    type: { ...base?.type, text: TITLE },
+    type: { ...base?.type, text: LETTER_TITLE },
     subject: patientReference(letter.patientRef),
     date: letter.at,
     author: [staffReference(letter.by)],
-    content: [{ attachment: { contentType: 'application/pdf', title: TITLE } }],
+    content: [{ attachment: { contentType: 'application/pdf', title: LETTER_TITLE } }],
     context: context(letter, base?.context),
   };
 }
@@ -73,26 +78,26 @@ export function documentToLetter(document: Json): Reading<LetterRecord> {
   const copy = extension(parts, 'copy')?.valueInteger;
   return complete(
     {
-      'letter id': identifierValue(document.identifier, LETTER_ID),
-      'account key': identifierValue(document.identifier, ACCOUNT_KEY),
-      'registration id': identifierValue(related?.identifier, REGISTRATION_ID),
+      letterId: identifierValue(document.identifier, LETTER_ID),
+      accountKey: identifierValue(document.identifier, ACCOUNT_KEY),
+      registrationId: identifierValue(related?.identifier, REGISTRATION_ID),
       practice: practiceOf(document),
       patient: patientRef(document.subject),
       date: instant(document.date),
       author: staff(objects(document.author)[0]),
       medium: oneOf(MEDIUM, extension(parts, 'medium')?.valueCode),
-      'copy number': isCount(copy) ? copy : undefined,
+      copy: isCount(copy) ? copy : undefined,
     },
     (found) => ({
-      id: found['letter id'],
-      accountKey: found['account key'],
-      registrationId: found['registration id'],
+      id: found.letterId,
+      accountKey: found.accountKey,
+      registrationId: found.registrationId,
       practiceId: found.practice,
       patientRef: found.patient,
       at: found.date,
       by: found.author,
       medium: found.medium,
-      copy: found['copy number'],
+      copy: found.copy,
     }),
   );
 }

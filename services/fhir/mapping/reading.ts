@@ -3,14 +3,16 @@
  * `undefined`, and the mapping that asked for it says so.
  */
 import type { CalendarDate, Instant, StaffMember } from '../../domain/records.ts';
+import type { RecordField } from '../../domain/unsent-work/reasons.ts';
 import { PRACTICE_TAG, STAFF_ID } from '../vocabulary.ts';
 
 /** A JSON object of unknown content. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A resource read as one of our records, or the reason why it cannot be. */
+/** A resource read as one of our records, or the fields of which it cannot be. */
 export type Reading<T> =
-  { readonly ok: true; readonly body: T } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly body: T }
+  | { readonly ok: false; readonly fields: readonly RecordField[] };
 
 /** Whether the value is a JSON object. */
 export function isJson(value: unknown): value is Json {
@@ -91,20 +93,22 @@ export function practiceOf(resource: Json): string | undefined {
   return text(tags.find((each) => each.system === PRACTICE_TAG)?.code);
 }
 
-/**
- * A record whose every field was readable, or a reason naming those that were not. The reason holds no content of the
- * resource. Keys are field names for staff, e.g. "Account ID"; `body` is only called when all were found.
- */
-export function complete<F extends Readonly<Record<string, unknown>>, T>(
-  fields: F,
+type Fields = Readonly<Partial<Record<RecordField, unknown>>>;
+/** Forbids the fields that the catalogue has no name for. */
+type NoOthers<F> = Readonly<Record<Exclude<keyof F, RecordField>, never>>;
+
+/** A record whose every field was readable, or those that were not. `body` is only called when all were found. */
+export function complete<F extends Fields, T>(
+  given: F & NoOthers<F>,
   body: (found: { readonly [P in keyof F]: Exclude<F[P], undefined> }) => T,
 ): Reading<T> {
+  const fields: F = given;
   if (allFound(fields)) return { ok: true, body: body(fields) };
-  const missing = Object.keys(fields).filter((name) => fields[name] === undefined);
-  return { ok: false, reason: `It has no readable ${missing.join(', ')}.` };
+  const missing = Object.entries(fields).filter(([, value]) => value === undefined);
+  return { ok: false, fields: missing.map(([name]) => name as RecordField) };
 }
 
-function allFound<F extends Readonly<Record<string, unknown>>>(
+function allFound<F extends Fields>(
   fields: F,
 ): fields is F & { readonly [P in keyof F]: Exclude<F[P], undefined> } {
   return !Object.values(fields).includes(undefined);

@@ -1,6 +1,12 @@
 import type { Consent, ConsentProvision } from 'fhir/r4';
 import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../../domain/records.ts';
-import { ACCOUNT_KEY, NOTES_EXTENSION, SERVICE_CODE, SERVICES_ID } from '../vocabulary.ts';
+import {
+  ACCOUNT_KEY,
+  NOTES_EXTENSION,
+  SERVICE_CODE,
+  SERVICES_ID,
+  SERVICES_POLICY,
+} from '../vocabulary.ts';
 import {
   codeOf,
   complete,
@@ -27,7 +33,6 @@ const SCOPE = 'http://terminology.hl7.org/CodeSystem/consentscope';
 const PRIVACY = { system: SCOPE, code: 'patient-privacy' } as const;
 const LOINC = 'http://loinc.org';
 const PRIVACY_DOCUMENT = { system: LOINC, code: '59284-0' } as const;
-const POLICY = 'Online services that the practice lets this patient use.';
 
 /** The set of services as a Consent, on top of `base`: everything is denied but what is listed as permitted. */
 export function servicesToConsent(
@@ -47,7 +52,7 @@ export function servicesToConsent(
     status: 'active',
     scope: { coding: [PRIVACY] },
     category: [{ coding: [PRIVACY_DOCUMENT] }],
-    policyRule: { ...base?.policyRule, text: POLICY },
+    policyRule: { ...base?.policyRule, text: SERVICES_POLICY },
     patient: patientReference(services.patientRef),
     provision: provision(services, base?.provision),
   };
@@ -98,15 +103,15 @@ function serviceOf(codes: unknown): ServiceName | undefined {
 export function consentToServices(consent: Json): Reading<ServicesRecord> {
   return complete(
     {
-      'services id': identifierValue(consent.identifier, SERVICES_ID),
-      'account key': identifierValue(consent.identifier, ACCOUNT_KEY),
+      servicesId: identifierValue(consent.identifier, SERVICES_ID),
+      accountKey: identifierValue(consent.identifier, ACCOUNT_KEY),
       practice: practiceOf(consent),
       patient: patientRef(consent.patient),
       services: entitlements(objects(object(consent.provision).provision)),
     },
     (found) => ({
-      id: found['services id'],
-      accountKey: found['account key'],
+      id: found.servicesId,
+      accountKey: found.accountKey,
       practiceId: found.practice,
       patientRef: found.patient,
       services: found.services,

@@ -36,7 +36,7 @@ export const VERSION_2: SchemaVersion = {
 
 /** A record of version 1, its key and patient beside the body. */
 type OldRow = RecordRow;
-/** An entry of version 1: of no change, and in no queue. */
+/** An entry of version 1: of no change, and in no queue. Its reason is a sentence, and stays one until version 3. */
 type OldEntry = Omit<QueuedEntry, 'changeId' | 'turn'>;
 type OldAudit = Omit<AuditRow, 'sentAt'> & { readonly version?: { readonly lastUpdated: string } };
 

@@ -7,7 +7,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { actionReasons } from './tab/commands.ts';
-import { workReasons } from './unsent-work/commands.ts';
+import { exchangeReasons, workReasons } from './unsent-work/commands.ts';
 
 /** What commands say: refusals, questions, audit, unsent work. By subject. */
 export { account } from './account/commands.ts';
@@ -25,6 +25,7 @@ export const reasons: Sentences<Exclude<Reason, ReasonAtOnce>> = {
   ...actionReasons,
   ...codesReasons,
   ...contactReasons,
+  ...exchangeReasons,
   ...identityReasons,
   ...letterReasons,
   ...settingsReasons,

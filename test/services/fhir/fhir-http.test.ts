@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { FhirHttp, type FhirRequest } from '../../../services/fhir/fhir-http.ts';
 import type { Clock, DatedAnswer } from '../../../services/ports/clock.ts';
 import type { RemoteAccess } from '../../../services/ports/remote-access.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 const READ: FhirRequest = { method: 'GET', path: 'Person/1' };
 const JSON_TYPE = { 'Content-Type': 'application/fhir+json' };
@@ -237,9 +238,9 @@ describe('Plain FHIR over HTTP', () => {
         422,
       ),
     );
-    expect(failure).to.deep.equal({
-      kind: 'rejected',
-      message: 'The shared record refused it (422, required Person.link[0].target).',
-    });
+    expect(failure.kind).to.equal('rejected');
+    expect('reason' in failure && sentenceOf(failure.reason)).to.equal(
+      'The shared record refused it (422, required Person.link[0].target).',
+    );
   });
 });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { failureOf } from '../../../services/fhir/http-failure.ts';
 import { registrationToTask } from '../../../services/fhir/mapping/registration.ts';
 import { sampleAccount, sampleRegistration } from '../../fakes/sample-shared-records.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 describe('what a server says of a refusal', () => {
   it('reaches the screen only as codes and places, never as text that may repeat what was sent', () => {
@@ -16,9 +17,11 @@ describe('what a server says of a refusal', () => {
         },
       ],
     };
-    const { message } = failureOf(422, body, { text: null, from: 0 });
-    expect(message).to.contain('Person.link[0].target');
-    expect(message).not.to.match(/Siân|1984|CDFH|999/);
+    const failure = failureOf(422, body, { text: null, from: 0 });
+    expect(JSON.stringify(failure)).not.to.match(/Siân|1984|CDFH|999/);
+    expect('reason' in failure && sentenceOf(failure.reason)).to.equal(
+      'The shared record refused it (422, no reason given Person.link[0].target).',
+    );
   });
 });
 

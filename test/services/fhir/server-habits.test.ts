@@ -34,7 +34,7 @@ describe('The shared record on servers with habits of their own', () => {
   async function create() {
     const account = sampleAccount();
     const created = await remote.create('account', account, crypto.randomUUID());
-    if (!created.ok) throw new Error(created.failure.message);
+    if (!created.ok) throw new Error(created.failure.kind);
     return { account, ...created.value };
   }
 
@@ -85,7 +85,7 @@ describe('The shared record on servers with habits of their own', () => {
       meta: { ...stored.meta, tag: [...meta.tag, others.tag] } as Resource['meta'],
     });
     const current = await remote.read('account', version.id);
-    if (!current.ok) throw new Error(current.failure.message);
+    if (!current.ok) throw new Error(current.failure.kind);
 
     const changed = { ...account, enabled: false, enabledNotes: 'On holiday' };
     await remote.update('account', changed, current.value.version, crypto.randomUUID());
@@ -103,7 +103,7 @@ describe('The shared record on servers with habits of their own', () => {
     const { account } = await create();
     const registration = sampleRegistration(account);
     const created = await remote.create('registration', registration, crypto.randomUUID());
-    if (!created.ok) throw new Error(created.failure.message);
+    if (!created.ok) throw new Error(created.failure.kind);
     const { version } = created.value;
     const used = { ...registration, state: 'withdrawn' as const };
     const updated = await remote.update('registration', used, version, crypto.randomUUID());
@@ -112,20 +112,20 @@ describe('The shared record on servers with habits of their own', () => {
     expect(await (await server.request(`Task/${version.id}`)).json()).not.to.have.property('input');
   });
 
-  it('sets apart a resource that makes no sense, with a reason that repeats nothing of it', async () => {
+  it('sets apart a resource that makes no sense, with the names of what is unreadable and nothing of its content', async () => {
     const { version } = await create();
     const good = await create();
     const stored = await person(version.id);
     await put({ ...stored, active: undefined, extension: undefined });
 
     const changes = await remote.changes('account', { count: 10 });
-    if (!changes.ok) throw new Error(changes.failure.message);
+    if (!changes.ok) throw new Error(changes.failure.kind);
     expect(changes.value.records.map(({ body }) => body.id)).to.deep.equal([good.account.id]);
     expect(changes.value.quarantined).to.deep.equal([
       {
         serverId: version.id,
         versionId: (await person(version.id)).meta.versionId,
-        reason: 'It has no readable status, creation time, enabled mark.',
+        fields: ['status', 'createdAt', 'enabled'],
       },
     ]);
     expect(changes.value.stamps).to.have.length(2);
@@ -218,7 +218,7 @@ describe('The shared record on servers with habits of their own', () => {
     for (let times = 0; times < 3; times += 1) {
       const changed = { ...account, enabledNotes: `Note ${times}` };
       const updated = await remote.update('account', changed, base, crypto.randomUUID());
-      if (!updated.ok) throw new Error(updated.failure.message);
+      if (!updated.ok) throw new Error(updated.failure.kind);
       base = updated.value.version;
     }
     between(async (request) => {
@@ -259,7 +259,7 @@ describe('The shared record on servers with habits of their own', () => {
   it('says nothing of what is not known, and reads it as not known', async () => {
     const account = sampleAccount();
     const created = await remote.create('account', account, crypto.randomUUID());
-    if (!created.ok) throw new Error(created.failure.message);
+    if (!created.ok) throw new Error(created.failure.kind);
     expect(created.value.body).to.deep.equal(account);
     const stored = await person(created.value.version.id);
     expect(stored.link).to.deep.equal([{ target: { reference: `Patient/${account.patientRef}` } }]);

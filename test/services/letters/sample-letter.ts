@@ -2,6 +2,7 @@ import type { LetterFonts } from '../../../services/letters/letter-fonts.ts';
 import { loadLetterFonts } from '../../../services/letters/letter-fonts.ts';
 import { renderLetter } from '../../../services/letters/render-letter.ts';
 import type { RegistrationLetter } from '../../../services/ports/letter-renderer.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 /** A letter to an invented patient. */
 export const SAMPLE_LETTER: RegistrationLetter = {
@@ -41,13 +42,13 @@ export function letterTo(patient: Partial<RegistrationLetter['patient']>): Regis
 /** The letter's own fonts. */
 export async function letterFonts(): Promise<LetterFonts> {
   const fonts = await loadLetterFonts();
-  if (!fonts.ok) throw new Error(fonts.failure.reason.code);
+  if (!fonts.ok) throw new Error(sentenceOf(fonts.failure.reason));
   return fonts.value;
 }
 
 /** The PDF of a letter, made on this page. */
 export async function pdfOf(letter: RegistrationLetter): Promise<ArrayBuffer> {
   const made = await renderLetter(letter, await letterFonts());
-  if (!made.ok) throw new Error(made.failure.reason.code);
+  if (!made.ok) throw new Error(sentenceOf(made.failure.reason));
   return made.value;
 }

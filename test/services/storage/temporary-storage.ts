@@ -8,6 +8,7 @@ import { DexieRecordStore } from '../../../services/storage/dexie-record-store.t
 import { withoutTurn } from '../../../services/storage/send-queue.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import type { StoragePorts, StorageUnderTest } from '../../contracts/storage-samples.ts';
+import { WITHDRAWAL } from '../../fakes/withdrawal-words.ts';
 
 export const ENVIRONMENT_OF_TESTS: Environment = {
   now: () => '2026-03-01T09:30:00.000Z',
@@ -36,7 +37,7 @@ export function openTab(databaseName: string, Database = OnlineServicesDatabase)
   return {
     database,
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
-    outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS),
+    outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS, WITHDRAWAL),
     journal: new DexiePullJournal(database),
     register: new DexiePracticeRegister(database),
     entries: () =>

@@ -5,7 +5,8 @@ import type { OutboxEntry } from '../../../services/ports/outbox.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import type { SchemaVersion } from '../../../services/storage/versions/schema-version.ts';
 import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
-import { ALEX, SAM, decision, until } from '../../contracts/storage-samples.ts';
+import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
+import { ALEX, SAM, accountCreation, decision, until } from '../../contracts/storage-samples.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
 
@@ -19,6 +20,12 @@ interface Fixture {
 class FirstDatabase extends OnlineServicesDatabase {
   protected override get ladder(): readonly SchemaVersion[] {
     return [VERSION_1];
+  }
+}
+
+class SecondDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1, VERSION_2];
   }
 }
 
@@ -75,7 +82,7 @@ describe('a database of version 1', () => {
   });
 
   it('keeps unsent work, each entry as it was, and knows which change it is a part of', async () => {
-    const before = fixture.tables.outbox as readonly OutboxEntry[];
+    const before = fixture.tables.outbox as readonly OldEntry[];
     const entries = await tab.entries();
     expect(entries.map((entry) => without(entry, NEW_IN_2))).to.deep.equal(
       before.map((entry) => ({
@@ -83,6 +90,7 @@ describe('a database of version 1', () => {
         ...(entry.before && { before: assessed(entry.before) }),
         after: { ...entry.after, body: assessed(entry.after.body) },
         ...(entry.theirs && { theirs: assessed(entry.theirs) }),
+        ...(entry.reason && { reason: { code: 'as-written', text: entry.reason } }),
       })),
     );
     const changes = [...new Set(entries.map(({ changeId }) => changeId))].map((changeId) =>
@@ -151,6 +159,37 @@ describe('a database of version 1', () => {
     ]);
   });
 });
+
+describe('a database of version 2', () => {
+  it('keeps why work waits in the words of the day, with an old tab still open', async () => {
+    const databaseName = newDatabaseName();
+    const old = openTab(databaseName, SecondDatabase);
+    await old.records.commit(accountCreation());
+    const [first] = await old.entries();
+    const said = 'The shared record is busy or has a fault (503).';
+    await old.database.write(['outbox'], async ({ outbox }) => {
+      await outbox.update(first?.sequence ?? 0, { reason: said as never, attempts: 1 });
+    });
+
+    const tab = openTab(databaseName);
+    const [kept, ...others] = await tab.entries();
+    expect(kept).to.deep.equal({
+      ...first,
+      attempts: 1,
+      reason: { code: 'as-written', text: said },
+    });
+    expect(kept?.reason && sentenceOf(kept.reason)).to.equal(said);
+    expect(others.some((entry) => 'reason' in entry)).to.equal(false);
+    const refused = await old.records.read('patient-1');
+    expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('Reload this page');
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+});
+
+/** An entry before version 3, which said why it waits in a sentence. */
+type OldEntry = Omit<OutboxEntry, 'reason'> & { readonly reason?: string };
 
 /** A body as it is now: assurance follows from the identity checks and is no longer kept with the account. */
 function assessed(body: object): object {

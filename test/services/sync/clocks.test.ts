@@ -7,6 +7,7 @@ import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { testServer } from '../fhir/test-server.ts';
 import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { BUSY, UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -48,8 +49,7 @@ describe('Clocks that are wrong', () => {
       const clock = sinon.useFakeTimers({ now: Date.now() });
       const desk = workstation({ clock: wrongClock(ahead), pollSeconds: 3 }).start();
       await clock.tickAsync(10);
-      server.mishap = ({ method }) =>
-        method === 'create' ? { kind: 'busy', message: 'Too busy.' } : undefined;
+      server.mishap = ({ method }) => (method === 'create' ? BUSY : undefined);
       await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
       await clock.tickAsync(10);
       expect((await desk.entries())[0]?.nextAttemptAt).not.to.equal(undefined);
@@ -68,7 +68,7 @@ describe('Clocks that are wrong', () => {
       await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
       const [entry] = await desk.entries();
       const epoch = await desk.storage.outbox.claimEpoch();
-      await desk.storage.outbox.postpone(entry?.id ?? '', 'Busy.', desk.now(), epoch);
+      await desk.storage.outbox.postpone(entry?.id ?? '', BUSY.reason, desk.now(), epoch);
 
       ahead.by = 0;
       desk.start();
@@ -79,7 +79,7 @@ describe('Clocks that are wrong', () => {
     it('do not keep work waiting that was tried offline before somebody put the clock right', async () => {
       const clock = sinon.useFakeTimers({ now: Date.now() });
       const ahead = { by: HOUR / 2 };
-      server.mishap = () => ({ kind: 'unreachable', message: 'Cannot be reached.' });
+      server.mishap = () => UNREACHABLE;
       const desk = workstation({ clock: wrongClock(ahead), pollSeconds: 3 }).start();
       await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
       await clock.tickAsync(10);
@@ -95,7 +95,7 @@ describe('Clocks that are wrong', () => {
       const clock = sinon.useFakeTimers({ now: Date.now() });
       const ahead = { by: 0 };
       let isDown = true;
-      server.mishap = () => (isDown ? { kind: 'unreachable', message: 'Away.' } : undefined);
+      server.mishap = () => (isDown ? UNREACHABLE : undefined);
       const desk = workstation({ clock: wrongClock(ahead), pollSeconds: 3 }).start();
       await clock.tickAsync(1000);
       ahead.by = -DAY;
@@ -111,7 +111,7 @@ describe('Clocks that are wrong', () => {
         if (method !== 'create' || isSetBack) return undefined;
         isSetBack = true;
         server.clock -= HOUR - 10_000;
-        return { kind: 'busy', message: 'Too busy.' };
+        return BUSY;
       };
       const desk = workstation({ pollSeconds: 3 }).start();
       await clock.tickAsync(3000);
@@ -140,7 +140,7 @@ describe('Clocks that are wrong', () => {
 
   it('are not to blame when a busy server asks for no pause: it is asked less and less all the same', async () => {
     const clock = sinon.useFakeTimers({ now: Date.now() });
-    server.mishap = () => ({ kind: 'busy', message: 'Too busy.', retryAfterMs: 0 });
+    server.mishap = () => ({ ...BUSY, retryAfterMs: 0 });
     const desk = workstation({
       timing: { busy: { baseMs: 1000, capMs: 60_000 }, random: () => 0.5 },
     }).start();
@@ -247,7 +247,7 @@ describe('Clocks that are wrong', () => {
       };
       const colleague = new FhirRemoteRecords(http.access, http.clock);
       const stored = await colleague.read('account', stepAt?.id ?? '');
-      if (!stored.ok) throw new Error(stored.failure.message);
+      if (!stored.ok) throw new Error(stored.failure.kind);
       const registered = { ...stored.value.body, status: 'registered' } as const;
       const { version } = stored.value;
       await colleague.update('account', registered, version, crypto.randomUUID());

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RecordKind } from '../../../services/domain/records.ts';
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
-import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
@@ -12,9 +11,10 @@ import {
   sampleIdentityCheck,
 } from '../../fakes/sample-shared-records.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { BUSY, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 
 const OVERLAP_MS = 120_000;
-const AWAY: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
 const LATER = '2026-03-02T10:00:00.000Z';
 
 describe("Others' changes", () => {
@@ -105,7 +105,7 @@ describe("Others' changes", () => {
     const accounts = onServer(12);
     server.clock += 3_600_000;
     const { storage } = workstation();
-    server.mishap = () => (asked('account') > 3 ? AWAY : undefined);
+    server.mishap = () => (asked('account') > 3 ? UNREACHABLE : undefined);
     const before = workstation({ storage }).start();
     await before.phase(SyncPhase.offline);
     expect(await storage.journal.cursor('account')).not.to.equal(undefined);
@@ -140,7 +140,7 @@ describe("Others' changes", () => {
 
   it('are known to be all here only after everything has been fetched once, at every tab and after a restart', async () => {
     onServer(6);
-    server.mishap = ({ kind }) => (kind === 'letter' ? AWAY : undefined);
+    server.mishap = ({ kind }) => (kind === 'letter' ? UNREACHABLE : undefined);
     const shared = { storage: workstation().storage, office: new FakeLeaseOffice() };
     const leader = workstation(shared).start();
     const other = workstation(shared).start();
@@ -158,7 +158,7 @@ describe("Others' changes", () => {
     leader.close();
     other.close();
 
-    server.mishap = () => AWAY;
+    server.mishap = () => UNREACHABLE;
     const later = workstation(shared).start();
     await later.phase(SyncPhase.offline);
     expect(await later.hasEverything()).to.equal(true);
@@ -170,7 +170,7 @@ describe("Others' changes", () => {
     const desk = workstation().start();
     await desk.phase(SyncPhase.failing);
 
-    expect(desk.state.message).to.contain('one moment');
+    expect(desk.state.reason && sentenceOf(desk.state.reason)).to.contain('one moment');
     expect(desk.state.lastPulledAt).to.equal(undefined);
   });
 
@@ -243,8 +243,7 @@ describe("Others' changes", () => {
     const account = sampleAccount();
     await desk.commit(RECEPTIONIST, tagged('account', account));
     await desk.settled();
-    server.mishap = ({ method }) =>
-      method === 'update' ? { kind: 'busy', message: 'Too busy.' } : undefined;
+    server.mishap = ({ method }) => (method === 'update' ? BUSY : undefined);
     await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
     server.change('account', account.id, (body) => ({ ...body, status: 'registered' }));
     const both = { ...account, enabled: false, status: 'registered' };
@@ -263,12 +262,11 @@ describe("Others' changes", () => {
     const [account] = onServer(1);
     if (account === undefined) throw new Error('No account.');
     server.add('identity-check', sampleIdentityCheck(account), crypto.randomUUID());
-    server.mishap = (call) =>
-      call.kind === 'registration' ? { kind: 'rejected', message: 'Not for you.' } : undefined;
+    server.mishap = (call) => (call.kind === 'registration' ? REFUSED : undefined);
     const desk = workstation().start();
     await desk.phase(SyncPhase.failing);
 
-    expect(desk.state.message).to.equal('Not for you.');
+    expect(desk.state.reason).to.deep.equal(REFUSED.reason);
     expect((await desk.stored(account.patientRef)).identityChecks).to.have.length(1);
   });
 });

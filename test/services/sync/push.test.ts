@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import sinon from 'sinon';
 import type { AccountRecord } from '../../../services/domain/records.ts';
-import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { decision } from '../../contracts/storage-samples.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
@@ -18,10 +17,7 @@ import {
   sampleServices,
 } from '../../fakes/sample-shared-records.ts';
 import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-
-const UNREACHABLE: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
-const REFUSED: RemoteFailure = { kind: 'rejected', message: 'It is not allowed (422).' };
-const BUSY: RemoteFailure = { kind: 'busy', message: 'Too busy (503).' };
+import { BUSY, OVERTAKEN, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 describe('Unsent work', () => {
   let server: InMemoryServer;
@@ -261,8 +257,7 @@ describe('Unsent work', () => {
   it('sends an update again that was refused though nothing had changed', async () => {
     const { desk, account } = await withAccountSent();
     let refusals = 2;
-    server.mishap = ({ method }) =>
-      method === 'update' && refusals-- > 0 ? { kind: 'conflict', message: 'Locked.' } : undefined;
+    server.mishap = ({ method }) => (method === 'update' && refusals-- > 0 ? OVERTAKEN : undefined);
     await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
     await desk.settled();
     expect(server.operations()).to.have.length(2);
@@ -287,7 +282,7 @@ describe('Unsent work', () => {
 
     const [parked, ...kin] = await desk.entries();
     expect(parked?.state).to.equal('parked');
-    expect(parked?.reason).to.equal(REFUSED.message);
+    expect(parked?.reason).to.deep.equal(REFUSED.reason);
     expect(kin.map(({ kind }) => kind)).to.deep.equal(['registration', 'services', 'letter']);
     expect(kin.every(({ attempts }) => attempts === 0)).to.equal(true);
 
@@ -299,9 +294,7 @@ describe('Unsent work', () => {
 
   it('does not lose the audit to a server that does not take it from this person, nor wait for it', async () => {
     server.mishap = ({ kind }) =>
-      kind === 'audit'
-        ? { kind: 'rejected', message: 'Not permitted (403).', notPermitted: true }
-        : undefined;
+      kind === 'audit' ? { ...REFUSED, notPermitted: true } : undefined;
     const desk = workstation({ timing: { busy: { baseMs: 1e7, capMs: 1e7 }, random: () => 1 } });
     const account = sampleAccount();
     const audits = [sampleAudit(account), sampleAudit(account), sampleAudit(account)];
@@ -312,7 +305,7 @@ describe('Unsent work', () => {
     expect(server.all('account')).to.have.length(1);
     const waiting = await desk.entries();
     expect(waiting.map(({ state, reason }) => [state, reason])).to.deep.equal(
-      audits.map(() => ['waiting', 'Not permitted (403).']),
+      audits.map(() => ['waiting', REFUSED.reason]),
     );
 
     server.mishap = () => undefined;
@@ -340,7 +333,7 @@ describe('Unsent work', () => {
     const desk = workstation({ pollSeconds: 3 }).start();
     await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await clock.tickAsync(10);
-    expect(desk.state).to.deep.include({ phase: SyncPhase.failing, message: BUSY.message });
+    expect(desk.state).to.deep.include({ phase: SyncPhase.failing, reason: BUSY.reason });
     expect(asked).to.equal(1);
 
     desk.engine.nudge();
@@ -375,12 +368,12 @@ describe('Unsent work', () => {
     expect(server.all('account')).to.have.length(1);
     const [waiting] = await desk.entries();
     expect(waiting?.state).to.equal('waiting');
-    expect(waiting?.reason).to.equal(BUSY.message);
+    expect(waiting?.reason).to.deep.equal(BUSY.reason);
   });
 
   it('stays while the sign-in is not accepted, is tried again now and then, and after the next sign-in', async () => {
     const clock = sinon.useFakeTimers();
-    server.mishap = () => ({ kind: 'unauthorised', message: 'Sign in again.' });
+    server.mishap = () => ({ kind: 'unauthorised' });
     const desk = workstation({ pollSeconds: 3 }).start();
     await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await clock.tickAsync(10);
@@ -398,7 +391,7 @@ describe('Unsent work', () => {
 
   it('goes out without a new sign-in when the server takes the old one again', async () => {
     const clock = sinon.useFakeTimers();
-    server.mishap = () => ({ kind: 'unauthorised', message: 'Sign in again.' });
+    server.mishap = () => ({ kind: 'unauthorised' });
     const [patient, hurried] = [workstation({ pollSeconds: 3 }).start(), workstation().start()];
     await patient.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await hurried.commit(RECEPTIONIST, tagged('account', sampleAccount()));

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { RecordKind } from '../../../services/domain/records.ts';
-import type { RemoteFailure } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer, type RemoteCall } from '../../fakes/in-memory-remote-records.ts';
 import {
@@ -11,9 +10,9 @@ import {
   sampleRegistration,
 } from '../../fakes/sample-shared-records.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 const OVERLAP_MS = 120_000;
-const AWAY: RemoteFailure = { kind: 'unreachable', message: 'Cannot be reached.' };
 
 describe('Comparing everything with the server', () => {
   let server: InMemoryServer;
@@ -124,7 +123,7 @@ describe('Comparing everything with the server', () => {
     const late = missed();
     day = '2026-03-02';
     server.mishap = (call) =>
-      call.kind === 'registration' && call.from === undefined ? AWAY : undefined;
+      call.kind === 'registration' && call.from === undefined ? UNREACHABLE : undefined;
     desk.engine.nudge();
     await desk.phase(SyncPhase.offline);
     desk.close();

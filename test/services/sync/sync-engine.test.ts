@@ -6,6 +6,7 @@ import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 describe('The engine that keeps in step', () => {
   let server: InMemoryServer;
@@ -56,7 +57,7 @@ describe('The engine that keeps in step', () => {
     const clock = sinon.useFakeTimers();
     const added = sinon.spy(document, 'addEventListener');
     const removed = sinon.spy(document, 'removeEventListener');
-    server.mishap = () => ({ kind: 'unreachable', message: 'Cannot be reached.' });
+    server.mishap = () => UNREACHABLE;
     const desk = workstation({ pollSeconds: 3 });
     await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     for (let round = 0; round < 50; round += 1) {

@@ -125,7 +125,7 @@ describe('Two workstations and one shared record', () => {
       globalThis.fetch = realFetch;
       const [person] = await current('Person');
       const stored = await colleague.read('account', person?.id ?? '');
-      if (!stored.ok) throw new Error(stored.failure.message);
+      if (!stored.ok) throw new Error(stored.failure.kind);
       const { body, version } = stored.value;
       desk.signIn(MANAGER);
       await colleague.update('account', { ...body, enabled: true }, version, crypto.randomUUID());

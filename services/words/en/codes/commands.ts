@@ -22,6 +22,11 @@ export const codes = {
   issued: 'New registration codes issued; the earlier ones no longer work',
   issuedWhileOthersWorked:
     'New registration codes issued while the earlier ones worked (letter lost, seen by others or not printable); those no longer work',
+  withdrawal: {
+    description: 'Withdraw superseded codes',
+    summary:
+      'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+  },
   wipe: 'Wipe expired codes',
   wiped: (expiredOn: CalendarDate): string =>
     `Registration codes expired on ${expiredOn}; they were wiped`,

@@ -16,6 +16,7 @@ const OUT_OF_RANGE: Readonly<Record<IdentifierScheme, string>> = {
 
 export const patient = {
   number: NUMBER,
+  nameNotRecorded: 'Name not recorded',
 };
 
 export const patientReasons: Sentences<PatientReason> = {

@@ -56,10 +56,12 @@ export const unsentWork = {
   },
   explanation: {
     parked: (why: string | undefined): string =>
-      `The shared record refused it: ${why ?? 'no reason given'}`,
+      why === undefined ? 'The shared record refused it.' : `The shared record refused it: ${why}`,
     conflict: 'Somebody else changed the same thing. Compare, then choose which to keep.',
     superseded:
-      'This patient’s account had been created elsewhere first. That account stands; letters printed here do not work.',
+      'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
+      'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
+      'destroy it and print a new letter.',
     waitsForAuthor: (author: string): string =>
       `Waits until ${author} signs in here again. If that will not happen, discard it and do it anew.`,
     waitsForNetwork: 'Waits for the network.',

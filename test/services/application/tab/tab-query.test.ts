@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { TabView } from '../../../../services/application/views.ts';
 import { SyncPhase } from '../../../../services/ports/sync-control.ts';
-import { TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { createAccount, makeProduct } from '../../../fakes/product.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 import { waitUntil } from '../../../wait-until.ts';
@@ -17,6 +17,21 @@ describe('the Online Services tab', () => {
     });
     product.host.currentPatient.set(TOMASZ);
     expect((await product.tab()).patient.name).to.equal('ŻAK, Łukasz');
+  });
+
+  it('says so, on screen, on the letter and of unsent work, when the record holds no name', async () => {
+    const product = makeProduct();
+    product.host.currentPatient.set({ ...SIAN, name: [] });
+    expect((await product.tab()).patient.name).to.equal('Name not recorded');
+    await createAccount(product);
+    const { work } = (await product.tab()).sync;
+    expect(work.map(({ patientName }) => patientName)).to.include('Name not recorded');
+    await product.services.printLetter({
+      patientRef: 'patient-sian',
+      operationId: product.services.newOperationId(),
+      despiteWarning: true,
+    });
+    expect(product.renderer.letters[0]?.patient.name).to.equal('Name not recorded');
   });
 
   it('shows nothing of a patient when nobody is signed in, or none is open', async () => {

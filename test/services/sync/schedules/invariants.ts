@@ -33,7 +33,7 @@ async function unsentWork({ desks, patients }: World): Promise<readonly string[]
       for (const { state, kind, recordId, reason } of await desk.unsent(patient)) {
         // Nobody changes what another changes, so no conflict is a true one, and nothing is ever refused.
         if (state === OutboxState.superseded) continue;
-        found.push(`${desk.name} still has ${kind} ${recordId} ${state}: ${reason ?? ''}`);
+        found.push(`${desk.name} still has ${kind} ${recordId} ${state}: ${reason?.code ?? ''}`);
       }
     }
   }

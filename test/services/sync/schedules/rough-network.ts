@@ -1,4 +1,5 @@
 import type { RemoteRecords, RemoteResult } from '../../../../services/ports/remote-records.ts';
+import { BUSY, UNREACHABLE } from '../../../fakes/remote-failures.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -20,9 +21,9 @@ export const FAIR: Weather = {
   latencyMs: 40,
 };
 
-const UNREACHABLE = {
+const LOST = {
   ok: false,
-  failure: { kind: 'unreachable', message: 'Cannot be reached.' },
+  failure: UNREACHABLE,
 } as const;
 
 /** What lies between a workstation and the server. Requests and answers take their time, get lost, and come twice. */
@@ -63,7 +64,7 @@ export class RoughNetwork {
     const askedAt = this.time.elapsed;
     const { random, weather } = this;
     await this.way();
-    if (this.loses(weather.lostRequest)) return UNREACHABLE;
+    if (this.loses(weather.lostRequest)) return LOST;
     const serverTime = this.arrived();
     if (random.chance(weather.busy)) {
       await this.way();
@@ -73,7 +74,7 @@ export class RoughNetwork {
     const answer = await carryOut();
     if (random.chance(weather.deliveredTwice)) this.again(carryOut);
     await this.way();
-    if (signal?.aborted === true || this.loses(weather.lostAnswer)) return UNREACHABLE;
+    if (signal?.aborted === true || this.loses(weather.lostAnswer)) return LOST;
     this.heard(serverTime, askedAt);
     return answer;
   }
@@ -84,10 +85,9 @@ export class RoughNetwork {
 
   private busy<T>(): RemoteResult<T> {
     const asked = this.random.oneOf([undefined, 0, 3000]);
-    const failure = { kind: 'busy', message: 'Too busy.' } as const;
     return {
       ok: false,
-      failure: asked === undefined ? failure : { ...failure, retryAfterMs: asked },
+      failure: asked === undefined ? BUSY : { ...BUSY, retryAfterMs: asked },
     };
   }
 

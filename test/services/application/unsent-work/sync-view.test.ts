@@ -1,0 +1,101 @@
+import { expect } from '@open-wc/testing';
+import { syncView } from '../../../../services/application/unsent-work/sync-view.ts';
+import type { UnsentWorkView } from '../../../../services/application/views.ts';
+import type { ExchangeReason } from '../../../../services/domain/unsent-work/reasons.ts';
+import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox.ts';
+import { SyncPhase, type SyncState } from '../../../../services/ports/sync-control.ts';
+import { NOTHING_UNSENT } from '../../../../services/storage/unsent-totals.ts';
+import { SAM, account } from '../../../contracts/storage-samples.ts';
+import { BUSY, REFUSED } from '../../../fakes/remote-failures.ts';
+import '../../../words-at-hand.ts';
+
+const IDLE: SyncState = { phase: SyncPhase.idle };
+
+const ENTRY: OutboxEntry = {
+  id: 'entry-1',
+  changeId: 'change-1',
+  sequence: 1,
+  kind: 'account',
+  recordId: 'account-1',
+  patientName: 'MORGAN, Siân (Mrs)',
+  description: 'Create online account',
+  author: SAM,
+  at: '2026-03-01T09:30:00.000Z',
+  state: OutboxState.waiting,
+  after: { kind: 'account', body: account() },
+  attempts: 1,
+};
+
+function explained(changes: Partial<OutboxEntry>): UnsentWorkView['explanation'] | undefined {
+  return syncView(IDLE, [{ ...ENTRY, ...changes }], NOTHING_UNSENT, SAM.id).work[0]?.explanation;
+}
+
+function summaryOf(state: SyncState): string {
+  return syncView(state, [], NOTHING_UNSENT, SAM.id).summary;
+}
+
+/** As a version to come may have written it. */
+const UNHEARD_OF = { code: 'not-thought-of-yet', depth: 3 } as unknown as ExchangeReason;
+
+describe('why unsent work is not on the shared record', () => {
+  const SAID: readonly (readonly [ExchangeReason, string])[] = [
+    [REFUSED.reason, 'The shared record refused it (422, required Person.link[0].target).'],
+    [
+      {
+        code: 'record-refused',
+        status: 400,
+        issues: [{ paths: [] }, { issue: 'value', paths: [] }],
+      },
+      'The shared record refused it (400, no reason given, value).',
+    ],
+    [
+      { code: 'version-unreadable', fields: ['accountId', 'createdAt'] },
+      "The shared record's version makes no sense. It has no readable Account ID, creation time.",
+    ],
+    [{ code: 'as-written', text: 'Not acceptable.' }, 'Not acceptable.'],
+  ];
+  for (const [reason, said] of SAID) {
+    it(`is told when it was refused: ${reason.code}: ${said}`, () => {
+      expect(explained({ state: OutboxState.parked, reason })).to.equal(
+        `The shared record refused it: ${said}`,
+      );
+    });
+  }
+
+  it('is told while it waits for the next try', () => {
+    expect(explained({ reason: BUSY.reason })).to.equal(
+      'The shared record is busy or has a fault (503).',
+    );
+    expect(explained({})).to.equal('Waits for its turn.');
+  });
+
+  it('is told in general where a newer version has a reason of its own', () => {
+    expect(explained({ state: OutboxState.parked, reason: UNHEARD_OF })).to.equal(
+      'The shared record refused it.',
+    );
+    expect(explained({ reason: UNHEARD_OF })).to.equal('Waits for its turn.');
+  });
+
+  it('is told with what it means for a printed letter when the account was made elsewhere', () => {
+    expect(explained({ state: OutboxState.superseded }))
+      .to.contain('already been created elsewhere')
+      .and.to.contain('codes that will not work');
+  });
+});
+
+describe('why the exchange with the shared record fails', () => {
+  it('is told beside that it is tried again', () => {
+    expect(summaryOf({ phase: SyncPhase.failing, reason: { code: 'tried-in-vain' } })).to.equal(
+      'Some work has been tried many times and the shared record still does not take it. Trying again.',
+    );
+    expect(
+      summaryOf({ phase: SyncPhase.failing, reason: { code: 'exchange-not-loaded' } }),
+    ).to.equal('What exchanges changes with the shared record could not be loaded. Trying again.');
+  });
+
+  it('is told in general where it is not known', () => {
+    expect(summaryOf({ phase: SyncPhase.failing, reason: UNHEARD_OF })).to.equal(
+      'The shared record answers with errors. Trying again.',
+    );
+  });
+});
