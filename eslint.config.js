@@ -10,7 +10,11 @@ import wordsInCatalogue from './scripts/lint-rules/words-in-catalogue.mjs';
 // Which file may import which is held by .dependency-cruiser.cjs, with the drawing. Here is what
 // only a look inside a file can tell: globals, imported names, and how the code is written.
 
-const PRODUCT = ['plugin/**/*.ts', 'components/**/*.ts', 'services/**/*.ts'];
+/** The examples of CONTRIBUTING.md lie in folders named like the rooms they show, and keep their rules. */
+const PRODUCT = ['plugin', 'components', 'services'].flatMap((room) => [
+  `${room}/**/*.ts`,
+  `docs/examples/${room}/**/*.ts`,
+]);
 const TESTS = ['test/**/*.ts', 'services/**/*.test.ts'];
 /** Rooms that say nothing themselves. */
 const WITHOUT_WORDS = [
@@ -19,6 +23,7 @@ const WITHOUT_WORDS = [
   'services/domain/**/*.ts',
   'services/application/**/*.ts',
   'services/security/**/*.ts',
+  'docs/examples/*/**/*.ts',
 ];
 const PLAIN_SCRIPTS = ['**/*.js', '**/*.mjs', '**/*.cjs'];
 
@@ -162,7 +167,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['plugin/**/*.ts'],
+    files: ['plugin/**/*.ts', 'docs/examples/plugin/**/*.ts'],
     rules: globalContainerRule(['container', ...GLOBAL_REGISTRATION]),
   },
   {
@@ -239,7 +244,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['components/**/*.ts'],
+    files: ['components/**/*.ts', 'docs/examples/components/**/*.ts'],
     rules: {
       // Lit binds event listeners given in templates to the element.
       '@typescript-eslint/unbound-method': 'off',
