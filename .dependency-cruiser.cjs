@@ -21,7 +21,8 @@
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
- *   test/ ──> everything                      nothing imports demo/, bench/ or test/
+ *   docs/examples/<room>/ ──> what the room may import
+ *   test/ ──> everything                      nothing imports demo/, bench/, test/ or docs/
  *
  * Globals (fetch, WebCrypto, browser storage) and the parts of tsyringe have their rooms too:
  * those are held by eslint.config.js, which looks inside the files.
@@ -45,8 +46,10 @@ function roomImportsOnly(room, allowed, why) {
 }
 
 const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
+const EXAMPLES = '^docs/examples/';
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
 const WORDS = '^services/words/';
+const SEEN_BY_ELEMENTS = ['^services/application/views\\.ts$', '^services/words/words\\.ts$'];
 
 /** Packages a room may import at run time or for types; every other package is forbidden there. */
 const PACKAGES = {
@@ -131,9 +134,26 @@ module.exports = {
     ),
     roomImportsOnly(
       'components',
-      ['^services/application/views\\.ts$', '^services/words/words\\.ts$'],
+      SEEN_BY_ELEMENTS,
       'Elements see the views, the interface of the facade and the words, nothing behind them.',
     ),
+    roomImportsOnly(
+      'docs/examples/services',
+      ['^services/application/', ...PORTS_AND_DOMAIN, WORDS],
+      'An example command imports what a command may.',
+    ),
+    roomImportsOnly(
+      'docs/examples/components',
+      ['^components/', ...SEEN_BY_ELEMENTS],
+      'An example element imports what an element may.',
+    ),
+    {
+      name: 'nothing-imports-examples',
+      comment: 'An example shows what the product could have; the product does not have it.',
+      severity: 'error',
+      from: { pathNot: [EXAMPLES, '^test/'] },
+      to: { path: EXAMPLES },
+    },
     {
       name: 'services-has-no-other-rooms',
       comment: 'A file in services/ lives in one of its rooms, so that a rule covers it.',
@@ -155,7 +175,7 @@ module.exports = {
       name: 'nothing-imports-the-plugin',
       comment: 'plugin/ is the composition root; only the types of host-api.ts leave it.',
       severity: 'error',
-      from: { pathNot: '^(plugin|test)/' },
+      from: { pathNot: '^(plugin|test|docs/examples/plugin)/' },
       to: { path: '^plugin/', pathNot: '^plugin/host-api\\.ts$' },
     },
     {

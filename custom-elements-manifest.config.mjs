@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-const TABLES = ['tab/tab', 'tab/dialog', 'practice/settings'].map(
-  (name) => `components/${name}-elements.ts`,
-);
-
 /**
  * Elements are not defined where they are written, so the analyzer cannot see their tags: this reads
  * the tables of tags and classes.
@@ -12,13 +8,13 @@ function tagsFromDefinitions() {
   return {
     name: 'tags-from-definitions',
     packageLinkPhase({ customElementsManifest }) {
-      const table = TABLES.map(
-        (file) => /ELEMENTS\s*=\s*\{([^}]*)\}/.exec(readFileSync(file, 'utf8'))?.[1] ?? '',
-      ).join('');
+      const table = customElementsManifest.modules
+        .map(({ path }) => /_ELEMENTS = \{([^}]*)\}/.exec(readFileSync(path, 'utf8'))?.[1] ?? '')
+        .join('');
       const tags = new Map(
         [...table.matchAll(/'([\w-]+)':\s*(\w+)/g)].map(([, tag, name]) => [name, tag]),
       );
-      if (tags.size === 0) throw new Error(`${TABLES.join(', ')}: no table of tags.`);
+      if (tags.size === 0) throw new Error('No table of tags was found in components/.');
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
           const tagName = tags.get(declaration.name);

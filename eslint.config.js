@@ -10,7 +10,11 @@ import wordsInCatalogue from './scripts/lint-rules/words-in-catalogue.mjs';
 // Which file may import which is held by .dependency-cruiser.cjs, with the drawing. Here is what
 // only a look inside a file can tell: globals, imported names, and how the code is written.
 
-const PRODUCT = ['plugin/**/*.ts', 'components/**/*.ts', 'services/**/*.ts'];
+/** The examples of CONTRIBUTING.md lie in folders named like the rooms they show, and keep their rules. */
+const PRODUCT = ['plugin', 'components', 'services'].flatMap((room) => [
+  `${room}/**/*.ts`,
+  `docs/examples/${room}/**/*.ts`,
+]);
 const TESTS = ['test/**/*.ts', 'services/**/*.test.ts'];
 /** What says nothing to staff: notations of others, and texts that the shared record holds in no one's language. */
 const NOT_FOR_STAFF = [
@@ -167,7 +171,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['plugin/**/*.ts'],
+    files: ['plugin/**/*.ts', 'docs/examples/plugin/**/*.ts'],
     rules: globalContainerRule(['container', ...GLOBAL_REGISTRATION]),
   },
   {
@@ -251,7 +255,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['components/**/*.ts'],
+    files: ['components/**/*.ts', 'docs/examples/components/**/*.ts'],
     rules: {
       // Lit binds event listeners given in templates to the element.
       '@typescript-eslint/unbound-method': 'off',

@@ -13,7 +13,17 @@ type ViewTag = {
   [T in keyof HTMLElementTagNameMap]: HTMLElementTagNameMap[T] extends BoundElement ? T : never;
 }[keyof HTMLElementTagNameMap];
 
-/** Makes the elements of the contributed views and keeps them in the host's theme. */
+/** A view that a host shows, by the names it has in manifest.json; all of it is asked for only when it is shown. */
+export interface ContributedView {
+  readonly point: 'registrationTabs' | 'controlPanelPages';
+  readonly id: string;
+  readonly element: ViewTag;
+  /** Group of its words. */
+  readonly words: WordGroup;
+  readonly load: () => Promise<ElementTable>;
+}
+
+/** Registers the contributed views, makes their elements and keeps them in the host's theme. */
 export class ContributedViews implements Disposable {
   private theme: 'light' | 'dark' = 'light';
   /** Weakly, because a host makes a new element each time it shows a view and keeps none. */
@@ -32,29 +42,32 @@ export class ContributedViews implements Disposable {
     });
   }
 
-  /** A view of an element, in words of a group; all of it is asked for only when the view is shown. */
-  view(group: WordGroup, tag: ViewTag, load: () => Promise<ElementTable>): HostView {
-    return {
-      createElement: async () => {
-        const [elements, services] = await Promise.all([
-          load(),
-          this.services.get(),
-          loadWords('screens', group),
-        ]);
-        this.define(elements);
-        const element: BoundElement = document.createElement(tag);
-        element.services = services;
-        const made = new WeakRef(element);
-        this.made.add(made);
-        this.dress(made);
-        return element;
-      },
-    };
+  register(view: ContributedView): Disposable {
+    const { contributions } = this.host;
+    const hostView: HostView = { createElement: () => this.create(view) };
+    return view.point === 'registrationTabs'
+      ? contributions.registerRegistrationTab(view.id, hostView)
+      : contributions.registerControlPanelPage(view.id, hostView);
   }
 
   dispose(): void {
     this.following.dispose();
     this.made.clear();
+  }
+
+  private async create(view: ContributedView): Promise<HTMLElement> {
+    const [elements, services] = await Promise.all([
+      view.load(),
+      this.services.get(),
+      loadWords('screens', view.words),
+    ]);
+    this.define(elements);
+    const element: BoundElement = document.createElement(view.element);
+    element.services = services;
+    const made = new WeakRef(element);
+    this.made.add(made);
+    this.dress(made);
+    return element;
   }
 
   private define(elements: ElementTable): void {

@@ -1,30 +1,28 @@
 /** What manifest.json contributes, by its ids; a test holds the two against each other. All of it loads when first used. */
 import { loadWords } from '../services/words/words.ts';
 import type { CommandId } from './command-ids.ts';
-import type { ContributedViews } from './contributed-views.ts';
+import type { ContributedView } from './contributed-views.ts';
 import type { Disposable, HostApi } from './host-api.ts';
 import type { LazyServices } from './lazy-services.ts';
 
-const TAB_ID = 'onlineServices.tab';
-const SETTINGS_PAGE_ID = 'onlineServices.settings';
-
-/** The Online Services tab of the Registration screen. */
-export function registerRegistrationTab(host: HostApi, views: ContributedViews): Disposable {
-  const view = views.view('tab', 'os-online-services-tab', async () => {
-    const { TAB_ELEMENTS } = await import('../components/tab/tab-elements.ts');
-    return TAB_ELEMENTS;
-  });
-  return host.contributions.registerRegistrationTab(TAB_ID, view);
-}
-
-/** Control Panel > Online. */
-export function registerControlPanelPage(host: HostApi, views: ContributedViews): Disposable {
-  const view = views.view('settings', 'os-online-services-settings', async () => {
-    const { SETTINGS_ELEMENTS } = await import('../components/practice/settings-elements.ts');
-    return SETTINGS_ELEMENTS;
-  });
-  return host.contributions.registerControlPanelPage(SETTINGS_PAGE_ID, view);
-}
+/** Every view. A line here, and one in manifest.json, and the host shows it. */
+export const VIEWS: readonly ContributedView[] = [
+  {
+    point: 'registrationTabs',
+    id: 'onlineServices.tab',
+    element: 'os-online-services-tab',
+    words: 'tab',
+    load: async () => (await import('../components/tab/tab-elements.ts')).TAB_ELEMENTS,
+  },
+  {
+    point: 'controlPanelPages',
+    id: 'onlineServices.settings',
+    element: 'os-online-services-settings',
+    words: 'settings',
+    load: async () =>
+      (await import('../components/practice/os-online-services-settings.ts')).SETTINGS_ELEMENTS,
+  },
+];
 
 export function registerCommand(id: CommandId, host: HostApi, services: LazyServices): Disposable {
   return host.contributions.registerCommand(id, async () => {

@@ -2,11 +2,7 @@ import 'reflect-metadata';
 import { container as root } from 'tsyringe';
 import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';
-import {
-  registerCommand,
-  registerControlPanelPage,
-  registerRegistrationTab,
-} from './contributions.ts';
+import { registerCommand, VIEWS } from './contributions.ts';
 import { Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
 import { LazyServices } from './lazy-services.ts';
@@ -49,8 +45,7 @@ function registerAll(host: HostApi): Disposables {
   try {
     const services = disposables.add(new LazyServices(host, root.createChildContainer()));
     const views = disposables.add(new ContributedViews(host, services));
-    disposables.add(registerRegistrationTab(host, views));
-    disposables.add(registerControlPanelPage(host, views));
+    for (const view of VIEWS) disposables.add(views.register(view));
     for (const id of Object.values(CommandId)) {
       disposables.add(registerCommand(id, host, services));
     }

@@ -7,7 +7,10 @@ import { dirname, join } from 'node:path';
 import { ROOT } from './bundling.mjs';
 import { run, tool } from './run-command.mjs';
 
-const FOLDERS = ['plugin', 'components', 'services', 'demo', 'bench', 'test', 'scripts'];
+const FOLDERS = [
+  ...['plugin', 'components', 'services'],
+  ...['demo', 'bench', 'test', 'scripts', 'docs/examples'],
+];
 const node = (...args) => [process.execPath, ...args];
 
 /** Two lanes, as even the smallest machine has two cores; in a lane one after the other. */

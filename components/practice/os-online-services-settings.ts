@@ -338,6 +338,17 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 }
 
+/** The Control Panel page. */
+export const SETTINGS_ELEMENTS = {
+  'os-online-services-settings': OsOnlineServicesSettings,
+} as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'os-online-services-settings': OsOnlineServicesSettings;
+  }
+}
+
 /** What is not a number goes on as NaN, so that the rule it breaks is the domain's own and has its own words. */
 function asSettings(draft: Draft): Partial<PracticeSettings> {
   const { letterExpiryDays, activationDays, pollIntervalSeconds, ...rest } = draft;

@@ -4,6 +4,7 @@ import { FHIR } from './fhir.mjs';
 import { LETTERS } from './letters.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
+import { RECIPE } from './recipe.mjs';
 import { SECURITY } from './security.mjs';
 import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
@@ -17,6 +18,7 @@ const ROOMS = {
   sync: SYNC,
   components: COMPONENTS,
   plugin: PLUGIN,
+  recipe: RECIPE,
   security: SECURITY,
   letters: LETTERS,
   fhir: FHIR,

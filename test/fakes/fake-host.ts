@@ -83,6 +83,13 @@ export const VERIFIED_EMAIL: HostContact = {
 
 type SettingValue = string | number | boolean;
 
+/** What of a manifest says what may be registered. */
+interface Contributes {
+  readonly commands: readonly { readonly command: string }[];
+  readonly registrationTabs: readonly { readonly id: string }[];
+  readonly controlPanelPages: readonly { readonly id: string }[];
+}
+
 /** A whole host in memory, with handles for what a person at the desk would do. */
 export class FakeHost implements HostApi {
   version = '1.0.0';
@@ -116,7 +123,10 @@ export class FakeHost implements HostApi {
   private readonly settingValues = new Map<string, SettingValue>(defaults());
   readonly settingListeners = new Set<(keys: readonly string[]) => void>();
 
-  constructor(readonly workstationId: string = crypto.randomUUID()) {}
+  constructor(
+    readonly workstationId: string = crypto.randomUUID(),
+    private readonly contributes: Contributes = manifest.contributes,
+  ) {}
 
   readonly patients: HostApi['patients'] = {
     current: this.currentPatient,
@@ -152,9 +162,16 @@ export class FakeHost implements HostApi {
   readonly contextKeys: HostApi['contextKeys'] = { set: () => undefined };
 
   readonly contributions: HostApi['contributions'] = {
-    registerCommand: (id, run) => this.register(DECLARED.commands, id, run),
-    registerRegistrationTab: (id, view) => this.register(DECLARED.registrationTabs, id, view),
-    registerControlPanelPage: (id, view) => this.register(DECLARED.controlPanelPages, id, view),
+    registerCommand: (id, run) =>
+      this.register(
+        this.contributes.commands.map(({ command }) => command),
+        id,
+        run,
+      ),
+    registerRegistrationTab: (id, view) =>
+      this.register(idsOf(this.contributes.registrationTabs), id, view),
+    registerControlPanelPage: (id, view) =>
+      this.register(idsOf(this.contributes.controlPanelPages), id, view),
   };
 
   readonly dialogs: HostApi['dialogs'] = {
@@ -269,12 +286,11 @@ const practiceKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, 
   'decrypt',
 ]);
 
-const { commands, registrationTabs, controlPanelPages, configuration } = manifest.contributes;
-const DECLARED = {
-  commands: commands.map(({ command }) => command),
-  registrationTabs: registrationTabs.map(({ id }) => id),
-  controlPanelPages: controlPanelPages.map(({ id }) => id),
-};
+function idsOf(views: readonly { readonly id: string }[]): readonly string[] {
+  return views.map(({ id }) => id);
+}
+
+const { configuration } = manifest.contributes;
 
 function defaults(): readonly (readonly [string, SettingValue])[] {
   return Object.entries(configuration.properties).map(

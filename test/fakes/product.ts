@@ -1,12 +1,16 @@
 import 'reflect-metadata';
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
-import { container as root } from 'tsyringe';
+import { container as root, type DependencyContainer } from 'tsyringe';
+import { composeCommands } from '../../plugin/command-container.ts';
 import { registerServices } from '../../plugin/container.ts';
 import { Disposables } from '../../plugin/disposables.ts';
+import { lazily } from '../../plugin/lazily.ts';
+import type { CommandDesk } from '../../services/application/commands/command-desk.ts';
 import {
   COMMAND_SOURCE,
   type CommandSource,
 } from '../../services/application/commands/command-source.ts';
+import type { StaffCommand } from '../../services/application/commands/staff-command.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import type {
   OnlineServices,
@@ -75,13 +79,15 @@ export interface Product {
 export interface ProductOptions {
   /** In place of loading the commands. */
   readonly commands?: CommandSource;
+  /** A list of commands other than the product's. */
+  readonly commandList?: readonly StaffCommand[];
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
 
 export function makeProduct(
   host = new FakeHost(),
-  { commands, isFirstPull = false }: ProductOptions = {},
+  { commands, commandList, isFirstPull = false }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
@@ -105,7 +111,8 @@ export function makeProduct(
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
-  if (commands !== undefined) container.registerInstance(COMMAND_SOURCE, commands);
+  const source = commands ?? (commandList && composed(container, commandList));
+  if (source !== undefined) container.registerInstance(COMMAND_SOURCE, source);
   const services = container.resolve(OnlineServicesFacade).withCommands();
   return {
     host,
@@ -117,6 +124,11 @@ export function makeProduct(
     sync$,
     tab: () => readyTab(services),
   };
+}
+
+function composed(container: DependencyContainer, list: readonly StaffCommand[]): CommandSource {
+  const compose = (): CommandDesk => composeCommands(container, new Disposables(fail), list);
+  return lazily(() => Promise.resolve().then(compose));
 }
 
 function fail(error: unknown): never {

@@ -2,9 +2,8 @@ import { expect } from '@open-wc/testing';
 import * as plugin from '../../plugin/main.ts';
 import l10n from '../../manifest.l10n.json' with { type: 'json' };
 import manifest from '../../manifest.json' with { type: 'json' };
-import { defineElements } from '../../components/define.ts';
+import { VIEWS } from '../../plugin/contributions.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
-import { ELEMENTS } from '../components/elements.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 
 const { contributes } = manifest;
@@ -23,11 +22,16 @@ describe('manifest.json', () => {
     await plugin.deactivate();
   });
 
-  it('names elements that exist', () => {
-    defineElements(ELEMENTS);
-    for (const { element } of [...contributes.registrationTabs, ...contributes.controlPanelPages]) {
-      expect(customElements.get(element), element).to.be.a('function');
-    }
+  it('names of each view the place, the id and the element that the plugin has for it', () => {
+    const declared = (['registrationTabs', 'controlPanelPages'] as const).flatMap((point) =>
+      contributes[point].map(({ id, element }) => ({ point, id, element })),
+    );
+    const made = VIEWS.map(({ point, id, element }) => ({ point, id, element }));
+    expect(made).to.have.deep.members(declared);
+  });
+
+  it('names elements that exist', async () => {
+    for (const { element, load } of VIEWS) expect(Object.keys(await load())).to.include(element);
   });
 
   it('declares every permission the product asks for, and no other', () => {

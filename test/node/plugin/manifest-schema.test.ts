@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { manifestFaults } from '../../../plugin/manifest.ts';
 
-const manifest = JSON.parse(readFileSync('manifest.json', 'utf8')) as Record<string, unknown>;
+const manifest = read('manifest.json') as Record<string, unknown>;
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+interface Contributing {
+  readonly contributes: Readonly<Record<string, readonly { readonly title: string }[]>>;
+}
 
 /** The manifest with one value replaced; `undefined` removes it. */
 function broken(path: readonly string[], value: unknown): unknown {
@@ -20,6 +28,22 @@ function broken(path: readonly string[], value: unknown): unknown {
 describe('a manifest', () => {
   it('as shipped has no fault', () => {
     assert.deepEqual(manifestFaults(manifest), []);
+  });
+
+  it('has no fault with the views of the examples in it, and a text for each title', () => {
+    const added = (read('docs/examples/manifest.json') as Contributing).contributes;
+    const own = (read('manifest.json') as Contributing).contributes;
+    const views = Object.entries(added).map(
+      ([point, more]) => [point, [...(own[point] ?? []), ...more]] as const,
+    );
+    const contributes = { ...own, ...Object.fromEntries(views) };
+    assert.deepEqual(manifestFaults({ ...manifest, contributes }), []);
+    const titles = Object.values(added).flatMap((more) => more.map(({ title }) => title));
+    const texts = Object.keys(read('docs/examples/manifest.l10n.json') as object);
+    assert.deepEqual(
+      titles,
+      texts.map((key) => `%${key}%`),
+    );
   });
 
   it('that is broken gives a message naming the field', () => {
