@@ -1,10 +1,11 @@
 /** Which class answers which token, for the exchange with the shared record. Loaded once the tab has been painted. */
 import type { DependencyContainer } from 'tsyringe';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
-import { PULL_JOURNAL } from '../services/ports/outbox.ts';
+import { OUTBOX, PULL_JOURNAL } from '../services/ports/outbox.ts';
 import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import type { SyncControl } from '../services/ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../services/ports/sync-lease.ts';
+import { DexieOutbox } from '../services/storage/dexie-outbox.ts';
 import { DexiePullJournal } from '../services/storage/dexie-pull-journal.ts';
 import { STORAGE_SWEEPER, StorageSweeper } from '../services/storage/storage-sweeper.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
@@ -12,12 +13,11 @@ import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.t
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
-import { registerWriting } from './writing-container.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
 export function composeSync(container: DependencyContainer, disposables: Disposables): SyncControl {
   const one = registerMissing(container);
-  registerWriting(one);
+  one(OUTBOX, DexieOutbox);
   one(STORAGE_SWEEPER, StorageSweeper);
   one(REMOTE_RECORDS, FhirRemoteRecords);
   one(PULL_JOURNAL, DexiePullJournal);

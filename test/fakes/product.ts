@@ -5,7 +5,9 @@ import { registerServices } from '../../plugin/container.ts';
 import { Disposables } from '../../plugin/disposables.ts';
 import {
   COMMAND_SOURCE,
+  OFFER_SOURCE,
   type CommandSource,
+  type OfferSource,
 } from '../../services/application/commands/command-source.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import type {
@@ -73,6 +75,8 @@ export interface Product {
 
 /** What a test has otherwise than usual. */
 export interface ProductOptions {
+  /** In place of loading what may be done. */
+  readonly offers?: OfferSource;
   /** In place of loading the commands. */
   readonly commands?: CommandSource;
   /** The workstation is still fetching everything for the first time. */
@@ -81,7 +85,7 @@ export interface ProductOptions {
 
 export function makeProduct(
   host = new FakeHost(),
-  { commands, isFirstPull = false }: ProductOptions = {},
+  { offers, commands, isFirstPull = false }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
@@ -105,6 +109,7 @@ export function makeProduct(
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
+  if (offers !== undefined) container.registerInstance(OFFER_SOURCE, offers);
   if (commands !== undefined) container.registerInstance(COMMAND_SOURCE, commands);
   const services = container.resolve(OnlineServicesFacade).withCommands();
   return {

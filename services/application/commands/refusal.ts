@@ -1,6 +1,6 @@
-import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
+import type { Reason } from '../../domain/reason.ts';
 import type { FailureKind, Result } from '../../domain/result.ts';
-import { sentence } from '../../words/sentences.ts';
+import { sentence, type Sentences } from '../../words/sentences.ts';
 import { words } from '../../words/words.ts';
 
 /** A failure as screens and the host get it: why, in words for the person at the desk. */
@@ -12,16 +12,18 @@ export interface Refusal {
   readonly field?: string;
 }
 
-/** The sentence for a reason. Those that no view tells come with the commands. */
+/** The sentence for a reason: what views and offers tell comes with those, the rest with the commands. */
 export function sentenceOf(reason: Reason): string {
   const atOnce = words('views').reasons;
-  return isIn(atOnce, reason)
-    ? sentence<ReasonAtOnce>(atOnce, reason)
+  if (isIn(atOnce, reason)) return sentence(atOnce, reason);
+  const offered = words('offers').reasons;
+  return isIn(offered, reason)
+    ? sentence(offered, reason)
     : sentence(words('commands').reasons, reason);
 }
 
-function isIn(atOnce: object, reason: Reason): reason is ReasonAtOnce {
-  return Object.hasOwn(atOnce, reason.code);
+function isIn<Said extends Reason>(said: Sentences<Said>, reason: Reason): reason is Said {
+  return Object.hasOwn(said, reason.code);
 }
 
 /** An outcome with its reason said. */

@@ -1,4 +1,4 @@
-import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
+import type { CommandReason } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
 import { accountReasons } from './account/commands.ts';
 import { codesReasons } from './codes/commands.ts';
@@ -20,7 +20,7 @@ export { services } from './services/commands.ts';
 export { action } from './tab/commands.ts';
 export { unsentWork } from './unsent-work/commands.ts';
 
-export const reasons: Sentences<Exclude<Reason, ReasonAtOnce>> = {
+export const reasons: Sentences<CommandReason> = {
   ...accountReasons,
   ...actionReasons,
   ...codesReasons,

@@ -1,12 +1,8 @@
-import type { CodesReason } from '../../../domain/codes/reasons.ts';
+import type { CodesReason, CodesRuleReason } from '../../../domain/codes/reasons.ts';
 import type { CalendarDate } from '../../../domain/records.ts';
 import type { Sentences } from '../../sentences.ts';
 
-export const codesReasons: Sentences<CodesReason> = {
-  'can-still-activate':
-    'The patient has registered and can still activate the account. The activation email tells how.',
-  'codes-used':
-    'The patient has used their codes already. They sign in with their username and password.',
+export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
   'codes-still-work':
     'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?',
   'sealing-not-loaded':
