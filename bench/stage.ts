@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../scripts/find-browser.mjs';
-import { thirdPartyShapes } from '../scripts/bundling.mjs';
+import { reflectFirst, sharedOptions } from '../scripts/bundling.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', ttf: 'font/ttf' };
@@ -57,25 +57,19 @@ function launch({ profile, flags = [] }: StageOptions): Promise<Browser | Browse
     : chromium.launchPersistentContext(profile, how);
 }
 
-async function bundle(scripts: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { outputFiles } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: scripts.map((script, index) => ({
-      in: script,
-      out: index === 0 ? 'page' : nameOf(script),
-    })),
-    outdir: '/',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
+async function bundle(scripts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { output } = await build({
+    ...sharedOptions('production'),
+    input: Object.fromEntries(
+      scripts.map((script, index) => [index === 0 ? 'page' : nameOf(script), script]),
+    ),
+    plugins: [reflectFirst()],
+    output: { format: 'esm', entryFileNames: '[name].js', minify: true },
     write: false,
-    inject: ['reflect-metadata'],
-    plugins: [thirdPartyShapes()],
-    logLevel: 'error',
   });
-  return new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  return new Map(
+    output.flatMap((file) => (file.type === 'chunk' ? [[`/${file.fileName}`, file.code]] : [])),
+  );
 }
 
 function nameOf(script: string): string {
@@ -83,7 +77,7 @@ function nameOf(script: string): string {
 }
 
 async function serve(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, string>,
   { answer }: StageOptions,
 ): Promise<Server> {
   const server = createServer((request, response) => {
@@ -97,7 +91,7 @@ async function serve(
 }
 
 async function send(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, string>,
   path: string,
   response: ServerResponse,
 ): Promise<void> {

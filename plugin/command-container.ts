@@ -12,11 +12,15 @@ import {
 } from '../services/letters/worker-letter-renderer.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
+import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
+import { RECORD_STORE } from '../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
+import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
+import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
-import { registerWriting } from './writing-container.ts';
+import { registerOutbox } from './outbox-container.ts';
 
 /** Adds what commands need to the activation's container and hands out who carries them out. */
 export function composeCommands(
@@ -26,7 +30,9 @@ export function composeCommands(
 ): CommandDesk {
   container.registerInstance(LETTER_WORKER_URL, letterWorkerUrl);
   const one = registerMissing(container);
-  registerWriting(container);
+  registerOutbox(container);
+  one(RECORD_STORE, DexieRecordStore);
+  one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);

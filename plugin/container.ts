@@ -7,7 +7,9 @@ import { distinctUntilChanged, map } from 'rxjs';
 import { OnlineServicesFacade } from '../services/application/online-services-facade.ts';
 import {
   COMMAND_SOURCE,
+  OFFER_SOURCE,
   type CommandSource,
+  type OfferSource,
 } from '../services/application/commands/command-source.ts';
 import { TAB_QUERY, TabQuery } from '../services/application/tab/tab-query.ts';
 import type { OnlineServices } from '../services/application/views.ts';
@@ -31,7 +33,7 @@ import {
   OnlineServicesDatabase,
 } from '../services/storage/online-services-database.ts';
 import { UnsentMarker } from '../services/storage/unsent-marker.ts';
-import { loadWords } from '../services/words/words.ts';
+import { loadWords, type WordGroup } from '../services/words/words.ts';
 import { databaseName } from './database-name.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import type { HostApi } from './host-api.ts';
@@ -93,7 +95,7 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }
 
-/** Commands and the exchange with the shared record, each with its own adapters: nobody waits for them to look. */
+/** Offers and the exchange with the shared record when the tab has been painted; commands when somebody starts to work. */
 function registerWhatLoadsLater(
   container: DependencyContainer,
   { log }: HostApi,
@@ -107,28 +109,35 @@ function registerWhatLoadsLater(
   });
   const later = <M, T>(load: () => Promise<M>, compose: (module: M) => T): (() => Promise<T>) =>
     lazily(async () => {
-      await painted();
       const module = await load();
       over.signal.throwIfAborted();
       return compose(module);
     });
-  const commands: CommandSource = later(afterPaint, ({ composeCommands }) =>
-    composeCommands(container, disposables),
+  const afterPaint = () => painted().then(() => import('./after-paint.ts'));
+  const offers: OfferSource = later(withWords(afterPaint, 'offers'), (module) => module.offers);
+  const commands: CommandSource = later(
+    withWords(() => import('./command-container.ts'), 'offers', 'exchange', 'commands'),
+    ({ composeCommands }) => composeCommands(container, disposables),
   );
-  const loadSync = later(afterPaint, ({ composeSync }) => composeSync(container, disposables));
+  const loadSync = later(withWords(afterPaint, 'exchange'), ({ composeSync }) =>
+    composeSync(container, disposables),
+  );
   const sync = new LazySync(loadSync, (error) => {
     log.write('error', 'The exchange with the shared record could not be loaded', {
       error: error instanceof Error ? error.name : 'unknown',
     });
   });
+  container.registerInstance(OFFER_SOURCE, offers);
   container.registerInstance(COMMAND_SOURCE, commands);
   container.registerInstance(SYNC_CONTROL, disposables.add(sync));
 }
 
-/** What is done, and the words for it: what refuses, or why the exchange fails. */
-async function afterPaint() {
-  const [module] = await Promise.all([import('./after-paint.ts'), loadWords('commands')]);
-  return module;
+/** Loads a module with the words it speaks. */
+function withWords<M>(load: () => Promise<M>, ...groups: WordGroup[]): () => Promise<M> {
+  return async () => {
+    const [module] = await Promise.all([load(), loadWords(...groups)]);
+    return module;
+  };
 }
 
 /** Remembers across sessions whether something is left to send. */

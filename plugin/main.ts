@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { container as root } from 'tsyringe';
 import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';

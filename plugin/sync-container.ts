@@ -12,12 +12,12 @@ import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.t
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
-import { registerWriting } from './writing-container.ts';
+import { registerOutbox } from './outbox-container.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
 export function composeSync(container: DependencyContainer, disposables: Disposables): SyncControl {
   const one = registerMissing(container);
-  registerWriting(container);
+  registerOutbox(container);
   one(STORAGE_SWEEPER, StorageSweeper);
   one(REMOTE_RECORDS, FhirRemoteRecords);
   one(PULL_JOURNAL, DexiePullJournal);

@@ -4,7 +4,7 @@
  *   dist/plugin/   what a host loads: manifest.json, its texts and schema, main.js, its chunks,
  *                  letter-worker.js, fonts/
  *   dist/demo/     the reference host and the patient site
- *   dist/size/     esbuild's account of what went where, for scripts/check-size.mjs
+ *   dist/size/     the account of what went where, for scripts/check-size.mjs
  *
  * Chunks lie beside main.js, so `new URL('./x', import.meta.url)` means the same in each.
  * Everything is a file of its own: a host's Content-Security-Policy may forbid anything inline.
@@ -12,10 +12,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { minifyHTMLLiterals } from '@literals/html-css-minifier';
+import { build } from 'rolldown';
 import { minify } from 'terser';
-import { MODERN, ROOT, builtWorkers, thirdPartyShapes } from './bundling.mjs';
-import { tightTemplates } from './tight-templates.mjs';
+import { ROOT, reflectFirst, sharedOptions } from './bundling.mjs';
 
 const PLUGIN = { entry: 'plugin/main.ts', out: 'dist/plugin' };
 const WORKER = { entry: 'services/letters/letter-worker.ts', out: 'dist/plugin' };
@@ -23,33 +23,32 @@ const PAGES = [
   { entry: 'demo/reference-host/host.ts', out: 'dist/demo/host' },
   { entry: 'demo/patient-site/site.ts', out: 'dist/demo/patient-services' },
 ];
+/** What loads one after the other, each upon those before it. */
+const MOMENTS = [
+  'plugin/main.ts',
+  'plugin/container.ts',
+  'plugin/after-paint.ts',
+  'plugin/command-container.ts',
+  'services/words/en/views.ts',
+  'services/words/en/tab.ts',
+];
 const FONTS = 'services/letters/fonts';
 const PAGE_FILES = new Set(['.html', '.css', '.svg', '.png', '.ico', '.woff2', '.json']);
 
 /**
  * Builds everything.
- * @throws {Error} naming what is missing, or esbuild's BuildFailure.
+ * @throws {Error} naming what is missing or does not compile.
  */
 export async function buildAll() {
   const written = new Set();
-  const [plugin, worker, ...pages] = await Promise.all([
-    bundle(PLUGIN),
-    bundle(WORKER),
-    ...PAGES.map((page) => bundle(page)),
-  ]);
-  for (const { outputs } of [plugin, worker, ...pages]) {
-    Object.keys(outputs).forEach((file) => written.add(file));
-  }
-  await Promise.all(
-    Object.keys(plugin.outputs)
-      .filter((file) => file.endsWith('.js'))
-      .map(tighten),
-  );
   const put = (file, content) => {
     mkdirSync(dirname(join(ROOT, file)), { recursive: true });
     writeFileSync(join(ROOT, file), content);
     written.add(file);
   };
+  const [plugin, worker] = await Promise.all(
+    [PLUGIN, WORKER, ...PAGES].map((bundle) => putBundle(bundle, put)),
+  );
   put('dist/size/plugin.json', JSON.stringify(plugin));
   put('dist/size/worker.json', JSON.stringify(worker));
   copyFonts(put);
@@ -61,43 +60,119 @@ export async function buildAll() {
 /** Playwright's global setup: one build before all its tests. */
 export default buildAll;
 
-async function bundle({ entry, out }, options = {}) {
+/** Bundles, writes what comes of it and says what went where. */
+async function putBundle({ entry, out }, put) {
   if (!existsSync(join(ROOT, entry))) throw new Error(`Cannot build: there is no ${entry}.`);
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [entry],
-    outdir: out,
-    entryNames: '[name]',
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['production', ...MODERN.conditions],
-    mainFields: MODERN.mainFields,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    minify: true,
-    legalComments: 'none',
-    sourcemap: 'linked',
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [thirdPartyShapes(), builtWorkers(), tightTemplates()],
-    ...options,
+  const { output } = await build({
+    ...sharedOptions('production'),
+    // A chunk may give others what it holds; hosts take from main.js what they know of.
+    preserveEntrySignatures: 'allow-extension',
+    input: join(ROOT, entry),
+    plugins: [reflectFirst(), builtWorkers(), tightTemplates()],
+    output: {
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      codeSplitting: {
+        groups: [{ name: chunkOfMoment() }],
+        includeDependenciesRecursively: false,
+      },
+      minify: true,
+      comments: { legal: false },
+      sourcemap: true,
+    },
+    checks: { pluginTimings: false },
+    write: false,
   });
-  return metafile;
+  const chunks = output.filter(({ type }) => type === 'chunk');
+  await Promise.all(chunks.map((chunk) => putChunk(chunk, out, put)));
+  return { chunks: chunks.map((chunk) => accountOf(chunk, out)) };
 }
 
-/** A second minifier finds 4 % more, which every user of the tab would pay for. */
-async function tighten(file) {
-  const path = join(ROOT, file);
-  const { code, map } = await minify(readFileSync(path, 'utf8'), {
+/**
+ * Puts into one chunk what a moment needs and none before it has brought. Left to itself a bundler makes a chunk of
+ * whatever the same parts share; each costs a request, and gzip begins anew in it.
+ * @returns {(module: string, context: import('rolldown').ChunkingContext) => string | null}
+ */
+function chunkOfMoment() {
+  const moments = new Map();
+  return (module, context) => {
+    if (moments.size === 0) {
+      const add = (id, name) => {
+        if (moments.has(id)) return;
+        moments.set(id, name);
+        context.getModuleInfo(id)?.importedIds.forEach((needed) => add(needed, name));
+      };
+      MOMENTS.forEach((moment) => add(join(ROOT, moment), basename(moment, '.ts')));
+    }
+    return moments.get(module) ?? null;
+  };
+}
+
+/** A second minifier finds 1 % more, which every user of the tab would pay for. */
+async function putChunk({ fileName, code, map }, out, put) {
+  const tight = await minify(code, {
     module: true,
     compress: { passes: 2, ecma: 2020 },
-    sourceMap: { content: readFileSync(`${path}.map`, 'utf8'), url: `${basename(file)}.map` },
+    sourceMap: { content: map, url: `${basename(fileName)}.map` },
   });
-  writeFileSync(path, code);
-  writeFileSync(`${path}.map`, map);
+  put(`${out}/${fileName}`, tight.code);
+  put(`${out}/${fileName}.map`, tight.map);
+}
+
+/** What a chunk is for, needs at once and is made of, by paths in the repository. */
+function accountOf({ fileName, facadeModuleId, imports, modules }, out) {
+  const sizes = Object.entries(modules).map(([id, { renderedLength }]) => [
+    pathOf(id),
+    renderedLength,
+  ]);
+  return {
+    file: `${out}/${fileName}`,
+    entry: facadeModuleId === null ? null : pathOf(facadeModuleId),
+    imports: imports.map((file) => `${out}/${file}`),
+    bytes: Object.fromEntries(sizes),
+  };
+}
+
+/** A module's path in the repository; what Rolldown makes up has no path, but a name after a zero. */
+function pathOf(id) {
+  return id.startsWith(ROOT) ? relative(ROOT, id).replaceAll('\\', '/') : id.replace('\0', '');
+}
+
+/**
+ * Workers are named as `new URL('./x-worker.ts', import.meta.url)`: the source names the TypeScript file, which a
+ * development server can serve; the build names the bundle beside it.
+ * @returns {import('rolldown').Plugin}
+ */
+function builtWorkers() {
+  return {
+    name: 'built-workers',
+    transform: {
+      filter: { id: /[/\\]services[/\\].*\.ts$/, code: '-worker.ts' },
+      handler: (source) => ({
+        // As long as before, so that the source map stays true.
+        code: source.replaceAll(
+          /(new URL\((['"])\.\/[\w-]+-worker)\.ts(\2,\s*import\.meta\.url\))/g,
+          '$1.js$3',
+        ),
+        map: null,
+      }),
+    },
+  };
+}
+
+/**
+ * Leaves the indentation out of Lit's templates and styles.
+ * @returns {import('rolldown').Plugin}
+ */
+function tightTemplates() {
+  return {
+    name: 'tight-templates',
+    transform: {
+      filter: { id: /[/\\]components[/\\].*\.ts$/ },
+      handler: (source, path) => minifyHTMLLiterals(source, { fileName: path }),
+    },
+  };
 }
 
 function copyFonts(put) {
@@ -155,8 +230,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     await buildAll();
     process.stdout.write('Built dist/plugin and dist/demo.\n');
   } catch (error) {
-    // esbuild has already printed its own errors with their places.
-    if (!Array.isArray(error.errors)) process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,20 +1,12 @@
 import { isBuiltin } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { MODERN, ROOT, thirdPartyShapes } from '../bundling.mjs';
+import { build } from 'rolldown';
+import { ROOT, reflectFirst, sharedOptions } from '../bundling.mjs';
 
 const URL_PREFIX = '/__vendor/';
 const SOURCE_FOLDERS = ['components', 'plugin', 'services', 'test'];
 const NOT_IN_BROWSER = /^test\/(node|e2e)\//;
-
-/** How packages are found, the same when looking and when bundling. */
-const RESOLUTION = {
-  absWorkingDir: ROOT,
-  platform: 'browser',
-  conditions: ['development', ...MODERN.conditions],
-  mainFields: MODERN.mainFields,
-};
 
 /**
  * Web Test Runner plugin that bundles third-party packages once, in memory, when the run starts.
@@ -35,9 +27,7 @@ export function vendorPlugin() {
       const names = await importedPackages();
       const files = await bundlePackages(names);
       names.forEach((name) => urls.set(name, `${URL_PREFIX}${fileName(name)}.js`));
-      for (const { path, text } of files) {
-        served.set(URL_PREFIX + path.slice(path.lastIndexOf('/') + 1), text);
-      }
+      for (const { fileName: name, code } of files) served.set(URL_PREFIX + name, code);
     },
     resolveImport({ source }) {
       return urls.get(source);
@@ -53,9 +43,6 @@ function fileName(name) {
   return name.replaceAll(/[^\w.-]/g, '_').replace(/\.m?js$/, '');
 }
 
-/** Marks our own question to esbuild where a package lies. */
-const PROBE = Symbol('probe');
-
 /**
  * Every bare specifier that project code or a browser test imports, and that leads somewhere: one
  * that does not is reported, with its place, by the page that imports it, and only there.
@@ -64,27 +51,21 @@ async function importedPackages() {
   const names = new Set();
   const collect = {
     name: 'collect',
-    setup(scan) {
-      scan.onResolve({ filter: /^[^./]/ }, async ({ path, kind, pluginData }) => {
-        if (kind === 'entry-point' || pluginData === PROBE) return undefined;
-        if (!isBuiltin(path) && !path.startsWith('@web/') && !/^https?:|^data:/.test(path)) {
-          const probe = { kind, resolveDir: ROOT, pluginData: PROBE };
-          const { errors } = await scan.resolve(path, probe);
-          if (errors.length === 0) names.add(path);
-        }
-        return { path, external: true };
-      });
+    async resolveId(name, importer, { isEntry }) {
+      if (isEntry || !/^[^./\0]/.test(name)) return undefined;
+      if (!isBuiltin(name) && !name.startsWith('@web/') && !/^https?:|^data:/.test(name)) {
+        const found = await this.resolve(name, importer, { skipSelf: true });
+        if (found !== null) names.add(name);
+      }
+      return { id: name, external: true };
     },
   };
   await build({
-    entryPoints: SOURCE_FOLDERS.flatMap(typeScriptFiles),
-    ...RESOLUTION,
-    bundle: true,
-    format: 'esm',
-    write: false,
-    outdir: 'scan',
-    logLevel: 'silent',
+    ...sharedOptions('development'),
+    input: SOURCE_FOLDERS.flatMap(typeScriptFiles),
     plugins: [collect],
+    logLevel: 'silent',
+    write: false,
   }).catch((error) => {
     // A file that does not parse is reported, with its place, by the page that imports it.
     if (!Array.isArray(error.errors)) throw error;
@@ -105,18 +86,19 @@ function typeScriptFiles(folder) {
 
 async function bundlePackages(names) {
   if (names.length === 0) return [];
-  const { outputFiles } = await build({
-    entryPoints: names.map((name) => ({ in: name, out: fileName(name) })),
-    ...RESOLUTION,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'esnext',
-    define: { 'process.env.NODE_ENV': '"development"', global: 'globalThis' },
+  const { transform, ...shared } = sharedOptions('development');
+  const { output } = await build({
+    ...shared,
+    transform: {
+      ...transform,
+      target: 'esnext',
+      define: { ...transform.define, global: 'globalThis' },
+    },
+    input: Object.fromEntries(names.map((name) => [fileName(name), name])),
+    plugins: [reflectFirst()],
+    output: { format: 'esm', entryFileNames: '[name].js' },
+    logLevel: 'silent',
     write: false,
-    outdir: 'vendor',
-    logLevel: 'error',
-    plugins: [thirdPartyShapes()],
   });
-  return outputFiles.map(({ path, text }) => ({ path: path.replaceAll('\\', '/'), text }));
+  return output.filter(({ type }) => type === 'chunk');
 }

@@ -51,7 +51,7 @@ export interface ReadyTabView {
   /** No account is here, but not everything has been fetched to this workstation yet: there may be one. */
   readonly accountMayExist?: true;
   readonly letter?: LetterView;
-  /** What may be done, by names of commands; empty for the moment until commands have loaded. */
+  /** What may be done, by names of commands; empty for the moment until their rules have loaded. */
   readonly can: AllowedOf<typeof COMMANDS>;
   /** What staff can do could not be loaded, so nothing is offered; it is tried again by itself. */
   readonly commandsMissing?: true;

@@ -1,8 +1,8 @@
-import type { AccountReason } from './account/reasons.ts';
-import type { CodesReason } from './codes/reasons.ts';
+import type { AccountReason, AccountRuleReason } from './account/reasons.ts';
+import type { CodesReason, CodesRuleReason } from './codes/reasons.ts';
 import type { ContactReason } from './contacts/reasons.ts';
 import type { IdentityReason } from './identity/reasons.ts';
-import type { LetterReason } from './letter/reasons.ts';
+import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientReason } from './patient/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type { ExchangeReason, StorageReason, WorkReason } from './unsent-work/reasons.ts';
@@ -23,6 +23,12 @@ export type ProgramReason =
 
 /** A reason that may have to be told before any command has loaded. */
 export type ReasonAtOnce = PatientReason | ProgramReason | StorageReason;
+
+/** A reason that rules give: told beside a button before anything is tried. */
+export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
+
+/** A reason that is told only to who has tried to do something. */
+export type CommandReason = Exclude<Reason, ExchangeReason | ReasonAtOnce | RuleReason>;
 
 /**
  * Why something was refused: a code and its facts, plain data. Which words say it is the catalogue's business. Holds no

@@ -5,9 +5,9 @@ export type Result<T, F = Failure> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** Why something was refused: `kind` for code, `reason` for the person at the desk, in words of the catalogue. */
-export interface Failure {
+export interface Failure<R extends Reason = Reason> {
   readonly kind: FailureKind;
-  readonly reason: Reason;
+  readonly reason: R;
   /** Name of the form field it concerns, where there is one. */
   readonly field?: string;
 }
@@ -42,10 +42,10 @@ export function ok<T>(value?: T): { readonly ok: true; readonly value: T | undef
 }
 
 /** A refusal. */
-export function refuse(
+export function refuse<R extends Reason>(
   kind: FailureKind,
-  reason: Reason,
+  reason: R,
   field?: string,
-): { readonly ok: false; readonly failure: Failure } {
+): { readonly ok: false; readonly failure: Failure<R> } {
   return { ok: false, failure: field === undefined ? { kind, reason } : { kind, reason, field } };
 }

@@ -176,3 +176,23 @@ test('when what can be done does not load, the tab says so, and offers it as soo
   await expect(workstationA.main).not.toContainText('its buttons are missing');
   await expect(tab.account).toContainText('This patient has no online account.');
 });
+
+test('when what carries work out does not load, who tries is told, and it is done at the next try', async ({
+  workstationA,
+  sharedRecord,
+  page,
+  complaints,
+}) => {
+  await prepare(workstationA);
+  await page.route('**/plugin/command-container-*.js', (route) => route.abort());
+  await page.reload();
+  const tab = await workstationA.openTab('Entwhistle');
+  await tab.createButton.click();
+  await expect(tab.account).toContainText('This part of Online Services could not be loaded.');
+  // The piece that did not load is what this is about.
+  complaints.length = 0;
+  await page.unrouteAll({ behavior: 'wait' });
+  await tab.create();
+  await tab.untilShared();
+  await expectOneAccount(sharedRecord);
+});

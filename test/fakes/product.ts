@@ -8,7 +8,9 @@ import { lazily } from '../../plugin/lazily.ts';
 import type { CommandDesk } from '../../services/application/commands/command-desk.ts';
 import {
   COMMAND_SOURCE,
+  OFFER_SOURCE,
   type CommandSource,
+  type OfferSource,
 } from '../../services/application/commands/command-source.ts';
 import type { StaffCommand } from '../../services/application/commands/staff-command.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
@@ -77,6 +79,8 @@ export interface Product {
 
 /** What a test has otherwise than usual. */
 export interface ProductOptions {
+  /** In place of loading what may be done. */
+  readonly offers?: OfferSource;
   /** In place of loading the commands. */
   readonly commands?: CommandSource;
   /** A list of commands other than the product's. */
@@ -87,7 +91,7 @@ export interface ProductOptions {
 
 export function makeProduct(
   host = new FakeHost(),
-  { commands, commandList, isFirstPull = false }: ProductOptions = {},
+  { offers, commands, commandList, isFirstPull = false }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
@@ -111,6 +115,7 @@ export function makeProduct(
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
+  if (offers !== undefined) container.registerInstance(OFFER_SOURCE, offers);
   const source = commands ?? (commandList && composed(container, commandList));
   if (source !== undefined) container.registerInstance(COMMAND_SOURCE, source);
   const services = container.resolve(OnlineServicesFacade).withCommands();

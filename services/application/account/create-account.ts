@@ -1,15 +1,10 @@
 import { firstValueFrom } from 'rxjs';
-import {
-  createAccount as withNewAccount,
-  whyNotCreate,
-} from '../../domain/account/create-account.ts';
+import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
@@ -26,10 +21,7 @@ interface Input extends PatientOperation {
  */
 export const createAccount = patientCommand({
   name: 'createAccount',
-  permission: Permission.manageAccounts,
   audit: 'create-account',
-  whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records)),
-  hidden: ({ records }) => records.account !== undefined,
   run: async (action, input: Input, ports): Promise<Result<void>> => {
     const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
     return mayGoOn

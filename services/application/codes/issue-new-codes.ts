@@ -1,13 +1,10 @@
 import {
   hasWorkingCodes,
   issueNewCodes as withNewCodes,
-  whyNotIssueNewCodes,
 } from '../../domain/codes/issue-new-codes.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
@@ -23,10 +20,7 @@ interface Input extends PatientOperation {
  */
 export const issueNewCodes = patientCommand({
   name: 'issueNewCodes',
-  permission: Permission.manageAccounts,
   audit: 'issue-new-codes',
-  whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
-  hidden: ({ records, now }) => whyNotIssueNewCodes(records, now) !== undefined,
   run: async (action, input: Input, ports): Promise<Result<void>> => {
     const { records, now } = action.facts;
     return input.replaceWorking !== true && hasWorkingCodes(records, now)

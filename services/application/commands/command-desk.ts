@@ -2,14 +2,12 @@ import { firstValueFrom } from 'rxjs';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
-import type { StaffSession } from '../../ports/practice-host.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
 import { words } from '../../words/words.ts';
 import type { AllPorts } from './command-ports.ts';
 import { sentenceOf } from './refusal.ts';
 import { PatientAction, StaffAction, type PatientFacts } from './staff-action.ts';
 import type {
-  Allowed,
   PatientCommand,
   PatientInput,
   PracticeCommand,
@@ -43,16 +41,6 @@ export class CommandDesk {
   /** Gets what issuing codes without a network needs. */
   prepare(): void {
     void this.ports.issuer.prepare();
-  }
-
-  /** What of all this may be done to a patient by who is signed in, and why not; by names of commands. */
-  allowed(session: StaffSession, facts: PatientFacts): Readonly<Record<string, Allowed>> {
-    const named = [...this.commands.values()].flatMap((command) =>
-      command.about === 'patient'
-        ? [[command.name, allowed(command, session, facts)] as const]
-        : [],
-    );
-    return Object.fromEntries(named);
   }
 
   /**
@@ -163,18 +151,4 @@ async function settled(action: StaffAction, outcome: Result<unknown>): Promise<R
     await action.auditRefusal(sentenceOf(outcome.failure.reason));
   }
   return outcome;
-}
-
-function allowed(
-  { permission, whyNot, hidden }: AnyPatientCommand,
-  session: StaffSession,
-  facts: PatientFacts,
-): Allowed {
-  const mayDo = session.permissions.includes(permission);
-  const failure = mayDo ? whyNot?.(facts) : undefined;
-  const reason = mayDo
-    ? failure && sentenceOf(failure.reason)
-    : words('commands').action.roleMayNot;
-  if (hidden?.(facts) === true) return { allowed: false, reason: reason ?? '', hidden: true };
-  return reason === undefined ? { allowed: true } : { allowed: false, reason };
 }

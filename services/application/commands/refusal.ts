@@ -1,6 +1,6 @@
-import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
+import type { CommandReason, Reason } from '../../domain/reason.ts';
 import type { FailureKind, Result } from '../../domain/result.ts';
-import { sentence } from '../../words/sentences.ts';
+import { sentence, type Sentences } from '../../words/sentences.ts';
 import { words, wordsIfThere } from '../../words/words.ts';
 
 /** A failure as screens and the host get it: why, in words for the person at the desk. */
@@ -12,27 +12,27 @@ export interface Refusal {
   readonly field?: string;
 }
 
-/** The sentence for a reason. Those that no view tells come with the commands. */
-export function sentenceOf(reason: Reason): string {
-  const atOnce = words('views').reasons;
-  return isIn(atOnce, reason)
-    ? sentence<ReasonAtOnce>(atOnce, reason)
-    : sentence(words('commands').reasons, reason);
-}
+/** Groups of words that have reasons. */
+const GROUPS = ['views', 'offers', 'exchange', 'commands'] as const;
 
-function isIn(atOnce: object, reason: Reason): reason is ReasonAtOnce {
-  return Object.hasOwn(atOnce, reason.code);
+/** The sentence for a reason. The words of views come first, those of commands last, and each part's with its code. */
+export function sentenceOf(reason: Reason): string {
+  return sentenceIfKnown(reason) ?? sentence(words('commands').reasons, reason as CommandReason);
 }
 
 /**
- * The sentence for a reason that was kept, where there is one: words of the commands may not have come yet, and a newer
- * version may have kept a reason that this one does not know.
+ * The sentence for a reason that was kept, where there is one: its words may not have come yet, and a newer version may
+ * have kept a reason that this one does not know.
  */
 export function sentenceIfKnown(reason: Reason): string | undefined {
-  const groups = [words('views').reasons, wordsIfThere('commands')?.reasons ?? {}];
-  return groups.some((reasons) => Object.hasOwn(reasons, reason.code))
-    ? sentenceOf(reason)
-    : undefined;
+  for (const group of GROUPS) {
+    const said = wordsIfThere(group)?.reasons;
+    if (said !== undefined && Object.hasOwn(said, reason.code)) {
+      // It has the reason's own code among its own.
+      return sentence(said as Sentences<Reason>, reason);
+    }
+  }
+  return undefined;
 }
 
 /** An outcome with its reason said. */

@@ -1,10 +1,11 @@
 /** What a command is made of. A new one is a module with one of these, and a line in command-list.ts. */
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
-import type { Failure, Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { Refusal } from './refusal.ts';
-import type { PatientAction, PatientFacts, StaffAction } from './staff-action.ts';
+import { RULES, type Rule } from './rules.ts';
+import type { PatientAction, StaffAction } from './staff-action.ts';
 
 /** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
 export type Allowed =
@@ -24,22 +25,14 @@ export interface PatientOperation extends PatientInput {
 interface Described<Name extends string> {
   /** Method of the facade: a verb and its object. */
   readonly name: Name;
-  readonly permission: Permission;
   /** What audit rows call it. Kept on the shared record for ever, so never changed. */
   readonly audit: AuditAction;
 }
 
-/** Something staff do to the patient who is open. */
-export interface PatientCommand<
-  Name extends string,
-  Input extends PatientInput,
-  Output,
-> extends Described<Name> {
+/** Something staff do to the patient who is open, by the rule of its name. */
+export interface PatientCommand<Name extends string, Input extends PatientInput, Output>
+  extends Described<Name>, Rule {
   readonly about: 'patient';
-  /** Why it may not be done now: the reason beside the button, and the refusal. Asked before every run. */
-  readonly whyNot?: (facts: PatientFacts) => Failure | undefined;
-  /** It makes no sense here, so the screen shows nothing rather than a refusal. */
-  readonly hidden?: (facts: PatientFacts) => boolean;
   /** Does it, for somebody who may. A refusal is audited by whoever called. */
   readonly run: (
     action: PatientAction,
@@ -51,6 +44,7 @@ export interface PatientCommand<
 /** Something staff do for the practice, whoever is open. */
 export interface PracticeCommand<Name extends string, Input, Output> extends Described<Name> {
   readonly about: 'practice';
+  readonly permission: Permission;
   readonly run: (action: StaffAction, input: Input, ports: CommandPorts) => Promise<Result<Output>>;
 }
 
@@ -71,15 +65,19 @@ export type MethodsOf<List extends readonly StaffCommand[]> = {
     : never;
 };
 
-/** What a list of commands says of the patient who is open; a name is missing until commands have loaded. */
+/** What a list of commands says of the patient who is open; a name is missing until its rule has loaded. */
 export type AllowedOf<List extends readonly StaffCommand[]> = {
   readonly [C in Extract<List[number], { readonly about: 'patient' }> as C['name']]?: Allowed;
 };
 
-export function patientCommand<const Name extends string, Input extends PatientInput, Output>(
-  command: Omit<PatientCommand<Name, Input, Output>, 'about'>,
+export function patientCommand<
+  const Name extends keyof typeof RULES,
+  Input extends PatientInput,
+  Output,
+>(
+  command: Omit<PatientCommand<Name, Input, Output>, 'about' | keyof Rule>,
 ): PatientCommand<Name, Input, Output> {
-  return { about: 'patient', ...command };
+  return { about: 'patient', ...RULES[command.name], ...command };
 }
 
 export function practiceCommand<const Name extends string, Input, Output>(

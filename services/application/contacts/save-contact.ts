@@ -1,5 +1,4 @@
 import { checkContact, type Contact } from '../../domain/contacts/contact.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import { patientCommand, type PatientInput } from '../commands/staff-command.ts';
@@ -11,7 +10,6 @@ interface Input extends PatientInput {
 /** Adding or changing an email address or number, in the host's record. */
 export const saveContact = patientCommand({
   name: 'saveContact',
-  permission: Permission.editContacts,
   audit: 'save-contact',
   run: async (action, input: Input, { patients }): Promise<Result<Contact>> => {
     const checked = checkContact(input.contact);

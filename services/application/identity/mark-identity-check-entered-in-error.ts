@@ -1,4 +1,3 @@
-import { Permission } from '../../domain/practice/permission.ts';
 import type { IdentityCheckRecord } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
@@ -12,7 +11,6 @@ interface Input extends PatientOperation {
 /** The check stays readable, struck through; it no longer counts. */
 export const markIdentityCheckEnteredInError = patientCommand({
   name: 'markIdentityCheckEnteredInError',
-  permission: Permission.recordIdentity,
   audit: 'mark-identity-check-entered-in-error',
   run: async (action, input: Input, { environment }): Promise<Result<void>> => {
     const { records, session } = action;

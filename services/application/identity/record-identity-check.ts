@@ -1,5 +1,4 @@
 import { checkIdentityEntry } from '../../domain/identity/identity-check.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import type { CalendarDate, IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
@@ -26,7 +25,6 @@ interface Output {
 /** Stores the check; the coded entry is added after it, and its failure does not undo the check. */
 export const recordIdentityCheck = patientCommand({
   name: 'recordIdentityCheck',
-  permission: Permission.recordIdentity,
   audit: 'record-identity-check',
   run: async (action, input: IdentityCheckInput, ports): Promise<Result<Output>> => {
     const { environment, practice } = ports;

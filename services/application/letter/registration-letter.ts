@@ -3,10 +3,9 @@ import { firstValueFrom } from 'rxjs';
 import { dateOf } from '../../domain/calendar.ts';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
-import { lettersOf, whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
+import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
-import { Permission } from '../../domain/practice/permission.ts';
 import type { AccountRecord, RegistrationRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { usableServices } from '../../domain/services/service-entitlements.ts';
@@ -15,7 +14,6 @@ import type { RegistrationCodes } from '../../ports/registration-codes.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
-import { because, ineligible } from '../commands/rules.ts';
 import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
 import { areCodesShared } from './shared-codes.ts';
 
@@ -41,14 +39,6 @@ export interface MadeLetter {
   readonly letter: PreparedLetter;
   readonly facts: LetterFacts;
 }
-
-/** Who may have a letter, and of whom there is one: the same for looking, printing and saving. */
-export const LETTER_RULE = {
-  permission: Permission.printLetters,
-  whyNot: (facts: PatientFacts) =>
-    ineligible(facts) ?? because(whyNotPrintLetter(facts.records, facts.today)),
-  hidden: ({ records }: PatientFacts) => records.account === undefined,
-} as const;
 
 /** Makes the letter anew, with the codes as they were issued. */
 export async function makeLetter(

@@ -1,9 +1,7 @@
-import { Permission } from '../../domain/practice/permission.ts';
 import { ServiceName, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import { changeServices as withServices } from '../../domain/services/change-services.ts';
 import { words, type Words } from '../../words/words.ts';
-import { ineligible } from '../commands/rules.ts';
 import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
 
@@ -14,10 +12,7 @@ interface Input extends PatientOperation {
 /** Switching services, or the whole account, on and off. */
 export const changeServices = patientCommand({
   name: 'changeServices',
-  permission: Permission.changeServices,
   audit: 'change-services',
-  // Before there is an account the ticks are those it will be created with.
-  whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
   run: async (action, input: Input, { practice }): Promise<Result<void>> => {
     const after = withServices(action.records, serviceSet(practice.nation, input.services));
     if (!after.ok) return after;

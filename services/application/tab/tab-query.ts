@@ -35,8 +35,8 @@ import {
 import { RECORD_READER, type RecordReader } from '../../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import { words } from '../../words/words.ts';
-import type { CommandDesk } from '../commands/command-desk.ts';
-import { COMMAND_SOURCE, type CommandSource } from '../commands/command-source.ts';
+import { OFFER_SOURCE, type OfferSource } from '../commands/command-source.ts';
+import type { offers } from '../commands/offers.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { tabView } from './tab-view.ts';
 import type { TabView } from '../views.ts';
@@ -49,12 +49,12 @@ function samePatient(one: Patient | null, other: Patient | null): boolean {
 /** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
 const CLOCK_INTERVAL_MS = 30_000;
 
-/** Until commands that could not be loaded are asked for again. */
+/** Until offers that could not be loaded are asked for again. */
 const LOAD_AGAIN_AFTER_MS = 3_000;
 
-/** The commands, once they are there. */
+/** What tells what may be done, once it is there. */
 interface Loading {
-  readonly desk?: CommandDesk;
+  readonly offers?: typeof offers;
   readonly hasFailed: boolean;
 }
 
@@ -74,10 +74,10 @@ export class TabQuery {
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
-    @inject(COMMAND_SOURCE) commands: CommandSource,
+    @inject(OFFER_SOURCE) source: OfferSource,
   ) {
-    this.loading$ = defer(() => commands()).pipe(
-      map((desk): Loading => ({ desk, hasFailed: false })),
+    this.loading$ = defer(() => source()).pipe(
+      map((offered): Loading => ({ offers: offered, hasFailed: false })),
       // Whatever kept them from loading, they are asked for again, and until then the screen says what is missing.
       catchError((_error: unknown, again$) => {
         const later$ = timer(LOAD_AGAIN_AFTER_MS).pipe(switchMap(() => again$));
@@ -128,7 +128,7 @@ export class TabQuery {
           now: this.environment.now(),
           today: this.environment.today(),
         };
-        const can = loading.desk?.allowed(session, facts) ?? {};
+        const can = loading.offers?.(session, facts) ?? {};
         const { entries, others, isComplete } = stored;
         const view = tabView({ ...facts, ...rest, session, entries, others, isComplete, can });
         return { phase: 'ready', ...view, ...(loading.hasFailed && { commandsMissing: true }) };

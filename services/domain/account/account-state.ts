@@ -4,13 +4,13 @@ import {
   type Instant,
   type PatientRecords,
 } from '../records.ts';
-import type { AccountReason } from './reasons.ts';
+import type { AccountRuleReason } from './reasons.ts';
 
 /** What rules say that need an account. */
-export const NO_ACCOUNT: AccountReason = { code: 'no-account' };
+export const NO_ACCOUNT: AccountRuleReason = { code: 'no-account' };
 
 /** Why there is nothing to do to an account: the patient has none. */
-export function whyNoAccount(state: PatientRecords): AccountReason | undefined {
+export function whyNoAccount(state: PatientRecords): AccountRuleReason | undefined {
   return state.account === undefined ? NO_ACCOUNT : undefined;
 }
 

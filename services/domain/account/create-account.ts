@@ -10,7 +10,7 @@ import {
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { enabledAs, type ServiceSet } from '../services/change-services.ts';
-import type { AccountReason } from './reasons.ts';
+import type { AccountRuleReason } from './reasons.ts';
 
 /** What a new account is made of; everything that needs a clock, randomness or a key was done before. */
 export interface NewAccount {
@@ -26,7 +26,7 @@ export interface NewAccount {
 }
 
 /** Why an account cannot be created now; `undefined` = it can. */
-export function whyNotCreate(state: PatientRecords): AccountReason | undefined {
+export function whyNotCreate(state: PatientRecords): AccountRuleReason | undefined {
   if (state.account !== undefined) return { code: 'has-account' };
   return isIdentityChecked(state.identityChecks) ? undefined : { code: 'identity-not-checked' };
 }

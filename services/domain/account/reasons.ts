@@ -1,9 +1,13 @@
-/** Why something about an account was not done. */
-export type AccountReason =
+/** Why there is nothing to do to an account. */
+export type AccountRuleReason =
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }
   | { readonly code: 'identity-not-checked' }
-  | { readonly code: 'not-locked' }
+  | { readonly code: 'not-locked' };
+
+/** Why something about an account was not done. */
+export type AccountReason =
+  | AccountRuleReason
   /** A question: the patient could not complete the registration without one. */
   | { readonly code: 'no-preferred-email' }
   | { readonly code: 'no-free-account-id' };

@@ -1,10 +1,10 @@
 import { AccountStatus, type AccountRecord, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { NO_ACCOUNT, whyNoAccount } from './account-state.ts';
-import type { AccountReason } from './reasons.ts';
+import type { AccountRuleReason } from './reasons.ts';
 
 /** Why the account cannot be unlocked now; `undefined` = it can. */
-export function whyNotUnlock(state: PatientRecords): AccountReason | undefined {
+export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefined {
   return (
     whyNoAccount(state) ??
     (state.account?.status === AccountStatus.locked ? undefined : { code: 'not-locked' })

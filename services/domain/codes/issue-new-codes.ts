@@ -1,5 +1,5 @@
 import { hasLapsed, NO_ACCOUNT } from '../account/account-state.ts';
-import type { AccountReason } from '../account/reasons.ts';
+import type { AccountRuleReason } from '../account/reasons.ts';
 import { dateOf } from '../calendar.ts';
 import {
   AccountStatus,
@@ -11,7 +11,7 @@ import {
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { issuedRegistration, type IssuedCodes } from './issued-codes.ts';
 import { endPendingCodes, hasExpired, pendingRegistration } from './pending-codes.ts';
-import type { CodesReason } from './reasons.ts';
+import type { CodesRuleReason } from './reasons.ts';
 
 /**
  * Why new codes cannot be issued now; `undefined` = they can. They are for a patient who has not used any, or did not
@@ -20,7 +20,7 @@ import type { CodesReason } from './reasons.ts';
 export function whyNotIssueNewCodes(
   state: PatientRecords,
   at: Instant,
-): AccountReason | CodesReason | undefined {
+): AccountRuleReason | CodesRuleReason | undefined {
   const { account } = state;
   if (account === undefined) return NO_ACCOUNT;
   if (account.status === AccountStatus.registered) {

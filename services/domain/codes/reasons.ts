@@ -1,7 +1,10 @@
+/** Why the patient needs no new codes. */
+export type CodesRuleReason =
+  { readonly code: 'can-still-activate' } | { readonly code: 'codes-used' };
+
 /** Why no codes were issued or opened. */
 export type CodesReason =
-  | { readonly code: 'can-still-activate' }
-  | { readonly code: 'codes-used' }
+  | CodesRuleReason
   /** A question: whether to replace them. */
   | { readonly code: 'codes-still-work' }
   | { readonly code: 'no-practice-key' }

@@ -1,5 +1,5 @@
 import { whyNoAccount } from '../account/account-state.ts';
-import type { AccountReason } from '../account/reasons.ts';
+import type { AccountRuleReason } from '../account/reasons.ts';
 import { hasExpired, pendingRegistration } from '../codes/pending-codes.ts';
 import {
   AccountStatus,
@@ -8,13 +8,13 @@ import {
   type PatientRecords,
   type RegistrationRecord,
 } from '../records.ts';
-import type { LetterReason } from './reasons.ts';
+import type { LetterRuleReason } from './reasons.ts';
 
 /** Why there is no letter to print now; `undefined` = there is one. */
 export function whyNotPrintLetter(
   state: PatientRecords,
   today: CalendarDate,
-): AccountReason | LetterReason | undefined {
+): AccountRuleReason | LetterRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
   if (state.account?.enabled === false) return { code: 'account-disabled' };

@@ -1,9 +1,13 @@
-/** Why there is no letter. */
-export type LetterReason =
+/** Why there is no letter to print. */
+export type LetterRuleReason =
   | { readonly code: 'account-disabled' }
   | { readonly code: 'no-working-codes' }
   | { readonly code: 'letter-codes-used' }
-  | { readonly code: 'letter-codes-expired' }
+  | { readonly code: 'letter-codes-expired' };
+
+/** Why there is no letter. */
+export type LetterReason =
+  | LetterRuleReason
   | { readonly code: 'codes-not-here-yet' }
   /** A question: whether to hand it over all the same. */
   | { readonly code: 'codes-not-shared' }

@@ -4,7 +4,8 @@ import {
   type PatientId,
   type PatientIdentifier,
 } from './patient-identifier.ts';
-import { FailureKind, refuse, type Result } from '../result.ts';
+import type { PatientReason } from './reasons.ts';
+import { FailureKind, refuse, type Failure, type Result } from '../result.ts';
 
 /** What decides whether somebody can have an account at all. */
 export interface EligibilityFacts {
@@ -15,7 +16,9 @@ export interface EligibilityFacts {
 }
 
 /** The patient's number for the website, or why they cannot have an account (or a letter) now. */
-export function eligiblePatientId(facts: EligibilityFacts): Result<PatientId> {
+export function eligiblePatientId(
+  facts: EligibilityFacts,
+): Result<PatientId, Failure<PatientReason>> {
   if (facts.deceased) {
     return refuse(FailureKind.notAllowed, { code: 'deceased' });
   }

@@ -1,4 +1,4 @@
-import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { FailureKind, ok, refuse, type Failure, type Result } from '../result.ts';
 import type { PatientReason } from './reasons.ts';
 
 export const Nation = {
@@ -42,11 +42,11 @@ const WANTED: Readonly<Record<Nation, readonly IdentifierScheme[]>> = {
 export function patientIdFor(
   nation: Nation,
   identifiers: readonly PatientIdentifier[],
-): Result<PatientId> {
+): Result<PatientId, Failure<PatientReason>> {
   const candidates = WANTED[nation].flatMap((scheme) =>
     identifiers.filter((identifier) => identifier.scheme === scheme),
   );
-  let firstFault: Result<PatientId> | undefined;
+  let firstFault: Result<PatientId, Failure<PatientReason>> | undefined;
   for (const { scheme, value } of candidates) {
     const checked = checkIdentifier(scheme, value, nation);
     if (checked.ok) return checked;
@@ -69,7 +69,11 @@ export function schemeUsedIn(nation: Nation): IdentifierScheme {
 }
 
 /** Checks one number by the rules of its scheme. */
-function checkIdentifier(scheme: IdentifierScheme, raw: string, nation: Nation): Result<PatientId> {
+function checkIdentifier(
+  scheme: IdentifierScheme,
+  raw: string,
+  nation: Nation,
+): Result<PatientId, Failure<PatientReason>> {
   const value = raw.replace(/[\s-]/g, '');
   if (/[A-Za-z/:]/.test(value) && scheme === IdentifierScheme.nhs) {
     return unusable({ code: 'old-style-number', number: raw.trim() });
@@ -86,7 +90,7 @@ function checkIdentifier(scheme: IdentifierScheme, raw: string, nation: Nation):
     : unusable({ code: 'number-out-of-range', scheme, number: display });
 }
 
-function unusable(reason: PatientReason): Result<PatientId> {
+function unusable(reason: PatientReason): Result<PatientId, Failure<PatientReason>> {
   return refuse(FailureKind.notAllowed, reason);
 }
 

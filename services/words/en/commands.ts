@@ -1,4 +1,4 @@
-import type { Reason, ReasonAtOnce } from '../../domain/reason.ts';
+import type { CommandReason } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
 import { accountReasons } from './account/commands.ts';
 import { codesReasons } from './codes/commands.ts';
@@ -7,7 +7,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { actionReasons } from './tab/commands.ts';
-import { exchangeReasons, workReasons } from './unsent-work/commands.ts';
+import { workReasons } from './unsent-work/commands.ts';
 
 /** What commands say: refusals, questions, audit, unsent work. By subject. */
 export { account } from './account/commands.ts';
@@ -20,12 +20,11 @@ export { services } from './services/commands.ts';
 export { action } from './tab/commands.ts';
 export { unsentWork } from './unsent-work/commands.ts';
 
-export const reasons: Sentences<Exclude<Reason, ReasonAtOnce>> = {
+export const reasons: Sentences<CommandReason> = {
   ...accountReasons,
   ...actionReasons,
   ...codesReasons,
   ...contactReasons,
-  ...exchangeReasons,
   ...identityReasons,
   ...letterReasons,
   ...settingsReasons,

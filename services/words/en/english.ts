@@ -4,6 +4,10 @@ export const en = {
   screens: () => import('./screens.ts'),
   /** What views say of what there is, whoever shows them. */
   views: () => import('./views.ts'),
+  /** What is said beside buttons of what may not be done now. */
+  offers: () => import('./offers.ts'),
+  /** Why the exchange with the shared record fails, and what it puts right by itself. */
+  exchange: () => import('./exchange.ts'),
   /** What commands say when they are carried out or refused. */
   commands: () => import('./commands.ts'),
   /** What the host's own commands tell and ask. */

@@ -1,12 +1,8 @@
-import type { CodesReason } from '../../../domain/codes/reasons.ts';
+import type { CodesReason, CodesRuleReason } from '../../../domain/codes/reasons.ts';
 import type { CalendarDate } from '../../../domain/records.ts';
 import type { Sentences } from '../../sentences.ts';
 
-export const codesReasons: Sentences<CodesReason> = {
-  'can-still-activate':
-    'The patient has registered and can still activate the account. The activation email tells how.',
-  'codes-used':
-    'The patient has used their codes already. They sign in with their username and password.',
+export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
   'codes-still-work':
     'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?',
   'sealing-not-loaded':
@@ -22,11 +18,6 @@ export const codes = {
   issued: 'New registration codes issued; the earlier ones no longer work',
   issuedWhileOthersWorked:
     'New registration codes issued while the earlier ones worked (letter lost, seen by others or not printable); those no longer work',
-  withdrawal: {
-    description: 'Withdraw superseded codes',
-    summary:
-      'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
-  },
   wipe: 'Wipe expired codes',
   wiped: (expiredOn: CalendarDate): string =>
     `Registration codes expired on ${expiredOn}; they were wiped`,

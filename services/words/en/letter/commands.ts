@@ -1,4 +1,8 @@
-import type { LetterReason, PrintedField } from '../../../domain/letter/reasons.ts';
+import type {
+  LetterReason,
+  PrintedField,
+  LetterRuleReason,
+} from '../../../domain/letter/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
 const PRINTED: Readonly<Record<PrintedField, string>> = {
@@ -14,12 +18,7 @@ const PRINTED: Readonly<Record<PrintedField, string>> = {
   accountId: 'the Account ID',
 };
 
-export const letterReasons: Sentences<LetterReason> = {
-  'account-disabled': 'The account is disabled by the practice. Tick Global first, then print.',
-  'no-working-codes': 'There are no codes that work. Issue new codes, then print the letter.',
-  'letter-codes-used': 'The patient has used the codes of the letter already; they no longer work.',
-  'letter-codes-expired':
-    'The codes of this letter have expired. Issue new codes, then print the letter.',
+export const letterReasons: Sentences<Exclude<LetterReason, LetterRuleReason>> = {
   'codes-not-here-yet':
     'The codes of this account have not arrived at this workstation yet. Try again in a moment.',
   'codes-not-shared':

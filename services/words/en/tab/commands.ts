@@ -12,8 +12,6 @@ export const actionReasons: Sentences<ActionReason> = {
 };
 
 export const action = {
-  /** Beside a button. */
-  roleMayNot: 'Your role may not do this.',
   audit: {
     refused: (why: string): string => `Refused: ${why}`,
     anotherPatient: 'another patient was open',

@@ -77,7 +77,7 @@ describe('the Online Services tab', () => {
   it('says when what can be done could not be loaded, and asks for it again', async () => {
     let asked = 0;
     const product = makeProduct(undefined, {
-      commands: () => {
+      offers: () => {
         asked += 1;
         return Promise.reject(new TypeError('There is no network.'));
       },

@@ -1,0 +1,5 @@
+export const withdrawal = {
+  description: 'Withdraw superseded codes',
+  summary:
+    'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+};

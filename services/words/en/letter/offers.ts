@@ -1,0 +1,10 @@
+import type { LetterRuleReason } from '../../../domain/letter/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const letterRuleReasons: Sentences<LetterRuleReason> = {
+  'account-disabled': 'The account is disabled by the practice. Tick Global first, then print.',
+  'no-working-codes': 'There are no codes that work. Issue new codes, then print the letter.',
+  'letter-codes-used': 'The patient has used the codes of the letter already; they no longer work.',
+  'letter-codes-expired':
+    'The codes of this letter have expired. Issue new codes, then print the letter.',
+};

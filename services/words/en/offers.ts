@@ -1,0 +1,14 @@
+import type { PatientReason } from '../../domain/patient/reasons.ts';
+import type { RuleReason } from '../../domain/reason.ts';
+import type { Sentences } from '../sentences.ts';
+import { accountRuleReasons } from './account/offers.ts';
+import { codesRuleReasons } from './codes/offers.ts';
+import { letterRuleReasons } from './letter/offers.ts';
+
+export { roleMayNot } from './tab/offers.ts';
+
+export const reasons: Sentences<Exclude<RuleReason, PatientReason>> = {
+  ...accountRuleReasons,
+  ...codesRuleReasons,
+  ...letterRuleReasons,
+};

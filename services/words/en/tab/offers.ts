@@ -1,0 +1,1 @@
+export const roleMayNot = 'Your role may not do this.';

@@ -1,0 +1,68 @@
+import type {
+  ExchangeReason,
+  RecordField,
+  RefusedFor,
+} from '../../../domain/unsent-work/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+
+const FIELDS: Readonly<Record<RecordField, string>> = {
+  accountId: 'Account ID',
+  accountKey: 'account key',
+  activationDays: 'activation days',
+  author: 'author',
+  checkId: 'check id',
+  checkerId: 'checker id',
+  checkerName: 'checker name',
+  copy: 'copy number',
+  createdAt: 'creation time',
+  date: 'date',
+  dates: 'dates',
+  enabled: 'enabled mark',
+  enteredInError: 'entered-in-error mark',
+  expiresOn: 'expiry date',
+  issuedAt: 'issue time',
+  letterId: 'letter id',
+  medium: 'medium',
+  method: 'method',
+  notes: 'notes',
+  patient: 'patient',
+  practice: 'practice',
+  recordedAt: 'recording time',
+  registrationId: 'registration id',
+  sealedCodes: 'sealed codes',
+  services: 'services',
+  servicesId: 'services id',
+  status: 'status',
+  verifiers: 'verifiers',
+};
+
+function refusedFor({ issue = 'no reason given', paths }: RefusedFor): string {
+  return [issue, ...paths].join(' ');
+}
+
+export const exchangeReasons: Sentences<ExchangeReason> = {
+  'record-unreachable': 'The shared record cannot be reached.',
+  'something-else-answered': 'Something else answered in place of the shared record.',
+  'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
+  'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
+  'changed-on-record': 'Somebody else changed this on the shared record.',
+  'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
+  'record-refused': ({ status, issues }) =>
+    `The shared record refused it (${[status, ...issues.map(refusedFor)].join(', ')}).`,
+  'only-sent': 'Audit entries are only sent to the shared record.',
+  'version-not-told': 'The shared record did not say which version it stored.',
+  'something-else-held': 'The shared record holds something else in its place.',
+  'version-unreadable': ({ fields }) =>
+    `The shared record's version makes no sense. It has no readable ${fields.map((field) => FIELDS[field]).join(', ')}.`,
+  'search-not-answered': 'The shared record answered a search with something else.',
+  'history-not-told': 'The shared record does not tell the history of an entry.',
+  'too-many-to-answer':
+    'The shared record holds more changes of one moment than it gives in one answer.',
+  'too-many-to-ask-for':
+    'The shared record holds more changes of one moment than can be asked for at once, so some may not be shown here.',
+  'tried-in-vain':
+    'Some work has been tried many times and the shared record still does not take it.',
+  'exchange-fault':
+    'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
+  'as-written': ({ text }) => text,
+};
