@@ -158,22 +158,24 @@ test('two workstations make an account for one patient: one stands, the other is
 });
 
 test('when what can be done does not load, the tab says so, and offers it as soon as it can', async ({
-  workstationA,
-  page,
+  workstationA: _activates,
+  openWorkstation,
   complaints,
 }) => {
+  const workstation = await openWorkstation('B');
+  const { page } = workstation;
   await page.route('**/plugin/after-paint-*.js', (route) => route.abort());
   await page.reload();
-  const tab = await workstationA.openTab('Entwhistle');
-  await expect(workstationA.main).toContainText('its buttons are missing');
-  // Nothing has been fetched here yet, so nothing is said of what is not here.
+  const tab = await workstation.openTab('Entwhistle');
+  await expect(workstation.main).toContainText('its buttons are missing');
+  // Nothing has ever been fetched here, so nothing is said of what is not here.
   await expect(tab.account).toContainText('may not be shown yet');
   await expect(tab.account.getByRole('button')).toHaveCount(0);
   // The piece that did not load is what this is about.
   complaints.length = 0;
   await page.unrouteAll({ behavior: 'wait' });
   await expect(tab.account.getByRole('button', { name: 'Create Online Account' })).toBeVisible();
-  await expect(workstationA.main).not.toContainText('its buttons are missing');
+  await expect(workstation.main).not.toContainText('its buttons are missing');
   await expect(tab.account).toContainText('This patient has no online account.');
 });
 
