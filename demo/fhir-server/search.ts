@@ -9,7 +9,7 @@ import type { Version } from './version.ts';
 /**
  * Everything a search asks for, sorted, before it is cut into pages. Sorted by what `_sort` says
  * and then by id, so that pages over equal values neither repeat nor skip; without `_sort` in order
- * of creation.
+ * of creation, or, asked by an identifier or tag, in the order in which they had it.
  * @param counts which versions the search may see: each resource is judged, and given, as its
  * newest version that counts.
  */

@@ -188,7 +188,7 @@ export class OnlineServicesDatabase {
   }
 }
 
-/** Every table by its name: the ladder says which there are. */
+/** Every table by its name. Dexie knows tables only at run time; the ladder says which there are and what they hold. */
 function tablesOf(dexie: Dexie): Tables {
   return Object.fromEntries(dexie.tables.map((table) => [table.name, table])) as unknown as Tables;
 }

@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { RegistrationRecord } from '../../services/domain/records.ts';
 import type { OutboxEntry } from '../../services/ports/outbox.ts';
 import type { RecordChange } from '../../services/ports/record-store.ts';
+import { REFUSED } from '../fakes/remote-failures.ts';
+import { sentenceOf } from '../words-at-hand.ts';
 import {
   PATIENT,
   account,
@@ -19,8 +21,6 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
-import { sentenceOf } from '../words-at-hand.ts';
-import { REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every Outbox promises of a change: it is decided about as one. */
 export function changeContract(name: string, open: OpenStorage): void {

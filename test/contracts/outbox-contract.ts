@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { AccountRecord, RegistrationRecord } from '../../services/domain/records.ts';
 import { LeaseLost, type RecordPlace } from '../../services/ports/outbox.ts';
+import { BUSY, REFUSED, UNREACHABLE } from '../fakes/remote-failures.ts';
 import {
   ALEX,
   PATIENT,
@@ -20,7 +21,6 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
-import { BUSY, REFUSED, UNREACHABLE } from '../fakes/remote-failures.ts';
 
 const ACCOUNT: RecordPlace = { kind: 'account', recordId: 'account-1', patientRef: PATIENT };
 

@@ -6,6 +6,7 @@ import type {
   RegisterList,
   RegisterPlace,
 } from '../../services/ports/practice-register.ts';
+import { REFUSED } from '../fakes/remote-failures.ts';
 import {
   account,
   accountWrite,
@@ -16,7 +17,6 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
-import { REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every {@link PracticeRegister} promises. */
 export function practiceRegisterContract(name: string, open: OpenStorage): void {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { AccountRecord } from '../../services/domain/records.ts';
 import type { OutboxEntry } from '../../services/ports/outbox.ts';
 import type { RecordChange } from '../../services/ports/record-store.ts';
+import { BUSY, REFUSED } from '../fakes/remote-failures.ts';
 import {
   ALEX,
   SAM,
@@ -21,7 +22,6 @@ import {
   type OpenStorage,
   type StorageUnderTest,
 } from './storage-samples.ts';
-import { BUSY, REFUSED } from '../fakes/remote-failures.ts';
 
 /** What every Outbox promises of the order in which work is sent. */
 export function sendTurnContract(name: string, open: OpenStorage): void {

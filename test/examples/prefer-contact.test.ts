@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { preferContact } from '../../docs/examples/services/prefer-contact.ts';
 import { COMMANDS } from '../../services/application/commands/command-list.ts';
-import type { AllowedOf, MethodsOf } from '../../services/application/commands/staff-command.ts';
+import type {
+  AllowedOf,
+  MethodsOf,
+  StaffCommand,
+} from '../../services/application/commands/staff-command.ts';
 import type { Queries } from '../../services/application/views.ts';
 import type { Contact } from '../../services/domain/contacts/contact.ts';
 import { VERIFIED_EMAIL, TOMASZ } from '../fakes/fake-host.ts';
@@ -19,8 +23,15 @@ function siansProduct(): Product & { readonly withExample: Services } {
   product.host
     .contacts('patient-sian')
     .set([VERIFIED_EMAIL, { ...MOBILE, preferred: true }, { ...OTHER_MOBILE, preferred: false }]);
-  // The facade takes whatever is named like a command for one; the types of the list say which there are.
-  return { ...product, withExample: product.services as Services };
+  return { ...product, withExample: servicesOf(WITH_EXAMPLE, product) };
+}
+
+/** The facade takes whatever is named like a command for one; the types of the list say which there are. */
+function servicesOf<List extends readonly StaffCommand[]>(
+  _list: List,
+  { services }: Product,
+): Queries & MethodsOf<List> {
+  return services as Queries & MethodsOf<List>;
 }
 
 async function may(product: Product) {

@@ -75,6 +75,7 @@ describe('The shared record on servers with habits of their own', () => {
       tag: { system: 'https://other.example/tag', code: 'kept' },
     };
     const stored = await person(version.id);
+    // Loose JSON of the server: every resource of ours has tags, here and below.
     const meta = stored.meta as unknown as { tag: unknown[] };
     await put({
       ...stored,

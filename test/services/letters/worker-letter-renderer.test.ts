@@ -8,9 +8,9 @@ import {
 } from '../../../services/letters/worker-letter-renderer.ts';
 import { letterRendererContract } from '../../contracts/letter-renderer-contract.ts';
 import { FakeLetterRenderer } from '../../fakes/fake-letter-renderer.ts';
+import { sentenceOf } from '../../words-at-hand.ts';
 import { readPdf } from './read-pdf.ts';
 import { SAMPLE_LETTER } from './sample-letter.ts';
-import { sentenceOf } from '../../words-at-hand.ts';
 
 const SILENT = new URL('./silent-worker.ts', import.meta.url);
 const CRASHING = new URL('./crashing-worker.ts', import.meta.url);

@@ -7,8 +7,8 @@ import type { SchemaVersion } from '../../../services/storage/versions/schema-ve
 import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
 import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { ALEX, SAM, accountCreation, decision, until } from '../../contracts/storage-samples.ts';
-import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
+import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
 
 /** What version 1 of the product had left in a database: every table as it was. */
 interface Fixture {

@@ -4,10 +4,10 @@ import { FhirRemoteRecords } from '../../../services/fhir/fhir-remote-records.ts
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
+import { BUSY, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { testServer } from '../fhir/test-server.ts';
 import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-import { BUSY, UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -4,15 +4,15 @@ import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
+import { BUSY, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import {
   PRACTICE_ID,
   RECEPTIONIST,
   sampleAccount,
   sampleIdentityCheck,
 } from '../../fakes/sample-shared-records.ts';
-import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-import { BUSY, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
+import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const OVERLAP_MS = 120_000;
 const LATER = '2026-03-02T10:00:00.000Z';

@@ -4,6 +4,7 @@ import type { AccountRecord } from '../../../services/domain/records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { decision } from '../../contracts/storage-samples.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
+import { BUSY, OVERTAKEN, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import {
   MANAGER,
   oneOfEach,
@@ -17,7 +18,6 @@ import {
   sampleServices,
 } from '../../fakes/sample-shared-records.ts';
 import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-import { BUSY, OVERTAKEN, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 describe('Unsent work', () => {
   let server: InMemoryServer;

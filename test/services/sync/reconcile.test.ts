@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { RecordKind } from '../../../services/domain/records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer, type RemoteCall } from '../../fakes/in-memory-remote-records.ts';
+import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 import {
   MANAGER,
   PRACTICE_ID,
@@ -10,7 +11,6 @@ import {
   sampleRegistration,
 } from '../../fakes/sample-shared-records.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 const OVERLAP_MS = 120_000;
 

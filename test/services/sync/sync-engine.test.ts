@@ -4,9 +4,9 @@ import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
+import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
-import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 
 describe('The engine that keeps in step', () => {
   let server: InMemoryServer;

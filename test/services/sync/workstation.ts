@@ -203,6 +203,7 @@ export class Workstation {
         const work = (await this.entries()).map(({ kind, state }) => `${kind} ${state}`);
         throw new Error(`Waited in vain for ${what}; ${this.state.phase}; ${work.join(', ')}`);
       }
+      // Between two looks at the condition, so that what is waited for has its turn.
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }

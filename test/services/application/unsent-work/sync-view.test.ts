@@ -34,7 +34,7 @@ function summaryOf(state: SyncState): string {
   return syncView(state, [], NOTHING_UNSENT, SAM.id).summary;
 }
 
-/** As a version to come may have written it. */
+/** As a version to come may have written it: no type of today knows it. */
 const UNHEARD_OF = { code: 'not-thought-of-yet', depth: 3 } as unknown as ExchangeReason;
 
 describe('why unsent work is not on the shared record', () => {
