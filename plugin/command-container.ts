@@ -3,7 +3,7 @@ import type { DependencyContainer } from 'tsyringe';
 import { CommandDesk } from '../services/application/commands/command-desk.ts';
 import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
-import type { StaffCommand } from '../services/application/commands/staff-command.ts';
+import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import {
   LETTER_WORKER_URL,
@@ -26,8 +26,8 @@ import { registerOutbox } from './outbox-container.ts';
 export function composeCommands(
   container: DependencyContainer,
   disposables: Disposables,
-  commands: readonly StaffCommand[] = COMMANDS,
-): CommandDesk {
+  commands: CommandList = COMMANDS,
+): Promise<CommandDesk> {
   container.registerInstance(LETTER_WORKER_URL, letterWorkerUrl);
   const one = registerMissing(container);
   registerOutbox(container);
@@ -38,5 +38,5 @@ export function composeCommands(
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   const ports = container.resolve(AllPorts);
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
-  return new CommandDesk(ports, commands);
+  return CommandDesk.open(ports, commands);
 }

@@ -107,7 +107,10 @@ function registerWhatLoadsLater(
       over.abort();
     },
   });
-  const later = <M, T>(load: () => Promise<M>, compose: (module: M) => T): (() => Promise<T>) =>
+  const later = <M, T>(
+    load: () => Promise<M>,
+    compose: (module: M) => T | Promise<T>,
+  ): (() => Promise<T>) =>
     lazily(async () => {
       const module = await load();
       over.signal.throwIfAborted();

@@ -23,12 +23,14 @@ const PAGES = [
   { entry: 'demo/reference-host/host.ts', out: 'dist/demo/host' },
   { entry: 'demo/patient-site/site.ts', out: 'dist/demo/patient-services' },
 ];
+const COMMAND_LIST = 'services/application/commands/command-list.ts';
+const COMMAND_DESK = 'plugin/command-container.ts';
 /** What loads one after the other, each upon those before it. */
 const MOMENTS = [
   'plugin/main.ts',
   'plugin/container.ts',
   'plugin/after-paint.ts',
-  'plugin/command-container.ts',
+  COMMAND_DESK,
   'services/words/en/views.ts',
   'services/words/en/tab.ts',
 ];
@@ -104,6 +106,9 @@ function chunkOfMoment() {
         context.getModuleInfo(id)?.importedIds.forEach((needed) => add(needed, name));
       };
       MOMENTS.forEach((moment) => add(join(ROOT, moment), basename(moment, '.ts')));
+      // What commands do is fetched by their list, all of it at once.
+      const runs = context.getModuleInfo(join(ROOT, COMMAND_LIST))?.dynamicallyImportedIds ?? [];
+      runs.forEach((run) => add(run, basename(COMMAND_DESK, '.ts')));
     }
     return moments.get(module) ?? null;
   };

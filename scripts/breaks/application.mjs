@@ -28,16 +28,16 @@ export const APPLICATION = {
   },
   'unlock-for-lookers': {
     promise: 'SECURITY: unlocking takes the right to manage accounts',
-    file: 'services/application/commands/rules.ts',
-    find: 'unlockAccount: {\n    permission: Permission.manageAccounts,',
-    put: 'unlockAccount: {\n    permission: Permission.view,',
+    file: 'services/application/commands/command-list.ts',
+    find: 'unlockAccount: patientCommand({\n    permission: Permission.manageAccounts,',
+    put: 'unlockAccount: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
   'new-codes-for-lookers': {
     promise: 'SECURITY: new codes take the right to manage accounts',
-    file: 'services/application/commands/rules.ts',
-    find: 'issueNewCodes: {\n    permission: Permission.manageAccounts,',
-    put: 'issueNewCodes: {\n    permission: Permission.view,',
+    file: 'services/application/commands/command-list.ts',
+    find: 'issueNewCodes: patientCommand({\n    permission: Permission.manageAccounts,',
+    put: 'issueNewCodes: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
   'letters-for-lookers': {
@@ -49,9 +49,9 @@ export const APPLICATION = {
   },
   'decisions-for-lookers': {
     promise: 'SECURITY: deciding about unsent work takes the right to manage accounts',
-    file: 'services/application/unsent-work/decide-work.ts',
-    find: 'permission: Permission.manageAccounts,',
-    put: 'permission: Permission.view,',
+    file: 'services/application/commands/command-list.ts',
+    find: 'retryWork: practiceCommand({\n    permission: Permission.manageAccounts,',
+    put: 'retryWork: practiceCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
   'handed-over-without-audit': {
@@ -85,8 +85,8 @@ export const APPLICATION = {
   'unknown-reason-unsaid': {
     promise: 'ADR 9: a reason that a newer version has kept is told in general',
     file: 'services/application/commands/refusal.ts',
-    find: 'return groups.some((reasons) => Object.hasOwn(reasons, reason.code))',
-    put: 'return groups.length > 0',
+    find: 'if (said !== undefined && Object.hasOwn(said, reason.code)) {',
+    put: 'if (said !== undefined) {',
     tests: ['test/services/application/unsent-work/sync-view.test.ts'],
   },
   'looking-loads-everything': {

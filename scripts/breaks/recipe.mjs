@@ -2,16 +2,16 @@
 export const RECIPE = {
   'quoted-otherwise': {
     promise: 'CONTRIBUTING: what is quoted is what the example says',
-    file: 'docs/examples/services/prefer-contact.ts',
+    file: 'docs/examples/services/command-list.ts',
     find: "audit: 'prefer-contact',",
     put: "audit: 'choose-contact',",
     tests: ['test/node/docs/quotes.test.ts'],
   },
-  'line-of-the-list-ignored': {
-    promise: 'CONTRIBUTING: a command is its module and a line in the list',
+  'entry-of-the-list-ignored': {
+    promise: 'CONTRIBUTING: a command is its module and an entry in the list',
     file: 'plugin/command-container.ts',
-    find: 'return new CommandDesk(ports, commands);',
-    put: 'return new CommandDesk(ports, COMMANDS);',
+    find: 'return CommandDesk.open(ports, commands);',
+    put: 'return CommandDesk.open(ports, COMMANDS);',
     tests: ['test/examples/prefer-contact.test.ts'],
   },
   'view-without-its-words': {

@@ -91,8 +91,8 @@ export const PLUGIN = {
   'any-host-will-do': {
     promise: 'Host API: a host that does not fit is refused in a sentence',
     file: 'plugin/main.ts',
-    find: 'return major === NEEDED.major && minor >= NEEDED.minor',
-    put: 'return major !== 0 && minor >= NEEDED.minor',
+    find: 'if (major === NEEDED.major && minor >= NEEDED.minor) return;',
+    put: 'if (major !== 0 && minor >= NEEDED.minor) return;',
     tests: ACTIVATION,
   },
 };

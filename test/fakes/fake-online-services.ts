@@ -18,9 +18,9 @@ export type FakeOnlineServices = FakeFacade & Commands;
 /** The fake, with a method for each command of the list. */
 export function fakeOnlineServices(tab?: TabView, settings?: SettingsView): FakeOnlineServices {
   const facade = new FakeFacade(tab, settings);
-  const methods = COMMANDS.map(({ name }) => [
+  const methods = Object.keys(COMMANDS).map((name) => [
     name,
-    (input: unknown) => facade.perform(name, input),
+    (input: unknown) => facade.perform(name as CommandName, input),
   ]);
   // A test answers with what the command gives; this is the one place that trusts it.
   return Object.assign(facade, Object.fromEntries(methods) as Commands);

@@ -5,14 +5,14 @@ import { composeCommands } from '../../plugin/command-container.ts';
 import { registerServices } from '../../plugin/container.ts';
 import { Disposables } from '../../plugin/disposables.ts';
 import { lazily } from '../../plugin/lazily.ts';
-import type { CommandDesk } from '../../services/application/commands/command-desk.ts';
 import {
   COMMAND_SOURCE,
   OFFER_SOURCE,
   type CommandSource,
   type OfferSource,
 } from '../../services/application/commands/command-source.ts';
-import type { StaffCommand } from '../../services/application/commands/staff-command.ts';
+import { offers } from '../../services/application/commands/offers.ts';
+import type { CommandList } from '../../services/application/commands/staff-command.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import type {
   OnlineServices,
@@ -84,14 +84,14 @@ export interface ProductOptions {
   /** In place of loading the commands. */
   readonly commands?: CommandSource;
   /** A list of commands other than the product's. */
-  readonly commandList?: readonly StaffCommand[];
+  readonly commandList?: CommandList;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
 
 export function makeProduct(
   host = new FakeHost(),
-  { offers, commands, commandList, isFirstPull = false }: ProductOptions = {},
+  { offers: ownOffers, commands, commandList, isFirstPull = false }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
@@ -115,7 +115,8 @@ export function makeProduct(
     nudge: () => undefined,
     reconcile: () => Promise.resolve(),
   });
-  if (offers !== undefined) container.registerInstance(OFFER_SOURCE, offers);
+  const offerSource = ownOffers ?? (commandList && offered(commandList));
+  if (offerSource !== undefined) container.registerInstance(OFFER_SOURCE, offerSource);
   const source = commands ?? (commandList && composed(container, commandList));
   if (source !== undefined) container.registerInstance(COMMAND_SOURCE, source);
   const services = container.resolve(OnlineServicesFacade).withCommands();
@@ -131,9 +132,12 @@ export function makeProduct(
   };
 }
 
-function composed(container: DependencyContainer, list: readonly StaffCommand[]): CommandSource {
-  const compose = (): CommandDesk => composeCommands(container, new Disposables(fail), list);
-  return lazily(() => Promise.resolve().then(compose));
+function offered(list: CommandList): OfferSource {
+  return () => Promise.resolve((session, facts) => offers(session, facts, list));
+}
+
+function composed(container: DependencyContainer, list: CommandList): CommandSource {
+  return lazily(() => composeCommands(container, new Disposables(fail), list));
 }
 
 function fail(error: unknown): never {

@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
-import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
 
 interface Input extends PatientOperation {
@@ -19,16 +19,16 @@ interface Input extends PatientOperation {
  * *Create Online Account*. Refused with `needs-confirmation` and the exact question when there is no verified preferred
  * email and `withoutEmail` is not set.
  */
-export const createAccount = patientCommand({
-  name: 'createAccount',
-  audit: 'create-account',
-  run: async (action, input: Input, ports): Promise<Result<void>> => {
-    const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
-    return mayGoOn
-      ? create(action, input, ports)
-      : refuse(FailureKind.needsConfirmation, { code: 'no-preferred-email' });
-  },
-});
+export async function createAccount(
+  action: PatientAction,
+  input: Input,
+  ports: CommandPorts,
+): Promise<Result<void>> {
+  const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
+  return mayGoOn
+    ? create(action, input, ports)
+    : refuse(FailureKind.needsConfirmation, { code: 'no-preferred-email' });
+}
 
 async function hasEmail({ patient }: PatientAction, { patients }: CommandPorts): Promise<boolean> {
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));

@@ -6,7 +6,7 @@ import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
-import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
 
 interface Input extends PatientOperation {
@@ -18,16 +18,16 @@ interface Input extends PatientOperation {
  * New codes for an account whose letter expired, was lost, was seen by others or cannot be printed. Refused with
  * `needs-confirmation` while the codes of the current letter still work and `replaceWorking` is not set.
  */
-export const issueNewCodes = patientCommand({
-  name: 'issueNewCodes',
-  audit: 'issue-new-codes',
-  run: async (action, input: Input, ports): Promise<Result<void>> => {
-    const { records, now } = action.facts;
-    return input.replaceWorking !== true && hasWorkingCodes(records, now)
-      ? refuse(FailureKind.needsConfirmation, { code: 'codes-still-work' })
-      : issue(action, input, ports);
-  },
-});
+export async function issueNewCodes(
+  action: PatientAction,
+  input: Input,
+  ports: CommandPorts,
+): Promise<Result<void>> {
+  const { records, now } = action.facts;
+  return input.replaceWorking !== true && hasWorkingCodes(records, now)
+    ? refuse(FailureKind.needsConfirmation, { code: 'codes-still-work' })
+    : issue(action, input, ports);
+}
 
 async function issue(
   action: PatientAction,

@@ -8,6 +8,7 @@ import type { AllPorts } from './command-ports.ts';
 import { sentenceOf } from './refusal.ts';
 import { PatientAction, StaffAction, type PatientFacts } from './staff-action.ts';
 import type {
+  CommandList,
   PatientCommand,
   PatientInput,
   PracticeCommand,
@@ -21,21 +22,28 @@ const UNAUDITED: ReadonlySet<FailureKind> = new Set([
   FailureKind.storageUnavailable,
 ]);
 
-type AnyPatientCommand = PatientCommand<string, never, unknown>;
-type AnyPracticeCommand = PracticeCommand<string, never, unknown>;
+/** A command whose module is there. */
+type Loaded<Command extends StaffCommand> = Command & {
+  readonly run: Awaited<ReturnType<Command['load']>>;
+};
+type LoadedCommand = Loaded<PatientCommand> | Loaded<PracticeCommand>;
 
 /**
  * Carries commands out. What they share is here, so that none can forget it: the permission, the right patient, the
  * rule, the audit of refusals.
  */
 export class CommandDesk {
-  private readonly commands: ReadonlyMap<string, StaffCommand>;
-
-  constructor(
+  private constructor(
     private readonly ports: AllPorts,
-    commands: readonly StaffCommand[],
-  ) {
-    this.commands = new Map(commands.map((command) => [command.name, command]));
+    private readonly commands: ReadonlyMap<string, LoadedCommand>,
+  ) {}
+
+  /** A desk for a list of commands, with all that does them: none may be missing when the network is cut later. */
+  static async open(ports: AllPorts, list: CommandList): Promise<CommandDesk> {
+    const loading = Object.entries(list).map(
+      async ([name, command]) => [name, await loaded(command)] as const,
+    );
+    return new CommandDesk(ports, new Map(await Promise.all(loading)));
   }
 
   /** Gets what issuing codes without a network needs. */
@@ -80,7 +88,7 @@ export class CommandDesk {
   }
 
   private async performOnPatient(
-    command: AnyPatientCommand,
+    command: Loaded<PatientCommand>,
     input: never,
   ): Promise<Result<unknown>> {
     const { patientRef } = input as PatientInput;
@@ -107,7 +115,7 @@ export class CommandDesk {
   }
 
   private async performForPractice(
-    command: AnyPracticeCommand,
+    command: Loaded<PracticeCommand>,
     input: never,
   ): Promise<Result<unknown>> {
     const permitted = await this.permit(command, {});
@@ -143,6 +151,12 @@ export class CommandDesk {
       today: environment.today(),
     });
   }
+}
+
+async function loaded(command: StaffCommand): Promise<LoadedCommand> {
+  return command.about === 'patient'
+    ? { ...command, run: await command.load() }
+    : { ...command, run: await command.load() };
 }
 
 /** Passes an outcome on, having audited a refusal; slips of typing and questions are no refusals. */

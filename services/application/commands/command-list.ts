@@ -1,32 +1,95 @@
-/** Everything staff can do. A line here gives the facade its method and the screens their *allowed*. */
-import { createAccount } from '../account/create-account.ts';
-import { unlockAccount } from '../account/unlock-account.ts';
-import { issueNewCodes } from '../codes/issue-new-codes.ts';
-import { saveContact } from '../contacts/save-contact.ts';
-import { markIdentityCheckEnteredInError } from '../identity/mark-identity-check-entered-in-error.ts';
-import { recordIdentityCheck } from '../identity/record-identity-check.ts';
-import { previewLetter } from '../letter/preview-letter.ts';
-import { printLetter } from '../letter/print-letter.ts';
-import { saveLetter } from '../letter/save-letter.ts';
-import { saveSettings } from '../practice/save-settings.ts';
-import { changeServices } from '../services/change-services.ts';
-import { discardWork } from '../unsent-work/discard-work.ts';
-import { resolveConflict } from '../unsent-work/resolve-conflict.ts';
-import { retryWork } from '../unsent-work/retry-work.ts';
+/**
+ * Everything staff can do: who may, when and why not, what the audit calls it, and where it is done. An entry here gives
+ * the facade its method and the screens their *allowed*; what it does is a module, loaded when somebody starts to work.
+ */
+import { whyNotCreate } from '../../domain/account/create-account.ts';
+import { whyNotUnlock } from '../../domain/account/unlock-account.ts';
+import { whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
+import { Permission } from '../../domain/practice/permission.ts';
+import { AccountStatus } from '../../domain/records.ts';
+import { asOfNow, because, ineligible, LETTER_RULE } from './rules.ts';
+import { patientCommand, practiceCommand } from './staff-command.ts';
 
-export const COMMANDS = [
-  saveContact,
-  recordIdentityCheck,
-  markIdentityCheckEnteredInError,
-  createAccount,
-  changeServices,
-  unlockAccount,
-  issueNewCodes,
-  previewLetter,
-  printLetter,
-  saveLetter,
-  retryWork,
-  discardWork,
-  resolveConflict,
-  saveSettings,
-] as const;
+/** By names of methods: a verb and its object. */
+export const COMMANDS = {
+  saveContact: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'save-contact',
+    load: async () => (await import('../contacts/save-contact.ts')).saveContact,
+  }),
+  recordIdentityCheck: patientCommand({
+    permission: Permission.recordIdentity,
+    audit: 'record-identity-check',
+    load: async () => (await import('../identity/record-identity-check.ts')).recordIdentityCheck,
+  }),
+  markIdentityCheckEnteredInError: patientCommand({
+    permission: Permission.recordIdentity,
+    audit: 'mark-identity-check-entered-in-error',
+    load: async () =>
+      (await import('../identity/mark-identity-check-entered-in-error.ts'))
+        .markIdentityCheckEnteredInError,
+  }),
+  createAccount: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'create-account',
+    whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records)),
+    hidden: ({ records }) => records.account !== undefined,
+    load: async () => (await import('../account/create-account.ts')).createAccount,
+  }),
+  changeServices: patientCommand({
+    permission: Permission.changeServices,
+    audit: 'change-services',
+    // Before there is an account the ticks are those it will be created with.
+    whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
+    load: async () => (await import('../services/change-services.ts')).changeServices,
+  }),
+  unlockAccount: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'unlock-account',
+    whyNot: (facts) => because(whyNotUnlock(asOfNow(facts))),
+    hidden: (facts) => asOfNow(facts).account?.status !== AccountStatus.locked,
+    load: async () => (await import('../account/unlock-account.ts')).unlockAccount,
+  }),
+  issueNewCodes: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'issue-new-codes',
+    whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
+    hidden: ({ records, now }) => whyNotIssueNewCodes(records, now) !== undefined,
+    load: async () => (await import('../codes/issue-new-codes.ts')).issueNewCodes,
+  }),
+  previewLetter: patientCommand({
+    ...LETTER_RULE,
+    audit: 'preview-letter',
+    load: async () => (await import('../letter/preview-letter.ts')).previewLetter,
+  }),
+  printLetter: patientCommand({
+    ...LETTER_RULE,
+    audit: 'print-letter',
+    load: async () => (await import('../letter/print-letter.ts')).printLetter,
+  }),
+  saveLetter: patientCommand({
+    ...LETTER_RULE,
+    audit: 'save-letter',
+    load: async () => (await import('../letter/save-letter.ts')).saveLetter,
+  }),
+  retryWork: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'resolve-conflict',
+    load: async () => (await import('../unsent-work/retry-work.ts')).retryWork,
+  }),
+  discardWork: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'resolve-conflict',
+    load: async () => (await import('../unsent-work/discard-work.ts')).discardWork,
+  }),
+  resolveConflict: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'resolve-conflict',
+    load: async () => (await import('../unsent-work/resolve-conflict.ts')).resolveConflict,
+  }),
+  saveSettings: practiceCommand({
+    permission: Permission.administer,
+    audit: 'change-settings',
+    load: async () => (await import('../practice/save-settings.ts')).saveSettings,
+  }),
+} as const;

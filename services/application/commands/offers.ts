@@ -1,17 +1,18 @@
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { words } from '../../words/words.ts';
 import { sentenceOf } from './refusal.ts';
-import { RULES, type Rule } from './rules.ts';
+import { COMMANDS } from './command-list.ts';
 import type { PatientFacts } from './staff-action.ts';
-import type { Allowed } from './staff-command.ts';
+import type { Allowed, CommandList, Rule } from './staff-command.ts';
 
 /** What may be done to a patient by who is signed in, and why not; by names of commands. */
 export function offers(
   session: StaffSession,
   facts: PatientFacts,
+  commands: CommandList = COMMANDS,
 ): Readonly<Record<string, Allowed>> {
-  const named = Object.entries<Rule>(RULES).map(
-    ([name, rule]) => [name, allowed(rule, session, facts)] as const,
+  const named = Object.entries(commands).flatMap(([name, command]) =>
+    command.about === 'patient' ? [[name, allowed(command, session, facts)] as const] : [],
   );
   return Object.fromEntries(named);
 }

@@ -1,11 +1,11 @@
-/** What a command is made of. A new one is a module with one of these, and a line in command-list.ts. */
+/** What a command is made of. A new one is a module that does it, and an entry in command-list.ts. */
 import type { Permission } from '../../domain/practice/permission.ts';
+import type { RuleReason } from '../../domain/reason.ts';
 import type { AuditAction } from '../../domain/records.ts';
-import type { Result } from '../../domain/result.ts';
+import type { Failure, Result } from '../../domain/result.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { Refusal } from './refusal.ts';
-import { RULES, type Rule } from './rules.ts';
-import type { PatientAction, StaffAction } from './staff-action.ts';
+import type { PatientAction, PatientFacts, StaffAction } from './staff-action.ts';
 
 /** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
 export type Allowed =
@@ -22,66 +22,79 @@ export interface PatientOperation extends PatientInput {
   readonly operationId: string;
 }
 
-interface Described<Name extends string> {
-  /** Method of the facade: a verb and its object. */
-  readonly name: Name;
-  /** What audit rows call it. Kept on the shared record for ever, so never changed. */
-  readonly audit: AuditAction;
+/** Who may be offered what of a patient, and when: the reason beside a button, and asked again before every run. */
+export interface Rule {
+  readonly permission: Permission;
+  /** Why it may not be done now. */
+  readonly whyNot?: (facts: PatientFacts) => Failure<RuleReason> | undefined;
+  /** It makes no sense here, so the screen shows nothing rather than a refusal. */
+  readonly hidden?: (facts: PatientFacts) => boolean;
 }
 
-/** Something staff do to the patient who is open, by the rule of its name. */
-export interface PatientCommand<Name extends string, Input extends PatientInput, Output>
-  extends Described<Name>, Rule {
+/** Does it, for somebody who may. A refusal is audited by whoever called. */
+export type PatientRun<Input extends PatientInput, Output> = (
+  action: PatientAction,
+  input: Input,
+  ports: CommandPorts,
+) => Promise<Result<Output>>;
+
+/** The same for the practice. */
+export type PracticeRun<Input, Output> = (
+  action: StaffAction,
+  input: Input,
+  ports: CommandPorts,
+) => Promise<Result<Output>>;
+
+interface Described<Run> {
+  /** What audit rows call it. Kept on the shared record for ever, so never changed. */
+  readonly audit: AuditAction;
+  /** Fetches what does it. */
+  readonly load: () => Promise<Run>;
+}
+
+/** Something staff do to the patient who is open. */
+export interface PatientCommand<Run = PatientRun<never, unknown>> extends Described<Run>, Rule {
   readonly about: 'patient';
-  /** Does it, for somebody who may. A refusal is audited by whoever called. */
-  readonly run: (
-    action: PatientAction,
-    input: Input,
-    ports: CommandPorts,
-  ) => Promise<Result<Output>>;
 }
 
 /** Something staff do for the practice, whoever is open. */
-export interface PracticeCommand<Name extends string, Input, Output> extends Described<Name> {
+export interface PracticeCommand<Run = PracticeRun<never, unknown>> extends Described<Run> {
   readonly about: 'practice';
   readonly permission: Permission;
-  readonly run: (action: StaffAction, input: Input, ports: CommandPorts) => Promise<Result<Output>>;
 }
 
 /** Any command of a list. */
-export type StaffCommand =
-  PatientCommand<string, never, unknown> | PracticeCommand<string, never, unknown>;
+export type StaffCommand = PatientCommand | PracticeCommand;
+
+/** Commands by names of the facade's methods. */
+export type CommandList = Readonly<Record<string, StaffCommand>>;
 
 /** The methods a list of commands makes. */
-export type MethodsOf<List extends readonly StaffCommand[]> = {
-  readonly [C in List[number] as C['name']]: C extends {
-    readonly run: (
-      action: never,
-      input: infer Input,
-      ports: never,
-    ) => Promise<Result<infer Output>>;
-  }
+export type MethodsOf<List extends CommandList> = {
+  readonly [Name in keyof List]: Awaited<ReturnType<List[Name]['load']>> extends (
+    action: never,
+    input: infer Input,
+    ports: never,
+  ) => Promise<Result<infer Output>>
     ? (input: Input) => Promise<Result<Output, Refusal>>
     : never;
 };
 
 /** What a list of commands says of the patient who is open; a name is missing until its rule has loaded. */
-export type AllowedOf<List extends readonly StaffCommand[]> = {
-  readonly [C in Extract<List[number], { readonly about: 'patient' }> as C['name']]?: Allowed;
+export type AllowedOf<List extends CommandList> = {
+  readonly [
+    Name in keyof List as List[Name] extends { readonly about: 'patient' } ? Name : never
+  ]?: Allowed;
 };
 
-export function patientCommand<
-  const Name extends keyof typeof RULES,
-  Input extends PatientInput,
-  Output,
->(
-  command: Omit<PatientCommand<Name, Input, Output>, 'about' | keyof Rule>,
-): PatientCommand<Name, Input, Output> {
-  return { about: 'patient', ...RULES[command.name], ...command };
+export function patientCommand<Input extends PatientInput, Output>(
+  command: Omit<PatientCommand<PatientRun<Input, Output>>, 'about'>,
+): PatientCommand<PatientRun<Input, Output>> {
+  return { about: 'patient', ...command };
 }
 
-export function practiceCommand<const Name extends string, Input, Output>(
-  command: Omit<PracticeCommand<Name, Input, Output>, 'about'>,
-): PracticeCommand<Name, Input, Output> {
+export function practiceCommand<Input, Output>(
+  command: Omit<PracticeCommand<PracticeRun<Input, Output>>, 'about'>,
+): PracticeCommand<PracticeRun<Input, Output>> {
   return { about: 'practice', ...command };
 }

@@ -1,7 +1,9 @@
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
 import type { IdentityCheckRecord } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
-import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
 
 interface Input extends PatientOperation {
   readonly checkId: string;
@@ -9,28 +11,28 @@ interface Input extends PatientOperation {
 }
 
 /** The check stays readable, struck through; it no longer counts. */
-export const markIdentityCheckEnteredInError = patientCommand({
-  name: 'markIdentityCheckEnteredInError',
-  audit: 'mark-identity-check-entered-in-error',
-  run: async (action, input: Input, { environment }): Promise<Result<void>> => {
-    const { records, session } = action;
-    const before = records.identityChecks.find(({ id }) => id === input.checkId);
-    if (before === undefined || before.enteredInError !== undefined) {
-      return refuse(FailureKind.changedMeanwhile, { code: 'check-struck-already' });
-    }
-    const reason = input.reason.trim();
-    if (reason === '') {
-      return refuse(FailureKind.invalid, { code: 'strike-reason-missing' }, 'reason');
-    }
-    const body: IdentityCheckRecord = {
-      ...before,
-      enteredInError: { at: environment.now(), by: session.staff, reason },
-    };
-    return action.commit({
-      operationId: input.operationId,
-      description: words('commands').identity.strike,
-      summary: words('commands').identity.struck,
-      writes: [{ before, after: { kind: 'identity-check', body } }],
-    });
-  },
-});
+export async function markIdentityCheckEnteredInError(
+  action: PatientAction,
+  input: Input,
+  { environment }: CommandPorts,
+): Promise<Result<void>> {
+  const { records, session } = action;
+  const before = records.identityChecks.find(({ id }) => id === input.checkId);
+  if (before === undefined || before.enteredInError !== undefined) {
+    return refuse(FailureKind.changedMeanwhile, { code: 'check-struck-already' });
+  }
+  const reason = input.reason.trim();
+  if (reason === '') {
+    return refuse(FailureKind.invalid, { code: 'strike-reason-missing' }, 'reason');
+  }
+  const body: IdentityCheckRecord = {
+    ...before,
+    enteredInError: { at: environment.now(), by: session.staff, reason },
+  };
+  return action.commit({
+    operationId: input.operationId,
+    description: words('commands').identity.strike,
+    summary: words('commands').identity.struck,
+    writes: [{ before, after: { kind: 'identity-check', body } }],
+  });
+}

@@ -5,7 +5,7 @@ import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
-import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
 
 export interface IdentityCheckInput extends PatientOperation {
   readonly date: CalendarDate;
@@ -23,34 +23,34 @@ interface Output {
 }
 
 /** Stores the check; the coded entry is added after it, and its failure does not undo the check. */
-export const recordIdentityCheck = patientCommand({
-  name: 'recordIdentityCheck',
-  audit: 'record-identity-check',
-  run: async (action, input: IdentityCheckInput, ports): Promise<Result<Output>> => {
-    const { environment, practice } = ports;
-    const entry = checkIdentityEntry(input, environment.today());
-    if (!entry.ok) return entry;
-    const body: IdentityCheckRecord = {
-      id: environment.newId(),
-      practiceId: practice.id,
-      patientRef: input.patientRef,
-      date: input.date,
-      method: entry.value.method,
-      staff: { id: input.staffId, name: input.staffName.trim() },
-      freetext: input.freetext.trim(),
-      recordedAt: environment.now(),
-      recordedBy: action.session.staff,
-    };
-    const committed = await action.commit({
-      operationId: input.operationId,
-      description: words('commands').identity.record,
-      summary: words('commands').identity.recorded,
-      writes: [{ after: { kind: 'identity-check', body } }],
-    });
-    if (!committed.ok) return committed;
-    return ok(input.addCodedEntry ? await addCodedEntry(action, input, ports) : {});
-  },
-});
+export async function recordIdentityCheck(
+  action: PatientAction,
+  input: IdentityCheckInput,
+  ports: CommandPorts,
+): Promise<Result<Output>> {
+  const { environment, practice } = ports;
+  const entry = checkIdentityEntry(input, environment.today());
+  if (!entry.ok) return entry;
+  const body: IdentityCheckRecord = {
+    id: environment.newId(),
+    practiceId: practice.id,
+    patientRef: input.patientRef,
+    date: input.date,
+    method: entry.value.method,
+    staff: { id: input.staffId, name: input.staffName.trim() },
+    freetext: input.freetext.trim(),
+    recordedAt: environment.now(),
+    recordedBy: action.session.staff,
+  };
+  const committed = await action.commit({
+    operationId: input.operationId,
+    description: words('commands').identity.record,
+    summary: words('commands').identity.recorded,
+    writes: [{ after: { kind: 'identity-check', body } }],
+  });
+  if (!committed.ok) return committed;
+  return ok(input.addCodedEntry ? await addCodedEntry(action, input, ports) : {});
+}
 
 async function addCodedEntry(
   action: PatientAction,

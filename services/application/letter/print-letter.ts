@@ -1,18 +1,21 @@
-import { patientCommand } from '../commands/staff-command.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { Result } from '../../domain/result.ts';
 import { handOver, type LetterHandOver } from './hand-over.ts';
 
 /** Hands the letter to the host's printer; see {@link handOver}. */
-export const printLetter = patientCommand({
-  name: 'printLetter',
-  audit: 'print-letter',
-  run: (action, input: LetterHandOver, ports) =>
-    handOver(
-      {
-        medium: 'printed',
-        hand: ({ pdf, title }) => ports.documents.print(pdf, title),
-      },
-      action,
-      input,
-      ports,
-    ),
-});
+export function printLetter(
+  action: PatientAction,
+  input: LetterHandOver,
+  ports: CommandPorts,
+): Promise<Result<boolean>> {
+  return handOver(
+    {
+      medium: 'printed',
+      hand: ({ pdf, title }) => ports.documents.print(pdf, title),
+    },
+    action,
+    input,
+    ports,
+  );
+}

@@ -1,18 +1,21 @@
-import { patientCommand } from '../commands/staff-command.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { Result } from '../../domain/result.ts';
 import { handOver, type LetterHandOver } from './hand-over.ts';
 
 /** Hands the letter to the host to be kept as a file; see {@link handOver}. */
-export const saveLetter = patientCommand({
-  name: 'saveLetter',
-  audit: 'save-letter',
-  run: (action, input: LetterHandOver, ports) =>
-    handOver(
-      {
-        medium: 'saved',
-        hand: ({ pdf, title }) => ports.documents.save(pdf, title),
-      },
-      action,
-      input,
-      ports,
-    ),
-});
+export function saveLetter(
+  action: PatientAction,
+  input: LetterHandOver,
+  ports: CommandPorts,
+): Promise<Result<boolean>> {
+  return handOver(
+    {
+      medium: 'saved',
+      hand: ({ pdf, title }) => ports.documents.save(pdf, title),
+    },
+    action,
+    input,
+    ports,
+  );
+}

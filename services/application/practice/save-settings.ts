@@ -1,26 +1,25 @@
-import { Permission } from '../../domain/practice/permission.ts';
+import type { StaffAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
 import { checkSettings, type PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import type { Result } from '../../domain/result.ts';
 import { words, type Words } from '../../words/words.ts';
-import { practiceCommand } from '../commands/staff-command.ts';
 
 /** Control Panel > Online. */
-export const saveSettings = practiceCommand({
-  name: 'saveSettings',
-  permission: Permission.administer,
-  audit: 'change-settings',
-  run: async (action, changes: Partial<PracticeSettings>, { settings }): Promise<Result<void>> => {
-    const before = settings.current();
-    const checked = checkSettings({ ...before, ...changes });
-    if (!checked.ok) return checked;
-    const saved = await settings.save(changes);
-    // Also after a failure: some settings may have been saved before it.
-    const changed = differences(flat(before), flat(settings.current()));
-    if (changed.length === 0) return saved;
-    const audited = await action.audit(words('commands').practice.settingsChanged(changed));
-    return saved.ok ? audited : saved;
-  },
-});
+export async function saveSettings(
+  action: StaffAction,
+  changes: Partial<PracticeSettings>,
+  { settings }: CommandPorts,
+): Promise<Result<void>> {
+  const before = settings.current();
+  const checked = checkSettings({ ...before, ...changes });
+  if (!checked.ok) return checked;
+  const saved = await settings.save(changes);
+  // Also after a failure: some settings may have been saved before it.
+  const changed = differences(flat(before), flat(settings.current()));
+  if (changed.length === 0) return saved;
+  const audited = await action.audit(words('commands').practice.settingsChanged(changed));
+  return saved.ok ? audited : saved;
+}
 
 type FlatSettings = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,8 +1,10 @@
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
 import { ServiceName, type PatientRecords } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import { changeServices as withServices } from '../../domain/services/change-services.ts';
 import { words, type Words } from '../../words/words.ts';
-import { patientCommand, type PatientOperation } from '../commands/staff-command.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
 
 interface Input extends PatientOperation {
@@ -10,19 +12,19 @@ interface Input extends PatientOperation {
 }
 
 /** Switching services, or the whole account, on and off. */
-export const changeServices = patientCommand({
-  name: 'changeServices',
-  audit: 'change-services',
-  run: async (action, input: Input, { practice }): Promise<Result<void>> => {
-    const after = withServices(action.records, serviceSet(practice.nation, input.services));
-    if (!after.ok) return after;
-    return action.commitRecords(after.value, {
-      operationId: input.operationId,
-      description: words('commands').services.change,
-      summary: words('commands').services.changed(changesBetween(action.records, after.value)),
-    });
-  },
-});
+export async function changeServices(
+  action: PatientAction,
+  input: Input,
+  { practice }: CommandPorts,
+): Promise<Result<void>> {
+  const after = withServices(action.records, serviceSet(practice.nation, input.services));
+  if (!after.ok) return after;
+  return action.commitRecords(after.value, {
+    operationId: input.operationId,
+    description: words('commands').services.change,
+    summary: words('commands').services.changed(changesBetween(action.records, after.value)),
+  });
+}
 
 type Changes = Parameters<Words['commands']['services']['changed']>[0];
 

@@ -1,4 +1,3 @@
-import { Permission } from '../../domain/practice/permission.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import type { OutboxEntry, StaffDecision } from '../../ports/outbox.ts';
 import { words, type Words } from '../../words/words.ts';
@@ -11,12 +10,6 @@ export interface WorkInput {
   /** As the view of unsent work names it. */
   readonly workId: string;
 }
-
-/** Who may decide about changes the shared record did not simply take, and what the audit calls it. */
-export const DECISION_RULE = {
-  permission: Permission.manageAccounts,
-  audit: 'resolve-conflict',
-} as const;
 
 /** Decides about unsent work; the audit says whose change it was, of which patient, and what became of it. */
 export async function decideWork(

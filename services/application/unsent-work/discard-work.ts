@@ -1,12 +1,15 @@
-import { practiceCommand } from '../commands/staff-command.ts';
-import { decideWork, DECISION_RULE, type WorkInput } from './decide-work.ts';
+import type { StaffAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { Result } from '../../domain/result.ts';
+import { decideWork, type WorkInput } from './decide-work.ts';
 
 /** Gives a change up, or takes note of one that somebody else's has replaced. */
-export const discardWork = practiceCommand({
-  name: 'discardWork',
-  ...DECISION_RULE,
-  run: (action, { workId }: WorkInput, ports) =>
-    decideWork({ workId, fate: 'given-up' }, action, ports, (decision) =>
-      ports.outbox.discard(workId, decision),
-    ),
-});
+export function discardWork(
+  action: StaffAction,
+  { workId }: WorkInput,
+  ports: CommandPorts,
+): Promise<Result<void>> {
+  return decideWork({ workId, fate: 'given-up' }, action, ports, (decision) =>
+    ports.outbox.discard(workId, decision),
+  );
+}

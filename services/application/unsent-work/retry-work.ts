@@ -1,12 +1,15 @@
-import { practiceCommand } from '../commands/staff-command.ts';
-import { decideWork, DECISION_RULE, type WorkInput } from './decide-work.ts';
+import type { StaffAction } from '../commands/staff-action.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import type { Result } from '../../domain/result.ts';
+import { decideWork, type WorkInput } from './decide-work.ts';
 
 /** Sends a change again that the shared record refused. */
-export const retryWork = practiceCommand({
-  name: 'retryWork',
-  ...DECISION_RULE,
-  run: (action, { workId }: WorkInput, ports) =>
-    decideWork({ workId, fate: 'retried' }, action, ports, (decision) =>
-      ports.outbox.retry(workId, decision),
-    ),
-});
+export function retryWork(
+  action: StaffAction,
+  { workId }: WorkInput,
+  ports: CommandPorts,
+): Promise<Result<void>> {
+  return decideWork({ workId, fate: 'retried' }, action, ports, (decision) =>
+    ports.outbox.retry(workId, decision),
+  );
+}
