@@ -68,4 +68,11 @@ export const FHIR = {
     put: 'if (parsed === undefined) return { ok: true, value: { body: undefined, etag: null, location: null } };',
     tests: HTTP,
   },
+  'page-read-in-one-go': {
+    promise: 'ADR 11: the tab can be used while a page of changes is read',
+    file: 'services/fhir/change-page.ts',
+    find: 'place % READ_AT_A_TIME === 0',
+    put: 'place === 0',
+    tests: ['test/services/fhir/change-page.test.ts'],
+  },
 };

@@ -6,10 +6,24 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 export const STORAGE = {
   'audit-by-a-replaced-sender': {
     promise: 'SECURITY, lost change: a sender that lost its lease settles nothing, no audit either',
-    file: 'services/storage/dexie-outbox.ts',
-    find: '      requireCurrent(current, epoch);\n      const gone',
-    put: '      const gone',
+    file: 'services/storage/settling.ts',
+    find: '  shared.forEach(({ epoch }) => {\n    requireCurrent(current, epoch);\n  });\n',
+    put: '',
     tests: ['test/services/storage/replaced-sender.test.ts'],
+  },
+  'group-fails-together': {
+    promise: 'ADR 11: what is committed together does not fail together',
+    file: 'services/storage/group-commit.ts',
+    find: 'if (group.length > 1) for (const each of group) await this.commitGroup([each]);\n      else for',
+    put: 'for',
+    tests: ['test/services/storage/group-commit.test.ts'],
+  },
+  'exchange-before-staff': {
+    promise: 'ADR 11: what staff do is saved before the exchange writes any further',
+    file: 'services/storage/online-services-database.ts',
+    find: ': this.rightOfWay.giveWay(write)',
+    put: ': write()',
+    tests: ['test/services/storage/right-of-way.test.ts'],
   },
   'replaced-sender-settles': {
     promise: 'ADR 4: each settle checks who sends, in its own transaction',
@@ -112,7 +126,7 @@ export const STORAGE = {
   'saved-but-not-on-disk': {
     promise: 'ADR 11: what staff are told is saved survives a power cut',
     file: 'services/storage/online-services-database.ts',
-    find: "durability: stores.includes('operations') ? 'strict' : 'relaxed',",
+    find: "durability: isStaffs(stores) ? 'strict' : 'relaxed',",
     put: "durability: stores.includes('nothing') ? 'strict' : 'relaxed',",
     tests: HAZARDS,
   },

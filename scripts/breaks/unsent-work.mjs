@@ -1,5 +1,4 @@
 const CHANGE = ['test/services/storage/dexie-outbox.test.ts'];
-const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** What is decided about unsent work, and what is kept and for how long. */
 export const UNSENT_WORK = {
@@ -65,20 +64,6 @@ export const UNSENT_WORK = {
     find: 'const staffId = entry.author.id;',
     put: "const staffId = 'staff-1';",
     tests: CHANGE,
-  },
-  'audit-settled-without-the-lead': {
-    promise: 'a sender that lost its lead settles nothing, audit rows neither',
-    file: 'services/storage/dexie-outbox.ts',
-    find: "tables.audit.where('audit.id').equals(remote.body.id).first(),\n        currentEpoch(tables),",
-    put: "tables.audit.where('audit.id').equals(remote.body.id).first(),\n        epoch,",
-    tests: CHANGE,
-  },
-  'saved-before-it-is-on-disk': {
-    promise: 'ADR 11: what staff do is on disk before it is called saved',
-    file: 'services/storage/online-services-database.ts',
-    find: "stores.includes('operations') ? 'strict' : 'relaxed'",
-    put: "stores.includes('nothing') ? 'strict' : 'relaxed'",
-    tests: HAZARDS,
   },
   'cleared-by-a-wrong-clock': {
     promise: 'nothing is cleared while the time is not known for certain',

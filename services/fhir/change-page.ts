@@ -10,19 +10,23 @@ import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
 import { isReproduced } from './reproduction.ts';
 import type { SearchEntry } from './search-page.ts';
 
+/** Resources read before whoever uses the page has a turn. */
+const READ_AT_A_TIME = 50;
+
 /**
  * Search results as records. What is not ours, by identifier system or by practice, is passed over without a word; what
  * is ours and makes no sense is set apart, with what of it cannot be read.
  */
-export function changePage<K extends RecordKind>(
+export async function changePage<K extends RecordKind>(
   kind: K,
   mapping: StoredMapping<K>,
   practiceId: string,
   entries: readonly SearchEntry[],
-): ChangePage {
+): Promise<ChangePage> {
   const records: RemoteRecord[] = [];
   const quarantined: QuarantinedResource[] = [];
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
+    if (place % READ_AT_A_TIME === 0) await turnOfOthers();
     // A server that does not know the tag parameter gives everybody's.
     if (!isOurs(mapping, entry.resource) || practiceOf(entry.resource) !== practiceId) continue;
     const reading = recordOf(kind, mapping, entry);
@@ -54,6 +58,18 @@ export function recordOf<K extends RecordKind>(
       ...(operationId === undefined ? {} : { operationId }),
     },
   };
+}
+
+/** Whatever else waits is done first. A timer would do, but browsers make it wait for some milliseconds. */
+function turnOfOthers(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 /** The resource is kept only where the record alone does not make it again. */

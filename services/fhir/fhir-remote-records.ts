@@ -116,7 +116,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     const { practiceId } = this.access;
     const found = await this.search.changedSince(stored.resourceType, practiceId, query, signal);
     if (!found.ok) return found;
-    return { ok: true, value: changePage(kind, stored, practiceId, found.value) };
+    return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
   }
 
   /** What a conditional create made, or what had been made before. */

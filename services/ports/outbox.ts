@@ -82,6 +82,8 @@ export interface SendTurn {
   /** Only this person's work is sent: an entry goes as its author or not at all. */
   readonly staffId: string;
   readonly now: Instant;
+  /** So many at most. */
+  readonly count: number;
   /** Entry ids to pass over. */
   readonly except?: ReadonlySet<string>;
 }
@@ -105,12 +107,12 @@ export interface Outbox extends UnsentWork {
   /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
   sendable$(staffId: string): Observable<Sendable>;
   /**
-   * The first entry that may be sent now, in order of making. An entry waits for every earlier unsettled one of its
+   * The first entries that may be sent now, in order of making; they may go side by side. An entry waits for every earlier unsettled one of its
    * record, what belongs to an account waits until the account has been created, and new codes wait until the endings of
    * older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own
-   * kin and nobody else. Audit rows go when everything else has gone. Costs the same however long the queue is.
+   * kin and nobody else. Audit rows come last: they go when all before them has gone. Costs the same however long the queue is.
    */
-  next(turn: SendTurn): Promise<OutboxEntry | undefined>;
+  next(turn: SendTurn): Promise<readonly OutboxEntry[]>;
   /** Whether work of this person still waits that has been tried at least so often. */
   isStuck(staffId: string, attempts: number): Promise<boolean>;
   /** One patient's entries, in order of making. Refused: `storage-unavailable`. */

@@ -17,23 +17,17 @@ import {
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import {
-  BY_PATIENT,
-  BY_SERVER_VERSION,
-  EXCHANGE,
-  STAFF_WORK,
-  type Tables,
-} from './database-tables.ts';
+import { BY_PATIENT, EXCHANGE, STAFF_WORK, type Tables } from './database-tables.ts';
 import { commitChange } from './dexie-commit.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
-import { hasStuckEntry, nextEntry, sendableOf } from './dexie-send-queue.ts';
-import { firstOfEach } from './index-lookups.ts';
+import { hasStuckEntry, nextEntries, sendableOf } from './dexie-send-queue.ts';
+import { GroupCommit } from './group-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
-import { recordRow, type StoredRow } from './record-row.ts';
+import { recordRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
 import { withoutTurn } from './send-queue.ts';
@@ -43,10 +37,10 @@ import {
   requireCurrent,
   requireSenderEpoch,
 } from './sender-epoch.ts';
+import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
 import { decide, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { withdrawal } from './surplus-codes.ts';
-import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
@@ -59,6 +53,8 @@ const PATIENTS_AT_A_TIME = 20;
 @injectable()
 export class DexieOutbox implements Outbox {
   readonly totals$: Observable<UnsentTotals>;
+  private readonly settles: GroupCommit<Settle>;
+  private readonly sharedAudits: GroupCommit<SharedAudit>;
 
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
@@ -66,14 +62,22 @@ export class DexieOutbox implements Outbox {
     @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWords,
   ) {
     this.totals$ = new DexieUnsentWork(database).totals$;
+    this.settles = new GroupCommit((settles) =>
+      database.write(['patientRecords', 'outbox', 'meta'], (tables) => settle(tables, settles)),
+    );
+    this.sharedAudits = new GroupCommit((shared) =>
+      database.write(['outbox', 'audit', 'meta'], (tables) =>
+        confirmAudits(tables, shared, environment.now()),
+      ),
+    );
   }
 
   sendable$(staffId: string): Observable<Sendable> {
     return this.live((tables) => sendableOf(tables, staffId));
   }
 
-  next(turn: SendTurn): Promise<OutboxEntry | undefined> {
-    return this.database.read(['outbox'], (tables) => nextEntry(tables, turn));
+  next(turn: SendTurn): Promise<readonly OutboxEntry[]> {
+    return this.database.read(['outbox'], (tables) => nextEntries(tables, turn));
   }
 
   isStuck(staffId: string, attempts: number): Promise<boolean> {
@@ -104,12 +108,15 @@ export class DexieOutbox implements Outbox {
   }
 
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    if (!isKept(remote)) return this.confirmAudit(entryId, remote, epoch);
-    return this.settle(entryId, remote, epoch, (set) => {
+    if (!isKept(remote)) {
+      return this.sharedAudits.run({ entryId, auditId: remote.body.id, epoch });
+    }
+    const work = (set: WorkingSet): void => {
       const entry = set.entry(entryId);
       if (entry === undefined) takeRemote(set, remote, 'answered');
       else confirmEntry(set, entry, remote);
-    });
+    };
+    return this.settles.run({ entryId, remote, epoch, work });
   }
 
   postpone(
@@ -118,29 +125,33 @@ export class DexieOutbox implements Outbox {
     nextAttemptAt: Instant,
     epoch: number,
   ): Promise<void> {
-    return this.settle(entryId, undefined, epoch, (set) => {
+    const work = (set: WorkingSet): void => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
-    });
+    };
+    return this.settles.run({ entryId, epoch, work });
   }
 
   park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
-    return this.settle(entryId, undefined, epoch, (set) => {
+    const work = (set: WorkingSet): void => {
       const entry = set.entry(entryId);
       if (entry !== undefined) set.putEntry(parked(entry, reason));
-    });
+    };
+    return this.settles.run({ entryId, epoch, work });
   }
 
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    return this.settle(entryId, remote, epoch, (set) => {
+    const work = (set: WorkingSet): void => {
       if (isKept(remote)) takeRemote(set, remote, 'read');
-    });
+    };
+    return this.settles.run({ entryId, remote, epoch, work });
   }
 
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
-    return this.settle(entryId, remote, epoch, (set) => {
+    const work = (set: WorkingSet): void => {
       takeRemote(set, remote, 'answered');
-    });
+    };
+    return this.settles.run({ entryId, remote, epoch, work });
   }
 
   attempt(entryId: string, epoch: number): Promise<void> {
@@ -218,44 +229,6 @@ export class DexieOutbox implements Outbox {
     );
   }
 
-  private settle(
-    entryId: string,
-    remote: RemoteRecord | undefined,
-    epoch: number,
-    work: (set: WorkingSet) => void,
-  ): Promise<void> {
-    return this.database.write(['patientRecords', 'outbox', 'meta'], async (tables) => {
-      const [entry, patients, current] = await Dexie.Promise.all([
-        tables.outbox.where('id').equals(entryId).first(),
-        patientsOf(tables, remote),
-        currentEpoch(tables),
-      ]);
-      requireCurrent(current, epoch);
-      const patientRefs = [entry?.patientRef ?? [], patients].flat();
-      const set = await loadWorkingSet(tables, patientRefs, entry === undefined ? [] : [entry]);
-      work(set);
-      await saveWorkingSet(tables, set);
-    });
-  }
-
-  /** An audit row has nothing to re-base: it only remembers that the server has it. */
-  private confirmAudit(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    return this.database.write(['outbox', 'audit', 'meta'], async (tables) => {
-      const [entry, row, current] = await Dexie.Promise.all([
-        tables.outbox.where('id').equals(entryId).first(),
-        tables.audit.where('audit.id').equals(remote.body.id).first(),
-        currentEpoch(tables),
-      ]);
-      requireCurrent(current, epoch);
-      const gone = combined(NOTHING_UNSENT, -1, totalsOf(entry === undefined ? [] : [entry]));
-      await Dexie.Promise.all([
-        entry && tables.outbox.delete(entry.sequence),
-        countUnsent(tables, gone),
-        row && tables.audit.put({ ...row, sentAt: this.environment.now() }),
-      ]);
-    });
-  }
-
   private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {
     return refusingStorageFailures(async () => {
       const entries = await this.database.read(['outbox'], ({ outbox }) =>
@@ -271,16 +244,4 @@ export class DexieOutbox implements Outbox {
       map((answer) => answer.value),
     );
   }
-}
-
-/** Whose record the server's version is, and under whom it is filed here. */
-async function patientsOf(
-  { patientRecords }: Tables,
-  remote: RemoteRecord | undefined,
-): Promise<readonly string[]> {
-  if (remote === undefined || !isKept(remote)) return [];
-  const { kind, version, body } = remote;
-  const ofServer = IDBKeyRange.bound([kind, version.id], [kind, version.id, []]);
-  const [held] = await firstOfEach<StoredRow>(patientRecords, BY_SERVER_VERSION, [ofServer]);
-  return [body.patientRef, held?.body.patientRef ?? []].flat();
 }

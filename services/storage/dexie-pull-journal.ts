@@ -13,7 +13,7 @@ import { isKept } from './remote-changes.ts';
 import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
 
 /** Records stored in one transaction: so long a screen may have to wait for its turn. */
-const RECORDS_AT_A_TIME = 200;
+const RECORDS_AT_A_TIME = 250;
 /** Index keys read in one transaction. */
 const KEYS_AT_A_TIME = 2000;
 
@@ -54,11 +54,11 @@ export class DexiePullJournal implements PullJournal {
           currentEpoch(tables),
         ]);
         requireCurrent(current, epoch);
-        const taken = await takePulled(tables, slice, {
-          source,
-          isFirst: finishedOn === undefined,
-        });
-        if (isLast) await closePage(tables, page);
+        const taking = takePulled(tables, slice, { source, isFirst: finishedOn === undefined });
+        const [taken] = await Dexie.Promise.all([
+          taking,
+          isLast ? closePage(tables, page) : undefined,
+        ]);
         return taken;
       });
       olderLooking.push(...left);

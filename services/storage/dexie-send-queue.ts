@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import { Dexie, type Collection } from 'dexie';
 import {
   LONGEST_PAUSE_MS,
   OutboxState,
@@ -7,21 +7,19 @@ import {
   type SendTurn,
 } from '../ports/outbox.ts';
 import { POSTPONED, READY, TRIED, type Tables } from './database-tables.ts';
-import { laneOf, withoutTurn, type Lane, type QueuedEntry } from './send-queue.ts';
+import { laneOf, withoutTurn, type Lane, type NewEntry, type QueuedEntry } from './send-queue.ts';
 
 /** Of postponed entries that are due, so many are put in order of making. */
 const DUE_IN_ORDER = 50;
 
-/** The entry whose turn it is, see {@link Outbox.next}: three look-ups at most. */
-export async function nextEntry(tables: Tables, turn: SendTurn): Promise<OutboxEntry | undefined> {
-  const due = await dueEntries(tables, turn);
-  for (const lane of ['record', 'audit'] as const) {
-    const ready = await readyEntry(tables, turn, lane);
-    const candidates = [ready ?? [], due.filter((entry) => laneOf(entry) === lane)].flat();
-    const [first] = candidates.sort((one, other) => one.sequence - other.sequence);
-    if (first !== undefined) return withoutTurn(first);
-  }
-  return undefined;
+/** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
+export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {
+  const candidates = await Dexie.Promise.all([
+    readyEntries(tables, turn, 'record'),
+    readyEntries(tables, turn, 'audit'),
+    dueEntries(tables, turn),
+  ]);
+  return candidates.flat().sort(byTurn).slice(0, turn.count).map(withoutTurn);
 }
 
 /** What of a person's work could be sent. */
@@ -55,16 +53,19 @@ export async function hasStuckEntry(
   return stuck !== undefined;
 }
 
-async function readyEntry(
+/** Records before audit rows, each in order of making. */
+function byTurn(one: QueuedEntry, other: QueuedEntry): number {
+  const lanes = Number(laneOf(one) === 'audit') - Number(laneOf(other) === 'audit');
+  return lanes || one.sequence - other.sequence;
+}
+
+function readyEntries(
   { outbox }: Tables,
-  { staffId, except }: SendTurn,
+  { staffId, count, except }: SendTurn,
   lane: Lane,
-): Promise<QueuedEntry | undefined> {
+): PromiseLike<readonly QueuedEntry[]> {
   // Entries of one index key stand in the order of their sequence.
-  const ready = outbox.where(READY).equals([staffId, lane]);
-  return except === undefined || except.size === 0
-    ? ready.first()
-    : ready.filter(({ id }) => !except.has(id)).first();
+  return firstFew(count, () => outbox.where(READY).equals([staffId, lane]), except);
 }
 
 async function dueEntries(
@@ -73,22 +74,30 @@ async function dueEntries(
 ): Promise<readonly QueuedEntry[]> {
   // One put off for longer than anything ever is was put off by a wrong clock.
   const farthest = new Date(Date.parse(now) + LONGEST_PAUSE_MS).toISOString();
-  return outbox
-    .where(POSTPONED)
-    .inAnyRange(
-      [
-        [
-          [staffId, ''],
-          [staffId, now],
-        ],
-        [
-          [staffId, farthest],
-          [staffId, '\uffff'],
-        ],
-      ],
-      { includeLowers: false, includeUppers: true },
-    )
-    .filter(({ id }) => except?.has(id) !== true)
-    .limit(DUE_IN_ORDER)
+  const between = (lower: string, upper: string): PromiseLike<readonly QueuedEntry[]> =>
+    firstFew(
+      DUE_IN_ORDER,
+      () => outbox.where(POSTPONED).between([staffId, lower], [staffId, upper], false, true),
+      except,
+    );
+  const due = await Dexie.Promise.all([between('', now), between(farthest, '\uffff')]);
+  return due.flat();
+}
+
+/**
+ * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: of
+ * those to leave out only what is under way still stands in front.
+ */
+async function firstFew(
+  count: number,
+  entries: () => Collection<QueuedEntry, number, NewEntry>,
+  except: ReadonlySet<string> = new Set(),
+): Promise<readonly QueuedEntry[]> {
+  const isFree = ({ id }: QueuedEntry): boolean => !except.has(id);
+  const few = await entries()
+    .limit(2 * count)
     .toArray();
+  const free = few.filter(isFree);
+  if (free.length >= count || few.length < 2 * count) return free;
+  return entries().filter(isFree).limit(count).toArray();
 }

@@ -6,6 +6,7 @@ import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/
 import type { TableName, Tables } from './database-tables.ts';
 import { DatabaseUnavailable, fixedVersionFactory } from './fixed-version-factory.ts';
 import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
+import { RightOfWay } from './right-of-way.ts';
 import { storageFailure } from './storage-failure.ts';
 import type { SchemaVersion } from './versions/schema-version.ts';
 import { VERSION_1 } from './versions/version-1.ts';
@@ -25,9 +26,14 @@ type Access =
 /** Dexie keeps a native version of ten times its own, to leave room between. */
 const NATIVE_STEP = 10;
 
+/** Every change of theirs writes its operation. */
+function isStaffs(tables: readonly string[]): boolean {
+  return tables.includes('operations');
+}
+
 /**
- * What staff are told is saved must survive a power cut, and every change of theirs writes its operation. The rest can
- * be fetched again, or is found out again by sending once more, and need not wait for the disk.
+ * What staff are told is saved must survive a power cut. The rest can be fetched again, or is found out again by sending
+ * once more, and need not wait for the disk.
  */
 const STRICT_FOR_STAFF: Middleware<DBCore> = {
   stack: 'dbcore',
@@ -36,7 +42,7 @@ const STRICT_FOR_STAFF: Middleware<DBCore> = {
     ...core,
     transaction: (stores, mode) =>
       core.transaction(stores, mode, {
-        durability: stores.includes('operations') ? 'strict' : 'relaxed',
+        durability: isStaffs(stores) ? 'strict' : 'relaxed',
       }),
   }),
 };
@@ -56,6 +62,7 @@ export class OnlineServicesDatabase {
   }
 
   private readonly access$ = new BehaviorSubject<Access>({ usable: true });
+  private readonly rightOfWay = new RightOfWay();
   private dexie: Dexie | undefined;
 
   constructor(
@@ -69,17 +76,13 @@ export class OnlineServicesDatabase {
   }
 
   /**
-   * Runs `work` in one transaction over the tables named: all of it is written, or nothing. Name no more than are needed:
-   * who reads one of them waits. `work` must await nothing but the tables: anything else ends the transaction half way.
+   * Runs `work` in one transaction over the tables named: all of it is written, or nothing; staff's work goes first. Name no
+   * more than are needed: who reads one of them waits. `work` must await nothing but the tables: anything else ends the transaction half way.
    * Rejects when storage fails ({@link storageFailure} knows the error) or `work` does.
    */
-  async write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
-    const dexie = await this.open();
-    const tables = tablesOf(dexie);
-    return dexie.transaction('rw', [...names], async (transaction) => {
-      this.requireOwnVersion(transaction);
-      return work(tables);
-    });
+  write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
+    const write = (): Promise<T> => this.writeNow(names, work);
+    return isStaffs(names) ? this.rightOfWay.pass(write) : this.rightOfWay.giveWay(write);
   }
 
   /** As {@link write}, for reading: the tables named as they were at one moment. */
@@ -107,6 +110,18 @@ export class OnlineServicesDatabase {
   /** Ends all use. Whoever watches is told; whoever writes is refused. */
   close(): void {
     this.shut({ code: 'closed-on-page' });
+  }
+
+  private async writeNow<T>(
+    names: readonly TableName[],
+    work: (tables: Tables) => Promise<T>,
+  ): Promise<T> {
+    const dexie = await this.open();
+    const tables = tablesOf(dexie);
+    return dexie.transaction('rw', [...names], async (transaction) => {
+      this.requireOwnVersion(transaction);
+      return work(tables);
+    });
   }
 
   private async open(): Promise<Dexie> {

@@ -44,11 +44,18 @@ export async function takePulled(
   return left.map(({ version }) => version.id);
 }
 
-/** The database copies and indexes each row while the page stands still, so the page has its turn between slices. */
+/**
+ * The database copies and indexes each row while the page stands still, so the page has its turn between slices; one
+ * slice is handed over while the one before is being written.
+ */
 async function putInSlices({ patientRecords }: Tables, rows: readonly StoredRow[]): Promise<void> {
+  let before: PromiseLike<unknown> = Dexie.Promise.resolve();
   for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
-    await patientRecords.bulkPut(rows.slice(from, from + ROWS_AT_A_TIME));
+    const slice = patientRecords.bulkPut(rows.slice(from, from + ROWS_AT_A_TIME));
+    await before;
+    before = slice;
   }
+  await before;
 }
 
 async function withHeld(

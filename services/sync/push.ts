@@ -9,10 +9,10 @@ const BUSY_IN_A_ROW = 3;
 const REBASES_IN_A_PASS = 5;
 
 /**
- * So many entries are under way at a time: while the answer to one is being stored, the server works on the next. More
- * would take the server from other workstations and send nothing sooner.
+ * So many entries are under way at a time: while answers are being stored, all in one go, the server works on the next.
+ * More would take the server from other workstations and send nothing sooner.
  */
-const UNDER_WAY = 2;
+const UNDER_WAY = 4;
 
 /**
  * Sends all that may be sent now. Resolves to what stopped it, or `undefined` when everything had its turn; an entry
@@ -24,11 +24,13 @@ export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   const underWay = new Map<OutboxEntry, Promise<void>>();
   try {
     for (;;) {
-      const entry = turns.failure === undefined ? await nextEntry(work, turns.over) : undefined;
-      if (entry !== undefined && mayGoBeside(underWay.keys(), entry)) {
+      const count = UNDER_WAY - underWay.size;
+      const entries = turns.failure === undefined ? await nextEntries(work, count, turns.over) : [];
+      for (const entry of entries) {
+        if (!mayGoBeside(underWay.keys(), entry)) break;
         underWay.set(entry, send(entry));
-        if (underWay.size < UNDER_WAY) continue;
-      } else if (underWay.size === 0) return turns.failure;
+      }
+      if (underWay.size === 0) return turns.failure;
       await Promise.race(underWay.values());
     }
   } finally {
@@ -74,14 +76,15 @@ class PassTurns {
   }
 }
 
-/** The entry whose turn it is; none once the work is given up, also while the answer is awaited. */
-async function nextEntry(
+/** The entries whose turn it is; none once the work is given up, also while the answer is awaited. */
+async function nextEntries(
   { outbox, staffId, environment, signal }: SyncWork,
+  count: number,
   except: ReadonlySet<string>,
-): Promise<OutboxEntry | undefined> {
-  if (signal.aborted) return undefined;
-  const entry = await outbox.next({ staffId, now: environment.now(), except });
-  return isAborted(signal) ? undefined : entry;
+): Promise<readonly OutboxEntry[]> {
+  if (signal.aborted) return [];
+  const entries = await outbox.next({ staffId, now: environment.now(), count, except });
+  return isAborted(signal) ? [] : entries;
 }
 
 function isAborted(signal: AbortSignal): boolean {

@@ -144,7 +144,9 @@ export function outboxContract(name: string, open: OpenStorage): void {
         storage.outbox.supersede(id, theirs, stale),
         storage.journal.applyPage({ kind: 'account', records: [theirs], quarantined: [] }, stale),
       ];
-      for (const settle of settles) expect(await failureOf(settle)).to.be.instanceOf(LeaseLost);
+      for (const failure of await Promise.all(settles.map(failureOf))) {
+        expect(failure).to.be.instanceOf(LeaseLost);
+      }
       expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 0 });
       expect((await accountNow())?.status).to.equal('created');
     });

@@ -47,7 +47,8 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       now = NOW,
       except?: ReadonlySet<string>,
     ): Promise<string | undefined> =>
-      (await storage.outbox.next({ staffId, now, ...(except && { except }) }))?.recordId;
+      (await storage.outbox.next({ staffId, now, count: 1, ...(except && { except }) }))[0]
+        ?.recordId;
     const entryOf = async (recordId: string): Promise<OutboxEntry> => {
       const found = (await entriesNow(storage)).find((entry) => entry.recordId === recordId);
       if (found === undefined) throw new Error(`Nothing of ${recordId} is unsent.`);
@@ -81,6 +82,32 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       expect(await nextRecord(SAM.id, NOW, new Set([third.id]))).to.equal(undefined);
       expect(await nextRecord(ALEX.id)).to.equal('account-1');
       expect(await told).to.deep.equal({ first: third.sequence, nextDue: LATER });
+    });
+
+    it('comes to several at a time that may go side by side, records before audit rows', async () => {
+      await storage.records.recordAudit(audit());
+      for (const number of [1, 2, 3, 4]) await storage.records.commit(create(number));
+      await storage.records.commit(
+        change([accountWrite(own(1), { ...own(1), enabledNotes: 'Later' })], {
+          patientRef: 'patient-1',
+        }),
+      );
+      const next = async (count: number, except: readonly string[] = []): Promise<unknown> => {
+        const turn = { staffId: SAM.id, now: NOW, count, except: new Set(except) };
+        return (await storage.outbox.next(turn)).map(({ recordId }) => recordId);
+      };
+      expect(await next(3)).to.deep.equal(['account-1', 'account-2', 'account-3']);
+      expect(await next(9)).to.deep.equal([
+        ...['account-1', 'account-2', 'account-3', 'account-4'],
+        'audit-1',
+      ]);
+      const ids = await Promise.all([1, 2, 3].map((number) => entryOf(`account-${number}`)));
+      expect(
+        await next(
+          1,
+          ids.map(({ id }) => id),
+        ),
+      ).to.deep.equal(['account-4']);
     });
 
     it("never passes an earlier change of the same record, in whatever state, even another person's", async () => {

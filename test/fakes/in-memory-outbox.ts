@@ -51,14 +51,16 @@ export class InMemoryOutbox implements Outbox {
     });
   }
 
-  next({ staffId, now, except }: SendTurn): Promise<OutboxEntry | undefined> {
+  next({ staffId, now, count, except }: SendTurn): Promise<readonly OutboxEntry[]> {
     return this.use(() => {
       const free = this.state
         .queue()
         .filter(({ turn }) => turn?.staffId === staffId && !isPutOff(turn.due ?? '', now))
         .filter(({ id }) => except?.has(id) !== true);
-      const next = free.find((entry) => laneOf(entry) === 'record') ?? free[0];
-      return next && structuredClone(withoutTurn(next));
+      const lanes = (['record', 'audit'] as const).map((lane) =>
+        free.filter((entry) => laneOf(entry) === lane),
+      );
+      return structuredClone(lanes.flat().slice(0, count).map(withoutTurn));
     });
   }
 

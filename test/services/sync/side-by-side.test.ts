@@ -75,14 +75,14 @@ describe('Unsent work of several patients', () => {
     }
   }
 
-  it('goes out two entries at a time: the server never waits for this workstation, nor serves it alone', async () => {
-    await commitAccounts(5);
+  it('goes out four entries at a time: the server never waits for this workstation, nor serves it alone', async () => {
+    await commitAccounts(9);
     desk().start();
-    await desk().eventually(() => slow.server.unanswered.length === 2, 'two under way');
+    await desk().eventually(() => slow.server.unanswered.length === 4, 'four under way');
     slow.server.answer();
     await desk().settled();
-    expect(slow.server.server.all('account')).to.have.length(5);
-    expect(slow.server.mostUnanswered).to.equal(2);
+    expect(slow.server.server.all('account')).to.have.length(9);
+    expect(slow.server.mostUnanswered).to.equal(4);
   });
 
   it('has its audit told only after the records before it have been answered', async () => {
@@ -108,9 +108,9 @@ describe('Unsent work of several patients', () => {
   });
 
   it('keeps the lead’s end waiting until nothing is under way any more', async () => {
-    await commitAccounts(3);
+    await commitAccounts(5);
     desk().start();
-    await desk().eventually(() => slow.server.unanswered.length === 2, 'two under way');
+    await desk().eventually(() => slow.server.unanswered.length === 4, 'four under way');
     await desk().storage.outbox.claimEpoch();
     slow.server.answerOne();
     await nextFrame();
@@ -118,7 +118,7 @@ describe('Unsent work of several patients', () => {
     slow.server.answer();
     await desk().settled();
     expect(desk().states.map(({ phase }) => phase)).to.include(SyncPhase.otherTab);
-    expect(slow.server.server.all('account')).to.have.length(3);
+    expect(slow.server.server.all('account')).to.have.length(5);
     expect(desk().logLines.filter((line) => line.startsWith('error'))).to.deep.equal([]);
   });
 });

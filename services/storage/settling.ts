@@ -1,0 +1,97 @@
+/** What became of entries that were sent, written down; each function inside a transaction of its own. */
+import { Dexie } from 'dexie';
+import type { Instant } from '../domain/records.ts';
+import type { RemoteRecord } from '../ports/remote-records.ts';
+import { BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables.ts';
+import { firstOfEach } from './index-lookups.ts';
+import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+import type { StoredRow } from './record-row.ts';
+import { isKept } from './remote-changes.ts';
+import type { QueuedEntry } from './send-queue.ts';
+import { currentEpoch, requireCurrent } from './sender-epoch.ts';
+import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** What became of one entry. */
+export interface Settle {
+  readonly entryId: string;
+  /** What the server holds. */
+  readonly remote?: RemoteRecord;
+  readonly epoch: number;
+  readonly work: (set: WorkingSet) => void;
+}
+
+/** An audit row that the server has. */
+export interface SharedAudit {
+  readonly entryId: string;
+  readonly auditId: string;
+  readonly epoch: number;
+}
+
+/** Settles entries, in turn, with all there is of their patients. */
+export async function settle(tables: Tables, settles: readonly Settle[]): Promise<void> {
+  const remotes = settles.flatMap(({ remote }) => remote ?? []);
+  const [entries, patients, current] = await Dexie.Promise.all([
+    entriesOf(tables, settles),
+    patientsOf(tables, remotes),
+    currentEpoch(tables),
+  ]);
+  settles.forEach(({ epoch }) => {
+    requireCurrent(current, epoch);
+  });
+  const refs = [...entries.flatMap(({ patientRef }) => patientRef ?? []), ...patients];
+  const set = await loadWorkingSet(tables, refs, entries);
+  settles.forEach(({ work }) => {
+    work(set);
+  });
+  await saveWorkingSet(tables, set);
+}
+
+/** An audit row has nothing to re-base: it only remembers since when the server has it. */
+export async function confirmAudits(
+  tables: Tables,
+  shared: readonly SharedAudit[],
+  sentAt: Instant,
+): Promise<void> {
+  const ids = shared.map(({ auditId }) => auditId);
+  const [entries, rows, current] = await Dexie.Promise.all([
+    entriesOf(tables, shared),
+    firstOfEach<AuditRow>(tables.audit, 'audit.id', ids),
+    currentEpoch(tables),
+  ]);
+  shared.forEach(({ epoch }) => {
+    requireCurrent(current, epoch);
+  });
+  const sent = rows.filter((row) => row !== undefined).map((row) => ({ ...row, sentAt }));
+  await Dexie.Promise.all([
+    tables.outbox.bulkDelete(entries.map(({ sequence }) => sequence)),
+    countUnsent(tables, combined(NOTHING_UNSENT, -1, totalsOf(entries))),
+    tables.audit.bulkPut(sent),
+  ]);
+}
+
+/** Those that are still there: staff or a pull may have been quicker. */
+async function entriesOf(
+  { outbox }: Tables,
+  settles: readonly { readonly entryId: string }[],
+): Promise<readonly QueuedEntry[]> {
+  const ids = settles.map(({ entryId }) => entryId);
+  const entries = await firstOfEach<QueuedEntry>(outbox, 'id', ids);
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** Whose records the server's versions are, and under whom they are filed here. */
+async function patientsOf(
+  { patientRecords }: Tables,
+  remotes: readonly RemoteRecord[],
+): Promise<readonly string[]> {
+  const kept = remotes.filter(isKept);
+  const ranges = kept.map(({ kind, version }) =>
+    IDBKeyRange.bound([kind, version.id], [kind, version.id, []]),
+  );
+  const held = await firstOfEach<StoredRow>(patientRecords, BY_SERVER_VERSION, ranges);
+  return [
+    ...kept.map(({ body }) => body.patientRef),
+    ...held.flatMap((row) => row?.body.patientRef ?? []),
+  ];
+}
