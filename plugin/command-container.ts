@@ -12,12 +12,14 @@ import {
 } from '../services/letters/worker-letter-renderer.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
+import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
+import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
@@ -31,6 +33,7 @@ export function composeCommands(
   container.registerInstance(LETTER_WORKER_URL, letterWorkerUrl);
   const one = registerMissing(container);
   registerOutbox(container);
+  one(UNSENT_DECISIONS, DexieUnsentDecisions);
   one(RECORD_STORE, DexieRecordStore);
   one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);

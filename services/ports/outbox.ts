@@ -150,18 +150,22 @@ export interface Outbox extends UnsentWork {
    * by workstations that had not heard of one another. Resolves to how many sets it ended.
    */
   withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number>;
-  /** By staff: send all of a parked or waiting change again. */
+}
+
+/** What staff decide about unsent work. Each decision is one transaction, with its audit row. */
+export interface UnsentDecisions {
+  /** Sends all of a parked or waiting change again. */
   retry(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
-   * By staff: give up a whole change that waits, is parked or is in conflict, or acknowledge a superseded one; its records
+   * Gives up a whole change that waits, is parked or is in conflict, or acknowledges a superseded one; its records
    * go back to the server's version, later changes stand on that. Giving up the creation of an account gives up all that
    * belongs to it. Refused (`not-allowed`), with nothing done, when a part of it is on the shared record already, or a
    * later change cannot stand without it.
    */
   discard(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
-   * By staff, on a change in conflict: keep ours (each part in conflict is sent on top of theirs, as a new entry whose
-   * author is who decides) or take theirs (the whole change is given up, as by {@link discard}).
+   * On a change in conflict: keeps ours (each part in conflict is sent on top of theirs, as a new entry whose
+   * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}).
    */
   resolve(
     changeId: string,
@@ -250,3 +254,4 @@ export const UNSENT_WORK: InjectionToken<UnsentWork> = Symbol('UnsentWork');
 export const WITHDRAWAL_WORDS: InjectionToken<WithdrawalWords> = Symbol('WithdrawalWords');
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
 export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');
+export const UNSENT_DECISIONS: InjectionToken<UnsentDecisions> = Symbol('UnsentDecisions');

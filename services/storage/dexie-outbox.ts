@@ -11,7 +11,6 @@ import {
   type RecordPlace,
   type Sendable,
   type SendTurn,
-  type StaffDecision,
   type UnsentTotals,
   type WithdrawalWords,
 } from '../ports/outbox.ts';
@@ -38,7 +37,6 @@ import {
   requireSenderEpoch,
 } from './sender-epoch.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
-import { decide, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { withdrawal } from './surplus-codes.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -192,41 +190,6 @@ export class DexieOutbox implements Outbox {
       });
     }
     return ended;
-  }
-
-  retry(changeId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(changeId, { kind: 'retry' }, decision);
-  }
-
-  discard(changeId: string, decision: StaffDecision): Promise<Result<void>> {
-    return this.decide(changeId, { kind: 'discard' }, decision);
-  }
-
-  resolve(
-    changeId: string,
-    choice: 'ours' | 'theirs',
-    decision: StaffDecision,
-  ): Promise<Result<void>> {
-    return this.decide(changeId, { kind: 'resolve', choice }, decision);
-  }
-
-  private decide(
-    changeId: string,
-    fate: ChangeFate,
-    decision: StaffDecision,
-  ): Promise<Result<void>> {
-    return refusingStorageFailures(() =>
-      this.database.write(STAFF_WORK, async (tables) => {
-        const entries = await tables.outbox.where('changeId').equals(changeId).toArray();
-        const patientRefs = entries.flatMap(({ patientRef }) => patientRef ?? []);
-        const set = await loadWorkingSet(tables, patientRefs, entries);
-        const decided = decide(set, changeId, fate, decision, this.environment);
-        if (!decided.ok) return decided;
-        await saveWorkingSet(tables, set);
-        await tables.audit.add({ audit: decision.audit });
-        return ok();
-      }),
-    );
   }
 
   private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {

@@ -52,6 +52,8 @@ async function putInSlices({ patientRecords }: Tables, rows: readonly StoredRow[
   let before: PromiseLike<unknown> = Dexie.Promise.resolve();
   for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
     const slice = patientRecords.bulkPut(rows.slice(from, from + ROWS_AT_A_TIME));
+    // Awaited, and its failure heard, in the next turn.
+    slice.catch(() => undefined);
     await before;
     before = slice;
   }

@@ -67,7 +67,7 @@ export function changeContract(name: string, open: OpenStorage): void {
         expect((await storage.records.commit(issue)).ok).to.equal(true);
         await storage.outbox.park((await partOf(refused)).id, REFUSED.reason, epoch);
 
-        const discarded = await storage.outbox.discard(issue.operationId, decision());
+        const discarded = await storage.decisions.discard(issue.operationId, decision());
 
         expect(discarded.ok, refused).to.equal(true);
         expect(await changesNow(storage)).to.deep.equal([]);
@@ -81,7 +81,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       for (const part of ['registration-1', 'registration-2']) {
         await storage.outbox.park((await partOf(part)).id, REFUSED.reason, epoch);
       }
-      expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
+      expect((await storage.decisions.retry(issue.operationId, decision())).ok).to.equal(true);
       const states = (await changesNow(storage)).map(({ state }) => state);
       expect(states).to.deep.equal(['waiting', 'waiting']);
     });
@@ -92,7 +92,7 @@ export function changeContract(name: string, open: OpenStorage): void {
         { operationId: 'expire-registration-1' },
       );
       await storage.records.commit(sweep);
-      expect((await storage.outbox.discard(sweep.operationId, decision())).ok).to.equal(true);
+      expect((await storage.decisions.discard(sweep.operationId, decision())).ok).to.equal(true);
       expect(await pendingIds()).to.deep.equal(['registration-1']);
 
       expect((await storage.records.commit(sweep)).ok).to.equal(true);
@@ -112,14 +112,14 @@ export function changeContract(name: string, open: OpenStorage): void {
       await storage.outbox.park((await partOf('registration-2')).id, REFUSED.reason, epoch);
       const before = await entriesNow(storage);
 
-      const refused = await storage.outbox.discard(issue.operationId, decision());
+      const refused = await storage.decisions.discard(issue.operationId, decision());
 
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
       expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain(
         'on the shared record already',
       );
       expect(await entriesNow(storage)).to.deep.equal(before);
-      expect((await storage.outbox.retry(issue.operationId, decision())).ok).to.equal(true);
+      expect((await storage.decisions.retry(issue.operationId, decision())).ok).to.equal(true);
     });
 
     it('is partly shared too when a pull brings the part whose answer was lost', async () => {
@@ -134,7 +134,7 @@ export function changeContract(name: string, open: OpenStorage): void {
         },
         epoch,
       );
-      const refused = await storage.outbox.discard(issue.operationId, decision());
+      const refused = await storage.decisions.discard(issue.operationId, decision());
       expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain(
         'on the shared record already',
       );
@@ -158,7 +158,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       );
       const before = await entriesNow(storage);
 
-      const refused = await storage.outbox.discard(issue.operationId, decision());
+      const refused = await storage.decisions.discard(issue.operationId, decision());
 
       expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('builds on this change');
       expect(await entriesNow(storage)).to.deep.equal(before);
@@ -175,7 +175,7 @@ export function changeContract(name: string, open: OpenStorage): void {
       const theirs = account({ enabledNotes: 'Theirs' });
       await storage.outbox.rebase(ours.id, remote('account', theirs, 2), epoch);
 
-      expect((await storage.outbox.resolve(both.operationId, 'theirs', decision())).ok).to.equal(
+      expect((await storage.decisions.resolve(both.operationId, 'theirs', decision())).ok).to.equal(
         true,
       );
 

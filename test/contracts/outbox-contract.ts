@@ -171,7 +171,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       it('is sent again when staff say so', async () => {
         const { id, changeId } = await onlyChange(storage);
-        expect((await storage.outbox.retry(changeId, decision())).ok).to.equal(true);
+        expect((await storage.decisions.retry(changeId, decision())).ok).to.equal(true);
         const entry = await onlyChange(storage);
         // The attempt is not forgotten: an answer before the refusal may have been lost.
         expect(entry).to.include({ id, state: 'waiting', attempts: 1 });
@@ -180,7 +180,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       it('is undone when staff give it up', async () => {
         const { changeId } = await onlyChange(storage);
-        expect((await storage.outbox.discard(changeId, decision())).ok).to.equal(true);
+        expect((await storage.decisions.discard(changeId, decision())).ok).to.equal(true);
         expect(await changesNow(storage)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(account());
       });
@@ -189,7 +189,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         const seen = account({ enabledNotes: 'Ours' });
         await storage.records.commit(change([accountWrite(seen, { ...seen, enabled: false })]));
         const [parked] = await changesNow(storage);
-        await storage.outbox.discard(parked?.changeId ?? '', decision());
+        await storage.decisions.discard(parked?.changeId ?? '', decision());
         const left = await onlyChange(storage);
         expect(left.before).to.deep.equal(account());
         expect(left.after.body).to.deep.equal(account({ enabled: false }));
@@ -202,7 +202,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       const epoch = await storage.outbox.claimEpoch();
       const [create] = await changesNow(storage);
       await storage.outbox.park(create?.id ?? '', REFUSED.reason, epoch);
-      await storage.outbox.discard(create?.changeId ?? '', decision());
+      await storage.decisions.discard(create?.changeId ?? '', decision());
       expect(await changesNow(storage)).to.deep.equal([]);
       const result = await storage.records.read(PATIENT);
       expect(result.ok && result.value).to.deep.equal({
@@ -215,7 +215,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('gives up work that waits, whoever made it: the record goes back to what the server has', async () => {
       await sharedAccountWithNotes();
       const { changeId } = await onlyChange(storage);
-      expect((await storage.outbox.discard(changeId, decision(ALEX))).ok).to.equal(true);
+      expect((await storage.decisions.discard(changeId, decision(ALEX))).ok).to.equal(true);
       expect(await changesNow(storage)).to.deep.equal([]);
       expect(await accountNow()).to.deep.equal(account());
     });
@@ -223,14 +223,14 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('gives up all that belongs to an account whose creation waits and is given up', async () => {
       await storage.records.commit(accountCreation());
       const [create] = await changesNow(storage);
-      await storage.outbox.discard(create?.changeId ?? '', decision());
+      await storage.decisions.discard(create?.changeId ?? '', decision());
       expect(await changesNow(storage)).to.deep.equal([]);
       expect(await accountNow()).to.equal(undefined);
     });
 
     it('does not let the audit of what was done be given up while it waits', async () => {
       await storage.records.commit(accountCreation());
-      const refused = await storage.outbox.discard('audit-1', decision());
+      const refused = await storage.decisions.discard('audit-1', decision());
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
     });
 
@@ -238,7 +238,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       const epoch = await sharedAccountWithNotes();
       const { id, changeId } = await onlyChange(storage);
       await storage.outbox.postpone(id, BUSY.reason, '2026-03-01T11:00:00.000Z', epoch);
-      expect((await storage.outbox.retry(changeId, decision())).ok).to.equal(true);
+      expect((await storage.decisions.retry(changeId, decision())).ok).to.equal(true);
       expect(await onlyChange(storage)).not.to.have.any.keys('nextAttemptAt', 'reason');
     });
 
@@ -246,7 +246,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       await sharedAccountWithNotes();
       const { changeId } = await onlyChange(storage);
       const made = decision(ALEX);
-      await storage.outbox.discard(changeId, made);
+      await storage.decisions.discard(changeId, made);
 
       const audits = await storage.records.audit({ limit: 10 });
       expect(audits.ok && audits.value).to.deep.include(made.audit);
@@ -264,10 +264,10 @@ export function outboxContract(name: string, open: OpenStorage): void {
       await sharedAccountWithNotes();
       const { changeId } = await onlyChange(storage);
       const results = [
-        await storage.outbox.resolve(changeId, 'ours', decision()),
-        await storage.outbox.resolve(changeId, 'theirs', decision()),
-        await storage.outbox.retry('gone', decision()),
-        await storage.outbox.discard('gone', decision()),
+        await storage.decisions.resolve(changeId, 'ours', decision()),
+        await storage.decisions.resolve(changeId, 'theirs', decision()),
+        await storage.decisions.retry('gone', decision()),
+        await storage.decisions.discard('gone', decision()),
       ];
       expect(results.map((result) => !result.ok && result.failure.kind)).to.deep.equal(
         results.map(() => 'changed-meanwhile'),
@@ -318,7 +318,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       it('sends ours on top of theirs when staff choose ours', async () => {
         const [first] = await changesNow(storage);
         expect(
-          (await storage.outbox.resolve(first?.changeId ?? '', 'ours', decision(ALEX))).ok,
+          (await storage.decisions.resolve(first?.changeId ?? '', 'ours', decision(ALEX))).ok,
         ).to.equal(true);
         const entries = await changesNow(storage);
         expect(entries.map(({ state }) => state)).to.deep.equal(['waiting', 'waiting', 'waiting']);
@@ -332,7 +332,9 @@ export function outboxContract(name: string, open: OpenStorage): void {
 
       it('can be given up: the next change of the record is put before staff if it does not fit', async () => {
         const [first] = await changesNow(storage);
-        expect((await storage.outbox.discard(first?.changeId ?? '', decision())).ok).to.equal(true);
+        expect((await storage.decisions.discard(first?.changeId ?? '', decision())).ok).to.equal(
+          true,
+        );
         const left = await changesNow(storage);
         expect(left.map(({ description, state }) => [description, state])).to.deep.equal([
           ['Disable', 'waiting'],
@@ -343,7 +345,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       it('takes theirs when staff choose so, and keeps later changes that still fit', async () => {
         const [first] = await changesNow(storage);
         expect(
-          (await storage.outbox.resolve(first?.changeId ?? '', 'theirs', decision())).ok,
+          (await storage.decisions.resolve(first?.changeId ?? '', 'theirs', decision())).ok,
         ).to.equal(true);
         const entry = await onlyChange(storage);
         expect(entry.description).to.equal('Disable');
@@ -430,7 +432,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         expect(message).to.include({ state: 'superseded', recordId: 'account-1' });
         expect(message.theirs).to.deep.equal(standing);
         expect(message).not.to.have.any.keys('reason', 'nextAttemptAt');
-        expect((await storage.outbox.discard(message.changeId, decision())).ok).to.equal(true);
+        expect((await storage.decisions.discard(message.changeId, decision())).ok).to.equal(true);
         expect(await changesNow(storage)).to.deep.equal([]);
         expect(await accountNow()).to.deep.equal(standing);
       });

@@ -125,7 +125,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       const [first] = await changesNow(storage);
       await storage.outbox.park(first?.id ?? '', REFUSED.reason, epoch);
       expect(await nextRecord()).to.equal(undefined);
-      await storage.outbox.retry(first?.changeId ?? '', decision());
+      await storage.decisions.retry(first?.changeId ?? '', decision());
       await storage.outbox.confirm(first?.id ?? '', remote('account', noted, 2, first?.id), epoch);
       expect(await nextRecord()).to.equal('account-1');
     });
@@ -138,7 +138,7 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       const made = await entryOf('account-1');
       await storage.outbox.park(made.id, REFUSED.reason, epoch);
       expect(await nextRecord(ALEX.id)).to.equal('check-1');
-      await storage.outbox.retry(made.changeId, decision(ALEX));
+      await storage.decisions.retry(made.changeId, decision(ALEX));
       await storage.outbox.confirm(made.id, remote('account', account(), 1, made.id), epoch);
       expect(await nextRecord(ALEX.id)).to.equal('registration-1');
     });

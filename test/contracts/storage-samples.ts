@@ -13,6 +13,7 @@ import type {
   OutboxEntry,
   PullJournal,
   StaffDecision,
+  UnsentDecisions,
 } from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordChange, RecordStore, RecordWrite } from '../../services/ports/record-store.ts';
@@ -22,6 +23,7 @@ import type { RemoteRecord } from '../../services/ports/remote-records.ts';
 export interface StoragePorts {
   readonly records: RecordStore;
   readonly outbox: Outbox;
+  readonly decisions: UnsentDecisions;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */

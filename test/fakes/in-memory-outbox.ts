@@ -12,6 +12,7 @@ import {
   type Sendable,
   type SendTurn,
   type StaffDecision,
+  type UnsentDecisions,
   type UnsentTotals,
 } from '../../services/ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
@@ -28,7 +29,7 @@ import type { InMemoryState } from './in-memory-state.ts';
 import { WITHDRAWAL } from './withdrawal-words.ts';
 
 /** Unsent work in memory. */
-export class InMemoryOutbox implements Outbox {
+export class InMemoryOutbox implements Outbox, UnsentDecisions {
   readonly totals$: Observable<UnsentTotals>;
 
   constructor(

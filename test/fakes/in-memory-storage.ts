@@ -1,5 +1,10 @@
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
-import type { Outbox, OutboxEntry, PullJournal } from '../../services/ports/outbox.ts';
+import type {
+  Outbox,
+  OutboxEntry,
+  PullJournal,
+  UnsentDecisions,
+} from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
@@ -13,6 +18,7 @@ import { InMemoryState } from './in-memory-state.ts';
 export interface InMemoryStorage {
   readonly records: RecordStore;
   readonly outbox: Outbox;
+  readonly decisions: UnsentDecisions;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   /** All unsent work, in order of making. */
@@ -26,9 +32,11 @@ export interface InMemoryStorage {
 /** Storage ports that keep everything in memory and pass the same contract suites as the Dexie adapters. */
 export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStorage {
   const state = new InMemoryState();
+  const outbox = new InMemoryOutbox(state, stamp);
   return {
     records: new InMemoryRecordStore(state, stamp),
-    outbox: new InMemoryOutbox(state, stamp),
+    outbox,
+    decisions: outbox,
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
     entries: () => Promise.resolve(state.entries()),

@@ -22,7 +22,12 @@ import type {
 } from '../../services/application/views.ts';
 import { IdentityMethod } from '../../services/domain/records.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
-import { OUTBOX, PULL_JOURNAL, UNSENT_WORK } from '../../services/ports/outbox.ts';
+import {
+  OUTBOX,
+  UNSENT_DECISIONS,
+  PULL_JOURNAL,
+  UNSENT_WORK,
+} from '../../services/ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
@@ -106,6 +111,7 @@ export function makeProduct(
   container.registerInstance(RECORD_STORE, storage.records);
   container.registerInstance(UNSENT_WORK, storage.outbox);
   container.registerInstance(OUTBOX, storage.outbox);
+  container.registerInstance(UNSENT_DECISIONS, storage.decisions);
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
-import { OUTBOX, type Outbox } from '../../ports/outbox.ts';
+import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
 import {
   DOCUMENT_OUTPUT,
   ENVIRONMENT,
@@ -33,6 +33,7 @@ export class AllPorts {
     @inject(ENVIRONMENT) readonly environment: Environment,
     @inject(RECORD_STORE) readonly store: RecordStore,
     @inject(OUTBOX) readonly outbox: Outbox,
+    @inject(UNSENT_DECISIONS) readonly decisions: UnsentDecisions,
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,

@@ -10,6 +10,6 @@ export function discardWork(
   ports: CommandPorts,
 ): Promise<Result<void>> {
   return decideWork({ workId, fate: 'given-up' }, action, ports, (decision) =>
-    ports.outbox.discard(workId, decision),
+    ports.decisions.discard(workId, decision),
   );
 }

@@ -14,6 +14,6 @@ export function resolveConflict(
   ports: CommandPorts,
 ): Promise<Result<void>> {
   return decideWork({ workId, fate: choice }, action, ports, (decision) =>
-    ports.outbox.resolve(workId, choice, decision),
+    ports.decisions.resolve(workId, choice, decision),
   );
 }

@@ -10,6 +10,6 @@ export function retryWork(
   ports: CommandPorts,
 ): Promise<Result<void>> {
   return decideWork({ workId, fate: 'retried' }, action, ports, (decision) =>
-    ports.outbox.retry(workId, decision),
+    ports.decisions.retry(workId, decision),
   );
 }

@@ -127,11 +127,11 @@ describe('a database of version 1', () => {
 
   it('lets staff decide about the whole of a change, and a sweep be done again', async () => {
     const parked = (await tab.entries()).find(({ recordId }) => recordId === 'account-3');
-    expect((await tab.outbox.discard(parked?.changeId ?? '', decision())).ok).to.equal(true);
+    expect((await tab.decisions.discard(parked?.changeId ?? '', decision())).ok).to.equal(true);
     const left = (await tab.entries()).filter(({ patientRef }) => patientRef === 'patient-3');
     expect(left.filter(({ kind }) => kind !== 'audit')).to.deep.equal([]);
 
-    expect((await tab.outbox.discard('expire-registration-6-1', decision())).ok).to.equal(true);
+    expect((await tab.decisions.discard('expire-registration-6-1', decision())).ok).to.equal(true);
     const operations = await tab.database.read(['operations'], (tables) =>
       tables.operations.toCollection().primaryKeys(),
     );

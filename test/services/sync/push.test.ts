@@ -249,7 +249,7 @@ describe('Unsent work', () => {
       undefined,
     ]);
     const [conflict] = await desk.entries();
-    await desk.storage.outbox.resolve(conflict?.changeId ?? '', 'ours', decision(RECEPTIONIST));
+    await desk.storage.decisions.resolve(conflict?.changeId ?? '', 'ours', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('account')[0]?.enabledNotes).to.equal('Ours');
   });
@@ -287,7 +287,7 @@ describe('Unsent work', () => {
     expect(kin.every(({ attempts }) => attempts === 0)).to.equal(true);
 
     server.mishap = () => undefined;
-    await desk.storage.outbox.retry(parked?.changeId ?? '', decision(RECEPTIONIST));
+    await desk.storage.decisions.retry(parked?.changeId ?? '', decision(RECEPTIONIST));
     await desk.settled();
     expect(server.all('registration')).to.have.length(1);
   });
@@ -310,7 +310,7 @@ describe('Unsent work', () => {
 
     server.mishap = () => undefined;
     for (const { changeId } of waiting) {
-      await desk.storage.outbox.retry(changeId, decision(RECEPTIONIST));
+      await desk.storage.decisions.retry(changeId, decision(RECEPTIONIST));
     }
     await desk.settled();
     expect(server.all('audit')).to.deep.include.members(audits);

@@ -1,0 +1,56 @@
+import { inject, injectable } from 'tsyringe';
+import { ok, type Result } from '../domain/result.ts';
+import type { StaffDecision, UnsentDecisions } from '../ports/outbox.ts';
+import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
+import { STAFF_WORK } from './database-tables.ts';
+import {
+  ONLINE_SERVICES_DATABASE,
+  type OnlineServicesDatabase,
+} from './online-services-database.ts';
+import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+import { decide, type ChangeFate } from './staff-decisions.ts';
+import { refusingStorageFailures } from './storage-failure.ts';
+
+/** {@link UnsentDecisions} in IndexedDB. */
+@injectable()
+export class DexieUnsentDecisions implements UnsentDecisions {
+  constructor(
+    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
+    @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
+  ) {}
+
+  retry(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'retry' }, decision);
+  }
+
+  discard(changeId: string, decision: StaffDecision): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'discard' }, decision);
+  }
+
+  resolve(
+    changeId: string,
+    choice: 'ours' | 'theirs',
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
+    return this.decide(changeId, { kind: 'resolve', choice }, decision);
+  }
+
+  private decide(
+    changeId: string,
+    fate: ChangeFate,
+    decision: StaffDecision,
+  ): Promise<Result<void>> {
+    return refusingStorageFailures(() =>
+      this.database.write(STAFF_WORK, async (tables) => {
+        const entries = await tables.outbox.where('changeId').equals(changeId).toArray();
+        const patientRefs = entries.flatMap(({ patientRef }) => patientRef ?? []);
+        const set = await loadWorkingSet(tables, patientRefs, entries);
+        const decided = decide(set, changeId, fate, decision, this.environment);
+        if (!decided.ok) return decided;
+        await saveWorkingSet(tables, set);
+        await tables.audit.add({ audit: decision.audit });
+        return ok();
+      }),
+    );
+  }
+}
