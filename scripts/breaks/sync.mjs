@@ -96,4 +96,18 @@ export const SYNC = {
     put: '',
     tests: ENGINE,
   },
+  'given-up-and-sent': {
+    promise: 'SECURITY, lost change: what staff give up before it goes does not go',
+    file: 'services/sync/send-entry.ts',
+    find: 'if (!(await work.outbox.attempt(entry.id, work.epoch))) return SETTLED;',
+    put: 'await work.outbox.attempt(entry.id, work.epoch);',
+    tests: ['test/services/sync/push.test.ts'],
+  },
+  'asked-pause-thrown-away': {
+    promise: 'a busy server is left alone as long as it asks for, whichever answer asks',
+    file: 'services/sync/push.ts',
+    find: 'this.failure = graver(this.failure, step.failure)',
+    put: 'this.failure ??= step.failure',
+    tests: ['test/services/sync/push.test.ts'],
+  },
 };

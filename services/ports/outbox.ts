@@ -102,15 +102,16 @@ export interface WithdrawalWords {
   readonly summary: string;
 }
 
-/** What the sync engine reads and settles. Every settle checks the lease epoch and is one transaction. */
+/** What the sync engine reads and settles. Every settle checks the lease epoch in its own transaction. */
 export interface Outbox extends UnsentWork {
   /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
   sendable$(staffId: string): Observable<Sendable>;
   /**
-   * The first entries that may be sent now, in order of making; they may go side by side. An entry waits for every earlier unsettled one of its
+   * The first entries that may be sent now, records before audit rows, each in order of making. They may go side by side,
+   * but audit rows only once the records before them have gone. An entry waits for every earlier unsettled one of its
    * record, what belongs to an account waits until the account has been created, and new codes wait until the endings of
    * older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own
-   * kin and nobody else. Audit rows come last: they go when all before them has gone. Costs the same however long the queue is.
+   * kin and nobody else. Costs the same however long the queue is.
    */
   next(turn: SendTurn): Promise<readonly OutboxEntry[]>;
   /** Whether work of this person still waits that has been tried at least so often. */
@@ -143,8 +144,11 @@ export interface Outbox extends UnsentWork {
    * letters with their entries, adopts the remote account, leaves one `superseded` entry to tell staff.
    */
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
-  /** Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for. */
-  attempt(entryId: string, epoch: number): Promise<void>;
+  /**
+   * Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for. Resolves to
+   * `false`, with nothing counted, when it is not to be sent any more: staff or a pull were quicker.
+   */
+  attempt(entryId: string, epoch: number): Promise<boolean>;
   /**
    * Ends, as a change of `by`, every set of codes that waits to be used beside a newer one of the same account: issued
    * by workstations that had not heard of one another. Resolves to how many sets it ended.
@@ -160,7 +164,8 @@ export interface UnsentDecisions {
    * Gives up a whole change that waits, is parked or is in conflict, or acknowledges a superseded one; its records
    * go back to the server's version, later changes stand on that. Giving up the creation of an account gives up all that
    * belongs to it. Refused (`not-allowed`), with nothing done, when a part of it is on the shared record already, or a
-   * later change cannot stand without it.
+   * later change cannot stand without it. What is on its way to the server at that moment may still arrive, and is shown then
+   * as what the server has.
    */
   discard(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**

@@ -5,6 +5,7 @@ import type { Instant, StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import {
+  OutboxState,
   WITHDRAWAL_WORDS,
   type Outbox,
   type OutboxEntry,
@@ -152,7 +153,7 @@ export class DexieOutbox implements Outbox {
     return this.settles.run({ entryId, remote, epoch, work });
   }
 
-  attempt(entryId: string, epoch: number): Promise<void> {
+  attempt(entryId: string, epoch: number): Promise<boolean> {
     // Neither the entry's turn nor any total changes, so nothing but the entry is read.
     return this.database.write(['outbox', 'meta'], async (tables) => {
       const [entry, current] = await Dexie.Promise.all([
@@ -160,7 +161,9 @@ export class DexieOutbox implements Outbox {
         currentEpoch(tables),
       ]);
       requireCurrent(current, epoch);
-      if (entry !== undefined) await tables.outbox.put(attempted(entry));
+      if (entry?.state !== OutboxState.waiting) return false;
+      await tables.outbox.put(attempted(entry));
+      return true;
     });
   }
 

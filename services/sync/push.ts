@@ -65,7 +65,7 @@ class PassTurns {
       this.rebases.set(entry.id, rebases);
       if (rebases < REBASES_IN_A_PASS) this.over.delete(entry.id);
     } else if (step.kind === 'settled') this.busy = 0;
-    else if (this.endsPass(step.failure)) this.failure ??= step.failure;
+    else if (this.endsPass(step.failure)) this.failure = graver(this.failure, step.failure);
   }
 
   private endsPass(failure: RemoteFailure): boolean {
@@ -74,6 +74,18 @@ class PassTurns {
     const asked = failure.kind === 'busy' && failure.retryAfterMs !== undefined;
     return asked || this.busy >= BUSY_IN_A_ROW;
   }
+}
+
+/** Of several that came at once: the one that asks for the longest pause, else the refused sign-in, else the first. */
+function graver(one: RemoteFailure | undefined, other: RemoteFailure): RemoteFailure {
+  if (one === undefined) return other;
+  const [asked, askedByOther] = [askedPause(one), askedPause(other)];
+  const isGraver = askedByOther > asked || (asked === 0 && other.kind === 'unauthorised');
+  return isGraver ? other : one;
+}
+
+function askedPause(failure: RemoteFailure): number {
+  return failure.kind === 'busy' ? (failure.retryAfterMs ?? 0) : 0;
 }
 
 /** The entries whose turn it is; none once the work is given up, also while the answer is awaited. */

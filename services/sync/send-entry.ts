@@ -30,7 +30,7 @@ export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<Sen
   const base = isNew ? undefined : await work.outbox.serverVersion(entry);
   if (base === undefined) return create(entry, work);
   // Written down first: after a crash in the middle, too, it is known that the server may have it.
-  await work.outbox.attempt(entry.id, work.epoch);
+  if (!(await work.outbox.attempt(entry.id, work.epoch))) return SETTLED;
   // An earlier try may have arrived without our hearing of it, so look before sending again.
   return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);
 }

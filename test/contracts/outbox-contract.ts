@@ -108,9 +108,9 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('counts an attempt before it is made', async () => {
       const epoch = await sharedAccountWithNotes();
       const { id } = await onlyChange(storage);
-      await storage.outbox.attempt(id, epoch);
-      await storage.outbox.attempt(id, epoch);
-      await storage.outbox.attempt('gone', epoch);
+      expect(await storage.outbox.attempt(id, epoch)).to.equal(true);
+      expect(await storage.outbox.attempt(id, epoch)).to.equal(true);
+      expect(await storage.outbox.attempt('gone', epoch)).to.equal(false);
       expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 2 });
     });
 
@@ -159,6 +159,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
         const { id } = await onlyChange(storage);
         await storage.outbox.attempt(id, epoch);
         await storage.outbox.park(id, REFUSED.reason, epoch);
+        expect(await storage.outbox.attempt(id, epoch)).to.equal(false);
       });
 
       it('stays with its reason, and is still shown', async () => {

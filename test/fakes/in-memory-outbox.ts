@@ -139,11 +139,15 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     });
   }
 
-  attempt(entryId: string, epoch: number): Promise<void> {
-    return this.settle(epoch, (set) => {
+  async attempt(entryId: string, epoch: number): Promise<boolean> {
+    let isToGo = false;
+    await this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(attempted(entry));
+      if (entry?.state !== OutboxState.waiting) return;
+      isToGo = true;
+      set.putEntry(attempted(entry));
     });
+    return isToGo;
   }
 
   withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {

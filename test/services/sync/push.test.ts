@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import sinon from 'sinon';
 import type { AccountRecord } from '../../../services/domain/records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
-import { decision } from '../../contracts/storage-samples.ts';
+import { change, decision } from '../../contracts/storage-samples.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { BUSY, OVERTAKEN, REFUSED, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import {
@@ -347,6 +347,49 @@ describe('Unsent work', () => {
     await clock.tickAsync(2000);
     expect(server.all('account')).to.have.length(2);
     expect(desk.state.phase).to.equal(SyncPhase.idle);
+  });
+
+  it('is held back as long as the one answer asks for that asks at all, of several that come at once', async () => {
+    const clock = sinon.useFakeTimers();
+    let asked = 0;
+    server.mishap = () => {
+      asked += 1;
+      return asked === 4 ? { ...BUSY, retryAfterMs: 60_000 } : BUSY;
+    };
+    const desk = workstation({ pollSeconds: 3 });
+    for (let number = 0; number < 4; number += 1) {
+      await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    }
+    desk.start();
+    await clock.tickAsync(59_000);
+    expect(asked).to.equal(4);
+    server.mishap = () => undefined;
+    await clock.tickAsync(2000);
+    await desk.settled();
+    expect(server.all('account')).to.have.length(4);
+  });
+
+  it('that staff give up just before it goes does not go', async () => {
+    const { desk, account } = await withAccountSent();
+    const before = account;
+    const after = { ...account, enabledNotes: 'Given up' };
+    const next = desk.storage.outbox.next.bind(desk.storage.outbox);
+    sinon.stub(desk.storage.outbox, 'next').callsFake(async (turn) => {
+      const entries = await next(turn);
+      for (const { changeId, kind } of entries) {
+        if (kind === 'account')
+          await desk.storage.decisions.discard(changeId, decision(RECEPTIONIST));
+      }
+      return entries;
+    });
+    await desk.storage.records.commit(
+      change([{ before, after: { kind: 'account', body: after } }], {
+        author: RECEPTIONIST,
+        patientRef: account.patientRef,
+      }),
+    );
+    await desk.settled();
+    expect(server.all('account')).to.deep.equal([account]);
   });
 
   it('goes on by itself when a busy server has recovered', async () => {
