@@ -25,7 +25,7 @@ import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
 
 /** Adds what commands need to the activation's container and hands out who carries them out. */
-export function composeCommands(
+export async function composeCommands(
   container: DependencyContainer,
   disposables: Disposables,
   commands: CommandList = COMMANDS,
@@ -40,6 +40,7 @@ export function composeCommands(
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   const ports = container.resolve(AllPorts);
+  const desk = await CommandDesk.open(ports, commands);
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
-  return CommandDesk.open(ports, commands);
+  return desk;
 }

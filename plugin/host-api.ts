@@ -161,7 +161,8 @@ export interface HostFhir {
   /** Base address, without a trailing slash. */
   readonly baseUrl: string;
   /**
-   * A bearer token for the signed-in person. `fresh` asks for a new one after the server refused the last.
+   * A bearer token for the signed-in person. `fresh` asks for a new one after the server refused the last. Calls may
+   * overlap: several that ask for a fresh one at the same time are to be given the same.
    * Rejects with a {@link HostError} when nobody is signed in or the token service cannot be reached.
    */
   accessToken(options?: { readonly fresh?: boolean }): Promise<string>;

@@ -130,4 +130,18 @@ export const STORAGE = {
     put: "durability: stores.includes('nothing') ? 'strict' : 'relaxed',",
     tests: HAZARDS,
   },
+  'only-the-first-settled': {
+    promise: 'ADR 11: answers stored together are all stored',
+    file: 'services/storage/settling.ts',
+    find: '  settles.forEach(({ work }) => {\n    work(set);\n  });',
+    put: '  settles[0]?.work(set);',
+    tests: OUTBOX,
+  },
+  'audit-row-counted-twice': {
+    promise: 'ADR 11: totals of unsent work are kept in step',
+    file: 'services/storage/settling.ts',
+    find: '[...new Set(settles.map(({ entryId }) => entryId))]',
+    put: 'settles.map(({ entryId }) => entryId)',
+    tests: OUTBOX,
+  },
 };

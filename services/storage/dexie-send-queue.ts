@@ -12,6 +12,9 @@ import { laneOf, withoutTurn, type Lane, type NewEntry, type QueuedEntry } from 
 /** Of postponed entries that are due, so many are put in order of making. */
 const DUE_IN_ORDER = 50;
 
+/** Entries to be left out that are looked past before a filter does: more are seldom under way. */
+const IN_FRONT = 4;
+
 /** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
 export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {
   const candidates = await Dexie.Promise.all([
@@ -85,8 +88,8 @@ async function dueEntries(
 }
 
 /**
- * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: of
- * those to leave out only what is under way still stands in front.
+ * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: what is
+ * left out has mostly gone, or is under way and stands in front.
  */
 async function firstFew(
   count: number,
@@ -94,10 +97,9 @@ async function firstFew(
   except: ReadonlySet<string> = new Set(),
 ): Promise<readonly QueuedEntry[]> {
   const isFree = ({ id }: QueuedEntry): boolean => !except.has(id);
-  const few = await entries()
-    .limit(2 * count)
-    .toArray();
+  const enough = count + Math.min(except.size, IN_FRONT);
+  const few = await entries().limit(enough).toArray();
   const free = few.filter(isFree);
-  if (free.length >= count || few.length < 2 * count) return free;
+  if (free.length >= count || few.length < enough) return free;
   return entries().filter(isFree).limit(count).toArray();
 }

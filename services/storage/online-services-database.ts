@@ -26,7 +26,7 @@ type Access =
 /** Dexie keeps a native version of ten times its own, to leave room between. */
 const NATIVE_STEP = 10;
 
-/** Every change of theirs writes its operation. */
+/** What staff do names the table of operations, also where it has none to write; the exchange seldom does. */
 function isStaffs(tables: readonly string[]): boolean {
   return tables.includes('operations');
 }
@@ -76,7 +76,7 @@ export class OnlineServicesDatabase {
   }
 
   /**
-   * Runs `work` in one transaction over the tables named: all of it is written, or nothing; staff's work goes first. Name no
+   * Runs `work` in one transaction over the tables named: all of it is written, or nothing; of this tab's, staff's goes first. Name no
    * more than are needed: who reads one of them waits. `work` must await nothing but the tables: anything else ends the transaction half way.
    * Rejects when storage fails ({@link storageFailure} knows the error) or `work` does.
    */

@@ -8,7 +8,7 @@ import type { QueuedEntry } from './send-queue.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { pendingCodes } from './surplus-codes.ts';
 
-/** Rows handed to the database before the page has its turn. */
+/** Rows handed to the database at a time; of the first two times one comes right after the other. */
 const ROWS_AT_A_TIME = 50;
 
 /** A pulled record and what is held of it, whoever it is filed under. */

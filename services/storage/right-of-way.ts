@@ -12,12 +12,19 @@ export class RightOfWay {
     try {
       return await work();
     } finally {
-      // Dexie tells live queries in a task of their own.
-      setTimeout(() => {
-        this.passing -= 1;
-        if (this.passing === 0) this.waiting.splice(0).forEach(goOn);
-      });
+      // Dexie tells live queries in a task of their own. On a hidden page nobody looks, and timers are slow.
+      if (document.hidden) this.passed();
+      else {
+        setTimeout(() => {
+          this.passed();
+        });
+      }
     }
+  }
+
+  private passed(): void {
+    this.passing -= 1;
+    if (this.passing === 0) this.waiting.splice(0).forEach(goOn);
   }
 
   /** Does anybody else's work, once no staff's is under way. */

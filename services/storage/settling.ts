@@ -75,7 +75,7 @@ async function entriesOf(
   { outbox }: Tables,
   settles: readonly { readonly entryId: string }[],
 ): Promise<readonly QueuedEntry[]> {
-  const ids = settles.map(({ entryId }) => entryId);
+  const ids = [...new Set(settles.map(({ entryId }) => entryId))];
   const entries = await firstOfEach<QueuedEntry>(outbox, 'id', ids);
   return entries.filter((entry) => entry !== undefined);
 }

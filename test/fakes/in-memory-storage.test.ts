@@ -1,6 +1,7 @@
 import { changeContract } from '../contracts/change-contract.ts';
 import { oneSetOfCodesContract } from '../contracts/one-set-of-codes-contract.ts';
 import { sendTurnContract } from '../contracts/send-turn-contract.ts';
+import { settledTogetherContract } from '../contracts/settled-together-contract.ts';
 import { outboxContract } from '../contracts/outbox-contract.ts';
 import { practiceRegisterContract } from '../contracts/practice-register-contract.ts';
 import { pullJournalContract } from '../contracts/pull-journal-contract.ts';
@@ -17,5 +18,6 @@ recordStoreContract('in memory', open);
 outboxContract('in memory', open);
 changeContract('in memory', open);
 sendTurnContract('in memory', open);
+settledTogetherContract('in memory', open);
 oneSetOfCodesContract('in memory', open);
 pullJournalContract('in memory', open);

@@ -42,6 +42,7 @@ export class AllPorts {
 }
 
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
-export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync'> & {
+export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox'> & {
+  readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
   readonly store: Pick<RecordStore, 'isAccountIdTaken'>;
 };
