@@ -1,23 +1,22 @@
 import { expect } from '@open-wc/testing';
 import { GroupCommit } from '../../../services/storage/group-commit.ts';
 
-/** A database that writes when told, and refuses what says so. */
+/** A database whose first write takes until it is told to go on, and which refuses what says so. */
 class SlowDatabase {
   readonly written: (readonly string[])[] = [];
   readonly group = new GroupCommit<string>((jobs) => this.write(jobs));
-  private readonly underWay: (() => void)[] = [];
+  private goOn: (() => void) | undefined;
+  private readonly mayGoOn = new Promise<void>((goOn) => {
+    this.goOn = goOn;
+  });
 
-  /** Ends writes until nothing is left. */
-  async finish(): Promise<void> {
-    for (let write = this.underWay.shift(); write; write = this.underWay.shift()) {
-      write();
-      await new Promise((later) => setTimeout(later));
-    }
+  finish(): void {
+    this.goOn?.();
   }
 
   private async write(jobs: readonly string[]): Promise<void> {
     this.written.push(jobs);
-    await new Promise<void>((done) => this.underWay.push(done));
+    await this.mayGoOn;
     const refused = jobs.find((job) => job.startsWith('refused'));
     if (refused !== undefined) throw new Error(refused);
   }
@@ -27,7 +26,7 @@ describe('work to be committed', () => {
   it('is committed at once where nothing else is, else together with all that came meanwhile', async () => {
     const database = new SlowDatabase();
     const done = ['a', 'b', 'c'].map((job) => database.group.run(job));
-    await database.finish();
+    database.finish();
     await Promise.all(done);
     expect(database.written).to.deep.equal([['a'], ['b', 'c']]);
   });
@@ -40,15 +39,13 @@ describe('work to be committed', () => {
         (error: unknown) => String(error),
       ),
     );
-    await database.finish();
+    database.finish();
     expect(await Promise.all(ended)).to.deep.equal([
       ...['a done', 'b done'],
       'Error: refused: c',
       'd done',
     ]);
-    const after = database.group.run('e');
-    await database.finish();
-    await after;
+    await database.group.run('e');
     expect(database.written.at(-1)).to.deep.equal(['e']);
   });
 });
