@@ -7,16 +7,17 @@ import { limitOf } from './scripts/patience.mjs';
 measurePatience();
 
 /**
- * End-to-end tests. The demo is built once; each test file then starts a server of its own (see
- * test/e2e/server-fixture.ts), so files share neither data nor ports. No retries: a test that
- * passes only sometimes has found something.
+ * End-to-end tests. The demo is built once; each test then starts servers of its own (see
+ * test/e2e/server-fixture.ts), so tests share neither data nor ports and go two by two, as even the
+ * smallest machine has two cores. No retries: a test that passes only sometimes has found something.
  */
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './scripts/build.mjs',
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: limitOf('story'),
@@ -27,7 +28,7 @@ export default defineConfig({
     launchOptions: { executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // A trace of every test takes a fifth of its time: `npm run e2e -- --trace on` makes them where one is needed.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
 });
