@@ -4,6 +4,7 @@ import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
 import { httpDate, tellTime, type Exchange } from './answer-time.ts';
 import { failureOf, NO_TOKEN, NOT_FHIR, UNREACHABLE } from './http-failure.ts';
 import { isJson } from './mapping/reading.ts';
+import { within } from './time-limit.ts';
 
 /** One exchange with the server. */
 export interface FhirRequest {
@@ -70,11 +71,13 @@ export class FhirHttp {
     fresh: boolean,
     signal: AbortSignal | undefined,
   ): Promise<FhirOutcome> {
-    const token = await this.token(fresh, this.limit(signal));
+    const token = await within(this.timeoutMs, signal, (limit) => this.token(fresh, limit));
     if (token === undefined) return { ok: false, failure: NO_TOKEN };
     // The person may have changed while the token was fetched: it must not carry the work of the one before.
     if (signal?.aborted === true) return { ok: false, failure: UNREACHABLE };
-    const answer = await this.exchange(request, token, signal);
+    const answer = await within(this.timeoutMs, signal, (limit) =>
+      this.exchange(request, token, limit),
+    );
     return answer ?? { ok: false, failure: UNREACHABLE };
   }
 
@@ -93,16 +96,10 @@ export class FhirHttp {
     return Promise.race([this.access.accessToken({ fresh }).catch(none), inTime]);
   }
 
-  /** Ends with the time for one exchange, or with the signal. */
-  private limit(signal: AbortSignal | undefined): AbortSignal {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-  }
-
   private async exchange(
     request: FhirRequest,
     token: string,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<FhirOutcome | undefined> {
     const init: RequestInit = {
       method: request.method,
@@ -111,7 +108,7 @@ export class FhirHttp {
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: this.limit(signal),
+      signal,
     };
     try {
       const askedAt = this.clock.elapsed();

@@ -154,6 +154,34 @@ describe('Plain FHIR over HTTP', () => {
     expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
   });
 
+  it('gives up what is under way when it is told to, and lets go of its signal once it has ended', async () => {
+    const over = new AbortController();
+    const listening = new Set<unknown>();
+    const { signal } = over;
+    const watched = Object.assign(signal, {
+      addEventListener: (type: 'abort', listener: () => void) => {
+        listening.add(listener);
+        AbortSignal.prototype.addEventListener.call(signal, type, listener);
+      },
+      removeEventListener: (type: 'abort', listener: () => void) => {
+        listening.delete(listener);
+        AbortSignal.prototype.removeEventListener.call(signal, type, listener);
+      },
+    });
+    await client(() => json(PERSON)).http.send(READ, watched);
+    expect(listening.size, 'after an answer').to.equal(0);
+
+    const { http } = client(({ init }) => {
+      over.abort();
+      return init.signal?.aborted === true
+        ? Promise.reject(new DOMException('Given up.', 'AbortError'))
+        : Promise.resolve(json(PERSON));
+    });
+    const outcome = await http.send(READ, watched);
+    expect(!outcome.ok && outcome.failure.kind).to.equal('unreachable');
+    expect(listening.size, 'after giving up').to.equal(0);
+  });
+
   it('says that the server cannot be reached when there is no network', async () => {
     const { http } = client(() => Promise.reject(new TypeError('Failed to fetch')));
     const outcome = await http.send(READ);
