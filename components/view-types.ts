@@ -26,6 +26,8 @@ export type ServiceName = keyof PracticeSettings['services'];
 type Outcome = Awaited<ReturnType<OnlineServices['unlockAccount']>>;
 /** Why a command was refused, in words for the person at the desk; `field` names the form field it concerns. */
 export type Failure = Extract<Outcome, { ok: false }>['failure'];
+/** Something to be answered with yes before a command is carried out. */
+export type QuestionCode = NonNullable<Failure['question']>['code'];
 /** What a command gives. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -1,6 +1,7 @@
 import { filter, firstValueFrom } from 'rxjs';
 import type { OnlineServices, ReadyTabView, Refusal } from '../services/application/views.ts';
-import { FailureKind, type Result } from '../services/domain/result.ts';
+import type { QuestionCode } from '../services/domain/reason.ts';
+import type { Result } from '../services/domain/result.ts';
 import { words } from '../services/words/words.ts';
 import { CommandId } from './command-ids.ts';
 import type { HostApi } from './host-api.ts';
@@ -25,42 +26,45 @@ export async function runCommand(
 async function createAccount(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
-  const said = words('hostCommands');
   const input = {
     operationId: services.newOperationId(),
     patientRef: view.patient.ref,
     services: view.services,
   };
-  let created = await services.createAccount(input);
-  if (!created.ok && created.failure.kind === FailureKind.needsConfirmation) {
-    const answer = await host.dialogs.ask({
-      title: said.withoutEmail,
-      message: created.failure.message,
-      buttons: [said.yes, said.no],
-    });
-    if (answer !== said.yes) return;
-    created = await services.createAccount({ ...input, withoutEmail: true });
-  }
-  tell(host, created, said.created(view.patient.name));
+  const created = await asking(host, view, (answered) =>
+    services.createAccount({ ...input, answered }),
+  );
+  if (created !== undefined) tell(host, created, words('hostCommands').created(view.patient.name));
 }
 
 async function printLetter(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
-  const said = words('hostCommands');
   const input = { operationId: services.newOperationId(), patientRef: view.patient.ref };
-  let printed = await services.printLetter(input);
-  if (!printed.ok && printed.failure.kind === FailureKind.needsConfirmation) {
-    const answer = await host.dialogs.ask({
-      title: said.printDespiteWarning,
-      message: printed.failure.message,
-      buttons: [said.yes, said.no],
-    });
-    if (answer !== said.yes) return;
-    printed = await services.printLetter({ ...input, despiteWarning: true });
+  const printed = await asking(host, view, (answered) =>
+    services.printLetter({ ...input, answered }),
+  );
+  if (printed === undefined || (printed.ok && !printed.value)) return;
+  tell(host, printed, words('hostCommands').printed(view.patient.name));
+}
+
+/** Does something, having asked all there is to ask; `undefined` once a question was not answered with yes. */
+async function asking<T>(
+  host: HostApi,
+  { patient }: ReadyTabView,
+  act: (answered: readonly QuestionCode[]) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal> | undefined> {
+  const { yes, no, about } = words('hostCommands');
+  const answered: QuestionCode[] = [];
+  for (;;) {
+    const outcome = await act([...answered]);
+    if (outcome.ok || outcome.failure.question === undefined) return outcome;
+    const { code, title } = outcome.failure.question;
+    const message = about(patient.name, outcome.failure.message);
+    const answer = await host.dialogs.ask({ title, message, buttons: [yes, no] });
+    if (answer !== yes) return undefined;
+    answered.push(code);
   }
-  if (printed.ok && !printed.value) return;
-  tell(host, printed, said.printed(view.patient.name));
 }
 
 /** The open patient's view, or a message why there is none. */

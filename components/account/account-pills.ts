@@ -13,7 +13,7 @@ const LOOK: Readonly<Record<AccountStatus, readonly [Tone, IconName]>> = {
 
 /**
  * The account in pills: its status, then apart from it whether the practice disabled it and whether it has been shared
- * yet. Three facts, three pills.
+ * yet; and whether anybody still knows whose it is. Each fact has a pill of its own.
  */
 export function accountPills(account: AccountView | undefined, mayExist?: boolean): TemplateResult {
   const text = words('tab').account.pills;
@@ -24,6 +24,7 @@ export function accountPills(account: AccountView | undefined, mayExist?: boolea
   }
   const [tone, picture] = LOOK[account.status];
   return html`${pill(tone, account.statusLabel, picture)}
+  ${account.identityWithdrawn ? pill('bad', text.identityWithdrawn, 'bad') : nothing}
   ${account.disabledByPractice ? pill('warning', text.disabled, 'off') : nothing}
   ${account.shared ? nothing : pill('warning', text.notShared, 'waiting')}`;
 }

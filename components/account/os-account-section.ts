@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type {
   AccountView,
   LetterView,
@@ -14,10 +15,19 @@ import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
-import type { Failure, Result } from '../view-types.ts';
+import type { Failure, QuestionCode, Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
-type Question = 'without-email' | 'new-codes';
+/** What is done after a question of the screen's own, or after those that the command asks. */
+type Act = 'create' | 'new-codes' | 'withdraw';
+
+/** A question that is open, and what has been answered so far. */
+interface Asking {
+  readonly act: Act;
+  readonly answered: readonly QuestionCode[];
+  /** Of the command; without it the screen asks by itself before the command is called at all. */
+  readonly refusal?: Failure;
+}
 
 /** Account: creating it, its status with dates, unlocking, the letter. */
 export class OsAccountSection extends SectionElement {
@@ -68,7 +78,7 @@ export class OsAccountSection extends SectionElement {
   /** Called when the draft was used up. */
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
-  @state() private question: Question | undefined;
+  @state() private asking: Asking | undefined;
   @state() private showsLetter = false;
   /** One id for each form now open, renewed when its command succeeded. */
   readonly #operationIds = new Map<string, string>();
@@ -78,8 +88,7 @@ export class OsAccountSection extends SectionElement {
   protected override willUpdate(_changed: PropertyValues): void {
     this.#focused = this.shadowRoot?.activeElement ?? null;
     // A refusal to create says nothing about the account that came from elsewhere meanwhile.
-    if (this.view?.account !== undefined && this.question === 'without-email')
-      this.question = undefined;
+    if (this.view?.account !== undefined && this.asking?.act === 'create') this.asking = undefined;
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -131,7 +140,7 @@ export class OsAccountSection extends SectionElement {
           commands: this.commands,
           allowed: allowed(view, 'createAccount'),
           run: () => {
-            void this.#create(services, view, false);
+            void this.#perform(services, view, { act: 'create', answered: [] });
           },
         })}
       </div>
@@ -161,7 +170,7 @@ export class OsAccountSection extends SectionElement {
               <dd>${dates.instant(at)}</dd>`,
         )}
       </dl>
-      ${this.#renderUnlock(services, view)}
+      ${this.#renderUnlock(services, view)} ${this.#renderWithdraw(view)}
     `;
   }
 
@@ -179,6 +188,24 @@ export class OsAccountSection extends SectionElement {
         ).then((done) => {
           if (done) this.#afterwards(text.unlocked);
         });
+      },
+    });
+    return button === nothing ? nothing : html`<div class="step">${button}</div>`;
+  }
+
+  /** Beside the gravest message only: at other times the Global tick disables an account. */
+  #renderWithdraw(view: ReadyTabView): TemplateResult | typeof nothing {
+    if (view.nobodyLetIn === undefined) return nothing;
+    const text = words('tab').account;
+    const button = commandButton({
+      name: 'withdraw',
+      label: text.withdraw,
+      working: text.withdrawing,
+      kind: 'danger',
+      commands: this.commands,
+      allowed: allowed(view, 'withdrawAccess'),
+      run: () => {
+        this.asking = { act: 'withdraw', answered: [] };
       },
     });
     return button === nothing ? nothing : html`<div class="step">${button}</div>`;
@@ -219,59 +246,65 @@ export class OsAccountSection extends SectionElement {
         commands: this.commands,
         allowed: allowed(view, 'issueNewCodes'),
         run: () => {
-          this.question = 'new-codes';
+          this.asking = { act: 'new-codes', answered: [] };
         },
       }),
     ].map((button) => (button === nothing ? nothing : html`<div class="step">${button}</div>`))}`;
   }
 
   #renderQuestion(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
-    const { question } = this;
-    if (question === undefined) return nothing;
-    const { failure } = this;
-    return html`<os-confirm-dialog
-      .ask=${() => (question === 'new-codes' ? aboutNewCodes(view) : aboutEmail(failure))}
-      .patient=${view.patient}
-      .announcer=${this.announcer}
-      .headingLevel=${this.headingLevel}
-      @os-close=${(event: DialogCloseEvent<true>) => {
-        this.question = undefined;
-        this.failure = undefined;
-        if (event.outcome !== true) return;
-        if (question === 'new-codes') void this.#issueNewCodes(services, view);
-        else void this.#create(services, view, true);
-      }}
-    ></os-confirm-dialog>`;
+    const { asking } = this;
+    if (asking === undefined) return nothing;
+    // A question after another one is another dialog, which tells of itself and takes the focus.
+    return html`${keyed(
+      asking,
+      html`<os-confirm-dialog
+        .ask=${() => questionOf(asking, view)}
+        .dangerous=${asking.act === 'withdraw'}
+        .patient=${view.patient}
+        .announcer=${this.announcer}
+        .headingLevel=${this.headingLevel}
+        @os-close=${(event: DialogCloseEvent<true>) => {
+          this.asking = undefined;
+          this.failure = undefined;
+          if (event.outcome !== true) return;
+          void this.#perform(services, view, { ...asking, answered: answeredNow(asking) });
+        }}
+      ></os-confirm-dialog>`,
+    )}`;
   }
 
-  async #create(
+  /** Does it. Where that needs an answer first, it is asked for, and then done again. */
+  async #perform(
     services: OnlineServices,
     view: ReadyTabView,
-    withoutEmail: boolean,
+    { act, answered }: Asking,
   ): Promise<void> {
-    const ticks = this.draft.ticks(view.services);
-    const done = await this.#act(services, 'create', (operationId) =>
-      services.createAccount({
-        operationId,
-        patientRef: view.patient.ref,
-        services: ticks,
-        ...(withoutEmail ? { withoutEmail } : {}),
-      }),
-    );
-    if (!done) {
-      if (this.failure?.kind === 'needs-confirmation') this.question = 'without-email';
-      return;
+    const { patientRef, ticks } = {
+      patientRef: view.patient.ref,
+      ticks: this.draft.ticks(view.services),
+    };
+    const commands: Readonly<Record<Act, (operationId: string) => Promise<Result<void>>>> = {
+      create: (operationId) =>
+        services.createAccount({ operationId, patientRef, answered, services: ticks }),
+      'new-codes': (operationId) => services.issueNewCodes({ operationId, patientRef, answered }),
+      withdraw: (operationId) => services.withdrawAccess({ operationId, patientRef }),
+    };
+    if (await this.#act(services, act, commands[act])) this.#done(act);
+    else if (this.failure?.question !== undefined) {
+      this.asking = { act, answered, refusal: this.failure };
     }
-    this.draft.clear();
-    this.onEdit();
-    this.#afterwards(words('tab').account.created);
   }
 
-  async #issueNewCodes(services: OnlineServices, view: ReadyTabView): Promise<void> {
-    const done = await this.#act(services, 'new-codes', (operationId) =>
-      services.issueNewCodes({ operationId, patientRef: view.patient.ref, replaceWorking: true }),
+  #done(act: Act): void {
+    const { account, codes } = words('tab');
+    if (act === 'create') {
+      this.draft.clear();
+      this.onEdit();
+    }
+    this.#afterwards(
+      { create: account.created, 'new-codes': codes.issued, withdraw: account.withdrawn }[act],
     );
-    if (done) this.#afterwards(words('tab').codes.issued);
   }
 
   /** Runs a command under its form's operation id. `true` when it was done; the id is then used up. */
@@ -297,13 +330,19 @@ export class OsAccountSection extends SectionElement {
   }
 }
 
-function aboutNewCodes({ letter }: ReadyTabView): ConfirmQuestion {
-  const { codes } = words('dialogs');
+function questionOf({ act, refusal }: Asking, { letter }: ReadyTabView): ConfirmQuestion {
+  const { account, codes, dialog } = words('dialogs');
+  if (refusal?.question !== undefined) {
+    return { ...dialog.yesOrNo, title: refusal.question.title, message: refusal.message };
+  }
+  if (act === 'withdraw') return account.withdraw;
   return letter?.expired === false ? codes.issueWhileOldWork : codes.issueAnew;
 }
 
-function aboutEmail(failure: Failure | undefined): ConfirmQuestion {
-  return { ...words('dialogs').account.withoutEmail, message: failure?.message ?? '' };
+/** What a yes adds: the command's own question, or that the screen has asked about codes which still work. */
+function answeredNow({ act, answered, refusal }: Asking): readonly QuestionCode[] {
+  const code = refusal?.question?.code ?? (act === 'new-codes' ? 'codes-still-work' : undefined);
+  return code === undefined ? answered : [...answered, code];
 }
 
 function letterWarning({ expired, codesWork }: LetterView): TemplateResult | typeof nothing {

@@ -145,9 +145,10 @@ export class OsLetterDialog extends DialogElement<undefined> {
     if (services === undefined || patient === undefined) return;
     this.report = undefined;
     const operationId = this.#operationId;
-    const despiteWarning = this.letter?.warning !== undefined;
+    // The warning stands in the dialog, so whoever goes on has read it.
+    const answered = this.letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
     const result = await this.perform(name, () =>
-      run(services, { operationId, patientRef: patient.ref, despiteWarning }),
+      run(services, { operationId, patientRef: patient.ref, answered }),
     );
     if (result?.ok !== true) return;
     // Handing it over again would be another copy, so it is another operation.

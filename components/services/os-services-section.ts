@@ -164,7 +164,7 @@ export class OsServicesSection extends SectionElement {
           id="enabled-${name}"
           aria-label=${text.enabledFor(label)}
           aria-describedby="effect-${name} ${elsewhere === undefined ? '' : `elsewhere-${name}`}"
-          ?disabled=${!editable}
+          ?disabled=${!editable || (view.nobodyLetIn !== undefined && !record.enabled)}
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             this.#edit(record, { enabled: event.target.checked });

@@ -179,6 +179,7 @@ export class OsOnlineServicesTab extends ThemedElement {
           .patient=${patient}
           .account=${shown.account}
           .accountMayExist=${shown.accountMayExist}
+          .nobodyLetIn=${shown.nobodyLetIn}
           .headingLevel=${this.headingLevel}
         ></os-patient-banner>
         ${

@@ -1,9 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AccountView, PatientView } from '../../services/application/views.ts';
+import type {
+  AccountView,
+  CommunicationNeeds,
+  PatientView,
+} from '../../services/application/views.ts';
 import { accountPills } from '../account/account-pills.ts';
 import { OsElement } from '../base/os-element.ts';
-import { message } from '../base/tone.ts';
+import { message, pill } from '../base/tone.ts';
 import { words } from '../../services/words/words.ts';
 
 /** Who this is about, at the top of the tab: the guard against writing to the wrong patient. */
@@ -59,6 +63,8 @@ export class OsPatientBanner extends OsElement {
   @property({ attribute: false }) account: AccountView | undefined;
   /** There is no account here, but there may be one. */
   @property({ attribute: false }) accountMayExist: boolean | undefined;
+  /** Why nobody is let in to the account. */
+  @property({ attribute: false }) nobodyLetIn: string | undefined;
   /** Level of the heading that is the patient's name. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -80,10 +86,26 @@ export class OsPatientBanner extends OsElement {
             <dt>${patient.patientIdLabel}</dt>
             <dd>${patient.patientId ?? text.noPatientId}</dd>
           </div>
+          ${patient.needs === undefined ? nothing : needs(patient.needs)}
         </dl>
-        <div class="pills">${accountPills(account, this.accountMayExist)}</div>
+        <div class="pills">
+          ${patient.restricted === true ? pill('bad', text.restricted, 'lock') : nothing}
+          ${accountPills(account, this.accountMayExist)}
+        </div>
       </div>
-      ${patient.ineligible === undefined ? nothing : message('warning', patient.ineligible)}
+      ${this.nobodyLetIn === undefined ? nothing : message('bad', this.nobodyLetIn)}
+      ${patient.ineligible === undefined || this.nobodyLetIn !== undefined ? nothing : message('warning', patient.ineligible)}
     `;
   }
+}
+
+function needs({ language, interpreter, format }: CommunicationNeeds): TemplateResult {
+  const text = words('tab').patient;
+  const said = [language, interpreter && text.interpreter, format].filter(
+    (need) => need !== undefined,
+  );
+  return html`<div>
+    <dt>${text.needs}</dt>
+    <dd>${said.join(', ')}</dd>
+  </div>`;
 }

@@ -3,6 +3,8 @@ const DESK = ['test/services/application/commands/command-desk.test.ts'];
 const RIGHTS = ['test/services/application/commands/permissions.test.ts'];
 const CREATE = ['test/services/application/account/create-account.test.ts'];
 
+const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
+
 /** What staff do. */
 export const APPLICATION = {
   'no-longer-stands': {
@@ -78,8 +80,8 @@ export const APPLICATION = {
   'letter-without-warning': {
     promise: 'ADR 3: letters printed before the account is shared carry a warning',
     file: 'services/application/letter/hand-over.ts',
-    find: 'if (letter.warning !== undefined && input.despiteWarning !== true) {',
-    put: 'if (letter.warning === undefined && input.despiteWarning === false) {',
+    find: 'const warned = letter.warning === undefined ? [] :',
+    put: 'const warned = letter.warning !== undefined ? [] :',
     tests: ['test/services/application/letter/letters.test.ts'],
   },
   'unknown-reason-unsaid': {
@@ -113,9 +115,30 @@ export const APPLICATION = {
   'no-email-not-asked': {
     promise: 'README, tour: the exact question when there is no verified email',
     file: 'services/application/account/create-account.ts',
-    find: 'const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));',
-    put: 'const mayGoOn = input.withoutEmail !== false || (await hasEmail(action, ports));',
+    find: '...(hasEmail ? [] :',
+    put: '...(!hasEmail ? [] :',
     tests: CREATE,
+  },
+  'switched-on-for-anybody': {
+    promise: 'SECURITY: nothing switched on or unlocked for nobody in particular',
+    file: 'services/application/services/change-services.ts',
+    find: 'switchesOn(action.records, after.value)',
+    put: 'switchesOn(after.value, after.value)',
+    tests: LET_IN,
+  },
+  'unlocked-for-anybody': {
+    promise: 'SECURITY: nothing switched on or unlocked for nobody in particular',
+    file: 'services/application/commands/command-list.ts',
+    find: 'because(whyNobodyIsLetIn(facts) ?? whyNotUnlock(asOfNow(facts)))',
+    put: 'because(whyNotUnlock(asOfNow(facts)))',
+    tests: LET_IN,
+  },
+  'account-outlives-patient': {
+    promise: 'SECURITY: the account of who has died or left ends by itself',
+    file: 'services/application/patient/who-is-let-in.ts',
+    find: 'return whyNoPatientOfOurs(patient) !== undefined && whyNotWithdrawAccess(records) === undefined;',
+    put: 'return whyNoPatientOfOurs(patient) !== undefined && records.account === undefined;',
+    tests: LET_IN,
   },
   'wiped-by-a-wrong-clock': {
     promise: 'ADR 14: nothing is wiped by a time that is not trusted',

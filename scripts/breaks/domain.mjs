@@ -3,20 +3,22 @@ const CODES = ['test/services/domain/codes/issue-new-codes.test.ts'];
 const IDENTIFIERS = ['test/services/domain/patient/patient-identifier.test.ts'];
 const CONFLICT = ['test/services/domain/unsent-work/conflict.test.ts'];
 
+const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
+
 /** Rules of registration. */
 export const DOMAIN = {
   'account-without-identity-check': {
     promise: 'README, tour: until identity is checked the account cannot be created',
     file: 'services/domain/account/create-account.ts',
-    find: 'return isIdentityChecked(state.identityChecks)',
-    put: 'return isIdentityChecked(state.identityChecks) || state.account === undefined',
+    find: '? whyIdentityUnknown(state.identityChecks)',
+    put: '? undefined',
     tests: ACCOUNT,
   },
   'second-account': {
     promise: 'ADR 3: one account a patient',
     file: 'services/domain/account/create-account.ts',
-    find: 'if (state.account !== undefined) return',
-    put: "if (state.account?.status === 'active') return",
+    find: 'return state.account === undefined',
+    put: "return state.account?.status !== 'active'",
     tests: ACCOUNT,
   },
   'old-codes-left-working': {
@@ -78,9 +80,37 @@ export const DOMAIN = {
   'assurance-counts-errors': {
     promise: 'README: a check entered in error counts for nothing',
     file: 'services/domain/identity/identity-check.ts',
-    find: 'return checks.some((check) => check.enteredInError === undefined);',
-    put: 'return checks.length > 0;',
+    find: 'if (checks.some(({ enteredInError }) => enteredInError === undefined)) return undefined;',
+    put: 'if (checks.length > 0) return undefined;',
     tests: ['test/services/domain/identity/identity-check.test.ts'],
+  },
+  'letter-without-identity': {
+    promise: 'SECURITY: no letter while no identity check stands',
+    file: 'services/domain/letter/letter-rules.ts',
+    find: 'if (unknown !== undefined) return unknown;',
+    put: '',
+    tests: LET_IN,
+  },
+  'codes-without-identity': {
+    promise: 'SECURITY: no codes while no identity check stands',
+    file: 'services/domain/codes/issue-new-codes.ts',
+    find: 'return whyNoNewCodesNeeded(state, at) ?? whyIdentityUnknown(state.identityChecks);',
+    put: 'return whyNoNewCodesNeeded(state, at);',
+    tests: LET_IN,
+  },
+  'letter-to-nobody': {
+    promise: 'embedding.md: no account and no letter without name or date of birth',
+    file: 'services/domain/patient/eligibility.ts',
+    find: 'whyNoPatientOfOurs(facts) ?? whyNotKnown(facts)',
+    put: 'whyNoPatientOfOurs(facts)',
+    tests: LET_IN,
+  },
+  'child-not-asked-about': {
+    promise: 'CHANGELOG: a question before codes are made for somebody under 16',
+    file: 'services/domain/patient/patient-questions.ts',
+    find: 'age >= OWN_VIEW_FROM && age < DECIDES_FROM',
+    put: 'age > OWN_VIEW_FROM && age < DECIDES_FROM',
+    tests: LET_IN,
   },
   'unverified-email-used': {
     promise: 'README, tour: the preferred email counts once it is verified',

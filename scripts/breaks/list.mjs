@@ -1,6 +1,7 @@
 import { APPLICATION } from './application.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
+import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
@@ -21,6 +22,7 @@ const ROOMS = {
   recipe: RECIPE,
   security: SECURITY,
   letters: LETTERS,
+  host: HOST,
   fhir: FHIR,
   'patient-site': PATIENT_SITE,
 };

@@ -52,8 +52,8 @@ export const COMPONENTS = {
   'html-from-a-name': {
     promise: 'SECURITY, script injection: no HTML from strings',
     file: 'components/tab/os-patient-banner.ts',
-    find: 'return html`',
-    put: "return html`<p .innerHTML=${'name'}></p>",
+    find: '<div class="who">',
+    put: '<p .innerHTML=${\'name\'}></p><div class="who">',
     tests: ['lint components/tab/os-patient-banner.ts'],
   },
 };

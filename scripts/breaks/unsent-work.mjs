@@ -74,7 +74,7 @@ export const UNSENT_WORK = {
   },
   'unsent-work-lost-in-an-upgrade': {
     promise: 'a database of version 1 opens in version 2 with nothing lost',
-    file: 'services/storage/versions/version-2.ts',
+    file: 'services/storage/versions/from-version-1.ts',
     find: '...(turn && { turn })',
     put: '',
     tests: ['test/services/storage/upgrade.test.ts'],

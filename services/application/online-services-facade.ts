@@ -34,7 +34,7 @@ import { withCommands } from './commands/command-methods.ts';
 import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
 import type { Refusal } from './commands/refusal.ts';
 import { TAB_QUERY, type TabQuery } from './tab/tab-query.ts';
-import type { OnlineServices, Queries, SettingsView, TabView } from './views.ts';
+import type { OnlineServices, Queries, ReadyTabView, SettingsView, TabView } from './views.ts';
 
 /** The one door of the product: hands each question and command to the part that answers it. */
 @injectable()
@@ -44,6 +44,8 @@ export class OnlineServicesFacade implements Queries {
 
   private readonly boundary: CommandBoundary;
   private readonly background: Subscription;
+  /** Patients for whom something is being done by itself. */
+  private readonly keepingUp = new Set<string>();
 
   constructor(
     @inject(TAB_QUERY) tabs: TabQuery,
@@ -59,7 +61,7 @@ export class OnlineServicesFacade implements Queries {
     this.boundary = new CommandBoundary(log);
     this.tab$ = whileInStep(sync, tabs.stream()).pipe(
       tap((view) => {
-        if (hasExpiredCodes(view)) this.expireCodes(view.patient.ref);
+        if (view.phase === 'ready') this.keepUp(view);
       }),
     );
     this.settings$ = combineLatest([settings.settings$, sessions.session$]).pipe(
@@ -113,8 +115,13 @@ export class OnlineServicesFacade implements Queries {
     return isOperation(input) ? this.boundary.once(input.operationId, act) : act();
   }
 
-  private expireCodes(patientRef: string): void {
-    void this.boundary.run('expireCodes', this.commands, (desk) => desk.expireCodes(patientRef));
+  /** One at a time for a patient: views that come meanwhile still say that it is due. */
+  private keepUp({ upkeep, patient: { ref } }: ReadyTabView): void {
+    const isUnderWay = this.keepingUp.has(ref);
+    if (upkeep === undefined || isUnderWay) return;
+    this.keepingUp.add(ref);
+    const done = this.boundary.run(upkeep, this.commands, (desk) => desk.keepUp(upkeep, ref));
+    void done.then(() => this.keepingUp.delete(ref));
   }
 }
 
@@ -148,11 +155,6 @@ function sendUntilEmpty(sync: SyncControl, unsent: UnsentWork): Subscription {
       if (hasWork) stop ??= sync.start();
       else pause();
     });
-}
-
-/** Codes past their last day that are still kept. */
-function hasExpiredCodes(view: TabView): view is Extract<TabView, { phase: 'ready' }> {
-  return view.phase === 'ready' && view.letter?.expired === true && !view.letter.wiped;
 }
 
 async function reconciled(sync: SyncControl): Promise<Result<void>> {

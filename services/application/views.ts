@@ -12,10 +12,12 @@ import type {
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
+import type { CommunicationNeeds } from '../ports/practice-host.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';
 import type { COMMANDS } from './commands/command-list.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
+export type { CommunicationNeeds } from '../ports/practice-host.ts';
 export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
@@ -51,12 +53,19 @@ export interface ReadyTabView {
   /** No account is here, but not everything has been fetched to this workstation yet: there may be one. */
   readonly accountMayExist?: true;
   readonly letter?: LetterView;
+  /** Why nobody is let in to this patient's account, or to more of it; the gravest thing there is to say. */
+  readonly nobodyLetIn?: string;
+  /** What is due by itself: the facade does it. */
+  readonly upkeep?: Upkeep;
   /** What may be done, by names of commands; empty for the moment until their rules have loaded. */
   readonly can: AllowedOf<typeof COMMANDS>;
   /** What staff can do could not be loaded, so nothing is offered; it is tried again by itself. */
   readonly commandsMissing?: true;
   readonly sync: SyncView;
 }
+
+/** What is done without having been asked for, for whoever may manage accounts. */
+export type Upkeep = 'expire-codes' | 'end-access';
 
 export interface PatientView {
   readonly ref: string;
@@ -67,6 +76,10 @@ export interface PatientView {
   readonly patientIdLabel: string;
   /** Why no account can be made, e.g. an old-style number, deceased, departed. */
   readonly ineligible?: string;
+  /** The record is not for everybody's eyes. */
+  readonly restricted?: true;
+  /** How to talk and write to the patient. */
+  readonly needs?: CommunicationNeeds;
 }
 
 export interface IdentityCheckView {
@@ -106,6 +119,8 @@ export interface AccountView {
   /** In order of time: "Created", "Registered on the website", "Activated", "Locked until". */
   readonly dates: readonly { readonly label: string; readonly at: Instant }[];
   readonly disabledByPractice: boolean;
+  /** Every check of the patient's identity was marked as entered in error. */
+  readonly identityWithdrawn: boolean;
   /** Everything about the account is on the shared record. */
   readonly shared: boolean;
 }

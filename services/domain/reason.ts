@@ -1,9 +1,9 @@
 import type { AccountReason, AccountRuleReason } from './account/reasons.ts';
 import type { CodesReason, CodesRuleReason } from './codes/reasons.ts';
 import type { ContactReason } from './contacts/reasons.ts';
-import type { IdentityReason } from './identity/reasons.ts';
+import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
-import type { PatientReason } from './patient/reasons.ts';
+import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type { ExchangeReason, StorageReason, WorkReason } from './unsent-work/reasons.ts';
 
@@ -22,10 +22,19 @@ export type ProgramReason =
   | { readonly code: 'program-fault' };
 
 /** A reason that may have to be told before any command has loaded. */
-export type ReasonAtOnce = PatientReason | ProgramReason | StorageReason;
+export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason | StorageReason;
 
 /** A reason that rules give: told beside a button before anything is tried. */
 export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
+
+/** A reason that is a question: who answers it with yes may go on. */
+export type QuestionReason =
+  | PatientQuestion
+  | Extract<
+      Reason,
+      { readonly code: 'no-preferred-email' | 'codes-still-work' | 'codes-not-shared' }
+    >;
+export type QuestionCode = QuestionReason['code'];
 
 /** A reason that is told only to who has tried to do something. */
 export type CommandReason = Exclude<Reason, ExchangeReason | ReasonAtOnce | RuleReason>;
@@ -42,6 +51,7 @@ export type Reason =
   | ExchangeReason
   | IdentityReason
   | LetterReason
+  | PatientQuestion
   | ReasonAtOnce
   | SettingsReason
   | WorkReason;

@@ -4,10 +4,15 @@ import type { HostApi } from '../../plugin/host-api.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { CalendarDate } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
-import type { Patient, PatientRecord } from '../ports/practice-host.ts';
+import {
+  ENVIRONMENT,
+  type Environment,
+  type Patient,
+  type PatientRecord,
+} from '../ports/practice-host.ts';
 import { asResult, fromHost, shared } from './from-host.ts';
-import { patientFromFhir, type ExtraSystems } from './host-patient.ts';
 import { HOST } from './host-token.ts';
+import { patientFromFhir, type Reading } from './patient/patient-from-fhir.ts';
 
 /** Read code recorded when registration data were verified; the display is the code's own term. */
 const REGISTRATION_DATA_VERIFIED = {
@@ -21,10 +26,13 @@ const REGISTRATION_DATA_VERIFIED = {
 export class HostPatientRecord implements PatientRecord {
   readonly current$: Observable<Patient | null>;
 
-  constructor(@inject(HOST) private readonly host: HostApi) {
+  constructor(
+    @inject(HOST) private readonly host: HostApi,
+    @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'today'>,
+  ) {
     this.current$ = shared(
       fromHost(host.patients.current).pipe(
-        map((patient) => (patient === null ? null : patientFromFhir(patient, this.extraSystems()))),
+        map((patient) => (patient === null ? null : patientFromFhir(patient, this.reading()))),
       ),
     );
   }
@@ -55,10 +63,15 @@ export class HostPatientRecord implements PatientRecord {
     );
   }
 
-  private extraSystems(): ExtraSystems {
+  private reading(): Reading {
+    const { practice, settings } = this.host;
     return {
-      chi: String(this.host.settings.get('onlineServices.identifierSystems.chi')),
-      hc: String(this.host.settings.get('onlineServices.identifierSystems.hc')),
+      practiceId: practice.id,
+      extraSystems: {
+        chi: String(settings.get('onlineServices.identifierSystems.chi')),
+        hc: String(settings.get('onlineServices.identifierSystems.hc')),
+      },
+      today: this.environment.today(),
     };
   }
 }

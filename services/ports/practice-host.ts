@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, Instant, StaffMember } from '../domain/records.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
+import type { PatientEnding } from '../domain/patient/patient-ending.ts';
 import type { Nation, PatientIdentifier } from '../domain/patient/patient-identifier.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { Permission } from '../domain/practice/permission.ts';
@@ -25,11 +26,30 @@ export interface Patient {
   /** As printed on a letter: "Mrs Siân Morgan". */
   readonly letterName: string | undefined;
   readonly birthDate?: CalendarDate;
-  readonly address: readonly string[];
+  /** Where letters go; `undefined` where the record holds no address that counts today. */
+  readonly address?: PostalAddress;
   readonly identifiers: readonly PatientIdentifier[];
-  readonly deceased: boolean;
-  /** No longer registered at this practice. */
-  readonly departed: boolean;
+  /** Why they are no longer a patient of this practice. */
+  readonly ending?: PatientEnding;
+  /** Not everybody may know where they live, or that they are a patient here at all. */
+  readonly restricted: boolean;
+  /** How to talk and write to them. */
+  readonly needs?: CommunicationNeeds;
+}
+
+/** An address in force, as lines of an envelope. */
+export interface PostalAddress {
+  readonly kind: 'correspondence' | 'temporary' | 'home';
+  readonly lines: readonly string[];
+}
+
+/** What the record says of how to reach a person; each only where it says something out of the ordinary. */
+export interface CommunicationNeeds {
+  /** Preferred language by its name, where it is not English. */
+  readonly language?: string;
+  readonly interpreter?: true;
+  /** Preferred format of letters, such as "Large print". */
+  readonly format?: string;
 }
 
 export interface StaffSession {

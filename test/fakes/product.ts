@@ -190,7 +190,7 @@ export async function createAccount(
     operationId: product.services.newOperationId(),
     patientRef: patient.ref,
     services: services.map((tick) => changes.find(({ name }) => name === tick.name) ?? tick),
-    withoutEmail: true,
+    answered: ['no-preferred-email'],
   });
   if (!created.ok) throw new Error(created.failure.message);
 }

@@ -187,6 +187,7 @@ export function withAccount(
       status,
       ...ACCOUNTS[status],
       disabledByPractice: false,
+      identityWithdrawn: false,
       shared: true,
       ...change,
     },

@@ -8,7 +8,7 @@ export const MORE_COMMANDS = {
     permission: Permission.editContacts,
     audit: 'prefer-contact',
     whyNot: ineligible,
-    hidden: ({ patient }) => patient.deceased,
+    hidden: ({ patient }) => patient.ending === 'deceased',
     load: async () => (await import('./prefer-contact.ts')).preferContact,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { hasLapsed } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,
@@ -34,6 +35,7 @@ export function accountView(
     statusMeaning: said.meaning[hasLapsed(account, now) ? 'lapsed' : status],
     dates: datesOf(account, status),
     disabledByPractice: !account.enabled,
+    identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
     shared: !entries.some((entry) => concerns(entry, account.id)),
   };
 }

@@ -1,43 +1,47 @@
 import { firstValueFrom } from 'rxjs';
 import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
-import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import type { QuestionReason } from '../../domain/reason.ts';
+import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { aboutPatient, allAnswered } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
-import type { PatientOperation } from '../commands/staff-command.ts';
+import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
 
-interface Input extends PatientOperation {
+interface Input extends AnsweredOperation {
   readonly services: readonly ServiceTick[];
-  /** The question has been answered. */
-  readonly withoutEmail?: boolean;
 }
 
 /**
- * *Create Online Account*. Refused with `needs-confirmation` and the exact question when there is no verified preferred
- * email and `withoutEmail` is not set.
+ * *Create Online Account*. Refused with `needs-confirmation` for each question that has not been answered: a restricted
+ * record, a patient under 16, no verified preferred email.
  */
 export async function createAccount(
   action: PatientAction,
   input: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
-  return mayGoOn
-    ? create(action, input, ports)
-    : refuse(FailureKind.needsConfirmation, { code: 'no-preferred-email' });
+  const questions = await questionsAbout(action, ports);
+  const mayGoOn = allAnswered(questions, input);
+  return mayGoOn.ok ? create(action, input, questions, ports) : mayGoOn;
 }
 
-async function hasEmail({ patient }: PatientAction, { patients }: CommandPorts): Promise<boolean> {
+async function questionsAbout(
+  { facts, patient }: PatientAction,
+  { patients }: CommandPorts,
+): Promise<readonly QuestionReason[]> {
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
-  return verifiedPreferred(contacts, ContactType.email) !== undefined;
+  const hasEmail = verifiedPreferred(contacts, ContactType.email) !== undefined;
+  return [...aboutPatient(facts), ...(hasEmail ? [] : [{ code: 'no-preferred-email' } as const])];
 }
 
 async function create(
   action: PatientAction,
   input: Input,
+  questions: readonly QuestionReason[],
   ports: CommandPorts,
 ): Promise<Result<void>> {
   const accountKey = ports.environment.newId();
@@ -60,6 +64,6 @@ async function create(
   return action.commitRecords(after.value, {
     operationId: input.operationId,
     description: said.create,
-    summary: input.withoutEmail === true ? said.createdWithoutEmail : said.created,
+    summary: said.created(questions.map(({ code }) => code)),
   });
 }

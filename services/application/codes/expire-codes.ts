@@ -1,20 +1,10 @@
 import { expireCodes as withoutExpiredCodes } from '../../domain/codes/expire-codes.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { Permission } from '../../domain/practice/permission.ts';
-import type { AuditAction } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import type { PatientAction } from '../commands/staff-action.ts';
-
-/** Who can act on a patient without having been asked to by a person. */
-interface QuietDesk {
-  quietly(
-    action: AuditAction,
-    permission: Permission,
-    patientRef: string,
-  ): Promise<PatientAction | undefined>;
-}
+import type { QuietDesk } from '../commands/staff-action.ts';
 
 /**
  * Wipes codes whose last day has passed, once somebody who may manage accounts opens the patient. Nobody asked for it:

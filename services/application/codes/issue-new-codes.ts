@@ -2,36 +2,39 @@ import {
   hasWorkingCodes,
   issueNewCodes as withNewCodes,
 } from '../../domain/codes/issue-new-codes.ts';
-import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import type { QuestionReason } from '../../domain/reason.ts';
+import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import type { PatientAction } from '../commands/staff-action.ts';
-import type { PatientOperation } from '../commands/staff-command.ts';
+import { aboutPatient, allAnswered } from '../commands/questions.ts';
+import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
+import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
-
-interface Input extends PatientOperation {
-  /** The question has been answered. */
-  readonly replaceWorking?: boolean;
-}
 
 /**
  * New codes for an account whose letter expired, was lost, was seen by others or cannot be printed. Refused with
- * `needs-confirmation` while the codes of the current letter still work and `replaceWorking` is not set.
+ * `needs-confirmation` for each question that has not been answered: codes of the current letter that still work, a
+ * restricted record, a patient under 16.
  */
 export async function issueNewCodes(
   action: PatientAction,
-  input: Input,
+  input: AnsweredOperation,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  const { records, now } = action.facts;
-  return input.replaceWorking !== true && hasWorkingCodes(records, now)
-    ? refuse(FailureKind.needsConfirmation, { code: 'codes-still-work' })
-    : issue(action, input, ports);
+  const questions = questionsAbout(action.facts);
+  const mayGoOn = allAnswered(questions, input);
+  return mayGoOn.ok ? issue(action, input, questions, ports) : mayGoOn;
+}
+
+function questionsAbout(facts: PatientFacts): readonly QuestionReason[] {
+  const stillWork = hasWorkingCodes(facts.records, facts.now);
+  return [...(stillWork ? [{ code: 'codes-still-work' } as const] : []), ...aboutPatient(facts)];
 }
 
 async function issue(
   action: PatientAction,
-  input: Input,
+  input: AnsweredOperation,
+  questions: readonly QuestionReason[],
   ports: CommandPorts,
 ): Promise<Result<void>> {
   const { account } = action.records;
@@ -47,6 +50,6 @@ async function issue(
   return action.commitRecords(after.value, {
     operationId: input.operationId,
     description: said.issue,
-    summary: input.replaceWorking === true ? said.issuedWhileOthersWorked : said.issued,
+    summary: said.issued(questions.map(({ code }) => code)),
   });
 }

@@ -2,8 +2,10 @@ import { firstValueFrom } from 'rxjs';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
+import { endAccess } from '../account/end-access.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
 import { words } from '../../words/words.ts';
+import type { Upkeep } from '../views.ts';
 import type { AllPorts } from './command-ports.ts';
 import { sentenceOf } from './refusal.ts';
 import { PatientAction, StaffAction, type PatientFacts } from './staff-action.ts';
@@ -21,6 +23,9 @@ const UNAUDITED: ReadonlySet<FailureKind> = new Set([
   FailureKind.needsConfirmation,
   FailureKind.storageUnavailable,
 ]);
+
+/** What is done without having been asked for. */
+const UPKEEP = { 'expire-codes': expireCodes, 'end-access': endAccess } as const;
 
 /** A command whose module is there. */
 type Loaded<Command extends StaffCommand> = Command & {
@@ -66,11 +71,9 @@ export class CommandDesk {
     return outcome;
   }
 
-  /** Wipes codes of the open patient whose last day has passed. */
-  async expireCodes(patientRef: string): Promise<Result<void>> {
-    const expired = await expireCodes(this, this.ports, patientRef);
-    this.ports.sync.nudge();
-    return expired;
+  /** Does by itself what is due for the open patient. */
+  keepUp(upkeep: Upkeep, patientRef: string): Promise<Result<void>> {
+    return UPKEEP[upkeep](this, this.ports, patientRef);
   }
 
   /** An action on a patient outside any command: `undefined`, without a word, when anything stands against it. */

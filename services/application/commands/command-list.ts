@@ -4,9 +4,11 @@
  */
 import { whyNotCreate } from '../../domain/account/create-account.ts';
 import { whyNotUnlock } from '../../domain/account/unlock-account.ts';
-import { whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
+import { whyNotWithdrawAccess } from '../../domain/account/withdraw-access.ts';
+import { whyNoNewCodesNeeded, whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
+import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { asOfNow, because, ineligible, LETTER_RULE } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
@@ -46,15 +48,22 @@ export const COMMANDS = {
   unlockAccount: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'unlock-account',
-    whyNot: (facts) => because(whyNotUnlock(asOfNow(facts))),
+    whyNot: (facts) => because(whyNobodyIsLetIn(facts) ?? whyNotUnlock(asOfNow(facts))),
     hidden: (facts) => asOfNow(facts).account?.status !== AccountStatus.locked,
     load: async () => (await import('../account/unlock-account.ts')).unlockAccount,
+  }),
+  withdrawAccess: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'withdraw-access',
+    whyNot: ({ records }) => because(whyNotWithdrawAccess(records)),
+    hidden: ({ records }) => whyNotWithdrawAccess(records) !== undefined,
+    load: async () => (await import('../account/withdraw-access.ts')).withdrawAccess,
   }),
   issueNewCodes: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'issue-new-codes',
     whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
-    hidden: ({ records, now }) => whyNotIssueNewCodes(records, now) !== undefined,
+    hidden: ({ records, now }) => whyNoNewCodesNeeded(records, now) !== undefined,
     load: async () => (await import('../codes/issue-new-codes.ts')).issueNewCodes,
   }),
   previewLetter: patientCommand({

@@ -1,4 +1,4 @@
-import type { CommandReason, Reason } from '../../domain/reason.ts';
+import type { CommandReason, QuestionCode, Reason } from '../../domain/reason.ts';
 import type { FailureKind, Result } from '../../domain/result.ts';
 import { sentence, type Sentences } from '../../words/sentences.ts';
 import { words, wordsIfThere } from '../../words/words.ts';
@@ -10,6 +10,14 @@ export interface Refusal {
   readonly message: string;
   /** Name of the form field it concerns, where there is one. */
   readonly field?: string;
+  /** The message asks something: who answers yes does the same again and names this among the answered. */
+  readonly question?: Question;
+}
+
+/** A question as screens ask it. */
+export interface Question {
+  readonly code: QuestionCode;
+  readonly title: string;
 }
 
 /** Groups of words that have reasons. */
@@ -39,5 +47,14 @@ export function sentenceIfKnown(reason: Reason): string | undefined {
 export function inWords<T>(outcome: Result<T>): Result<T, Refusal> {
   if (outcome.ok) return outcome;
   const { reason, ...failure } = outcome.failure;
-  return { ok: false, failure: { ...failure, message: sentenceOf(reason) } };
+  const question = questionIn(reason);
+  const message = sentenceOf(reason);
+  return { ok: false, failure: { ...failure, message, ...(question && { question }) } };
+}
+
+function questionIn({ code }: Reason): Question | undefined {
+  const titles = wordsIfThere('commands')?.questions;
+  return titles !== undefined && Object.hasOwn(titles, code)
+    ? { code: code as QuestionCode, title: titles[code as QuestionCode] }
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { firstValueFrom } from 'rxjs';
+import type { Permission } from '../../domain/practice/permission.ts';
 import { writesOf } from '../../domain/record-writes.ts';
 import type {
   AuditAction,
@@ -30,6 +31,16 @@ export interface IntendedChange {
   /** For practice managers; no codes, notes or free text. */
   readonly summary: string;
   readonly writes: readonly RecordWrite[];
+}
+
+/** Who can act on a patient without having been asked to by a person. */
+export interface QuietDesk {
+  /** `undefined`, without a word, when anything stands against it. */
+  quietly(
+    action: AuditAction,
+    permission: Permission,
+    patientRef: string,
+  ): Promise<PatientAction | undefined>;
 }
 
 /** Whose record an audit row is about. */

@@ -1,6 +1,6 @@
 /** What a command is made of. A new one is a module that does it, and an entry in command-list.ts. */
 import type { Permission } from '../../domain/practice/permission.ts';
-import type { RuleReason } from '../../domain/reason.ts';
+import type { QuestionCode, RuleReason } from '../../domain/reason.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import type { Failure, Result } from '../../domain/result.ts';
 import type { CommandPorts } from './command-ports.ts';
@@ -20,6 +20,12 @@ export interface PatientInput {
 /** The same, from a form: with one `operationId` it happens once, however often it is asked for. */
 export interface PatientOperation extends PatientInput {
   readonly operationId: string;
+}
+
+/** An operation that may ask something first. */
+export interface AnsweredOperation extends PatientOperation {
+  /** Questions that a person has answered with yes. */
+  readonly answered?: readonly QuestionCode[];
 }
 
 /** Who may be offered what of a patient, and when: the reason beside a button, and asked again before every run. */

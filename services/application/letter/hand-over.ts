@@ -1,16 +1,14 @@
 import type { LetterRecord } from '../../domain/records.ts';
-import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { allAnswered } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
-import type { PatientOperation } from '../commands/staff-command.ts';
+import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { makeLetter, type LetterFacts, type PreparedLetter } from './registration-letter.ts';
 
 /** Printing or saving the letter of a patient. */
-export interface LetterHandOver extends PatientOperation {
-  /** The warning that goes with the letter has been shown. */
-  readonly despiteWarning?: boolean;
-}
+export type LetterHandOver = AnsweredOperation;
 
 /** A way for a letter to go out. */
 interface Way {
@@ -20,7 +18,7 @@ interface Way {
 
 /**
  * Makes the letter anew, hands it to the host, records it. `false` = the user cancelled at the host. Refused with
- * `needs-confirmation` and the warning when there is one and `despiteWarning` is not set.
+ * `needs-confirmation` and the warning when there is one that nobody has answered.
  */
 export async function handOver(
   way: Way,
@@ -31,9 +29,9 @@ export async function handOver(
   const made = await makeLetter(action, ports);
   if (!made.ok) return made;
   const { letter, facts } = made.value;
-  if (letter.warning !== undefined && input.despiteWarning !== true) {
-    return refuse(FailureKind.needsConfirmation, { code: 'codes-not-shared' });
-  }
+  const warned = letter.warning === undefined ? [] : [{ code: 'codes-not-shared' } as const];
+  const mayGoOn = allAnswered(warned, input);
+  if (!mayGoOn.ok) return mayGoOn;
   // Making it may have taken a while: nothing leaves the house for somebody, or in front of somebody, else.
   const stands = await action.stillStands();
   if (!stands.ok) return stands;

@@ -103,7 +103,7 @@ async function contentOf(
     practice,
     patient: {
       name: patient.letterName ?? words('views').patient.nameNotRecorded,
-      address: patient.address,
+      address: patient.address?.lines ?? [],
       patientId: patientId.value,
       patientIdScheme: patientId.scheme,
       ...(email === undefined ? {} : { email }),

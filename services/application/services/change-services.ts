@@ -1,8 +1,12 @@
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { ServiceName, type PatientRecords } from '../../domain/records.ts';
-import type { Result } from '../../domain/result.ts';
-import { changeServices as withServices } from '../../domain/services/change-services.ts';
+import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import {
+  changeServices as withServices,
+  switchesOn,
+} from '../../domain/services/change-services.ts';
+import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { words, type Words } from '../../words/words.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
@@ -19,6 +23,10 @@ export async function changeServices(
 ): Promise<Result<void>> {
   const after = withServices(action.records, serviceSet(practice.nation, input.services));
   if (!after.ok) return after;
+  const reason = switchesOn(action.records, after.value)
+    ? whyNobodyIsLetIn(action.facts)
+    : undefined;
+  if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   return action.commitRecords(after.value, {
     operationId: input.operationId,
     description: words('commands').services.change,

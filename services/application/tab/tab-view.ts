@@ -11,8 +11,15 @@ import { words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
+import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
-import type { IdentityCheckView, PatientView, ReadyTabView, ServiceView } from '../views.ts';
+import type {
+  IdentityCheckView,
+  LetterView,
+  PatientView,
+  ReadyTabView,
+  ServiceView,
+} from '../views.ts';
 
 /** Everything the tab is put together from. */
 export interface TabFacts extends PatientFacts {
@@ -49,9 +56,22 @@ export function tabView(facts: TabFacts): ReadyTabView {
     services: serviceViews(facts),
     ...(account === undefined ? mayExist(facts) : { account }),
     ...(letter === undefined ? {} : { letter }),
+    ...nobodyLetIn(facts),
+    ...upkeep(facts, letter),
     can: facts.can,
     sync: syncView(facts.sync, entries, facts.others, session.staff.id),
   };
+}
+
+/** Only where somebody could be let in: without an account it is said beside *Create*. */
+function nobodyLetIn(facts: TabFacts): Pick<ReadyTabView, 'nobodyLetIn'> {
+  const reason = facts.records.account && whyNobodyIsLetIn(facts);
+  return reason === undefined ? {} : { nobodyLetIn: sentenceOf(reason) };
+}
+
+function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabView, 'upkeep'> {
+  if (mustEndAccess(facts)) return { upkeep: 'end-access' };
+  return letter?.expired === true && !letter.wiped ? { upkeep: 'expire-codes' } : {};
 }
 
 function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist'> {
@@ -59,13 +79,15 @@ function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist
 }
 
 function patientView({ patient, practice }: TabFacts): PatientView {
-  const { ref, displayName, birthDate } = patient;
+  const { ref, displayName, birthDate, restricted, needs } = patient;
   const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
   const { number: numberLabels, nameNotRecorded } = words('views').patient;
   return {
     ref,
     name: displayName ?? nameNotRecorded,
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(restricted && { restricted }),
+    ...(needs !== undefined && { needs }),
     ...(eligible.ok
       ? { patientId: eligible.value.display, patientIdLabel: numberLabels[eligible.value.scheme] }
       : {

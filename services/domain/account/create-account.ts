@@ -1,5 +1,5 @@
 import { issuedRegistration, type IssuedCodes } from '../codes/issued-codes.ts';
-import { isIdentityChecked } from '../identity/identity-check.ts';
+import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import {
   AccountStatus,
   type AccountRecord,
@@ -27,8 +27,9 @@ export interface NewAccount {
 
 /** Why an account cannot be created now; `undefined` = it can. */
 export function whyNotCreate(state: PatientRecords): AccountRuleReason | undefined {
-  if (state.account !== undefined) return { code: 'has-account' };
-  return isIdentityChecked(state.identityChecks) ? undefined : { code: 'identity-not-checked' };
+  return state.account === undefined
+    ? whyIdentityUnknown(state.identityChecks)
+    : { code: 'has-account' };
 }
 
 /** The patient's records with a new account, its services and its first codes. */

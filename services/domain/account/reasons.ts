@@ -1,9 +1,12 @@
+import type { IdentityUnknownReason } from '../identity/reasons.ts';
+
 /** Why there is nothing to do to an account. */
 export type AccountRuleReason =
+  | IdentityUnknownReason
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }
-  | { readonly code: 'identity-not-checked' }
-  | { readonly code: 'not-locked' };
+  | { readonly code: 'not-locked' }
+  | { readonly code: 'access-withdrawn' };
 
 /** Why something about an account was not done. */
 export type AccountReason =

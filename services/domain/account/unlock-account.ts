@@ -1,14 +1,16 @@
 import { AccountStatus, type AccountRecord, type PatientRecords } from '../records.ts';
+import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { NO_ACCOUNT, whyNoAccount } from './account-state.ts';
 import type { AccountRuleReason } from './reasons.ts';
 
 /** Why the account cannot be unlocked now; `undefined` = it can. */
 export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefined {
-  return (
-    whyNoAccount(state) ??
-    (state.account?.status === AccountStatus.locked ? undefined : { code: 'not-locked' })
-  );
+  const none = whyNoAccount(state);
+  if (none !== undefined) return none;
+  return state.account?.status === AccountStatus.locked
+    ? whyIdentityUnknown(state.identityChecks)
+    : { code: 'not-locked' };
 }
 
 /** The records with a lock ended before its time. */

@@ -1,6 +1,7 @@
 import { hasLapsed, NO_ACCOUNT } from '../account/account-state.ts';
 import type { AccountRuleReason } from '../account/reasons.ts';
 import { dateOf } from '../calendar.ts';
+import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import {
   AccountStatus,
   RegistrationState,
@@ -13,15 +14,19 @@ import { issuedRegistration, type IssuedCodes } from './issued-codes.ts';
 import { endPendingCodes, hasExpired, pendingRegistration } from './pending-codes.ts';
 import type { CodesRuleReason } from './reasons.ts';
 
-/**
- * Why new codes cannot be issued now; `undefined` = they can. They are for a patient who has not used any, or did not
- * activate in time; they break every other account.
- */
+/** Why new codes cannot be issued now; `undefined` = they can. */
 export function whyNotIssueNewCodes(
   state: PatientRecords,
   at: Instant,
 ): AccountRuleReason | CodesRuleReason | undefined {
-  const { account } = state;
+  return whyNoNewCodesNeeded(state, at) ?? whyIdentityUnknown(state.identityChecks);
+}
+
+/** New codes are for a patient who has not used any, or did not activate in time; they break every other account. */
+export function whyNoNewCodesNeeded(
+  { account }: PatientRecords,
+  at: Instant,
+): AccountRuleReason | CodesRuleReason | undefined {
   if (account === undefined) return NO_ACCOUNT;
   if (account.status === AccountStatus.registered) {
     return hasLapsed(account, at) ? undefined : { code: 'can-still-activate' };

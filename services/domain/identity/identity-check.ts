@@ -1,6 +1,7 @@
 import { isCalendarDate } from '../calendar.ts';
 import { IdentityMethod, type CalendarDate, type IdentityCheckRecord } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import type { IdentityUnknownReason } from './reasons.ts';
 
 /** A way to check who somebody is, as offered to staff. */
 export interface IdentityMethodDescription {
@@ -82,9 +83,12 @@ export function checkIdentityEntry(
   return ok({ method: description.method });
 }
 
-/** Whether the patient's identity has been checked by a check that stands. */
-export function isIdentityChecked(checks: readonly IdentityCheckRecord[]): boolean {
-  return checks.some((check) => check.enteredInError === undefined);
+/** Why nobody knows that the patient is who they say; `undefined` = a check of their identity stands. */
+export function whyIdentityUnknown(
+  checks: readonly IdentityCheckRecord[],
+): IdentityUnknownReason | undefined {
+  if (checks.some(({ enteredInError }) => enteredInError === undefined)) return undefined;
+  return { code: checks.length === 0 ? 'identity-not-checked' : 'identity-withdrawn' };
 }
 
 const STRONG: ReadonlySet<IdentityMethod> = new Set([

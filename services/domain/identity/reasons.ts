@@ -1,5 +1,11 @@
 import type { IdentityMethod } from '../records.ts';
 
+/** Why nobody knows for certain who the patient is. */
+export type IdentityUnknownReason =
+  | { readonly code: 'identity-not-checked' }
+  /** It was checked, and every check has since been marked as entered in error. */
+  | { readonly code: 'identity-withdrawn' };
+
 /** What is wrong with an identity check, or with marking one as entered in error. */
 export type IdentityReason =
   | { readonly code: 'check-date-missing' }

@@ -1,5 +1,6 @@
 import { whyNoAccount } from '../account/account-state.ts';
 import type { AccountRuleReason } from '../account/reasons.ts';
+import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import { hasExpired, pendingRegistration } from '../codes/pending-codes.ts';
 import {
   AccountStatus,
@@ -17,6 +18,8 @@ export function whyNotPrintLetter(
 ): AccountRuleReason | LetterRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
+  const unknown = whyIdentityUnknown(state.identityChecks);
+  if (unknown !== undefined) return unknown;
   if (state.account?.enabled === false) return { code: 'account-disabled' };
   const pending = pendingRegistration(state);
   if (pending === undefined) {

@@ -13,6 +13,8 @@ export type Nation = (typeof Nation)[keyof typeof Nation];
 export interface PatientIdentifier {
   readonly scheme: IdentifierScheme;
   readonly value: string;
+  /** What the record itself says against it. */
+  readonly doubt?: 'ended' | 'unverified';
 }
 
 export const IdentifierScheme = { nhs: 'nhs', chi: 'chi', hc: 'hc' } as const;
@@ -37,7 +39,8 @@ const WANTED: Readonly<Record<Nation, readonly IdentifierScheme[]>> = {
 
 /**
  * The Patient ID for a practice in `nation`: new-style NHS number in England and Wales, CHI number in Scotland, H&C
- * number (or an English or Welsh NHS number) in Northern Ireland. Refused with the reason when there is none that counts.
+ * number (or an English or Welsh NHS number) in Northern Ireland. Refused with the reason when there is none that counts:
+ * one that has ended or that nobody has verified may be another person's.
  */
 export function patientIdFor(
   nation: Nation,
@@ -47,8 +50,8 @@ export function patientIdFor(
     identifiers.filter((identifier) => identifier.scheme === scheme),
   );
   let firstFault: Result<PatientId, Failure<PatientReason>> | undefined;
-  for (const { scheme, value } of candidates) {
-    const checked = checkIdentifier(scheme, value, nation);
+  for (const candidate of candidates) {
+    const checked = checkIdentifier(candidate, nation);
     if (checked.ok) return checked;
     firstFault ??= checked;
   }
@@ -70,8 +73,7 @@ export function schemeUsedIn(nation: Nation): IdentifierScheme {
 
 /** Checks one number by the rules of its scheme. */
 function checkIdentifier(
-  scheme: IdentifierScheme,
-  raw: string,
+  { scheme, value: raw, doubt }: PatientIdentifier,
   nation: Nation,
 ): Result<PatientId, Failure<PatientReason>> {
   const value = raw.replace(/[\s-]/g, '');
@@ -85,9 +87,12 @@ function checkIdentifier(
   if (!hasValidCheckDigit(value)) {
     return unusable({ code: 'number-mistyped', scheme, number: display });
   }
-  return isInRange(scheme, value, nation)
+  if (!isInRange(scheme, value, nation)) {
+    return unusable({ code: 'number-out-of-range', scheme, number: display });
+  }
+  return doubt === undefined
     ? ok({ scheme, value, display })
-    : unusable({ code: 'number-out-of-range', scheme, number: display });
+    : unusable({ code: `number-${doubt}`, scheme, number: display });
 }
 
 function unusable(reason: PatientReason): Result<PatientId, Failure<PatientReason>> {

@@ -29,6 +29,15 @@ export function changeServices(
   });
 }
 
+/** Whether a change lets the patient in, or in to something that they could not use before. */
+export function switchesOn(before: PatientRecords, after: PatientRecords): boolean {
+  if (before.account?.enabled === false && after.account?.enabled === true) return true;
+  const had = before.services?.services ?? {};
+  return Object.entries(after.services?.services ?? {}).some(
+    ([name, { enabled }]) => enabled && had[name as ServiceName]?.enabled !== true,
+  );
+}
+
 /** The account with its Global tick and the note on it; the same object when nothing changes. */
 export function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {
   const { enabled, notes } = global;

@@ -1,4 +1,4 @@
-import type { CommandReason } from '../../domain/reason.ts';
+import type { CommandReason, QuestionCode } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
 import { accountReasons } from './account/commands.ts';
 import { codesReasons } from './codes/commands.ts';
@@ -6,6 +6,7 @@ import { contactReasons } from './contacts/commands.ts';
 import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
+import { patientQuestions } from './patient/commands.ts';
 import { actionReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
 
@@ -20,6 +21,16 @@ export { services } from './services/commands.ts';
 export { action } from './tab/commands.ts';
 export { unsentWork } from './unsent-work/commands.ts';
 
+/** Titles of questions. */
+export const questions: Readonly<Record<QuestionCode, string>> = {
+  'codes-not-shared': 'Print the registration letter?',
+  'codes-still-work': 'Issue new codes',
+  'no-preferred-email': 'Patient has not specified a preferred email address',
+  'patient-under-11': 'Patient under 11',
+  'patient-under-16': 'Patient under 16',
+  'restricted-record': 'Restricted record',
+};
+
 export const reasons: Sentences<CommandReason> = {
   ...accountReasons,
   ...actionReasons,
@@ -27,6 +38,7 @@ export const reasons: Sentences<CommandReason> = {
   ...contactReasons,
   ...identityReasons,
   ...letterReasons,
+  ...patientQuestions,
   ...settingsReasons,
   ...workReasons,
 };

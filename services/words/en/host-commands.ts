@@ -1,9 +1,10 @@
 /** What the host's own commands tell and ask, in the host's dialogs. */
 export const yes = 'Yes';
 export const no = 'No';
+/** A question in the host's dialog names the patient: whoever else is open by then. */
+export const about = (patientName: string, question: string): string =>
+  `${patientName}\n\n${question}`;
 export const refreshing = 'Looking at the shared record.';
-export const withoutEmail = 'Patient has not specified a preferred email address';
-export const printDespiteWarning = 'Print the registration letter?';
 export const signIn = 'Sign in first.';
 export const openPatient = 'Open a patient first.';
 export const created = (patientName: string): string =>

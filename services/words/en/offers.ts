@@ -1,5 +1,4 @@
-import type { PatientReason } from '../../domain/patient/reasons.ts';
-import type { RuleReason } from '../../domain/reason.ts';
+import type { ReasonAtOnce, RuleReason } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
 import { accountRuleReasons } from './account/offers.ts';
 import { codesRuleReasons } from './codes/offers.ts';
@@ -7,7 +6,7 @@ import { letterRuleReasons } from './letter/offers.ts';
 
 export { roleMayNot } from './tab/offers.ts';
 
-export const reasons: Sentences<Exclude<RuleReason, PatientReason>> = {
+export const reasons: Sentences<Exclude<RuleReason, ReasonAtOnce>> = {
   ...accountRuleReasons,
   ...codesRuleReasons,
   ...letterRuleReasons,

@@ -1,5 +1,6 @@
 import type { ReasonAtOnce } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
+import { identityUnknownReasons } from './identity/views.ts';
 import { patientReasons } from './patient/views.ts';
 import { programReasons } from './tab/views.ts';
 import { storageReasons } from './unsent-work/views.ts';
@@ -14,6 +15,7 @@ export { tab } from './tab/views.ts';
 export { unsentWork } from './unsent-work/views.ts';
 
 export const reasons: Sentences<ReasonAtOnce> = {
+  ...identityUnknownReasons,
   ...patientReasons,
   ...programReasons,
   ...storageReasons,

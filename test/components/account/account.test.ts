@@ -5,6 +5,14 @@ import { openTab } from '../open.ts';
 
 const QUESTION =
   'Without a preferred e-mail address, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?';
+const NO_EMAIL = {
+  kind: 'needs-confirmation',
+  message: QUESTION,
+  question: {
+    code: 'no-preferred-email',
+    title: 'Patient has not specified a preferred email address',
+  },
+} as const;
 const CREATED = withAccount('created');
 
 describe('creating an account', () => {
@@ -38,7 +46,7 @@ describe('creating an account', () => {
 
   it('asks first when there is no verified preferred email, and goes on after Yes', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
-    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });
+    screen.services.refuse('createAccount', NO_EMAIL);
     await screen.click('#create');
     await screen.appears('os-confirm-dialog');
     expect(screen.textOf('os-confirm-dialog')).to.include(QUESTION);
@@ -48,13 +56,16 @@ describe('creating an account', () => {
     await screen.click('dialog button[type="submit"]');
     await screen.hears('The online account was created.');
     const [first, second] = screen.services.inputs('createAccount');
-    expect(first).not.to.have.property('withoutEmail');
-    expect(second).to.deep.include({ operationId: 'operation-1', withoutEmail: true });
+    expect(first).to.deep.include({ answered: [] });
+    expect(second).to.deep.include({
+      operationId: 'operation-1',
+      answered: ['no-preferred-email'],
+    });
   });
 
   it('creates nothing after No', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
-    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });
+    screen.services.refuse('createAccount', NO_EMAIL);
     screen.get('#create').focus();
     await sendKeys({ press: 'Enter' });
     await screen.appears('os-confirm-dialog');
@@ -139,10 +150,10 @@ describe('the letter', () => {
     await screen.sees('The letter was saved.');
     expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
     expect(screen.services.inputs('printLetter')).to.deep.equal([
-      { operationId: 'operation-1', patientRef: 'patient-1', despiteWarning: false },
+      { operationId: 'operation-1', patientRef: 'patient-1', answered: [] },
     ]);
     expect(screen.services.inputs('saveLetter')).to.deep.equal([
-      { operationId: 'operation-2', patientRef: 'patient-1', despiteWarning: false },
+      { operationId: 'operation-2', patientRef: 'patient-1', answered: [] },
     ]);
     await sendKeys({ press: 'Escape' });
     await screen.vanishes('os-letter-dialog');
@@ -203,5 +214,78 @@ describe('the letter', () => {
     } finally {
       Object.assign(URL, { createObjectURL, revokeObjectURL });
     }
+  });
+});
+
+describe('an account whose identity was withdrawn', () => {
+  const WITHDRAWN = {
+    ...withAccount('registered', { identityWithdrawn: true }),
+    nobodyLetIn: 'Nobody knows for certain who this patient is.',
+  };
+  const OPEN = {
+    ...WITHDRAWN,
+    can: { ...WITHDRAWN.can, withdrawAccess: { allowed: true } },
+  } as const;
+
+  it('is shown so in the strongest tone, and can be withdrawn and disabled after one question', async () => {
+    const screen = await openTab(ready(OPEN));
+    await screen.sees('Identity withdrawn');
+    expect(screen.textOf('os-patient-banner .message.bad, .message.bad')).to.contain(
+      'Nobody knows',
+    );
+    await screen.click('#withdraw');
+    await screen.appears('os-confirm-dialog');
+    expect(screen.textOf('os-confirm-dialog')).to.include('stop working for good');
+    expect(screen.textOf('os-confirm-dialog')).to.include(OPEN.patient.name);
+    await screen.isAccessible();
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('Codes were withdrawn and the account was disabled.');
+    expect(screen.services.inputs('withdrawAccess')).to.have.length(1);
+  });
+
+  it('cannot have anything ticked that is not ticked, only unticked', async () => {
+    const screen = await openTab(ready(OPEN));
+    expect(screen.get('#enabled-global', HTMLInputElement).disabled).to.equal(false);
+    expect(screen.get('#enabled-detailed-coded-record', HTMLInputElement).disabled).to.equal(true);
+  });
+});
+
+describe('questions before codes are made', () => {
+  it('are asked one after the other, each naming the patient, and sent along as answered', async () => {
+    const restricted = {
+      kind: 'needs-confirmation',
+      message: 'This record is restricted.',
+      question: { code: 'restricted-record', title: 'Restricted record' },
+    } as const;
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.services.refuse('createAccount', restricted);
+    await screen.click('#create');
+    await screen.sees('This record is restricted.');
+    expect(screen.textOf('os-confirm-dialog')).to.include(BEFORE_ACCOUNT.patient.name);
+    screen.services.refuse('createAccount', NO_EMAIL);
+    await screen.click('dialog button[type="submit"]');
+    await screen.sees(QUESTION);
+    await screen.focusReaches('#cancel');
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('The online account was created.');
+    const answered = screen.services
+      .inputs('createAccount')
+      .map((input) => (input as { readonly answered: unknown }).answered);
+    expect(answered).to.deep.equal([
+      [],
+      ['restricted-record'],
+      ['restricted-record', 'no-preferred-email'],
+    ]);
+  });
+});
+
+describe('what the record says of the patient', () => {
+  it('stands with the name: restricted, language, interpreter, format of letters', async () => {
+    const needs = { language: 'Polish', interpreter: true, format: 'Large print' } as const;
+    const patient = { ...BEFORE_ACCOUNT.patient, restricted: true, needs } as const;
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, patient }));
+    await screen.sees('Restricted record');
+    await screen.sees('Polish, interpreter needed, Large print');
+    await screen.isAccessible();
   });
 });

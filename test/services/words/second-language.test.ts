@@ -7,6 +7,9 @@ type PatientWords = Words['tab']['patient'];
 const patient = {
   born: 'Ganed',
   birthDateUnknown: 'heb ei gofnodi',
+  restricted: 'Cofnod cyfyngedig',
+  needs: 'Cyfathrebu',
+  interpreter: 'angen cyfieithydd',
   noPatientId: 'dim',
   bornOn: (date) => [date, ' oedd y geni'],
   numbered: (label, patientId) => [patientId, ' (', label, ')'],

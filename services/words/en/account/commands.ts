@@ -1,5 +1,7 @@
 import type { AccountReason, AccountRuleReason } from '../../../domain/account/reasons.ts';
+import type { QuestionCode } from '../../../domain/reason.ts';
 import type { Sentences } from '../../sentences.ts';
+import { afterAsking } from '../patient/commands.ts';
 
 export const accountReasons: Sentences<Exclude<AccountReason, AccountRuleReason>> = {
   // The exact question of the field; staff know it by heart.
@@ -10,8 +12,12 @@ export const accountReasons: Sentences<Exclude<AccountReason, AccountRuleReason>
 
 export const account = {
   create: 'Create online account',
-  created: 'Online account created',
-  createdWithoutEmail: 'Online account created, without a verified preferred email address',
+  created: (answered: readonly QuestionCode[]): string =>
+    afterAsking('Online account created', answered),
   unlock: 'Unlock online account',
   unlocked: 'Online account unlocked',
+  withdraw: 'Withdraw codes and disable account',
+  withdrawn: 'Codes withdrawn and online account disabled',
+  endAccess: 'End online access',
+  accessEnded: (why: string): string => `Codes withdrawn and online account disabled: ${why}`,
 };

@@ -13,10 +13,14 @@ export const account = {
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',
+  withdraw: 'Withdraw codes and disable…',
+  withdrawing: 'Withdrawing…',
+  withdrawn: 'Codes were withdrawn and the account was disabled.',
   pills: {
     none: 'No online account',
     notKnownYet: 'Account not known yet',
     disabled: 'Disabled by practice',
+    identityWithdrawn: 'Identity withdrawn',
     notShared: 'Not sent yet',
   },
 };

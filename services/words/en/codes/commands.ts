@@ -1,6 +1,8 @@
 import type { CodesReason, CodesRuleReason } from '../../../domain/codes/reasons.ts';
+import type { QuestionCode } from '../../../domain/reason.ts';
 import type { CalendarDate } from '../../../domain/records.ts';
 import type { Sentences } from '../../sentences.ts';
+import { afterAsking } from '../patient/commands.ts';
 
 export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
   'codes-still-work':
@@ -15,9 +17,8 @@ export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
 
 export const codes = {
   issue: 'Issue new registration codes',
-  issued: 'New registration codes issued; the earlier ones no longer work',
-  issuedWhileOthersWorked:
-    'New registration codes issued while the earlier ones worked (letter lost, seen by others or not printable); those no longer work',
+  issued: (answered: readonly QuestionCode[]): string =>
+    afterAsking('New registration codes issued; the earlier ones no longer work', answered),
   wipe: 'Wipe expired codes',
   wiped: (expiredOn: CalendarDate): string =>
     `Registration codes expired on ${expiredOn}; they were wiped`,

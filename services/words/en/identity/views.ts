@@ -1,4 +1,6 @@
+import type { IdentityUnknownReason } from '../../../domain/identity/reasons.ts';
 import type { IdentityMethod } from '../../../domain/records.ts';
+import type { Sentences } from '../../sentences.ts';
 
 const METHODS: Readonly<Record<IdentityMethod, string>> = {
   'personal-vouch': 'Personal Vouch',
@@ -41,4 +43,11 @@ export const identity = {
     'other-documents': 'Other documents',
     'nhs-login': 'NHS login',
   },
+};
+
+export const identityUnknownReasons: Sentences<IdentityUnknownReason> = {
+  'identity-not-checked':
+    'Record how you checked the patient’s identity first: Identification, then Add.',
+  'identity-withdrawn':
+    'Nobody knows for certain who this patient is: every identity check was marked as entered in error. Check again and record it first: Identification, then Add.',
 };

@@ -1,4 +1,6 @@
 export const dialog = {
   refused: 'This could not be done',
   cancel: 'Cancel',
+  /** Answers to a question of a command. */
+  yesOrNo: { yes: 'Yes', no: 'No' },
 };

@@ -14,7 +14,7 @@ async function create(product: Product, withoutEmail = false, operationId = cryp
     operationId,
     patientRef: patient.ref,
     services,
-    ...(withoutEmail ? { withoutEmail } : {}),
+    answered: withoutEmail ? ['no-preferred-email'] : [],
   });
 }
 
@@ -37,10 +37,16 @@ describe('Create Online Account', () => {
       kind: 'needs-confirmation',
       message:
         'Without a preferred e-mail address, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?',
+      question: {
+        code: 'no-preferred-email',
+        title: 'Patient has not specified a preferred email address',
+      },
     });
     expect((await product.tab()).account).to.equal(undefined);
     expect((await create(product, true)).ok).to.equal(true);
-    expect((await auditTrail(product)).at(-1)).to.contain('without a verified preferred email');
+    expect((await auditTrail(product)).at(-1)).to.contain(
+      'asked: no verified preferred email address',
+    );
   });
 
   it('asks nothing when there is one', async () => {
@@ -76,7 +82,7 @@ describe('Create Online Account', () => {
       operationId: crypto.randomUUID(),
       patientRef: 'patient-sian',
       services,
-      withoutEmail: true,
+      answered: ['no-preferred-email'],
     });
     expect(!refused.ok && refused.failure.message).to.contain('Another patient is open');
   });
@@ -113,7 +119,7 @@ describe('Create Online Account', () => {
       operationId: crypto.randomUUID(),
       patientRef: 'patient-sian',
       services,
-      withoutEmail: true,
+      answered: ['no-preferred-email'],
     });
     expect(!refused.ok && refused.failure.message).to.contain('signed out');
   });
@@ -127,7 +133,7 @@ describe('Create Online Account', () => {
       operationId: crypto.randomUUID(),
       patientRef: 'patient-sian',
       services,
-      withoutEmail: true,
+      answered: ['no-preferred-email'],
     });
     expect(!refused.ok && refused.failure.kind).to.equal('storage-unavailable');
     product.storage.fail(undefined);

@@ -11,6 +11,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   createAccount: Permission.manageAccounts,
   changeServices: Permission.changeServices,
   unlockAccount: Permission.manageAccounts,
+  withdrawAccess: Permission.manageAccounts,
   issueNewCodes: Permission.manageAccounts,
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,

@@ -54,7 +54,10 @@ describe('nothing is stored, and the refusal is audited, when meanwhile', () => 
       whileCodesAreMade(product, () => {
         happens(product);
       });
-      const refused = await ask(product, 'createAccount', { services: [], withoutEmail: true });
+      const refused = await ask(product, 'createAccount', {
+        services: [],
+        answered: ['no-preferred-email'],
+      });
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
       expect((await recordsOf(product)).account).to.equal(undefined);
       expect((await auditTrail(product)).at(-1)).to.match(/^create-account refused/);
@@ -67,7 +70,7 @@ describe('nothing is stored, and the refusal is audited, when meanwhile', () => 
       whileCodesAreMade(product, () => {
         happens(product);
       });
-      const refused = await ask(product, 'issueNewCodes', { replaceWorking: true });
+      const refused = await ask(product, 'issueNewCodes', { answered: ['codes-still-work'] });
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
       expect(await recordsOf(product)).to.deep.equal(before);
       expect((await auditTrail(product)).at(-1)).to.match(/^issue-new-codes refused/);
@@ -82,7 +85,7 @@ describe('a letter whose audit cannot be written', () => {
       await createAccount(product);
       product.storage.records.recordAudit = () =>
         Promise.resolve(refuse(FailureKind.storageUnavailable, { code: 'storage-full' }));
-      const refused = await ask(product, name, { despiteWarning: true });
+      const refused = await ask(product, name, { answered: ['codes-not-shared'] });
       expect(!refused.ok && refused.failure.message).to.contain('no room left');
       expect(product.host.printed).to.deep.equal([]);
       expect(product.host.saved).to.deep.equal([]);

@@ -9,7 +9,7 @@ function print({ services }: Product) {
   return services.printLetter({
     ...PATIENT,
     operationId: services.newOperationId(),
-    despiteWarning: true,
+    answered: ['codes-not-shared'],
   });
 }
 
@@ -107,7 +107,7 @@ describe('the registration letter', () => {
     await product.services.saveLetter({
       ...PATIENT,
       operationId: crypto.randomUUID(),
-      despiteWarning: true,
+      answered: ['codes-not-shared'],
     });
     product.clock.time = '2026-06-01T09:00:00.000Z';
     await print(product);
@@ -173,10 +173,10 @@ describe('the registration letter', () => {
     const input = { ...PATIENT, operationId: crypto.randomUUID() };
     const asked = await product.services.issueNewCodes(input);
     expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
-    expect((await product.services.issueNewCodes({ ...input, replaceWorking: true })).ok).to.equal(
-      true,
-    );
-    expect((await auditTrail(product)).at(-1)).to.contain('while the earlier ones worked');
+    expect(
+      (await product.services.issueNewCodes({ ...input, answered: ['codes-still-work'] })).ok,
+    ).to.equal(true);
+    expect((await auditTrail(product)).at(-1)).to.contain('asked: earlier codes still worked');
   });
 
   it('carries new codes after the old ones expired', async () => {

@@ -3,7 +3,7 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import type { TabView } from '../../../../services/application/views.ts';
 import { SyncPhase } from '../../../../services/ports/sync-control.ts';
 import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
-import { createAccount, makeProduct } from '../../../fakes/product.ts';
+import { checkIdentity, createAccount, makeProduct } from '../../../fakes/product.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 import { waitUntil } from '../../../wait-until.ts';
 
@@ -19,19 +19,23 @@ describe('the Online Services tab', () => {
     expect((await product.tab()).patient.name).to.equal('ŻAK, Łukasz');
   });
 
-  it('says so, on screen, on the letter and of unsent work, when the record holds no name', async () => {
+  it('says so, on screen and of unsent work, and prints no letter to nobody, when the record holds no name', async () => {
     const product = makeProduct();
     product.host.currentPatient.set({ ...SIAN, name: [] });
     expect((await product.tab()).patient.name).to.equal('Name not recorded');
-    await createAccount(product);
+    await checkIdentity(product);
     const { work } = (await product.tab()).sync;
     expect(work.map(({ patientName }) => patientName)).to.include('Name not recorded');
-    await product.services.printLetter({
+    product.host.currentPatient.set(SIAN);
+    await createAccount(product);
+    product.host.currentPatient.set({ ...SIAN, name: [] });
+    const printed = await product.services.printLetter({
       patientRef: 'patient-sian',
       operationId: product.services.newOperationId(),
-      despiteWarning: true,
+      answered: ['codes-not-shared'],
     });
-    expect(product.renderer.letters[0]?.patient.name).to.equal('Name not recorded');
+    expect(!printed.ok && printed.failure.message).to.contain('holds no name');
+    expect(product.renderer.letters).to.deep.equal([]);
   });
 
   it('shows nothing of a patient when nobody is signed in, or none is open', async () => {

@@ -15,7 +15,7 @@ describe('creating an online account', () => {
       enteredInError: { at: AT, by: BY, reason: 'Wrong patient' },
     }));
     expect(whyNotCreate({ ...CHECKED, identityChecks: wrong })).to.deep.equal({
-      code: 'identity-not-checked',
+      code: 'identity-withdrawn',
     });
   });
 

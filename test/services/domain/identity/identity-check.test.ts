@@ -3,7 +3,7 @@ import type { IdentityCheckRecord, IdentityMethod } from '../../../../services/d
 import {
   assuranceOf,
   checkIdentityEntry,
-  isIdentityChecked,
+  whyIdentityUnknown,
   type IdentityCheckEntry,
 } from '../../../../services/domain/identity/identity-check.ts';
 
@@ -63,9 +63,10 @@ describe('a check entered in error', () => {
   const wrong = { ...checkBy('passport'), enteredInError };
 
   it('counts for nothing', () => {
-    expect(isIdentityChecked([wrong])).to.equal(false);
+    expect(whyIdentityUnknown([wrong])).to.deep.equal({ code: 'identity-withdrawn' });
     expect(assuranceOf([wrong])).to.equal('level1');
-    expect(isIdentityChecked([wrong, checkBy('utility-bill')])).to.equal(true);
+    expect(whyIdentityUnknown([wrong, checkBy('utility-bill')])).to.equal(undefined);
+    expect(whyIdentityUnknown([])).to.deep.equal({ code: 'identity-not-checked' });
     expect(assuranceOf([wrong, checkBy('utility-bill')])).to.equal('level2');
   });
 });

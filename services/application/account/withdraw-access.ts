@@ -1,0 +1,19 @@
+import { withdrawAccess as withoutAccess } from '../../domain/account/withdraw-access.ts';
+import type { Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { PatientOperation } from '../commands/staff-command.ts';
+
+/** *Withdraw codes and disable*: nobody gets in any more, neither by a letter nor by a password. */
+export async function withdrawAccess(
+  action: PatientAction,
+  { operationId }: PatientOperation,
+): Promise<Result<void>> {
+  const after = withoutAccess(action.records);
+  if (!after.ok) return after;
+  return action.commitRecords(after.value, {
+    operationId,
+    description: words('commands').account.withdraw,
+    summary: words('commands').account.withdrawn,
+  });
+}

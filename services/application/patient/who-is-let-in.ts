@@ -1,0 +1,25 @@
+/** Whether the patient, or somebody with their codes, may get in to the account: asked by views and commands alike. */
+import { whyNotWithdrawAccess } from '../../domain/account/withdraw-access.ts';
+import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
+import type { IdentityUnknownReason } from '../../domain/identity/reasons.ts';
+import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
+import type { PatientReason } from '../../domain/patient/reasons.ts';
+import type { PatientFacts } from '../commands/staff-action.ts';
+
+type Who = Pick<PatientFacts, 'patient' | 'records'>;
+
+/**
+ * Why nobody is let in to the account, or to more of it: the person is no patient of the practice any more, or nobody
+ * knows for certain who they are. Shutting somebody out is never refused for it.
+ */
+export function whyNobodyIsLetIn({
+  patient,
+  records,
+}: Who): PatientReason | IdentityUnknownReason | undefined {
+  return whyNoPatientOfOurs(patient) ?? whyIdentityUnknown(records.identityChecks);
+}
+
+/** Whether somebody who is no patient of the practice any more could still get in. */
+export function mustEndAccess({ patient, records }: Who): boolean {
+  return whyNoPatientOfOurs(patient) !== undefined && whyNotWithdrawAccess(records) === undefined;
+}

@@ -1,0 +1,46 @@
+import type { Patient as FhirPatient } from 'fhir/r4';
+import type { CalendarDate } from '../../domain/records.ts';
+import type { Patient } from '../../ports/practice-host.ts';
+import { communicationNeeds } from './communication-needs.ts';
+import { calendarDateOf, elementsOf, textOf } from './fhir-values.ts';
+import { postalAddress } from './patient-address.ts';
+import { endingOf } from './patient-ending.ts';
+import { currentName, displayName, letterName } from './patient-name.ts';
+import { patientNumbers, type ExtraSystems } from './patient-numbers.ts';
+
+/** By what a Patient is read, besides itself. */
+export interface Reading {
+  readonly practiceId: string;
+  readonly extraSystems: ExtraSystems;
+  /** The practice's day, for all that has a period. */
+  readonly today: CalendarDate;
+}
+
+/** Labels of records that not everybody in the practice may see: restricted, and very restricted. */
+const RESTRICTED: readonly (string | undefined)[] = ['R', 'V'];
+
+/**
+ * What registration needs of a FHIR R4 Patient (UK Core or PDS shape), or `null` for one without an id. Never throws:
+ * what cannot be read counts as not recorded.
+ */
+export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient | null {
+  const ref = textOf(patient.id);
+  if (ref === undefined) return null;
+  const { today, practiceId, extraSystems } = reading;
+  const name = currentName(patient.name, today);
+  const birthDate = calendarDateOf(patient.birthDate);
+  const address = postalAddress(patient.address, today);
+  const ending = endingOf(patient, practiceId, today);
+  const needs = communicationNeeds(patient);
+  return {
+    ref,
+    displayName: displayName(name),
+    letterName: letterName(name),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(address !== undefined && { address }),
+    identifiers: patientNumbers(patient.identifier, extraSystems, today),
+    ...(ending !== undefined && { ending }),
+    restricted: elementsOf(patient.meta?.security).some(({ code }) => RESTRICTED.includes(code)),
+    ...(needs !== undefined && { needs }),
+  };
+}
