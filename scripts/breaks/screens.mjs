@@ -60,6 +60,13 @@ export const COMPONENTS = {
 
 /** The composition root. */
 export const PLUGIN = {
+  'facade-shows-who-answers': {
+    promise: 'threat-model.md: from an element nobody reaches key, issuer, container or host',
+    file: 'services/application/commands/command-methods.ts',
+    find: 'const target = Object.freeze(Object.assign(Object.create(null) as object, queries));',
+    put: 'const target = Object.assign(Object.create(null) as object, queries, { perform: [perform, queries] });',
+    tests: ['test/plugin/hostile-page.test.ts'],
+  },
   'sends-on-when-switched-off': {
     promise: 'README, embed: deactivate() releases everything',
     file: 'services/application/online-services-facade.ts',

@@ -6,7 +6,7 @@ import {
   finalize,
   map,
   tap,
-  type Observable,
+  Observable,
   type Subscription,
 } from 'rxjs';
 import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
@@ -38,9 +38,9 @@ import type { OnlineServices, Queries, ReadyTabView, SettingsView, TabView } fro
 
 /** The one door of the product: hands each question and command to the part that answers it. */
 @injectable()
-export class OnlineServicesFacade implements Queries {
-  readonly tab$: Observable<TabView>;
-  readonly settings$: Observable<SettingsView>;
+export class OnlineServicesFacade {
+  private readonly tab$: Observable<TabView>;
+  private readonly settings$: Observable<SettingsView>;
 
   private readonly boundary: CommandBoundary;
   private readonly background: Subscription;
@@ -72,34 +72,29 @@ export class OnlineServicesFacade implements Queries {
 
   /** The facade as screens see it: with a method for each command. */
   withCommands(): OnlineServices {
+    const queries: Queries = {
+      tab$: onlyStream(this.tab$),
+      settings$: onlyStream(this.settings$),
+      identityMethods: identityMethods(),
+      newOperationId: () => this.environment.newId(),
+      prepare: () => {
+        this.prepare();
+      },
+      refresh: () => {
+        this.refresh();
+      },
+    };
     // The types of the list promise what the program finds only when it is called.
-    return withCommands(this, (name, input) => this.perform(name, input)) as OnlineServices;
+    return withCommands(queries, (name, input) => this.perform(name, input)) as OnlineServices;
   }
 
-  get identityMethods(): Queries['identityMethods'] {
-    const { methods, groups, freetextHints } = words('views').identity;
-    return IDENTITY_METHODS.map(({ method, group }) => {
-      const freetextHint = freetextHints[method];
-      return {
-        method,
-        label: methods[method],
-        group: groups[group],
-        ...(freetextHint === undefined ? {} : { freetextHint }),
-      };
-    });
-  }
-
-  newOperationId(): string {
-    return this.environment.newId();
-  }
-
-  prepare(): void {
+  private prepare(): void {
     void this.boundary.load(this.commands).then((desk) => {
       desk?.prepare();
     });
   }
 
-  refresh(): void {
+  private refresh(): void {
     this.sync.nudge();
     void this.boundary.run('reconcile', () => Promise.resolve(this.sync), reconciled);
   }
@@ -123,6 +118,24 @@ export class OnlineServicesFacade implements Queries {
     const done = this.boundary.run(upkeep, this.commands, (desk) => desk.keepUp(upkeep, ref));
     void done.then(() => this.keepingUp.delete(ref));
   }
+}
+
+/** The stream and nothing behind it: an Observable shows whoever holds it what it was made from. */
+function onlyStream<T>(stream$: Observable<T>): Observable<T> {
+  return new Observable((subscriber) => stream$.subscribe(subscriber));
+}
+
+function identityMethods(): Queries['identityMethods'] {
+  const { methods, groups, freetextHints } = words('views').identity;
+  return IDENTITY_METHODS.map(({ method, group }) => {
+    const freetextHint = freetextHints[method];
+    return {
+      method,
+      label: methods[method],
+      group: groups[group],
+      ...(freetextHint === undefined ? {} : { freetextHint }),
+    };
+  });
 }
 
 /** An input that comes from a form, which happens once. */

@@ -27,11 +27,12 @@ type NoSeal = Extract<Reason, { readonly code: 'no-practice-key' | 'sealing-not-
 
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
- * library, is fetched with the key: what commands need must be there when the network is not, and looking needs none.
+ * library, is fetched ahead: what commands need must be there when the network is not, and looking needs none. The key is
+ * asked for at each act, so that the host decides each time, and is held no longer than the act takes.
  */
 @injectable()
 export class SealedRegistrationCodes implements RegistrationCodeIssuer {
-  private seal: Promise<Seal | NoSeal> | undefined;
+  private sealing: Promise<typeof Sealing | undefined> | undefined;
 
   constructor(@inject(PRACTICE_KEY_SOURCE) private readonly keys: PracticeKeySource) {}
 
@@ -65,30 +66,30 @@ export class SealedRegistrationCodes implements RegistrationCodeIssuer {
   }
 
   async prepare(): Promise<void> {
-    await this.practiceSeal();
+    await this.loadSealing();
   }
 
   /**
    * Why not, when the host has no key (the port lets it reject for that, with a reason only the host knows) or the code
-   * for sealing cannot be fetched. Asked for once, so that work goes on when the network is cut; what could not be had
-   * is asked for again.
+   * for sealing cannot be fetched.
    */
-  private practiceSeal(): Promise<Seal | NoSeal> {
-    this.seal ??= this.loadSeal().then((seal) => {
-      if (!('key' in seal)) this.seal = undefined;
-      return seal;
-    });
-    return this.seal;
-  }
-
-  private async loadSeal(): Promise<Seal | NoSeal> {
+  private async practiceSeal(): Promise<Seal | NoSeal> {
     // What failed is told apart below, each with its sentence: the host's own reason may hold what staff must not see.
     const [sealing, key] = await Promise.all([
-      import('./sealing.ts').catch(() => undefined),
+      this.loadSealing(),
       this.keys.practiceKey().catch(() => undefined),
     ]);
     if (key === undefined) return { code: 'no-practice-key' };
     return sealing === undefined ? { code: 'sealing-not-loaded' } : { ...sealing, key };
+  }
+
+  /** What could not be fetched is asked for again the next time. */
+  private loadSealing(): Promise<typeof Sealing | undefined> {
+    this.sealing ??= import('./sealing.ts').catch(() => {
+      this.sealing = undefined;
+      return undefined;
+    });
+    return this.sealing;
   }
 }
 

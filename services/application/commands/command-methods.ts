@@ -7,8 +7,11 @@ type Method = (input: unknown) => Promise<Result<unknown, Refusal>>;
 const COMMAND_NAME = /^[a-z]+(?:[A-Z][a-z]+)+$/;
 
 /**
- * Adds a method for each command. Which there are is known to the types from the beginning, but to the program only once
- * commands have loaded: so whatever is named like a command is taken for one, and is looked up when it is called.
+ * The queries with a method for each command. Which there are is known to the types from the beginning, but to the
+ * program only once commands have loaded: so whatever is named like a command is taken for one, and is looked up when it
+ * is called.
+ *
+ * Screens hold the result, and other scripts of the page can take it from them: it is frozen and has nothing of who answers.
  *
  * @returns the queries with the methods; who calls knows their types.
  */
@@ -22,10 +25,11 @@ export function withCommands(
     methods.set(name, method);
     return method;
   };
-  return new Proxy(queries, {
-    get: (target, name): unknown =>
-      typeof name === 'string' && !(name in target) && COMMAND_NAME.test(name)
+  const target = Object.freeze(Object.assign(Object.create(null) as object, queries));
+  return new Proxy(target, {
+    get: (held, name): unknown =>
+      typeof name === 'string' && !(name in held) && COMMAND_NAME.test(name)
         ? methodOf(name)
-        : Reflect.get(target, name),
+        : Reflect.get(held, name),
   });
 }

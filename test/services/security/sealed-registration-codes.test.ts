@@ -22,6 +22,26 @@ describe('SealedRegistrationCodes', () => {
     expect(await issuerWith(key).open(sealed, PLACE)).to.have.property('ok', true);
   });
 
+  it('asks the host for the key at each act, which may say no each time, and keeps none', async () => {
+    const key = await newKey();
+    let asked = 0;
+    let mayHave = true;
+    const issuer = new SealedRegistrationCodes({
+      practiceKey: () => {
+        asked += 1;
+        return mayHave ? Promise.resolve(key) : Promise.reject(new Error('no longer signed in'));
+      },
+    });
+    await issuer.prepare();
+    expect(asked, 'before anything is done').to.equal(0);
+    const sealed = await sealedBy(issuer);
+    await opened(issuer, sealed);
+    expect(asked, 'by two acts').to.equal(2);
+    mayHave = false;
+    expect(await issuer.open(sealed, PLACE)).to.have.property('ok', false);
+    expect(await issuer.issue(PLACE)).to.have.property('ok', false);
+  });
+
   it('refuses with the key of another practice, in a sentence without a code', async () => {
     const issuer = issuerWith(await newKey());
     const sealed = await sealedBy(issuer);
