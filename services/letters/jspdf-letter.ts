@@ -35,7 +35,7 @@ export async function startDocument(
 /** Draws a letter into a document that {@link startDocument} made, and gives the PDF. */
 export function drawLetter(letter: LaidOutLetter, doc: jsPDF): ArrayBuffer {
   describe(letter, doc);
-  const tagger = new PdfTagger(doc, letter.document);
+  const tagger = new PdfTagger(doc, letter.document, letter.language);
   while (doc.getNumberOfPages() < letter.pages) doc.addPage();
   for (const sequence of sequences(letter.marks)) {
     const [{ part, page }] = sequence;
@@ -53,8 +53,6 @@ export function drawLetter(letter: LaidOutLetter, doc: jsPDF): ArrayBuffer {
 function describe({ title, language }: LaidOutLetter, doc: jsPDF): void {
   doc.setProperties({ title });
   doc.viewerPreferences({ DisplayDocTitle: true });
-  // jsPDF ignores a language that is not on its list; English and Welsh are.
-  doc.setLanguage(language === 'cy' ? 'cy' : 'en');
   doc.addMetadata(xmp(title, language), true);
 }
 
@@ -66,7 +64,8 @@ function xmp(title: string, language: string): string {
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${safe}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
 
