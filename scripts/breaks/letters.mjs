@@ -1,6 +1,7 @@
 const LETTER = ['test/services/letters/registration-letter.test.ts'];
 const ON_PAPER = ['test/services/letters/letter-layout.test.ts'];
 const WORDS = ['test/services/letters/letter-content.test.ts'];
+const ACCESSIBLE = ['test/services/letters/accessible-letter.test.ts'];
 const WORKER = ['test/services/letters/worker-letter-renderer.test.ts'];
 
 /** The registration letter. */
@@ -74,6 +75,20 @@ export const LETTERS = {
     find: '      plain(words.pressure),\n',
     put: '',
     tests: WORDS,
+  },
+  'no-claim-of-pdf-ua': {
+    promise: 'ADR 16: the document claims PDF/UA-1',
+    file: 'services/letters/jspdf-letter.ts',
+    find: '<pdfuaid:part>1</pdfuaid:part>',
+    put: '',
+    tests: ACCESSIBLE,
+  },
+  'paint-without-a-mark': {
+    promise: 'ADR 16: what that standard asks for: all is content or artifact',
+    file: 'services/letters/pdf-tagger.ts',
+    find: "part === undefined ? '/Artifact BMC' : this.begin(part, page)",
+    put: "part === undefined ? '/Artifact BMC EMC' : this.begin(part, page)",
+    tests: ACCESSIBLE,
   },
   'copy-not-marked': {
     promise: 'CHANGELOG: copies are marked',

@@ -56,7 +56,10 @@ function describe({ title, language }: LaidOutLetter, doc: jsPDF): void {
   doc.addMetadata(xmp(title, language), true);
 }
 
-/** XMP, which readers of newer PDFs prefer to the old information dictionary. */
+/**
+ * XMP, which readers of newer PDFs prefer to the old information dictionary; it says that the letter keeps PDF/UA-1.
+ * Source: ISO 14289-1, 5.
+ */
 function xmp(title: string, language: string): string {
   const safe = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -65,6 +68,7 @@ function xmp(title: string, language: string): string {
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${safe}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }

@@ -10,7 +10,15 @@ import type { RegistrationLetter } from '../../../services/ports/letter-renderer
 import { letterWords } from '../../../services/words/letter-words.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
 import { rasterise, readPdf, type ReadLetter } from './read-pdf.ts';
-import { SAMPLE_LETTER, letterFonts, letterTo, pdfOf } from './sample-letter.ts';
+import {
+  EVERY_SERVICE,
+  LONG_LETTER,
+  LONG_WORD,
+  SAMPLE_LETTER,
+  letterFonts,
+  letterTo,
+  pdfOf,
+} from './sample-letter.ts';
 
 /** Millimetres from the top left of the page. */
 interface Place {
@@ -44,32 +52,6 @@ const WINDOW = { left: 24.6, right: 120, top: 39.5, bottom: 66.3 };
 function touchesWindow({ left, right, top, bottom }: Place): boolean {
   return left < WINDOW.right && right > WINDOW.left && top < WINDOW.bottom && bottom > WINDOW.top;
 }
-
-const EVERY_SERVICE: RegistrationLetter['services'] = [
-  ...(['appointments', 'repeats', 'acutes', 'messaging', 'summary-data'] as const),
-  ...(['detailed-coded-record', 'pharmacy-nomination-view', 'pharmacy-nomination-update'] as const),
-];
-
-const LONG_WORD = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch'
-  .repeat(2)
-  .slice(0, 90);
-
-const LONG_LETTER: RegistrationLetter = {
-  ...letterTo({
-    name: `${LONG_WORD} ${LONG_WORD}`,
-    address: ['Long Lane '.repeat(10).trim(), 'ZZ99 3VZ'],
-    emailIsShared: true,
-    addressee: 'young-person',
-  }),
-  practice: {
-    ...SAMPLE_LETTER.practice,
-    name: 'The Meadow Lane and Little Wickham Partnership of General Practitioners '.repeat(3),
-    address: Array.from({ length: 9 }, (_, line) => `Line ${line} of a practice that writes a lot`),
-  },
-  siteUrl: `https://patient-services.example/${'registration/'.repeat(6)}`,
-  services: EVERY_SERVICE,
-  copy: 3,
-};
 
 describe('the registration letter on paper', () => {
   const opened: ReadLetter[] = [];
