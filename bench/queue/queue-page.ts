@@ -1,6 +1,7 @@
 /** The page of the queue's benchmark: makes unsent work, sends all of it, and sends the same requests by themselves. */
 import { push } from '../../services/sync/push.ts';
 import { watchPauses } from '../pauses.ts';
+import '../witness-page.ts';
 import { sampleAccount } from '../store/sample-practice.ts';
 import { creationOf, openWorkstation } from '../store/workstation-page.ts';
 

@@ -6,6 +6,7 @@ import { Pull } from '../../services/sync/pull.ts';
 import { push } from '../../services/sync/push.ts';
 import { median } from '../median.ts';
 import { watchPauses } from '../pauses.ts';
+import '../witness-page.ts';
 import { rawCreate, rawPuts } from './raw-database-page.ts';
 import { sampleAccount, type SampleAccount } from './sample-practice.ts';
 import { creationOf, openWorkstation, type Workstation } from './workstation-page.ts';
@@ -29,6 +30,8 @@ declare global {
 const UPLOADED_AT_ONCE = 2000;
 /** More than go out while the accounts are created. */
 const ACCOUNTS_GOING_OUT = 200;
+/** Without a change for so long a database is at rest, in milliseconds. */
+const AT_REST_MS = 2000;
 let filled = 0;
 let workstation: Workstation | undefined;
 
@@ -52,8 +55,7 @@ globalThis.storePage = {
     const time = performance.now() - start;
     const longestBlock = await pauses.stop();
     if (failure !== undefined) throw new Error(failure.kind);
-    const { usage: after = 0 } = await navigator.storage.estimate();
-    return { time, longestBlock, bytes: after - before };
+    return { time, longestBlock, bytes: (await usageAtRest()) - before };
   },
   async rawPuts(isIndexed) {
     const { rows, indexes } = await here().database.read(
@@ -116,6 +118,16 @@ globalThis.storePage = {
     }
   },
 };
+
+/** The database tidies up behind a write for a while: what counts is what stays. */
+async function usageAtRest(): Promise<number> {
+  for (let last = -1; ;) {
+    const { usage = 0 } = await navigator.storage.estimate();
+    if (usage === last) return usage;
+    last = usage;
+    await new Promise((resolve) => setTimeout(resolve, AT_REST_MS));
+  }
+}
 
 function here(): Workstation {
   if (workstation === undefined) throw new Error('Nothing has been pulled.');

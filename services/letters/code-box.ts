@@ -2,7 +2,7 @@ import { gap, heightOf, type Piece } from './flow.ts';
 import type { Measure } from './laid-out-letter.ts';
 import type { Text } from '../words/formatted-text.ts';
 import type { CodeRow, CodeSet } from './letter-content.ts';
-import { ACCENT, TINT, type LetterStyles } from './letter-styles.ts';
+import { ACCENT, CODE, HEADING, NOTE, TINT } from './letter-styles.ts';
 import {
   addPart,
   baseline,
@@ -13,8 +13,8 @@ import {
   type OpenPart,
 } from './text-pieces.ts';
 
-const PADDING = 4.4;
-const ROW_GAP = 2;
+const PADDING = 3;
+const ROW_GAP = 0.9;
 const EDGE = 1.2;
 
 /** Boxes of the same height side by side, as one piece: a set of codes is never split between pages. */
@@ -23,12 +23,9 @@ export function codeBoxes(
   { width, between }: { readonly width: number; readonly between: number },
   parent: OpenPart,
   measure: Measure,
-  styles: LetterStyles,
 ): Piece {
   const boxWidth = (width - between * (sets.length - 1)) / sets.length;
-  const contents = sets.map((set) =>
-    boxContent(set, boxWidth - 2 * PADDING, { parent, measure, styles }),
-  );
+  const contents = sets.map((set) => boxContent(set, boxWidth - 2 * PADDING, parent, measure));
   const height = Math.max(...contents.map(heightOf)) + 2 * PADDING - 1;
   return {
     height,
@@ -43,55 +40,45 @@ export function codeBoxes(
   };
 }
 
-interface Look {
-  readonly parent: OpenPart;
-  readonly measure: Measure;
-  readonly styles: LetterStyles;
-}
-
-function boxContent(set: CodeSet, width: number, { parent, measure, styles }: Look): Piece[] {
-  const heading = headingPieces(set.heading, styles.heading, width, addPart(parent, 'H2'), measure);
+function boxContent(set: CodeSet, width: number, parent: OpenPart, measure: Measure): Piece[] {
+  const heading = headingPieces(set.heading, HEADING, width, addPart(parent, 'H2'), measure);
   const table = addPart(parent, 'Table');
   return [
     ...heading,
-    ...set.rows.flatMap((row) => [
-      gap(styles.space(ROW_GAP)),
-      ...rowPieces(row, width, { parent: table, measure, styles }),
-    ]),
+    ...set.rows.flatMap((row) => [gap(ROW_GAP), ...rowPieces(row, width, table, measure)]),
   ];
 }
 
 /** The label above its code: a code gets the whole width, and a row reads across as one. */
-function rowPieces(row: CodeRow, width: number, { parent, measure, styles }: Look): Piece[] {
-  const tableRow = addPart(parent, 'TR');
+function rowPieces(row: CodeRow, width: number, table: OpenPart, measure: Measure): Piece[] {
+  const tableRow = addPart(table, 'TR');
   const label: Text = [
     { text: row.label, strong: true },
     ...(row.note === undefined ? [] : [{ text: ` (${row.note})` }]),
   ];
   return [
-    ...textPieces(label, styles.small, width, addPart(tableRow, 'TH'), measure),
-    ...codePieces(row.value, width, { parent: addPart(tableRow, 'TD'), measure, styles }),
+    ...textPieces(label, NOTE, width, addPart(tableRow, 'TH'), measure),
+    ...codePieces(row.value, width, addPart(tableRow, 'TD'), measure),
   ];
 }
 
 /** One line if at all possible; a value wider than the box is cut into lines. */
-function codePieces(value: string, width: number, { parent, measure, styles }: Look): Piece[] {
-  const { code } = styles;
-  const perLine = Math.max(1, Math.floor(width / measure('0', 'mono', code.size)));
+function codePieces(value: string, width: number, part: OpenPart, measure: Measure): Piece[] {
+  const perLine = Math.max(1, Math.floor(width / measure('0', 'mono', CODE.size)));
   const lines = value.match(new RegExp(`.{1,${perLine}}`, 'gs')) ?? [];
   return lines.map((text) => ({
-    height: lineHeight(code),
+    height: lineHeight(CODE),
     marks: [
       {
-        part: parent,
+        part,
         shape: {
           kind: 'text',
           text,
           face: 'mono',
           x: 0,
-          y: baseline(code),
-          size: code.size,
-          colour: code.colour,
+          y: baseline(CODE),
+          size: CODE.size,
+          colour: CODE.colour,
         },
       },
     ],

@@ -65,9 +65,9 @@ export class Flow {
     });
   }
 
-  /** Puts columns side by side on one page; columns longer than a page come one after the other. */
-  placeBeside(columns: readonly Column[]): void {
-    const height = Math.max(...columns.map(({ pieces }) => heightOf(pieces)));
+  /** Puts columns side by side, never split between pages; columns longer than a page come one after the other. */
+  placeTogether(columns: readonly Column[]): void {
+    const height = heightOfColumns(columns);
     if (this.y + height > this.frame.bottom) this.turnPage();
     if (this.y + height > this.frame.bottom) {
       columns.forEach((column) => {
@@ -107,6 +107,11 @@ export class Flow {
 /** Height of pieces one below the other, in millimetres. */
 export function heightOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { height }) => sum + height, 0);
+}
+
+/** Height of columns side by side, in millimetres. */
+export function heightOfColumns(columns: readonly Column[]): number {
+  return Math.max(...columns.map(({ pieces }) => heightOf(pieces)));
 }
 
 /** White space. */

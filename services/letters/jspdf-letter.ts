@@ -35,7 +35,7 @@ export async function startDocument(
 /** Draws a letter into a document that {@link startDocument} made, and gives the PDF. */
 export function drawLetter(letter: LaidOutLetter, doc: jsPDF): ArrayBuffer {
   describe(letter, doc);
-  const tagger = new PdfTagger(doc, letter.document);
+  const tagger = new PdfTagger(doc, letter.document, letter.language);
   while (doc.getNumberOfPages() < letter.pages) doc.addPage();
   for (const sequence of sequences(letter.marks)) {
     const [{ part, page }] = sequence;
@@ -53,12 +53,13 @@ export function drawLetter(letter: LaidOutLetter, doc: jsPDF): ArrayBuffer {
 function describe({ title, language }: LaidOutLetter, doc: jsPDF): void {
   doc.setProperties({ title });
   doc.viewerPreferences({ DisplayDocTitle: true });
-  // jsPDF ignores a language that is not on its list; English and Welsh are.
-  doc.setLanguage(language === 'cy' ? 'cy' : 'en');
   doc.addMetadata(xmp(title, language), true);
 }
 
-/** XMP, which readers of newer PDFs prefer to the old information dictionary. */
+/**
+ * XMP, which readers of newer PDFs prefer to the old information dictionary; it says that the letter keeps PDF/UA-1.
+ * Source: ISO 14289-1, 5.
+ */
 function xmp(title: string, language: string): string {
   const safe = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -66,7 +67,9 @@ function xmp(title: string, language: string): string {
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${safe}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
 

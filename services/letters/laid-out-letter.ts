@@ -57,6 +57,8 @@ export interface Part {
   readonly role: Role;
   /** Said in place of a figure. */
   readonly alternative?: string;
+  /** How a list labels its items. Source: ISO 32000-1, table 347. */
+  readonly numbering?: 'Decimal' | 'Disc';
   readonly children: readonly Part[];
 }
 
@@ -67,11 +69,17 @@ export interface Mark {
   readonly part?: Part;
 }
 
+/** What has a share of the first page. */
+export type LetterPart =
+  'head' | 'opening' | 'codes' | 'steps' | 'after-steps' | 'safety' | 'services';
+
 /** A letter on paper. Marks are in reading order. */
 export interface LaidOutLetter {
   readonly language: string;
   readonly title: string;
   readonly pages: number;
+  /** Why there is more than one page: the parts that are longer than their share. Empty when one will do. */
+  readonly spilledBy: readonly LetterPart[];
   readonly marks: readonly Mark[];
   readonly document: Part;
 }

@@ -5,15 +5,11 @@ import type { Text } from '../words/formatted-text.ts';
 import type { LetterWords } from '../words/letter-words.ts';
 import { maskEmail } from './masked-email.ts';
 
-/** A label and what it stands for. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
 /** One code of a set: what it is called here, what it may be called elsewhere, and itself in groups. */
-export interface CodeRow extends Fact {
+export interface CodeRow {
+  readonly label: string;
   readonly note?: string;
+  readonly value: string;
 }
 
 /** One set of codes, for one way to register. */
@@ -22,11 +18,11 @@ export interface CodeSet {
   readonly rows: readonly CodeRow[];
 }
 
-/** A heading with paragraphs and perhaps a list. */
+/** A heading with a list, paragraphs, or both. */
 export interface Section {
   readonly heading: string;
+  readonly list: readonly Text[];
   readonly paragraphs: readonly Text[];
-  readonly list?: readonly string[];
 }
 
 /** A letter in words, before anything is known about paper. */
@@ -38,23 +34,18 @@ export interface LetterContent {
   readonly sender: { readonly name: string; readonly lines: readonly string[] };
   /** Name and address for the window of the envelope. */
   readonly recipient: readonly string[];
-  readonly facts: readonly Fact[];
-  readonly copyNotice?: Text;
+  readonly facts: readonly Text[];
+  /** Beside the window, beneath the facts. */
+  readonly notices: readonly Text[];
   readonly heading: string;
   readonly opening: readonly Text[];
   readonly codeSets: readonly [CodeSet, CodeSet];
   readonly aboutCodes: Text;
-  readonly steps: {
-    readonly heading: string;
-    readonly items: readonly Text[];
-    readonly after: Text;
-  };
+  readonly steps: { readonly heading: string; readonly items: readonly Text[] };
   readonly site: { readonly url: string; readonly alternative: string; readonly caption: string };
-  readonly email: Section;
-  readonly services: Section;
+  readonly afterSteps: readonly Text[];
   readonly safety: Section;
-  readonly help: Section;
-  readonly terms: Text;
+  readonly services: Section;
   /** Head of a second page. */
   readonly continued: string;
   readonly pageNumber: (page: number, pages: number) => string;
@@ -64,6 +55,8 @@ export interface LetterContent {
 export function letterContent(letter: RegistrationLetter, words: LetterWords): LetterContent {
   const { practice, patient, siteUrl } = letter;
   const { phone } = practice;
+  const about = { forChild: patient.addressee === 'guardian' };
+  const email = patient.email === undefined ? words.email.none : words.email.known;
   return {
     language: words.language,
     title: words.title,
@@ -71,14 +64,17 @@ export function letterContent(letter: RegistrationLetter, words: LetterWords): L
       name: practice.name,
       lines: [...practice.address, ...(phone === undefined ? [] : [words.phone(phone)])],
     },
-    recipient: [patient.name, ...patient.address],
-    facts: [
-      { label: words.date, value: words.longDate(letter.date) },
-      { label: words.letterNumber, value: letter.letterNumber },
+    recipient: [
+      ...(about.forChild ? words.guardianOf(patient.name) : [patient.name]),
+      ...printedAddress(patient),
     ],
-    ...(letter.copy === 0 ? {} : { copyNotice: words.copyNotice(letter) }),
-    heading: words.heading,
-    opening: [words.greeting(patient.name), words.opening(letter.expiresOn)],
+    facts: [words.date(letter.date), words.letterNumber(letter.letterNumber)],
+    notices: [
+      ...(letter.copy === 0 ? [] : [words.copyNotice(letter)]),
+      ...(isGivenByHand(patient) ? [plain(words.givenByHand)] : []),
+    ],
+    heading: words.heading(about),
+    opening: [words.greeting(patient.name, about), words.opening(letter.expiresOn)],
     codeSets: codeSets(letter, words.codes),
     aboutCodes: plain(words.codes.about),
     steps: steps(letter, words.steps),
@@ -87,14 +83,21 @@ export function letterContent(letter: RegistrationLetter, words: LetterWords): L
       alternative: words.qrCode(siteUrl),
       caption: siteUrl.replace(/^https:\/\//, '').replace(/\/$/, ''),
     },
-    email: email(letter, words.email),
+    afterSteps: [words.steps.withApp({ ...about, surname: patient.surname }), plain(email)],
+    safety: safety(letter, words.safety),
     services: services(letter, words.services),
-    safety: { heading: words.safety.heading, paragraphs: [plain(words.safety.text)] },
-    help: { heading: words.help.heading, paragraphs: [words.help.text(phone)] },
-    terms: plain(words.terms),
     continued: words.continued(letter.letterNumber),
     pageNumber: words.pageNumber,
   };
+}
+
+/** The lines of the address that are printed: none on a letter that is given by hand. */
+export function printedAddress(patient: RegistrationLetter['patient']): readonly string[] {
+  return isGivenByHand(patient) ? [] : patient.address;
+}
+
+function isGivenByHand({ isRestricted, addressAskedFor }: RegistrationLetter['patient']): boolean {
+  return isRestricted === true && addressAskedFor !== true;
 }
 
 function plain(text: string): Text {
@@ -113,8 +116,8 @@ function codeSets(
         { label: words.practiceId, value: practice.id },
         {
           label: words.patientId,
-          note: words.patientNumber(patient.patientIdScheme),
-          value: patientId(patient),
+          note: words.patientNumber[patient.patientIdScheme],
+          value: groupDigits(patient.patientIdScheme, patient.patientId),
         },
         { label: words.token, value: groupCode(letter.token) },
       ],
@@ -128,10 +131,6 @@ function codeSets(
       ],
     },
   ];
-}
-
-function patientId({ patientId, patientIdScheme }: RegistrationLetter['patient']): string {
-  return groupDigits(patientIdScheme, patientId);
 }
 
 function steps(
@@ -148,20 +147,30 @@ function steps(
       words.activate({ maskedEmail, days: activationDays }),
       plain(words.signIn),
     ],
-    after: words.withApp,
   };
 }
 
-function email({ patient }: RegistrationLetter, words: LetterWords['email']): Section {
-  const { heading } = words;
-  if (patient.email === undefined) return { heading, paragraphs: [plain(words.none)] };
-  const ours = words.ours(maskEmail(patient.email));
-  return { heading, paragraphs: patient.emailIsShared ? [ours, plain(words.shared)] : [ours] };
+function safety({ practice, patient }: RegistrationLetter, words: LetterWords['safety']): Section {
+  const { email, emailIsShared, addressee } = patient;
+  return {
+    heading: words.heading,
+    list: [
+      plain(words.secret),
+      plain(words.mailbox),
+      ...(email !== undefined && emailIsShared ? [plain(words.shared)] : []),
+      ...(addressee === 'young-person' ? [plain(words.youngPerson)] : []),
+      plain(words.pressure),
+      words.help(practice.phone),
+    ],
+    paragraphs: [],
+  };
 }
 
 function services({ services }: RegistrationLetter, words: LetterWords['services']): Section {
-  const { heading } = words;
-  return services.length === 0
-    ? { heading, paragraphs: [plain(words.none)] }
-    : { heading, paragraphs: [], list: services.map((name) => words.names[name]) };
+  const none = services.length === 0 ? [plain(words.none)] : [];
+  return {
+    heading: words.heading,
+    list: services.map((name) => plain(words.names[name])),
+    paragraphs: [...none, plain(words.terms)],
+  };
 }

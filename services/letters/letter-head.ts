@@ -1,55 +1,89 @@
-import { gap, heightOf, type LocalMark } from './flow.ts';
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import { gap, heightOf, type LocalMark, type Piece } from './flow.ts';
 import type { Measure } from './laid-out-letter.ts';
 import type { LetterContent } from './letter-content.ts';
-import { ADDRESS, FACT, SENDER, SMALL_PRINT } from './letter-styles.ts';
-import { addPart, headingPieces, marksOf, textPieces, type OpenPart } from './text-pieces.ts';
+import { ADDRESS, BODY, SENDER } from './letter-styles.ts';
+import {
+  addPart,
+  headingPieces,
+  lineHeight,
+  marksOf,
+  textPieces,
+  type OpenPart,
+} from './text-pieces.ts';
 
-/** Where the letter itself may start: below the window, wherever the paper has slid to in its envelope. */
-export const RECIPIENT_END = 88;
+/**
+ * What shows in the left window of a DL envelope wherever the paper has slid to: name and address, and nothing else.
+ * Millimetres from the top left of the page.
+ */
+const WINDOW = { left: 24.6, top: 39.5, right: 120, bottom: 66.3 };
+/** Accents of the first line and tails of the last reach beyond their lines. */
+const ACCENTS = 0.28;
+const ADDRESS_LINES = Math.floor((WINDOW.bottom - WINDOW.top) / lineHeight(ADDRESS));
 
-/** Top of the address and its width: inside the window of a DL envelope, wherever the paper has slid to. */
-const RECIPIENT = { top: 51, width: 78 };
-/** Left edge of what stands beside the window. */
-const SIDE = 132;
-const TOP = 15;
+/** The sender's column, beside the window. */
+const SIDE = 125;
+const TOP = 12;
 
-/** Practice, patient, date and number at their fixed places, and where the tallest of them ends. */
+/** The head of the first page: its shapes, and how far down it reaches. */
+export interface LetterHead {
+  readonly marks: readonly LocalMark[];
+  readonly end: number;
+}
+
+/**
+ * Sender, date and number in their column, name and address in the window. A name and address that do not fit there are
+ * refused: printed smaller the post could not read them, and spilt they would show no longer.
+ */
 export function letterHead(
-  { sender, recipient, facts, copyNotice }: LetterContent,
-  { x, width }: { readonly x: number; readonly width: number },
+  content: LetterContent,
+  { right, bottom }: { readonly right: number; readonly bottom: number },
   document: OpenPart,
   measure: Measure,
-): { readonly marks: readonly LocalMark[]; readonly end: number } {
-  const sideWidth = x + width - SIDE;
-  const name = headingPieces(sender.name, SENDER, SIDE - x - 8, addPart(document, 'P'), measure);
-  const details = sender.lines.flatMap((line) =>
-    textPieces([{ text: line }], SMALL_PRINT, sideWidth, addPart(document, 'P'), measure),
+): Result<LetterHead> {
+  const side = sidePieces(content, right - SIDE, document, measure);
+  const end = TOP + heightOf(side);
+  if (end > bottom) {
+    return refuse(FailureKind.letterImpossible, { code: 'sender-beyond-page' }, 'practice.address');
+  }
+  const address = content.recipient.flatMap((line) =>
+    textPieces(
+      [{ text: line }],
+      ADDRESS,
+      WINDOW.right - WINDOW.left,
+      addPart(document, 'P'),
+      measure,
+    ),
   );
-  const address = recipient.flatMap((line) =>
-    textPieces([{ text: line }], ADDRESS, RECIPIENT.width, addPart(document, 'P'), measure),
-  );
-  const about = facts.flatMap(({ label, value }) => {
-    const part = addPart(document, 'P');
-    return [
-      ...textPieces([{ text: `${label} ` }], SMALL_PRINT, sideWidth, part, measure),
-      ...textPieces([{ text: value }], FACT, sideWidth, part, measure),
-      gap(1.5),
-    ];
+  if (address.length > ADDRESS_LINES) {
+    return refuse(
+      FailureKind.letterImpossible,
+      { code: 'address-beyond-window', lines: address.length, fits: ADDRESS_LINES },
+      'patient.address',
+    );
+  }
+  return ok({
+    marks: [...marksOf(side, SIDE, TOP), ...marksOf(address, WINDOW.left, WINDOW.top + ACCENTS)],
+    end,
   });
-  const copy =
-    copyNotice === undefined
-      ? []
-      : [gap(1.5), ...textPieces(copyNotice, FACT, sideWidth, addPart(document, 'P'), measure)];
-  // A practice with a long name or address pushes the rest down rather than run into it.
-  const factsTop = Math.max(RECIPIENT.top, TOP + heightOf(details) + 4);
-  const addressTop = Math.max(RECIPIENT.top, TOP + heightOf(name) + 4);
-  return {
-    marks: [
-      ...marksOf(name, x, TOP),
-      ...marksOf(details, SIDE, TOP + 0.8),
-      ...marksOf(address, x, addressTop),
-      ...marksOf([...about, ...copy], SIDE, factsTop),
-    ],
-    end: Math.max(addressTop + heightOf(address), factsTop + heightOf([...about, ...copy])) + 4,
-  };
+}
+
+function sidePieces(
+  { sender, facts, notices }: LetterContent,
+  width: number,
+  document: OpenPart,
+  measure: Measure,
+): Piece[] {
+  return [
+    ...headingPieces(sender.name, SENDER, width, addPart(document, 'P'), measure),
+    ...sender.lines.flatMap((line) =>
+      textPieces([{ text: line }], BODY, width, addPart(document, 'P'), measure),
+    ),
+    gap(3),
+    ...facts.flatMap((fact) => textPieces(fact, BODY, width, addPart(document, 'P'), measure)),
+    ...notices.flatMap((notice) => [
+      gap(2),
+      ...textPieces(notice, BODY, width, addPart(document, 'P'), measure),
+    ]),
+  ];
 }

@@ -8,31 +8,13 @@ export const ACCENT: Colour = '#0d4a6b';
 export const TINT: Colour = '#edf3f7';
 export const RULE: Colour = '#b9c9d4';
 
-/** The address is read by sorting machines: its size never changes. */
-export const ADDRESS: TextStyle = { size: 11, leading: 1.3, colour: INK };
-export const SENDER: TextStyle = { size: 15, leading: 1.2, colour: ACCENT };
-export const FACT: TextStyle = { ...ADDRESS, size: 10 };
-export const SMALL_PRINT: TextStyle = { size: 9, leading: 1.3, colour: MUTED };
+/** Every word of the letter is set in this size or a larger one, however much there is to say. */
+export const BODY: TextStyle = { size: 12, leading: 1.2, colour: INK };
+export const NOTE: TextStyle = { ...BODY, colour: MUTED };
+export const HEADING: TextStyle = { ...BODY, size: 13, colour: ACCENT };
+export const TITLE: TextStyle = { ...HEADING, size: 18 };
+export const SENDER: TextStyle = { ...HEADING, size: 14 };
+export const CODE: TextStyle = { ...BODY, size: 14 };
 
-/** Sizes of text and white space that grow and shrink together. */
-export interface LetterStyles {
-  readonly title: TextStyle;
-  readonly heading: TextStyle;
-  readonly body: TextStyle;
-  readonly small: TextStyle;
-  readonly code: TextStyle;
-  /** White space of so many millimetres at full size. */
-  readonly space: (millimetres: number) => number;
-}
-
-/** @param scale 1 gives body text of 10.5 points. */
-export function letterStyles(scale: number): LetterStyles {
-  return {
-    title: { size: 21 * scale, leading: 1.2, colour: ACCENT },
-    heading: { size: 12 * scale, leading: 1.25, colour: ACCENT },
-    body: { size: 10.5 * scale, leading: 1.3, colour: INK },
-    small: { size: 9 * scale, leading: 1.28, colour: MUTED },
-    code: { size: 14.5 * scale, leading: 1.2, colour: INK },
-    space: (millimetres) => millimetres * scale,
-  };
-}
+/** Read by the post, not by the patient: the largest size in which the seven lines of a full address show in the window. */
+export const ADDRESS: TextStyle = { size: 10, leading: 1.05, colour: INK };

@@ -1,5 +1,5 @@
 import type { jsPDF } from 'jspdf';
-import type { Part, Role } from './laid-out-letter.ts';
+import type { Part } from './laid-out-letter.ts';
 
 /** Left, bottom, right, top in points from the bottom left of the page. */
 export type BoundingBox = readonly [number, number, number, number];
@@ -15,18 +15,11 @@ interface MarkedContent {
   readonly index: number;
 }
 
-const ATTRIBUTES: Partial<Readonly<Record<Role, string>>> = {
-  // Each row's first cell names the other.
-  TH: '/A <</O /Table /Scope /Row>>',
-};
-
 /**
  * Makes a jsPDF document a tagged PDF: marks what is drawn as content of a part or as decoration, and writes the
  * structure tree beside it. Stock jsPDF leaves PDFs untagged; this leans on its event hooks, hence its pinned version.
  *
- * The document does not claim PDF/UA (no `pdfuaid`): jsPDF's font dictionaries name the character collection in a way
- * that standard does not allow.
- * Source: ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF).
+ * Source: ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF); ISO 14289-1 (PDF/UA-1).
  */
 export class PdfTagger {
   private readonly writer: Writer;
@@ -37,10 +30,11 @@ export class PdfTagger {
   private readonly pageObjects = new Map<number, number>();
   private treeObject = 0;
 
-  /** @param root what the whole document is. */
+  /** @param root what the whole document is, in `language` (BCP 47). */
   constructor(
     doc: jsPDF,
     private readonly root: Part,
+    language: string,
   ) {
     this.writer = writerOf(doc);
     const { events } = doc.internal;
@@ -54,7 +48,7 @@ export class PdfTagger {
     events.subscribe('putCatalog', () => {
       // jsPDF writes the header of PDF 1.3; tags came with 1.4 and the roles used here with 1.7.
       this.writer.write(
-        `/Version /1.7 /MarkInfo <</Marked true>> /StructTreeRoot ${this.treeObject} 0 R`,
+        `/Version /1.7 /Lang (${language}) /MarkInfo <</Marked true>> /StructTreeRoot ${this.treeObject} 0 R`,
       );
     });
   }
@@ -107,13 +101,16 @@ export class PdfTagger {
     object.content = [
       `<</Type /StructElem /S /${part.role} /P ${ref(parent)}`,
       part.alternative === undefined ? '' : `/Alt ${unicodeString(part.alternative)}`,
-      ATTRIBUTES[part.role] ?? this.boxAttribute(part),
+      this.attributes(part),
       `/K [${[...contents, ...children].join(' ')}]>>`,
     ].join(' ');
     return object.objId;
   }
 
-  private boxAttribute(part: Part): string {
+  private attributes(part: Part): string {
+    // Each row's first cell names the other.
+    if (part.role === 'TH') return '/A <</O /Table /Scope /Row>>';
+    if (part.numbering !== undefined) return `/A <</O /List /ListNumbering /${part.numbering}>>`;
     const box = this.boxes.get(part);
     if (box === undefined) return '';
     const corners = box.map((corner) => corner.toFixed(2)).join(' ');

@@ -2,6 +2,7 @@ import type { PrintedField } from '../domain/letter/reasons.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import { coveredCharacters, missingCharacters } from './glyph-coverage.ts';
+import { printedAddress } from './letter-content.ts';
 import type { LetterFonts } from './letter-fonts.ts';
 
 /** What is typed by people and printed. */
@@ -9,7 +10,7 @@ const FIELDS: readonly (readonly [
   field: PrintedField,
   read: (letter: RegistrationLetter) => readonly (string | undefined)[],
 ])[] = [
-  ['patient.name', ({ patient }) => [patient.name]],
+  ['patient.name', ({ patient }) => [patient.name, patient.surname]],
   ['patient.address', ({ patient }) => patient.address],
   ['patient.email', ({ patient }) => [patient.email]],
   ['practice.name', ({ practice }) => [practice.name]],
@@ -75,7 +76,8 @@ function withTidyText(letter: RegistrationLetter): RegistrationLetter {
     patient: {
       ...patient,
       name: tidy(patient.name),
-      address: tidyLines(patient.address),
+      address: tidyLines(printedAddress(patient)),
+      ...(patient.surname === undefined ? {} : { surname: tidy(patient.surname) }),
       ...(patient.email === undefined ? {} : { email: tidy(patient.email) }),
     },
   };
@@ -85,9 +87,13 @@ function tidyLines(lines: readonly string[]): readonly string[] {
   return lines.map(tidy).filter((line) => line !== '');
 }
 
-/** Zero-width and direction characters and soft hyphens have no shape of their own. */
-const SHAPELESS = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * Controls, zero-width and direction characters, soft hyphens and variation selectors have no shape of their own; tabs
+ * and ends of lines are blanks.
+ */
+const SHAPELESS = /\ufeff|(?!\s)[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu;
 
+/** What has no shape goes before accents are composed: it may stand between a letter and its accent. */
 function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll(SHAPELESS, '').replaceAll(/\s+/g, ' ').trim();
+  return text.replaceAll(SHAPELESS, '').normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }

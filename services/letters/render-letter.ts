@@ -11,7 +11,8 @@ import { printableLetter } from './printable-letter.ts';
  * Makes a letter where it is called: words, then layout, then PDF. Takes tens of milliseconds without a pause, which is
  * why the product calls it in a worker.
  *
- * Refused with `letter-impossible` when a font lacks a character or the language is not there.
+ * Refused with `letter-impossible` when a font lacks a character, the language is not there or the address does not fit
+ * its window.
  */
 export async function renderLetter(
   letter: RegistrationLetter,
@@ -27,5 +28,6 @@ export async function renderLetter(
     });
   }
   const { doc, measure } = await startDocument(fonts);
-  return ok(drawLetter(layOutLetter(letterContent(printable.value, words), measure), doc));
+  const laidOut = layOutLetter(letterContent(printable.value, words), measure);
+  return laidOut.ok ? ok(drawLetter(laidOut.value, doc)) : laidOut;
 }

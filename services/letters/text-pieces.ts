@@ -23,12 +23,12 @@ const ASCENT = 0.9;
 const INDENT = 6;
 
 /** Adds a part to its parent. */
-export function addPart(parent: OpenPart, role: Role, alternative?: string): OpenPart {
-  const part: OpenPart = {
-    role,
-    children: [],
-    ...(alternative === undefined ? {} : { alternative }),
-  };
+export function addPart(
+  parent: OpenPart,
+  role: Role,
+  more: Pick<Part, 'alternative' | 'numbering'> = {},
+): OpenPart {
+  const part: OpenPart = { role, children: [], ...more };
   parent.children.push(part);
   return part;
 }
@@ -81,9 +81,15 @@ export function headingPieces(
   );
 }
 
-/** List items with their labels ("1." or "•") hanging in front; `between` is the gap in millimetres. */
+/** A list item with its label, "1." or "•". */
+export interface ListItem {
+  readonly label: string;
+  readonly text: Text;
+}
+
+/** List items with their labels hanging in front; `between` is the gap in millimetres. */
 export function listPieces(
-  items: readonly { readonly label: string; readonly text: Text }[],
+  items: readonly ListItem[],
   look: { readonly style: TextStyle; readonly labelColour: Colour; readonly between: number },
   width: number,
   list: OpenPart,

@@ -3,6 +3,9 @@ import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, ServiceName } from '../domain/records.ts';
 
+/** Whom the letter is to: the practice's choice where the patient is a child. */
+export type Addressee = 'patient' | 'young-person' | 'guardian';
+
 /** Everything the registration letter says. */
 export interface RegistrationLetter {
   readonly practice: {
@@ -14,14 +17,22 @@ export interface RegistrationLetter {
   };
   readonly patient: {
     readonly name: string;
+    /** As apps ask for it. Without it the letter points at the name it prints. */
+    readonly surname?: string;
     readonly address: readonly string[];
+    /** Left out = the patient. */
+    readonly addressee?: Addressee;
+    /** Handed over in person: no address is printed, unless {@link addressAskedFor}. */
+    readonly isRestricted?: boolean;
+    /** The patient wants the letter sent to this address all the same. */
+    readonly addressAskedFor?: boolean;
     /** Patient number, digits only. */
     readonly patientId: string;
     /** Which number it is. */
     readonly patientIdScheme: IdentifierScheme;
-    /** Address for messages, or `undefined` when there is none; printed masked. */
+    /** The preferred address, once verified; without one the letter says how to finish. Printed masked. */
     readonly email?: string;
-    /** Others use the same address: prints the advice. */
+    /** Others use the same address: the letter says so. */
     readonly emailIsShared: boolean;
   };
   readonly date: CalendarDate;
@@ -45,7 +56,7 @@ export interface RegistrationLetter {
 
 /** Makes letters. Loads what it needs at the first call; never blocks the screen. */
 export interface LetterRenderer {
-  /** A tagged A4 PDF. Refused with `letter-impossible` naming the characters when a glyph is missing. */
+  /** A tagged A4 PDF. Refused with `letter-impossible` when a glyph is missing or the address is too long. */
   render(letter: RegistrationLetter): Promise<Result<Blob>>;
 }
 

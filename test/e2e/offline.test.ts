@@ -131,8 +131,8 @@ test('two workstations make an account for one patient: one stands, the other is
   const workstationB = await openWorkstation('B');
   const tabB = await workstationB.openTab('Entwhistle');
   await expect(tabB.createButton).toBeEnabled();
-  // What commands need is loaded once somebody works on the tab.
-  await tabB.createButton.hover();
+  // What dialogs and commands need is loaded once somebody works on the tab.
+  await tabB.startIdentification();
   await tabB.untilShared();
   await workstationB.page.context().setOffline(true);
 

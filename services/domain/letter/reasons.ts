@@ -18,6 +18,10 @@ export type LetterReason =
       readonly field: PrintedField;
       readonly characters: readonly string[];
     }
+  /** Name and address, in lines as they would be printed. */
+  | { readonly code: 'address-beyond-window'; readonly lines: number; readonly fits: number }
+  /** Name and address of the practice leave no room for the letter. */
+  | { readonly code: 'sender-beyond-page' }
   | { readonly code: 'letter-maker-not-loaded' }
   | { readonly code: 'letter-maker-stopped' }
   | { readonly code: 'letter-maker-too-slow' }

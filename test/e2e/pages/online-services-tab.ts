@@ -68,6 +68,15 @@ export class OnlineServicesTab {
     await expect(this.identification.getByRole('cell', { name: type, exact: true })).toBeVisible();
   }
 
+  /** Looks into *Identification – Add* without recording anything; ends when dialogs and commands have loaded. */
+  async startIdentification(): Promise<void> {
+    await this.identification.getByRole('button', { name: 'Add… identification' }).click();
+    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await expect(this.dialog).toContainText('Choose how the identity was checked.');
+    await this.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
   /** Ends when the account is there, sent or not. */
   async create(): Promise<void> {
     await this.createButton.click();

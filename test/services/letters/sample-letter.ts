@@ -39,6 +39,34 @@ export function letterTo(patient: Partial<RegistrationLetter['patient']>): Regis
   return { ...SAMPLE_LETTER, patient: { ...SAMPLE_LETTER.patient, ...patient } };
 }
 
+export const EVERY_SERVICE: RegistrationLetter['services'] = [
+  ...(['appointments', 'repeats', 'acutes', 'messaging', 'summary-data'] as const),
+  ...(['detailed-coded-record', 'pharmacy-nomination-view', 'pharmacy-nomination-update'] as const),
+];
+
+/** A word of 90 characters. */
+export const LONG_WORD = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch'
+  .repeat(2)
+  .slice(0, 90);
+
+/** A letter of two pages: whatever may be long is. */
+export const LONG_LETTER: RegistrationLetter = {
+  ...letterTo({
+    name: `${LONG_WORD} ${LONG_WORD}`,
+    address: ['Long Lane '.repeat(10).trim(), 'ZZ99 3VZ'],
+    emailIsShared: true,
+    addressee: 'young-person',
+  }),
+  practice: {
+    ...SAMPLE_LETTER.practice,
+    name: 'The Meadow Lane and Little Wickham Partnership of General Practitioners '.repeat(3),
+    address: Array.from({ length: 9 }, (_, line) => `Line ${line} of a practice that writes a lot`),
+  },
+  siteUrl: `https://patient-services.example/${'registration/'.repeat(6)}`,
+  services: EVERY_SERVICE,
+  copy: 3,
+};
+
 /** The letter's own fonts. */
 export async function letterFonts(): Promise<LetterFonts> {
   const fonts = await loadLetterFonts();

@@ -29,6 +29,10 @@ export const letterReasons: Sentences<Exclude<LetterReason, LetterRuleReason>> =
     `Letters cannot be made in this language (${language}) yet. Choose English.`,
   'unprintable-characters': ({ field, characters }) =>
     `This letter cannot be printed: ${PRINTED[field]} contains ${characters.join(' ')}, which the letter’s typeface does not have. Write it in Latin, Greek or Cyrillic letters, then try again.`,
+  'address-beyond-window': ({ lines, fits }) =>
+    `This letter cannot be printed: the patient’s name and address take ${lines} lines, and the window of an envelope shows ${fits}. Shorten the address in the patient’s details, then try again.`,
+  'sender-beyond-page':
+    'This letter cannot be printed: the practice’s name and address fill the page. Ask your system administrator to shorten them.',
   'letter-maker-not-loaded':
     'The letter could not be made, because the part that makes letters could not be loaded. Check the connection, then try again.',
   'letter-maker-stopped':
