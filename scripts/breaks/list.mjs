@@ -1,4 +1,5 @@
 import { APPLICATION } from './application.mjs';
+import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { LETTERS } from './letters.mjs';
@@ -23,6 +24,7 @@ const ROOMS = {
   letters: LETTERS,
   fhir: FHIR,
   'patient-site': PATIENT_SITE,
+  demo: DEMO,
 };
 
 /**

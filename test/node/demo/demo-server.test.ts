@@ -116,6 +116,22 @@ describe('the practice’s settings', () => {
     assert.equal(other.body.values['onlineServices.siteUrl'], `${url}/patient-services/`);
   });
 
+  it('refuse what is nested deeper than any setting is, or too large', async (t) => {
+    const { url } = await serve(t, { distFolder: await buildHost(t) });
+    const { accessToken } = await signInAs(url, Role.systemAdministrator);
+    const change = async (value: string): Promise<number> => {
+      const response = await fetch(`${url}/host-api/settings`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+        body: `{"key":"${SETTING}","value":${value}}`,
+      });
+      return response.status;
+    };
+    assert.equal(await change('{"a":['.repeat(5_000) + ']}'.repeat(5_000)), 400);
+    assert.equal(await change(`"${'x'.repeat(70_000)}"`), 413);
+    assert.equal(await change('[[1]]'), 200);
+  });
+
   it('refuse names that could stand for something else', async (t) => {
     const { url } = await serve(t, { distFolder: await buildHost(t) });
     const { ask } = await signInAs(url, Role.systemAdministrator);

@@ -214,7 +214,8 @@ describe('What is sent to the site', () => {
     const foreign = await site.post('api/sessions', {}, { Origin: 'https://elsewhere.example' });
     assert.equal(foreign.status, 400);
     assert.equal((await site.post('api/sessions', { username: 'x'.repeat(20_000) })).status, 413);
-    for (const body of ['not json', '[]', 'null']) {
+    const deep = `{"username":${'['.repeat(200)}${']'.repeat(200)}}`;
+    for (const body of ['not json', '[]', 'null', deep]) {
       assert.equal((await site.post('api/sessions', body)).status, 400, body);
     }
     assert.equal((await site.post('api/nothing', {})).status, 404);
