@@ -1,4 +1,6 @@
 const DEMO_SERVER = ['test/node/demo/demo-server.test.ts'];
+const RECORD_RIGHTS = ['test/node/demo/record-rights.test.ts'];
+const HOST_PAGES = ['test/node/demo/reference-host.test.ts'];
 const FHIR_HTTP = ['test/node/fhir-server/http.test.ts'];
 
 /** The reference host and the FHIR server, which show what a host and a shared record must hold. */
@@ -9,5 +11,41 @@ export const DEMO = {
     find: 'if (depth > DEEPEST_JSON) return true;',
     put: 'if (depth < 0) return true;',
     tests: [...FHIR_HTTP, ...DEMO_SERVER],
+  },
+  'patients-written-by-anybody': {
+    promise:
+      'demo/README: a Patient is changed by roles that edit contacts, whichever way the request comes',
+    file: 'demo/reference-host/server/record-rights.ts',
+    find: 'return before !== undefined && permissions.includes(EDIT_CONTACTS);',
+    put: 'return before !== undefined;',
+    tests: RECORD_RIGHTS,
+  },
+  'other-practices-seen': {
+    promise: 'demo/README: staff see and write the records of their own practice only',
+    file: 'demo/fhir-server/stand-in-repository.ts',
+    find: 'return found.filter((resource) => this.#rights.sees(resource));',
+    put: 'return found;',
+    tests: RECORD_RIGHTS,
+  },
+  'audit-in-anothers-name': {
+    promise: 'demo/README: an audit row names who sends it',
+    file: 'demo/reference-host/server/record-rights.ts',
+    find: 'return namesStaff(after, staff.id) ?',
+    put: 'return namesStaff(after, staff.id) || true ?',
+    tests: RECORD_RIGHTS,
+  },
+  'key-for-every-role': {
+    promise: 'demo/README: the key of the practice is for roles that work with codes',
+    file: 'demo/reference-host/server/host-backend.ts',
+    find: 'if (!needsPracticeKey(permissions)) {',
+    put: 'if (permissions.length === 0) {',
+    tests: DEMO_SERVER,
+  },
+  'key-left-for-the-next': {
+    promise: 'demo/README: the key of the practice is for roles that work with codes',
+    file: 'demo/reference-host/plugin-support/practice-key.ts',
+    find: 'if (!needsPracticeKey(session.permissions)) {',
+    put: "if (session.id === '') {",
+    tests: HOST_PAGES,
   },
 };

@@ -138,6 +138,25 @@ describe('the reference host', () => {
     await expect(page.getByText('A System administrator may not change')).toBeVisible();
   });
 
+  it('gives the practice’s key to nobody who does not work with codes, whoever had it before', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN);
+    const askForKey = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Commands' }).click();
+      await page.getByRole('button', { name: 'Key' }).click();
+    };
+    await dataOf(page, 'fhir').toBe('200');
+    await askForKey();
+    await dataOf(page, 'given').toBe('given');
+    await choosePerson(page, ADMINISTRATOR);
+    await askForKey();
+    await dataOf(page, 'given').toBe(
+      'A System administrator does not work with registration codes.',
+    );
+    await choosePerson(page, RECEPTION);
+    await askForKey();
+    await dataOf(page, 'given').toBe('given');
+  });
+
   it('begins another session for each person, and for the same person again', async (t) => {
     const page = await openHost(t, MADE_UP_PLUGIN);
     await dataOf(page, 'fhir').toBe('200');
