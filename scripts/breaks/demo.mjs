@@ -48,4 +48,25 @@ export const DEMO = {
     put: "if (session.id === '') {",
     tests: HOST_PAGES,
   },
+  'screen-left-to-the-next': {
+    promise: 'demo/README: signing out, or another person, clears the screen of every patient',
+    file: 'demo/reference-host/host-application.ts',
+    find: '    void this.#navigate();\n  }\n\n  /** One after the other',
+    put: '  }\n\n  /** One after the other',
+    tests: HOST_PAGES,
+  },
+  'letter-left-to-the-next': {
+    promise: 'demo/README: the printed letter is gone when the session ends',
+    file: 'demo/reference-host/host-application.ts',
+    find: 'this.#topBar.setSession(session);\n      this.#printer.forget();',
+    put: 'this.#topBar.setSession(session);',
+    tests: HOST_PAGES,
+  },
+  'restricted-found-by-address': {
+    promise: 'demo/README: restricted records are found by name and number only',
+    file: 'demo/reference-host/record/patient-search.ts',
+    find: '(!isRestricted(patient) &&\n        (dates',
+    put: '(patient.id !== patient.active?.toString() &&\n        (dates',
+    tests: ['test/node/demo/patient-search.test.ts'],
+  },
 };

@@ -99,12 +99,17 @@ export class PatientRecords implements HostPatients, Disposable {
    * {@link HostRefusal} when this person may not, or the record refuses it.
    */
   async change(patientId: string, change: (patient: Patient) => Patient): Promise<void> {
-    if (this.#session === null) throw new HostRefusal('Nobody is signed in.');
-    if (!this.#session.permissions.includes(EDIT_CONTACTS)) {
-      throw new HostRefusal(`A ${this.#session.staff.role} may not change a patient’s record.`);
+    const session = this.#session;
+    if (session === null) throw new HostRefusal('Nobody is signed in.');
+    if (!session.permissions.includes(EDIT_CONTACTS)) {
+      throw new HostRefusal(`A ${session.staff.role} may not change a patient’s record.`);
     }
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const changed = change(await this.#read(patientId));
+      // Sent now, it would be in the name of whoever sits here by this time.
+      if (this.#session?.staff.id !== session.staff.id) {
+        throw new HostRefusal('Somebody else has signed in meanwhile. Nothing was saved.');
+      }
       const stored = await this.#options.fhir.replace(patientId, changed);
       if (stored !== undefined) {
         this.#take(patientId, stored);
