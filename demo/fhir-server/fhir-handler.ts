@@ -7,6 +7,7 @@ import { createRoutes } from './fhir-routes.ts';
 import { outcomeReply, type Reply, routerReply, sendReply } from './http-reply.ts';
 import { acceptsJson, bodyOf, type ReceivedRequest, receiveRequest } from './http-request.ts';
 import { outcomeOf, refusal, refused } from './outcomes.ts';
+import type { RecordRights } from './record-rights.ts';
 import type { ResourceStore } from './resource-store.ts';
 import { StandInRepository } from './stand-in-repository.ts';
 
@@ -14,6 +15,8 @@ import { StandInRepository } from './stand-in-repository.ts';
 export interface TokenHolder {
   readonly id: string;
   readonly display: string;
+  /** What they may see and write; default: everything. */
+  readonly rights?: RecordRights;
 }
 
 export interface FhirHandlerOptions {
@@ -83,7 +86,8 @@ class Answering {
         const statement = capabilityStatement(request.baseUrl, this.#startedAt);
         return { status: 200, headers: {}, body: statement };
       }
-      return this.#isKnown(request) ? await this.#route(request) : UNAUTHORISED;
+      const holder = this.#holderOf(request);
+      return holder === undefined ? UNAUTHORISED : await this.#route(request, holder);
     } catch (error) {
       const outcome = outcomeOf(error);
       const reply = outcomeReply(outcome);
@@ -92,12 +96,12 @@ class Answering {
     }
   }
 
-  #isKnown(request: ReceivedRequest): boolean {
+  #holderOf(request: ReceivedRequest): TokenHolder | undefined {
     const token = /^Bearer +([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    return token !== undefined && Boolean(this.#options.authenticate(token));
+    return token === undefined ? undefined : this.#options.authenticate(token);
   }
 
-  async #route(request: ReceivedRequest): Promise<Reply> {
+  async #route(request: ReceivedRequest, holder: TokenHolder): Promise<Reply> {
     const method = (request.method === 'HEAD' ? 'GET' : request.method) as FhirRequest['method'];
     const found = this.#routes.find(method, `/${request.path}${request.search}`);
     if (found === undefined) throw notOffered(this.#routes, request);
@@ -112,14 +116,14 @@ class Answering {
         headers: routerHeaders(request),
         body: bodyOf(request),
       },
-      this.#repository(baseUrl),
+      this.#repository(baseUrl, holder),
       this.#routes,
     );
     const reply = routerReply(answer, method, baseUrl);
     return isUnchanged(request, reply) ? { status: 304, headers: reply.headers } : reply;
   }
 
-  #repository(baseUrl: string): StandInRepository {
+  #repository(baseUrl: string, { rights }: TokenHolder): StandInRepository {
     const { store, faults, maxCount, now } = this.#options;
     const isSearchable = faults.isSearchable.bind(faults);
     return new StandInRepository({
@@ -127,6 +131,7 @@ class Answering {
       baseUrl,
       maxCount,
       isSearchable: (version) => isSearchable(version, now().getTime()),
+      ...(rights === undefined ? {} : { rights }),
     });
   }
 }

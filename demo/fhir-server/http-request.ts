@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { parseShallowJson } from '../json-nesting.ts';
 import { isPlainObject } from './json.ts';
 import { refused } from './outcomes.ts';
 
@@ -91,7 +92,7 @@ function readForm(body: Buffer, type: string): Record<string, string[]> {
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return parseShallowJson(body.toString('utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw refused(400, 'structure', `The body is not JSON: ${error.message}`);

@@ -7,4 +7,5 @@ export {
 } from './fhir-server.ts';
 export type { Faults } from './faults.ts';
 export { type LoadedPatients, loadPatients } from './load-patients.ts';
+export type { AnyResource, RecordRights, RecordWrite } from './record-rights.ts';
 export type { PatientRefusal } from './patient-files.ts';

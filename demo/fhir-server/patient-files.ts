@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { parseShallowJson } from '../json-nesting.ts';
 
 /** A JSON value and where it stood. */
 export interface SourcedJson {
@@ -93,7 +94,7 @@ async function* readOneFile(path: string): AsyncGenerator<SourcedJson | PatientR
 function parse(text: string, source: string): SourcedJson | PatientRefusal {
   if (text.trim() === '') return { source, reason: 'The file is empty.' };
   try {
-    return { source, value: JSON.parse(text) as unknown };
+    return { source, value: parseShallowJson(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { source, reason: `Not JSON: ${error.message}.` };

@@ -7,6 +7,7 @@ import {
 import type { Bundle, OperationOutcome, Reference, Resource } from '@medplum/fhirtypes';
 import { type HistoryRequest, historyPage } from './history.ts';
 import { refused } from './outcomes.ts';
+import { ALL_RIGHTS, type RecordRights, type RecordWrite } from './record-rights.ts';
 import { DEFAULT_COUNT, searchPage } from './paging.ts';
 import { type ResourceStore, type VersionReader, type WriteUnit } from './resource-store.ts';
 import { findResources } from './search.ts';
@@ -21,12 +22,14 @@ export interface StandInRepositoryOptions {
   readonly maxCount: number;
   /** Which versions a client's search sees yet; reading by id and conditional creates see all. */
   readonly isSearchable?: (version: Version) => boolean;
+  /** What whoever asks may see and write; default: everything. */
+  readonly rights?: RecordRights;
 }
 
 /**
  * What the router works on: one instance a request over the shared store. A stand-in for a real
- * FHIR server's repository, made for demonstrations and tests: it keeps everything in memory and
- * checks no access rights. Expected failures are thrown as outcomes, which is how the router wants
+ * FHIR server's repository, made for demonstrations and tests: it keeps everything in memory.
+ * Expected failures are thrown as outcomes, which is how the router wants
  * them.
  */
 export class StandInRepository extends FhirRepository<WriteUnit> {
@@ -34,6 +37,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   readonly #baseUrl: string;
   readonly #maxCount: number;
   readonly #isSearchable: (version: Version) => boolean;
+  readonly #rights: RecordRights;
   /** The transaction this request is in, if it is in one. */
   #unit: WriteUnit | undefined;
 
@@ -43,6 +47,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     this.#baseUrl = options.baseUrl;
     this.#maxCount = options.maxCount;
     this.#isSearchable = options.isSearchable ?? (() => true);
+    this.#rights = options.rights ?? ALL_RIGHTS;
   }
 
   /** There is one store for reading and writing. */
@@ -60,6 +65,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     options?: CreateResourceOptions,
   ): Promise<WithId<T>> {
     assertResource(resource);
+    this.#refuseForbidden({ after: resource });
     const id = (options?.assignedId === true ? resource.id : undefined) ?? this.generateId();
     return this.#write((unit) => {
       if (unit.versionsOf(resource.resourceType, id).length > 0) {
@@ -77,7 +83,8 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     assertResource(resource);
     const id = resource.id ?? '';
     return this.#write((unit) => {
-      const current = currentVersion(unit, resource.resourceType, id);
+      const current = this.#currentVersion(unit, resource.resourceType, id);
+      this.#refuseForbidden({ before: current.resource, after: resource });
       checkVersion(current, options?.ifMatch);
       return unit.put(resource, id);
     });
@@ -86,9 +93,10 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   /** Deleting what is deleted already changes nothing and is no failure. */
   async deleteResource(resourceType: string, id: string, ifMatch?: string): Promise<void> {
     await this.#write((unit) => {
-      const newest = unit.versionsOf(resourceType, id).at(-1);
+      const newest = this.#versionsOf(unit, resourceType, id).at(-1);
       if (newest === undefined) throw notThere(resourceType, id);
       if (!isLive(newest)) return;
+      this.#refuseForbidden({ before: newest.resource });
       checkVersion(newest, ifMatch);
       unit.delete(resourceType, id);
     });
@@ -112,7 +120,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
       throw refused(400, 'required', 'If-None-Exist needs at least one search parameter.');
     }
     return this.withTransaction(async (unit) => {
-      const [match, another] = findResources(unit, search) as WithId<T>[];
+      const [match, another] = this.#find(unit, search);
       if (another !== undefined) {
         throw refused(412, 'multiple-matches', 'Several resources meet the condition.');
       }
@@ -124,7 +132,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   readResource<T extends Resource>(resourceType: string, id: string): Promise<WithId<T>> {
     return settle(() => {
       assertResourceType(resourceType);
-      return currentVersion(this.#reader, resourceType, id).resource as WithId<T>;
+      return this.#currentVersion(this.#reader, resourceType, id).resource as WithId<T>;
     });
   }
 
@@ -135,7 +143,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   ): Promise<WithId<T>> {
     return settle(() => {
       assertResourceType(resourceType);
-      const versions = this.#reader.versionsOf(resourceType, id);
+      const versions = this.#versionsOf(this.#reader, resourceType, id);
       const version = versions.find((one) => one.versionId === versionId);
       if (version === undefined) throw notThere(resourceType, `${id}/_history/${versionId}`);
       if (!isLive(version)) throw gone(version);
@@ -183,14 +191,14 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
 
   search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
     return settle(() => {
-      const found = findResources(this.#reader, request, this.#isSearchable) as T[];
+      const found = this.#find(this.#reader, request, this.#isSearchable);
       return searchPage(found, request, this.#baseUrl, this.#maxCount);
     });
   }
 
   /** The router looks up conditions with this: it must see what clients' searches may not yet. */
   override searchResources<T extends Resource>(request: SearchRequest<T>): Promise<WithId<T>[]> {
-    return settle(() => findResources(this.#reader, request) as WithId<T>[]);
+    return settle(() => this.#find(this.#reader, request));
   }
 
   async searchByReference<T extends Resource>(
@@ -229,11 +237,45 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     return unit === undefined ? this.#store.transact(work) : settle(() => work(unit));
   }
 
+  /** What a search finds of what may be seen. */
+  #find<T extends Resource>(
+    reader: VersionReader,
+    request: SearchRequest<T>,
+    counts?: (version: Version) => boolean,
+  ): WithId<T>[] {
+    const found = findResources(reader, request, counts) as WithId<T>[];
+    return found.filter((resource) => this.#rights.sees(resource));
+  }
+
+  /** All versions of a resource; none where it may not be seen as it is now, or was when it was deleted. */
+  #versionsOf(reader: VersionReader, resourceType: string, id: string): readonly Version[] {
+    const versions = reader.versionsOf(resourceType, id);
+    const last = versions.findLast(isLive);
+    return last !== undefined && this.#rights.sees(last.resource) ? versions : [];
+  }
+
+  #currentVersion(reader: VersionReader, resourceType: string, id: string): LiveVersion {
+    const newest = this.#versionsOf(reader, resourceType, id).at(-1);
+    if (newest === undefined) throw notThere(resourceType, id);
+    if (!isLive(newest)) throw gone(newest);
+    return newest;
+  }
+
+  #refuseForbidden(write: RecordWrite): void {
+    const reason = this.#rights.whyNotWrite(write);
+    if (reason !== undefined) throw refused(403, 'forbidden', reason);
+  }
+
   #committedVersions(resourceType?: string, id?: string): readonly Version[] {
-    if (resourceType === undefined) return this.#store.log;
-    if (id === undefined) return this.#store.log.filter((v) => v.resourceType === resourceType);
-    const versions = this.#reader.versionsOf(resourceType, id);
-    if (versions.length === 0) throw notThere(resourceType, id);
+    if (id === undefined) {
+      return this.#store.log.filter(
+        (version) =>
+          version.resourceType === (resourceType ?? version.resourceType) &&
+          this.#versionsOf(this.#store, version.resourceType, version.id).length > 0,
+      );
+    }
+    const versions = this.#versionsOf(this.#reader, resourceType ?? '', id);
+    if (versions.length === 0) throw notThere(resourceType ?? '', id);
     return versions;
   }
 }
@@ -241,13 +283,6 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
 /** Turns what a synchronous step throws into a rejection. */
 async function settle<T>(step: () => T | Promise<T>): Promise<T> {
   return step();
-}
-
-function currentVersion(reader: VersionReader, resourceType: string, id: string): LiveVersion {
-  const newest = reader.versionsOf(resourceType, id).at(-1);
-  if (newest === undefined) throw notThere(resourceType, id);
-  if (!isLive(newest)) throw gone(newest);
-  return newest;
 }
 
 function checkVersion(current: Version, ifMatch: string | undefined): void {

@@ -1,8 +1,11 @@
 import type { Consent, ConsentProvision, Person } from 'fhir/r4';
 import { AccountStatus, ServiceName } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
 import { accountIn } from './account-person.ts';
+import { patientLetIn } from './let-in.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
+import { fail, notOpen, type SiteResult } from './site-failure.ts';
 
 /** In the patient's words; the practice has words of its own. */
 const SERVICE_WORDS: Readonly<Record<ServiceName, string>> = {
@@ -24,26 +27,34 @@ export interface AccountPage {
   readonly services: readonly string[];
 }
 
-/** The page of a signed-in patient; `undefined` when the account is no longer open to them. */
+/** The page of a signed-in patient, or why the account is no longer open to them. */
 export async function accountPage(
   fhir: FhirGateway,
   { personId, username }: { readonly personId: string; readonly username: string },
-): Promise<AccountPage | undefined> {
+  now: Date,
+): Promise<SiteResult<AccountPage>> {
   const person = await fhir.read<Person>('Person', personId);
   const account = person && accountIn(person);
-  if (account?.enabled !== true || account.status !== AccountStatus.active) return undefined;
+  if (account === undefined) return signedOut();
+  if ((await patientLetIn(fhir, account, now)) === undefined) return notOpen(401);
+  if (account.status !== AccountStatus.active) return signedOut();
   const consents = await fhir.search<Consent>('Consent', {
     identifier: `${ACCOUNT_KEY}|${account.key}`,
     status: 'active',
   });
   const permitted = new Set(consents.flatMap(permittedServices));
-  return {
+  return ok({
     username,
     practiceId: account.practiceId ?? '',
     services: Object.values(ServiceName)
       .filter((name) => permitted.has(name))
       .map((name) => SERVICE_WORDS[name]),
-  };
+  });
+}
+
+/** Said to whoever has no session, or one that the account is no longer open for. */
+export function signedOut(): SiteResult<never> {
+  return fail(401, 'signed-out', 'You are signed out. Sign in again.');
 }
 
 function permittedServices(consent: Consent): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Extension, Person } from 'fhir/r4';
+import type { Extension, Person, Reference } from 'fhir/r4';
 import { AccountStatus, type Instant } from '../../services/domain/records.ts';
 import { ACCOUNT_EXTENSION, ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import type { Stored } from './fhir-gateway.ts';
@@ -37,7 +37,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const registeredAt = parts.registeredAt?.valueInstant;
   const activateBy = parts.activateBy?.valueInstant;
   const lockedUntil = parts.lockedUntil?.valueInstant;
-  const patientRef = person.link?.[0]?.target.reference?.replace(/^Patient\//, '');
+  const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {
     key,
@@ -49,6 +49,13 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),
   };
+}
+
+/** The id in a reference to a Patient, be it relative, absolute or of one version. */
+export function patientIdIn(reference: Reference | undefined): string | undefined {
+  return /(?:^|\/)Patient\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/|$)/.exec(
+    reference?.reference ?? '',
+  )?.[1];
 }
 
 /** The Person after a change made by `operation`. Everything else in it is kept as it was. */

@@ -7,11 +7,12 @@ import { hashOfActivationCode } from './activation-code.ts';
 import { accountIn, changedPerson } from './account-person.ts';
 import { activationOverMessage, isActivationOver } from './activation-time.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
+import { patientLetIn } from './let-in.ts';
 import { textOf } from './registration-details.ts';
 import {
-  DISABLED_MESSAGE,
   fail,
   failFields,
+  notOpen,
   REGISTER_AGAIN_MESSAGE,
   UNAVAILABLE_MESSAGE,
   type SiteResult,
@@ -58,11 +59,11 @@ export class Activation {
     if (person === undefined || account === undefined) {
       return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
     }
+    if ((await patientLetIn(this.#fhir, account, this.#now())) === undefined) return notOpen();
     const done = ok({ username: login.username });
     if (account.status === AccountStatus.active || account.status === AccountStatus.locked) {
       return done;
     }
-    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
     if (account.status === AccountStatus.created) {
       return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
     }

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Patient, Task } from 'fhir/r4';
+import type { Task } from 'fhir/r4';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { findAccounts, pendingRegistration, type FoundAccount } from './account-finder.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
+import { patientLetIn } from './let-in.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { verifiedPreferredEmail } from './patient-email.ts';
 import type { RegistrationDetails } from './registration-details.ts';
 import { endedTask, hasExpired, isCode, verifiersOf } from './registration-task.ts';
-import { DISABLED_MESSAGE, fail, type SiteResult } from './site-failure.ts';
+import { fail, notOpen, type SiteResult } from './site-failure.ts';
 import { tidySpentCodes } from './spent-codes.ts';
 
 const TRIES = 10;
@@ -49,7 +50,7 @@ export class CodeCheck {
 
   /**
    * Whether these details may register. Says `wrong-details` to whoever does not have the right codes, whatever else is
-   * the matter; `codes-expired`, `codes-used`, `disabled-by-practice` or `no-email` to who has. Ten wrong tries for an
+   * the matter; `not-open`, `codes-expired`, `codes-used` or `no-email` to who has. Ten wrong tries for an
    * account in an hour, and no more are looked at.
    */
   async check(details: RegistrationDetails): Promise<SiteResult<CheckedCodes>> {
@@ -69,7 +70,8 @@ export class CodeCheck {
 
   /** Why an account with these codes, known to be right, may not be registered now. */
   async mayRegister(found: FoundAccount, task: Stored<Task>): Promise<SiteResult<CheckedCodes>> {
-    if (!found.account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    const patient = await patientLetIn(this.#fhir, found.account, this.#now());
+    if (patient === undefined) return notOpen();
     if (task.status !== 'requested') return fail(422, 'codes-used', USED_MESSAGE);
     if (hasExpired(task, this.#now())) {
       await this.#expire(task);
@@ -82,9 +84,6 @@ export class CodeCheck {
     if (newest !== undefined && newest.id !== task.id) {
       return fail(422, 'wrong-details', WRONG_MESSAGE);
     }
-    const { patientRef } = found.account;
-    const patient =
-      patientRef === undefined ? undefined : await this.#fhir.read<Patient>('Patient', patientRef);
     const email = verifiedPreferredEmail(patient);
     if (email === undefined) return fail(422, 'no-email', NO_EMAIL_MESSAGE);
     return ok({ personId: found.person.id, taskId: task.id, email });
@@ -101,9 +100,9 @@ export class CodeCheck {
       return this.mayRegister(found, task);
     }
     if (!spent.some((verifiers) => isCode(code, verifiers[codeKind]))) return undefined;
-    return found.account.enabled
-      ? fail(422, 'codes-used', USED_MESSAGE)
-      : fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    return (await patientLetIn(this.#fhir, found.account, this.#now())) === undefined
+      ? notOpen()
+      : fail(422, 'codes-used', USED_MESSAGE);
   }
 
   /** Ends expired codes. When somebody else just did, or the answer is lost, the next visit finds out. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ok } from '../../services/domain/result.ts';
+import { parseShallowJson } from '../json-nesting.ts';
 import { fail, type SiteResult } from './site-failure.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -26,12 +27,12 @@ export async function readForm(
 
 function parseForm(text: string): SiteResult<Readonly<Record<string, unknown>>> {
   try {
-    const form: unknown = JSON.parse(text);
+    const form: unknown = parseShallowJson(text);
     if (typeof form === 'object' && form !== null && !Array.isArray(form)) {
       return ok(form as Record<string, unknown>);
     }
   } catch (error) {
-    // JSON.parse throws SyntaxError for what is no JSON; that is answered below.
+    // What is no JSON, or nested too deep, is answered below.
     if (!(error instanceof SyntaxError)) throw error;
   }
   return fail(400, 'bad-request', 'This form cannot be read.');

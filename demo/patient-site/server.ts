@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ok } from '../../services/domain/result.ts';
-import { accountPage, type AccountPage } from './account-page.ts';
+import { accountPage, signedOut } from './account-page.ts';
 import { Activation } from './activation.ts';
 import { CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -106,11 +106,13 @@ function sendFault(response: ServerResponse, error: unknown): void {
 class SessionRoutes {
   readonly #fhir: FhirGateway;
   readonly #signIn: SignIn;
+  readonly #now: () => Date;
   readonly #sessions: ExpiringMap<SignedIn>;
 
   constructor(fhir: FhirGateway, signIn: SignIn, now: () => Date) {
     this.#fhir = fhir;
     this.#signIn = signIn;
+    this.#now = now;
     this.#sessions = new ExpiringMap(SESSION_MS, now);
   }
 
@@ -121,7 +123,7 @@ class SessionRoutes {
       sendAnswer(response, signedIn);
       return;
     }
-    const page = await this.#page(signedIn.value);
+    const page = await accountPage(this.#fhir, signedIn.value, this.#now());
     if (!page.ok) {
       sendAnswer(response, page);
       return;
@@ -133,7 +135,7 @@ class SessionRoutes {
   async show(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = cookieOf(request, SESSION_COOKIE) ?? '';
     const signedIn = this.#sessions.touch(key);
-    const page = signedIn ? await this.#page(signedIn) : signedOut();
+    const page = signedIn ? await accountPage(this.#fhir, signedIn, this.#now()) : signedOut();
     if (!page.ok) this.#sessions.delete(key);
     sendAnswer(response, page);
   }
@@ -148,13 +150,4 @@ class SessionRoutes {
     sendAnswer(response, ok({}), headers);
     await Promise.resolve();
   }
-
-  async #page(signedIn: SignedIn): Promise<SiteResult<AccountPage>> {
-    const page = await accountPage(this.#fhir, signedIn);
-    return page === undefined ? signedOut() : ok(page);
-  }
-}
-
-function signedOut(): SiteResult<never> {
-  return fail(401, 'signed-out', 'You are signed out. Sign in again.');
 }

@@ -25,14 +25,15 @@ import {
   lockedUntil,
   refusedMessage,
 } from './lock.ts';
+import { patientLetIn } from './let-in.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { isPassword } from './password.ts';
 import { verifiedPreferredEmail } from './patient-email.ts';
 import { textOf } from './registration-details.ts';
 import {
-  DISABLED_MESSAGE,
   fail,
   failFields,
+  notOpen,
   REGISTER_AGAIN_MESSAGE,
   UNAVAILABLE_MESSAGE,
   type SiteFailure,
@@ -147,11 +148,12 @@ export class SignIn {
   async #welcome(known: Case): Promise<SignInResult | undefined> {
     const { account, login } = known;
     await tidySpentCodes(this.#fhir, account.key, known.now);
-    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);
+    const patient = await patientLetIn(this.#fhir, account, known.now);
+    if (patient === undefined) return notOpen();
     if (account.status === AccountStatus.created) {
       return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
     }
-    if (account.status === AccountStatus.registered) return this.#mailAgain(known);
+    if (account.status === AccountStatus.registered) return this.#mailAgain(known, patient);
     return (await this.#clearFailures(known))
       ? ok({ personId: known.person.id, username: login.username })
       : undefined;
@@ -173,15 +175,14 @@ export class SignIn {
   }
 
   /** A new code in place of the old; the time to activate stays as it is. */
-  async #mailAgain({ basic, login, account, now }: Case): Promise<SignInResult | undefined> {
+  async #mailAgain(
+    { basic, login, account, now }: Case,
+    patient: Patient,
+  ): Promise<SignInResult | undefined> {
     const deadline = activationDeadline(account);
     if (deadline === undefined || isActivationOver(account, now)) {
       return fail(422, 'activation-expired', activationOverMessage(account));
     }
-    const patient =
-      account.patientRef === undefined
-        ? undefined
-        : await this.#fhir.read<Patient>('Patient', account.patientRef);
     const address = verifiedPreferredEmail(patient);
     if (address === undefined) return fail(422, 'no-email', NO_EMAIL_MESSAGE);
     const code = newActivationCode();

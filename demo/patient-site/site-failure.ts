@@ -19,7 +19,7 @@ export type SiteFailureKind =
   | 'too-many-tries'
   | 'codes-expired'
   | 'codes-used'
-  | 'disabled-by-practice'
+  | 'not-open'
   | 'no-email'
   | 'start-again'
   | 'wrong-sign-in'
@@ -50,9 +50,16 @@ export function failFields(errors: Readonly<Record<string, string>>): {
   return { ok: false, failure: { status: 422, kind: 'invalid', message, errors } };
 }
 
-/** Said wherever the practice has switched the account off. Nothing about locks: that is something else. */
-export const DISABLED_MESSAGE =
-  'Your practice has switched off online services for you. Phone your practice to ask about it.';
+const NOT_OPEN_MESSAGE =
+  'You cannot use online services at the moment. Phone your practice to ask about it.';
+
+/**
+ * Said whatever the reason why somebody is not let in: the practice knows it, and it is not the website's to tell.
+ * Nothing about locks: that is something else.
+ */
+export function notOpen(status: 401 | 422 = 422): ReturnType<typeof fail> {
+  return fail(status, 'not-open', NOT_OPEN_MESSAGE);
+}
 
 /** Said while an account that was registered once waits for the codes of a newer letter. */
 export const REGISTER_AGAIN_MESSAGE =

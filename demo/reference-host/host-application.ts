@@ -9,7 +9,7 @@ import type { Screen } from './screens/screen.ts';
 import { StaffDesk } from './session/staff-desk.ts';
 import { Appearance } from './shell/appearance.ts';
 import { chooseCommand } from './shell/command-palette.ts';
-import { showDialog } from './shell/dialog.ts';
+import { closeDialogs, showDialog } from './shell/dialog.ts';
 import { Notifications } from './shell/notifications.ts';
 import { Printer } from './shell/printer.ts';
 import { hashFor, readRoute, type Route } from './shell/routes.ts';
@@ -75,13 +75,28 @@ export class HostApplication {
 
   /** Signs in whoever sat at this workstation last, and shows what the address asks for. */
   async start(): Promise<void> {
+    let staffId: string | undefined;
     this.#desk.session.subscribe((session) => {
       this.#topBar.setSession(session);
+      this.#printer.forget();
+      if (staffId !== undefined && staffId !== session?.staff.id) this.#clearScreen();
+      staffId = session?.staff.id;
     });
     addEventListener('hashchange', () => void this.#navigate());
     await this.#inTurn(() =>
       this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff')),
     );
+  }
+
+  /** Whoever sits down next sees nothing of the patients that the last one worked with. */
+  #clearScreen(): void {
+    closeDialogs();
+    this.#notifications.clear();
+    this.#desktop?.records.close();
+    if (readRoute(location.hash).screen === 'control-panel') return;
+    // Replaced, so that going back does not lead to the patient.
+    history.replaceState(null, '', hashFor({ screen: 'find' }));
+    void this.#navigate();
   }
 
   /** One after the other: two changes under way at once could end with another person than the one chosen last. */

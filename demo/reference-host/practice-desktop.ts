@@ -11,6 +11,7 @@ import {
   startPlugin,
 } from './plugin-support/plugin-loader.ts';
 import type { PluginManifest } from './plugin-support/plugin-manifest.ts';
+import { PracticeKey } from './plugin-support/practice-key.ts';
 import { PracticeSettings } from './plugin-support/practice-settings.ts';
 import { createHostApi } from './plugin-support/reference-host-api.ts';
 import type { TechnicalLog } from './plugin-support/technical-log.ts';
@@ -134,8 +135,10 @@ export class PracticeDesktop implements Disposable {
     const { contributions, contextKeys, records, settings, practice } = this;
     // The practice as the interface knows it, without the staff list of this host.
     const { staff: _staff, ...hostPractice } = practice;
+    const practiceKey = this.#held.add(new PracticeKey(this.#parts.desk));
     const host = createHostApi({
       ...this.#parts,
+      practiceKey,
       practice: hostPractice,
       records,
       settings,

@@ -1,4 +1,5 @@
 import { APPLICATION } from './application.mjs';
+import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { HOST } from './host.mjs';
@@ -25,6 +26,7 @@ const ROOMS = {
   host: HOST,
   fhir: FHIR,
   'patient-site': PATIENT_SITE,
+  demo: DEMO,
 };
 
 /**

@@ -1,4 +1,5 @@
 const REGISTRATION = ['test/node/patient-site/registration.test.ts'];
+const LET_IN = ['test/node/patient-site/who-is-let-in.test.ts'];
 const SIGNING_IN = ['test/node/patient-site/signing-in.test.ts'];
 
 /** The stand-in website, which shows what any website must keep. */
@@ -47,10 +48,32 @@ export const PATIENT_SITE = {
   },
   'disabled-account-signs-in': {
     promise: 'README: an account disabled by the practice opens nothing',
-    file: 'demo/patient-site/sign-in.ts',
-    find: "    if (!account.enabled) return fail(422, 'disabled-by-practice', DISABLED_MESSAGE);\n",
-    put: '',
+    file: 'demo/patient-site/let-in.ts',
+    find: 'if (!enabled || patientRef',
+    put: 'if (patientRef',
     tests: SIGNING_IN,
+  },
+  'let-in-for-good': {
+    promise:
+      'docs/fhir-mapping: a website asks at every sign-in whether the account may still be used',
+    file: 'demo/patient-site/sign-in.ts',
+    find: 'if (patient === undefined) return notOpen();',
+    put: 'if (patient === undefined && account.key === "") return notOpen();',
+    tests: LET_IN,
+  },
+  'other-practices-patient-let-in': {
+    promise: 'docs/fhir-mapping: who is registered with another practice is not let in',
+    file: 'demo/patient-site/patient-standing.ts',
+    find: "return named.length > 0 && !named.includes(practiceId?.toUpperCase() ?? '');",
+    put: 'return named.length > 9 && practiceId === undefined;',
+    tests: LET_IN,
+  },
+  'identity-never-checked': {
+    promise: 'docs/fhir-mapping: nobody is let in whose identity check does not stand',
+    file: 'demo/patient-site/let-in.ts',
+    find: 'return (await isIdentityChecked(fhir, patientRef, practiceId)) ? patient : undefined;',
+    put: 'return patient;',
+    tests: LET_IN,
   },
   'never-locks': {
     promise: 'README: five wrong passwords lock an account',

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ensureBrowser } from '../find-browser.mjs';
 import { run } from '../run-command.mjs';
 
@@ -57,6 +57,7 @@ export async function runTests(scratch, tests) {
 async function runWith({ command, onlyExitCode }, folder, tests) {
   const summary = join(folder, SUMMARY);
   rmSync(summary, { force: true });
+  mkdirSync(dirname(summary), { recursive: true });
   const { ok } = await run(command(tests), {
     cwd: folder,
     env: { CHROME_PATH: ensureBrowser(), TEST_SUMMARY: summary },

@@ -25,6 +25,7 @@ export async function activating(studio: Studio, desk: Desk): Promise<void> {
   await desk.openOnlineServices(SIAN.name);
   await studio.take(desk.page, 'tab-administrator');
   await desk.signInAs('Receptionist');
+  await desk.openOnlineServices(SIAN.name);
   await expect(desk.button('Add… identification')).toBeEnabled();
 }
 

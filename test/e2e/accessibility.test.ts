@@ -82,10 +82,11 @@ for (const [name, look] of LOOKS) {
         await check(`no account, ${surname}`);
       }
       await open.signIn(Staff.administrator);
+      await open.openTab('Entwhistle');
       await expect(tab.account).toContainText('Your role may not do this.');
       await check('nothing allowed');
       await open.signIn(Staff.nobody);
-      await expect(tab.panel).toContainText('Sign in to see online services.');
+      await expect(page.getByLabel('Find patient')).toBeVisible();
       await check('signed out');
       await page.route('**/host-api/sign-in', async (route) => {
         const response = await route.fetch();
@@ -93,6 +94,8 @@ for (const [name, look] of LOOKS) {
         await route.fulfill({ response, json: { ...answer, permissions: [] } });
       });
       await open.signIn(Staff.manager);
+      await open.openPatient('Entwhistle');
+      await open.onlineServicesTab.click();
       await expect(tab.account).toHaveCount(0);
       await check('not permitted');
     });

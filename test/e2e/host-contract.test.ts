@@ -78,10 +78,13 @@ async function prove(host: ReferenceHost): Promise<void> {
 async function offerPerson(host: ReferenceHost): Promise<void> {
   const { page } = host;
   const person: PersonAtTheDesk = {
-    signInWith: (permission) =>
-      host.signIn(
+    signInWith: async (permission) => {
+      await host.signIn(
         permission === 'onlineServices.administer' ? Staff.administrator : Staff.receptionist,
-      ),
+      );
+      // This host clears its screen for whoever sits down next.
+      await host.openPatient('Pritchard');
+    },
     signOut: () => host.signIn(Staff.nobody),
     isTabShown: async (shown) => {
       await expect(host.onlineServicesTab).toHaveCount(shown ? 1 : 0);

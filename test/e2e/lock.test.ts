@@ -49,7 +49,7 @@ test('an account that the practice disabled is not locked, and the patient is to
   await tab.untilShared();
   await patientSite.signIn();
   await expect(patientSite.problem).toContainText(
-    'Your practice has switched off online services for you. Phone your practice',
+    'You cannot use online services at the moment. Phone your practice',
   );
 
   await tab.tick('Global', true);

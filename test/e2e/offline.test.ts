@@ -104,12 +104,14 @@ test('nobody’s work is sent under another person’s name', async ({
   await expect(tab.sync).toContainText(NOT_SHARED);
   await workstationA.signIn(Staff.manager);
   await page.unrouteAll({ behavior: 'wait' });
+  await workstationA.openTab('Entwhistle');
   await expect(tab.unsentWork.first()).toContainText(
     'Waits until Aisha Kelsall signs in here again.',
   );
   expect(await sharedRecord.accounts()).toHaveLength(0);
 
   await workstationA.signIn(Staff.receptionist);
+  await workstationA.openTab('Entwhistle');
   await tab.untilShared();
   await expectOneAccount(sharedRecord);
 });

@@ -13,6 +13,7 @@ import type { StaffDesk } from '../session/staff-desk.ts';
 import type { ContextKeys } from './context-keys.ts';
 import type { Contributions } from './contributions.ts';
 import { HOST_API_VERSION } from './plugin-loader.ts';
+import type { PracticeKey } from './practice-key.ts';
 import type { PracticeSettings } from './practice-settings.ts';
 
 /** The parts of this host that stand behind the interface. */
@@ -22,6 +23,7 @@ export interface HostParts {
   readonly desk: StaffDesk;
   readonly records: PatientRecords;
   readonly settings: PracticeSettings;
+  readonly practiceKey: PracticeKey;
   readonly contextKeys: ContextKeys;
   readonly contributions: Contributions;
   readonly dialogs: HostDialogs;
@@ -35,9 +37,6 @@ export interface HostParts {
 /** The interface as this host gives it to a plugin, for one practice. */
 export function createHostApi(parts: HostParts): HostApi {
   const { desk } = parts;
-  const practiceKey = rememberedKey(desk);
-  // Taken while the network is there, so that work goes on when it is cut; if not now, then when a plugin asks.
-  void practiceKey().catch(() => undefined);
   return {
     version: HOST_API_VERSION,
     workstationId: parts.workstationId,
@@ -60,22 +59,8 @@ export function createHostApi(parts: HostParts): HostApi {
       baseUrl: new URL(FHIR_PATH, location.href).href,
       accessToken: (options) => desk.accessToken(options),
     },
-    keys: { practiceKey },
+    keys: { practiceKey: () => parts.practiceKey.get() },
     log: parts.log,
     appearance: parts.appearance,
-  };
-}
-
-/** The practice's key, kept in memory while the practice is open and given only while somebody is signed in. */
-function rememberedKey(desk: StaffDesk): () => Promise<CryptoKey> {
-  let key: Promise<CryptoKey> | undefined;
-  return () => {
-    if (desk.session.value === null) return Promise.reject(new HostRefusal('Nobody is signed in.'));
-    // One that could not be had is asked for again the next time.
-    key ??= desk.backend.practiceKey().catch((error: unknown) => {
-      key = undefined;
-      throw error;
-    });
-    return key;
   };
 }

@@ -9,14 +9,12 @@ import type {
 import { HostRefusal } from '../base/host-refusal.ts';
 import { ObservableValue } from '../base/observable-value.ts';
 import type { FhirPatients } from './fhir-patients.ts';
+import { EDIT_CONTACTS } from '../permission-names.ts';
 import { contactsOf, holdsEmail, withContact } from './patient-contacts.ts';
+import { practiceOf } from './practice-of-patient.ts';
 
-const EDIT_CONTACTS = 'onlineServices.editContacts';
 const POLL_MS = 1_500;
 const TRIES = 5;
-const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
-/** Patients from elsewhere who name no practice of ours are registered here, so that anybody's data can be tried. */
-const PRACTICE_OF_OTHERS = 'A99968';
 
 export interface PatientRecordsOptions {
   readonly practiceId: string;
@@ -52,7 +50,7 @@ export class PatientRecords implements HostPatients, Disposable {
   /** Everybody registered at the practice, as the server has them now. Rejects with a {@link HostRefusal}. */
   async all(): Promise<readonly Patient[]> {
     const patients = await this.#options.fhir.all();
-    return patients.filter((patient) => this.#practiceOf(patient) === this.#options.practiceId);
+    return patients.filter((patient) => this.#isOurs(patient));
   }
 
   /** Opens a patient's record. Rejects with a {@link HostRefusal} when there is none of that id at this practice. */
@@ -101,12 +99,17 @@ export class PatientRecords implements HostPatients, Disposable {
    * {@link HostRefusal} when this person may not, or the record refuses it.
    */
   async change(patientId: string, change: (patient: Patient) => Patient): Promise<void> {
-    if (this.#session === null) throw new HostRefusal('Nobody is signed in.');
-    if (!this.#session.permissions.includes(EDIT_CONTACTS)) {
-      throw new HostRefusal(`A ${this.#session.staff.role} may not change a patient’s record.`);
+    const session = this.#session;
+    if (session === null) throw new HostRefusal('Nobody is signed in.');
+    if (!session.permissions.includes(EDIT_CONTACTS)) {
+      throw new HostRefusal(`A ${session.staff.role} may not change a patient’s record.`);
     }
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const changed = change(await this.#read(patientId));
+      // Sent now, it would be in the name of whoever sits here by this time.
+      if (this.#session?.staff.id !== session.staff.id) {
+        throw new HostRefusal('Somebody else has signed in meanwhile. Nothing was saved.');
+      }
       const stored = await this.#options.fhir.replace(patientId, changed);
       if (stored !== undefined) {
         this.#take(patientId, stored);
@@ -130,7 +133,7 @@ export class PatientRecords implements HostPatients, Disposable {
 
   async #read(id: string): Promise<Patient> {
     const patient = await this.#options.fhir.read(id);
-    if (patient === undefined || this.#practiceOf(patient) !== this.#options.practiceId) {
+    if (patient === undefined || !this.#isOurs(patient)) {
       throw new HostRefusal('There is no such patient at this practice.');
     }
     return patient;
@@ -183,11 +186,8 @@ export class PatientRecords implements HostPatients, Disposable {
     if (this.#timer !== undefined) this.#schedule();
   }
 
-  #practiceOf(patient: Patient): string {
-    const named = [patient.managingOrganization, ...(patient.generalPractitioner ?? [])]
-      .map((organisation) => organisation?.identifier)
-      .filter((identifier) => identifier?.system === ODS_CODE)
-      .map((identifier) => identifier?.value);
-    return this.#options.practiceIds.find((id) => named.includes(id)) ?? PRACTICE_OF_OTHERS;
+  #isOurs(patient: Patient): boolean {
+    const { practiceId, practiceIds } = this.#options;
+    return practiceOf(patient, practiceIds) === practiceId;
   }
 }

@@ -1,4 +1,7 @@
 import type { Patient } from 'fhir/r4';
+import { contactsOf } from './patient-contacts.ts';
+import { isRestricted } from './patient-text.ts';
+import { datesIn } from './typed-date.ts';
 
 /** Letters that do not fall apart into a base letter and an accent. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
@@ -14,14 +17,18 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Patients that fit what was typed, in order of their names. Digits are a patient number or part of it, a date is the
- * date of birth, anything else is names: every word must begin a part of the name, whatever the accents and the case.
- * Nothing typed finds nobody.
+ * Patients that fit what was typed, in order of their names: a date of birth, a patient number or part of it, the
+ * beginning of a postcode or an email address, or names: every word must begin a part of the name, whatever the accents
+ * and the case. Restricted records are found by what their row shows, name and number. Nothing typed finds nobody.
  */
-export function findPatients(patients: readonly Patient[], typed: string): readonly Patient[] {
+export function findPatients(
+  patients: readonly Patient[],
+  typed: string,
+  today: string,
+): readonly Patient[] {
   const query = typed.trim();
   if (query === '') return [];
-  return inNameOrder(patients.filter(conditionFor(query)));
+  return inNameOrder(patients.filter(conditionFor(query, today)));
 }
 
 /** By surname, then given names, as people in Britain look them up. */
@@ -30,13 +37,16 @@ export function inNameOrder(patients: readonly Patient[]): readonly Patient[] {
   return [...patients].sort((a, b) => collator.compare(sortName(a), sortName(b)));
 }
 
-function conditionFor(query: string): (patient: Patient) => boolean {
-  const date = dateIn(query);
-  if (date !== undefined) return ({ birthDate }) => birthDate === date;
-  if (/\d/.test(query)) {
-    const wanted = query.replace(/\s/g, '').toLowerCase();
-    return ({ identifier = [] }) =>
-      identifier.some(({ value = '' }) => value.replace(/\s/g, '').toLowerCase().includes(wanted));
+function conditionFor(query: string, today: string): (patient: Patient) => boolean {
+  const wanted = compact(query);
+  if (query.includes('@'))
+    return (patient) => !isRestricted(patient) && mayBeReachedAt(patient, wanted);
+  const dates = datesIn(query, today);
+  if (dates.length > 0 || /\d/.test(query)) {
+    return (patient) =>
+      hasNumber(patient, wanted) ||
+      (!isRestricted(patient) &&
+        (dates.includes(patient.birthDate ?? '') || livesAt(patient, wanted)));
   }
   const words = wordsOf(query);
   return (patient) => {
@@ -45,12 +55,24 @@ function conditionFor(query: string): (patient: Patient) => boolean {
   };
 }
 
-/** 14/05/1979, 14.5.1979, 14-05-1979 or 1979-05-14 as YYYY-MM-DD. */
-function dateIn(query: string): string | undefined {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(query)) return query;
-  const [, day, month, year] = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(query) ?? [];
-  if (day === undefined || month === undefined || year === undefined) return undefined;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+function mayBeReachedAt(patient: Patient, wanted: string): boolean {
+  return contactsOf(patient).some(
+    ({ type, value }) => type === 'email' && compact(value).startsWith(wanted),
+  );
+}
+
+function hasNumber({ identifier = [] }: Patient, wanted: string): boolean {
+  return identifier.some(({ value = '' }) => compact(value).includes(wanted));
+}
+
+function livesAt({ address = [] }: Patient, wanted: string): boolean {
+  return address.some(
+    ({ use, postalCode = '' }) => use !== 'old' && compact(postalCode).startsWith(wanted),
+  );
+}
+
+function compact(text: string): string {
+  return text.replace(/\s/g, '').toLowerCase();
 }
 
 function nameWords({ name = [] }: Patient): readonly string[] {

@@ -88,3 +88,13 @@ export function endOfRegistration(patient: Patient): string | undefined {
   // This host's own convention, which FHIR leaves open: an inactive record is of somebody who has left the practice.
   return patient.active === false ? 'No longer registered here' : undefined;
 }
+
+/** Whether not everybody in the practice may see this record: labelled restricted or very restricted. */
+export function isRestricted({ meta }: Patient): boolean {
+  return (meta?.security ?? []).some(({ code }) => code === 'R' || code === 'V');
+}
+
+/** Today in the United Kingdom, as YYYY-MM-DD. */
+export function todayHere(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
+}

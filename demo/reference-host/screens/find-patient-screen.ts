@@ -6,16 +6,20 @@ import { findPatients, inNameOrder } from '../record/patient-search.ts';
 import {
   addressLines,
   endOfRegistration,
+  isRestricted,
   listName,
   patientNumbers,
   readableDate,
+  todayHere,
 } from '../record/patient-text.ts';
 import { hashFor } from '../shell/routes.ts';
 import type { Screen } from './screen.ts';
 
+/** In place of what a restricted record holds, until it is opened. */
+const HIDDEN = 'Not shown';
 const COLUMNS = ['Name', 'Born', 'Number', 'Address', ''];
 
-/** The front screen: find a patient by name, number or date of birth, with the keyboard alone if one likes. */
+/** The front screen: find a patient by name, number, date of birth, postcode or email, with the keyboard alone if one likes. */
 export class FindPatientScreen implements Screen {
   readonly title = 'Find patient';
   readonly element: HTMLElement;
@@ -55,7 +59,7 @@ export class FindPatientScreen implements Screen {
       make(
         'p',
         { id: 'find-patient-hint', class: 'hint' },
-        'Type names, a patient number or part of it, or a date of birth such as 14/05/1979. Then press Enter.',
+        'Type names, a patient number or part of it, a date of birth such as 14.5.79, a postcode or an email address. Then press Enter.',
       ),
     );
     this.element = make(
@@ -87,7 +91,8 @@ export class FindPatientScreen implements Screen {
       const everybody = await this.#records.all();
       if (search !== this.#searches) return;
       const typed = this.#input.value;
-      const found = which === 'all' ? inNameOrder(everybody) : findPatients(everybody, typed);
+      const found =
+        which === 'all' ? inNameOrder(everybody) : findPatients(everybody, typed, todayHere());
       this.#render(found, which === 'found' && typed.trim() === '');
     } catch (error) {
       this.#count.textContent = sentenceFor(error);
@@ -137,17 +142,23 @@ function columnHead(title: string): HTMLElement {
 }
 
 function row(patient: Patient): HTMLElement {
-  const flag = endOfRegistration(patient);
+  const restricted = isRestricted(patient);
+  const flags = [restricted ? 'Restricted record' : undefined, endOfRegistration(patient)];
   const hash = hashFor({ screen: 'registration', patientId: patient.id ?? '' });
   return make(
     'tr',
     {},
     make('th', { scope: 'row' }, make('a', { href: hash }, listName(patient))),
-    make('td', { class: 'nowrap' }, readableDate(patient.birthDate)),
+    // Who merely searches must not read where somebody lives who is kept from being found.
+    make('td', { class: 'nowrap' }, restricted ? HIDDEN : readableDate(patient.birthDate)),
     make('td', { class: 'nowrap' }, patientNumbers(patient)[0]?.display ?? 'None'),
-    make('td', {}, addressLines(patient).slice(0, 2).join(', ')),
-    make('td', {}, flag === undefined ? null : make('span', { class: 'flag' }, flag)),
+    make('td', {}, restricted ? HIDDEN : addressLines(patient).slice(0, 2).join(', ')),
+    make('td', {}, ...flags.flatMap((flag) => (flag === undefined ? [] : [flagFor(flag)]))),
   );
+}
+
+function flagFor(text: string): HTMLElement {
+  return make('span', { class: 'flag' }, text);
 }
 
 function countSentence(count: number): string {

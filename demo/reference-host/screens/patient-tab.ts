@@ -5,7 +5,21 @@ import { make, makeButton } from '../base/dom.ts';
 import { sentenceFor } from '../base/host-refusal.ts';
 import type { ObservableValue } from '../base/observable-value.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
-import { languages, officialName, patientNumbers, readableDate } from '../record/patient-text.ts';
+import {
+  languages,
+  officialName,
+  patientNumbers,
+  readableDate,
+  todayHere,
+} from '../record/patient-text.ts';
+import {
+  emergencyContact,
+  interpreter,
+  isForEmergencies,
+  practiceOfRegistration,
+  removalUnderWay,
+  temporaryAddress,
+} from '../record/registration-facts.ts';
 import type { BackendClient } from '../session/backend-client.ts';
 import type { ClinicalEntry } from '../wire.ts';
 
@@ -46,7 +60,7 @@ export function fillPatientTab(panel: HTMLElement, parts: PatientTabParts): Disp
 function factLists(patient: Patient): readonly HTMLElement[] {
   const { family, given = [], prefix = [] } = officialName(patient);
   const alias = patient.name?.find(({ use }) => use === 'usual');
-  const practice = patient.managingOrganization;
+  const today = todayHere();
   const numbers = patientNumbers(patient);
   return [
     factList([
@@ -63,9 +77,13 @@ function factLists(patient: Patient): readonly HTMLElement[] {
       ...(numbers.length === 0
         ? [['Patient number', 'None on record'] as const]
         : numbers.map(({ label, display }) => [label, display] as const)),
-      ['Registered at', practice?.display ?? practice?.identifier?.value],
+      ['Registered at', practiceOfRegistration(patient, today)],
       ['Registration', patient.active === false ? 'Ended' : 'Permanent'],
+      ['Removal under way', removalUnderWay(patient, today) ?? 'No'],
+      ['Temporary address', temporaryAddress(patient, today)],
       ['Language', languages(patient).join(', ')],
+      ['Interpreter', interpreter(patient)],
+      ['Emergency contact', emergencyContact(patient)],
       ['Next of kin', nextOfKin(patient)],
     ]),
   ];
@@ -86,6 +104,7 @@ function factList(facts: readonly Fact[]): HTMLElement {
 
 function nextOfKin({ contact = [] }: Patient): string {
   return contact
+    .filter((one) => !isForEmergencies(one))
     .map(({ name, relationship }) => {
       const who = name?.text ?? [...(name?.given ?? []), name?.family].join(' ');
       const relation = relationship?.[0]?.coding?.[0]?.display ?? relationship?.[0]?.text;

@@ -7,6 +7,7 @@ import type { PatientRecords } from '../record/patient-records.ts';
 import {
   ageOn,
   endOfRegistration,
+  isRestricted,
   listName,
   patientNumbers,
   readableDate,
@@ -119,6 +120,7 @@ function bannerFacts(patient: Patient): readonly HTMLElement[] {
       {},
       number === undefined ? 'No patient number' : `${number.label} ${number.display}`,
     ),
+    ...(isRestricted(patient) ? [make('span', { class: 'flag' }, 'Restricted record')] : []),
     ...(end === undefined ? [] : [make('span', { class: 'flag' }, end)]),
   ];
 }

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { FhirServer } from '../../fhir-server/index.ts';
 import type { PatientSite } from '../../patient-site/server.ts';
 import type { HostBackend } from './host-backend.ts';
-import { answerRefusal, bearerTokenOf, Refusal } from './http-answers.ts';
-import { EDIT_CONTACTS } from './permissions.ts';
+import { answerRefusal, Refusal } from './http-answers.ts';
 import { isForThisComputer } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import type { StaffSessions } from './staff-sessions.ts';
 import { serveFile } from './static-files.ts';
 
 /** What stands behind the addresses. */
@@ -15,7 +13,6 @@ export interface Rooms {
   readonly backend: HostBackend;
   readonly fhirServer: FhirServer;
   readonly site: PatientSite;
-  readonly sessions: StaffSessions;
   readonly distFolder: string;
 }
 
@@ -39,7 +36,7 @@ export async function answerAny(
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { backend, fhirServer, site, sessions, distFolder }: Rooms,
+  { backend, fhirServer, site, distFolder }: Rooms,
 ): Promise<void> {
   const address = request.url ?? '/';
   const below = (base: string) =>
@@ -48,7 +45,6 @@ async function route(
   if (toHost?.startsWith('/')) return backend.handle(request, response, toHost);
   const toFhir = below('/fhir/R4');
   if (toFhir !== undefined && /^$|^[/?]/.test(toFhir)) {
-    refuseForbiddenWrites(request, toFhir, sessions);
     response.setHeader('Cache-Control', 'no-store');
     return fhirServer.handler(request, response, toFhir);
   }
@@ -62,20 +58,6 @@ async function route(
     return;
   }
   await serveStatic(request, response, distFolder);
-}
-
-/** A patient's own record is the practice's: whoever may not change contacts there may not go round by FHIR. */
-function refuseForbiddenWrites(
-  request: IncomingMessage,
-  path: string,
-  sessions: StaffSessions,
-): void {
-  const isWrite = ['PUT', 'PATCH', 'DELETE'].includes(request.method ?? '');
-  if (!isWrite || !/^\/Patient(\/|\?|$)/.test(path)) return;
-  const session = sessions.sessionOf(bearerTokenOf(request));
-  if (session !== undefined && !session.permissions.includes(EDIT_CONTACTS)) {
-    throw new Refusal(403, `A ${session.staff.role} may not change a patient’s record.`);
-  }
 }
 
 async function serveStatic(

@@ -15,6 +15,7 @@ import { DEFAULT_PORT } from './command-line.ts';
 import { answerAny, type Rooms } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
 import { withOpaqueIds } from './opaque-patient-ids.ts';
+import { rightsOf } from './record-rights.ts';
 import { openPracticeStore } from './practice-store.ts';
 import { StaffSessions } from './staff-sessions.ts';
 
@@ -85,7 +86,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       backend: createHostBackend(sessions, store),
       fhirServer,
       site: createPatientSite({ fhirBaseUrl: () => `${url}/fhir/R4`, fhirToken: serviceToken }),
-      sessions,
       distFolder,
     };
     const server = createServer((request, response) => void answerAny(request, response, rooms));
@@ -137,8 +137,9 @@ function holderOf(
   sessions: StaffSessions,
 ): TokenHolder | undefined {
   if (token === serviceToken) return { id: 'service', display: 'Service of the demonstration' };
-  const staff = sessions.sessionOf(token)?.staff;
-  return staff && { id: staff.id, display: staff.name };
+  const session = sessions.sessionOf(token);
+  if (session === undefined) return undefined;
+  return { id: session.staff.id, display: session.staff.name, rights: rightsOf(session) };
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -7,7 +7,7 @@ import {
   readJsonObject,
   Refusal,
 } from './http-answers.ts';
-import { ADMINISTER } from './permissions.ts';
+import { ADMINISTER, needsPracticeKey } from '../permission-names.ts';
 import { PRACTICES } from './practices.ts';
 import type { PracticeStore } from './practice-store.ts';
 import type { StaffSession, StaffSessions } from './staff-sessions.ts';
@@ -58,7 +58,11 @@ export function createHostBackend(sessions: StaffSessions, store: PracticeStore)
       return store.changeSetting(session.practiceId, settingKey(body), settingValue(body.value));
     },
     'GET /practice-key': async (request) => {
-      const key = await store.practiceKey(signedIn(request).practiceId);
+      const { practiceId, permissions, staff } = signedIn(request);
+      if (!needsPracticeKey(permissions)) {
+        throw new Refusal(403, `A ${staff.role} does not work with registration codes.`);
+      }
+      const key = await store.practiceKey(practiceId);
       return { key: key.toString('base64url') };
     },
     'GET /clinical-entries': (request, url) => {

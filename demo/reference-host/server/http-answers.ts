@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseShallowJson } from '../../json-nesting.ts';
 import type { RefusalAnswer } from '../wire.ts';
 
 const LARGEST_BODY = 64 * 1024;
@@ -60,7 +61,7 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallowJson(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new Refusal(400, 'Send a JSON object.');
     throw error;

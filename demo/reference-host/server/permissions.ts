@@ -1,17 +1,20 @@
+import {
+  ADMINISTER,
+  CHANGE_SERVICES,
+  EDIT_CONTACTS,
+  MANAGE_ACCOUNTS,
+  PRINT_LETTERS,
+  RECORD_IDENTITY,
+  VIEW,
+} from '../permission-names.ts';
 import { Role } from './practices.ts';
 
-/** Names that plugin manifests declare; this host knows who may do what. */
-export const EDIT_CONTACTS = 'onlineServices.editContacts';
-/** Changing the practice's settings. */
-export const ADMINISTER = 'onlineServices.administer';
-
-const VIEW = 'onlineServices.view';
 const AT_THE_DESK = [
   VIEW,
-  'onlineServices.recordIdentity',
-  'onlineServices.manageAccounts',
-  'onlineServices.changeServices',
-  'onlineServices.printLetters',
+  RECORD_IDENTITY,
+  MANAGE_ACCOUNTS,
+  CHANGE_SERVICES,
+  PRINT_LETTERS,
   EDIT_CONTACTS,
 ];
 

@@ -9,6 +9,11 @@ export interface DialogOptions {
   readonly mayClose?: (button: string) => boolean | Promise<boolean>;
 }
 
+/** Closes whatever dialogs are open, as Escape does: nothing in them is answered or saved. */
+export function closeDialogs(): void {
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+}
+
 /**
  * Shows a modal dialog.
  * @returns the label of the button that closed it, or `undefined` on Escape. Focus is then back where it was.

@@ -42,6 +42,12 @@ export class Notifications {
     if (kind === 'info') this.#removeLater(note);
   }
 
+  /** Takes all of them away: any may name a patient. */
+  clear(): void {
+    this.#polite.replaceChildren();
+    this.#assertive.replaceChildren();
+  }
+
   #removeLater(note: HTMLElement): void {
     setTimeout(() => {
       if (!note.isConnected) return;

@@ -6,44 +6,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Bundle, Patient } from 'fhir/r4';
 import { permissionsOf } from '../../../demo/reference-host/server/permissions.ts';
-import { PRACTICES, Role } from '../../../demo/reference-host/server/practices.ts';
+import { Role } from '../../../demo/reference-host/server/practices.ts';
 import { StaffSessions } from '../../../demo/reference-host/server/staff-sessions.ts';
-import type { SettingsAnswer, SignInAnswer } from '../../../demo/reference-host/wire.ts';
+import type { SettingsAnswer } from '../../../demo/reference-host/wire.ts';
 import { Permission } from '../../../services/domain/practice/permission.ts';
 import { buildHost, serve, temporaryFolder } from './built-demo.ts';
+import { asker, ENGLAND, signInAs, WALES } from './staff-requests.ts';
 
-const [ENGLAND, WALES] = PRACTICES;
 const SETTING = 'onlineServices.activated';
-
-interface Asked<T> {
-  readonly status: number;
-  readonly body: T;
-}
-
-/** Asks the servers as a page does; the caller says what the answer holds. */
-type Ask = <T>(method: string, path: string, body?: unknown) => Promise<Asked<T>>;
-
-function asker(url: string, token?: string): Ask {
-  return async (method, path, body) => {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: (await response.json()) as never };
-  };
-}
-
-async function signInAs(url: string, role: string, practice = ENGLAND) {
-  const person = practice?.staff.find((one) => one.role === role);
-  const asked = { practiceId: practice?.id, staffId: person?.id };
-  const { status, body } = await asker(url)<SignInAnswer>('POST', '/host-api/sign-in', asked);
-  assert.equal(status, 200);
-  return { ...body, ask: asker(url, body.accessToken) };
-}
 
 describe('who may do what', () => {
   it('is everything but setting up at the desk, and looking and setting up for the administrator', () => {
@@ -116,12 +86,39 @@ describe('the practice’s settings', () => {
     assert.equal(other.body.values['onlineServices.siteUrl'], `${url}/patient-services/`);
   });
 
+  it('refuse what is nested deeper than any setting is, or too large', async (t) => {
+    const { url } = await serve(t, { distFolder: await buildHost(t) });
+    const { accessToken } = await signInAs(url, Role.systemAdministrator);
+    const change = async (value: string): Promise<number> => {
+      const response = await fetch(`${url}/host-api/settings`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+        body: `{"key":"${SETTING}","value":${value}}`,
+      });
+      return response.status;
+    };
+    assert.equal(await change('{"a":['.repeat(5_000) + ']}'.repeat(5_000)), 400);
+    assert.equal(await change(`"${'x'.repeat(70_000)}"`), 413);
+    assert.equal(await change('[[1]]'), 200);
+  });
+
   it('refuse names that could stand for something else', async (t) => {
     const { url } = await serve(t, { distFolder: await buildHost(t) });
     const { ask } = await signInAs(url, Role.systemAdministrator);
     for (const key of ['__proto__', 'constructor', '']) {
       assert.equal((await ask('PUT', '/host-api/settings', { key, value: 1 })).status, 400, key);
     }
+  });
+});
+
+describe('the practice’s key', () => {
+  it('is given to those who make or print codes, and to nobody else', async (t) => {
+    const { url } = await serve(t, { distFolder: await buildHost(t) });
+    const statusFor = async (role: string): Promise<number> =>
+      (await (await signInAs(url, role)).ask('GET', '/host-api/practice-key')).status;
+    assert.equal(await statusFor(Role.receptionist), 200);
+    assert.equal(await statusFor(Role.practiceManager), 200);
+    assert.equal(await statusFor(Role.systemAdministrator), 403);
   });
 });
 
@@ -175,7 +172,8 @@ describe('a data folder', () => {
     await use(async (url) => {
       const admin = await signInAs(url, Role.systemAdministrator);
       await admin.ask('PUT', '/host-api/settings', { key: SETTING, value: true });
-      key = (await admin.ask('GET', '/host-api/practice-key')).body;
+      const reception = await signInAs(url, Role.receptionist);
+      key = (await reception.ask('GET', '/host-api/practice-key')).body;
       await admin.ask('POST', '/host-api/clinical-entries', { patientId: 'pt-e01', entry });
     });
     await use(async (url) => {

@@ -20,6 +20,7 @@ const MANIFEST = {
       { command: 'made.print', title: 'Print', category: 'Made', enablement: 'patientOpen' },
       { command: 'made.ask', title: 'Ask' },
       { command: 'made.fail', title: 'Fail' },
+      { command: 'made.key', title: 'Key' },
     ],
     keybindings: [{ command: 'made.ask', key: 'ctrl+alt+q' }],
     menus: { 'registration/context': [{ command: 'made.print' }] },
@@ -58,6 +59,9 @@ export async function activate(host) {
     }),
     host.contributions.registerCommand('made.ask', async () => {
       body.dataset.answer = await host.dialogs.ask({ title: 'Sure?', message: 'Do it', buttons: ['Yes', 'No'] });
+    }),
+    host.contributions.registerCommand('made.key', async () => {
+      body.dataset.given = await host.keys.practiceKey().then(() => 'given', (error) => error.message);
     }),
     host.contributions.registerCommand('made.fail', async () => { throw new Error('made to fail'); }),
     host.session.subscribe((session) => { body.dataset.sessions = (body.dataset.sessions ?? '') + ' ' + (session?.id ?? 'nobody'); }),

@@ -133,9 +133,29 @@ describe('the reference host', () => {
   it('does not let the administrator change a contact', async (t) => {
     const page = await openHost(t, MADE_UP_PLUGIN, '#/patient/pt-e04/address');
     await choosePerson(page, ADMINISTRATOR);
+    await page.goto('/#/patient/pt-e04/address');
     await page.getByRole('button', { name: 'Edit 01632 960104' }).click();
     await page.getByRole('button', { name: 'OK' }).click();
     await expect(page.getByText('A System administrator may not change')).toBeVisible();
+  });
+
+  it('gives the practice’s key to nobody who does not work with codes, whoever had it before', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN);
+    const askForKey = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Commands' }).click();
+      await page.getByRole('button', { name: 'Key' }).click();
+    };
+    await dataOf(page, 'fhir').toBe('200');
+    await askForKey();
+    await dataOf(page, 'given').toBe('given');
+    await choosePerson(page, ADMINISTRATOR);
+    await askForKey();
+    await dataOf(page, 'given').toBe(
+      'A System administrator does not work with registration codes.',
+    );
+    await choosePerson(page, RECEPTION);
+    await askForKey();
+    await dataOf(page, 'given').toBe('given');
   });
 
   it('begins another session for each person, and for the same person again', async (t) => {
@@ -178,6 +198,63 @@ describe('the reference host', () => {
     await page.goBack();
     await expect(page.getByRole('heading', { name: /PRITCHARD/ })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Open printed letter' })).toBeHidden();
+  });
+
+  for (const [what, next] of [
+    ['signs out', 'Nobody (sign out)'],
+    ['makes room for a colleague', 'Martin Dewhirst, Practice manager'],
+  ] as const) {
+    it(`clears the patient, the letter, dialogs and messages when somebody ${what}`, async (t) => {
+      const page = await openHost(t, MADE_UP_PLUGIN, '#/patient/pt-e01', /made to fail/);
+      await page.evaluate(() => {
+        const revoke = URL.revokeObjectURL.bind(URL);
+        URL.revokeObjectURL = (address) => {
+          document.body.dataset.revoked = address;
+          revoke(address);
+        };
+      });
+      await dataOf(page, 'patient').toBe('pt-e01');
+      await dataOf(page, 'fhir').toBe('200');
+      await page.getByRole('button', { name: 'Commands' }).click();
+      await page.getByRole('button', { name: 'Made: Print' }).click();
+      await page
+        .getByRole('dialog', { name: 'Print' })
+        .getByRole('button', { name: 'Print' })
+        .click();
+      const letter = page.getByRole('link', { name: 'Open printed letter' });
+      const address = (await letter.getAttribute('href')) ?? '';
+      await page.getByRole('button', { name: 'Commands' }).click();
+      await page.getByRole('button', { name: 'Fail' }).click();
+      await expect(page.getByRole('alert').getByText(/Error/)).toBeVisible();
+      await page.getByRole('button', { name: 'Correct the patient number' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      // A modal dialog keeps the mouse from the switcher; a smartcard taken out ends the session all the same.
+      await page.evaluate((label) => {
+        const staff = document.querySelector<HTMLSelectElement>('#staff');
+        const option = [...(staff?.options ?? [])].find(({ text }) => text === label);
+        if (staff === null || option === undefined) throw new Error(`There is no ${label}.`);
+        staff.value = option.value;
+        staff.dispatchEvent(new Event('change'));
+      }, next);
+      await expect(page.getByLabel('Find patient')).toBeVisible();
+      await dataOf(page, 'patient').toBe('none');
+      await expect(page.locator('body')).not.toContainText(/PRITCHARD|999 000 0018|made to fail/);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect(page.getByRole('alert')).toBeEmpty();
+      await expect(letter).toHaveCount(0);
+      await dataOf(page, 'revoked').toBe(address);
+    });
+  }
+
+  it('shows nobody’s search to the next', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN);
+    await dataOf(page, 'fhir').toBe('200');
+    await page.getByLabel('Find patient').fill('sian');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('link', { name: /PRITCHARD/ })).toBeVisible();
+    await choosePerson(page, ADMINISTRATOR);
+    await expect(page.getByRole('link', { name: /PRITCHARD/ })).toHaveCount(0);
+    await expect(page.getByLabel('Find patient')).toHaveValue('');
   });
 
   it('stops and starts the plugin when the practice changes', async (t) => {

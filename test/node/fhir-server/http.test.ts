@@ -49,6 +49,7 @@ void test('what no client should send is refused with an outcome that says why',
       send('PATCH', 'Patient/1', '[]', { 'Content-Type': 'application/json-patch+json' }),
     ],
     [405, /DELETE/, send('DELETE', 'Patient?name=x')],
+    [400, /deeper than 100/, send('POST', 'Patient', '['.repeat(1500))],
     [413, /2000 bytes/, send('POST', 'Patient', 'x'.repeat(100_000))],
     [
       415,
@@ -72,6 +73,24 @@ void test('what no client should send is refused with an outcome that says why',
   assert.equal(other.status, 201);
   const { body } = await send('GET', 'Patient?_format=json');
   assert.ok(JSON.stringify(body).includes(`"${base}/Patient`), 'links begin with the base');
+});
+
+void test('what is nested too deep is refused, not a failure of the server', async (t) => {
+  const errors: unknown[] = [];
+  const { send } = await startServer(t, { onError: (error) => errors.push(error) });
+  const part = (levels: number) => {
+    const within = '{"url":"urn:part","extension":['.repeat(levels);
+    return `${within}{"url":"urn:part","valueString":"["}${']}'.repeat(levels)}`;
+  };
+  const nested = (levels: number) => `{"resourceType":"Patient","extension":[${part(levels)}]}`;
+  assert.equal((await send('POST', 'Patient', nested(40))).status, 201);
+  const deep = await send('POST', 'Patient', nested(50_000));
+  assert.equal(deep.status, 400);
+  assert.match(said(deep), /deeper than 100/);
+  const entry = `{"resource":${nested(50_000)},"request":{"method":"POST","url":"Patient"}}`;
+  const bundle = `{"resourceType":"Bundle","type":"transaction","entry":[${entry}]}`;
+  assert.equal((await send('POST', '', bundle)).status, 400);
+  assert.deepEqual(errors, []);
 });
 
 void test('an invalid resource is refused with the path of what is wrong', async (t) => {

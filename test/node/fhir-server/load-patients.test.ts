@@ -164,6 +164,7 @@ void test('refuses one by one, saying which and why, and loads the rest', async 
     '18.xml': '<Patient xmlns="http://hl7.org/fhir"/>',
     '19.json': { resourceType: 'Patient', id: 7 },
     '20.json': { resourceType: 'constructor' },
+    '22.json': `${'{"resourceType":"Bundle","entry":[{"resource":'.repeat(9_000)}{}${'}]}'.repeat(9_000)}`,
   });
   await symlink(folder, join(folder, '21.json'));
 
@@ -194,6 +195,7 @@ void test('refuses one by one, saying which and why, and loads the rest', async 
     ['19.json', /Patient\.id/],
     ['20.json', /constructor/],
     ['21.json', /Links to folders/],
+    ['22.json', /deeper than 100 levels/],
   ];
   assert.deepEqual(
     refusals.map(({ source }) => source.slice(folder.length + 1)),

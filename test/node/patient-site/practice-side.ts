@@ -1,5 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Basic, Consent, Extension, Patient, Person, Task } from 'fhir/r4';
+import type {
+  Basic,
+  Consent,
+  Extension,
+  Patient,
+  Person,
+  QuestionnaireResponse,
+  Task,
+} from 'fhir/r4';
 import type { FhirServer } from '../../../demo/fhir-server/index.ts';
 import { luhnCheckDigit } from '../../../services/domain/codes/registration-code.ts';
 import {
@@ -7,6 +15,7 @@ import {
   ACCOUNT_ID,
   ACCOUNT_KEY,
   CONTACT_VERIFIED_EXTENSION,
+  IDENTITY_CHECK_ID,
   NHS_NUMBER,
   NOTES_EXTENSION,
   ODS_CODE,
@@ -77,6 +86,7 @@ export async function createAccount(
     personOf(letter, options.enabled ?? true),
     taskOf(letter, options),
     consentOf(letter),
+    identityCheckOf(letter),
   ]);
   return letter;
 }
@@ -236,6 +246,24 @@ function consentOf(letter: Letter): WithId<Consent> {
       provision: [service('permit', 'repeats'), service('deny', 'messaging')],
     },
   };
+}
+
+function identityCheckOf(letter: Letter): WithId<QuestionnaireResponse> {
+  return {
+    resourceType: 'QuestionnaireResponse',
+    id: identityCheckId(letter),
+    meta,
+    identifier: { system: IDENTITY_CHECK_ID, value: randomUUID() },
+    status: 'completed',
+    subject: { reference: `Patient/${letter.patientRef}` },
+    authored: '2026-03-10T08:00:00.000Z',
+    item: [{ linkId: 'date', answer: [{ valueDate: '2026-03-10' }] }],
+  };
+}
+
+/** Where the check of this patient's identity is. */
+export function identityCheckId({ personId }: Letter): string {
+  return `identity-of-${personId}`;
 }
 
 /** The account's status and dates, as the practice will pull them. */

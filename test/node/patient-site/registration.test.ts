@@ -183,13 +183,13 @@ describe('Registering with the codes of a letter', () => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site, { enabled: false });
     const { body } = await site.post('api/registration-details', byToken(letter));
-    assert.equal(body.kind, 'disabled-by-practice');
+    assert.equal(body.kind, 'not-open');
     assert.doesNotMatch(String(body.message), /lock/i);
 
     await setEnabled(site, letter, true);
     const ticket = await ticketFor(site, byToken(letter));
     await setEnabled(site, letter, false);
-    assert.equal((await complete(site, ticket, 'Sian79')).body.kind, 'disabled-by-practice');
+    assert.equal((await complete(site, ticket, 'Sian79')).body.kind, 'not-open');
   });
 
   it('stops without using the codes when there is no verified preferred email', async (context) => {

@@ -44,7 +44,7 @@ describe('Activating', () => {
     const letter = await createAccount(site);
     const code = await register(site, letter);
     await setEnabled(site, letter, false);
-    assert.equal((await site.post('api/activations', { code })).body.kind, 'disabled-by-practice');
+    assert.equal((await site.post('api/activations', { code })).body.kind, 'not-open');
   });
 
   it('gets its email again by signing in; only the newest code works', async (context) => {
@@ -183,7 +183,7 @@ describe('Signing in', () => {
 
     assert.equal((await site.get('api/session', cookie)).status, 401);
     const { body } = await signIn(site);
-    assert.equal(body.kind, 'disabled-by-practice');
+    assert.equal(body.kind, 'not-open');
     assert.match(String(body.message), /Phone your practice/);
     const fifth = await failToSignIn(site, 5);
     assert.equal(fifth.body.kind, 'too-many-tries');
@@ -214,7 +214,8 @@ describe('What is sent to the site', () => {
     const foreign = await site.post('api/sessions', {}, { Origin: 'https://elsewhere.example' });
     assert.equal(foreign.status, 400);
     assert.equal((await site.post('api/sessions', { username: 'x'.repeat(20_000) })).status, 413);
-    for (const body of ['not json', '[]', 'null']) {
+    const deep = `{"username":${'['.repeat(200)}${']'.repeat(200)}}`;
+    for (const body of ['not json', '[]', 'null', deep]) {
       assert.equal((await site.post('api/sessions', body)).status, 400, body);
     }
     assert.equal((await site.post('api/nothing', {})).status, 404);

@@ -104,6 +104,11 @@ export class SiteUnderTest {
     await this.#record(`/${type}/${id}`, { method: 'PUT', body: JSON.stringify(resource) });
   }
 
+  /** A resource that the practice deletes. */
+  async remove(type: FhirResource['resourceType'], id: string): Promise<void> {
+    await this.#record(`/${type}/${id}`, { method: 'DELETE' });
+  }
+
   async #record(path: string, init: RequestInit = {}): Promise<unknown> {
     const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/fhir+json' };
     const response = await fetch(`${this.address}/fhir/R4${path}`, { ...init, headers });

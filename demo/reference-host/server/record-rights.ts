@@ -1,0 +1,92 @@
+import type { AuditEvent, FhirResource, Person, Provenance, Reference } from 'fhir/r4';
+import { ODS_CODE, PRACTICE_TAG, STAFF_ID } from '../../../services/fhir/vocabulary.ts';
+import type { AnyResource, RecordRights, RecordWrite } from '../../fhir-server/index.ts';
+import {
+  CHANGE_SERVICES,
+  EDIT_CONTACTS,
+  MANAGE_ACCOUNTS,
+  PRINT_LETTERS,
+  RECORD_IDENTITY,
+} from '../permission-names.ts';
+import { practiceOf } from '../record/practice-of-patient.ts';
+import { PRACTICES } from './practices.ts';
+import type { StaffSession } from './staff-sessions.ts';
+
+/** What staff write on the shared record, and the permissions of which one is needed. */
+const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
+  Person: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
+  Task: [MANAGE_ACCOUNTS, PRINT_LETTERS],
+  Consent: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
+  QuestionnaireResponse: [RECORD_IDENTITY],
+  DocumentReference: [PRINT_LETTERS],
+};
+const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
+
+/**
+ * What somebody may do on the shared record: see what is their practice's, and write what their role works with. Of audit
+ * rows they add those that name them. Patients come from elsewhere, and nothing is ever deleted.
+ */
+export function rightsOf(session: StaffSession): RecordRights {
+  const { practiceId } = session;
+  return {
+    sees: (resource) => isOf(practiceId, resource),
+    whyNotWrite: (write) => whyNotWrite(session, write),
+  };
+}
+
+function whyNotWrite(session: StaffSession, { before, after }: RecordWrite): string | undefined {
+  const { practiceId, staff } = session;
+  if (after === undefined) return 'Staff delete nothing from the shared record.';
+  if (!isOf(practiceId, after) || !organisationsIn(after).every((id) => id === practiceId)) {
+    return 'This is not a record of your practice.';
+  }
+  if (isAudit(after)) {
+    if (before !== undefined) return 'An audit row is never changed.';
+    return namesStaff(after, staff.id) ? undefined : 'An audit row must name who sends it.';
+  }
+  return mayWorkOn(session, { before, after })
+    ? undefined
+    : `A ${staff.role} may not ${before === undefined ? 'make' : 'change'} a ${after.resourceType}.`;
+}
+
+function mayWorkOn(
+  { permissions }: StaffSession,
+  { before, after }: { readonly before: AnyResource | undefined; readonly after: AnyResource },
+): boolean {
+  if (after.resourceType === 'Patient') {
+    return before !== undefined && permissions.includes(EDIT_CONTACTS);
+  }
+  return WORK[after.resourceType]?.some((needed) => permissions.includes(needed)) ?? false;
+}
+
+/** A patient by who registers them, everything else by its tag: one practice, and no other. */
+function isOf(practiceId: string, resource: AnyResource): boolean {
+  const held = resource as FhirResource;
+  if (held.resourceType === 'Patient') return practiceOf(held, PRACTICE_IDS) === practiceId;
+  const tags = (held.meta?.tag ?? []).filter(({ system }) => system === PRACTICE_TAG);
+  return tags.length > 0 && tags.every(({ code }) => code === practiceId);
+}
+
+/** Codes of the practices that a record says it belongs to, besides its tag. */
+function organisationsIn(resource: AnyResource): readonly (string | undefined)[] {
+  const named: readonly (Reference | undefined)[] = isAudit(resource)
+    ? resource.resourceType === 'AuditEvent'
+      ? [resource.source.observer]
+      : resource.agent.map(({ onBehalfOf }) => onBehalfOf)
+    : resource.resourceType === 'Person'
+      ? [(resource as Person).managingOrganization]
+      : [];
+  return named.flatMap((reference) =>
+    reference?.identifier?.system === ODS_CODE ? [reference.identifier.value] : [],
+  );
+}
+
+function isAudit(resource: AnyResource): resource is AuditEvent | Provenance {
+  return ['AuditEvent', 'Provenance'].includes(resource.resourceType);
+}
+
+function namesStaff({ agent }: AuditEvent | Provenance, staffId: string): boolean {
+  return (agent as readonly { readonly who?: Reference }[]).some(
+    ({ who }) => who?.identifier?.system === STAFF_ID && who.identifier.value === staffId,
+  );
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import type { AuditEvent, Bundle, FhirResource, Patient, Person, Provenance } from 'fhir/r4';
+import { Role } from '../../../demo/reference-host/server/practices.ts';
+import type { RunningDemo } from '../../../demo/start.ts';
+import { auditToResource } from '../../../services/fhir/mapping/audit.ts';
+import {
+  ACCOUNT_KEY,
+  ODS_CODE,
+  PRACTICE_TAG,
+  STAFF_ID,
+} from '../../../services/fhir/vocabulary.ts';
+import { buildHost, serve } from './built-demo.ts';
+import { ENGLAND, signInAs, WALES } from './staff-requests.ts';
+
+const FHIR = '/fhir/R4';
+const OURS = ENGLAND?.id ?? '';
+const THEIRS = WALES?.id ?? '';
+const [RECEPTIONIST, MANAGER] = ENGLAND?.staff ?? [];
+
+type Staff = Awaited<ReturnType<typeof signInAs>>;
+
+async function running(t: TestContext): Promise<RunningDemo> {
+  return serve(t, { distFolder: await buildHost(t) });
+}
+
+function accountAt(practiceId: string): Person {
+  return {
+    resourceType: 'Person',
+    meta: { tag: [{ system: PRACTICE_TAG, code: practiceId }] },
+    identifier: [{ system: ACCOUNT_KEY, value: `key-at-${practiceId}` }],
+    active: true,
+    managingOrganization: { identifier: { system: ODS_CODE, value: practiceId } },
+    link: [{ target: { reference: 'Patient/pt-e01' } }],
+  };
+}
+
+/** A refusal, as the product writes it, by the receptionist unless another is named. */
+function auditRow(by = RECEPTIONIST, practiceId = OURS): AuditEvent {
+  return auditToResource(
+    {
+      id: 'audit-1',
+      practiceId,
+      patientRef: 'pt-e01',
+      action: 'create-account',
+      outcome: 'refused',
+      summary: 'Refused',
+      at: '2026-03-02T09:00:00.000Z',
+      by: { id: by?.id ?? '', name: by?.name ?? '' },
+    },
+    'operation-1',
+  ) as AuditEvent;
+}
+
+const post = (resource: FhirResource) => ({
+  resource,
+  request: { method: 'POST', url: resource.resourceType },
+});
+
+function bundleOf(type: 'batch' | 'transaction', ...entry: readonly object[]) {
+  return { resourceType: 'Bundle', type, entry };
+}
+
+/** The worst status of a bundle: its own, or that of an entry. */
+async function statusInBundle(
+  { ask }: Staff,
+  type: 'batch' | 'transaction',
+  ...entries: readonly object[]
+): Promise<number> {
+  const { status, body } = await ask<Bundle>('POST', FHIR, bundleOf(type, ...entries));
+  const statuses = (body.entry ?? []).map(({ response }) => Number(response?.status.slice(0, 3)));
+  return Math.max(status, ...statuses);
+}
+
+describe('a Patient on the shared record', () => {
+  it('is changed by nobody who may not, however the address is written', async (t) => {
+    const { url } = await running(t);
+    const admin = await signInAs(url, Role.systemAdministrator);
+    const { body } = await admin.ask<Patient>('GET', `${FHIR}/Patient/pt-e01`);
+    for (const path of [
+      '/Patient/pt-e01',
+      '//Patient/pt-e01',
+      '///Patient/pt-e01/',
+      '/%50atient/pt-e01',
+      '/Patient%2Fpt-e01',
+      '/%2FPatient/pt-e01',
+    ]) {
+      const { status } = await admin.ask('PUT', `${FHIR}${path}`, { ...body, gender: 'other' });
+      assert.ok(status >= 400 && status < 500, `${path}: ${status}`);
+    }
+    const { body: after } = await admin.ask<Patient>('GET', `${FHIR}/Patient/pt-e01`);
+    assert.equal(after.meta?.versionId, body.meta?.versionId);
+  });
+
+  it('is guarded in bundles as it is alone', async (t) => {
+    const { url } = await running(t);
+    const admin = await signInAs(url, Role.systemAdministrator);
+    const reception = await signInAs(url, Role.receptionist);
+    const { body: resource } = await reception.ask<Patient>('GET', `${FHIR}/Patient/pt-e01`);
+    const request = { method: 'PUT', url: 'Patient/pt-e01' };
+    for (const type of ['batch', 'transaction'] as const) {
+      assert.equal(await statusInBundle(admin, type, { resource, request }), 403, type);
+      assert.equal(await statusInBundle(reception, type, { resource, request }), 200, type);
+    }
+  });
+
+  it('is neither made nor deleted by staff', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const { body } = await reception.ask<Patient>('GET', `${FHIR}/Patient/pt-e01`);
+    assert.equal((await reception.ask('DELETE', `${FHIR}/Patient/pt-e01`)).status, 403);
+    assert.equal((await reception.ask('POST', `${FHIR}/Patient`, body)).status, 403);
+  });
+
+  it('of another practice is not there: by id, search, version, history or in a bundle', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const there = await signInAs(url, Role.receptionist, WALES);
+    assert.equal((await there.ask('GET', `${FHIR}/Patient/pt-w01`)).status, 200);
+    for (const path of [
+      '/Patient/pt-w01',
+      '//Patient/pt-w01',
+      '/Patient/pt-w01/_history',
+      '/Patient/pt-w01/_history/1',
+    ]) {
+      assert.equal((await reception.ask('GET', `${FHIR}${path}`)).status, 404, path);
+    }
+    for (const path of ['/Patient?_id=pt-w01', '/Patient?_count=1000', '/_history?_count=1000']) {
+      const { body } = await reception.ask<Bundle>('GET', `${FHIR}${path}`);
+      assert.ok(!JSON.stringify(body).includes('"id":"pt-w01"'), path);
+    }
+    const { body: resource } = await there.ask<Patient>('GET', `${FHIR}/Patient/pt-w01`);
+    for (const type of ['batch', 'transaction'] as const) {
+      const request = { method: 'PUT', url: 'Patient/pt-w01' };
+      assert.equal(await statusInBundle(reception, type, { resource, request }), 404, type);
+    }
+    const get = { request: { method: 'GET', url: 'Patient/pt-w01' } };
+    assert.equal(await statusInBundle(reception, 'batch', get), 404);
+  });
+
+  it('is not given to another practice, nor taken from it', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const { body } = await reception.ask<Patient>('GET', `${FHIR}/Patient/pt-e01`);
+    const managingOrganization = { identifier: { system: ODS_CODE, value: THEIRS } };
+    const moved = { ...body, managingOrganization };
+    assert.equal((await reception.ask('PUT', `${FHIR}/Patient/pt-e01`, moved)).status, 403);
+  });
+});
+
+describe('the records of a practice', () => {
+  it('are written and seen by its own staff only', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const there = await signInAs(url, Role.receptionist, WALES);
+    const made = await reception.ask<Person>('POST', `${FHIR}/Person`, accountAt(OURS));
+    assert.equal(made.status, 201);
+    const path = `${FHIR}/Person/${made.body.id ?? ''}`;
+    assert.equal((await there.ask('GET', path)).status, 404);
+    assert.equal((await there.ask('PUT', path, made.body)).status, 404);
+    const { body: found } = await there.ask<Bundle>('GET', `${FHIR}/Person`);
+    assert.deepEqual(found.entry ?? [], []);
+    for (const type of ['batch', 'transaction'] as const) {
+      assert.equal(await statusInBundle(there, type, post(accountAt(OURS))), 403, type);
+    }
+    const { meta: _meta, ...untagged } = accountAt(OURS);
+    assert.equal((await reception.ask('POST', `${FHIR}/Person`, untagged)).status, 403);
+    const { managingOrganization } = accountAt(THEIRS);
+    const disguised = { ...accountAt(OURS), managingOrganization };
+    assert.equal((await reception.ask('POST', `${FHIR}/Person`, disguised)).status, 403);
+    const away = { ...made.body, meta: accountAt(THEIRS).meta };
+    assert.equal((await reception.ask('PUT', path, away)).status, 403);
+    assert.equal((await reception.ask('PUT', path, made.body)).status, 200);
+    assert.equal((await reception.ask('DELETE', path)).status, 403);
+  });
+
+  it('are written by roles that may do such work, and the website’s own by no staff', async (t) => {
+    const { url } = await running(t);
+    const admin = await signInAs(url, Role.systemAdministrator);
+    assert.equal((await admin.ask('POST', `${FHIR}/Person`, accountAt(OURS))).status, 403);
+    const reception = await signInAs(url, Role.receptionist);
+    const login = { resourceType: 'Basic', meta: accountAt(OURS).meta, code: { text: 'login' } };
+    assert.equal((await reception.ask('POST', `${FHIR}/Basic`, login)).status, 403);
+  });
+});
+
+describe('an audit row', () => {
+  it('names who sends it, at their own practice', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const send = async (row: AuditEvent | Provenance): Promise<number> =>
+      (await reception.ask('POST', `${FHIR}/${row.resourceType}`, row)).status;
+    const own = auditRow();
+    assert.equal(await send(own), 201);
+    assert.equal(await send(auditRow(MANAGER)), 403);
+    assert.equal(await send(auditRow(RECEPTIONIST, THEIRS)), 403);
+    const source = auditRow(RECEPTIONIST, THEIRS).source;
+    assert.equal(await send({ ...own, source }), 403);
+    assert.equal(await send({ ...own, agent: [...auditRow(MANAGER).agent, ...own.agent] }), 201);
+    const who = (value = '') => ({ identifier: { system: STAFF_ID, value } });
+    const provenance = (staffId: string | undefined): Provenance => ({
+      resourceType: 'Provenance',
+      ...(own.meta && { meta: own.meta }),
+      target: [{ reference: 'Patient/pt-e01' }],
+      recorded: own.recorded,
+      agent: [{ who: who(staffId) }],
+    });
+    assert.equal(await send(provenance(RECEPTIONIST?.id)), 201);
+    assert.equal(await send(provenance(MANAGER?.id)), 403);
+    for (const type of ['batch', 'transaction'] as const) {
+      assert.equal(await statusInBundle(reception, type, post(auditRow(MANAGER))), 403, type);
+    }
+  });
+
+  it('is written by every role, and then never changed or deleted by staff', async (t) => {
+    const { url } = await running(t);
+    const admin = await signInAs(url, Role.systemAdministrator);
+    const row = auditRow(ENGLAND?.staff.find(({ role }) => role === Role.systemAdministrator));
+    const { status, body } = await admin.ask<AuditEvent>('POST', `${FHIR}/AuditEvent`, row);
+    assert.equal(status, 201);
+    const path = `${FHIR}/AuditEvent/${body.id ?? ''}`;
+    assert.equal((await admin.ask('PUT', path, { ...body, outcomeDesc: 'Other' })).status, 403);
+    assert.equal((await admin.ask('DELETE', path)).status, 403);
+  });
+});
