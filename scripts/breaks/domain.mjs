@@ -89,6 +89,20 @@ export const DOMAIN = {
     put: 'contact.type === type && contact.preferred',
     tests: ['test/services/domain/contacts/contact.test.ts'],
   },
+  'any-address-taken': {
+    promise: 'CHANGELOG: email addresses are checked as mail systems check them',
+    file: 'services/domain/contacts/email-address.ts',
+    find: 'return isEmail(address) ? undefined',
+    put: "return address !== '' ? undefined",
+    tests: ['test/services/domain/contacts/contact.test.ts'],
+  },
+  'emoji-in-an-address': {
+    promise: 'CHANGELOG: a character that no address has is refused, and named',
+    file: 'services/domain/contacts/email-address.ts',
+    find: ' ?? NOT_IN_A_DOMAIN.exec(domain)',
+    put: '',
+    tests: ['test/services/domain/contacts/contact.test.ts'],
+  },
   'foreign-day': {
     promise: 'README: practices keep UK time',
     file: 'services/domain/calendar.ts',
