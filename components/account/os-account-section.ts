@@ -230,7 +230,7 @@ export class OsAccountSection extends SectionElement {
     if (question === undefined) return nothing;
     const { failure } = this;
     return html`<os-confirm-dialog
-      .ask=${() => (question === 'new-codes' ? aboutNewCodes(view) : aboutEmail(failure))}
+      .ask=${() => (question === 'new-codes' ? aboutNewCodes(view) : aboutEmail(view, failure))}
       .patient=${view.patient}
       .announcer=${this.announcer}
       .headingLevel=${this.headingLevel}
@@ -302,8 +302,10 @@ function aboutNewCodes({ letter }: ReadyTabView): ConfirmQuestion {
   return letter?.expired === false ? codes.issueWhileOldWork : codes.issueAnew;
 }
 
-function aboutEmail(failure: Failure | undefined): ConfirmQuestion {
-  return { ...words('dialogs').account.withoutEmail, message: failure?.message ?? '' };
+function aboutEmail({ contacts }: ReadyTabView, failure: Failure | undefined): ConfirmQuestion {
+  const { notVerified, ...text } = words('dialogs').account.withoutEmail;
+  const isHeld = contacts.some(({ type, preferred }) => type === 'email' && preferred);
+  return { ...text, ...(isHeld && { title: notVerified }), message: failure?.message ?? '' };
 }
 
 function letterWarning({ expired, codesWork }: LetterView): TemplateResult | typeof nothing {

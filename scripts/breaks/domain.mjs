@@ -103,6 +103,13 @@ export const DOMAIN = {
     put: '',
     tests: ['test/services/domain/contacts/contact.test.ts'],
   },
+  'held-email-denied': {
+    promise: 'CHANGELOG: an email address that is held and not verified is not said to be missing',
+    file: 'services/domain/contacts/contact.ts',
+    find: "held.some(({ preferred }) => preferred) ? 'not-verified'",
+    put: "held.every(({ preferred }) => preferred) ? 'none-held'",
+    tests: ['test/services/domain/contacts/contact.test.ts'],
+  },
   'foreign-day': {
     promise: 'README: practices keep UK time',
     file: 'services/domain/calendar.ts',

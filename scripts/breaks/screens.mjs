@@ -49,6 +49,13 @@ export const COMPONENTS = {
       'test/components/base/command-runner.test.ts',
     ],
   },
+  'preferred-without-being-asked': {
+    promise: 'CHANGELOG: a new address does not put aside the verified preferred one by itself',
+    file: 'components/contacts/os-communication-dialog.ts',
+    find: 'isOpen ? this.#inUse(type) === undefined : this.draft.preferred',
+    put: 'isOpen || this.draft.preferred',
+    tests: ['test/components/contacts/contact-details.test.ts'],
+  },
   'html-from-a-name': {
     promise: 'SECURITY, script injection: no HTML from strings',
     file: 'components/tab/os-patient-banner.ts',

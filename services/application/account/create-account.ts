@@ -1,6 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
-import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
+import { ContactType, whyUnreachable } from '../../domain/contacts/contact.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
@@ -16,23 +17,28 @@ interface Input extends PatientOperation {
 }
 
 /**
- * *Create Online Account*. Refused with `needs-confirmation` and the exact question when there is no verified preferred
- * email and `withoutEmail` is not set.
+ * *Create Online Account*. Refused with `needs-confirmation` and a question when there is no verified preferred email and `withoutEmail` is not set.
  */
 export async function createAccount(
   action: PatientAction,
   input: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  const mayGoOn = input.withoutEmail === true || (await hasEmail(action, ports));
-  return mayGoOn
+  const question = input.withoutEmail === true ? undefined : await questionOfEmail(action, ports);
+  return question === undefined
     ? create(action, input, ports)
-    : refuse(FailureKind.needsConfirmation, { code: 'no-preferred-email' });
+    : refuse(FailureKind.needsConfirmation, question);
 }
 
-async function hasEmail({ patient }: PatientAction, { patients }: CommandPorts): Promise<boolean> {
+/** An address that is held is not denied: it may only have to be verified. */
+async function questionOfEmail(
+  { patient }: PatientAction,
+  { patients }: CommandPorts,
+): Promise<Reason | undefined> {
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
-  return verifiedPreferred(contacts, ContactType.email) !== undefined;
+  const why = whyUnreachable(contacts, ContactType.email);
+  if (why === undefined) return undefined;
+  return { code: why === 'not-verified' ? 'email-not-verified' : 'no-preferred-email' };
 }
 
 async function create(

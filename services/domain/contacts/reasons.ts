@@ -1,4 +1,4 @@
-/** What is wrong with an address or number. */
+/** What is wrong with an address or number, or keeps messages from it. */
 export type ContactReason =
   | { readonly code: 'contact-missing' }
   | { readonly code: 'email-with-spaces' }
@@ -8,4 +8,6 @@ export type ContactReason =
   | { readonly code: 'email-too-long'; readonly limit: number }
   | { readonly code: 'not-an-email' }
   | { readonly code: 'not-a-phone-number' }
-  | { readonly code: 'not-a-mobile-number' };
+  | { readonly code: 'not-a-mobile-number' }
+  /** A question: the preferred address gets no messages until it is verified. */
+  | { readonly code: 'email-not-verified' };

@@ -52,6 +52,18 @@ describe('creating an account', () => {
     expect(second).to.deep.include({ operationId: 'operation-1', withoutEmail: true });
   });
 
+  it('names the question for its cause: an email that is held is not denied', async () => {
+    const [email] = BEFORE_ACCOUNT.contacts;
+    const contacts = email === undefined ? [] : [{ ...email, verified: false }];
+    const { preferredEmail: _none, ...view } = BEFORE_ACCOUNT;
+    const screen = await openTab(ready({ ...view, contacts }));
+    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: 'Go on?' });
+    await screen.click('#create');
+    await screen.appears('os-confirm-dialog');
+    expect(screen.textOf('os-confirm-dialog')).to.include('Preferred email address not verified');
+    expect(screen.textOf('os-confirm-dialog')).not.to.include('No preferred email address');
+  });
+
   it('creates nothing after No', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: QUESTION });

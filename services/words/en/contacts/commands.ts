@@ -24,6 +24,8 @@ export const contactReasons: Sentences<ContactReason> = {
     'This is not a phone number. Type it with its area code, digits only, or with + and the country code.',
   'not-a-mobile-number':
     'This is not a mobile number: those start with 07. Choose Phone as the type, or correct the number.',
+  'email-not-verified':
+    'The preferred e-mail address is not verified yet. Messages go to verified addresses only: until it is verified, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?',
 };
 
 export const contacts = {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { checkContact } from '../../../../services/domain/contacts/check-contact.ts';
 import {
   verifiedPreferred,
+  whyUnreachable,
   type ContactType,
 } from '../../../../services/domain/contacts/contact.ts';
 import { sentenceOf } from '../../../words-at-hand.ts';
@@ -90,5 +91,14 @@ describe('the address used for messages', () => {
     expect(verifiedPreferred([email], 'email')).to.equal(email);
     expect(verifiedPreferred([{ ...email, verified: false }], 'email')).to.equal(undefined);
     expect(verifiedPreferred([{ ...email, preferred: false }], 'email')).to.equal(undefined);
+  });
+
+  it('is missing for the reason that can be mended', () => {
+    const preferred = { ...email, verified: false };
+    const verified = { ...email, preferred: false };
+    expect(whyUnreachable([verified, email], 'email')).to.equal(undefined);
+    expect(whyUnreachable([verified, preferred], 'email')).to.equal('not-verified');
+    expect(whyUnreachable([verified], 'email')).to.equal('none-preferred');
+    expect(whyUnreachable([email], 'mobile')).to.equal('none-held');
   });
 });
