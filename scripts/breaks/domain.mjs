@@ -110,6 +110,37 @@ export const DOMAIN = {
     put: "held.every(({ preferred }) => preferred) ? 'none-held'",
     tests: ['test/services/domain/contacts/contact.test.ts'],
   },
+  'checked-before-birth': {
+    promise: 'CHANGELOG: a check before birth, before 1900 or in the future is refused',
+    file: 'services/domain/identity/identity-check.ts',
+    find: 'birthDate !== undefined && date < birthDate',
+    put: "birthDate === '' && date < birthDate",
+    tests: ['test/services/domain/identity/identity-check.test.ts'],
+  },
+  'checked-by-a-stranger': {
+    promise: 'CHANGELOG: only people whom the host knows can be named as having checked',
+    file: 'services/domain/identity/identity-check.ts',
+    find: 'bounds.staff.find(({ id }) => id === entry.staffId)',
+    put: 'bounds.staff.find(({ id }) => id === entry.staffId) ?? { id: entry.staffId, name: entry.staffId }',
+    tests: [
+      'test/services/domain/identity/identity-check.test.ts',
+      'test/services/application/identity/identity-checks.test.ts',
+    ],
+  },
+  'month-first': {
+    promise: 'CHANGELOG: dates are typed day first on every machine',
+    file: 'services/domain/typed-date.ts',
+    find: "const [, day = '', number = '',",
+    put: "const [, number = '', day = '',",
+    tests: ['test/services/domain/typed-date.test.ts'],
+  },
+  'born-in-the-future': {
+    promise: 'CHANGELOG: a year of two digits is never in the future',
+    file: 'services/domain/typed-date.ts',
+    find: 'return date > today ?',
+    put: "return date > '2050' ?",
+    tests: ['test/services/domain/typed-date.test.ts'],
+  },
   'foreign-day': {
     promise: 'README: practices keep UK time',
     file: 'services/domain/calendar.ts',

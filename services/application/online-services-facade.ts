@@ -9,11 +9,13 @@ import {
   type Observable,
   type Subscription,
 } from 'rxjs';
-import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import { FREETEXT_LIMIT, IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
 import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
+import type { CalendarDate } from '../domain/records.ts';
 import { servicesOf } from '../domain/services/service-entitlements.ts';
+import { readDate } from '../domain/typed-date.ts';
 import { UNSENT_WORK, type UnsentWork } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -41,6 +43,7 @@ import type { OnlineServices, Queries, SettingsView, TabView } from './views.ts'
 export class OnlineServicesFacade implements Queries {
   readonly tab$: Observable<TabView>;
   readonly settings$: Observable<SettingsView>;
+  readonly freetextLimit = FREETEXT_LIMIT;
 
   private readonly boundary: CommandBoundary;
   private readonly background: Subscription;
@@ -85,6 +88,10 @@ export class OnlineServicesFacade implements Queries {
         ...(freetextHint === undefined ? {} : { freetextHint }),
       };
     });
+  }
+
+  readDate(typed: string): CalendarDate | undefined {
+    return readDate(typed, this.environment.today(), words('views').dates.months);
   }
 
   newOperationId(): string {

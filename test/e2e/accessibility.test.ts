@@ -110,7 +110,7 @@ for (const [name, look] of LOOKS) {
 
       await tab.identification.getByRole('button', { name: 'Add… identification' }).click();
       await check('Identification');
-      await tab.dialog.getByRole('button', { name: 'OK' }).click();
+      await tab.dialog.getByRole('button', { name: 'Save' }).click();
       await expect(tab.dialog).toContainText('This could not be done');
       await check('Identification refused');
       await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
