@@ -14,7 +14,7 @@ import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
-import type { Failure, Result } from '../view-types.ts';
+import type { AccountStatus, Failure, Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 type Question = 'without-email' | 'new-codes';
@@ -151,7 +151,7 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${account.disabledByPractice ? html`<p>${text.disabled}</p>` : nothing}
+      ${account.disabledByPractice ? html`<p>${text.disabled(nextOf(view, account))}</p>` : nothing}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -295,6 +295,14 @@ export class OsAccountSection extends SectionElement {
       if (this.shadowRoot?.activeElement === null) void this.focusOn('print-letter');
     });
   }
+}
+
+/** What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more. */
+function nextOf(view: ReadyTabView, { status }: AccountView): AccountStatus | 'new-codes' {
+  const codes = allowed(view, 'issueNewCodes');
+  const haveLapsed = status === 'registered' && (codes.allowed || codes.hidden !== true);
+  const haveExpired = status === 'created' && view.letter?.expired === true;
+  return haveLapsed || haveExpired ? 'new-codes' : status;
 }
 
 function aboutNewCodes({ letter }: ReadyTabView): ConfirmQuestion {

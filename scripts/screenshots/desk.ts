@@ -144,7 +144,7 @@ export class Desk {
   async changeService(service: string, enabled: boolean, note: string): Promise<void> {
     await this.tab.getByLabel(`${service}: enabled`).setChecked(enabled);
     await this.tab.getByLabel(`${service}: notes`).fill(note);
-    await this.button('Save changes').click();
-    await expect(this.button('Save changes')).toHaveCount(0);
+    await this.button('Save').click();
+    await expect(this.button('Save')).toHaveCount(0);
   }
 }

@@ -89,6 +89,27 @@ describe('creating an account', () => {
   });
 });
 
+describe('an account disabled by the practice', () => {
+  const NEXT = {
+    created: 'the patient can register with the codes of the letter',
+    registered: 'the patient can follow the link in the activation email',
+    active: 'the patient can sign in',
+    locked: 'the account is still locked',
+  } as const;
+
+  for (const status of ['created', 'registered', 'active', 'locked'] as const) {
+    it(`says what comes next for one that is ${status}`, async () => {
+      const view = withAccount(status);
+      const account = view.account && { ...view.account, disabledByPractice: true };
+      const screen = await openTab(ready({ ...view, ...(account && { account }) }));
+      const text = screen.textOf('os-account-section');
+      expect(text).to.include('Tick Global under Services and save');
+      expect(text).to.include(NEXT[status]);
+      if (status !== 'active') expect(text).not.to.include('can sign in');
+    });
+  }
+});
+
 describe('an account', () => {
   it('is unlocked', async () => {
     const screen = await openTab(ready(withAccount('locked')));

@@ -118,7 +118,7 @@ export class OnlineServicesTab {
   /** Changes one of the ticks and saves. */
   async tick(service: string, enabled: boolean): Promise<void> {
     await this.services.getByLabel(`${service}: enabled`).setChecked(enabled);
-    await this.services.getByRole('button', { name: 'Save changes' }).click();
-    await expect(this.services.getByRole('button', { name: 'Save changes' })).toBeHidden();
+    await this.services.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.services.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
   }
 }
