@@ -194,12 +194,14 @@ export interface HostAppearance {
 
 /** Everything a host provides. */
 export interface HostApi {
-  /** Semantic version of this interface that the host implements, e.g. "1.0.0". */
+  /** Semantic version of this interface that the host implements, e.g. "1.1.0". */
   readonly version: string;
   /** Stable name of this workstation; browser storage is kept apart by it. */
   readonly workstationId: string;
   readonly practice: HostPractice;
   readonly session: HostObservable<HostSession | null>;
+  /** People of the practice who may be named as having done something. Since 1.1. */
+  readonly colleagues?: HostObservable<readonly HostStaff[]>;
   readonly patients: HostPatients;
   readonly clinicalRecord: HostClinicalRecord;
   readonly settings: HostSettings;

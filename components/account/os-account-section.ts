@@ -15,7 +15,7 @@ import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
-import type { Failure, QuestionCode, Result } from '../view-types.ts';
+import type { AccountStatus, Failure, QuestionCode, Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 /** What is done after a question of the screen's own, or after those that the command asks. */
@@ -160,7 +160,7 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${account.disabledByPractice ? html`<p>${text.disabled}</p>` : nothing}
+      ${account.disabledByPractice ? html`<p>${text.disabled(nextOf(view, account))}</p>` : nothing}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -343,6 +343,14 @@ function questionOf({ act, refusal }: Asking, { letter }: ReadyTabView): Confirm
 function answeredNow({ act, answered, refusal }: Asking): readonly QuestionCode[] {
   const code = refusal?.question?.code ?? (act === 'new-codes' ? 'codes-still-work' : undefined);
   return code === undefined ? answered : [...answered, code];
+}
+
+/** What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more. */
+function nextOf(view: ReadyTabView, { status }: AccountView): AccountStatus | 'new-codes' {
+  const codes = allowed(view, 'issueNewCodes');
+  const haveLapsed = status === 'registered' && (codes.allowed || codes.hidden !== true);
+  const haveExpired = status === 'created' && view.letter?.expired === true;
+  return haveLapsed || haveExpired ? 'new-codes' : status;
 }
 
 function letterWarning({ expired, codesWork }: LetterView): TemplateResult | typeof nothing {

@@ -11,8 +11,7 @@ export const controls = css`
   [hidden] {
     display: none !important;
   }
-  :focus-visible,
-  input[type='date']:focus-within {
+  :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }

@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from './tone.ts';
 
-/** What surrounds a control: its label above, its hint and its error below the label, tied together for everybody. */
+/** What surrounds a control: its label above, its hint and its error below the label, how full it is below, tied together for everybody. */
 export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** How much of a limited field is used. */
+  readonly count?: string;
 }
 
 /** Attributes for the control itself, from the same options. */
@@ -24,8 +26,10 @@ export function field(
   options: FieldOptions,
   control: (binding: ControlBinding) => TemplateResult,
 ): TemplateResult {
-  const { id, label, hint, error } = options;
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const { id, label, hint, error, count } = options;
+  const described = [hint && `${id}-hint`, error && `${id}-error`, count && `${id}-count`]
+    .filter(Boolean)
+    .join(' ');
   return html`<div class="field">
     <label for=${id}>${label}</label>
     ${hint ? html`<span class="hint" id="${id}-hint">${hint}</span>` : nothing}
@@ -34,5 +38,6 @@ export function field(
       describedBy: ifDefined(described === '' ? undefined : described),
       invalid: error ? 'true' : 'false',
     })}
+    ${count ? html`<span class="hint count" id="${id}-count">${count}</span>` : nothing}
   </div>`;
 }

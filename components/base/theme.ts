@@ -58,6 +58,7 @@ export const shelter = css`
     font-family: var(--_font);
     font-size: var(--_size);
     line-height: 1.45;
+    overflow-wrap: anywhere;
     color: var(--_text);
     background: var(--_page);
     -webkit-text-size-adjust: 100%;

@@ -11,6 +11,7 @@ const SHAPES = {
   lock: svg`<rect x="3" y="7" width="10" height="7" rx="1.2"/><path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2"/>`,
   off: svg`<circle cx="8" cy="8" r="6.25"/><path d="m3.7 3.7 8.6 8.6"/>`,
   waiting: svg`<circle cx="8" cy="8" r="6.25"/><path d="M8 4.4V8l2.4 1.6"/>`,
+  calendar: svg`<path d="M2.2 3.6h11.6v10.2H2.2zM2.2 6.8h11.6M5.2 1.8v3M10.8 1.8v3"/>`,
   close: svg`<path d="m4 4 8 8M12 4l-8 8"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -6,6 +6,7 @@ import { field } from '../base/field.ts';
 import type { Contact, ContactType } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
+const EMPTY: Contact = { type: 'email', value: '', verified: false, preferred: false };
 const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
 
 /**
@@ -15,19 +16,17 @@ const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
  */
 export class OsCommunicationDialog extends DialogElement<Contact> {
   @property({ attribute: false }) services: OnlineServices | undefined;
+  /** The patient's contacts, among which the new or changed one may be preferred. */
+  @property({ attribute: false }) contacts: readonly Contact[] = [];
   /** What to start from: a type for a new contact, or the contact to change. */
-  @property({ attribute: false }) contact: Contact = {
-    type: 'email',
-    value: '',
-    verified: false,
-    preferred: true,
-  };
+  @property({ attribute: false }) from: Contact | ContactType = 'email';
 
-  @state() private draft = this.contact;
+  @state() private draft: Contact = EMPTY;
+  #choosesPreferred = false;
 
   protected override get heading(): string {
     const text = words('dialogs').contacts;
-    return this.contact.id === undefined ? text.add : text.update;
+    return typeof this.from === 'string' ? text.add : text.update;
   }
 
   protected override get working(): string {
@@ -35,7 +34,9 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has('contact')) this.draft = this.contact;
+    if (!changed.has('from') && this.hasUpdated) return;
+    if (typeof this.from === 'string') this.#startAs(this.from);
+    else this.draft = this.from;
   }
 
   protected override submit(): void {
@@ -81,7 +82,7 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
             aria-describedby=${describedBy}
             @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
               const chosen = TYPES[event.target.selectedIndex];
-              if (chosen) this.draft = { ...this.draft, type: chosen };
+              if (chosen) this.#startAs(chosen);
             }}
           >
             ${TYPES.map(
@@ -93,12 +94,33 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
           </select>`,
       )}
       ${this.#tick('verified', text.verified, isEmail ? text.verifiedEmail : text.verifiedNumber)}
-      ${this.#tick('preferred', text.preferred, text.preferredMeans)}
+      ${this.#tick('preferred', text.preferred, this.#preferredMeans())}
     `;
   }
 
   protected override renderActions(): TemplateResult {
     return html`${this.cancelButton()}${this.submitButton(words('dialogs').contacts.save)}`;
+  }
+
+  /** A new contact is to be preferred unless that would put one aside which gets messages now; a person may say so. */
+  #startAs(type: ContactType): void {
+    const isOpen = typeof this.from === 'string' && !this.#choosesPreferred;
+    const preferred = isOpen ? this.#inUse(type) === undefined : this.draft.preferred;
+    this.draft = { ...this.draft, type, preferred };
+  }
+
+  /** Another contact that messages go to now. */
+  #inUse(wanted: ContactType): Contact | undefined {
+    return this.contacts.find(
+      ({ id, type, verified, preferred }) =>
+        type === wanted && verified && preferred && id !== this.draft.id,
+    );
+  }
+
+  #preferredMeans(): string {
+    const text = words('dialogs').contacts;
+    const replaced = this.draft.preferred ? this.#inUse(this.draft.type) : undefined;
+    return replaced === undefined ? text.preferredMeans : text.replaces(replaced.value);
   }
 
   #tick(name: 'verified' | 'preferred', label: string, hint: string): TemplateResult {
@@ -110,6 +132,7 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
         .checked=${this.draft[name]}
         @change=${(event: Event & { readonly target: HTMLInputElement }) => {
           this.draft = { ...this.draft, [name]: event.target.checked };
+          if (name === 'preferred') this.#choosesPreferred = true;
         }}
       />
       <div>

@@ -49,8 +49,8 @@ export class OsContactSection extends SectionElement {
     `,
   ];
 
-  /** The contact whose dialog is open. */
-  @state() private editing: Contact | undefined;
+  /** The contact whose dialog is open, or the type of a new one. */
+  @state() private editing: Contact | PickerType | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
   @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
   #byKeyboard = false;
@@ -72,7 +72,8 @@ export class OsContactSection extends SectionElement {
               .services=${services}
               .patient=${view.patient}
               .announcer=${this.announcer}
-              .contact=${this.editing}
+              .contacts=${view.contacts}
+              .from=${this.editing}
               .headingLevel=${this.headingLevel}
               @os-close=${this.#onDialogClose}
             ></os-communication-dialog>`
@@ -116,7 +117,7 @@ export class OsContactSection extends SectionElement {
         )}
       </select>
       <div class="below">
-        ${contactState(type, shown)}
+        ${contactState(type, shown, choices.length)}
         ${allowed(view, 'saveContact').allowed ? this.#renderButtons(type, shown) : nothing}
       </div>
     </div>`;
@@ -124,7 +125,7 @@ export class OsContactSection extends SectionElement {
 
   #renderButtons(type: PickerType, shown: Contact | undefined): TemplateResult {
     const text = words('tab').contacts;
-    const button = (name: 'add' | 'edit', contact: Contact): unknown =>
+    const button = (name: 'add' | 'edit', from: Contact | PickerType): unknown =>
       commandButton({
         name: `${name}-${type}`,
         label: text[name],
@@ -132,12 +133,11 @@ export class OsContactSection extends SectionElement {
         kind: 'link',
         commands: this.commands,
         run: () => {
-          this.editing = contact;
+          this.editing = from;
         },
       });
     return html`<div class="actions">
-      ${shown === undefined ? nothing : button('edit', shown)}
-      ${button('add', { type, value: '', verified: false, preferred: true })}
+      ${shown === undefined ? nothing : button('edit', shown)} ${button('add', type)}
     </div>`;
   }
 
@@ -193,17 +193,25 @@ function noneOption(type: PickerType, choices: number): TemplateResult {
   </option>`;
 }
 
-function contactState(type: PickerType, contact: Contact | undefined): TemplateResult {
+function contactState(
+  type: PickerType,
+  contact: Contact | undefined,
+  choices: number,
+): TemplateResult {
   const text = words('tab').contacts;
   const id = `${type}-state`;
   if (contact === undefined) {
-    return html`<span class="state hint" id=${id}>${text[type].nonePreferred}</span>`;
+    // That none is recorded the picker says itself.
+    const said = choices === 0 ? nothing : text[type].nonePreferred;
+    return html`<span class="state hint" id=${id}>${said}</span>`;
   }
-  return contact.verified
-    ? html`<span class="state hint ok" id=${id}>${icon('good')}${text.verified}</span>`
-    : html`<span class="state hint attention" id=${id}>
-        ${icon('warning')}${text.unverified}
-      </span>`;
+  if (!contact.verified) {
+    return html`<span class="state hint attention" id=${id}>
+      ${icon('warning')}${text.unverified}
+    </span>`;
+  }
+  const said = contact.preferred ? text.verified : text.notPreferred;
+  return html`<span class="state hint ok" id=${id}>${icon('good')}${said}</span>`;
 }
 
 function sharedAdvice({ emailSharedBy }: ReadyTabView): TemplateResult | typeof nothing {

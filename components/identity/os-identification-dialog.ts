@@ -1,7 +1,8 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
 import { DialogElement } from '../base/dialog-element.ts';
+import { dateField } from '../base/date-field.ts';
 import { field } from '../base/field.ts';
 import { groupInOrder } from './group-in-order.ts';
 import type { CalendarDate } from '../view-types.ts';
@@ -12,10 +13,7 @@ export interface IdentificationOutcome {
   readonly codedEntryFailure?: string;
 }
 
-type Draft = Pick<
-  IdentityCheckInput,
-  'date' | 'method' | 'staffId' | 'staffName' | 'freetext' | 'addCodedEntry'
->;
+type Draft = Pick<IdentityCheckInput, 'date' | 'method' | 'staffId' | 'freetext' | 'addCodedEntry'>;
 type InputEventOf<E extends HTMLElement> = Event & { readonly target: E };
 
 /**
@@ -37,12 +35,9 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
     date: '',
     method: '',
     staffId: '',
-    staffName: '',
     freetext: '',
     addCodedEntry: true,
   };
-  /** The name of who checked is typed, not chosen. */
-  @state() private namesOther = false;
   #operationId = '';
 
   protected override get heading(): string {
@@ -50,14 +45,17 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   protected override get working(): string {
-    return words('dialogs').identity.recording;
+    return words('dialogs').identity.saving;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.hasUpdated) return;
-    const staff = this.staffChoices[0] ?? { id: '', name: '' };
     this.#operationId = this.services?.newOperationId() ?? '';
-    this.draft = { ...this.draft, date: this.today, staffId: staff.id, staffName: staff.name };
+    this.draft = {
+      ...this.draft,
+      date: words('tab').dates.numeric(this.today),
+      staffId: this.staffChoices[0]?.id ?? '',
+    };
   }
 
   protected override submit(): void {
@@ -74,22 +72,18 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   protected override renderContent(): TemplateResult {
     const text = words('dialogs').identity;
     return html`
-      ${field(
-        { id: 'date', label: text.date, error: this.errorOf('date') },
-        ({ describedBy, invalid }) =>
-          html`<input
-            id="date"
-            type="date"
-            max=${this.today}
-            aria-required="true"
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            .value=${this.draft.date}
-            @input=${(event: InputEventOf<HTMLInputElement>) => {
-              this.#change({ date: event.target.value });
-            }}
-          />`,
-      )}
+      ${dateField({
+        id: 'date',
+        label: text.date,
+        hint: text.dateHint,
+        error: this.errorOf('date'),
+        value: this.draft.date,
+        max: this.today,
+        read: (typed) => this.services?.readDate(typed),
+        onInput: (date) => {
+          this.#change({ date });
+        },
+      })}
       ${this.#renderType()} ${this.#renderStaff()} ${this.#renderFreetext()}
       <div class="tick">
         <input
@@ -111,7 +105,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton(words('dialogs').identity.ok)}`;
+    return html`${this.cancelButton()}${this.submitButton(words('dialogs').identity.save)}`;
   }
 
   #renderType(): TemplateResult {
@@ -148,55 +142,29 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
 
   #renderStaff(): TemplateResult {
     const text = words('dialogs').identity;
-    return html`${field(
-      { id: 'staff', label: text.staff, hint: text.whoChecked },
-      ({ describedBy }) =>
+    return field(
+      { id: 'staff', label: text.staff, hint: text.whoChecked, error: this.errorOf('staff') },
+      ({ describedBy, invalid }) =>
         html`<select
           id="staff"
+          aria-required="true"
+          aria-invalid=${invalid}
           aria-describedby=${describedBy}
           @change=${(event: InputEventOf<HTMLSelectElement>) => {
-            const staff = this.staffChoices[event.target.selectedIndex];
-            this.namesOther = staff === undefined;
-            this.#change(staff ? { staffId: staff.id, staffName: staff.name } : staffByName(''));
+            this.#change({ staffId: event.target.value });
           }}
         >
           ${this.staffChoices.map(
             ({ id, name }) =>
-              html`<option value=${id} .selected=${!this.namesOther && id === this.draft.staffId}>
-                ${name}
-              </option>`,
+              html`<option value=${id} .selected=${id === this.draft.staffId}>${name}</option>`,
           )}
-          <option value="" .selected=${this.namesOther}>${text.somebodyElse}</option>
         </select>`,
-    )}
-    ${this.namesOther ? this.#renderStaffName() : nothing}`;
-  }
-
-  #renderStaffName(): TemplateResult {
-    return field(
-      {
-        id: 'staffName',
-        label: words('dialogs').identity.staffName,
-        error: this.errorOf('staffName'),
-      },
-      ({ describedBy, invalid }) =>
-        html`<input
-          id="staffName"
-          type="text"
-          autocomplete="off"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          .value=${this.draft.staffName}
-          @input=${(event: InputEventOf<HTMLInputElement>) => {
-            this.#change(staffByName(event.target.value));
-          }}
-        />`,
     );
   }
 
   #renderFreetext(): TemplateResult {
-    const text = words('dialogs').identity;
+    const { dialog, identity: text } = words('dialogs');
+    const limit = this.services?.freetextLimit ?? 0;
     const chosen = this.services?.identityMethods.find(
       ({ method }) => method === this.draft.method,
     );
@@ -206,6 +174,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
         label: text.freetext,
         hint: chosen?.freetextHint ?? text.freetextOptional,
         error: this.errorOf('freetext'),
+        count: dialog.count(this.draft.freetext.length, limit),
       },
       ({ describedBy, invalid }) =>
         html`<textarea
@@ -225,10 +194,4 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   #change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
   }
-}
-
-/** Somebody known by name only: the name serves as identifier too, marked so that it cannot pass for a real one. */
-function staffByName(typed: string): Pick<Draft, 'staffId' | 'staffName'> {
-  const name = typed.trim();
-  return { staffId: `name:${name}`, staffName: typed };
 }

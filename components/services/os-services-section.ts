@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type {
   Allowed,
   OnlineServices,
@@ -94,6 +94,8 @@ export class OsServicesSection extends SectionElement {
   /** Called after every edit, so that others who show the draft follow. */
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
+  /** Somebody asked what unticking does. */
+  @state() private showsEffects = false;
   #operationId: string | undefined;
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -115,6 +117,17 @@ export class OsServicesSection extends SectionElement {
             ? html`<span class="hint">${text.savedWithAccount}</span>`
             : nothing
         }
+        <button
+          type="button"
+          class="link"
+          id="effects"
+          aria-expanded=${this.showsEffects ? 'true' : 'false'}
+          @click=${() => {
+            this.showsEffects = !this.showsEffects;
+          }}
+        >
+          ${text.effects}
+        </button>
       </header>
       <div class="body">
         ${
@@ -148,13 +161,21 @@ export class OsServicesSection extends SectionElement {
     const text = words('tab').services;
     const { name, label, elsewhere } = row;
     const record = view.services.find((service) => service.name === name) ?? row;
+    const described = [
+      this.showsEffects && `effect-${name}`,
+      elsewhere !== undefined && `elsewhere-${name}`,
+    ].filter(Boolean);
     const kinds = [name === 'global' ? 'global' : '', row.edited ? 'edited' : ''].join(' ').trim();
     return html`<tr class=${kinds === '' ? nothing : kinds}>
       <th scope="row" id="label-${name}">
         ${label} ${row.offeredByPractice ? nothing : pill('neutral', text.notOffered, 'off')}
-        <span class="note" id="effect-${name}"
-          >${row.offeredByPractice ? row.effect : text.notOfferedMeans}</span
-        >
+        ${
+          this.showsEffects
+            ? html`<span class="note" id="effect-${name}"
+                >${row.offeredByPractice ? row.effect : text.notOfferedMeans}</span
+              >`
+            : nothing
+        }
         ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere(elsewhere)}</span>`}
       </th>
       <td class="enabled">
@@ -163,7 +184,7 @@ export class OsServicesSection extends SectionElement {
           type="checkbox"
           id="enabled-${name}"
           aria-label=${text.enabledFor(label)}
-          aria-describedby="effect-${name} ${elsewhere === undefined ? '' : `elsewhere-${name}`}"
+          aria-describedby=${described.length === 0 ? nothing : described.join(' ')}
           ?disabled=${!editable || (view.nobodyLetIn !== undefined && !record.enabled)}
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {

@@ -28,7 +28,7 @@ export class ServicesDraft {
     const before = held?.before ?? { enabled: row.enabled, notes: row.notes };
     this.#edits.set(row.name, {
       enabled: change.enabled ?? held?.enabled ?? row.enabled,
-      notes: change.notes ?? held?.notes ?? row.notes,
+      notes: change.notes ?? notesWith(change.enabled, held?.notes ?? row.notes, before),
       before,
     });
   }
@@ -59,6 +59,16 @@ export class ServicesDraft {
   clear(): void {
     this.#edits.clear();
   }
+}
+
+/**
+ * Notes that go with a tick. One says why a service is off, so it goes when the service is switched on again, and comes back
+ * when it is not after all; what was typed meanwhile stays.
+ */
+function notesWith(enabled: boolean | undefined, notes: string, before: Edit['before']): string {
+  const isTyped = notes !== before.notes && notes !== '';
+  if (enabled === undefined || before.enabled || isTyped) return notes;
+  return enabled ? '' : before.notes;
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

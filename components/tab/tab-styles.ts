@@ -26,6 +26,15 @@ export const tabStyles = css`
     gap: 12px;
     align-items: start;
   }
+  /* Where all is in one column, the account comes first to the eye and the keyboard: Create is not below everything. */
+  @container (max-width: 859.98px) {
+    .columns {
+      reading-flow: grid-order;
+    }
+    .aside {
+      order: -1;
+    }
+  }
   @container (min-width: 860px) {
     .columns {
       grid-template-columns: minmax(0, 1fr) minmax(280px, 340px);

@@ -133,13 +133,14 @@ export class PracticeDesktop implements Disposable {
 
   async #startPlugin(): Promise<void> {
     const { contributions, contextKeys, records, settings, practice } = this;
-    // The practice as the interface knows it, without the staff list of this host.
-    const { staff: _staff, ...hostPractice } = practice;
+    // The interface tells of the practice and of its people apart.
+    const { staff, ...hostPractice } = practice;
     const practiceKey = this.#held.add(new PracticeKey(this.#parts.desk));
     const host = createHostApi({
       ...this.#parts,
       practiceKey,
       practice: hostPractice,
+      staff,
       records,
       settings,
       contextKeys,

@@ -47,7 +47,7 @@ export async function showOnlineServices(
   const settings: Readonly<Record<string, unknown>> = await defaultSettings();
   const tabs = new Map<string, HostView>();
   const host: HostApi = {
-    version: '1.0.0',
+    version: '1.1.0',
     workstationId: 'front-desk-1',
     practice: { id: 'A99968', name: 'Hollin Bank Surgery', address: [], nation: 'england' },
     session: always({
@@ -55,6 +55,7 @@ export async function showOnlineServices(
       staff: { id: '000000000011', name: 'Aisha Kelsall', role: 'Receptionist' },
       permissions: ['onlineServices.view', 'onlineServices.recordIdentity'],
     }),
+    colleagues: always([{ id: '000000000012', name: 'Dr Owen Farrow', role: 'GP' }]),
     patients: {
       current: always(patient),
       contacts: () => always(contacts),

@@ -1,4 +1,5 @@
 const TAB = ['test/components/tab/os-online-services-tab.test.ts'];
+const NARROW = ['test/components/tab/narrow.test.ts'];
 const RELEASE = ['test/plugin/release.test.ts'];
 const ACTIVATION = ['test/plugin/activation.test.ts'];
 
@@ -48,6 +49,41 @@ export const COMPONENTS = {
       'test/components/account/account.test.ts',
       'test/components/base/command-runner.test.ts',
     ],
+  },
+  'preferred-without-being-asked': {
+    promise: 'CHANGELOG: a new address does not put aside the verified preferred one by itself',
+    file: 'components/contacts/os-communication-dialog.ts',
+    find: 'isOpen ? this.#inUse(type) === undefined : this.draft.preferred',
+    put: 'isOpen || this.draft.preferred',
+    tests: ['test/components/contacts/contact-details.test.ts'],
+  },
+  'create-below-everything': {
+    promise: 'CHANGELOG: Create is in sight on a narrow screen',
+    file: 'components/tab/tab-styles.ts',
+    find: '      order: -1;\n',
+    put: '',
+    tests: NARROW,
+  },
+  'long-words-grow-wider': {
+    promise: 'CHANGELOG: long words wrap',
+    file: 'components/base/theme.ts',
+    find: '    overflow-wrap: anywhere;\n',
+    put: '',
+    tests: NARROW,
+  },
+  'old-note-stays': {
+    promise: 'CHANGELOG: the note on why a service was off goes when it is switched on again',
+    file: 'components/services/services-draft.ts',
+    find: "return enabled ? '' : before.notes;",
+    put: 'return before.notes;',
+    tests: ['test/components/services/services.test.ts'],
+  },
+  'disabled-says-sign-in': {
+    promise: 'CHANGELOG: a disabled account says what truly comes next',
+    file: 'components/account/os-account-section.ts',
+    find: "haveLapsed || haveExpired ? 'new-codes' : status",
+    put: "haveLapsed || haveExpired ? 'new-codes' : 'active'",
+    tests: ['test/components/account/account.test.ts'],
   },
   'html-from-a-name': {
     promise: 'SECURITY, script injection: no HTML from strings',

@@ -95,7 +95,7 @@ export class Desk {
     await this.button('Add… identification').click();
     await this.dialog.getByLabel('Type', { exact: true }).selectOption({ label: type });
     await this.dialog.getByLabel('Freetext').fill(freetext);
-    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await this.dialog.getByRole('button', { name: 'Save' }).click();
     await expect(this.dialog).toHaveCount(0);
     await expect(this.tab.getByRole('row', { name: type }).first()).toBeVisible();
   }
@@ -144,7 +144,7 @@ export class Desk {
   async changeService(service: string, enabled: boolean, note: string): Promise<void> {
     await this.tab.getByLabel(`${service}: enabled`).setChecked(enabled);
     await this.tab.getByLabel(`${service}: notes`).fill(note);
-    await this.button('Save changes').click();
-    await expect(this.button('Save changes')).toHaveCount(0);
+    await this.button('Save').click();
+    await expect(this.button('Save')).toHaveCount(0);
   }
 }

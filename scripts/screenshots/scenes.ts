@@ -41,7 +41,7 @@ export async function creating(studio: Studio, desk: Desk): Promise<LetterCodes>
   await desk.closeDialog();
   await desk.button('Add… identification').click();
   await studio.take(desk.page, 'dialog-identification', desk.dialog);
-  await desk.dialog.getByRole('button', { name: 'OK' }).click();
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(desk.dialog.getByText('This could not be done')).toBeVisible();
   await studio.take(desk.page, 'dialog-identification-error', desk.dialog);
   await desk.closeDialog();

@@ -9,11 +9,12 @@ import {
   Observable,
   type Subscription,
 } from 'rxjs';
-import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import { FREETEXT_LIMIT, IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
 import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/services/service-entitlements.ts';
+import { readDate } from '../domain/typed-date.ts';
 import { UNSENT_WORK, type UnsentWork } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -76,6 +77,8 @@ export class OnlineServicesFacade {
       tab$: onlyStream(this.tab$),
       settings$: onlyStream(this.settings$),
       identityMethods: identityMethods(),
+      freetextLimit: FREETEXT_LIMIT,
+      readDate: (typed) => readDate(typed, this.environment.today(), words('views').dates.months),
       newOperationId: () => this.environment.newId(),
       prepare: () => {
         this.prepare();

@@ -39,7 +39,7 @@ export interface ReadyTabView {
   readonly patient: PatientView;
   readonly today: CalendarDate;
   readonly staff: { readonly id: string; readonly name: string };
-  /** People offered as having checked the identity: the signed-in person first, then those seen on earlier checks. */
+  /** Who may be named as having checked the identity: the signed-in person, colleagues, people on earlier checks. */
   readonly staffChoices: readonly { readonly id: string; readonly name: string }[];
   readonly contacts: readonly Contact[];
   /** The address used for messages: preferred and verified. */
@@ -200,6 +200,12 @@ export interface Queries {
 
   /** Loads what commands need. Called when somebody starts to work in a screen, so that it is there when they act. */
   prepare(): void;
+
+  /** Longest free text of an identity check, in characters. */
+  readonly freetextLimit: number;
+
+  /** The date that somebody typed, day first; `undefined` when it is none. */
+  readDate(typed: string): CalendarDate | undefined;
 
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;

@@ -32,7 +32,10 @@ export type QuestionReason =
   | PatientQuestion
   | Extract<
       Reason,
-      { readonly code: 'no-preferred-email' | 'codes-still-work' | 'codes-not-shared' }
+      {
+        readonly code:
+          'no-preferred-email' | 'email-not-verified' | 'codes-still-work' | 'codes-not-shared';
+      }
     >;
 export type QuestionCode = QuestionReason['code'];
 

@@ -1,4 +1,5 @@
 import type { InjectionToken } from 'tsyringe';
+import type { Unreachable } from '../domain/contacts/contact.ts';
 import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, ServiceName } from '../domain/records.ts';
@@ -32,6 +33,8 @@ export interface RegistrationLetter {
     readonly patientIdScheme: IdentifierScheme;
     /** The preferred address, once verified; without one the letter says how to finish. Printed masked. */
     readonly email?: string;
+    /** Why there is none to print: one that is held is not to be denied. */
+    readonly noEmailBecause?: Unreachable;
     /** Others use the same address: the letter says so. */
     readonly emailIsShared: boolean;
   };

@@ -78,6 +78,8 @@ export interface PatientRecord {
 /** Who is signed in. */
 export interface StaffSessions {
   readonly session$: Observable<StaffSession | null>;
+  /** People of the practice who may be named as having done something; none where the host does not say. */
+  readonly colleagues$: Observable<readonly StaffMember[]>;
   /** Who is signed in at this moment. */
   current(): StaffSession | null;
 }

@@ -2,6 +2,10 @@ import type { CalendarDate, Instant } from '../domain/records.ts';
 
 /** How a language writes dates. What is no whole date stays as it is: a birth date may be a year only. */
 export interface Dates {
+  /** Names of the months, January first. */
+  readonly months: readonly string[];
+  /** "22/11/2026", as it is typed. */
+  readonly numeric: (date: CalendarDate) => string;
   /** "22 Nov 2026", the same wherever the workstation stands. */
   readonly date: (date: CalendarDate) => string;
   /** "22 November 2026". */
@@ -18,11 +22,15 @@ const NO_ZONE = { timeZone: 'UTC' } as const;
 export function datesIn(locale: string): Dates {
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, options);
+  const numeric = format({ day: '2-digit', month: '2-digit', year: 'numeric', ...NO_ZONE });
+  const month = format({ month: 'long', ...NO_ZONE });
   const short = format({ ...DAY, ...NO_ZONE });
   const long = format({ dateStyle: 'long', ...NO_ZONE });
   const time = { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' } as const;
   const london = format({ ...DAY, ...time });
   return {
+    months: Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index))),
+    numeric: (date) => written(numeric, date, startOf(date)),
     date: (date) => written(short, date, startOf(date)),
     longDate: (date) => written(long, date, startOf(date)),
     instant: (instant) => written(london, instant, Date.parse(instant)),

@@ -35,6 +35,18 @@ export const identityChecks: readonly HostCheck[] = [
     same(unknown, [], 'session.permissions that the manifest does not declare');
     hold(session.permissions.length > 0, 'session.permissions: none');
   }),
+  promise('names the people of the practice, each once, where it names them', ({ colleagues }) => {
+    if (colleagues === undefined) return;
+    const people = currentOf(colleagues, 'colleagues');
+    hold(people.length > 0, 'colleagues: nobody; a host that cannot tell leaves it out');
+    for (const { id, name, role } of people) {
+      text(id, 'colleagues: id');
+      text(name, 'colleagues: name');
+      text(role, 'colleagues: role');
+    }
+    const ids = people.map(({ id }) => id);
+    same(ids, [...new Set(ids)], 'colleagues: ids');
+  }),
   promise('tells at once how it looks and speaks', ({ appearance }) => {
     const theme: string = currentOf(appearance.theme, 'appearance.theme');
     hold(['light', 'dark'].includes(theme), `appearance.theme: light or dark, not ${theme}`);

@@ -113,7 +113,7 @@ for (const [name, look] of LOOKS) {
 
       await tab.identification.getByRole('button', { name: 'Add… identification' }).click();
       await check('Identification');
-      await tab.dialog.getByRole('button', { name: 'OK' }).click();
+      await tab.dialog.getByRole('button', { name: 'Save' }).click();
       await expect(tab.dialog).toContainText('This could not be done');
       await check('Identification refused');
       await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -163,7 +163,7 @@ for (const [name, look] of LOOKS) {
       await check('locked');
       await tab.services.getByLabel('Global: enabled').uncheck();
       await check('services edited');
-      await tab.services.getByRole('button', { name: 'Save changes' }).click();
+      await tab.services.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(tab.pills).toContainText('Disabled by practice');
       await check('disabled');
     });

@@ -59,7 +59,7 @@ test('the whole story at the practice goes by keyboard alone', async ({ page, ho
     await keys.use(add);
     await keys.tabTo(tab.dialog.getByLabel('Type', { exact: true }));
     await keys.type('Passport');
-    await keys.use(tab.dialog.getByRole('button', { name: 'OK' }));
+    await keys.use(tab.dialog.getByRole('button', { name: 'Save' }));
     await expect(tab.dialog).toBeHidden();
     await expect(
       tab.identification.getByRole('cell', { name: 'Passport', exact: true }),

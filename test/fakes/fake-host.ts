@@ -7,6 +7,7 @@ import type {
   HostDocument,
   HostObservable,
   HostSession,
+  HostStaff,
   HostView,
 } from '../../plugin/host-api.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
@@ -101,6 +102,7 @@ export class FakeHost implements HostApi {
     nation: 'england' as HostApi['practice']['nation'],
   };
   readonly session = new HostValue<HostSession | null>(RECEPTIONIST);
+  readonly colleagues?: HostValue<readonly HostStaff[]>;
   readonly currentPatient = new HostValue<Patient | null>(SIAN);
   readonly contactsOf = new Map<string, HostValue<readonly HostContact[]>>();
   readonly codedEntries: { readonly patientId: string; readonly entry: HostCodedEntry }[] = [];
@@ -126,7 +128,15 @@ export class FakeHost implements HostApi {
   constructor(
     readonly workstationId: string = crypto.randomUUID(),
     private readonly contributes: Contributes = manifest.contributes,
-  ) {}
+    /** A host of version 1.0 names none. */
+    namesColleagues = true,
+  ) {
+    if (namesColleagues)
+      this.colleagues = new HostValue<readonly HostStaff[]>([
+        RECEPTIONIST.staff,
+        SYSTEM_ADMINISTRATOR.staff,
+      ]);
+  }
 
   readonly patients: HostApi['patients'] = {
     current: this.currentPatient,
@@ -214,6 +224,7 @@ export class FakeHost implements HostApi {
     return [
       this.session.listeners.size,
       this.theme.listeners.size,
+      this.colleagues?.listeners.size ?? 0,
       this.currentPatient.listeners.size,
       this.settingListeners.size,
       this.contributed.size,

@@ -7,6 +7,8 @@ import type {
   SettingsView,
   TabView,
 } from '../../services/application/views.ts';
+import { readDate } from '../../services/domain/typed-date.ts';
+import { datesIn } from '../../services/words/dates.ts';
 import type { Failure, Result } from '../../components/view-types.ts';
 
 /** Names of the facade's commands. */
@@ -34,6 +36,7 @@ class FakeFacade implements Queries {
   refreshed = 0;
   prepared = 0;
   operationIds = 0;
+  readonly freetextLimit = 500;
 
   readonly identityMethods: Queries['identityMethods'] = [
     {
@@ -88,6 +91,11 @@ class FakeFacade implements Queries {
 
   prepare(): void {
     this.prepared += 1;
+  }
+
+  /** Understood as the product does, on the day of the views. */
+  readDate(typed: string): string | undefined {
+    return readDate(typed, '2026-11-22', datesIn('en-GB').months);
   }
 
   newOperationId(): string {

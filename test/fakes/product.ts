@@ -172,7 +172,6 @@ export async function checkIdentity({ services, tab }: ProductInUse): Promise<vo
     date: TODAY,
     method: IdentityMethod.passport,
     staffId: staff.id,
-    staffName: staff.name,
     freetext: '',
     addCodedEntry: false,
   });

@@ -58,22 +58,22 @@ export const STRUCK: IdentityCheckView = {
 };
 
 const SERVICE_LABELS: readonly (readonly [ServiceView['name'], string, string])[] = [
-  ['global', 'Global', 'Unticked: everything is off and the patient cannot sign in.'],
-  ['appointments', 'Appointments', 'Unticked: no booking online.'],
-  ['repeats', 'Repeats', 'Unticked: no ordering of repeat medicines.'],
-  ['acutes', 'Acutes', 'Unticked: no ordering of past acute medicines.'],
-  ['messaging', 'Patient Messaging', 'Unticked: no messages to the practice.'],
-  ['summary-data', 'Summary Data', 'Unticked: the summary is not shown.'],
-  ['detailed-coded-record', 'Detailed Coded Record', 'Unticked: the coded record is not shown.'],
+  ['global', 'Global', 'Everything is off and the patient cannot sign in.'],
+  ['appointments', 'Appointments', 'No booking online.'],
+  ['repeats', 'Repeats', 'No ordering of repeat medicines.'],
+  ['acutes', 'Acutes', 'No ordering of past acute medicines.'],
+  ['messaging', 'Patient Messaging', 'No messages to the practice.'],
+  ['summary-data', 'Summary Data', 'The summary is not shown.'],
+  ['detailed-coded-record', 'Detailed Coded Record', 'The coded record is not shown.'],
   [
     'pharmacy-nomination-view',
     'Pharmacy Nomination View',
-    'Unticked: the nominated pharmacy is not shown.',
+    'The nominated pharmacy is not shown.',
   ],
   [
     'pharmacy-nomination-update',
     'Pharmacy Nomination Update',
-    'Unticked: the pharmacy cannot be changed.',
+    'The pharmacy cannot be changed.',
   ],
 ];
 

@@ -5,7 +5,9 @@ import type {
   HostDocuments,
   HostLog,
   HostPractice,
+  HostStaff,
 } from '../../../plugin/host-api.ts';
+import { ObservableValue } from '../base/observable-value.ts';
 import { HostRefusal } from '../base/host-refusal.ts';
 import { FHIR_PATH } from '../record/fhir-patients.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
@@ -20,6 +22,8 @@ import type { PracticeSettings } from './practice-settings.ts';
 export interface HostParts {
   readonly workstationId: string;
   readonly practice: HostPractice;
+  /** Who works at the practice. */
+  readonly staff: readonly HostStaff[];
   readonly desk: StaffDesk;
   readonly records: PatientRecords;
   readonly settings: PracticeSettings;
@@ -42,6 +46,7 @@ export function createHostApi(parts: HostParts): HostApi {
     workstationId: parts.workstationId,
     practice: parts.practice,
     session: desk.session,
+    colleagues: new ObservableValue(parts.staff),
     patients: parts.records,
     clinicalRecord: {
       async addCodedEntry(patientId, entry) {

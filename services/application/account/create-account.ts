@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
-import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
+import { ContactType, whyUnreachable, type Unreachable } from '../../domain/contacts/contact.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
@@ -10,6 +10,13 @@ import { aboutPatient, allAnswered } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
+
+/** An address that is held is not denied: it may only have to be verified. */
+const EMAIL_QUESTIONS: Readonly<Record<Unreachable, QuestionReason>> = {
+  'none-held': { code: 'no-preferred-email' },
+  'none-preferred': { code: 'no-preferred-email' },
+  'not-verified': { code: 'email-not-verified' },
+};
 
 interface Input extends AnsweredOperation {
   readonly services: readonly ServiceTick[];
@@ -34,8 +41,8 @@ async function questionsAbout(
   { patients }: CommandPorts,
 ): Promise<readonly QuestionReason[]> {
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
-  const hasEmail = verifiedPreferred(contacts, ContactType.email) !== undefined;
-  return [...aboutPatient(facts), ...(hasEmail ? [] : [{ code: 'no-preferred-email' } as const])];
+  const why = whyUnreachable(contacts, ContactType.email);
+  return [...aboutPatient(facts), ...(why === undefined ? [] : [EMAIL_QUESTIONS[why]])];
 }
 
 async function create(

@@ -17,7 +17,7 @@ export const COMMANDS = {
   saveContact: patientCommand({
     permission: Permission.editContacts,
     audit: 'save-contact',
-    load: async () => (await import('../contacts/save-contact.ts')).saveContact,
+    load: async () => (await import('../contacts/save-contact.ts')).loadSaveContact(),
   }),
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,

@@ -45,4 +45,5 @@ export class AllPorts {
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox'> & {
   readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
   readonly store: Pick<RecordStore, 'isAccountIdTaken'>;
+  readonly sessions: Pick<StaffSessions, 'colleagues$'>;
 };

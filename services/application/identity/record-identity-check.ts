@@ -1,5 +1,7 @@
+import { firstValueFrom } from 'rxjs';
 import { checkIdentityEntry } from '../../domain/identity/identity-check.ts';
-import type { CalendarDate, IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
+import { staffChoices } from '../../domain/identity/staff-choices.ts';
+import type { IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
@@ -8,10 +10,11 @@ import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
 
 export interface IdentityCheckInput extends PatientOperation {
-  readonly date: CalendarDate;
+  /** As typed. */
+  readonly date: string;
   readonly method: IdentityMethod | '';
+  /** Who checked: one of the view's `staffChoices`. */
   readonly staffId: string;
-  readonly staffName: string;
   readonly freetext: string;
   /** Also add "Patient registration data verified" to the clinical record. */
   readonly addCodedEntry: boolean;
@@ -29,18 +32,24 @@ export async function recordIdentityCheck(
   ports: CommandPorts,
 ): Promise<Result<Output>> {
   const { environment, practice } = ports;
-  const entry = checkIdentityEntry(input, environment.today());
+  const { staff: signedIn } = action.session;
+  const { birthDate } = action.patient;
+  const colleagues = await firstValueFrom(ports.sessions.colleagues$);
+  const entry = checkIdentityEntry(input, {
+    today: environment.today(),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    months: words('views').dates.months,
+    staff: staffChoices(signedIn, colleagues, action.records.identityChecks),
+  });
   if (!entry.ok) return entry;
   const body: IdentityCheckRecord = {
     id: environment.newId(),
     practiceId: practice.id,
     patientRef: input.patientRef,
-    date: input.date,
-    method: entry.value.method,
-    staff: { id: input.staffId, name: input.staffName.trim() },
+    ...entry.value,
     freetext: input.freetext.trim(),
     recordedAt: environment.now(),
-    recordedBy: action.session.staff,
+    recordedBy: signedIn,
   };
   const committed = await action.commit({
     operationId: input.operationId,
@@ -49,19 +58,19 @@ export async function recordIdentityCheck(
     writes: [{ after: { kind: 'identity-check', body } }],
   });
   if (!committed.ok) return committed;
-  return ok(input.addCodedEntry ? await addCodedEntry(action, input, ports) : {});
+  return ok(input.addCodedEntry ? await addCodedEntry(action, body, ports) : {});
 }
 
 async function addCodedEntry(
   action: PatientAction,
-  { patientRef, date, freetext }: IdentityCheckInput,
+  { patientRef, date, freetext }: IdentityCheckRecord,
   { patients }: CommandPorts,
 ): Promise<Output> {
   const adding = action.under('add-coded-entry');
   // Audited first: what the host has written cannot be taken back when the audit fails.
   const audited = await adding.audit(words('commands').identity.addingCodedEntry);
   if (!audited.ok) return { codedEntryFailure: sentenceOf(audited.failure.reason) };
-  const added = await patients.addIdentityVerifiedEntry(patientRef, date, freetext.trim());
+  const added = await patients.addIdentityVerifiedEntry(patientRef, date, freetext);
   if (added.ok) return {};
   const why = sentenceOf(added.failure.reason);
   await adding.auditRefusal(why);

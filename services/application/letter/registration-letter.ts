@@ -2,7 +2,7 @@
 import { firstValueFrom } from 'rxjs';
 import { dateOf } from '../../domain/calendar.ts';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
-import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
+import { ContactType, verifiedPreferred, whyUnreachable } from '../../domain/contacts/contact.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
@@ -96,6 +96,7 @@ async function contentOf(
   const { activationDays, services, siteUrl } = settings.current();
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
   const email = verifiedPreferred(contacts, ContactType.email)?.value;
+  const noEmailBecause = whyUnreachable(contacts, ContactType.email);
   const sharing =
     email === undefined ? ok(0) : await patients.countSharingEmail(patient.ref, email);
   if (!sharing.ok) return sharing;
@@ -107,6 +108,7 @@ async function contentOf(
       patientId: patientId.value,
       patientIdScheme: patientId.scheme,
       ...(email === undefined ? {} : { email }),
+      ...(noEmailBecause === undefined ? {} : { noEmailBecause }),
       emailIsShared: sharing.value > 0,
     },
     date: environment.today(),

@@ -113,6 +113,7 @@ export class TabQuery {
     return combineLatest({
       stored: this.records.watch(patient.ref),
       contacts: contacts$,
+      colleagues: this.sessions.colleagues$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
       sync: this.sync.state$,

@@ -2,7 +2,8 @@ import { ContactType, verifiedPreferred, type Contact } from '../../domain/conta
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
-import type { PatientRecords } from '../../domain/records.ts';
+import { staffChoices } from '../../domain/identity/staff-choices.ts';
+import type { PatientRecords, StaffMember } from '../../domain/records.ts';
 import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
@@ -24,6 +25,7 @@ import type {
 /** Everything the tab is put together from. */
 export interface TabFacts extends PatientFacts {
   readonly session: StaffSession;
+  readonly colleagues: readonly StaffMember[];
   readonly contacts: readonly Contact[];
   readonly emailSharedBy: number | undefined;
   readonly settings: PracticeSettings;
@@ -47,7 +49,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     patient: patientView(facts),
     today: facts.today,
     staff: session.staff,
-    staffChoices: staffChoices(facts),
+    staffChoices: staffChoices(session.staff, facts.colleagues, records.identityChecks),
     contacts,
     ...(email === undefined ? {} : { preferredEmail: email }),
     ...(mobile === undefined ? {} : { preferredMobile: mobile }),
@@ -95,11 +97,6 @@ function patientView({ patient, practice }: TabFacts): PatientView {
           patientIdLabel: numberLabels[schemeUsedIn(practice.nation)],
         }),
   };
-}
-
-function staffChoices({ session, records }: TabFacts): ReadyTabView['staffChoices'] {
-  const everyone = [session.staff, ...records.identityChecks.map(({ staff }) => staff)];
-  return [...new Map(everyone.map((staff) => [staff.id, staff])).values()];
 }
 
 function identityCheckView(

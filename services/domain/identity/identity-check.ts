@@ -1,7 +1,12 @@
-import { isCalendarDate } from '../calendar.ts';
-import { IdentityMethod, type CalendarDate, type IdentityCheckRecord } from '../records.ts';
+import {
+  IdentityMethod,
+  type CalendarDate,
+  type IdentityCheckRecord,
+  type StaffMember,
+} from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import type { IdentityUnknownReason } from './reasons.ts';
+import { readDate } from '../typed-date.ts';
+import type { IdentityReason, IdentityUnknownReason } from './reasons.ts';
 
 /** A way to check who somebody is, as offered to staff. */
 export interface IdentityMethodDescription {
@@ -39,32 +44,52 @@ function describe(method: IdentityMethod | ''): IdentityMethodDescription | unde
 
 /** What was typed into the Identification dialog. */
 export interface IdentityCheckEntry {
-  readonly date: CalendarDate;
+  /** As typed. */
+  readonly date: string;
   readonly method: IdentityMethod | '';
-  readonly staffName: string;
+  readonly staffId: string;
   readonly freetext: string;
 }
 
+/** What an entry is held against. */
+export interface IdentityCheckBounds {
+  readonly today: CalendarDate;
+  /** The patient's; may be a year or a month only. */
+  readonly birthDate?: CalendarDate;
+  /** Names of the months, for dates that name theirs. */
+  readonly months: readonly string[];
+  /** Who may be named as having checked. */
+  readonly staff: readonly StaffMember[];
+}
+
+/** What an entry says once it has been taken. */
+type TakenEntry = Pick<IdentityCheckRecord, 'date' | 'method' | 'staff'>;
+
 /** Longest free text kept, in characters. */
 export const FREETEXT_LIMIT = 500;
+/** Nobody who is registered was alive before. */
+const EARLIEST = '1900-01-01';
 
-/** Checks an entry; the failure's `field` is `date`, `method`, `staffName` or `freetext`. */
+/** Takes an entry; the failure's `field` is `date`, `method`, `staff` or `freetext`. */
 export function checkIdentityEntry(
   entry: IdentityCheckEntry,
-  today: CalendarDate,
-): Result<{ readonly method: IdentityMethod }> {
-  if (!isCalendarDate(entry.date)) {
-    return refuse(FailureKind.invalid, { code: 'check-date-missing' }, 'date');
+  bounds: IdentityCheckBounds,
+): Result<TakenEntry> {
+  const date = readDate(entry.date, bounds.today, bounds.months);
+  if (date === undefined) {
+    const isEmpty = entry.date.trim() === '';
+    const code = isEmpty ? 'check-date-missing' : 'check-date-not-read';
+    return refuse(FailureKind.invalid, { code }, 'date');
   }
-  if (entry.date > today) {
-    return refuse(FailureKind.invalid, { code: 'check-in-future' }, 'date');
-  }
+  const outOfBounds = whyNotOn(date, bounds);
+  if (outOfBounds !== undefined) return refuse(FailureKind.invalid, outOfBounds, 'date');
   const description = describe(entry.method);
   if (description === undefined) {
     return refuse(FailureKind.invalid, { code: 'check-method-missing' }, 'method');
   }
-  if (entry.staffName.trim() === '') {
-    return refuse(FailureKind.invalid, { code: 'check-staff-missing' }, 'staffName');
+  const staff = bounds.staff.find(({ id }) => id === entry.staffId);
+  if (staff === undefined) {
+    return refuse(FailureKind.invalid, { code: 'check-staff-unknown' }, 'staff');
   }
   if (entry.freetext.length > FREETEXT_LIMIT) {
     return refuse(
@@ -80,7 +105,18 @@ export function checkIdentityEntry(
       'freetext',
     );
   }
-  return ok({ method: description.method });
+  return ok({ date, method: description.method, staff });
+}
+
+/** Why nobody's identity can have been checked on a day. */
+function whyNotOn(
+  date: CalendarDate,
+  { today, birthDate }: IdentityCheckBounds,
+): IdentityReason | undefined {
+  if (date > today) return { code: 'check-in-future' };
+  // As text, so that a birth date of a year or a month alone counts from its first day.
+  if (birthDate !== undefined && date < birthDate) return { code: 'check-before-birth', birthDate };
+  return date < EARLIEST ? { code: 'check-before-1900' } : undefined;
 }
 
 /** Why nobody knows that the patient is who they say; `undefined` = a check of their identity stands. */

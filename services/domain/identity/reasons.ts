@@ -1,4 +1,4 @@
-import type { IdentityMethod } from '../records.ts';
+import type { CalendarDate, IdentityMethod } from '../records.ts';
 
 /** Why nobody knows for certain who the patient is. */
 export type IdentityUnknownReason =
@@ -9,9 +9,12 @@ export type IdentityUnknownReason =
 /** What is wrong with an identity check, or with marking one as entered in error. */
 export type IdentityReason =
   | { readonly code: 'check-date-missing' }
+  | { readonly code: 'check-date-not-read' }
   | { readonly code: 'check-in-future' }
+  | { readonly code: 'check-before-birth'; readonly birthDate: CalendarDate }
+  | { readonly code: 'check-before-1900' }
   | { readonly code: 'check-method-missing' }
-  | { readonly code: 'check-staff-missing' }
+  | { readonly code: 'check-staff-unknown' }
   | { readonly code: 'freetext-too-long'; readonly limit: number }
   | { readonly code: 'freetext-missing'; readonly method: IdentityMethod }
   | { readonly code: 'check-struck-already' }

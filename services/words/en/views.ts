@@ -7,6 +7,7 @@ import { storageReasons } from './unsent-work/views.ts';
 
 /** What is said of what there is, by subject. */
 export { account } from './account/views.ts';
+export { dates } from './dates.ts';
 export { identity } from './identity/views.ts';
 export { patient } from './patient/views.ts';
 export { practice } from './practice/views.ts';

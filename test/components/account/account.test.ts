@@ -63,6 +63,18 @@ describe('creating an account', () => {
     });
   });
 
+  it('names the question for its cause: an email that is held is not denied', async () => {
+    const [email] = BEFORE_ACCOUNT.contacts;
+    const contacts = email === undefined ? [] : [{ ...email, verified: false }];
+    const { preferredEmail: _none, ...view } = BEFORE_ACCOUNT;
+    const screen = await openTab(ready({ ...view, contacts }));
+    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: 'Go on?' });
+    await screen.click('#create');
+    await screen.appears('os-confirm-dialog');
+    expect(screen.textOf('os-confirm-dialog')).to.include('Preferred email address not verified');
+    expect(screen.textOf('os-confirm-dialog')).not.to.include('No preferred email address');
+  });
+
   it('creates nothing after No', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.services.refuse('createAccount', NO_EMAIL);
@@ -86,6 +98,27 @@ describe('creating an account', () => {
     await screen.hears('Somebody else made one.');
     await screen.isAccessible();
   });
+});
+
+describe('an account disabled by the practice', () => {
+  const NEXT = {
+    created: 'the patient can register with the codes of the letter',
+    registered: 'the patient can follow the link in the activation email',
+    active: 'the patient can sign in',
+    locked: 'the account is still locked',
+  } as const;
+
+  for (const status of ['created', 'registered', 'active', 'locked'] as const) {
+    it(`says what comes next for one that is ${status}`, async () => {
+      const view = withAccount(status);
+      const account = view.account && { ...view.account, disabledByPractice: true };
+      const screen = await openTab(ready({ ...view, ...(account && { account }) }));
+      const text = screen.textOf('os-account-section');
+      expect(text).to.include('Tick Global under Services and save');
+      expect(text).to.include(NEXT[status]);
+      if (status !== 'active') expect(text).not.to.include('can sign in');
+    });
+  }
 });
 
 describe('an account', () => {

@@ -74,7 +74,25 @@ describe('contact details', () => {
     );
     expect(screen.textOf('#email')).to.include('mair@mail.example (not verified)');
     expect(screen.textOf('#mobile')).to.equal('No mobile number recorded');
+    expect(screen.textOf('#mobile-state')).to.equal('');
     await screen.isAccessible();
+  });
+
+  it('calls nothing preferred that is only being looked at', async () => {
+    const contacts = BEFORE_ACCOUNT.contacts.map((contact) => ({ ...contact, verified: true }));
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, contacts }));
+    expect(screen.textOf('#email-state')).to.equal('Preferred and verified');
+    screen.get('#email').focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await screen.settled();
+    expect(screen.textOf('#email-state')).to.equal('Verified, not preferred');
+  });
+
+  it('says when none of those held is preferred', async () => {
+    const contacts = BEFORE_ACCOUNT.contacts.map((contact) => ({ ...contact, preferred: false }));
+    const { preferredEmail: _none, ...view } = BEFORE_ACCOUNT;
+    const screen = await openTab(ready({ ...view, contacts }));
+    expect(screen.textOf('#email-state')).to.equal('No preferred email address.');
   });
 
   it('shows the reason and no buttons to somebody who may not edit contacts', async () => {
@@ -104,6 +122,9 @@ describe('the Communication dialog', () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: ' ' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: ' ' });
+    await screen.sees('Replaces mair.llewelyn@mail.example');
     await screen.isAccessible();
     screen.get('#value').focus();
     await sendKeys({ press: 'Enter' });
@@ -116,6 +137,32 @@ describe('the Communication dialog', () => {
     ]);
     await screen.focusReaches('#add-email');
     await screen.hears('mair@new.example was saved.');
+  });
+
+  it('leaves a verified preferred address preferred, unless it is told otherwise', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#add-email');
+    await screen.appears('dialog[open]');
+    expect(screen.get('#preferred', HTMLInputElement).checked).to.be.false;
+    screen.choose('#type', 'phone');
+    await screen.settled();
+    expect(screen.get('#preferred', HTMLInputElement).checked, 'of a type without one').to.be.true;
+    screen.choose('#type', 'email');
+    await screen.type('#value', 'mair@new.example');
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes(DIALOG);
+    expect(screen.services.inputs('saveContact')).to.deep.include({
+      patientRef: 'patient-1',
+      contact: { type: 'email', value: 'mair@new.example', verified: false, preferred: false },
+    });
+  });
+
+  it('offers the first address, and one in place of an address not verified, as preferred', async () => {
+    const contacts = BEFORE_ACCOUNT.contacts.map((contact) => ({ ...contact, verified: false }));
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, contacts }));
+    await screen.click('#add-email');
+    await screen.appears('dialog[open]');
+    expect(screen.get('#preferred', HTMLInputElement).checked).to.be.true;
   });
 
   it('changes the contact shown, keeping its id', async () => {

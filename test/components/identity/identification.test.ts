@@ -40,7 +40,7 @@ describe('the Identification dialog', () => {
     screen.get('#add').focus();
     await sendKeys({ press: 'Enter' });
     await screen.focusReaches('#date');
-    expect(screen.get('#date', HTMLInputElement).value).to.equal('2026-11-22');
+    expect(screen.get('#date', HTMLInputElement).value).to.equal('22/11/2026');
     expect(screen.get('#staff', HTMLSelectElement).value).to.equal('staff-1');
     expect(
       screen.all('#method optgroup').map((group) => group.getAttribute('label')),
@@ -56,10 +56,9 @@ describe('the Identification dialog', () => {
       {
         operationId: 'operation-1',
         patientRef: 'patient-1',
-        date: '2026-11-22',
+        date: '22/11/2026',
         method: 'personal-vouch',
         staffId: 'staff-2',
-        staffName: 'Dr Siân Ó Dónaill',
         freetext: 'For ten years.',
         addCodedEntry: true,
       },
@@ -94,25 +93,59 @@ describe('the Identification dialog', () => {
     });
   });
 
-  it('takes the name of somebody who is not on the list', async () => {
+  it('takes only people whom the host names', async () => {
     const screen = await openTab(ready(VIEW));
-    const message = 'Name the member of staff who checked.';
-    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'staffName' });
+    const message = 'Choose somebody else.';
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'staff' });
     await screen.click('#add');
-    screen.choose('#staff', '');
-    await screen.appears('#staffName');
+    expect(screen.all('#staff option').map((option) => option.textContent.trim())).to.deep.equal([
+      'Aled Morgan',
+      'Dr Siân Ó Dónaill',
+    ]);
     await screen.click('dialog button[type="submit"]');
     await screen.focusReaches('#summary');
+    expect(screen.textOf('#staff-error')).to.equal(message);
     await screen.isAccessible();
     await screen.click('#summary button');
-    await screen.focusReaches('#staffName');
-    await screen.type('#staffName', 'Nurse Eluned Pugh');
-    await screen.click('dialog button[type="submit"]');
-    await screen.vanishes('dialog');
-    expect(screen.services.inputs('recordIdentityCheck')[1]).to.deep.include({
-      staffId: 'name:Nurse Eluned Pugh',
-      staffName: 'Nurse Eluned Pugh',
+    await screen.focusReaches('#staff');
+  });
+
+  it('shows how a typed date was understood as soon as it is left', async () => {
+    const screen = await openTab(ready(VIEW));
+    await screen.click('#add');
+    await screen.type('#date', '1.3.79');
+    await sendKeys({ press: 'Tab' });
+    await screen.settled();
+    expect(screen.get('#date', HTMLInputElement).value).to.equal('01/03/1979');
+    await screen.isAccessible();
+  });
+
+  it('keeps a date as typed that is not understood, and says so beside it', async () => {
+    const screen = await openTab(ready(VIEW));
+    const message = 'This date is not understood.';
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message, field: 'date' });
+    await screen.click('#add');
+    await screen.type('#date', '31/02/2026');
+    await sendKeys({ press: 'Enter' });
+    await screen.focusReaches('#summary');
+    expect(screen.get('#date', HTMLInputElement).value).to.equal('31/02/2026');
+    expect(screen.textOf('#date-error')).to.equal(message);
+    expect(screen.services.inputs('recordIdentityCheck')[0]).to.deep.include({
+      date: '31/02/2026',
     });
+    await screen.isAccessible();
+  });
+
+  it('takes a date from the calendar too, and shows it the same way', async () => {
+    const screen = await openTab(ready(VIEW));
+    await screen.click('#add');
+    const calendar = screen.get('#date-calendar', HTMLInputElement);
+    expect(calendar.max).to.equal('2026-11-22');
+    calendar.value = '2026-11-03';
+    calendar.dispatchEvent(new Event('change'));
+    await screen.settled();
+    expect(screen.get('#date', HTMLInputElement).value).to.equal('03/11/2026');
+    await screen.focusReaches('#date');
   });
 
   it('keeps telling that the coded entry is missing until it is dismissed', async () => {

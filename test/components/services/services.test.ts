@@ -23,6 +23,42 @@ describe('services of an account', () => {
     await screen.isAccessible();
   });
 
+  it('says on demand, in one line each, what unticking does', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    expect(screen.has('#effect-repeats')).to.be.false;
+    const button = screen.get('#effects');
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+    await screen.click('#effects');
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    expect(screen.textOf('#effect-repeats')).to.equal('No ordering of repeat medicines.');
+    expect(screen.get('#enabled-repeats').getAttribute('aria-describedby')).to.include(
+      'effect-repeats',
+    );
+    await screen.isAccessible();
+    await screen.click('#effects');
+    expect(screen.has('#effect-repeats')).to.be.false;
+  });
+
+  it('drops the note on why it was off when it is switched on again', async () => {
+    const off = SERVICES.map((service) =>
+      service.name === 'global' ? { ...service, enabled: false, notes: 'Asked us to' } : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services: off }));
+    await screen.click('#enabled-global');
+    expect(screen.get('#notes-global', HTMLInputElement).value).to.equal('');
+    await screen.click('#enabled-global');
+    expect(screen.get('#notes-global', HTMLInputElement).value, 'off again').to.equal(
+      'Asked us to',
+    );
+    await screen.click('#enabled-global');
+    await screen.type('#notes-global', 'Asked us to go on');
+    await screen.click('#save');
+    await screen.hears('saved');
+    const [input] = screen.services.inputs('changeServices');
+    const { services } = input as { readonly services: readonly ServiceTick[] };
+    expect(services[0]).to.include({ enabled: true, notes: 'Asked us to go on' });
+  });
+
   it('saves ticks and notes together, once', async () => {
     const screen = await openTab(ready(ACTIVE));
     const finish = screen.services.hold('changeServices');

@@ -138,6 +138,8 @@ describe('the tab in a host page', () => {
   });
 
   it('shows where the keyboard is with a ring of two pixels', async () => {
+    // Wide, where the account is beside the rest and not before it.
+    await setViewport({ width: 1024, height: 768 });
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     await sendKeys({ press: 'Tab' });
     await screen.focusReaches('#refresh');

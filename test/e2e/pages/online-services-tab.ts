@@ -63,7 +63,7 @@ export class OnlineServicesTab {
   async recordIdentification(type = 'Passport'): Promise<void> {
     await this.identification.getByRole('button', { name: 'Add… identification' }).click();
     await this.dialog.getByLabel('Type', { exact: true }).selectOption(type);
-    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await this.dialog.getByRole('button', { name: 'Save' }).click();
     await expect(this.dialog).toBeHidden();
     await expect(this.identification.getByRole('cell', { name: type, exact: true })).toBeVisible();
   }
@@ -71,7 +71,7 @@ export class OnlineServicesTab {
   /** Looks into *Identification – Add* without recording anything; ends when dialogs and commands have loaded. */
   async startIdentification(): Promise<void> {
     await this.identification.getByRole('button', { name: 'Add… identification' }).click();
-    await this.dialog.getByRole('button', { name: 'OK' }).click();
+    await this.dialog.getByRole('button', { name: 'Save' }).click();
     await expect(this.dialog).toContainText('Choose how the identity was checked.');
     await this.dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(this.dialog).toBeHidden();
@@ -118,7 +118,7 @@ export class OnlineServicesTab {
   /** Changes one of the ticks and saves. */
   async tick(service: string, enabled: boolean): Promise<void> {
     await this.services.getByLabel(`${service}: enabled`).setChecked(enabled);
-    await this.services.getByRole('button', { name: 'Save changes' }).click();
-    await expect(this.services.getByRole('button', { name: 'Save changes' })).toBeHidden();
+    await this.services.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.services.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
   }
 }

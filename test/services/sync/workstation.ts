@@ -1,4 +1,4 @@
-import { firstValueFrom, BehaviorSubject, type Subscription } from 'rxjs';
+import { firstValueFrom, BehaviorSubject, of, type Subscription } from 'rxjs';
 import type {
   AccountRecord,
   PatientRecords,
@@ -79,7 +79,7 @@ export class Workstation {
       this.storage.outbox,
       this.storage.journal,
       this.office.lease,
-      { session$: this.session$, current: () => this.session$.value },
+      { session$: this.session$, colleagues$: of([]), current: () => this.session$.value },
       {
         settings$: new BehaviorSubject(settings),
         current: () => settings,

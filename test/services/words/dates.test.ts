@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { datesIn } from '../../../services/words/dates.ts';
 
-const { date, instant, longDate } = datesIn('en-GB');
+const { date, instant, longDate, months, numeric } = datesIn('en-GB');
 
 describe('dates for people', () => {
   it('are London time in winter and in summer', () => {
@@ -12,6 +12,12 @@ describe('dates for people', () => {
   it('are calendar dates wherever the workstation stands', () => {
     expect(date('1958-03-14')).to.equal('14 Mar 1958');
     expect(longDate('1958-03-14')).to.equal('14 March 1958');
+  });
+
+  it('are typed day first, and named by the months of the language', () => {
+    expect(numeric('1958-03-14')).to.equal('14/03/1958');
+    expect(months[2]).to.equal('March');
+    expect(datesIn('de').months[2]).to.equal('März');
   });
 
   it('are shown as they are when they are not whole', () => {

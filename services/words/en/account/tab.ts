@@ -1,3 +1,14 @@
+import type { AccountStatus } from '../../../domain/records.ts';
+
+/** What comes after the account has been enabled again. */
+const NEXT: Readonly<Record<AccountStatus | 'new-codes', string>> = {
+  created: 'the patient can register with the codes of the letter',
+  registered: 'the patient can follow the link in the activation email',
+  active: 'the patient can sign in',
+  locked: 'the account is still locked, and can be unlocked',
+  'new-codes': 'issue new codes and print a new letter',
+};
+
 export const account = {
   heading: 'Online account',
   none: 'This patient has no online account.',
@@ -8,8 +19,8 @@ export const account = {
   creating: 'Creating…',
   created: 'The online account was created. Print the registration letter next.',
   accountId: 'Account ID',
-  disabled:
-    'The practice switched this account off (the Global tick under Services). That is not a lock: the patient can sign in again as soon as it is ticked.',
+  disabled: (next: AccountStatus | 'new-codes'): string =>
+    `The practice disabled this account. Tick Global under Services and save: then ${NEXT[next]}.`,
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',

@@ -11,6 +11,7 @@ export const contacts = {
     'The practice has checked that this number reaches the patient. Messages go to verified numbers only.',
   preferred: 'Preferred Contact',
   preferredMeans: 'The one to use when the patient has several of this type.',
+  replaces: (value: string): string => `Replaces ${value}, which is verified.`,
   save: 'Save',
   saving: 'Saving…',
 };

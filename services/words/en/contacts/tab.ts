@@ -20,6 +20,7 @@ export const contacts = {
   option: ({ value, verified }: { readonly value: string; readonly verified: boolean }): string =>
     verified ? value : `${value} (not verified)`,
   verified: 'Preferred and verified',
+  notPreferred: 'Verified, not preferred',
   unverified: 'Not verified: gets no messages',
   nowPreferred: (value: string): string => `${value} is now preferred.`,
   saved: (value: string): string => `${value} was saved.`,

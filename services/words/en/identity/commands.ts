@@ -1,12 +1,18 @@
 import type { IdentityReason } from '../../../domain/identity/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
+import { dates } from '../dates.ts';
 import { identity as views } from './views.ts';
 
 export const identityReasons: Sentences<IdentityReason> = {
   'check-date-missing': 'Give the day the identity was checked.',
+  'check-date-not-read':
+    'This is not a date. Type day, month and year, for example 01/03/2026 or 1 March 2026.',
   'check-in-future': 'The check cannot be in the future. Correct the date.',
+  'check-before-birth': ({ birthDate }) =>
+    `The patient’s date of birth is ${dates.date(birthDate)}: the check cannot be before that. Correct the date.`,
+  'check-before-1900': 'The check cannot be before 1900. Correct the date.',
   'check-method-missing': 'Choose how the identity was checked.',
-  'check-staff-missing': 'Name the member of staff who checked.',
+  'check-staff-unknown': 'This person is not known at the practice. Choose who checked.',
   'freetext-too-long': ({ limit }) => `Shorten this to ${limit} characters.`,
   'freetext-missing': ({ method }) => views.freetextHints[method] ?? '',
   'check-struck-already': 'This check was already marked as entered in error.',

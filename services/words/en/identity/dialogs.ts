@@ -3,21 +3,20 @@ import { dates } from '../dates.ts';
 
 export const identity = {
   add: 'Identification – Add',
-  recording: 'Recording…',
+  saving: 'Saving…',
   date: 'Date',
+  dateHint: 'Day, month and year, for example 01/03/2026 or 1 Mar 26.',
   type: 'Type',
   chooseType: 'Choose…',
   staff: 'Staff',
   whoChecked: 'Who checked the identity.',
-  somebodyElse: 'Somebody else…',
-  staffName: 'Name of the member of staff',
   freetext: 'Freetext',
   freetextOptional: 'Optional. Do not write document numbers.',
   addCodedEntry: 'Also add “Patient registration data verified” to the record',
   codedEntry: 'A coded entry in the patient’s clinical history.',
   unchangeable:
     'This cannot be changed afterwards. Should it be wrong, mark it as entered in error and add another.',
-  ok: 'OK',
+  save: 'Save',
   error: {
     heading: 'Entered in error',
     marking: 'Marking…',

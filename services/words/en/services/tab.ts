@@ -7,14 +7,15 @@ export const services = {
   enabledFor: (service: string): string => `${service}: enabled`,
   notesFor: (service: string): string => `${service}: notes`,
   notOffered: 'Not offered',
-  notOfferedMeans: 'The practice does not offer it, so the tick has no effect for now.',
+  notOfferedMeans: 'The practice does not offer it: the tick has no effect.',
+  effects: 'What unticking does',
   changedWhileEditing:
     'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
   changedElsewhere: (now: { readonly enabled: boolean; readonly notes: string }): string => {
     const tick = now.enabled ? 'enabled' : 'not enabled';
     return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;
   },
-  save: 'Save changes',
+  save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',
   cancelChanges: 'Cancel changes to services',

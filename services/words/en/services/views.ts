@@ -13,15 +13,15 @@ const LABELS: Readonly<Record<ServiceName | 'global', string>> = {
 };
 
 const EFFECTS: typeof LABELS = {
-  global: 'Unticked: the account is disabled. The patient cannot sign in at all.',
-  appointments: 'Unticked: no booking of appointments online.',
-  repeats: 'Unticked: no ordering of repeat prescriptions online.',
-  acutes: 'Unticked: no ordering of acute prescriptions online.',
-  messaging: 'Unticked: no messages to the surgery from the account.',
-  'summary-data': 'Unticked: no view of the summary record.',
-  'detailed-coded-record': 'Unticked: no view of the coded record.',
-  'pharmacy-nomination-view': 'Unticked: the nominated pharmacy is not shown.',
-  'pharmacy-nomination-update': 'Unticked: the nominated pharmacy cannot be changed online.',
+  global: 'The account is disabled: the patient cannot sign in.',
+  appointments: 'No booking of appointments online.',
+  repeats: 'No ordering of repeat prescriptions online.',
+  acutes: 'No ordering of acute prescriptions online.',
+  messaging: 'No messages to the surgery from the account.',
+  'summary-data': 'No view of the summary record.',
+  'detailed-coded-record': 'No view of the coded record.',
+  'pharmacy-nomination-view': 'The nominated pharmacy is not shown.',
+  'pharmacy-nomination-update': 'The nominated pharmacy cannot be changed online.',
 };
 
 export const services = {

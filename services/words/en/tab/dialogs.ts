@@ -3,4 +3,6 @@ export const dialog = {
   cancel: 'Cancel',
   /** Answers to a question of a command. */
   yesOrNo: { yes: 'Yes', no: 'No' },
+  calendar: 'Choose from a calendar',
+  count: (used: number, limit: number): string => `${used} of ${limit} characters`,
 };

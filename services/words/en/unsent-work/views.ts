@@ -50,7 +50,7 @@ export const unsentWork = {
       ];
       return sentences.filter((sentence) => sentence !== false).join(' ');
     },
-    otherTab: 'Kept in step by another window of this workstation.',
+    otherTab: 'Another open tab of Online Services sends and fetches changes.',
     asking: 'Asking the shared record for changes.',
     upToDate: 'Up to date with the shared record.',
   },

@@ -31,7 +31,7 @@ describe('Create Online Account', () => {
   it('asks the exact question when there is no verified preferred email, and creates on Yes', async () => {
     const product = makeProduct();
     await checkIdentity(product);
-    product.host.contacts('patient-sian').set([{ ...VERIFIED_EMAIL, verified: false }]);
+    product.host.contacts('patient-sian').set([{ ...VERIFIED_EMAIL, preferred: false }]);
     const asked = await create(product);
     expect(!asked.ok && asked.failure).to.deep.equal({
       kind: 'needs-confirmation',
@@ -47,6 +47,18 @@ describe('Create Online Account', () => {
     expect((await auditTrail(product)).at(-1)).to.contain(
       'asked: no verified preferred email address',
     );
+  });
+
+  it('does not deny a preferred email that is only not verified yet', async () => {
+    const product = makeProduct();
+    await checkIdentity(product);
+    product.host.contacts('patient-sian').set([{ ...VERIFIED_EMAIL, verified: false }]);
+    const asked = await create(product);
+    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
+    expect(!asked.ok && asked.failure.message)
+      .to.contain('not verified yet')
+      .and.not.to.contain('Without a preferred');
+    expect((await create(product, true)).ok).to.equal(true);
   });
 
   it('asks nothing when there is one', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { IdentityCheckInput } from '../../../../services/application/views.ts';
+import { FakeHost, SYSTEM_ADMINISTRATOR } from '../../../fakes/fake-host.ts';
 import {
   auditTrail,
   checkIdentity,
@@ -14,7 +15,6 @@ const INPUT: IdentityCheckInput = {
   date: TODAY,
   method: 'passport',
   staffId: 'staff-dilys',
-  staffName: 'Dilys Probert',
   freetext: ' seen at the desk ',
   addCodedEntry: true,
 };
@@ -54,6 +54,46 @@ describe('Identification', () => {
       'The record is locked by another user.',
     );
     expect((await product.tab()).identityChecks).to.have.length(1);
+  });
+
+  it('takes the date as people here write it', async () => {
+    const product = makeProduct();
+    expect(product.services.readDate('1.3.79')).to.equal('1979-03-01');
+    expect(product.services.readDate('1.3.')).to.equal(undefined);
+    await product.services.recordIdentityCheck({ ...INPUT, date: '19 April 26' });
+    expect((await product.tab()).identityChecks[0]?.date).to.equal('2026-04-19');
+    expect(product.host.codedEntries[0]?.entry.date).to.equal('2026-04-19');
+  });
+
+  it('refuses a date before the patient was born, beside its field', async () => {
+    const product = makeProduct();
+    const refused = await product.services.recordIdentityCheck({ ...INPUT, date: '28/02/1984' });
+    expect(!refused.ok && refused.failure).to.include({ kind: 'invalid', field: 'date' });
+    expect(!refused.ok && refused.failure.message).to.contain('29 Feb 1984');
+  });
+
+  it('may have been made by a colleague, by the name that the host knows', async () => {
+    const product = makeProduct();
+    const { staffChoices } = await product.tab();
+    expect(staffChoices.map(({ name }) => name)).to.deep.equal(['Dilys Probert', 'Owen Sykes']);
+    await product.services.recordIdentityCheck({ ...INPUT, staffId: 'staff-owen' });
+    const [check] = (await product.tab()).identityChecks;
+    expect(check).to.include({ staffName: 'Owen Sykes', recordedByName: 'Dilys Probert' });
+  });
+
+  it('refuses somebody whom the host does not know, beside the field', async () => {
+    const product = makeProduct();
+    const refused = await product.services.recordIdentityCheck({ ...INPUT, staffId: 'name:Eve' });
+    expect(!refused.ok && refused.failure).to.include({ kind: 'invalid', field: 'staff' });
+    expect((await product.tab()).identityChecks).to.have.length(0);
+  });
+
+  it('goes on with the person signed in and earlier checks where a host names no colleagues', async () => {
+    const product = makeProduct(new FakeHost(undefined, undefined, false));
+    await checkIdentity(product);
+    product.host.session.set(SYSTEM_ADMINISTRATOR);
+    const { staffChoices } = await product.tab();
+    expect(staffChoices.map(({ id }) => id)).to.deep.equal(['staff-owen', 'staff-dilys']);
   });
 
   it('marks a wrong check as entered in error, with the reason, and keeps it readable', async () => {

@@ -34,6 +34,16 @@ describe('the registration letter', () => {
     expect(letter?.copy).to.equal(0);
   });
 
+  it('is told of an email address that is held, though messages do not go to it', async () => {
+    const product = makeProduct();
+    product.host.contacts('patient-sian').set([{ ...VERIFIED_EMAIL, verified: false }]);
+    await createAccount(product);
+    await print(product);
+    const patient = product.renderer.letters[0]?.patient;
+    expect(patient).to.include({ noEmailBecause: 'not-verified' });
+    expect(patient).not.to.have.property('email');
+  });
+
   it('printed again shows the same codes and says it is a copy', async () => {
     const product = makeProduct();
     await createAccount(product);

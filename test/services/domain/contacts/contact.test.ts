@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { checkContact } from '../../../../services/domain/contacts/check-contact.ts';
 import {
-  checkContact,
   verifiedPreferred,
+  whyUnreachable,
   type ContactType,
 } from '../../../../services/domain/contacts/contact.ts';
 import { sentenceOf } from '../../../words-at-hand.ts';
@@ -22,20 +23,59 @@ describe('a contact as typed', () => {
   });
 
   it('is refused beside its field with what to do', () => {
-    for (const wrong of [
-      'sian',
-      'sian@',
-      '@post.example',
-      'sian@post',
-      'a@b..example',
-      'a@@b.example',
-    ]) {
-      expect(typed('email', wrong), wrong).to.match(/^value: This is not an email address/);
-    }
-    expect(typed('email', 'sian morgan@post.example')).to.contain('no spaces');
     expect(typed('phone', '960001')).to.contain('area code');
     expect(typed('mobile', '01632960001')).to.contain('start with 07');
     expect(typed('email', '   ')).to.equal('value: Type the address or number.');
+  });
+});
+
+describe('an email address as typed', () => {
+  it('is taken as mail systems take it', () => {
+    for (const right of [
+      "sian.o'neil+repeat@post.example",
+      'sian@münchen.example',
+      `${'s'.repeat(64)}@post.example`,
+      '"sian"@post.example',
+    ]) {
+      expect(typed('email', right)).to.equal(right);
+    }
+  });
+
+  it('is refused for the part that is missing', () => {
+    expect(typed('email', 'sian')).to.contain('no @');
+    expect(typed('email', '@post.example')).to.contain('before the @');
+    for (const wrong of ['sian@', 'sian@post']) {
+      expect(typed('email', wrong), wrong).to.contain('after the @');
+    }
+  });
+
+  it('is refused for a sign that no address has, which is named', () => {
+    expect(typed('email', 'sian morgan@post.example')).to.contain('no spaces');
+    expect(typed('email', 'sian\u00a0morgan@post.example')).to.contain('no spaces');
+    expect(typed('email', 'sian😀@post.example')).to.contain('“😀”');
+    expect(typed('email', 'sian@☺.example')).to.contain('“☺”');
+    expect(typed('email', 'siân@post.example')).to.contain('“â”');
+    expect(typed('email', 'sian@po\u200bst.example')).to.contain('cannot be seen');
+  });
+
+  it('is refused where mail systems would refuse it', () => {
+    for (const wrong of [
+      'a@b..example',
+      'a@@b.example',
+      'a..b@post.example',
+      '.a@post.example',
+      'a.@post.example',
+      'a@-post.example',
+      'a@post.example.',
+      'a@post.e',
+      'A <a@post.example>',
+      'a@127.0.0.1',
+      `${'s'.repeat(65)}@post.example`,
+    ]) {
+      expect(typed('email', wrong), wrong).to.match(/^value: /);
+    }
+    const long = `${'s'.repeat(60)}@${'post.'.repeat(40)}example`;
+    expect(typed('email', long)).to.contain('at most 254');
   });
 });
 
@@ -51,5 +91,14 @@ describe('the address used for messages', () => {
     expect(verifiedPreferred([email], 'email')).to.equal(email);
     expect(verifiedPreferred([{ ...email, verified: false }], 'email')).to.equal(undefined);
     expect(verifiedPreferred([{ ...email, preferred: false }], 'email')).to.equal(undefined);
+  });
+
+  it('is missing for the reason that can be mended', () => {
+    const preferred = { ...email, verified: false };
+    const verified = { ...email, preferred: false };
+    expect(whyUnreachable([verified, email], 'email')).to.equal(undefined);
+    expect(whyUnreachable([verified, preferred], 'email')).to.equal('not-verified');
+    expect(whyUnreachable([verified], 'email')).to.equal('none-preferred');
+    expect(whyUnreachable([email], 'mobile')).to.equal('none-held');
   });
 });

@@ -6,17 +6,35 @@ import {
   whyIdentityUnknown,
   type IdentityCheckEntry,
 } from '../../../../services/domain/identity/identity-check.ts';
+import { datesIn } from '../../../../services/words/dates.ts';
 
 const ENTRY: IdentityCheckEntry = {
   date: '2026-04-20',
   method: 'passport',
-  staffName: 'Dilys Probert',
+  staffId: 'staff-1',
   freetext: '',
 };
 
+const BOUNDS = {
+  today: '2026-04-20',
+  birthDate: '1984-02-29',
+  months: datesIn('en-GB').months,
+  staff: [{ id: 'staff-1', name: 'Dilys Probert' }],
+};
+
 function fieldAtFault(changes: Partial<IdentityCheckEntry>): string | undefined {
-  const result = checkIdentityEntry({ ...ENTRY, ...changes }, '2026-04-20');
+  const result = checkIdentityEntry({ ...ENTRY, ...changes }, BOUNDS);
   return result.ok ? undefined : result.failure.field;
+}
+
+/** Why a date is refused, always beside its field. */
+function whyNotOn(date: string, birthDate?: string): string | undefined {
+  const { birthDate: _usual, ...others } = BOUNDS;
+  const bounds = birthDate === undefined ? others : { ...others, birthDate };
+  const result = checkIdentityEntry({ ...ENTRY, date }, bounds);
+  if (result.ok) return undefined;
+  expect(result.failure.field).to.equal('date');
+  return result.failure.reason.code;
 }
 
 describe('an identity check as typed', () => {
@@ -30,8 +48,25 @@ describe('an identity check as typed', () => {
     expect(fieldAtFault({ date: '2026-02-30' })).to.equal('date');
     expect(fieldAtFault({ date: '2026-04-21' })).to.equal('date');
     expect(fieldAtFault({ method: '' })).to.equal('method');
-    expect(fieldAtFault({ staffName: ' ' })).to.equal('staffName');
     expect(fieldAtFault({ freetext: 'x'.repeat(501) })).to.equal('freetext');
+  });
+
+  it('is on a day that the patient could have been there, and not before 1900 or today', () => {
+    expect(whyNotOn('29/2/1984', '1984-02-29')).to.equal(undefined);
+    expect(whyNotOn('28/2/1984', '1984-02-29')).to.equal('check-before-birth');
+    expect(whyNotOn('1.1.58', '1958'), 'born some time in that year').to.equal(undefined);
+    expect(whyNotOn('31.12.57', '1958')).to.equal('check-before-birth');
+    expect(whyNotOn('1/1/1900')).to.equal(undefined);
+    expect(whyNotOn('31/12/1899')).to.equal('check-before-1900');
+    expect(whyNotOn('21/4/2026')).to.equal('check-in-future');
+    expect(whyNotOn(' ')).to.equal('check-date-missing');
+    expect(whyNotOn('4/20/2026')).to.equal('check-date-not-read');
+  });
+
+  it('names somebody of the practice, whose name is taken from there', () => {
+    expect(fieldAtFault({ staffId: 'staff-2' })).to.equal('staff');
+    const taken = checkIdentityEntry(ENTRY, BOUNDS);
+    expect(taken.ok && taken.value.staff).to.deep.equal({ id: 'staff-1', name: 'Dilys Probert' });
   });
 
   it('asks a voucher to say how the patient is known', () => {

@@ -1,4 +1,4 @@
-import { BehaviorSubject, firstValueFrom, type Subscription } from 'rxjs';
+import { BehaviorSubject, firstValueFrom, of, type Subscription } from 'rxjs';
 import type { PracticeSettings } from '../../../../services/domain/practice/practice-settings.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import type {
@@ -78,7 +78,7 @@ export class SimulatedDesk {
       unhurried(this.storage.outbox, this.time, this.random),
       unhurried(this.storage.journal, this.time, this.random),
       this.office.lease,
-      { session$: this.session$, current: () => this.session$.value },
+      { session$: this.session$, colleagues$: of([]), current: () => this.session$.value },
       {
         settings$: new BehaviorSubject(SETTINGS),
         current: () => SETTINGS,
