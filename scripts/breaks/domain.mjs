@@ -108,8 +108,8 @@ export const DOMAIN = {
   'child-not-asked-about': {
     promise: 'CHANGELOG: a question before codes are made for somebody under 16',
     file: 'services/domain/patient/patient-questions.ts',
-    find: 'age >= OWN_VIEW_FROM && age < DECIDES_FROM',
-    put: 'age > OWN_VIEW_FROM && age < DECIDES_FROM',
+    find: "return age < DECIDES_FROM ? 'under-16' : 'adult';",
+    put: "return age < OWN_VIEW_FROM ? 'under-16' : 'adult';",
     tests: LET_IN,
   },
   'unverified-email-used': {

@@ -56,7 +56,7 @@ export function letterContent(letter: RegistrationLetter, words: LetterWords): L
   const { practice, patient, siteUrl } = letter;
   const { phone } = practice;
   const about = { forChild: patient.addressee === 'guardian' };
-  const email = patient.email === undefined ? words.email.none : words.email.known;
+  const email = words.email[emailKnown(patient)];
   return {
     language: words.language,
     title: words.title,
@@ -173,4 +173,13 @@ function services({ services }: RegistrationLetter, words: LetterWords['services
     list: services.map((name) => plain(words.names[name])),
     paragraphs: [...none, plain(words.terms)],
   };
+}
+
+/** An address that is held is not denied. */
+function emailKnown({
+  email,
+  noEmailBecause,
+}: RegistrationLetter['patient']): keyof LetterWords['email'] {
+  if (email !== undefined) return 'known';
+  return noEmailBecause === 'none-held' ? 'noneHeld' : 'none';
 }

@@ -25,6 +25,8 @@ export interface Patient {
   readonly displayName: string | undefined;
   /** As printed on a letter: "Mrs Siân Morgan". */
   readonly letterName: string | undefined;
+  /** As apps ask for it. */
+  readonly surname?: string;
   readonly birthDate?: CalendarDate;
   /** Where letters go; `undefined` where the record holds no address that counts today. */
   readonly address?: PostalAddress;

@@ -5,11 +5,12 @@ import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { ContactType, verifiedPreferred, whyUnreachable } from '../../domain/contacts/contact.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
+import { ageGroupOf, type AgeGroup } from '../../domain/patient/patient-questions.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
 import type { AccountRecord, RegistrationRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { usableServices } from '../../domain/services/service-entitlements.ts';
-import type { RegistrationLetter } from '../../ports/letter-renderer.ts';
+import type { Addressee, RegistrationLetter } from '../../ports/letter-renderer.ts';
 import type { RegistrationCodes } from '../../ports/registration-codes.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
@@ -87,6 +88,12 @@ function letterFacts({ patient, practice, records }: PatientFacts): Result<Lette
   });
 }
 
+const ADDRESSEES = {
+  'under-11': 'guardian',
+  'under-16': 'young-person',
+  adult: 'patient',
+} as const satisfies Record<AgeGroup, Addressee>;
+
 async function contentOf(
   { patient, records }: PatientAction,
   { account, registration, patientId, copy }: LetterFacts,
@@ -104,7 +111,10 @@ async function contentOf(
     practice,
     patient: {
       name: patient.letterName ?? words('views').patient.nameNotRecorded,
+      ...(patient.surname === undefined ? {} : { surname: patient.surname }),
       address: patient.address?.lines ?? [],
+      addressee: ADDRESSEES[ageGroupOf(patient, environment.today())],
+      isRestricted: patient.restricted,
       patientId: patientId.value,
       patientIdScheme: patientId.scheme,
       ...(email === undefined ? {} : { email }),

@@ -12,15 +12,24 @@ interface Asked {
   readonly birthDate?: CalendarDate;
 }
 
+/** Whose view counts: that of somebody with parental responsibility, a young person's own, or the patient's alone. */
+export type AgeGroup = 'under-11' | 'under-16' | 'adult';
+
+/** Somebody of unknown age decides by themselves: without a date of birth there is no account. */
+export function ageGroupOf({ birthDate }: Pick<Asked, 'birthDate'>, today: CalendarDate): AgeGroup {
+  const age = birthDate === undefined ? DECIDES_FROM : ageOn(birthDate, today);
+  if (age < OWN_VIEW_FROM) return 'under-11';
+  return age < DECIDES_FROM ? 'under-16' : 'adult';
+}
+
 /** What a person has to answer before codes are made for this patient. */
 export function questionsBeforeCodes(
   { restricted, birthDate }: Asked,
   today: CalendarDate,
 ): readonly PatientQuestion[] {
-  const age = birthDate === undefined ? DECIDES_FROM : ageOn(birthDate, today);
+  const group = ageGroupOf({ ...(birthDate !== undefined && { birthDate }) }, today);
   return [
     ...(restricted ? [{ code: 'restricted-record' } as const] : []),
-    ...(age < OWN_VIEW_FROM ? [{ code: 'patient-under-11' } as const] : []),
-    ...(age >= OWN_VIEW_FROM && age < DECIDES_FROM ? [{ code: 'patient-under-16' } as const] : []),
+    ...(group === 'adult' ? [] : [{ code: `patient-${group}` } as const]),
   ];
 }

@@ -28,6 +28,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
   if (ref === undefined) return null;
   const { today, practiceId, extraSystems } = reading;
   const name = currentName(patient.name, today);
+  const surname = textOf(name?.family);
   const birthDate = calendarDateOf(patient.birthDate);
   const address = postalAddress(patient.address, today);
   const ending = endingOf(patient, practiceId, today);
@@ -36,6 +37,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
     ref,
     displayName: displayName(name),
     letterName: letterName(name),
+    ...(surname !== undefined && { surname }),
     ...(birthDate !== undefined && { birthDate }),
     ...(address !== undefined && { address }),
     identifiers: patientNumbers(patient.identifier, extraSystems, today),

@@ -116,6 +116,8 @@ export const letter = {
   qrCode: (siteUrl: string): string => `QR code with the address of the website: ${siteUrl}`,
   email: {
     known: 'Is the email address in step 4 wrong? Tell us before you start: you need it to finish.',
+    noneHeld:
+      'We have no email address for you. Please give us one before you start: you need it to finish.',
     none: 'We have no email address for you that has been checked. Please give us one, or check yours with us, before you start: you need it to finish.',
   },
   services: {
