@@ -17,7 +17,7 @@ for (const [way, detailsOf] of WAYS) {
     await host.signIn(Staff.receptionist);
 
     await host.openTab('Entwhistle');
-    await expect(tab.contacts).toContainText('No preferred email address.');
+    await expect(tab.contacts).toContainText('No email address recorded');
     await tab.addEmail({ value: 'harold@mail.example' });
     await expect(tab.contacts).toContainText('Not verified: gets no messages');
     await tab.verifyEmail();

@@ -13,15 +13,15 @@ const LABELS: Readonly<Record<ServiceName | 'global', string>> = {
 };
 
 const EFFECTS: typeof LABELS = {
-  global: 'The account is disabled: the patient cannot sign in.',
-  appointments: 'No booking of appointments online.',
-  repeats: 'No ordering of repeat prescriptions online.',
-  acutes: 'No ordering of acute prescriptions online.',
-  messaging: 'No messages to the surgery from the account.',
-  'summary-data': 'No view of the summary record.',
-  'detailed-coded-record': 'No view of the coded record.',
-  'pharmacy-nomination-view': 'The nominated pharmacy is not shown.',
-  'pharmacy-nomination-update': 'The nominated pharmacy cannot be changed online.',
+  global: 'Off: the account is disabled, so the patient cannot sign in.',
+  appointments: 'Off: no booking of appointments online.',
+  repeats: 'Off: no ordering of repeat prescriptions online.',
+  acutes: 'Off: no ordering of acute prescriptions online.',
+  messaging: 'Off: no messages to the surgery from the account.',
+  'summary-data': 'Off: no view of the summary record.',
+  'detailed-coded-record': 'Off: no view of the coded record.',
+  'pharmacy-nomination-view': 'Off: the nominated pharmacy is not shown.',
+  'pharmacy-nomination-update': 'Off: the nominated pharmacy cannot be changed online.',
 };
 
 export const services = {
