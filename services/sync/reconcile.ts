@@ -2,7 +2,7 @@ import type { RecordKind } from '../domain/records.ts';
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
 import { fetchPage, firstPlace, type PagePlace } from './change-pages.ts';
-import { storePage } from './store-page.ts';
+import { readAgain, storePage } from './store-page.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What became of a piece of reconciling. */
@@ -25,8 +25,9 @@ interface KindInHand {
   readonly epoch: number;
   /** What is held here: server id to version. */
   readonly held: ReadonlyMap<string, string>;
+  /** Those of which no record is held: they are only known not to make sense. */
+  readonly apartOnly: ReadonlySet<string>;
   readonly listed: Set<string>;
-  readonly unreadable: Set<string>;
   /** Where the server's list goes on; `undefined` once it has been listed. */
   place: PagePlace | undefined;
   /** Held here, not listed by the server, and still to be read. */
@@ -91,8 +92,7 @@ export class Reconcile {
         : await listPage(inHand, inHand.place, work);
     if (failure !== undefined) return { kind: 'failed', failure };
     if (inHand.place !== undefined || inHand.unlisted.length > 0) return MORE;
-    const found = { missing: inHand.gone, unreadable: inHand.unreadable.size };
-    const through = { ...noted.inHand, [kind]: found };
+    const through = { ...noted.inHand, [kind]: { missing: inHand.gone } };
     await work.journal.noteReconciled({ ...noted, inHand: through }, work.epoch);
     report(inHand, work);
     return MORE;
@@ -105,8 +105,8 @@ async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand>
     kind,
     epoch: work.epoch,
     held: new Map(known.map(({ serverId, versionId }) => [serverId, versionId])),
+    apartOnly: new Set(known.flatMap((each) => (each.isApartOnly ? each.serverId : []))),
     listed: new Set(),
-    unreadable: new Set(),
     place: firstPlace(undefined, work),
     unlisted: [],
     mended: 0,
@@ -119,21 +119,23 @@ async function listPage(
   place: PagePlace,
   work: SyncWork,
 ): Promise<RemoteFailure | undefined> {
-  const { kind, held, listed, unreadable } = inHand;
+  const { kind, held, listed } = inHand;
   const fetched = await fetchPage(kind, place, work);
   if (!fetched.ok) return fetched.failure;
   const { page, next } = fetched.value;
   const differing = {
     kind,
     records: page.records.filter(({ version }) => held.get(version.id) !== version.versionId),
-    quarantined: page.quarantined.filter((each) => held.get(each.serverId) !== each.versionId),
+    // A version that could be read when it was stored may be garbled now.
+    quarantined: page.quarantined.filter(
+      (each) => each.onlyIfHeld !== true || held.has(each.serverId),
+    ),
   };
-  const differences = differing.records.length + differing.quarantined.length;
-  const failure = differences > 0 ? await storePage(differing, work) : undefined;
+  const isNews = differing.records.length > 0 || differing.quarantined.length > 0;
+  const failure = isNews ? await storePage(differing, work) : undefined;
   if (failure !== undefined) return failure;
   listAll(page, listed);
-  page.quarantined.forEach(({ serverId }) => unreadable.add(serverId));
-  inHand.mended += differences;
+  inHand.mended += differing.records.length;
   inHand.place = next;
   if (next === undefined) inHand.unlisted = [...held.keys()].filter((id) => !listed.has(id));
   return undefined;
@@ -141,15 +143,11 @@ async function listPage(
 
 /** Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. */
 async function readSome(inHand: KindInHand, work: SyncWork): Promise<RemoteFailure | undefined> {
-  const { remote, journal, epoch, signal } = work;
-  const { kind } = inHand;
+  const { kind, apartOnly } = inHand;
   for (const serverId of inHand.unlisted.slice(0, READS_AT_A_TIME)) {
-    const answer = await remote.read(kind, serverId, signal);
-    if (answer.ok) {
-      const current = { kind, records: [answer.value], quarantined: [], isCurrent: true } as const;
-      await journal.applyPage(current, epoch);
-    } else if (answer.failure.kind === 'rejected') inHand.gone += 1;
-    else return answer.failure;
+    const read = await readAgain(kind, serverId, work);
+    if (read.kind === 'failed') return read.failure;
+    if (read.kind === 'gone' && !apartOnly.has(serverId)) inHand.gone += 1;
     inHand.unlisted = inHand.unlisted.slice(1);
   }
   return undefined;
@@ -167,9 +165,5 @@ function listAll(page: ChangePage, listed: Set<string>): void {
 }
 
 function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
-  const all = Object.values(through);
-  return {
-    missing: all.reduce((total, { missing }) => total + missing, 0),
-    unreadable: all.reduce((total, { unreadable }) => total + unreadable, 0),
-  };
+  return { missing: Object.values(through).reduce((total, { missing }) => total + missing, 0) };
 }

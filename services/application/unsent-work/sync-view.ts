@@ -85,14 +85,16 @@ function sending(own: readonly OutboxEntry[], staffId: string): Summary {
     : { tone: 'warning', summary: said.waitingFor(own.length, absent) };
 }
 
-function settled({ phase, lastPulledAt, missing = 0, unreadable = 0 }: SyncState): Summary {
+function settled(state: SyncState): Summary {
   const said = words('views').unsentWork.summary;
-  // What a comparison with the server brought to light and nobody here can mend.
-  if (missing > 0 || unreadable > 0) {
-    return { tone: 'bad', summary: said.troubles({ missing, unreadable }) };
+  const { phase, lastPulledAt, isBehind = false } = state;
+  const { missing = 0, unreadable = 0, moved = 0 } = state;
+  // What nobody here can mend.
+  if (missing > 0 || unreadable > 0 || moved > 0) {
+    return { tone: 'bad', summary: said.troubles({ missing, unreadable, moved }) };
   }
   if (phase === SyncPhase.otherTab) return { tone: 'neutral', summary: said.otherTab };
-  return lastPulledAt === undefined
+  return lastPulledAt === undefined || isBehind
     ? { tone: 'neutral', summary: said.asking }
     : { tone: 'good', summary: said.upToDate };
 }
