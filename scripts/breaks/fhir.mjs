@@ -25,7 +25,7 @@ export const FHIR = {
   'one-bad-resource-blinds-its-page': {
     promise: 'FHIR mapping: the resources of a page that cannot be read are read one by one',
     file: 'services/fhir/resource-search.ts',
-    find: 'if (page.ok || !OF_ONE_RESOURCE.includes(page.failure)) return page;',
+    find: 'if (page.ok || !isOfOneResource(page.failure)) return page;',
     put: 'if (page.ok || query.size >= 0) return page;',
     tests: HOSTILE,
   },

@@ -27,6 +27,11 @@ export const WITHOUT_END: RemoteFailure = {
   reason: { code: 'answer-without-end' },
 };
 
+/** Whether one resource of those in an answer may be to blame. */
+export function isOfOneResource(failure: RemoteFailure): boolean {
+  return failure === WITHOUT_END || failure === NOT_FHIR;
+}
+
 const CONFLICT: RemoteFailure = {
   kind: 'conflict',
   reason: { code: 'changed-on-record' },

@@ -1,18 +1,12 @@
 import type { Instant } from '../domain/records.ts';
-import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
+import type { RemoteResult } from '../ports/remote-records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
-import { NOT_FHIR, rejected, WITHOUT_END } from './http-failure.ts';
-import { representation, searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
+import { isOfOneResource, rejected } from './http-failure.ts';
+import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
 const NO_SEARCHSET = rejected({ code: 'search-not-answered' });
-/** Of this type nothing can be fetched; others may be in order. */
-const ENDLESS = rejected({ code: 'answer-without-end' });
-/** Tags and identifiers tell whose a resource is, also when no more of it can be read. */
-const ELEMENTS: [string, string] = ['_elements', 'meta,identifier'];
-/** One resource of those in an answer may be to blame for these. */
-const OF_ONE_RESOURCE: readonly RemoteFailure[] = [WITHOUT_END, NOT_FHIR];
 
 /** What a search for changes found. */
 export interface FoundChanges {
@@ -83,33 +77,13 @@ export class ResourceSearch {
     signal: AbortSignal | undefined,
   ): Promise<RemoteResult<SearchPage>> {
     const page = await this.page(type, query, signal);
-    if (page.ok || !OF_ONE_RESOURCE.includes(page.failure)) return page;
-    // Ids and versions alone, where the server heeds that; else the answer is no better than the one before.
-    const names = await this.page(type, new URLSearchParams([...query, ELEMENTS]), signal);
-    if (!names.ok) return isOfOneResource(names.failure) ? hopeless(page) : names;
-    const entries: SearchEntry[] = [];
-    for (const name of names.value.entries) {
-      const entry = await this.readableEntry(type, name, signal);
-      if (!entry.ok) return entry;
-      entries.push(entry.value);
-    }
-    return { ok: true, value: { ...names.value, entries } };
-  }
-
-  /** What cannot be read by itself either keeps its place. */
-  private async readableEntry(
-    type: string,
-    name: SearchEntry,
-    signal: AbortSignal | undefined,
-  ): Promise<RemoteResult<SearchEntry>> {
-    if (name.lacks !== undefined) return { ok: true, value: name };
-    const answer = await this.http.send({ method: 'GET', path: `${type}/${name.id}` }, signal);
-    const entry = answer.ok ? representation(answer.value) : undefined;
-    if (entry?.resource.resourceType === type && entry.id === name.id) {
-      return { ok: true, value: { ...entry, lastUpdated: name.lastUpdated } };
-    }
-    const isItsOwn = answer.ok || isOfOneResource(answer.failure);
-    return isItsOwn ? { ok: true, value: { ...name, lacks: ['content'] } } : failed(answer);
+    if (page.ok || !isOfOneResource(page.failure)) return page;
+    // Seldom needed, so loaded only then; where it cannot be, the page stays unread and is asked for again.
+    const fallback = await import('./page-by-resource.ts').catch(() => undefined);
+    if (fallback === undefined) return page;
+    const search = (names: URLSearchParams): Promise<RemoteResult<SearchPage>> =>
+      this.page(type, names, signal);
+    return fallback.pageByResource({ http: this.http, search, type, query, page, signal });
   }
 
   private async page(
@@ -137,15 +111,6 @@ export class ResourceSearch {
     }
     return this.http.send({ method: 'GET', path: `${type}?${query.toString()}` }, signal);
   }
-}
-
-/** A kind without end must not stop the others; what is no FHIR at all may be something else's answer. */
-function hopeless(page: RemoteResult<SearchPage>): RemoteResult<SearchPage> {
-  return !page.ok && page.failure === WITHOUT_END ? { ok: false, failure: ENDLESS } : page;
-}
-
-function isOfOneResource(failure: RemoteFailure): boolean {
-  return failure.kind === 'rejected' || OF_ONE_RESOURCE.includes(failure);
 }
 
 function parameters(practiceId: string, count: number, from: Instant | undefined): URLSearchParams {
