@@ -14,6 +14,8 @@ export const services = {
     const tick = now.enabled ? 'enabled' : 'not enabled';
     return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;
   },
+  /** Of notes in a field for typing, where they are not replaced. */
+  hiddenCharacters: (notes: string): string => `Holds characters that cannot be seen: “${notes}”`,
   save: 'Save changes',
   saving: 'Saving…',
   cancel: 'Cancel',
