@@ -6,23 +6,22 @@ import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import type { SyncControl } from '../services/ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../services/ports/sync-lease.ts';
 import { DexiePullJournal } from '../services/storage/dexie-pull-journal.ts';
-import { STORAGE_SWEEPER, StorageSweeper } from '../services/storage/storage-sweeper.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
+import { sweepLater } from './sweeping.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
 export function composeSync(container: DependencyContainer, disposables: Disposables): SyncControl {
   const one = registerMissing(container);
   registerOutbox(container);
-  one(STORAGE_SWEEPER, StorageSweeper);
   one(REMOTE_RECORDS, FhirRemoteRecords);
   one(PULL_JOURNAL, DexiePullJournal);
   one<SyncLease>(SYNC_LEASE, WebLockLease);
   container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
-  disposables.add(container.resolve(STORAGE_SWEEPER)).start();
+  disposables.add(sweepLater(container));
   return container.resolve(SyncEngine);
 }

@@ -36,7 +36,7 @@ const BUDGETS = {
   activation: 20_000,
   'tab on screen': 88_000,
   'tab in step': 110_000,
-  'ready to act': 130_000,
+  'ready to act': 140_000,
 };
 
 /** Only a letter may load these: packages, its words, and the letters room but for what starts the worker. */

@@ -51,10 +51,12 @@ globalThis.storePage = {
     const pauses = watchPauses();
     await pauses.settled;
     const start = performance.now();
-    const failure = await new Pull(work, hooks).all();
+    const pull = new Pull(work, hooks);
+    let outcome = await pull.all();
+    while (outcome.isBehind) outcome = await pull.all();
     const time = performance.now() - start;
     const longestBlock = await pauses.stop();
-    if (failure !== undefined) throw new Error(failure.kind);
+    if (outcome.failure !== undefined) throw new Error(outcome.failure.kind);
     return { time, longestBlock, bytes: (await usageAtRest()) - before };
   },
   async rawPuts(isIndexed) {

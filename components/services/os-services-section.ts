@@ -11,7 +11,7 @@ import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
-import { words } from '../../services/words/words.ts';
+import { visibleText, words } from '../../services/words/words.ts';
 
 /**
  * Services: an Enabled tick and Notes for each. Before there is an account they are part of creating it; afterwards they
@@ -160,6 +160,7 @@ export class OsServicesSection extends SectionElement {
   #renderRow(view: ReadyTabView, row: DraftRow, editable: boolean): TemplateResult {
     const text = words('tab').services;
     const { name, label, elsewhere } = row;
+    const seen = visibleText(row.notes);
     const record = view.services.find((service) => service.name === name) ?? row;
     const described = [
       this.showsEffects && `effect-${name}`,
@@ -176,7 +177,7 @@ export class OsServicesSection extends SectionElement {
               >`
             : nothing
         }
-        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere(elsewhere)}</span>`}
+        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
         <span class="cell-label" aria-hidden="true">${text.enabled}</span>
@@ -208,6 +209,7 @@ export class OsServicesSection extends SectionElement {
             if (event.key === 'Enter') void this.#save();
           }}
         />
+        ${seen === row.notes ? nothing : html`<span class="note" id="hidden-${name}">${text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
   }

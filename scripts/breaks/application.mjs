@@ -115,8 +115,8 @@ export const APPLICATION = {
   'no-email-not-asked': {
     promise: 'README, tour: the exact question when there is no verified email',
     file: 'services/application/account/create-account.ts',
-    find: '...(hasEmail ? [] :',
-    put: '...(!hasEmail ? [] :',
+    find: '...(why === undefined ? [] :',
+    put: '...(why !== undefined ? [] :',
     tests: CREATE,
   },
   'switched-on-for-anybody': {

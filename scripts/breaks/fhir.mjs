@@ -3,8 +3,46 @@ const HTTP = ['test/services/fhir/fhir-http.test.ts'];
 const PERSONAL = ['test/services/fhir/nothing-personal.test.ts'];
 const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
+const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
+const MUTATED = ['test/services/sync/mutated-record.test.ts'];
+
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'resource-of-any-depth': {
+    promise: 'FHIR mapping: what is nested too deep or too long is kept apart',
+    file: 'services/fhir/change-page.ts',
+    find: "  if (!isManageable(entry.resource)) return { ok: false, fields: ['content'] };\n",
+    put: '',
+    tests: HOSTILE,
+  },
+  'history-without-end': {
+    promise: 'FHIR mapping: a history without end is given up',
+    file: 'services/fhir/instance-history.ts',
+    find: 'if (pages > MOST_PAGES)',
+    put: 'if (pages < 0)',
+    tests: HOSTILE,
+  },
+  'one-bad-resource-blinds-its-page': {
+    promise: 'FHIR mapping: the resources of a page that cannot be read are read one by one',
+    file: 'services/fhir/resource-search.ts',
+    find: 'if (page.ok || !isOfOneResource(page.failure)) return page;',
+    put: 'if (page.ok || query.size >= 0) return page;',
+    tests: HOSTILE,
+  },
+  'practice-by-its-tag-alone': {
+    promise: 'FHIR mapping: a resource that names another practice inside is kept apart',
+    file: 'services/fhir/change-page.ts',
+    find: "  if (reading.body.practiceId !== practiceId) return { ok: false, fields: ['practice'] };\n",
+    put: '',
+    tests: HOSTILE,
+  },
+  'lists-taken-on-trust': {
+    promise: 'FHIR mapping: a change goes on top of whatever the server has kept',
+    file: 'services/fhir/mapping/reading.ts',
+    find: 'return Array.isArray(given) ? given.filter((each: unknown): each is T => isJson(each)) : [];',
+    put: 'return given ?? [];',
+    tests: [...HOSTILE, ...MUTATED],
+  },
   'create-without-condition': {
     promise: 'ADR 3: the create is conditional on practice and patient',
     file: 'services/fhir/fhir-remote-records.ts',

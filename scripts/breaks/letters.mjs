@@ -16,8 +16,8 @@ export const LETTERS = {
   'accents-lost': {
     promise: 'ADR 7: text is normalised',
     file: 'services/letters/printable-letter.ts',
-    find: "text.normalize('NFC')",
-    put: "text.normalize('NFD')",
+    find: ".normalize('NFC')",
+    put: ".normalize('NFD')",
     tests: LETTER,
   },
   'whole-email-on-paper': {
@@ -93,8 +93,8 @@ export const LETTERS = {
   'copy-not-marked': {
     promise: 'CHANGELOG: copies are marked',
     file: 'services/letters/letter-content.ts',
-    find: '...(letter.copy === 0 ? {} : {',
-    put: '...(letter.copy < 9 ? {} : {',
+    find: '...(letter.copy === 0 ? [] :',
+    put: '...(letter.copy < 9 ? [] :',
     tests: LETTER,
   },
   'untagged-pdf': {

@@ -5,6 +5,13 @@ const ACTIVATION = ['test/plugin/activation.test.ts'];
 
 /** Elements. */
 export const COMPONENTS = {
+  'hidden-characters-stay-hidden': {
+    promise: 'words: what cannot be seen in text of others is shown as what it is',
+    file: 'services/words/visible-text.ts',
+    find: '(PLAIN.has(character) ? character : named(character))',
+    put: 'character',
+    tests: ['test/services/words/visible-text.test.ts'],
+  },
   'dialog-outlives-its-patient': {
     promise: 'SECURITY, wrong patient: dialogs close when the patient changes, and say so',
     file: 'components/tab/os-online-services-tab.ts',

@@ -4,6 +4,13 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** Records, unsent work and audit in IndexedDB. */
 export const STORAGE = {
+  'record-followed-to-another-patient': {
+    promise: 'SECURITY, wrong patient: a record moved to another patient stays where it was',
+    file: 'services/storage/remote-changes.ts',
+    find: 'return held.patientRef !== body.patientRef || held.recordId !== body.id;',
+    put: 'return held.recordId !== body.id;',
+    tests: ['test/services/storage/dexie-pull-journal.test.ts'],
+  },
   'audit-by-a-replaced-sender': {
     promise: 'SECURITY, lost change: a sender that lost its lease settles nothing, no audit either',
     file: 'services/storage/settling.ts',

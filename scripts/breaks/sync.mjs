@@ -3,8 +3,38 @@ const ENGINE = ['test/services/sync/sync-engine.test.ts'];
 const SIDE_BY_SIDE = ['test/services/sync/side-by-side.test.ts'];
 const CLOCKS = ['test/services/sync/clocks.test.ts'];
 
+const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
+
 /** The exchange with the shared record. */
 export const SYNC = {
+  'stamp-of-2999-moves-the-cursor': {
+    promise: 'ADR 14: a stamp ahead of the server’s time moves no cursor',
+    file: 'services/sync/pull.ts',
+    find: 'page.stamps.filter(isPast)',
+    put: 'page.stamps.filter((stamp) => isPast(stamp) || stamp !== "")',
+    tests: HOSTILE,
+  },
+  'list-without-end': {
+    promise: 'FHIR mapping: a list without end leaves the other kinds their turn',
+    file: 'services/sync/pull.ts',
+    find: 'pages < this.work.timing.pagesInARow || ',
+    put: 'pages > 0 || ',
+    tests: HOSTILE,
+  },
+  'work-follows-a-moved-record': {
+    promise: 'SECURITY, wrong patient: work on a record moved to another patient is refused',
+    file: 'services/sync/send-entry.ts',
+    find: '  if (isOfAnother(entry, current)) return notDone(entry, MOVED, work);\n',
+    put: '',
+    tests: HOSTILE,
+  },
+  'unreadable-found-out-later': {
+    promise: 'README: nothing is called up to date that cannot be read',
+    file: 'services/sync/session-run.ts',
+    find: '      ...(unreadable > 0 && { unreadable }),\n',
+    put: '',
+    tests: HOSTILE,
+  },
   'rebases-without-end': {
     promise: 'README: one restless record does not keep others from being sent',
     file: 'services/sync/push.ts',

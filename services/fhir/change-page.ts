@@ -5,49 +5,68 @@ import type {
   RemoteRecord,
   ServerVersion,
 } from '../ports/remote-records.ts';
-import { practiceOf, type Reading } from './mapping/reading.ts';
+import { practiceOf, type Json, type Reading } from './mapping/reading.ts';
+import { isManageable } from './manageable.ts';
 import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
 import { isReproduced } from './reproduction.ts';
+import type { FoundChanges } from './resource-search.ts';
 import type { SearchEntry } from './search-page.ts';
 
 /** Resources read before whoever uses the page has a turn. */
 const READ_AT_A_TIME = 50;
 
 /**
- * Search results as records. What is not ours, by identifier system or by practice, is passed over without a word; what
- * is ours and makes no sense is set apart, with what of it cannot be read.
+ * Search results as records. What is not ours, by identifier system or by practice, matters only where it was ours
+ * before; what is ours and makes no sense is set apart, with what of it cannot be read.
  */
 export async function changePage<K extends RecordKind>(
   kind: K,
   mapping: StoredMapping<K>,
   practiceId: string,
-  entries: readonly SearchEntry[],
+  { entries, ...found }: FoundChanges,
 ): Promise<ChangePage> {
   const records: RemoteRecord[] = [];
   const quarantined: QuarantinedResource[] = [];
   for (const [place, entry] of entries.entries()) {
     if (place % READ_AT_A_TIME === 0) await turnOfOthers();
     // A server that does not know the tag parameter gives everybody's.
-    if (!isOurs(mapping, entry.resource) || practiceOf(entry.resource) !== practiceId) continue;
-    const reading = recordOf(kind, mapping, entry);
+    const isKnownAsOurs = isOfPractice(mapping, practiceId, entry.resource);
+    const reading: Reading<RemoteRecord<K>> = isKnownAsOurs
+      ? recordOf(kind, mapping, practiceId, entry)
+      : { ok: false, fields: ['practice'] };
     // K is one of the kinds, so this is one of the union, which the compiler does not see.
     if (reading.ok) records.push(reading.body as RemoteRecord);
     else {
       const { id: serverId, versionId } = entry;
-      quarantined.push({ serverId, versionId, fields: reading.fields });
+      const ifHeld = isKnownAsOurs ? {} : ({ onlyIfHeld: true } as const);
+      quarantined.push({ serverId, versionId, fields: reading.fields, ...ifHeld });
     }
   }
-  return { records, quarantined, stamps: entries.map((entry) => entry.lastUpdated) };
+  return { ...found, records, quarantined, stamps: entries.map((entry) => entry.lastUpdated) };
+}
+
+/** Whether the resource is one of the practice's of this kind. */
+export function isOfPractice<K extends RecordKind>(
+  mapping: StoredMapping<K>,
+  practiceId: string,
+  resource: Json,
+): boolean {
+  return isOurs(mapping, resource) && practiceOf(resource) === practiceId;
 }
 
 /** One resource as a record with its version, or what of it makes no sense. */
 export function recordOf<K extends RecordKind>(
   kind: K,
   mapping: StoredMapping<K>,
+  practiceId: string,
   entry: SearchEntry,
 ): Reading<RemoteRecord<K>> {
+  if (entry.lacks !== undefined) return { ok: false, fields: entry.lacks };
+  if (!isManageable(entry.resource)) return { ok: false, fields: ['content'] };
   const reading = mapping.toRecord(entry.resource);
   if (!reading.ok) return reading;
+  // It may be tagged as one practice's and say inside that it is another's.
+  if (reading.body.practiceId !== practiceId) return { ok: false, fields: ['practice'] };
   const operationId = operationOf(entry.resource);
   return {
     ok: true,

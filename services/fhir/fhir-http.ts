@@ -1,8 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
+import { AnswerWithoutEnd, answerText } from './answer-text.ts';
 import { httpDate, tellTime, type Exchange } from './answer-time.ts';
-import { failureOf, NO_TOKEN, NOT_FHIR, UNREACHABLE } from './http-failure.ts';
+import { failureOf, NO_TOKEN, NOT_FHIR, UNREACHABLE, WITHOUT_END } from './http-failure.ts';
 import { isJson } from './mapping/reading.ts';
 import { within } from './time-limit.ts';
 
@@ -25,8 +26,8 @@ export interface FhirAnswer {
   /** The request made something new (201). */
   readonly created: boolean;
   readonly exchange: Exchange;
-  /** The answer's own `Date` could be read: the clock has been told. */
-  readonly dated: boolean;
+  /** The answer's own `Date`, in milliseconds since 1970, if it could be read: the clock has been told. */
+  readonly date: number | undefined;
 }
 
 export interface FhirFailure {
@@ -74,11 +75,13 @@ export class FhirHttp {
     const token = await within(this.timeoutMs, signal, (limit) => this.token(fresh, limit));
     if (token === undefined) return { ok: false, failure: NO_TOKEN };
     // The person may have changed while the token was fetched: it must not carry the work of the one before.
-    if (signal?.aborted === true) return { ok: false, failure: UNREACHABLE };
+    if (isAborted(signal)) return { ok: false, failure: UNREACHABLE };
     const answer = await within(this.timeoutMs, signal, (limit) =>
       this.exchange(request, token, limit),
     );
-    return answer ?? { ok: false, failure: UNREACHABLE };
+    // One that we gave up ourselves says nothing of the server.
+    const isOver = isAborted(signal) && answer?.ok === false;
+    return answer === undefined || isOver ? { ok: false, failure: UNREACHABLE } : answer;
   }
 
   /**
@@ -114,8 +117,9 @@ export class FhirHttp {
       const askedAt = this.clock.elapsed();
       const response = await this.fetch(`${this.baseUrl}/${request.path}`, init);
       const exchange = { askedAt, heardAt: this.clock.elapsed() };
-      return this.outcome(response, await response.text(), exchange);
+      return this.outcome(response, await answerText(response, signal), exchange);
     } catch (error) {
+      if (error instanceof AnswerWithoutEnd) return { ok: false, failure: WITHOUT_END };
       // fetch rejects with a TypeError for the network and with a DOMException for a signal: both mean "no answer".
       if (error instanceof TypeError || error instanceof DOMException) return undefined;
       throw error;
@@ -125,19 +129,23 @@ export class FhirHttp {
   private outcome(response: Response, text: string, exchange: Exchange): FhirOutcome {
     const { status, headers: received } = response;
     const parsed = parse(text);
-    const date = httpDate(received.get('Date'));
+    const said = httpDate(received.get('Date'));
     // Whatever else answers in between, e.g. a guest network's page, may have a clock of its own.
-    const dated = date !== undefined && isJson(parsed?.json);
-    if (dated) tellTime(this.clock, exchange, date);
+    const date = isJson(parsed?.json) ? said : undefined;
+    if (date !== undefined) tellTime(this.clock, exchange, date);
     if (!response.ok) {
-      const retryAfter = { text: received.get('Retry-After'), from: date ?? this.clock.now() };
+      const retryAfter = { text: received.get('Retry-After'), from: said ?? this.clock.now() };
       return { ok: false, failure: failureOf(status, parsed?.json, retryAfter), status };
     }
     if (parsed === undefined) return { ok: false, failure: NOT_FHIR };
     const etag = received.get('ETag');
     const created = status === 201;
-    return { ok: true, value: { body: parsed.json, etag, created, exchange, dated } };
+    return { ok: true, value: { body: parsed.json, etag, created, exchange, date } };
   }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function headers(request: FhirRequest, token: string): Record<string, string> {
@@ -168,9 +176,9 @@ function parse(text: string): { readonly json: unknown } | undefined {
   if (text.trim() === '') return { json: undefined };
   try {
     return { json: JSON.parse(text) as unknown };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+  } catch {
+    // No JSON, or nested so deep that this browser cannot read it.
+    return undefined;
   }
 }
 

@@ -10,15 +10,13 @@ import type {
   ServerVersion,
 } from '../ports/remote-records.ts';
 import { tellTimeOfWrite } from './answer-time.ts';
-import { changePage, recordOf } from './change-page.ts';
-import { etagOfVersion, versionOfEtag } from './etag.ts';
+import { changePage, isOfPractice, recordOf } from './change-page.ts';
+import { etagOfVersion } from './etag.ts';
 import { failed, FhirHttp, type FhirAnswer, type FhirOutcome } from './fhir-http.ts';
-import { rejected } from './http-failure.ts';
-import { historyHolds } from './instance-history.ts';
-import { isJson, object } from './mapping/reading.ts';
-import { isOurs, mappingOf, type StoredMapping } from './resource-mapping.ts';
+import { rejected, UNREACHABLE } from './http-failure.ts';
+import { mappingOf, type StoredMapping } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
-import { searchEntry, type SearchEntry } from './search-page.ts';
+import { representation, type SearchEntry } from './search-page.ts';
 
 const ONLY_SENT = rejected({ code: 'only-sent' });
 const NO_VERSION = rejected({ code: 'version-not-told' });
@@ -55,7 +53,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     if (!entry.ok) return entry;
     return stored === undefined
       ? { ok: true, value: { kind, body, version: entry.value, operationId } }
-      : asRecord(kind, stored, entry.value);
+      : this.asRecord(kind, stored, entry.value);
   }
 
   async update<K extends RecordKind>(
@@ -81,7 +79,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     const entry = representation(answer.value);
     if (entry === undefined) return this.read(kind, base.id, signal);
     if (entry.versionId !== base.versionId) this.tellTime(answer.value, entry);
-    return asRecord(kind, stored, entry);
+    return this.asRecord(kind, stored, entry);
   }
 
   async read<K extends RecordKind>(
@@ -92,7 +90,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     const { stored } = mappingOf(kind);
     if (stored === undefined) return { ok: false, failure: ONLY_SENT };
     const entry = await this.get(instance(stored, serverId), signal);
-    return entry.ok ? asRecord(kind, stored, entry.value) : entry;
+    return entry.ok ? this.asRecord(kind, stored, entry.value) : entry;
   }
 
   async hasOperation(
@@ -103,7 +101,10 @@ export class FhirRemoteRecords implements RemoteRecords {
   ): Promise<RemoteResult<boolean>> {
     const { stored } = mappingOf(kind);
     if (stored === undefined) return { ok: false, failure: ONLY_SENT };
-    return historyHolds(this.http, instance(stored, serverId), operationId, signal);
+    // Asked only after an answer was lost, so what reads histories comes then.
+    const reader = await import('./instance-history.ts').catch(() => undefined);
+    if (reader === undefined) return { ok: false, failure: UNREACHABLE };
+    return reader.historyHolds(this.http, instance(stored, serverId), operationId, signal);
   }
 
   async changes(
@@ -141,8 +142,8 @@ export class FhirRemoteRecords implements RemoteRecords {
   }
 
   /** A version that the exchange has just made says what time it is, where the answer itself could not. */
-  private tellTime({ dated, exchange }: FhirAnswer, made: SearchEntry): void {
-    if (!dated) tellTimeOfWrite(this.clock, exchange, made.lastUpdated);
+  private tellTime({ date, exchange }: FhirAnswer, made: SearchEntry): void {
+    if (date === undefined) tellTimeOfWrite(this.clock, exchange, made.lastUpdated);
   }
 
   private async get(
@@ -154,29 +155,21 @@ export class FhirRemoteRecords implements RemoteRecords {
     const entry = representation(answer.value);
     return entry === undefined ? { ok: false, failure: NO_VERSION } : { ok: true, value: entry };
   }
+
+  private asRecord<K extends RecordKind>(
+    kind: K,
+    stored: StoredMapping<K>,
+    entry: SearchEntry,
+  ): RemoteResult<RemoteRecord<K>> {
+    const { practiceId } = this.access;
+    if (!isOfPractice(stored, practiceId, entry.resource)) return { ok: false, failure: NOT_OURS };
+    const reading = recordOf(kind, stored, practiceId, entry);
+    return reading.ok
+      ? { ok: true, value: reading.body }
+      : { ok: false, failure: rejected({ code: 'version-unreadable', fields: reading.fields }) };
+  }
 }
 
 function instance<K extends RecordKind>(stored: StoredMapping<K>, serverId: string): string {
   return `${stored.resourceType}/${encodeURIComponent(serverId)}`;
-}
-
-/** The resource an answer carries; some servers tell its version in the ETag only. */
-function representation(answer: FhirAnswer): SearchEntry | undefined {
-  const { body } = answer;
-  if (!isJson(body) || body.resourceType === 'OperationOutcome') return undefined;
-  const versionId = versionOfEtag(answer.etag);
-  const meta = { ...(versionId === undefined ? {} : { versionId }), ...object(body.meta) };
-  return searchEntry({ ...body, meta });
-}
-
-function asRecord<K extends RecordKind>(
-  kind: K,
-  stored: StoredMapping<K>,
-  entry: SearchEntry,
-): RemoteResult<RemoteRecord<K>> {
-  if (!isOurs(stored, entry.resource)) return { ok: false, failure: NOT_OURS };
-  const reading = recordOf(kind, stored, entry);
-  return reading.ok
-    ? { ok: true, value: reading.body }
-    : { ok: false, failure: rejected({ code: 'version-unreadable', fields: reading.fields }) };
 }

@@ -21,6 +21,17 @@ export const NO_TOKEN: RemoteFailure = {
   reason: { code: 'sign-in-not-renewed' },
 };
 
+/** What the server was asked to do may have been done. A resource may be to blame, so others have their turn. */
+export const WITHOUT_END: RemoteFailure = {
+  kind: 'busy',
+  reason: { code: 'answer-without-end' },
+};
+
+/** Whether one resource of those in an answer may be to blame. */
+export function isOfOneResource(failure: RemoteFailure): boolean {
+  return failure === WITHOUT_END || failure === NOT_FHIR;
+}
+
 const CONFLICT: RemoteFailure = {
   kind: 'conflict',
   reason: { code: 'changed-on-record' },

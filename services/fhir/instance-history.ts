@@ -9,6 +9,8 @@ const NO_HISTORY = rejected({ code: 'history-not-told' });
 
 /** How servers say that they keep or show no history: R4 makes it optional. */
 const NOT_OFFERED: ReadonlySet<number | undefined> = new Set([404, 405, 501]);
+/** A hundred versions each: a record is changed some dozen times in its life. */
+const MOST_PAGES = 50;
 /** Nothing is known of the operation; the caller goes by the current version alone. */
 const UNKNOWN = { ok: true, value: false } as const;
 
@@ -24,7 +26,9 @@ export async function historyHolds(
   signal?: AbortSignal,
 ): Promise<RemoteResult<boolean>> {
   let page: string | undefined = `${path}/_history?_count=100`;
-  while (page !== undefined) {
+  for (let pages = 1; page !== undefined; pages += 1) {
+    // Each may name another, for ever.
+    if (pages > MOST_PAGES) return { ok: false, failure: NO_HISTORY };
     const answer = await http.send({ method: 'GET', path: page }, signal);
     if (!answer.ok) return NOT_OFFERED.has(answer.status) ? UNKNOWN : failed(answer);
     const { body } = answer.value;

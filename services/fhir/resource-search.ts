@@ -1,12 +1,21 @@
 import type { Instant } from '../domain/records.ts';
 import type { RemoteResult } from '../ports/remote-records.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
-import { rejected } from './http-failure.ts';
+import { isOfOneResource, rejected } from './http-failure.ts';
 import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
 const NO_SEARCHSET = rejected({ code: 'search-not-answered' });
-const TOO_MANY_AT_ONCE = rejected({ code: 'too-many-to-answer' });
+
+/** What a search for changes found. */
+export interface FoundChanges {
+  readonly entries: readonly SearchEntry[];
+  /** When the server gave the first of them, by its own clock, if it said so. */
+  readonly answeredAt?: Instant;
+  /** Why there may be more of the last time stamp than was given, if so. */
+  readonly incomplete?: ExchangeReason;
+}
 
 /** Searching in one way that works on every server. One instance for each server: it remembers what the server takes. */
 export class ResourceSearch {
@@ -16,32 +25,34 @@ export class ResourceSearch {
 
   /**
    * The practice's resources of a type changed at or after `from`, oldest first, at most `count` of them. Fewer than
-   * `count` means that there are no more, also on a server whose own limit is lower.
+   * `count` means that there are no more, also on a server whose own limit is lower, unless it says `incomplete`.
    */
   async changedSince(
     type: string,
     practiceId: string,
     query: { readonly from?: Instant; readonly count: number },
     signal?: AbortSignal,
-  ): Promise<RemoteResult<readonly SearchEntry[]>> {
+  ): Promise<RemoteResult<FoundChanges>> {
     const found = new Map<string, SearchEntry>();
-    let from = query.from;
-    let limit: number | undefined;
+    let { from } = query;
+    let first: SearchPage | undefined;
     for (;;) {
-      const page = await this.page(type, parameters(practiceId, query.count, from), signal);
-      if (!page.ok) return page;
-      const fresh = page.value.entries.filter((entry) => !found.has(versionKey(entry)));
-      fresh.forEach((entry) => found.set(versionKey(entry), entry));
-      const entries = [...found.values()];
-      if (entries.length >= query.count || !page.value.hasMore) {
-        return { ok: true, value: entries.slice(0, query.count) };
-      }
-      const last = page.value.entries.at(-1)?.lastUpdated;
-      limit ??= page.value.entries.length;
-      if (fresh.length === 0 || last === undefined) {
+      const answer = await this.readable(type, parameters(practiceId, query.count, from), signal);
+      if (!answer.ok) return answer;
+      const page = answer.value;
+      first ??= page;
+      const known = found.size;
+      page.entries.forEach((entry) => found.set(versionKey(entry), entry));
+      const entries = [...found.values()].slice(0, query.count);
+      const { answeredAt } = first;
+      const changes = { entries, ...(answeredAt !== undefined && { answeredAt }) };
+      if (found.size >= query.count || !page.hasMore) return { ok: true, value: changes };
+      const last = page.entries.at(-1)?.lastUpdated;
+      if (found.size === known || last === undefined) {
         // A full page of what is known: the server cannot get past one time stamp. A shorter one is the end.
-        const stuck = page.value.entries.length >= limit;
-        return stuck ? { ok: false, failure: TOO_MANY_AT_ONCE } : { ok: true, value: entries };
+        const isStuck = page.entries.length >= first.entries.length;
+        const incomplete = { code: 'too-many-to-answer' } as const;
+        return { ok: true, value: { ...changes, ...(isStuck && { incomplete }) } };
       }
       from = last;
     }
@@ -59,6 +70,22 @@ export class ResourceSearch {
     return { ok: true, value: first };
   }
 
+  /** A page; where one of its resources may have made the answer unreadable, each of them by itself. */
+  private async readable(
+    type: string,
+    query: URLSearchParams,
+    signal: AbortSignal | undefined,
+  ): Promise<RemoteResult<SearchPage>> {
+    const page = await this.page(type, query, signal);
+    if (page.ok || !isOfOneResource(page.failure)) return page;
+    // Seldom needed, so loaded only then; where it cannot be, the page stays unread and is asked for again.
+    const fallback = await import('./page-by-resource.ts').catch(() => undefined);
+    if (fallback === undefined) return page;
+    const search = (names: URLSearchParams): Promise<RemoteResult<SearchPage>> =>
+      this.page(type, names, signal);
+    return fallback.pageByResource({ http: this.http, search, type, query, page, signal });
+  }
+
   private async page(
     type: string,
     query: URLSearchParams,
@@ -66,7 +93,7 @@ export class ResourceSearch {
   ): Promise<RemoteResult<SearchPage>> {
     const answer = await this.search(type, query, signal);
     if (!answer.ok) return failed(answer);
-    const page = searchPage(answer.value.body, type);
+    const page = searchPage(answer.value, type);
     return page === undefined ? { ok: false, failure: NO_SEARCHSET } : { ok: true, value: page };
   }
 

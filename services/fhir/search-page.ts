@@ -1,4 +1,7 @@
 import type { Instant } from '../domain/records.ts';
+import type { RecordField } from '../domain/unsent-work/reasons.ts';
+import { versionOfEtag } from './etag.ts';
+import type { FhirAnswer } from './fhir-http.ts';
 import { instant, isJson, object, objects, text, type Json } from './mapping/reading.ts';
 
 /** One answer to a search, reduced to what the pull needs. */
@@ -6,6 +9,8 @@ export interface SearchPage {
   readonly entries: readonly SearchEntry[];
   /** The server says that there is more than it gave. */
   readonly hasMore: boolean;
+  /** When it answered, by its own clock, if it said so. */
+  readonly answeredAt?: Instant;
 }
 
 export interface SearchEntry {
@@ -13,31 +18,87 @@ export interface SearchEntry {
   readonly versionId: string;
   readonly lastUpdated: Instant;
   readonly resource: Json;
+  /** What of it cannot be read, where it cannot be told apart, followed or read at all. */
+  readonly lacks?: readonly RecordField[];
 }
 
-/** Reads a searchset; `undefined` if it is none, or an entry has no id, version or time to keep in step by. */
-export function searchPage(body: unknown, resourceType: string): SearchPage | undefined {
+/** What can stand in an address. "." and ".." would lead elsewhere. */
+const ID = /^(?!\.+$)[\w.-]{1,128}$/;
+/** What can stand in a header: some servers' versions are more than FHIR's ids may be. */
+const VERSION = /^[!-~]{1,256}$/;
+const LONG_AGO = new Date(0).toISOString();
+
+/** Reads a searchset; `undefined` if it is none. */
+export function searchPage(
+  { body, date }: FhirAnswer,
+  resourceType: string,
+): SearchPage | undefined {
   if (!isJson(body) || body.resourceType !== 'Bundle') return undefined;
   // Outcomes and included resources of other types may stand between the matches.
   const resources = objects(body.entry)
     .map((entry) => object(entry.resource))
     .filter((resource) => resource.resourceType === resourceType);
-  const entries = resources.map(searchEntry).filter((entry) => entry !== undefined);
-  if (entries.length < resources.length) return undefined;
-  return { entries, hasMore: objects(body.link).some((link) => link.relation === 'next') };
+  const entries: SearchEntry[] = [];
+  for (const resource of resources) entries.push(listedEntry(resource, entries.at(-1)));
+  return {
+    entries,
+    hasMore: objects(body.link).some((link) => link.relation === 'next'),
+    ...(date !== undefined && { answeredAt: new Date(date).toISOString() }),
+  };
 }
 
 /** Id, version and time of a resource, or `undefined` if one is missing. */
 export function searchEntry(resource: Json): SearchEntry | undefined {
-  const meta = object(resource.meta);
-  const id = text(resource.id);
-  const versionId = text(meta.versionId);
-  const lastUpdated = instant(meta.lastUpdated);
+  const { id, versionId, lastUpdated } = placeOf(resource);
   if (id === undefined || versionId === undefined || lastUpdated === undefined) return undefined;
   return { id, versionId, lastUpdated, resource };
+}
+
+/** The resource an answer carries; some servers tell its version in the ETag only. */
+export function representation({ body, etag }: FhirAnswer): SearchEntry | undefined {
+  if (!isJson(body) || body.resourceType === 'OperationOutcome') return undefined;
+  const versionId = versionOfEtag(etag);
+  const meta = { ...(versionId === undefined ? {} : { versionId }), ...object(body.meta) };
+  return searchEntry({ ...body, meta });
 }
 
 /** Address of the bundle's next page, if any. */
 export function nextLink(body: unknown): string | undefined {
   return text(objects(object(body).link).find((link) => link.relation === 'next')?.url);
+}
+
+/** Whatever it lacks, it has its place in the list: that of a resource without a time is beside the one before. */
+function listedEntry(resource: Json, before: SearchEntry | undefined): SearchEntry {
+  const { id, versionId, lastUpdated } = placeOf(resource);
+  const lacks: RecordField[] = [
+    ...(id === undefined ? (['serverId'] as const) : []),
+    ...(versionId === undefined ? (['version'] as const) : []),
+    ...(lastUpdated === undefined ? (['changedAt'] as const) : []),
+  ];
+  return {
+    id: id ?? `#${recordIdOf(resource).slice(0, 64)}`,
+    versionId: versionId ?? '',
+    lastUpdated: lastUpdated ?? before?.lastUpdated ?? LONG_AGO,
+    resource,
+    ...(lacks.length > 0 && { lacks }),
+  };
+}
+
+/** What our records are known by; without an id of the server's it has to do. */
+function recordIdOf({ identifier }: Json): string {
+  const [first] = isJson(identifier) ? [identifier] : objects(identifier);
+  return text(first?.value) ?? '';
+}
+
+function placeOf({ id, meta }: Json) {
+  const { versionId, lastUpdated } = object(meta);
+  return {
+    id: matching(ID, id),
+    versionId: matching(VERSION, versionId),
+    lastUpdated: instant(lastUpdated),
+  };
+}
+
+function matching(pattern: RegExp, value: unknown): string | undefined {
+  return typeof value === 'string' && pattern.test(value) ? value : undefined;
 }

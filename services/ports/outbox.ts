@@ -208,16 +208,16 @@ export interface PullJournal {
   /** Where the next pull starts: all of this kind stamped before it has been seen. `undefined` before the first page. */
   cursor(kind: RecordKind): Promise<Instant | undefined>;
   /**
-   * Stores each record that is newer than what is here (re-basing unsent work, never overwriting it), remembers those
-   * that could not be read, and last of all saves the cursor: broken off half way, the same page can be applied again.
-   * Resolves to the server ids of records left out because they look older than what is here, which only reading them
+   * Stores each record that is newer than what is here (re-basing unsent work, never overwriting it), keeps apart those
+   * that could not be read or are another patient's now, and last of all saves the cursor: broken off half way, the same
+   * page can be applied again. Resolves to the server ids of records left out because they look older than what is here, which only reading them
    * can tell.
    */
   applyPage(page: PulledPage, epoch: number): Promise<readonly string[]>;
-  /** Ids and versions held here, for a full reconcile. Read from an index alone, in slices: never in a write's way. */
-  known(
-    kind: RecordKind,
-  ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]>;
+  /** Ids and versions known here, for a full reconcile. Read from an index alone, in slices: never in a write's way. */
+  known(kind: RecordKind): Promise<readonly KnownVersion[]>;
+  /** What is kept apart at present. */
+  keptApart(): Promise<KeptApart>;
   /** What was last noted of reconciling; {@link NEVER_RECONCILED} at first. */
   reconciled(): Promise<Reconciled>;
   noteReconciled(reconciled: Reconciled, epoch: number): Promise<void>;
@@ -237,18 +237,34 @@ export interface Reconciled {
 export interface ReconcileFindings {
   /** Records held here as shared that the server no longer has. */
   readonly missing: number;
-  /** Resources of this practice that could not be read. */
+}
+
+/** How many of the server's resources are kept apart, and why. */
+export interface KeptApart {
+  /** They make no sense, or not any more. */
   readonly unreadable: number;
+  /** They are held here, and the server has filed them under another patient since. */
+  readonly moved: number;
+}
+
+/** A version of the server's that is known here. */
+export interface KnownVersion {
+  readonly serverId: string;
+  readonly versionId: string;
+  /** Nothing but that it cannot be read: no record is held of it. */
+  readonly isApartOnly: boolean;
 }
 
 /** Before anything was reconciled. */
-export const NEVER_RECONCILED: Reconciled = { findings: { missing: 0, unreadable: 0 } };
+export const NEVER_RECONCILED: Reconciled = { findings: { missing: 0 } };
 
 export interface PulledPage {
   readonly kind: RecordKind;
   readonly records: readonly RemoteRecord[];
   /** Resources that do not make sense; kept apart, the rest of the page goes on. */
   readonly quarantined: readonly QuarantinedResource[];
+  /** Server ids of what the server no longer has as the practice's: nothing of it is kept apart any more. */
+  readonly gone?: readonly string[];
   /** Cursor to save, or `undefined` to leave it. */
   readonly cursor?: Instant;
   /** The records were read one by one, not found by a search: each is what the server has now, however it looks. */

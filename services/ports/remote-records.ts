@@ -91,8 +91,12 @@ export interface RemoteRecords {
 export interface ChangePage {
   readonly records: readonly RemoteRecord[];
   readonly quarantined: readonly QuarantinedResource[];
-  /** `lastUpdated` of every entry of the page, readable or not, in order. */
+  /** `lastUpdated` of every entry of the page, readable or not, in order. May be anything: no clock needs to have said it. */
   readonly stamps: readonly Instant[];
+  /** When the server gave the page, by its own clock, if it said so. */
+  readonly answeredAt?: Instant;
+  /** Why there may be more of the page's last time stamp than can be had, if so. */
+  readonly incomplete?: ExchangeReason;
 }
 
 /** A resource that does not make sense as one of our records. */
@@ -101,6 +105,8 @@ export interface QuarantinedResource {
   readonly versionId: string;
   /** Those that cannot be read. */
   readonly fields: readonly RecordField[];
+  /** It does not say that it is the practice's: of interest only where it was before. */
+  readonly onlyIfHeld?: true;
 }
 
 /** Kinds that are pulled; audit rows are only sent. */

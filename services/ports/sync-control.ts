@@ -13,8 +13,12 @@ export interface SyncState {
   readonly reason?: ExchangeReason | ProgramReason;
   /** Records held here as shared that the server no longer has, found by the last reconcile. */
   readonly missing?: number;
-  /** Resources of this practice that could not be read. */
+  /** Resources of this practice that cannot be read. */
   readonly unreadable?: number;
+  /** Records held here that the server has filed under another patient since; they were left as they were. */
+  readonly moved?: number;
+  /** There is more on the server than could be fetched at once: it goes on. */
+  readonly isBehind?: true;
 }
 
 export const SyncPhase = {

@@ -25,9 +25,10 @@ export interface CursorRow {
   readonly cursor: Instant;
 }
 
-/** A resource of the server that could not be read. */
-export interface QuarantineRow extends QuarantinedResource {
+/** A resource of the server that is kept apart: it could not be read, or has been moved. */
+export interface QuarantineRow extends Omit<QuarantinedResource, 'onlyIfHeld'> {
   readonly kind: RecordKind;
+  readonly isMoved?: true;
 }
 
 /** Single facts: the sender's epoch, how far reconciling has come, and the totals of unsent work, kept in step with it. */

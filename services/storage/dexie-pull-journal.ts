@@ -1,26 +1,28 @@
 import { Dexie } from 'dexie';
 import { inject, injectable } from 'tsyringe';
 import type { Instant, RecordKind } from '../domain/records.ts';
-import type { PulledPage, PullJournal, Reconciled } from '../ports/outbox.ts';
+import type {
+  KeptApart,
+  KnownVersion,
+  PulledPage,
+  PullJournal,
+  Reconciled,
+} from '../ports/outbox.ts';
 import { BY_SERVER_VERSION, EXCHANGE, type Tables } from './database-tables.ts';
+import { countApart, keepApart, keepMovedApart } from './kept-apart.ts';
 import { lastReconciled } from './last-reconciled.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { takePulled } from './pulled-records.ts';
-import { isKept } from './remote-changes.ts';
+import { isKept, type KeptRemoteRecord } from './remote-changes.ts';
 import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
 
 /** Records stored in one transaction: so long a screen may have to wait for its turn. */
 const RECORDS_AT_A_TIME = 250;
 /** Index keys read in one transaction. */
 const KEYS_AT_A_TIME = 2000;
-
-interface KnownVersion {
-  readonly serverId: string;
-  readonly versionId: string;
-}
 
 /**
  * {@link PullJournal} in IndexedDB. The cursor lives with the records it stands for: when the browser evicts one it
@@ -43,6 +45,7 @@ export class DexiePullJournal implements PullJournal {
     const records = page.records.filter(isKept);
     const source = page.isCurrent === true ? 'read' : 'found';
     const olderLooking: string[] = [];
+    const movedSoFar: KeptRemoteRecord[] = [];
     let from = 0;
     do {
       const slice = records.slice(from, from + RECORDS_AT_A_TIME);
@@ -55,13 +58,15 @@ export class DexiePullJournal implements PullJournal {
         ]);
         requireCurrent(current, epoch);
         const taking = takePulled(tables, slice, { source, isFirst: finishedOn === undefined });
-        const [taken] = await Dexie.Promise.all([
+        const [{ olderLooking: older, moved }] = await Dexie.Promise.all([
           taking,
           isLast ? closePage(tables, page) : undefined,
         ]);
-        return taken;
+        movedSoFar.push(...moved);
+        if (isLast) await keepMovedApart(tables, movedSoFar);
+        return older;
       });
-      olderLooking.push(...left);
+      olderLooking.push(...left.map(({ version }) => version.id));
     } while (from < records.length);
     return olderLooking;
   }
@@ -78,20 +83,24 @@ export class DexiePullJournal implements PullJournal {
   }
 
   async known(kind: RecordKind): Promise<readonly KnownVersion[]> {
-    const versions = new Map<string, string>();
-    for await (const { serverId, versionId } of this.heldVersions(kind)) {
-      versions.set(serverId, versionId);
-    }
+    const known = new Map<string, KnownVersion>();
+    for await (const version of this.heldVersions(kind)) known.set(version.serverId, version);
     // Read once and found wanting: there is no use in fetching that version again.
     await this.database.read(['quarantine'], ({ quarantine }) =>
       quarantine
         .where('kind')
         .equals(kind)
         .each(({ serverId, versionId }) => {
-          versions.set(serverId, versionId);
+          known.set(serverId, { serverId, versionId, isApartOnly: !known.has(serverId) });
         }),
     );
-    return [...versions].map(([serverId, versionId]) => ({ serverId, versionId }));
+    return [...known.values()];
+  }
+
+  keptApart(): Promise<KeptApart> {
+    return this.database.read(['quarantine'], async ({ quarantine }) =>
+      countApart(await quarantine.toArray()),
+    );
   }
 
   /**
@@ -110,7 +119,9 @@ export class DexiePullJournal implements PullJournal {
             .limit(KEYS_AT_A_TIME)
             .keys()) as unknown as readonly [RecordKind, string, string][],
       );
-      for (const [, serverId, versionId] of keys) yield { serverId, versionId };
+      for (const [, serverId, versionId] of keys) {
+        yield { serverId, versionId, isApartOnly: false };
+      }
       const last = keys.at(-1);
       if (last === undefined || keys.length < KEYS_AT_A_TIME) return;
       after = last;
@@ -118,14 +129,9 @@ export class DexiePullJournal implements PullJournal {
   }
 }
 
-/** What could not be read is remembered, what can be again is forgotten; the cursor comes last. */
-async function closePage({ quarantine, cursors }: Tables, page: PulledPage): Promise<void> {
-  const { kind, records, quarantined, cursor } = page;
-  if ((await quarantine.where('kind').equals(kind).count()) > 0) {
-    await quarantine.bulkDelete(records.map(({ version }) => [kind, version.id]));
-  }
-  if (quarantined.length > 0) {
-    await quarantine.bulkPut(quarantined.map((resource) => ({ ...resource, kind })));
-  }
-  if (cursor !== undefined) await cursors.put({ kind, cursor });
+/** The cursor comes last. */
+async function closePage(tables: Tables, page: PulledPage): Promise<void> {
+  const { kind, cursor } = page;
+  await keepApart(tables, page);
+  if (cursor !== undefined) await tables.cursors.put({ kind, cursor });
 }

@@ -2,8 +2,8 @@ import { Dexie } from 'dexie';
 import { BY_PATIENT, BY_SERVER_VERSION, type Tables } from './database-tables.ts';
 import { allOfEach, firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
-import { storedRow, type StoredRow } from './record-row.ts';
-import { takeRemote, type KeptRemoteRecord } from './remote-changes.ts';
+import { recordRow, storedRow, type StoredRow } from './record-row.ts';
+import { isMoved, takeRemote, type KeptRemoteRecord, type Taking } from './remote-changes.ts';
 import type { QueuedEntry } from './send-queue.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { pendingCodes } from './surplus-codes.ts';
@@ -24,24 +24,41 @@ export interface PullOrigin {
   readonly isFirst: boolean;
 }
 
+/** What was not taken in. */
+export interface LeftOut {
+  /** They look older than what is held. */
+  readonly olderLooking: readonly KeptRemoteRecord[];
+  /** The server has made them another patient's, or another record, than the one held. */
+  readonly moved: readonly KeptRemoteRecord[];
+}
+
 /**
  * Takes in records from the server. Most of them concern no unsent work: those are written as they are. The others, and
- * whatever else needs to look at the whole patient, go through the patient's working set. Resolves to the server ids of
- * those left out because they look older than what is held. Inside a transaction only.
+ * whatever else needs to look at the whole patient, go through the patient's working set. Inside a transaction only.
  */
 export async function takePulled(
   tables: Tables,
   remotes: readonly KeptRemoteRecord[],
   origin: PullOrigin,
-): Promise<readonly string[]> {
-  const pulled = await withHeld(tables, remotes, origin);
+): Promise<LeftOut> {
+  const all = await withHeld(tables, remotes, origin);
+  const moved = all.filter(hasMoved).map(({ remote }) => remote);
+  const pulled = all.filter((each) => !hasMoved(each));
   const careful = await needingCare(tables, pulled);
   const plain = pulled.filter((each) => !careful.has(each) && !isHeld(each));
   const taken = plain.filter((each) => isNews(each, origin.source));
   await putInSlices(tables, taken.map(rowOf));
   const left = plain.filter((each) => !taken.includes(each)).map(({ remote }) => remote);
-  if (careful.size > 0) left.push(...(await takeCarefully(tables, [...careful], origin.source)));
-  return left.map(({ version }) => version.id);
+  if (careful.size === 0) return { olderLooking: left, moved };
+  const others = await takeCarefully(tables, [...careful], origin.source);
+  return {
+    olderLooking: [...left, ...others.olderLooking],
+    moved: [...moved, ...others.moved],
+  };
+}
+
+function hasMoved({ remote, held }: Pulled): boolean {
+  return held !== undefined && isMoved(recordRow(held), remote);
 }
 
 /**
@@ -79,7 +96,7 @@ async function withHeld(
   return pulled.map(({ remote, held }) => ({ remote, held: held ?? byId.get(remote.body.id) }));
 }
 
-/** Those that may meet unsent work, have moved to another patient, or bring codes beside others, or come twice. */
+/** Those that may meet unsent work, or bring codes beside others, or come twice. */
 async function needingCare(
   tables: Tables,
   pulled: readonly Pulled[],
@@ -88,18 +105,18 @@ async function needingCare(
     patientsWithUnsentWork(tables, pulled),
     besideOthers(tables, pulled),
   ]);
-  const seen = new Set<string>();
+  const resources = new Set<string>();
+  const records = new Set<string>();
   return new Set(
-    pulled.filter(({ remote, held }) => {
-      const { kind, body, version, operationId } = remote;
-      const record = `${kind}/${version.id}`;
-      const isTwice = seen.has(record);
-      seen.add(record);
-      const patients = [body.patientRef, held?.body.patientRef ?? body.patientRef];
+    pulled.filter(({ remote }) => {
+      const { body, version, operationId } = remote;
+      // The same resource in two versions, or two resources for one record.
+      const isTwice = resources.has(version.id) || records.has(body.id);
+      resources.add(version.id);
+      records.add(body.id);
       return (
         isTwice ||
-        patients[0] !== patients[1] ||
-        patients.some((patient) => unsent.patients.has(patient)) ||
+        unsent.patients.has(body.patientRef) ||
         (operationId !== undefined && unsent.operations.has(operationId)) ||
         isBeside(remote)
       );
@@ -114,11 +131,8 @@ async function patientsWithUnsentWork(
   const patients = new Set<string>();
   const operations = new Set<string>();
   if ((await outbox.limit(1).primaryKeys()).length === 0) return { patients, operations };
-  const refs = pulled.flatMap(({ remote, held }) => [
-    remote.body.patientRef,
-    held?.body.patientRef ?? [],
-  ]);
-  const queues = await firstOfEach<QueuedEntry>(outbox, 'patientRef', [...new Set(refs.flat())]);
+  const refs = pulled.map(({ remote }) => remote.body.patientRef);
+  const queues = await firstOfEach<QueuedEntry>(outbox, 'patientRef', [...new Set(refs)]);
   queues.forEach((entry) => patients.add(entry?.patientRef ?? ''));
   const made = pulled.flatMap(({ remote }) => remote.operationId ?? []);
   // Its patient may be another one on the server by now.
@@ -167,25 +181,23 @@ function rowOf({ remote, held }: Pulled): StoredRow {
   return storedRow(row, held?.place, false);
 }
 
-/** Gives those that look older than what is held. */
 async function takeCarefully(
   tables: Tables,
   pulled: readonly Pulled[],
   source: VersionSource,
-): Promise<readonly KeptRemoteRecord[]> {
+): Promise<LeftOut> {
   const made = pulled.flatMap(({ remote }) => remote.operationId ?? []);
   const ours = await firstOfEach<QueuedEntry>(tables.outbox, 'id', made);
   const entries = ours.filter((entry) => entry !== undefined);
   const patients = [
-    ...pulled.flatMap(({ remote, held }) => [
-      remote.body.patientRef,
-      held?.body.patientRef ?? remote.body.patientRef,
-    ]),
+    ...pulled.map(({ remote }) => remote.body.patientRef),
     ...entries.flatMap(({ patientRef }) => patientRef ?? []),
   ];
   const set = await loadWorkingSet(tables, patients, entries);
   const remotes = pulled.map(({ remote }) => remote);
-  const left = remotes.filter((remote) => !takeRemote(set, remote, source));
+  const takings = remotes.map((remote) => ({ remote, taking: takeRemote(set, remote, source) }));
   await saveWorkingSet(tables, set);
-  return left;
+  const left = (why: Taking): readonly KeptRemoteRecord[] =>
+    takings.filter(({ taking }) => taking === why).map(({ remote }) => remote);
+  return { olderLooking: left('older-looking'), moved: left('moved') };
 }

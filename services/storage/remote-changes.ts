@@ -13,29 +13,50 @@ export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
   return remote.kind !== 'audit';
 }
 
+/** What became of a version from the server; nothing has changed unless it was taken. */
+export type Taking =
+  /** It is held now, or was already. */
+  | 'taken'
+  /** It looks older than the one held. */
+  | 'older-looking'
+  /** It says that it is another patient's, or another record, than the one held. */
+  | 'moved';
+
+/**
+ * Whether the server has made the record held another patient's, or another record. Never followed: what has been seen,
+ * printed and decided for one patient must not turn up with another.
+ */
+export function isMoved(
+  held: { readonly recordId: string; readonly patientRef: string },
+  { body }: KeptRemoteRecord,
+): boolean {
+  return held.patientRef !== body.patientRef || held.recordId !== body.id;
+}
+
 /**
  * Takes in a version from the server: the row takes it with unsent changes re-based on top. An account that another
- * workstation made first replaces ours that was never sent. `false`, with nothing changed, when it looks older than the
- * one held.
+ * workstation made first replaces ours that was never sent.
  */
 export function takeRemote(
   set: WorkingSet,
   remote: KeptRemoteRecord,
   source: VersionSource,
-): boolean {
+): Taking {
+  const key = keyOf(remote);
+  const row = set.row(key);
+  if (row !== undefined && isMoved(row, remote)) return 'moved';
   const local = neverSentAccountBeside(set, remote);
   if (local !== undefined) replaceAccount(set, local, remote);
-  const key = keyOf(remote);
-  const held = set.row(key)?.server;
+  const held = row?.server;
   if (held !== undefined) {
-    if (isSameVersion(remote.version, held.version)) return true;
-    if (!takesPlaceOf(remote.version, held.version, source)) return false;
+    if (isSameVersion(remote.version, held.version)) return 'taken';
+    if (!takesPlaceOf(remote.version, held.version, source)) return 'older-looking';
   }
   const carried = set.queueOf(key).find((entry) => entry.id === remote.operationId);
   // The version carries our change: its answer was lost, but it has been sent.
   if (carried !== undefined) set.removeShared(carried);
   rebaseRecord(set, key, remote.body.patientRef, { body: remote.body, version: remote.version });
-  return true;
+  return 'taken';
 }
 
 /** The server has the entry's change: it is sent, the rest of the record's queue stands on the server's version. */
@@ -64,8 +85,7 @@ export function rebaseRecord(
 ): readonly DroppedEntry[] {
   const queue = rebaseQueue(server?.body, set.queueOf(key), onConflict);
   queue.kept.forEach((entry) => {
-    // Whoever's record it has become, its unsent changes go with it.
-    set.putEntry(entry.patientRef === patientRef ? entry : { ...entry, patientRef });
+    set.putEntry(entry);
   });
   for (const { entry, why } of queue.dropped) {
     if (why === DropReason.shared) set.removeShared(entry);

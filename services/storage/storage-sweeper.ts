@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import type { TableName } from './database-tables.ts';
@@ -10,11 +10,7 @@ import {
 import { RETENTION } from './retention.ts';
 import { storageFailure } from './storage-failure.ts';
 
-/** One for each activation. */
-export const STORAGE_SWEEPER: InjectionToken<StorageSweeper> = Symbol('StorageSweeper');
-
 const ROWS_A_SLICE = 200;
-const FIRST_MS = 60_000;
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -30,9 +26,9 @@ export class StorageSweeper {
     @inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Sweeps a while after the start, then every few hours, until {@link dispose}. */
+  /** Sweeps as soon as the page has nothing else to do, then every few hours, until {@link dispose}. */
   start(): void {
-    this.later(FIRST_MS);
+    this.later(0);
   }
 
   dispose(): void {

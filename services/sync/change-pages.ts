@@ -1,11 +1,7 @@
 import type { Instant, RecordKind } from '../domain/records.ts';
-import type { ChangePage, RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
-import type { SyncWork } from './sync-work.ts';
-
-const ONE_MOMENT: RemoteFailure = {
-  kind: 'rejected',
-  reason: { code: 'too-many-to-ask-for' },
-};
+import type { ChangePage, RemoteResult } from '../ports/remote-records.ts';
+import type { SyncTiming } from './sync-timing.ts';
+import { after, type SyncWork } from './sync-work.ts';
 
 /** Where a page starts, and how much is asked for. */
 export interface PagePlace {
@@ -38,29 +34,39 @@ export async function fetchPage(
   const asked = environment.isTimeTrusted() ? { askedAt: environment.now() } : {};
   const answer = await remote.changes(kind, place, signal);
   if (!answer.ok) return answer;
-  const page = answer.value;
-  const last = page.stamps.at(-1);
-  if (last === undefined || page.stamps.length < place.count) {
-    return { ok: true, value: { page, ...asked } };
-  }
-  const isStuck = last === page.stamps[0] || last === place.from;
-  // One moment fills the whole page (or the server does not heed times): this page would come again for ever.
-  if (isStuck && place.count >= timing.largestPage) return { ok: false, failure: ONE_MOMENT };
-  const count = isStuck ? Math.min(place.count * 2, timing.largestPage) : place.count;
-  return { ok: true, value: { page, ...asked, next: { from: last, count } } };
+  return { ok: true, value: { ...withNext(answer.value, place, timing), ...asked } };
 }
 
-/** All changes of a kind at or after `from`, page by page; each is fetched while the one before is being dealt with. */
+function withNext(
+  page: ChangePage,
+  { from, count }: PagePlace,
+  { pageSize, largestPage }: SyncTiming,
+): FetchedPage {
+  const last = page.stamps.at(-1);
+  const isFull = page.stamps.length >= count;
+  if (last === undefined || !(isFull || page.incomplete)) return { page };
+  const isStuck = last === page.stamps[0] || last === from;
+  if (page.incomplete === undefined && !(isStuck && count >= largestPage)) {
+    const next = { from: last, count: isStuck ? Math.min(count * 2, largestPage) : count };
+    return { page, next };
+  }
+  // One moment fills the whole page, which would come again for ever: that is told, and what came after it is read.
+  const { incomplete = { code: 'too-many-to-ask-for' } } = page;
+  const told = { page: { ...page, incomplete } };
+  const past = after(last, 1);
+  // A server that does not heed times gives the same page again.
+  return from === undefined || past > from
+    ? { ...told, next: { from: past, count: pageSize } }
+    : told;
+}
+
+/** All changes of a kind from a place on, page by page; each is fetched while the one before is being dealt with. */
 export async function* changePages(
   kind: RecordKind,
-  from: Instant | undefined,
+  place: PagePlace,
   work: SyncWork,
 ): AsyncGenerator<RemoteResult<FetchedPage>, void, undefined> {
-  let coming: Promise<RemoteResult<FetchedPage>> | undefined = fetchPage(
-    kind,
-    firstPlace(from, work),
-    work,
-  );
+  let coming: Promise<RemoteResult<FetchedPage>> | undefined = fetchPage(kind, place, work);
   while (coming !== undefined) {
     const fetched: RemoteResult<FetchedPage> = await coming;
     const next: PagePlace | undefined = fetched.ok ? fetched.value.next : undefined;

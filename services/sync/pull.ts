@@ -1,7 +1,8 @@
 import type { Instant, RecordKind } from '../domain/records.ts';
+import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { PulledPage } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { changePages, type FetchedPage } from './change-pages.ts';
+import { changePages, firstPlace, type FetchedPage, type PagePlace } from './change-pages.ts';
 import { storePage } from './store-page.ts';
 import { after, type SyncWork } from './sync-work.ts';
 
@@ -13,50 +14,85 @@ export interface PullHooks {
   readonly clockWentBack: () => Promise<void>;
 }
 
+export interface PullOutcome {
+  /** What stopped or spoiled it. */
+  readonly failure?: RemoteFailure;
+  /** There is more to fetch: the next one goes on. */
+  readonly isBehind: boolean;
+}
+
+/** A kind of which there is more than was fetched in a row. */
+interface HalfWay {
+  readonly place: PagePlace;
+  readonly incomplete: ExchangeReason | undefined;
+}
+
+const DONE: PullOutcome = { isBehind: false };
+const BEHIND: PullOutcome = { isBehind: true };
+
 /** Fetching what others changed. Remembers what it has stored, so that looking again costs this workstation nothing. */
 export class Pull {
   private readonly stored = new Map<RecordKind, Map<string, Instant>>();
+  private readonly halfWay = new Map<RecordKind, HalfWay>();
 
   constructor(
     private readonly work: SyncWork,
     private readonly hooks: PullHooks,
   ) {}
 
-  /**
-   * Fetches every kind. Resolves to what failed, or `undefined` when all was complete. A kind that the server refuses
-   * does not keep the others from being fetched.
-   */
-  async all(): Promise<RemoteFailure | undefined> {
-    let refused: RemoteFailure | undefined;
-    for (const kind of PULLED_KINDS) {
-      const failure = await this.kind(kind);
-      if (failure?.kind === 'rejected') refused ??= failure;
-      else if (failure !== undefined) return failure;
-    }
-    return refused;
+  /** Whether a pull has stopped half way, and the next one goes on. */
+  get isHalfWay(): boolean {
+    return this.halfWay.size > 0;
   }
 
-  private async kind(kind: RecordKind): Promise<RemoteFailure | undefined> {
+  /** Fetches every kind. One that the server refuses, or that has no end, does not keep the others from being fetched. */
+  async all(): Promise<PullOutcome> {
+    let refused: RemoteFailure | undefined;
+    for (const kind of PULLED_KINDS) {
+      const { failure } = await this.kind(kind);
+      if (failure?.kind === 'rejected') refused ??= failure;
+      else if (failure !== undefined) return failed(failure);
+    }
+    return refused === undefined ? { isBehind: this.isHalfWay } : failed(refused);
+  }
+
+  private async kind(kind: RecordKind): Promise<PullOutcome> {
     let saved = await this.work.journal.cursor(kind);
     // Without a cursor the database is new, or was emptied: what was stored is no longer there.
-    if (saved === undefined) this.stored.delete(kind);
+    if (saved === undefined) {
+      this.stored.delete(kind);
+      this.halfWay.delete(kind);
+    }
     let cursor = await this.notAhead(saved);
-    for await (const fetched of changePages(kind, cursor, this.work)) {
-      if (!fetched.ok) return fetched.failure;
-      if (this.work.signal.aborted) return undefined;
+    const begun = this.halfWay.get(kind);
+    let incomplete = begun?.incomplete;
+    let pages = 0;
+    for await (const fetched of changePages(
+      kind,
+      begun?.place ?? firstPlace(cursor, this.work),
+      this.work,
+    )) {
+      if (!fetched.ok) return failed(fetched.failure);
+      if (this.work.signal.aborted) return DONE;
       cursor = this.cursorAfter(fetched.value, cursor);
       const { page } = fetched.value;
       const fresh = this.withoutStored(kind, page, cursor);
       const isNews = fresh.records.length > 0 || fresh.quarantined.length > 0;
       const failure = isNews || cursor !== saved ? await storePage(fresh, this.work) : undefined;
-      if (failure !== undefined) return failure;
+      if (failure !== undefined) return failed(failure);
       saved = cursor;
       this.remember(kind, page);
       const stopped = await this.hooks.afterPage();
-      if (stopped !== undefined) return stopped;
+      if (stopped !== undefined) return failed(stopped);
+      incomplete ??= page.incomplete;
+      pages += 1;
+      if (pages < this.work.timing.pagesInARow || fetched.value.next === undefined) continue;
+      this.halfWay.set(kind, { place: fetched.value.next, incomplete });
+      return BEHIND;
     }
+    this.halfWay.delete(kind);
     this.forgetBefore(kind, cursor);
-    return undefined;
+    return incomplete === undefined ? DONE : failed({ kind: 'rejected', reason: incomplete });
   }
 
   /** A cursor is never ahead of the server's time; if it is, that clock has been set back, and it stamps changes anew. */
@@ -71,19 +107,21 @@ export class Pull {
 
   /**
    * From where there can still be news after a page: a server stamps a change before others can see it, so the time
-   * just before the page was asked for is looked at again. What was old by then can be seen by now.
+   * just before the page was asked for is looked at again. What was old by then can be seen by now. A stamp ahead of the
+   * server's clock says nothing of what is still to come.
    */
   private cursorAfter(
     { page, askedAt }: FetchedPage,
     cursor: Instant | undefined,
   ): Instant | undefined {
-    const { timing } = this.work;
-    const last = page.stamps.reduce(later, undefined);
-    if (last === undefined) return cursor;
-    if (askedAt === undefined) return later(cursor, after(last, -timing.overlapMs));
-    if (last < after(askedAt, -timing.settledMs)) return later(cursor, last);
-    const latest = last < askedAt ? last : askedAt;
-    return later(cursor, after(latest, -timing.overlapMs));
+    const { timing, environment } = this.work;
+    const known = askedAt ?? page.answeredAt;
+    const isPast = (stamp: Instant): boolean => stamp <= (known ?? environment.now());
+    const past = page.stamps.filter(isPast).reduce(later, undefined);
+    const latest = past ?? (page.stamps.length > 0 ? known : undefined);
+    if (latest === undefined) return cursor;
+    const isSettled = askedAt !== undefined && latest < after(askedAt, -timing.settledMs);
+    return later(cursor, isSettled ? latest : after(latest, -timing.overlapMs));
   }
 
   private withoutStored(
@@ -98,7 +136,7 @@ export class Pull {
         ({ version }) => !stored?.has(key(version.id, version.versionId)),
       ),
       quarantined: page.quarantined.filter(
-        (each) => !stored?.has(key(each.serverId, each.versionId)),
+        (each) => !stored?.has(apartKey(each.serverId, each.versionId)),
       ),
       ...(cursor === undefined ? {} : { cursor }),
     };
@@ -111,7 +149,9 @@ export class Pull {
       stored.set(key(version.id, version.versionId), version.lastUpdated);
     }
     // Their own time is not known; the page's latest keeps them at least as long.
-    for (const each of page.quarantined) stored.set(key(each.serverId, each.versionId), latest);
+    for (const each of page.quarantined) {
+      stored.set(apartKey(each.serverId, each.versionId), latest);
+    }
     this.stored.set(kind, stored);
   }
 
@@ -123,8 +163,17 @@ export class Pull {
   }
 }
 
+function failed(failure: RemoteFailure): PullOutcome {
+  return { failure, isBehind: false };
+}
+
 function key(serverId: string, versionId: string): string {
   return `${serverId}/${versionId}`;
+}
+
+/** A version that could be read once may be garbled now. */
+function apartKey(serverId: string, versionId: string): string {
+  return `/${key(serverId, versionId)}`;
 }
 
 function later(one: Instant | undefined, other: Instant | undefined): Instant | undefined {

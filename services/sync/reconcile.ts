@@ -1,8 +1,7 @@
 import type { RecordKind } from '../domain/records.ts';
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
-import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { fetchPage, firstPlace, type PagePlace } from './change-pages.ts';
-import { storePage } from './store-page.ts';
+import { PULLED_KINDS, type RemoteFailure } from '../ports/remote-records.ts';
+import type { KindInHand } from './comparison.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What became of a piece of reconciling. */
@@ -15,25 +14,8 @@ export type ReconcileStep =
 const NOTHING_LEFT: ReconcileStep = { kind: 'nothing-left' };
 const MORE: ReconcileStep = { kind: 'more' };
 
-/** Resources read one by one before others have their turn. */
-const READS_AT_A_TIME = 20;
-
-/** The comparison of one kind, half way. */
-interface KindInHand {
-  readonly kind: RecordKind;
-  /** Of the lead that began it. */
-  readonly epoch: number;
-  /** What is held here: server id to version. */
-  readonly held: ReadonlyMap<string, string>;
-  readonly listed: Set<string>;
-  readonly unreadable: Set<string>;
-  /** Where the server's list goes on; `undefined` once it has been listed. */
-  place: PagePlace | undefined;
-  /** Held here, not listed by the server, and still to be read. */
-  unlisted: readonly string[];
-  mended: number;
-  gone: number;
-}
+/** The network was cut between the fetch and the comparison. */
+const NOT_LOADED: RemoteFailure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
 
 /**
  * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
@@ -81,95 +63,23 @@ export class Reconcile {
     noted: Reconciled,
     work: SyncWork,
   ): Promise<ReconcileStep> {
+    // Once a day, so what compares comes then.
+    const comparison = await import('./comparison.ts').catch(() => undefined);
+    if (comparison === undefined) return { kind: 'failed', failure: NOT_LOADED };
     if (this.inHand?.kind !== kind || this.inHand.epoch !== work.epoch) {
-      this.inHand = await takeInHand(kind, work);
+      this.inHand = await comparison.takeInHand(kind, work);
     }
     const { inHand } = this;
-    const failure =
-      inHand.place === undefined
-        ? await readSome(inHand, work)
-        : await listPage(inHand, inHand.place, work);
+    const failure = await comparison.comparePiece(inHand, work);
     if (failure !== undefined) return { kind: 'failed', failure };
     if (inHand.place !== undefined || inHand.unlisted.length > 0) return MORE;
-    const found = { missing: inHand.gone, unreadable: inHand.unreadable.size };
-    const through = { ...noted.inHand, [kind]: found };
+    const through = { ...noted.inHand, [kind]: { missing: inHand.gone } };
     await work.journal.noteReconciled({ ...noted, inHand: through }, work.epoch);
-    report(inHand, work);
+    comparison.report(inHand, work);
     return MORE;
   }
 }
 
-async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand> {
-  const known = await work.journal.known(kind);
-  return {
-    kind,
-    epoch: work.epoch,
-    held: new Map(known.map(({ serverId, versionId }) => [serverId, versionId])),
-    listed: new Set(),
-    unreadable: new Set(),
-    place: firstPlace(undefined, work),
-    unlisted: [],
-    mended: 0,
-    gone: 0,
-  };
-}
-
-async function listPage(
-  inHand: KindInHand,
-  place: PagePlace,
-  work: SyncWork,
-): Promise<RemoteFailure | undefined> {
-  const { kind, held, listed, unreadable } = inHand;
-  const fetched = await fetchPage(kind, place, work);
-  if (!fetched.ok) return fetched.failure;
-  const { page, next } = fetched.value;
-  const differing = {
-    kind,
-    records: page.records.filter(({ version }) => held.get(version.id) !== version.versionId),
-    quarantined: page.quarantined.filter((each) => held.get(each.serverId) !== each.versionId),
-  };
-  const differences = differing.records.length + differing.quarantined.length;
-  const failure = differences > 0 ? await storePage(differing, work) : undefined;
-  if (failure !== undefined) return failure;
-  listAll(page, listed);
-  page.quarantined.forEach(({ serverId }) => unreadable.add(serverId));
-  inHand.mended += differences;
-  inHand.place = next;
-  if (next === undefined) inHand.unlisted = [...held.keys()].filter((id) => !listed.has(id));
-  return undefined;
-}
-
-/** Looks one by one for what the server did not list: its search may lag behind, or the resource is gone. */
-async function readSome(inHand: KindInHand, work: SyncWork): Promise<RemoteFailure | undefined> {
-  const { remote, journal, epoch, signal } = work;
-  const { kind } = inHand;
-  for (const serverId of inHand.unlisted.slice(0, READS_AT_A_TIME)) {
-    const answer = await remote.read(kind, serverId, signal);
-    if (answer.ok) {
-      const current = { kind, records: [answer.value], quarantined: [], isCurrent: true } as const;
-      await journal.applyPage(current, epoch);
-    } else if (answer.failure.kind === 'rejected') inHand.gone += 1;
-    else return answer.failure;
-    inHand.unlisted = inHand.unlisted.slice(1);
-  }
-  return undefined;
-}
-
-function report({ kind, mended, gone }: KindInHand, { log }: SyncWork): void {
-  if (mended > 0) log.write('warn', 'Reconciling found differences.', { kind, mended });
-  // Nothing is ever deleted by this product, so a person has to find out why.
-  if (gone > 0) log.write('error', 'Records are gone from the shared record.', { kind, gone });
-}
-
-function listAll(page: ChangePage, listed: Set<string>): void {
-  page.records.forEach(({ version }) => listed.add(version.id));
-  page.quarantined.forEach(({ serverId }) => listed.add(serverId));
-}
-
 function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
-  const all = Object.values(through);
-  return {
-    missing: all.reduce((total, { missing }) => total + missing, 0),
-    unreadable: all.reduce((total, { unreadable }) => total + unreadable, 0),
-  };
+  return { missing: Object.values(through).reduce((total, { missing }) => total + missing, 0) };
 }

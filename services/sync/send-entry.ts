@@ -18,6 +18,9 @@ const REBASED: SendStep = { kind: 'rebased' };
 /** How often one update is sent in one go to a server that refuses it though nothing has changed. */
 const SENDS_IN_A_GO = 3;
 
+/** Sent on, the work would be lost with the first patient and turn up with the second. */
+const MOVED: RemoteFailure = { kind: 'rejected', reason: { code: 'moved-to-another-patient' } };
+
 /** The version an update is to be built on could not be taken in. */
 const NO_PROGRESS: RemoteFailure = {
   kind: 'conflict',
@@ -45,6 +48,7 @@ async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
     return notDone(entry, answer.failure, work);
   }
   const record = answer.value;
+  if (isOfAnother(entry, record)) return notDone(entry, MOVED, work);
   if (record.kind === 'account' && record.body.id !== entry.recordId) {
     await outbox.supersede(entry.id, record, epoch);
     return SETTLED;
@@ -64,9 +68,17 @@ async function update(
 ): Promise<SendStep> {
   const { kind, body } = entry.after;
   const answer = await work.remote.update(kind, body, base, entry.id, work.signal);
-  if (answer.ok) return confirm(entry, answer.value, work);
+  if (answer.ok) {
+    const isOdd = isOfAnother(entry, answer.value);
+    return isOdd ? notDone(entry, MOVED, work) : confirm(entry, answer.value, work);
+  }
   const mayLook = answer.failure.kind === 'conflict' && sends <= SENDS_IN_A_GO;
   return mayLook ? look(entry, base, work, sends) : notDone(entry, answer.failure, work);
+}
+
+/** Whether the server's answer is about another patient than the entry. */
+function isOfAnother({ patientRef }: OutboxEntry, { body }: RemoteRecord): boolean {
+  return body.patientRef !== patientRef;
 }
 
 /** Tells from the server's version and history whether the entry has arrived, may be sent, or was overtaken. */
@@ -83,6 +95,7 @@ async function look(
   const answer = await remote.read(entry.kind, base.id, signal);
   if (!answer.ok) return notDone(entry, answer.failure, work);
   const current = answer.value;
+  if (isOfAnother(entry, current)) return notDone(entry, MOVED, work);
   if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);
   if (current.version.versionId === base.versionId) return update(entry, base, work, sends + 1);
   return rebase(entry, current, base, work);

@@ -168,8 +168,12 @@ export class SessionRun {
     if (outcome.failure === undefined) this.pause.clear();
     else this.pause.after(outcome.failure, this.elapsed());
     if (outcome.more) this.want(GO_ON);
-    else this.reconcileEnded();
+    // A list without end must not keep whoever asked for a comparison waiting for it.
+    if (!outcome.more || outcome.isBehind) this.reconcileEnded();
     this.scheduleNext();
+    if (outcome.isBehind) {
+      return { phase: SyncPhase.working, ...this.since(this.state.lastPulledAt), isBehind: true };
+    }
     if (outcome.more && !outcome.pulled) return this.state;
     return this.stateAfter(outcome, await this.isStuck());
   }
@@ -196,7 +200,7 @@ export class SessionRun {
 
   private stateAfter({ failure, pulled }: PassOutcome, isStuck: boolean): SyncState {
     const lastPulledAt = pulled ? this.work.environment.now() : this.state.lastPulledAt;
-    const since = { ...(lastPulledAt !== undefined && { lastPulledAt }), ...this.found() };
+    const since = this.since(lastPulledAt);
     if (failure === undefined) {
       return isStuck
         ? { phase: SyncPhase.failing, ...since, reason: { code: 'tried-in-vain' } }
@@ -207,9 +211,16 @@ export class SessionRun {
     return { phase: SyncPhase.failing, ...since, reason: failure.reason };
   }
 
-  private found(): Pick<SyncState, 'missing' | 'unreadable'> {
-    const { missing = 0, unreadable = 0 } = this.reconciling.findings ?? {};
-    return { ...(missing > 0 && { missing }), ...(unreadable > 0 && { unreadable }) };
+  /** When everything was last fetched, and what only people can mend. */
+  private since(lastPulledAt: Instant | undefined): Omit<SyncState, 'phase'> {
+    const { missing } = this.reconciling.findings ?? { missing: 0 };
+    const { unreadable, moved } = this.pass.keptApart;
+    return {
+      ...(lastPulledAt !== undefined && { lastPulledAt }),
+      ...(missing > 0 && { missing }),
+      ...(unreadable > 0 && { unreadable }),
+      ...(moved > 0 && { moved }),
+    };
   }
 
   private isStuck(): Promise<boolean> {

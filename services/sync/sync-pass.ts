@@ -1,8 +1,8 @@
-import { LeaseLost } from '../ports/outbox.ts';
+import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { Pull } from './pull.ts';
-import { push } from './push.ts';
 import type { Reconcile } from './reconcile.ts';
+import { sendAll } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What a pass is to do; sending is part of every pass. */
@@ -17,8 +17,10 @@ export interface PassOutcome {
   readonly failure?: RemoteFailure;
   /** Everything that others changed has been fetched. */
   readonly pulled: boolean;
-  /** Reconciling is in hand: another pass is to follow at once. */
+  /** Fetching or reconciling is in hand: another pass is to follow at once. */
   readonly more: boolean;
+  /** There is more to fetch. */
+  readonly isBehind?: true;
 }
 
 const NOTHING_DONE: PassOutcome = { pulled: false, more: false };
@@ -30,6 +32,8 @@ const FAULT: RemoteFailure = {
 
 /** Passes of one session: what one remembers for the next. */
 export class SyncPass {
+  /** What of the server's is kept apart, as of the last look. */
+  keptApart: KeptApart = { unreadable: 0, moved: 0 };
   private readonly pull: Pull;
   private refusedPull: RemoteFailure | undefined;
   private isReconciling = false;
@@ -40,7 +44,7 @@ export class SyncPass {
   ) {
     this.pull = new Pull(work, {
       // A first pull takes minutes: what staff do meanwhile does not wait for its end.
-      afterPage: () => push(work),
+      afterPage: () => sendAll(work),
       clockWentBack: () => reconcile.begin(work),
     });
   }
@@ -62,13 +66,18 @@ export class SyncPass {
 
   private async exchange(demand: PassDemand): Promise<PassOutcome> {
     if (this.work.signal.aborted) return NOTHING_DONE;
-    const stopped = await push(this.work);
+    const stopped = await sendAll(this.work);
     if (stopped !== undefined) return failed(stopped);
-    const mustFetch = demand.pull || demand.reconcile;
-    if (mustFetch) this.refusedPull = await this.pull.all();
+    const mustFetch = demand.pull || demand.reconcile || this.pull.isHalfWay;
+    const { failure, isBehind } = mustFetch
+      ? await this.pull.all()
+      : { failure: this.refusedPull, isBehind: false };
+    this.refusedPull = failure;
     await this.leaveOneSetOfCodes();
+    this.keptApart = await this.work.journal.keptApart();
     // Sending alone does not mend a fetch that was refused.
-    if (this.refusedPull !== undefined) return failed(this.refusedPull);
+    if (failure !== undefined) return failed(failure);
+    if (isBehind) return { pulled: false, more: true, isBehind };
     return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
   }
 
@@ -85,6 +94,7 @@ export class SyncPass {
     if (this.work.signal.aborted) return NOTHING_DONE;
     if (reconcile) await this.reconcile.begin(this.work);
     const step = await this.reconcile.goOn(this.work);
+    this.keptApart = await this.work.journal.keptApart();
     this.isReconciling = step.kind === 'more';
     if (step.kind !== 'failed') return { pulled: pull || reconcile, more: this.isReconciling };
     this.refusedPull = step.failure;

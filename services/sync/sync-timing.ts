@@ -11,6 +11,8 @@ export interface SyncTiming {
   readonly pageSize: number;
   /** The most asked for at a time, when one time stamp fills whole pages. */
   readonly largestPage: number;
+  /** Pages of one kind in a row, before other kinds and what staff want have their turn: a list may have no end. */
+  readonly pagesInARow: number;
   /** Pauses while the server cannot be reached. */
   readonly offline: Backoff;
   /** Pauses while the server answers with errors. */
@@ -31,6 +33,7 @@ export const DEFAULT_SYNC_TIMING: SyncTiming = {
   settledMs: 600_000,
   pageSize: 250,
   largestPage: 1000,
+  pagesInARow: 40,
   offline: { baseMs: 500, capMs: 30_000 },
   busy: { baseMs: 1000, capMs: 60_000 },
   refusedMs: 60_000,

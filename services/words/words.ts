@@ -1,6 +1,8 @@
 import { en } from './en/english.ts';
 import { Wordbook } from './wordbook.ts';
 
+export { visibleText } from './visible-text.ts';
+
 /** Every word of the product, by the group it is loaded in. The English ones say what there must be. */
 export type Words = { readonly [G in keyof typeof en]: Awaited<ReturnType<(typeof en)[G]>> };
 /** What is needed at the same time, and loaded with the code that needs it. */

@@ -111,8 +111,8 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
       expect(await journal.reconciled()).to.deep.equal(NEVER_RECONCILED);
       const stored$ = storage.records.watch(PATIENT);
       await until(stored$, (stored) => stored.available && !stored.isComplete);
-      const findings = { missing: 1, unreadable: 0 };
-      const half: Reconciled = { findings, inHand: { account: { missing: 2, unreadable: 3 } } };
+      const findings = { missing: 1 };
+      const half: Reconciled = { findings, inHand: { account: { missing: 2 } } };
       await journal.noteReconciled(half, epoch);
       expect(await journal.reconciled()).to.deep.equal(half);
       const complete = until(stored$, (stored) => stored.available && stored.isComplete);
@@ -221,6 +221,46 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
         'server-other': '1',
         'server-account-1': '2',
       });
+    });
+
+    it('leaves a record that the server files under another patient as it was, and counts it', async () => {
+      await pull(remote('account', account(), 1));
+      await pull(remote('account', account({ patientRef: 'p-2', enabled: false }), 2));
+      expect(await accountNow()).to.deep.equal(account());
+      const other = await storage.records.read('p-2');
+      expect(other.ok && other.value.account).to.equal(undefined);
+      expect(await storage.journal.keptApart()).to.deep.equal({ unreadable: 0, moved: 1 });
+      await pull(remote('account', account({ enabled: false }), 3));
+      expect((await accountNow())?.enabled).to.equal(false);
+      expect(await storage.journal.keptApart()).to.deep.equal({ unreadable: 0, moved: 0 });
+    });
+
+    it('keeps unsent work with its patient when the server files the record under another', async () => {
+      await pull(remote('account', account(), 1));
+      await storage.records.commit(
+        change([accountWrite(account(), account({ enabledNotes: 'Ours' }))]),
+      );
+      await pull(remote('account', account({ patientRef: 'p-2' }), 2));
+      expect(await accountNow()).to.deep.equal(account({ enabledNotes: 'Ours' }));
+      expect((await onlyChange(storage)).patientRef).to.equal(PATIENT);
+    });
+
+    it('keeps apart what is not the practice’s only where it was, and forgets what is gone', async () => {
+      await pull(remote('account', account(), 1));
+      const page = { kind: 'account', records: [] } as const;
+      const foreign = { versionId: '2', fields: ['practice'], onlyIfHeld: true } as const;
+      const quarantined = ['server-account-1', 'server-of-others'].map((serverId) => ({
+        ...foreign,
+        serverId,
+      }));
+      await storage.journal.applyPage({ ...page, quarantined }, epoch);
+      expect(await knownAccounts()).to.deep.equal({ 'server-account-1': '2' });
+      expect(await storage.journal.keptApart()).to.deep.equal({ unreadable: 1, moved: 0 });
+      await storage.journal.applyPage(
+        { ...page, quarantined: [], gone: ['server-account-1'] },
+        epoch,
+      );
+      expect(await storage.journal.keptApart()).to.deep.equal({ unreadable: 0, moved: 0 });
     });
 
     const knownAccounts = async (): Promise<Record<string, string>> =>

@@ -1,6 +1,14 @@
 import type { Instant, RecordKind } from '../../services/domain/records.ts';
-import type { PulledPage, PullJournal, Reconciled } from '../../services/ports/outbox.ts';
-import { isKept, takeRemote } from '../../services/storage/remote-changes.ts';
+import type {
+  KeptApart,
+  KnownVersion,
+  PulledPage,
+  PullJournal,
+  Reconciled,
+} from '../../services/ports/outbox.ts';
+import { countApart, movedRow } from '../../services/storage/kept-apart.ts';
+import { isKept, isMoved, takeRemote } from '../../services/storage/remote-changes.ts';
+import type { RecordRow } from '../../services/storage/record-row.ts';
 import type { InMemoryState } from './in-memory-state.ts';
 
 /** Where the pull stands, in memory. */
@@ -18,14 +26,21 @@ export class InMemoryPullJournal implements PullJournal {
       const left: string[] = [];
       const source = page.isCurrent === true ? 'read' : 'found';
       for (const remote of page.records.filter(isKept)) {
-        if (!takeRemote(set, remote, source)) left.push(remote.version.id);
-        this.state.quarantine.delete(`${page.kind}/${remote.version.id}`);
+        const place = `${page.kind}/${remote.version.id}`;
+        this.state.quarantine.delete(place);
+        const held = this.heldAs(page.kind, remote.version.id);
+        const hasMoved = held !== undefined && isMoved(held, remote);
+        const taking = hasMoved ? 'moved' : takeRemote(set, remote, source);
+        if (taking === 'older-looking') left.push(remote.version.id);
+        if (taking === 'moved') this.state.quarantine.set(place, movedRow(remote));
       }
-      for (const resource of page.quarantined) {
-        this.state.quarantine.set(`${page.kind}/${resource.serverId}`, {
-          ...resource,
-          kind: page.kind,
-        });
+      for (const serverId of page.gone ?? []) {
+        this.state.quarantine.delete(`${page.kind}/${serverId}`);
+      }
+      for (const { serverId, versionId, fields, onlyIfHeld } of page.quarantined) {
+        if (onlyIfHeld === true && this.heldAs(page.kind, serverId) === undefined) continue;
+        const { kind } = page;
+        this.state.quarantine.set(`${kind}/${serverId}`, { kind, serverId, versionId, fields });
       }
       if (page.cursor !== undefined) this.state.cursors.set(page.kind, page.cursor);
       this.state.save(set);
@@ -45,21 +60,30 @@ export class InMemoryPullJournal implements PullJournal {
     });
   }
 
-  known(
-    kind: RecordKind,
-  ): Promise<readonly { readonly serverId: string; readonly versionId: string }[]> {
+  known(kind: RecordKind): Promise<readonly KnownVersion[]> {
     return this.use(() => {
-      const rows = this.state.rows().filter((row) => row.kind === kind);
-      const versions = new Map(
-        rows.flatMap(({ server }) =>
-          server === undefined ? [] : [[server.version.id, server.version.versionId] as const],
-        ),
-      );
-      for (const resource of this.state.quarantine.values()) {
-        if (resource.kind === kind) versions.set(resource.serverId, resource.versionId);
+      const known = new Map<string, KnownVersion>();
+      for (const { server, ...row } of this.state.rows()) {
+        if (row.kind !== kind || server === undefined) continue;
+        const { id: serverId, versionId } = server.version;
+        known.set(serverId, { serverId, versionId, isApartOnly: false });
       }
-      return [...versions].map(([serverId, versionId]) => ({ serverId, versionId }));
+      for (const { serverId, versionId, ...row } of this.state.quarantine.values()) {
+        if (row.kind !== kind) continue;
+        known.set(serverId, { serverId, versionId, isApartOnly: !known.has(serverId) });
+      }
+      return [...known.values()];
     });
+  }
+
+  keptApart(): Promise<KeptApart> {
+    return this.use(() => countApart([...this.state.quarantine.values()]));
+  }
+
+  private heldAs(kind: RecordKind, serverId: string): RecordRow | undefined {
+    return this.state
+      .rows()
+      .find((row) => row.kind === kind && row.server?.version.id === serverId);
   }
 
   private use<T>(work: () => T): Promise<T> {

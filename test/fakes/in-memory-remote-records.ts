@@ -212,7 +212,8 @@ class InMemoryRemoteRecords implements RemoteRecords {
         versionId: latest(each).version.versionId,
         fields: ['status'] as const,
       }));
-      return { ok: true, value: { records, quarantined, stamps: current.map(stamp) } };
+      const answeredAt = new Date(this.server.clock).toISOString();
+      return { ok: true, value: { records, quarantined, stamps: current.map(stamp), answeredAt } };
     });
   }
 

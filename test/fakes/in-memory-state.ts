@@ -7,7 +7,7 @@ import {
   type Reconciled,
 } from '../../services/ports/outbox.ts';
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
-import type { QuarantinedResource } from '../../services/ports/remote-records.ts';
+import type { QuarantineRow } from '../../services/storage/database-tables.ts';
 import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
 import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
 import { WorkingSet } from '../../services/storage/working-set.ts';
@@ -17,7 +17,7 @@ export class InMemoryState {
   readonly audit: AuditRecord[] = [];
   readonly operations = new Set<string>();
   readonly cursors = new Map<string, Instant>();
-  readonly quarantine = new Map<string, QuarantinedResource & { readonly kind: string }>();
+  readonly quarantine = new Map<string, QuarantineRow>();
   reconciled: Reconciled = NEVER_RECONCILED;
   epoch = 0;
   /** Why storage cannot be used, if it cannot. */

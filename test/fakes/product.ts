@@ -189,7 +189,7 @@ export async function createAccount(
     operationId: product.services.newOperationId(),
     patientRef: patient.ref,
     services: services.map((tick) => changes.find(({ name }) => name === tick.name) ?? tick),
-    answered: ['no-preferred-email'],
+    answered: ['no-preferred-email', 'email-not-verified'],
   });
   if (!created.ok) throw new Error(created.failure.message);
 }

@@ -65,16 +65,8 @@ const SERVICE_LABELS: readonly (readonly [ServiceView['name'], string, string])[
   ['messaging', 'Patient Messaging', 'No messages to the practice.'],
   ['summary-data', 'Summary Data', 'The summary is not shown.'],
   ['detailed-coded-record', 'Detailed Coded Record', 'The coded record is not shown.'],
-  [
-    'pharmacy-nomination-view',
-    'Pharmacy Nomination View',
-    'The nominated pharmacy is not shown.',
-  ],
-  [
-    'pharmacy-nomination-update',
-    'Pharmacy Nomination Update',
-    'The pharmacy cannot be changed.',
-  ],
+  ['pharmacy-nomination-view', 'Pharmacy Nomination View', 'The nominated pharmacy is not shown.'],
+  ['pharmacy-nomination-update', 'Pharmacy Nomination Update', 'The pharmacy cannot be changed.'],
 ];
 
 export const SERVICES: readonly ServiceView[] = SERVICE_LABELS.map(([name, label, effect]) => ({

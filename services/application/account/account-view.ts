@@ -13,7 +13,7 @@ import {
 } from '../../domain/records.ts';
 import { groupAccountId } from '../../domain/codes/registration-code.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
-import { words } from '../../words/words.ts';
+import { visibleText, words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from '../views.ts';
 import { statusNow } from './status-now.ts';
@@ -68,7 +68,7 @@ export function letterView(
     expired: registration.state === RegistrationState.expired || hasExpired(registration, today),
     wiped: registration.sealedCodes === undefined,
     copies: letters.length,
-    ...(last === undefined ? {} : { lastAt: last.at, lastByName: last.by.name }),
+    ...(last === undefined ? {} : { lastAt: last.at, lastByName: visibleText(last.by.name) }),
     codesWork: areCodesShared(registration.id, records.account.id, entries),
   };
 }

@@ -8,7 +8,7 @@ import { defaultTick, servicesOf } from '../../domain/services/service-entitleme
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
-import { words } from '../../words/words.ts';
+import { visibleText, words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
@@ -86,7 +86,7 @@ function patientView({ patient, practice }: TabFacts): PatientView {
   const { number: numberLabels, nameNotRecorded } = words('views').patient;
   return {
     ref,
-    name: displayName ?? nameNotRecorded,
+    name: visibleText(displayName ?? nameNotRecorded),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(restricted && { restricted }),
     ...(needs !== undefined && { needs }),
@@ -108,17 +108,17 @@ function identityCheckView(
     id: check.id,
     date: check.date,
     methodLabel: words('views').identity.methods[check.method],
-    staffName: check.staff.name,
-    freetext: check.freetext,
+    staffName: visibleText(check.staff.name),
+    freetext: visibleText(check.freetext),
     recordedAt: check.recordedAt,
-    recordedByName: check.recordedBy.name,
+    recordedByName: visibleText(check.recordedBy.name),
     ...(enteredInError === undefined
       ? {}
       : {
           enteredInError: {
             at: enteredInError.at,
-            byName: enteredInError.by.name,
-            reason: enteredInError.reason,
+            byName: visibleText(enteredInError.by.name),
+            reason: visibleText(enteredInError.reason),
           },
         }),
     unsent: entries.some(({ recordId }) => recordId === check.id),

@@ -1,7 +1,7 @@
 import type { TaggedRecord } from '../../domain/records.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
-import { words } from '../../words/words.ts';
+import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown } from '../commands/refusal.ts';
 import type { SyncView, UnsentWorkView } from '../views.ts';
 
@@ -82,17 +82,19 @@ function sending(own: readonly OutboxEntry[], staffId: string): Summary {
   const absent = own.find(({ author }) => author.id !== staffId)?.author.name;
   return absent === undefined
     ? { tone: 'neutral', summary: said.sending(own.length) }
-    : { tone: 'warning', summary: said.waitingFor(own.length, absent) };
+    : { tone: 'warning', summary: said.waitingFor(own.length, visibleText(absent)) };
 }
 
-function settled({ phase, lastPulledAt, missing = 0, unreadable = 0 }: SyncState): Summary {
+function settled(state: SyncState): Summary {
   const said = words('views').unsentWork.summary;
-  // What a comparison with the server brought to light and nobody here can mend.
-  if (missing > 0 || unreadable > 0) {
-    return { tone: 'bad', summary: said.troubles({ missing, unreadable }) };
+  const { phase, lastPulledAt, isBehind = false } = state;
+  const { missing = 0, unreadable = 0, moved = 0 } = state;
+  // What nobody here can mend.
+  if (missing > 0 || unreadable > 0 || moved > 0) {
+    return { tone: 'bad', summary: said.troubles({ missing, unreadable, moved }) };
   }
   if (phase === SyncPhase.otherTab) return { tone: 'neutral', summary: said.otherTab };
-  return lastPulledAt === undefined
+  return lastPulledAt === undefined || isBehind
     ? { tone: 'neutral', summary: said.asking }
     : { tone: 'good', summary: said.upToDate };
 }
@@ -104,9 +106,9 @@ function workView(
 ): UnsentWorkView {
   const view = {
     workId: shown.changeId,
-    description: shown.description,
-    patientName: shown.patientName,
-    authorName: shown.author.name,
+    description: visibleText(shown.description),
+    patientName: visibleText(shown.patientName),
+    authorName: visibleText(shown.author.name),
     at: shown.at,
     state: shown.state,
     waitsForAuthor: shown.state === OutboxState.waiting && shown.author.id !== staffId,
@@ -135,7 +137,7 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
 
 function waitingFor(entry: OutboxEntry, state: SyncState, staffId: string): string {
   const said = words('views').unsentWork.explanation;
-  if (entry.author.id !== staffId) return said.waitsForAuthor(entry.author.name);
+  if (entry.author.id !== staffId) return said.waitsForAuthor(visibleText(entry.author.name));
   if (state.phase === SyncPhase.offline) return said.waitsForNetwork;
   return why(entry) ?? said.waitsForTurn;
 }
@@ -189,5 +191,5 @@ function shown(value: unknown): string {
   const { nothing, yes, no } = words('views').unsentWork.values;
   if (value === undefined) return nothing;
   if (typeof value === 'boolean') return value ? yes : no;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return visibleText(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -30,6 +30,7 @@ export type ExchangeReason =
   | { readonly code: 'record-busy'; readonly status: number }
   | { readonly code: 'changed-on-record' }
   | { readonly code: 'record-keeps-changing' }
+  | { readonly code: 'moved-to-another-patient' }
   | {
       readonly code: 'record-refused';
       readonly status: number;
@@ -44,6 +45,8 @@ export type ExchangeReason =
   /** Of one moment: more than the server gives in one answer, and more than is ever asked for. */
   | { readonly code: 'too-many-to-answer' }
   | { readonly code: 'too-many-to-ask-for' }
+  /** Longer than any answer has to be, or not ended in time. */
+  | { readonly code: 'answer-without-end' }
   | { readonly code: 'tried-in-vain' }
   | { readonly code: 'exchange-fault' }
   /** In the words of the day, as earlier versions kept it. */
@@ -61,9 +64,11 @@ export type RecordField =
   | 'accountKey'
   | 'activationDays'
   | 'author'
+  | 'changedAt'
   | 'checkId'
   | 'checkerId'
   | 'checkerName'
+  | 'content'
   | 'copy'
   | 'createdAt'
   | 'date'
@@ -81,7 +86,9 @@ export type RecordField =
   | 'recordedAt'
   | 'registrationId'
   | 'sealedCodes'
+  | 'serverId'
   | 'services'
   | 'servicesId'
   | 'status'
-  | 'verifiers';
+  | 'verifiers'
+  | 'version';

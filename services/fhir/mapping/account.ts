@@ -13,6 +13,7 @@ import {
   extension,
   identifierValue,
   instant,
+  listed,
   object,
   objects,
   oneOf,
@@ -83,7 +84,7 @@ function withPatientLink(
   existing: readonly PersonLink[] | undefined,
   { patientRef: ref }: AccountRecord,
 ): PersonLink[] {
-  const [first, ...others] = existing ?? [];
+  const [first, ...others] = listed(existing);
   return [{ ...first, target: { ...first?.target, ...patientReference(ref) } }, ...others];
 }
 

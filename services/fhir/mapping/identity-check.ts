@@ -11,6 +11,7 @@ import {
   extension,
   identifierValue,
   instant,
+  listed,
   object,
   objects,
   oneOf,
@@ -52,7 +53,7 @@ export function identityCheckToResponse(
     subject: patientReference(check.patientRef),
     authored: check.recordedAt,
     author: staffReference(check.recordedBy),
-    item: [...items, ...(base?.item ?? []).filter((item) => !ours.has(item.linkId))],
+    item: [...items, ...listed(base?.item).filter((item) => !ours.has(item.linkId))],
   };
 }
 

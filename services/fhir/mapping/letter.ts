@@ -12,6 +12,7 @@ import {
   extension,
   identifierValue,
   instant,
+  listed,
   object,
   objects,
   oneOf,
@@ -66,7 +67,7 @@ export function letterToDocument(
 }
 
 function context(letter: LetterRecord, base?: DocumentReferenceContext): DocumentReferenceContext {
-  const [first, ...others] = base?.related ?? [];
+  const [first, ...others] = listed(base?.related);
   const identifier = { system: REGISTRATION_ID, value: letter.registrationId };
   return { ...base, related: [{ ...first, identifier }, ...others] };
 }

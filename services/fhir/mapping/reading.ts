@@ -29,6 +29,14 @@ export function objects(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(isJson) : [];
 }
 
+/**
+ * The objects of a list of a resource of ours: its type says what they are, but a server may have kept anything in
+ * between.
+ */
+export function listed<T extends object>(given: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(given) ? given.filter((each: unknown): each is T => isJson(each)) : [];
+}
+
 /** Text that is not empty. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -38,7 +46,10 @@ export function text(value: unknown): string | undefined {
 export function instant(value: unknown): Instant | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
   const time = Date.parse(value);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  if (Number.isNaN(time)) return undefined;
+  const utc = new Date(time).toISOString();
+  // Beyond the years 0 to 9999 it is written otherwise, and no longer in the order of time.
+  return /^\d{4}-/.test(utc) ? utc : undefined;
 }
 
 /** A full date, YYYY-MM-DD, that exists in the calendar. */

@@ -18,6 +18,7 @@ import {
   extension,
   identifierValue,
   instant,
+  listed,
   object,
   objects,
   optional,
@@ -89,8 +90,8 @@ function restriction(registration: RegistrationRecord, base?: TaskRestriction): 
   return { ...base, period: { ...base?.period, end: registration.expiresOn } };
 }
 
-function taskInput(registration: RegistrationRecord, existing: TaskInput[] = []): TaskInput[] {
-  const others = existing.filter((each) => codeOf(each.type, TASK_INPUT) === undefined);
+function taskInput(registration: RegistrationRecord, existing?: TaskInput[]): TaskInput[] {
+  const others = listed(existing).filter((each) => codeOf(each.type, TASK_INPUT) === undefined);
   if (registration.state !== RegistrationState.pending) return others;
   const { sealedCodes, verifiers } = registration;
   return [

@@ -12,6 +12,7 @@ import {
   complete,
   extension,
   identifierValue,
+  listed,
   object,
   objects,
   oneOf,
@@ -59,7 +60,8 @@ export function servicesToConsent(
 }
 
 function provision(services: ServicesRecord, base: ConsentProvision | undefined) {
-  const { provision: existing = [], ...kept } = base ?? {};
+  const { provision: nestedBefore, ...kept } = base ?? {};
+  const existing = listed(nestedBefore);
   const others = existing.filter((each) => serviceOf(each.code) === undefined);
   const ours = Object.values(ServiceName).flatMap((name) => {
     const entitlement = services.services[name];

@@ -4,6 +4,7 @@
 import type { Coding, Extension, Identifier, Meta, Reference } from 'fhir/r4';
 import type { StaffMember } from '../../domain/records.ts';
 import { OPERATION_EXTENSION, PRACTICE_TAG, STAFF_ID } from '../vocabulary.ts';
+import { listed } from './reading.ts';
 
 /** An identifier of a system that is ours to replace. */
 export interface OwnIdentifier extends Identifier {
@@ -17,7 +18,7 @@ export function withIdentifiers(
   ours: readonly OwnIdentifier[],
 ): Identifier[] {
   const systems = new Set<string | undefined>(ours.map((each) => each.system));
-  return [...ours, ...(existing ?? []).filter((each) => !systems.has(each.system))];
+  return [...ours, ...listed(existing).filter((each) => !systems.has(each.system))];
 }
 
 /**
@@ -39,7 +40,9 @@ export function replaceExtensions(
   existing: readonly Extension[] | undefined,
   ours: Readonly<Record<string, Omit<Extension, 'url'> | undefined>>,
 ): Extension[] {
-  const kept = (existing ?? []).filter((each) => !(each.url in ours));
+  const kept = listed(existing).filter(
+    ({ url }) => typeof url !== 'string' || !Object.hasOwn(ours, url),
+  );
   const written = Object.entries(ours).flatMap(([url, content]) =>
     content === undefined ? [] : [{ url, ...content }],
   );
@@ -51,7 +54,7 @@ export function partsOf(
   existing: readonly Extension[] | undefined,
   url: string,
 ): readonly Extension[] | undefined {
-  return existing?.find((each) => each.url === url)?.extension;
+  return listed(existing).find((each) => each.url === url)?.extension;
 }
 
 /** `meta` with the practice's tag. The server alone says version and time, so those are not sent. */
@@ -65,7 +68,7 @@ function practiceTag(practiceId: string): Coding {
 }
 
 function otherTags(existing: Meta | undefined): Coding[] {
-  return (existing?.tag ?? []).filter((tag) => tag.system !== PRACTICE_TAG);
+  return listed(existing?.tag).filter((tag) => tag.system !== PRACTICE_TAG);
 }
 
 /** A member of staff by identifier: the product keeps no Practitioner resources. */

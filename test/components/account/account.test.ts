@@ -68,7 +68,11 @@ describe('creating an account', () => {
     const contacts = email === undefined ? [] : [{ ...email, verified: false }];
     const { preferredEmail: _none, ...view } = BEFORE_ACCOUNT;
     const screen = await openTab(ready({ ...view, contacts }));
-    screen.services.refuse('createAccount', { kind: 'needs-confirmation', message: 'Go on?' });
+    screen.services.refuse('createAccount', {
+      kind: 'needs-confirmation',
+      message: 'Go on?',
+      question: { code: 'email-not-verified', title: 'Preferred email address not verified' },
+    });
     await screen.click('#create');
     await screen.appears('os-confirm-dialog');
     expect(screen.textOf('os-confirm-dialog')).to.include('Preferred email address not verified');

@@ -59,6 +59,17 @@ describe('services of an account', () => {
     expect(services[0]).to.include({ enabled: true, notes: 'Asked us to go on' });
   });
 
+  it('shows what cannot be seen in notes beside them, and leaves it in them', async () => {
+    const services = SERVICES.map((service) =>
+      service.name === 'messaging' ? { ...service, notes: 'Agr\u200Beed' } : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services }));
+    expect(screen.textOf('#hidden-messaging')).to.include('Agr[U+200B]eed');
+    expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Agr\u200Beed');
+    expect(screen.has('#hidden-repeats')).to.be.false;
+    await screen.isAccessible();
+  });
+
   it('saves ticks and notes together, once', async () => {
     const screen = await openTab(ready(ACTIVE));
     const finish = screen.services.hold('changeServices');

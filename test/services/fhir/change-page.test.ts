@@ -18,7 +18,7 @@ describe('a page of changes', () => {
     const order: string[] = [];
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => order.push('turn');
-    const reading = changePage('account', stored, PRACTICE_ID, entries);
+    const reading = changePage('account', stored, PRACTICE_ID, { entries });
     port2.postMessage('after the first piece has been asked for');
     const page = await reading;
     order.push('page');

@@ -70,7 +70,7 @@ describe('Plain FHIR over HTTP', () => {
         etag: 'W/"3"',
         created: false,
         exchange: { askedAt: 10, heardAt: 20 },
-        dated: false,
+        date: undefined,
       },
     });
     expect(sent[0]?.url).to.equal('https://fhir.example/R4/Person/1');

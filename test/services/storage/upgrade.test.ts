@@ -149,7 +149,7 @@ describe('a database of version 1', () => {
     ]);
     expect(await tab.journal.cursor('letter')).to.equal('2026-03-01T10:00:02.000Z');
     expect(await tab.journal.known('letter')).to.deep.equal([
-      { serverId: 'server-letter-9', versionId: '3' },
+      { serverId: 'server-letter-9', versionId: '3', isApartOnly: true },
     ]);
     expect(await tab.outbox.claimEpoch()).to.equal(2);
     const sent = await tab.database.read(['audit'], ({ audit }) =>

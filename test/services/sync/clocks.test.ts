@@ -7,6 +7,7 @@ import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { BUSY, UNREACHABLE } from '../../fakes/remote-failures.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { testServer } from '../fhir/test-server.ts';
+import { loadSender } from '../../../services/sync/sending.ts';
 import { placeOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const HOUR = 3_600_000;
@@ -19,6 +20,9 @@ function wrongClock(ahead: { by: number }): TrustedClock {
 }
 
 describe('Clocks that are wrong', () => {
+  // It cannot come while time stands still.
+  before(loadSender);
+
   let server: InMemoryServer;
   let open: Workstation[] = [];
   const realFetch = globalThis.fetch;

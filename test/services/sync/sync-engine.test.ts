@@ -6,9 +6,13 @@ import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
 import { UNREACHABLE } from '../../fakes/remote-failures.ts';
 import { PRACTICE_ID, RECEPTIONIST, sampleAccount } from '../../fakes/sample-shared-records.ts';
+import { loadSender } from '../../../services/sync/sending.ts';
 import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 describe('The engine that keeps in step', () => {
+  // It cannot come while time stands still.
+  before(loadSender);
+
   let server: InMemoryServer;
   let open: Workstation[] = [];
 

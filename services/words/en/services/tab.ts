@@ -15,6 +15,8 @@ export const services = {
     const tick = now.enabled ? 'enabled' : 'not enabled';
     return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;
   },
+  /** Of notes in a field for typing, where they are not replaced. */
+  hiddenCharacters: (notes: string): string => `Holds characters that cannot be seen: “${notes}”`,
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',

@@ -10,9 +10,11 @@ const FIELDS: Readonly<Record<RecordField, string>> = {
   accountKey: 'account key',
   activationDays: 'activation days',
   author: 'author',
+  changedAt: 'time of change',
   checkId: 'check id',
   checkerId: 'checker id',
   checkerName: 'checker name',
+  content: 'content',
   copy: 'copy number',
   createdAt: 'creation time',
   date: 'date',
@@ -30,10 +32,12 @@ const FIELDS: Readonly<Record<RecordField, string>> = {
   recordedAt: 'recording time',
   registrationId: 'registration id',
   sealedCodes: 'sealed codes',
+  serverId: 'id',
   services: 'services',
   servicesId: 'services id',
   status: 'status',
   verifiers: 'verifiers',
+  version: 'version',
 };
 
 function refusedFor({ issue = 'no reason given', paths }: RefusedFor): string {
@@ -47,6 +51,7 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
+  'moved-to-another-patient': 'The shared record has filed this under another patient.',
   'record-refused': ({ status, issues }) =>
     `The shared record refused it (${[status, ...issues.map(refusedFor)].join(', ')}).`,
   'only-sent': 'Audit entries are only sent to the shared record.',
@@ -60,6 +65,7 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
     'The shared record holds more changes of one moment than it gives in one answer.',
   'too-many-to-ask-for':
     'The shared record holds more changes of one moment than can be asked for at once, so some may not be shown here.',
+  'answer-without-end': 'The shared record’s answer does not end.',
   'tried-in-vain':
     'Some work has been tried many times and the shared record still does not take it.',
   'exchange-fault':

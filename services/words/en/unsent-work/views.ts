@@ -40,12 +40,18 @@ export const unsentWork = {
     sending: (changes: number): string => `Sending to the shared record.${kept(changes)}`,
     waitingFor: (changes: number, author: string): string =>
       `Waiting for ${author} to sign in here.${kept(changes)}`,
-    troubles: (found: { readonly missing: number; readonly unreadable: number }): string => {
-      const { missing, unreadable } = found;
+    troubles: (found: {
+      readonly missing: number;
+      readonly unreadable: number;
+      readonly moved: number;
+    }): string => {
+      const { missing, unreadable, moved } = found;
       const sentences = [
         missing > 0 &&
           `The shared record has lost ${records(missing)} that this workstation holds.`,
         unreadable > 0 && `${records(unreadable)} of the shared record cannot be read.`,
+        moved > 0 &&
+          `The shared record has filed ${records(moved)} under another patient; ${moved === 1 ? 'it was left as it was' : 'they were left as they were'} here.`,
         'Tell your system administrator.',
       ];
       return sentences.filter((sentence) => sentence !== false).join(' ');

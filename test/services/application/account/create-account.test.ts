@@ -14,7 +14,7 @@ async function create(product: Product, withoutEmail = false, operationId = cryp
     operationId,
     patientRef: patient.ref,
     services,
-    answered: withoutEmail ? ['no-preferred-email'] : [],
+    answered: withoutEmail ? ['no-preferred-email', 'email-not-verified'] : [],
   });
 }
 

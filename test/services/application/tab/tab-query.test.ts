@@ -3,7 +3,7 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import type { TabView } from '../../../../services/application/views.ts';
 import { SyncPhase } from '../../../../services/ports/sync-control.ts';
 import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
-import { checkIdentity, createAccount, makeProduct } from '../../../fakes/product.ts';
+import { checkIdentity, createAccount, makeProduct, TODAY } from '../../../fakes/product.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 import { waitUntil } from '../../../wait-until.ts';
 
@@ -36,6 +36,28 @@ describe('the Online Services tab', () => {
     });
     expect(!printed.ok && printed.failure.message).to.contain('holds no name');
     expect(product.renderer.letters).to.deep.equal([]);
+  });
+
+  it('shows what cannot be seen in names and free text as what it is', async () => {
+    const product = makeProduct();
+    product.host.currentPatient.set({
+      ...SIAN,
+      name: [{ use: 'official', given: ['Si\u200Bân'], family: 'Morgan' }],
+    });
+    await product.services.recordIdentityCheck({
+      patientRef: 'patient-sian',
+      operationId: crypto.randomUUID(),
+      date: TODAY,
+      method: 'passport',
+      staffId: 'staff-dilys',
+      freetext: 'Passport\u2066 seen',
+      addCodedEntry: false,
+    });
+    const { patient, identityChecks } = await product.tab();
+    expect(patient.name).to.contain('Si[U+200B]ân');
+    expect(identityChecks[0]).to.include({
+      freetext: 'Passport[U+2066] seen',
+    });
   });
 
   it('shows nothing of a patient when nobody is signed in, or none is open', async () => {

@@ -83,6 +83,36 @@ describe('why unsent work is not on the shared record', () => {
   });
 });
 
+describe('unsent work', () => {
+  it('shows what cannot be seen in names, descriptions and what differs as what it is', () => {
+    const theirs = account({ enabledNotes: 'Holi\u200Bday' });
+    const entry: OutboxEntry = {
+      ...ENTRY,
+      ...{ state: OutboxState.conflict, theirs, author: { ...SAM, name: 'Sam\u202E' } },
+      ...{ patientName: 'MORGAN\u2066', description: 'Create\u00AD account' },
+    };
+    const { work } = syncView(IDLE, [entry], NOTHING_UNSENT, SAM.id);
+    expect(work[0]?.authorName).to.equal('Sam[U+202E]');
+    expect(work[0]?.patientName).to.equal('MORGAN[U+2066]');
+    expect(work[0]?.description).to.equal('Create[U+00AD] account');
+    expect(work[0]?.differences?.[0]?.theirs).to.equal('Holi[U+200B]day');
+  });
+});
+
+describe('what the shared record has', () => {
+  it('is not called up to date while there is more to fetch, or something cannot be taken', () => {
+    const lastPulledAt = '2026-03-01T09:30:00.000Z';
+    const said = (state: Partial<SyncState>): string =>
+      summaryOf({ phase: SyncPhase.idle, lastPulledAt, ...state });
+    expect(said({})).to.equal('Up to date with the shared record.');
+    expect(said({ isBehind: true })).to.equal('Asking the shared record for changes.');
+    expect(said({ unreadable: 2 })).to.contain('2 records of the shared record cannot be read.');
+    expect(said({ moved: 2 })).to.contain(
+      'has filed 2 records under another patient; they were left as they were here.',
+    );
+  });
+});
+
 describe('why the exchange with the shared record fails', () => {
   it('is told beside that it is tried again', () => {
     expect(summaryOf({ phase: SyncPhase.failing, reason: { code: 'tried-in-vain' } })).to.equal(
