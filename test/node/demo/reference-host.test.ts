@@ -280,6 +280,6 @@ describe('the reference host', () => {
       missing.getByText(/could not be loaded.*manifest\.json is not there/),
     ).toBeVisible();
     await missing.getByRole('button', { name: 'List all' }).click();
-    await expect(missing.getByText('19 patients found.')).toBeVisible();
+    await expect(missing.getByText('33 patients found.')).toBeVisible();
   });
 });
