@@ -64,7 +64,9 @@ export function ageOn(birthDate: string | undefined, today: string): number | un
 
 /** Where the patient lives, one line an entry. */
 export function addressLines(patient: Patient): readonly string[] {
-  const addresses = (patient.address ?? []).filter(({ use }) => use !== 'old');
+  const addresses = (patient.address ?? []).filter(
+    ({ use, period }) => use !== 'old' && !(Date.parse(period?.end ?? '') < Date.now()),
+  );
   const address = addresses.find(({ use }) => use === 'home') ?? addresses[0];
   if (address === undefined) return [];
   const { line = [], city, district, state, postalCode, text } = address;
