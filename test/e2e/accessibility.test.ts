@@ -37,6 +37,7 @@ for (const [name, look] of LOOKS) {
 
     test('screens of the host', async ({ open, check }) => {
       await open.open(Staff.receptionist);
+      await expect(open.page.getByRole('heading', { level: 1 })).toBeVisible();
       await check('front screen');
       await open.page.getByRole('button', { name: 'List all' }).click();
       await expect(open.page.getByRole('table')).toBeVisible();
@@ -123,7 +124,7 @@ for (const [name, look] of LOOKS) {
       await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
 
       await tab.createButton.click();
-      await expect(tab.dialog).toContainText('No preferred email address');
+      await expect(tab.dialog).toContainText('has not specified a preferred email address');
       await check('no email');
       await tab.dialog.getByRole('button', { name: 'Yes' }).click();
       await expect(tab.pills).toContainText('Created');
