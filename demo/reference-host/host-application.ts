@@ -96,7 +96,9 @@ export class HostApplication {
     if (readRoute(location.hash).screen === 'control-panel') return;
     // Replaced, so that going back does not lead to the patient.
     history.replaceState(null, '', hashFor({ screen: 'find' }));
-    void this.#navigate();
+    // Whoever chose another person stays at the switcher: a choice moves no focus.
+    const isAtSwitcher = this.#topBar.element.contains(document.activeElement);
+    void this.#navigate({ takesFocus: !isAtSwitcher });
   }
 
   /** One after the other: two changes under way at once could end with another person than the one chosen last. */
@@ -175,7 +177,7 @@ export class HostApplication {
     if (id !== undefined) desktop.runCommand(id);
   }
 
-  async #navigate(): Promise<void> {
+  async #navigate({ takesFocus = true } = {}): Promise<void> {
     const desktop = this.#desktop;
     if (desktop === undefined) return;
     this.#navigations += 1;
@@ -193,7 +195,7 @@ export class HostApplication {
     }
     if (navigation !== this.#navigations) return;
     this.#printer.forget();
-    this.#show(this.#screenFor(route, desktop), route);
+    this.#show(this.#screenFor(route, desktop), route, takesFocus);
   }
 
   /** A tab or a page of the screen that is shown already. @returns `true` when that was all. */
@@ -243,12 +245,12 @@ export class HostApplication {
     }
   }
 
-  #show(screen: Screen, route: Route): void {
+  #show(screen: Screen, route: Route, takesFocus: boolean): void {
     this.#screen?.dispose();
     this.#screen = screen;
     document.title = `${screen.title} – Reference host`;
     this.#topBar.setRoute(route);
     this.#main.replaceChildren(screen.element);
-    screen.focus();
+    if (takesFocus) screen.focus();
   }
 }
