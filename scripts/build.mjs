@@ -34,6 +34,8 @@ const MOMENTS = [
   'services/words/en/views.ts',
   'services/words/en/tab.ts',
 ];
+/** In SVG a shape that is not closed swallows the next; and a space beside an expression parts two words. */
+const TEMPLATE_OPTIONS = { keepClosingSlash: true, conservativeCollapse: true };
 const FONTS = 'services/letters/fonts';
 const PAGE_FILES = new Set(['.html', '.css', '.svg', '.png', '.ico', '.woff2', '.json']);
 
@@ -175,7 +177,8 @@ function tightTemplates() {
     name: 'tight-templates',
     transform: {
       filter: { id: /[/\\]components[/\\].*\.ts$/ },
-      handler: (source, path) => minifyHTMLLiterals(source, { fileName: path }),
+      handler: (source, path) =>
+        minifyHTMLLiterals(source, { fileName: path, minifyOptions: TEMPLATE_OPTIONS }),
     },
   };
 }

@@ -105,7 +105,10 @@ for (const [name, look] of LOOKS) {
       const { tab, page } = open;
       await open.openActivated();
       await open.openTab('Entwhistle');
+      // What is built leaves out indentation: neither a shape of a picture nor a space between words may go with it.
+      await expect(tab.panel.locator('circle + path').first()).toBeVisible();
       await tab.contacts.getByRole('button', { name: 'Add… email address' }).click();
+      await expect(tab.dialog).toContainText('Harold (Mr) · Born 30 Aug 1941 · NHS number');
       await check('Communication');
       await tab.dialog.getByRole('button', { name: 'Save' }).click();
       await expect(tab.dialog).toContainText('This could not be done');
