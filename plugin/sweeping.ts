@@ -1,4 +1,5 @@
 import type { DependencyContainer } from 'tsyringe';
+import { LOG } from '../services/ports/remote-access.ts';
 import type { StorageSweeper } from '../services/storage/storage-sweeper.ts';
 import type { Disposable } from './host-api.ts';
 
@@ -16,8 +17,13 @@ export function sweepLater(container: DependencyContainer): Disposable {
     sweeper.start();
   };
   const timer = setTimeout(() => {
-    // Without a network it is done after the next start.
-    begin().catch(() => undefined);
+    begin().catch((error: unknown) => {
+      // As without a network; it is done after the next start.
+      const log = container.resolve(LOG);
+      log.write('warn', 'Clearing old rows could not be begun', {
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    });
   }, AFTER_MS);
   return {
     dispose: () => {
