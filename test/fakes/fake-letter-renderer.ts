@@ -1,7 +1,8 @@
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
 import type { LetterRenderer, RegistrationLetter } from '../../services/ports/letter-renderer.ts';
+import { BLANK_LETTER } from './blank-letter.ts';
 
-/** Remembers the letters asked for and answers with a PDF in name only. */
+/** Remembers the letters asked for and answers with a blank one. */
 export class FakeLetterRenderer implements LetterRenderer {
   readonly letters: RegistrationLetter[] = [];
   /** Happens while a letter is being made. */
@@ -13,7 +14,7 @@ export class FakeLetterRenderer implements LetterRenderer {
     const unprintable = [...letter.patient.name].filter((character) => character > '\u2fff');
     return Promise.resolve(
       unprintable.length === 0
-        ? ok(new Blob(['%PDF-1.7\n%%EOF'], { type: 'application/pdf' }))
+        ? ok(BLANK_LETTER)
         : refuse(FailureKind.letterImpossible, {
             code: 'unprintable-characters',
             field: 'patient.name',

@@ -10,6 +10,7 @@ import type {
 import { readDate } from '../../services/domain/typed-date.ts';
 import { datesIn } from '../../services/words/dates.ts';
 import type { Failure, Result } from '../../components/view-types.ts';
+import { BLANK_LETTER } from './blank-letter.ts';
 
 /** Names of the facade's commands. */
 export type CommandName = keyof Commands;
@@ -119,7 +120,7 @@ class FakeFacade implements Queries {
 }
 
 const LETTER: PreparedLetter = {
-  pdf: new Blob(['%PDF-1.7\n%%EOF\n'], { type: 'application/pdf' }),
+  pdf: BLANK_LETTER,
   title: 'Registration letter',
 };
 

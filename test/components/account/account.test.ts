@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { BLANK_LETTER } from '../../fakes/blank-letter.ts';
 import { BEFORE_ACCOUNT, ready, withAccount } from '../../fakes/tab-views.ts';
 import { openTab } from '../open.ts';
 
@@ -199,11 +200,10 @@ describe('the letter', () => {
 
   it('says that it is a copy, that its codes do not work yet, and when printing was cancelled', async () => {
     const screen = await openTab(ready(CREATED));
-    const pdf = new Blob(['%PDF-1.7'], { type: 'application/pdf' });
     const warning = 'The codes do not work yet.';
     screen.services.answer('previewLetter', {
       ok: true,
-      value: { pdf, title: 'Registration letter', copyLabel: 'Copy 2', warning },
+      value: { pdf: BLANK_LETTER, title: 'Registration letter', copyLabel: 'Copy 2', warning },
     });
     screen.services.answer('printLetter', { ok: true, value: false });
     await screen.click('#print-letter');
