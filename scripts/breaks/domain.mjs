@@ -142,14 +142,14 @@ export const DOMAIN = {
   },
   'checked-before-birth': {
     promise: 'CHANGELOG: a check before birth, before 1900 or in the future is refused',
-    file: 'services/domain/identity/identity-check.ts',
+    file: 'services/domain/identity/identity-check-entry.ts',
     find: 'birthDate !== undefined && date < birthDate',
     put: "birthDate === '' && date < birthDate",
     tests: ['test/services/domain/identity/identity-check.test.ts'],
   },
   'checked-by-a-stranger': {
     promise: 'CHANGELOG: only people whom the host knows can be named as having checked',
-    file: 'services/domain/identity/identity-check.ts',
+    file: 'services/domain/identity/identity-check-entry.ts',
     find: 'bounds.staff.find(({ id }) => id === entry.staffId)',
     put: 'bounds.staff.find(({ id }) => id === entry.staffId) ?? { id: entry.staffId, name: entry.staffId }',
     tests: [

@@ -9,7 +9,8 @@ import {
   Observable,
   type Subscription,
 } from 'rxjs';
-import { FREETEXT_LIMIT, IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import { FREETEXT_LIMIT } from '../domain/identity/identity-check.ts';
+import { IDENTITY_METHODS } from '../domain/identity/identity-methods.ts';
 import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import { checkIdentityEntry } from '../../domain/identity/identity-check.ts';
+import { checkIdentityEntry } from '../../domain/identity/identity-check-entry.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';

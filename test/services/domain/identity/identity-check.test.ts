@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { IdentityCheckRecord, IdentityMethod } from '../../../../services/domain/records.ts';
 import {
-  assuranceOf,
   checkIdentityEntry,
-  whyIdentityUnknown,
   type IdentityCheckEntry,
+} from '../../../../services/domain/identity/identity-check-entry.ts';
+import {
+  assuranceOf,
+  whyIdentityUnknown,
 } from '../../../../services/domain/identity/identity-check.ts';
 import { datesIn } from '../../../../services/words/dates.ts';
 

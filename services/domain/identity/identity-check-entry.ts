@@ -1,0 +1,81 @@
+import type { CalendarDate, IdentityCheckRecord, IdentityMethod, StaffMember } from '../records.ts';
+import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { readDate } from '../typed-date.ts';
+import { FREETEXT_LIMIT } from './identity-check.ts';
+import { describeMethod } from './identity-methods.ts';
+import type { IdentityReason } from './reasons.ts';
+
+/** What was typed into the Identification dialog. */
+export interface IdentityCheckEntry {
+  /** As typed. */
+  readonly date: string;
+  readonly method: IdentityMethod | '';
+  readonly staffId: string;
+  readonly freetext: string;
+}
+
+/** What an entry is held against. */
+export interface IdentityCheckBounds {
+  readonly today: CalendarDate;
+  /** The patient's; may be a year or a month only. */
+  readonly birthDate?: CalendarDate;
+  /** Names of the months, for dates that name theirs. */
+  readonly months: readonly string[];
+  /** Who may be named as having checked. */
+  readonly staff: readonly StaffMember[];
+}
+
+/** What an entry says once it has been taken. */
+type TakenEntry = Pick<IdentityCheckRecord, 'date' | 'method' | 'staff'>;
+
+/** Nobody who is registered was alive before. */
+const EARLIEST = '1900-01-01';
+
+/** Takes an entry; the failure's `field` is `date`, `method`, `staff` or `freetext`. */
+export function checkIdentityEntry(
+  entry: IdentityCheckEntry,
+  bounds: IdentityCheckBounds,
+): Result<TakenEntry> {
+  const date = readDate(entry.date, bounds.today, bounds.months);
+  if (date === undefined) {
+    const isEmpty = entry.date.trim() === '';
+    const code = isEmpty ? 'check-date-missing' : 'check-date-not-read';
+    return refuse(FailureKind.invalid, { code }, 'date');
+  }
+  const outOfBounds = whyNotOn(date, bounds);
+  if (outOfBounds !== undefined) return refuse(FailureKind.invalid, outOfBounds, 'date');
+  const description = describeMethod(entry.method);
+  if (description === undefined) {
+    return refuse(FailureKind.invalid, { code: 'check-method-missing' }, 'method');
+  }
+  const staff = bounds.staff.find(({ id }) => id === entry.staffId);
+  if (staff === undefined) {
+    return refuse(FailureKind.invalid, { code: 'check-staff-unknown' }, 'staff');
+  }
+  if (entry.freetext.length > FREETEXT_LIMIT) {
+    return refuse(
+      FailureKind.invalid,
+      { code: 'freetext-too-long', limit: FREETEXT_LIMIT },
+      'freetext',
+    );
+  }
+  if (description.needsFreetext === true && entry.freetext.trim() === '') {
+    return refuse(
+      FailureKind.invalid,
+      { code: 'freetext-missing', method: description.method },
+      'freetext',
+    );
+  }
+  return ok({ date, method: description.method, staff });
+}
+
+/** Why nobody's identity can have been checked on a day. */
+function whyNotOn(
+  date: CalendarDate,
+  { today, birthDate }: IdentityCheckBounds,
+): IdentityReason | undefined {
+  if (date > today) return { code: 'check-in-future' };
+  // As text, so that a birth date of a year or a month alone counts from its first day.
+  if (birthDate !== undefined && date < birthDate) return { code: 'check-before-birth', birthDate };
+  return date < EARLIEST ? { code: 'check-before-1900' } : undefined;
+}
