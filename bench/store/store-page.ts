@@ -1,7 +1,7 @@
 /** The page of the store's benchmark: fills the server, pulls, opens patients, creates accounts. */
 import { filter, firstValueFrom } from 'rxjs';
 import type { RecordKind, SharedRecords } from '../../services/domain/records.ts';
-import { mappingOf } from '../../services/fhir/resource-mapping.ts';
+import { storedMapping } from '../../services/fhir/resource-mapping.ts';
 import { Pull } from '../../services/sync/pull.ts';
 import { push } from '../../services/sync/push.ts';
 import { median } from '../median.ts';
@@ -171,7 +171,7 @@ async function upload<K extends Exclude<RecordKind, 'audit'>>(
   kind: K,
   bodyOf: (account: SampleAccount) => SharedRecords[K],
 ): Promise<void> {
-  const mapping = mappingOf(kind).stored;
+  const mapping = storedMapping(kind);
   for (let from = 0; from < filled; from += UPLOADED_AT_ONCE) {
     const numbers = Array.from({ length: Math.min(UPLOADED_AT_ONCE, filled - from) });
     const resources = numbers.map((_, place) => {

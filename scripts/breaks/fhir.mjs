@@ -45,15 +45,15 @@ export const FHIR = {
   },
   'create-without-condition': {
     promise: 'ADR 3: the create is conditional on practice and patient',
-    file: 'services/fhir/fhir-remote-records.ts',
+    file: 'services/fhir/record-sending.ts',
     find: 'ifNoneExist: condition, body: resource }',
     put: 'body: resource }',
     tests: REMOTE,
   },
   'update-of-any-version': {
     promise: 'SECURITY, lost change: an update is of the version it was built on',
-    file: 'services/fhir/fhir-remote-records.ts',
-    find: '        ifMatch: etagOfVersion(base.versionId),\n',
+    file: 'services/fhir/record-sending.ts',
+    find: '      ifMatch: etagOfVersion(base.versionId),\n',
     put: '',
     tests: REMOTE,
   },

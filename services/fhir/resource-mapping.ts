@@ -10,8 +10,7 @@ import type {
   Task,
 } from 'fhir/r4';
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
-import { accountOfPatient, accountToPerson, personToAccount } from './mapping/account.ts';
-import { auditToResource } from './mapping/audit.ts';
+import { accountToPerson, personToAccount } from './mapping/account.ts';
 import { identityCheckToResponse, responseToIdentityCheck } from './mapping/identity-check.ts';
 import { documentToLetter, letterToDocument } from './mapping/letter.ts';
 import {
@@ -26,30 +25,17 @@ import { registrationToTask, taskToRegistration } from './mapping/registration.t
 import { consentToServices, servicesToConsent } from './mapping/services.ts';
 import {
   ACCOUNT_KEY,
-  ACCOUNT_OF_PATIENT,
   IDENTITY_CHECK_ID,
   LETTER_ID,
   OPERATION_EXTENSION,
-  OPERATION_TAG,
   REGISTRATION_ID,
   SERVICES_ID,
 } from './vocabulary.ts';
 
-/** How one kind of record travels. */
-export interface KindMapping<K extends RecordKind> {
-  /** What to create, and the condition (for `If-None-Exist`) under which at most one such resource exists. */
-  readonly creation: (body: SharedRecords[K], operationId: string) => Creation;
-  /** Absent for what is only ever sent. */
-  readonly stored?: StoredMapping<K>;
-}
+/** Kinds that are stored here; audit rows are only sent. */
+export type StoredKind = Exclude<RecordKind, 'audit'>;
 
-export interface Creation {
-  readonly resource: FhirResource;
-  /** Encoded search parameters. */
-  readonly condition: string;
-}
-
-/** A kind that is read and updated as well. */
+/** How one kind of record travels that is read and updated as well as created. */
 export interface StoredMapping<K extends RecordKind> {
   readonly resourceType: FhirResource['resourceType'];
   /** Identifier system by which a resource is known as ours. */
@@ -104,30 +90,18 @@ const letter: StoredMapping<'letter'> = {
   toRecord: documentToLetter,
 };
 
-const MAPPINGS: { readonly [K in RecordKind]: KindMapping<K> } = {
-  account: {
-    stored: account,
-    creation: (body, operationId) => ({
-      resource: account.toResource(body, operationId),
-      condition: byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
-    }),
-  },
-  registration: createdById(registration),
-  services: createdById(services),
-  'identity-check': createdById(identityCheck),
-  letter: createdById(letter),
-  audit: {
-    // Provenance and AuditEvent have no identifier, so a tag stands in.
-    creation: (body, operationId) => ({
-      resource: auditToResource(body, operationId),
-      condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
-    }),
-  },
+export const STORED: { readonly [K in StoredKind]: StoredMapping<K> } = {
+  account,
+  registration,
+  services,
+  'identity-check': identityCheck,
+  letter,
 };
 
-/** How this kind of record travels. */
-export function mappingOf<K extends RecordKind>(kind: K): KindMapping<K> {
-  return MAPPINGS[kind];
+/** How this kind of record travels; `undefined` for what is only ever sent. */
+export function storedMapping<K extends RecordKind>(kind: K): StoredMapping<K> | undefined {
+  const mappings: { readonly [P in RecordKind]?: StoredMapping<P> } = STORED;
+  return mappings[kind];
 }
 
 /** Whether the resource is one of ours of this kind; others may keep the same resource types on the same server. */
@@ -141,26 +115,6 @@ export function isOurs<K extends RecordKind>(mapping: StoredMapping<K>, resource
 /** The operation that made this version of a resource. */
 export function operationOf(resource: Json): string | undefined {
   return text(extension(resource, OPERATION_EXTENSION)?.valueString);
-}
-
-function createdById<K extends Exclude<RecordKind, 'account' | 'audit'>>(
-  stored: StoredMapping<K>,
-): KindMapping<K> {
-  return {
-    stored,
-    creation: (body, operationId) => ({
-      resource: stored.toResource(body, operationId),
-      condition: byIdentifier(stored.idSystem, body.id),
-    }),
-  };
-}
-
-function byIdentifier(system: string, value: string): string {
-  return parameters({ identifier: `${system}|${value}` });
-}
-
-function parameters(values: Record<string, string>): string {
-  return new URLSearchParams(values).toString();
 }
 
 /** The base as what its type says it is: a server stored it, and it was read into a record before. */

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { changePage } from '../../../services/fhir/change-page.ts';
-import { mappingOf } from '../../../services/fhir/resource-mapping.ts';
+import { storedMapping } from '../../../services/fhir/resource-mapping.ts';
 import { PRACTICE_ID, sampleAccount } from '../../fakes/sample-shared-records.ts';
 
 const TIME = '2026-03-01T09:30:00.000Z';
 
 describe('a page of changes', () => {
   it('is read in pieces: whoever types or clicks meanwhile has a turn', async () => {
-    const { stored } = mappingOf('account');
+    const stored = storedMapping('account');
     if (stored === undefined) throw new Error('Accounts are stored.');
     const entries = Array.from({ length: 120 }, (_, number) => ({
       id: String(number),

@@ -1,5 +1,5 @@
 import type { SharedRecords, RecordKind } from '../../../services/domain/records.ts';
-import { mappingOf } from '../../../services/fhir/resource-mapping.ts';
+import { creationOf } from '../../../services/fhir/creation.ts';
 
 /** JSON of any shape; what a hostile server gives is nobody's type. */
 export type AnyResource = Record<string, unknown>;
@@ -122,7 +122,7 @@ export function asServed<K extends RecordKind>(
   body: SharedRecords[K],
   at: string,
 ): AnyResource {
-  const { resource } = mappingOf(kind).creation(body, crypto.randomUUID());
+  const { resource } = creationOf(kind, body, crypto.randomUUID());
   const meta = { ...resource.meta, versionId: '1', lastUpdated: at };
   return { ...resource, id: crypto.randomUUID(), meta };
 }

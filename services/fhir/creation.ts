@@ -1,0 +1,56 @@
+import type { FhirResource } from 'fhir/r4';
+import type { RecordKind, SharedRecords } from '../domain/records.ts';
+import { accountOfPatient } from './mapping/account.ts';
+import { auditToResource } from './mapping/audit.ts';
+import { STORED, type StoredKind, type StoredMapping } from './resource-mapping.ts';
+import { ACCOUNT_OF_PATIENT, OPERATION_TAG } from './vocabulary.ts';
+
+/** What to create, and the condition under which at most one such resource exists. */
+export interface Creation {
+  readonly resource: FhirResource;
+  /** Encoded search parameters, for `If-None-Exist`. */
+  readonly condition: string;
+}
+
+type Create<K extends RecordKind> = (body: SharedRecords[K], operationId: string) => Creation;
+
+const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
+  account: (body, operationId) => ({
+    resource: STORED.account.toResource(body, operationId),
+    condition: byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
+  }),
+  registration: createdById('registration'),
+  services: createdById('services'),
+  'identity-check': createdById('identity-check'),
+  letter: createdById('letter'),
+  audit: (body, operationId) => ({
+    resource: auditToResource(body, operationId),
+    // Provenance and AuditEvent have no identifier, so a tag stands in.
+    condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
+  }),
+};
+
+/** The resource that carries a new record, made by the operation. */
+export function creationOf<K extends RecordKind>(
+  kind: K,
+  body: SharedRecords[K],
+  operationId: string,
+): Creation {
+  return CREATIONS[kind](body, operationId);
+}
+
+function createdById<K extends Exclude<StoredKind, 'account'>>(kind: K): Create<K> {
+  const stored: StoredMapping<K> = STORED[kind];
+  return (body, operationId) => ({
+    resource: stored.toResource(body, operationId),
+    condition: byIdentifier(stored.idSystem, body.id),
+  });
+}
+
+function byIdentifier(system: string, value: string): string {
+  return parameters({ identifier: `${system}|${value}` });
+}
+
+function parameters(values: Record<string, string>): string {
+  return new URLSearchParams(values).toString();
+}

@@ -1,0 +1,96 @@
+import type { RecordKind, SharedRecords } from '../domain/records.ts';
+import type { RemoteRecord, RemoteResult, ServerVersion } from '../ports/remote-records.ts';
+import { tellTimeOfWrite } from './answer-time.ts';
+import { creationOf } from './creation.ts';
+import { etagOfVersion } from './etag.ts';
+import { failed, type FhirAnswer, type FhirOutcome } from './fhir-http.ts';
+import {
+  asRecord,
+  instance,
+  NO_VERSION,
+  ONLY_SENT,
+  readRecord,
+  type RecordServer,
+} from './record-server.ts';
+import { storedMapping } from './resource-mapping.ts';
+import { representation, type SearchEntry } from './search-page.ts';
+
+/** Conditional create: what it made, or what had been made before. */
+export async function createRecord<K extends RecordKind>(
+  server: RecordServer,
+  kind: K,
+  body: SharedRecords[K],
+  operationId: string,
+  signal: AbortSignal | undefined,
+): Promise<RemoteResult<RemoteRecord<K>>> {
+  const { resource, condition } = creationOf(kind, body, operationId);
+  const type = resource.resourceType;
+  const answer = await server.http.send(
+    { method: 'POST', path: type, ifNoneExist: condition, body: resource },
+    signal,
+  );
+  const entry = await created(server, type, condition, answer, signal);
+  if (!entry.ok) return entry;
+  const stored = storedMapping(kind);
+  return stored === undefined
+    ? { ok: true, value: { kind, body, version: entry.value, operationId } }
+    : asRecord(server, kind, stored, entry.value);
+}
+
+/** Update of `base` and of no other version. */
+export async function updateRecord<K extends RecordKind>(
+  server: RecordServer,
+  kind: K,
+  body: SharedRecords[K],
+  base: ServerVersion,
+  operationId: string,
+  signal: AbortSignal | undefined,
+): Promise<RemoteResult<RemoteRecord<K>>> {
+  const stored = storedMapping(kind);
+  if (stored === undefined) return ONLY_SENT;
+  const resource = stored.toResource(body, operationId, base.resource);
+  const answer = await server.http.send(
+    {
+      method: 'PUT',
+      path: instance(stored, base.id),
+      ifMatch: etagOfVersion(base.versionId),
+      body: { ...resource, id: base.id },
+    },
+    signal,
+  );
+  if (!answer.ok) return failed(answer);
+  const entry = representation(answer.value);
+  if (entry === undefined) return readRecord(server, kind, base.id, signal);
+  if (entry.versionId !== base.versionId) tellTime(server, answer.value, entry);
+  return asRecord(server, kind, stored, entry);
+}
+
+async function created(
+  server: RecordServer,
+  type: string,
+  condition: string,
+  answer: FhirOutcome,
+  signal: AbortSignal | undefined,
+): Promise<RemoteResult<SearchEntry>> {
+  // Several fit the condition, or somebody is creating the same: what is there stands, if anything is.
+  const several = !answer.ok && answer.failure.kind === 'conflict';
+  if (!answer.ok && !several) return failed(answer);
+  const given = answer.ok ? representation(answer.value) : undefined;
+  if (given !== undefined) {
+    if (answer.ok && answer.value.created) tellTime(server, answer.value, given);
+    return { ok: true, value: given };
+  }
+  const first = await server.search.firstOf(type, condition, signal);
+  if (!first.ok) return first;
+  if (first.value !== undefined) return { ok: true, value: first.value };
+  return answer.ok ? { ok: false, failure: NO_VERSION } : failed(answer);
+}
+
+/** A version that the exchange has just made says what time it is, where the answer itself could not. */
+function tellTime(
+  { clock }: RecordServer,
+  { date, exchange }: FhirAnswer,
+  made: SearchEntry,
+): void {
+  if (date === undefined) tellTimeOfWrite(clock, exchange, made.lastUpdated);
+}
