@@ -12,6 +12,10 @@ import {
   type OfferSource,
 } from '../services/application/commands/command-source.ts';
 import { TAB_QUERY, TabQuery } from '../services/application/tab/tab-query.ts';
+import {
+  WORK_VIEWS_SOURCE,
+  type WorkViewsSource,
+} from '../services/application/unsent-work/work-views-source.ts';
 import type { OnlineServices } from '../services/application/views.ts';
 import { BrowserEnvironment } from '../services/host/browser-environment.ts';
 import { HostPatientRecord } from '../services/host/host-patient-record.ts';
@@ -118,8 +122,17 @@ function registerWhatLoadsLater(
     });
   const afterPaint = () => painted().then(() => import('./after-paint.ts'));
   const offers: OfferSource = later(withWords(afterPaint, 'offers'), (module) => module.offers);
+  const workViews: WorkViewsSource = later(
+    withWords(() => import('./work-list.ts'), 'workList'),
+    (module) => module.workList(),
+  );
+  const loadCommands = withWords(
+    () => import('./command-container.ts'),
+    ...(['offers', 'exchange', 'commands'] as const),
+  );
   const commands: CommandSource = later(
-    withWords(() => import('./command-container.ts'), 'offers', 'exchange', 'commands'),
+    // What is done may have to wait, and is listed then: also where the network is cut by that time.
+    async () => (await Promise.all([loadCommands(), workViews()]))[0],
     ({ composeCommands }) => composeCommands(container, disposables),
   );
   const loadSync = later(withWords(afterPaint, 'exchange'), ({ composeSync }) =>
@@ -131,6 +144,7 @@ function registerWhatLoadsLater(
     });
   });
   container.registerInstance(OFFER_SOURCE, offers);
+  container.registerInstance(WORK_VIEWS_SOURCE, workViews);
   container.registerInstance(COMMAND_SOURCE, commands);
   container.registerInstance(SYNC_CONTROL, disposables.add(sync));
 }

@@ -1,11 +1,11 @@
 import {
   BehaviorSubject,
+  catchError,
   defer,
   firstValueFrom,
   merge,
   Observable,
   ReplaySubject,
-  retry,
   share,
   Subject,
   switchMap,
@@ -40,12 +40,10 @@ export class LazySync implements SyncControl {
       tap((engine) => {
         this.engine = engine;
       }),
-      retry({
-        delay: (error) => {
-          onFailure(error);
-          this.before.next(NOT_LOADED);
-          return timer(LOAD_AGAIN_AFTER_MS);
-        },
+      catchError((error: unknown, again$) => {
+        onFailure(error);
+        this.before.next(NOT_LOADED);
+        return timer(LOAD_AGAIN_AFTER_MS).pipe(switchMap(() => again$));
       }),
       // Asked for no longer than somebody waits for it, and kept once it is there.
       share({ connector: () => new ReplaySubject(1), resetOnComplete: false }),

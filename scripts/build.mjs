@@ -25,15 +25,25 @@ const PAGES = [
 ];
 const COMMAND_LIST = 'services/application/commands/command-list.ts';
 const COMMAND_DESK = 'plugin/command-container.ts';
-/** What loads one after the other, each upon those before it. */
-const MOMENTS = [
-  'plugin/main.ts',
-  'plugin/container.ts',
-  'plugin/after-paint.ts',
-  COMMAND_DESK,
-  'services/words/en/views.ts',
-  'services/words/en/tab.ts',
-];
+/** What loads one after the other, each upon those before it: a chunk's name, and the modules it is there for. */
+const MOMENTS = {
+  main: ['plugin/main.ts'],
+  // Every screen needs these, the tab and the Control Panel page alike.
+  screens: [
+    'plugin/container.ts',
+    'components/base/announcer.ts',
+    'components/base/command-runner.ts',
+    'components/base/os-element.ts',
+    'components/base/stream-controller.ts',
+  ],
+  'tab-elements': ['components/tab/tab-elements.ts'],
+  'after-paint': ['plugin/after-paint.ts'],
+  'command-container': [COMMAND_DESK],
+  'work-list': ['plugin/work-list.ts'],
+  sending: ['services/sync/push.ts', 'services/fhir/record-sending.ts'],
+  views: ['services/words/en/views.ts'],
+  tab: ['services/words/en/tab.ts'],
+};
 /** In SVG a shape that is not closed swallows the next; and a space beside an expression parts two words. */
 const TEMPLATE_OPTIONS = { keepClosingSlash: true, conservativeCollapse: true };
 const FONTS = 'services/letters/fonts';
@@ -107,7 +117,9 @@ function chunkOfMoment() {
         moments.set(id, name);
         context.getModuleInfo(id)?.importedIds.forEach((needed) => add(needed, name));
       };
-      MOMENTS.forEach((moment) => add(join(ROOT, moment), basename(moment, '.ts')));
+      for (const [name, modules] of Object.entries(MOMENTS)) {
+        modules.forEach((each) => add(join(ROOT, each), name));
+      }
       // What commands do is fetched by their list, all of it at once.
       const runs = context.getModuleInfo(join(ROOT, COMMAND_LIST))?.dynamicallyImportedIds ?? [];
       runs.forEach((run) => add(run, basename(COMMAND_DESK, '.ts')));

@@ -27,7 +27,9 @@ const AFTER_PAINT = ['plugin/after-paint.ts', 'services/words/en/offers.ts'];
 /** What loads when somebody points at the tab or focuses it, so that it is there, also offline, when they act. */
 const COMMANDS = [
   'plugin/command-container.ts',
+  'plugin/work-list.ts',
   'services/words/en/commands.ts',
+  'services/words/en/unsent-work/work-list.ts',
   'services/security/sealing.ts',
 ];
 

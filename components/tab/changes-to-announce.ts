@@ -11,6 +11,7 @@ export function changesToAnnounce(before: ReadyTabView, after: ReadyTabView): st
     disabledChange(before, after),
     syncChange(before, after),
     commandsLost(before, after),
+    listLost(before, after),
   ];
   const sentences = told.filter((part) => part !== undefined);
   return sentences.length === 0 ? undefined : sentences.join(' ');
@@ -39,6 +40,14 @@ function disabledChange(
 function commandsLost(before: ReadyTabView, after: ReadyTabView): string | undefined {
   const isNews = after.commandsMissing === true && before.commandsMissing !== true;
   return isNews ? words('tab').tab.commandsNotLoaded : undefined;
+}
+
+function listLost(
+  { sync: before }: ReadyTabView,
+  { sync: after }: ReadyTabView,
+): string | undefined {
+  const isNews = after.listMissing === true && before.listMissing !== true;
+  return isNews ? words('tab').unsentWork.listNotLoaded : undefined;
 }
 
 function syncChange(

@@ -32,7 +32,7 @@ export function unsentWork(
   work: UnsentWorkView,
   renderActions: (actions: readonly WorkActions[]) => unknown,
 ): TemplateResult {
-  const text = words('tab').unsentWork;
+  const text = words('workList');
   const { tone, picture } = LOOK[work.state];
   const actions: readonly WorkActions[] = work.waitsForAuthor
     ? ['discard']
@@ -51,7 +51,7 @@ export function unsentWork(
 function renderDifferences(
   differences: NonNullable<UnsentWorkView['differences']>,
 ): TemplateResult {
-  const { differs, ours: our, theirs: their } = words('tab').unsentWork;
+  const { differs, ours: our, theirs: their } = words('workList');
   return html`<table class="stacks differences">
     <thead>
       <tr>

@@ -145,8 +145,10 @@ export interface SyncView {
   readonly summary: string;
   readonly tone: 'good' | 'neutral' | 'warning' | 'bad';
   readonly lastPulledAt?: Instant;
-  /** Unsent work of this patient. */
+  /** Unsent work of this patient, once what describes it has loaded; until then it is only counted. */
   readonly work: readonly UnsentWorkView[];
+  /** What describes it could not be loaded; it is tried again by itself. */
+  readonly listMissing?: true;
   /** Unsent work of other patients on this workstation. */
   readonly otherWaiting: number;
   /** Unsent work of other patients that needs a person. */

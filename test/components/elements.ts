@@ -1,6 +1,12 @@
 import { DIALOG_ELEMENTS } from '../../components/tab/dialog-elements.ts';
 import { SETTINGS_ELEMENTS } from '../../components/practice/os-online-services-settings.ts';
 import { TAB_ELEMENTS } from '../../components/tab/tab-elements.ts';
+import { WORK_LIST_ELEMENTS } from '../../components/unsent-work/work-list-elements.ts';
 
 /** Every element of the product by its tag. */
-export const ELEMENTS = { ...TAB_ELEMENTS, ...DIALOG_ELEMENTS, ...SETTINGS_ELEMENTS };
+export const ELEMENTS = {
+  ...TAB_ELEMENTS,
+  ...WORK_LIST_ELEMENTS,
+  ...DIALOG_ELEMENTS,
+  ...SETTINGS_ELEMENTS,
+};

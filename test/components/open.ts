@@ -126,7 +126,7 @@ interface Rendering {
 
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
-  await loadWords('screens', 'tab', 'dialogs');
+  await loadWords('screens', 'tab', 'workList', 'dialogs');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(view);
   const tab = await fixture<OsOnlineServicesTab>(

@@ -14,6 +14,10 @@ import {
 import { offers } from '../../services/application/commands/offers.ts';
 import type { CommandList } from '../../services/application/commands/staff-command.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
+import {
+  WORK_VIEWS_SOURCE,
+  type WorkViewsSource,
+} from '../../services/application/unsent-work/work-views-source.ts';
 import type {
   OnlineServices,
   ReadyTabView,
@@ -88,6 +92,8 @@ export interface ProductOptions {
   readonly offers?: OfferSource;
   /** In place of loading the commands. */
   readonly commands?: CommandSource;
+  /** In place of loading what describes unsent work. */
+  readonly workViews?: WorkViewsSource;
   /** A list of commands other than the product's. */
   readonly commandList?: CommandList;
   /** The workstation is still fetching everything for the first time. */
@@ -96,7 +102,7 @@ export interface ProductOptions {
 
 export function makeProduct(
   host = new FakeHost(),
-  { offers: ownOffers, commands, commandList, isFirstPull = false }: ProductOptions = {},
+  { offers: ownOffers, commands, workViews, commandList, isFirstPull = false }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
@@ -123,6 +129,7 @@ export function makeProduct(
   });
   const offerSource = ownOffers ?? (commandList && offered(commandList));
   if (offerSource !== undefined) container.registerInstance(OFFER_SOURCE, offerSource);
+  if (workViews !== undefined) container.registerInstance(WORK_VIEWS_SOURCE, workViews);
   const source = commands ?? (commandList && composed(container, commandList));
   if (source !== undefined) container.registerInstance(COMMAND_SOURCE, source);
   const services = container.resolve(OnlineServicesFacade).withCommands();

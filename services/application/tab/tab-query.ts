@@ -1,17 +1,16 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import {
   combineLatest,
-  concat,
-  defer,
   distinctUntilChanged,
+  filter,
   from,
   map,
   of,
   ReplaySubject,
-  catchError,
   share,
   startWith,
   switchMap,
+  take,
   timer,
   type Observable,
 } from 'rxjs';
@@ -32,12 +31,15 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../../ports/practice-host.ts';
-import { RECORD_READER, type RecordReader } from '../../ports/record-store.ts';
+import { RECORD_READER, type RecordReader, type StoredPatient } from '../../ports/record-store.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import { words } from '../../words/words.ts';
 import { OFFER_SOURCE, type OfferSource } from '../commands/command-source.ts';
 import type { offers } from '../commands/offers.ts';
 import { sentenceOf } from '../commands/refusal.ts';
+import { WORK_VIEWS_SOURCE, type WorkViewsSource } from '../unsent-work/work-views-source.ts';
+import type { WorkViews } from '../unsent-work/work-views.ts';
+import { NOT_ASKED_FOR, loading, type Loading } from './loading.ts';
 import { tabView } from './tab-view.ts';
 import type { TabView } from '../views.ts';
 
@@ -49,22 +51,14 @@ function samePatient(one: Patient | null, other: Patient | null): boolean {
 /** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
 const CLOCK_INTERVAL_MS = 30_000;
 
-/** Until offers that could not be loaded are asked for again. */
-const LOAD_AGAIN_AFTER_MS = 3_000;
-
-/** What tells what may be done, once it is there. */
-interface Loading {
-  readonly offers?: typeof offers;
-  readonly hasFailed: boolean;
-}
-
 export const TAB_QUERY: InjectionToken<TabQuery> = Symbol('TabQuery');
 
 /** Follows the host's patient and everything known about them. */
 @injectable()
 export class TabQuery {
-  /** At once when they have loaded before, so that buttons of the next patient do not come late. */
-  private readonly loading$: Observable<Loading>;
+  /** Like what describes unsent work at once when it has loaded before: buttons of the next patient do not come late. */
+  private readonly offers$: Observable<Loading<typeof offers>>;
+  private readonly workViews$: Observable<Loading<WorkViews>>;
 
   constructor(
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
@@ -74,18 +68,11 @@ export class TabQuery {
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
-    @inject(OFFER_SOURCE) source: OfferSource,
+    @inject(OFFER_SOURCE) offerSource: OfferSource,
+    @inject(WORK_VIEWS_SOURCE) workViewsSource: WorkViewsSource,
   ) {
-    this.loading$ = defer(() => source()).pipe(
-      map((offered): Loading => ({ offers: offered, hasFailed: false })),
-      // Whatever kept them from loading, they are asked for again, and until then the screen says what is missing.
-      catchError((_error: unknown, again$) => {
-        const later$ = timer(LOAD_AGAIN_AFTER_MS).pipe(switchMap(() => again$));
-        return concat(of<Loading>({ hasFailed: true }), later$);
-      }),
-      startWith<Loading>({ hasFailed: false }),
-      share({ connector: () => new ReplaySubject(1), resetOnComplete: false }),
-    );
+    this.offers$ = loading(offerSource);
+    this.workViews$ = loading(workViewsSource);
   }
 
   /** Views of whichever patient is open; starts anew for each patient and each sign-in. */
@@ -110,17 +97,21 @@ export class TabQuery {
 
   private ready(session: StaffSession, patient: Patient): Observable<TabView> {
     const contacts$ = this.patients.contacts$(patient.ref);
+    const stored$ = this.records
+      .watch(patient.ref)
+      .pipe(share({ connector: () => new ReplaySubject(1) }));
     return combineLatest({
-      stored: this.records.watch(patient.ref),
+      stored: stored$,
       contacts: contacts$,
       colleagues: this.sessions.colleagues$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
       sync: this.sync.state$,
-      loading: this.loading$,
+      offering: this.offers$,
+      describing: this.describing(stored$),
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, loading, ...rest }): TabView => {
+      map(({ stored, offering, describing, ...rest }): TabView => {
         if (!stored.available) return { phase: 'unavailable', message: sentenceOf(stored.reason) };
         const facts = {
           practice: this.practice,
@@ -129,11 +120,26 @@ export class TabQuery {
           now: this.environment.now(),
           today: this.environment.today(),
         };
-        const can = loading.offers?.(session, facts) ?? {};
         const { entries, others, isComplete } = stored;
-        const view = tabView({ ...facts, ...rest, session, entries, others, isComplete, can });
-        return { phase: 'ready', ...view, ...(loading.hasFailed && { commandsMissing: true }) };
+        const view = tabView({
+          ...facts,
+          ...rest,
+          ...{ session, entries, others, isComplete },
+          can: offering.part?.(session, facts) ?? {},
+          describing,
+        });
+        return { phase: 'ready', ...view, ...(offering.hasFailed && { commandsMissing: true }) };
       }),
+    );
+  }
+
+  /** Asked for when there is something to describe, and kept from then on. */
+  private describing(stored$: Observable<StoredPatient>): Observable<Loading<WorkViews>> {
+    return stored$.pipe(
+      filter((stored) => stored.available && stored.entries.length > 0),
+      take(1),
+      switchMap(() => this.workViews$),
+      startWith(NOT_ASKED_FOR),
     );
   }
 

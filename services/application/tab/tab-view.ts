@@ -14,6 +14,8 @@ import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
+import type { WorkViews } from '../unsent-work/work-views.ts';
+import type { Loading } from './loading.ts';
 import type {
   IdentityCheckView,
   LetterView,
@@ -36,6 +38,8 @@ export interface TabFacts extends PatientFacts {
   readonly isComplete: boolean;
   readonly sync: SyncState;
   readonly can: ReadyTabView['can'];
+  /** What describes unsent work, once it has loaded. */
+  readonly describing: Loading<WorkViews>;
 }
 
 /** The Online Services tab of one patient, ready to show. */
@@ -61,7 +65,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     can: facts.can,
-    sync: syncView(facts.sync, entries, facts.others, session.staff.id),
+    sync: syncView(facts.sync, entries, facts.others, session.staff.id, facts.describing),
   };
 }
 

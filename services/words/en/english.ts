@@ -14,6 +14,8 @@ export const en = {
   hostCommands: () => import('./host-commands.ts'),
   /** What the tab shows at once. */
   tab: () => import('./tab.ts'),
+  /** Work that is not on the shared record, where there is some. */
+  workList: () => import('./unsent-work/work-list.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */
   dialogs: () => import('./dialogs.ts'),
   /** The Control Panel page. */

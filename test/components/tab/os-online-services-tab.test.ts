@@ -47,6 +47,10 @@ describe('the Online Services tab', () => {
       'Mair Llewelyn',
       'could not be loaded, so its buttons are missing',
     ],
+    'when the list of unsent work could not be loaded': [
+      ready({ ...BEFORE_ACCOUNT, sync: { ...BEFORE_ACCOUNT.sync, listMissing: true } }),
+      'changes that are not shared yet could not be loaded',
+    ],
     'before there is an account': [
       ready({ ...BEFORE_ACCOUNT, identityChecks: [PASSPORT, STRUCK] }),
       'Mair Llewelyn',
@@ -114,6 +118,15 @@ describe('the Online Services tab', () => {
     }
     expect(screen.said).to.equal('The account is now Registered.');
     expect(screen.all('[aria-live]')).to.have.length(1);
+  });
+
+  it('tells once that what can be done, and the list of unsent work, could not be loaded', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    const { sync } = BEFORE_ACCOUNT;
+    screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, commandsMissing: true }));
+    await screen.hears('could not be loaded, so its buttons are missing');
+    screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, sync: { ...sync, listMissing: true } }));
+    await screen.hears('changes that are not shared yet could not be loaded');
   });
 
   it('keeps what is on screen while storage is away, and allows nothing', async () => {

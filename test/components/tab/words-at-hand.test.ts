@@ -37,7 +37,7 @@ const VIEWS: readonly TabView[] = [
 
 describe('the words the tab opens with', () => {
   it('are enough for all it shows before anybody works in it', async () => {
-    await loadWords('screens', 'tab');
+    await loadWords('screens', 'tab', 'workList');
     defineElements(ELEMENTS);
     expect(() => words('dialogs'), 'dialogs come later, with their words').to.throw();
     for (const view of VIEWS) {

@@ -60,32 +60,4 @@ export const unsentWork = {
     asking: 'Asking the shared record for changes.',
     upToDate: 'Up to date with the shared record.',
   },
-  explanation: {
-    parked: (why: string | undefined): string =>
-      why === undefined ? 'The shared record refused it.' : `The shared record refused it: ${why}`,
-    conflict: 'Somebody else changed the same thing. Compare, then choose which to keep.',
-    superseded:
-      'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
-      'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
-      'destroy it and print a new letter.',
-    waitsForAuthor: (author: string): string =>
-      `Waits until ${author} signs in here again. If that will not happen, discard it and do it anew.`,
-    waitsForNetwork: 'Waits for the network.',
-    waitsForTurn: 'Waits for its turn.',
-  },
-  /** What differs between two versions. */
-  fields: {
-    status: 'Status',
-    enabled: 'Enabled',
-    enabledNotes: 'Notes',
-    notes: 'Notes',
-    state: 'Codes',
-    expiresOn: 'Codes expire on',
-    lockedAt: 'Locked',
-    lockedUntil: 'Locked until',
-    registeredAt: 'Registered',
-    activatedAt: 'Activated',
-    reason: 'Reason',
-  },
-  values: { nothing: 'nothing', yes: 'yes', no: 'no' },
 };

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { syncView } from '../../../../services/application/unsent-work/sync-view.ts';
+import { workViews } from '../../../../services/application/unsent-work/work-views.ts';
 import type { UnsentWorkView } from '../../../../services/application/views.ts';
 import type { ExchangeReason } from '../../../../services/domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox.ts';
@@ -8,6 +9,8 @@ import { NOTHING_UNSENT } from '../../../../services/storage/unsent-totals.ts';
 import { SAM, account } from '../../../contracts/storage-samples.ts';
 import { BUSY, REFUSED } from '../../../fakes/remote-failures.ts';
 import '../../../words-at-hand.ts';
+
+const LISTED = { part: workViews, hasFailed: false };
 
 const IDLE: SyncState = { phase: SyncPhase.idle };
 
@@ -27,7 +30,8 @@ const ENTRY: OutboxEntry = {
 };
 
 function explained(changes: Partial<OutboxEntry>): UnsentWorkView['explanation'] | undefined {
-  return syncView(IDLE, [{ ...ENTRY, ...changes }], NOTHING_UNSENT, SAM.id).work[0]?.explanation;
+  return syncView(IDLE, [{ ...ENTRY, ...changes }], NOTHING_UNSENT, SAM.id, LISTED).work[0]
+    ?.explanation;
 }
 
 function summaryOf(state: SyncState): string {
@@ -91,7 +95,7 @@ describe('unsent work', () => {
       ...{ state: OutboxState.conflict, theirs, author: { ...SAM, name: 'Sam\u202E' } },
       ...{ patientName: 'MORGAN\u2066', description: 'Create\u00AD account' },
     };
-    const { work } = syncView(IDLE, [entry], NOTHING_UNSENT, SAM.id);
+    const { work } = syncView(IDLE, [entry], NOTHING_UNSENT, SAM.id, LISTED);
     expect(work[0]?.authorName).to.equal('Sam[U+202E]');
     expect(work[0]?.patientName).to.equal('MORGAN[U+2066]');
     expect(work[0]?.description).to.equal('Create[U+00AD] account');
