@@ -51,8 +51,8 @@ export const DEMO = {
   'screen-left-to-the-next': {
     promise: 'demo/README: signing out, or another person, clears the screen of every patient',
     file: 'demo/reference-host/host-application.ts',
-    find: '    void this.#navigate();\n  }\n\n  /** One after the other',
-    put: '  }\n\n  /** One after the other',
+    find: 'if (staffId !== undefined && staffId !== session?.staff.id) this.#clearScreen();',
+    put: 'if (staffId === session?.staff.id) this.#clearScreen();',
     tests: HOST_PAGES,
   },
   'letter-left-to-the-next': {
