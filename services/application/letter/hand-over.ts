@@ -8,7 +8,10 @@ import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { makeLetter, type LetterFacts, type PreparedLetter } from './registration-letter.ts';
 
 /** Printing or saving the letter of a patient. */
-export type LetterHandOver = AnsweredOperation;
+export interface LetterHandOver extends AnsweredOperation {
+  /** Which letter: one that is saved and then printed is one letter. Left out = one of its own. */
+  readonly letterId?: string;
+}
 
 /** A way for a letter to go out. */
 interface Way {
@@ -26,7 +29,7 @@ export async function handOver(
   input: LetterHandOver,
   ports: CommandPorts,
 ): Promise<Result<boolean>> {
-  const made = await makeLetter(action, ports);
+  const made = await makeLetter(action, ports, input.letterId);
   if (!made.ok) return made;
   const { letter, facts } = made.value;
   const warned = letter.warning === undefined ? [] : [{ code: 'codes-not-shared' } as const];
@@ -44,19 +47,19 @@ export async function handOver(
     await action.audit(words('commands').letter.ways[way.medium].cancelled);
     return handed;
   }
-  const recorded = await record(way, action, input.operationId, facts, ports);
+  const recorded = await record(way, action, input, facts, ports);
   return recorded.ok ? ok(true) : recorded;
 }
 
 function record(
   { medium }: Way,
   action: PatientAction,
-  operationId: string,
-  { account, copy, registration }: LetterFacts,
+  { operationId, letterId }: LetterHandOver,
+  { account, copy, registration, before }: LetterFacts,
   { environment }: CommandPorts,
 ): Promise<Result<void>> {
   const letter: LetterRecord = {
-    id: environment.newId(),
+    id: letterId ?? environment.newId(),
     accountKey: account.id,
     registrationId: registration.id,
     practiceId: account.practiceId,
@@ -70,6 +73,6 @@ function record(
     operationId,
     description: words('commands').letter.ways[medium].description,
     summary: words('commands').letter.recorded({ medium, copy }),
-    writes: [{ after: { kind: 'letter', body: letter } }],
+    writes: [{ ...(before && { before }), after: { kind: 'letter', body: letter } }],
   });
 }

@@ -7,7 +7,7 @@ import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { ageGroupOf, type AgeGroup } from '../../domain/patient/patient-questions.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
-import type { AccountRecord, RegistrationRecord } from '../../domain/records.ts';
+import type { AccountRecord, LetterRecord, RegistrationRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { usableServices } from '../../domain/services/service-entitlements.ts';
 import type { Addressee, RegistrationLetter } from '../../ports/letter-renderer.ts';
@@ -34,6 +34,8 @@ export interface LetterFacts {
   readonly registration: RegistrationRecord & { readonly sealedCodes: string };
   readonly patientId: PatientId;
   readonly copy: number;
+  /** What is kept of this letter, when it has gone out by another way already. */
+  readonly before?: LetterRecord;
 }
 
 export interface MadeLetter {
@@ -45,8 +47,9 @@ export interface MadeLetter {
 export async function makeLetter(
   action: PatientAction,
   ports: CommandPorts,
+  letterId?: string,
 ): Promise<Result<MadeLetter>> {
-  const facts = letterFacts(action.facts);
+  const facts = letterFacts(action.facts, letterId);
   if (!facts.ok) return facts;
   const { account, registration, copy } = facts.value;
   const codes = await ports.issuer.open(registration.sealedCodes, {
@@ -72,7 +75,10 @@ export async function makeLetter(
   return ok({ letter, facts: facts.value });
 }
 
-function letterFacts({ patient, practice, records }: PatientFacts): Result<LetterFacts> {
+function letterFacts(
+  { patient, practice, records }: PatientFacts,
+  letterId: string | undefined,
+): Result<LetterFacts> {
   const patientId = eligiblePatientId({ ...patient, nation: practice.nation });
   if (!patientId.ok) return patientId;
   const registration = pendingRegistration(records);
@@ -80,11 +86,14 @@ function letterFacts({ patient, practice, records }: PatientFacts): Result<Lette
   if (records.account === undefined || registration === undefined || sealedCodes === undefined) {
     return refuse(FailureKind.letterImpossible, { code: 'codes-not-here-yet' });
   }
+  const letters = lettersOf(records, registration);
+  const before = letters.find(({ id }) => id === letterId);
   return ok({
     account: records.account,
     registration: { ...registration, sealedCodes },
     patientId: patientId.value,
-    copy: lettersOf(records, registration).length,
+    copy: before?.copy ?? letters.length,
+    ...(before && { before }),
   });
 }
 

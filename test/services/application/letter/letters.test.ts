@@ -131,6 +131,26 @@ describe('the registration letter', () => {
     ]);
   });
 
+  it('saved and then printed is one letter', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const out = { ...PATIENT, letterId: 'letter-1', answered: ['codes-not-shared'] } as const;
+    await product.services.saveLetter({ ...out, operationId: 'save' });
+    await product.services.printLetter({ ...out, operationId: 'print' });
+    expect(product.renderer.letters.map(({ copy }) => copy)).to.deep.equal([0, 0]);
+    const stored = await product.storage.records.read('patient-sian');
+    const letters = stored.ok ? stored.value.letters : [];
+    expect(letters.map(({ medium, copy }) => [medium, copy])).to.deep.equal([['printed', 0]]);
+    expect((await auditTrail(product)).slice(-4)).to.deep.equal([
+      'save-letter done: Registration letter goes to a file',
+      'save-letter done: Registration letter saved',
+      'print-letter done: Registration letter goes to the printer',
+      'print-letter done: Registration letter printed',
+    ]);
+    await product.services.printLetter({ ...out, letterId: 'letter-2', operationId: 'again' });
+    expect(product.renderer.letters.at(-1)?.copy).to.equal(1);
+  });
+
   it('is not handed over without a word while its codes do not work yet', async () => {
     const product = makeProduct();
     await createAccount(product);
