@@ -11,23 +11,12 @@ import { accountPills } from './account-pills.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
-import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
-import type { AccountStatus, Failure, QuestionCode, Result } from '../view-types.ts';
+import type { AccountStatus, Result } from '../view-types.ts';
+import { answeredNow, questionOf, type Act, type Asking } from './account-questions.ts';
 import { words } from '../../services/words/words.ts';
-
-/** What is done after a question of the screen's own, or after those that the command asks. */
-type Act = 'create' | 'new-codes' | 'withdraw';
-
-/** A question that is open, and what has been answered so far. */
-interface Asking {
-  readonly act: Act;
-  readonly answered: readonly QuestionCode[];
-  /** Of the command; without it the screen asks by itself before the command is called at all. */
-  readonly refusal?: Failure;
-}
 
 /** Account: creating it, its status with dates, unlocking, the letter. */
 export class OsAccountSection extends SectionElement {
@@ -82,11 +71,21 @@ export class OsAccountSection extends SectionElement {
   @state() private showsLetter = false;
   /** One id for each form now open, renewed when its command succeeded. */
   readonly #operationIds = new Map<string, string>();
+  /** The account has just been created here: its letter opens as soon as there is one. */
+  #letterIsDue = false;
   /** What had the focus before this rendering. */
   #focused: Element | null = null;
 
+  /** As if *Create* were pressed. */
+  create(): void {
+    const { services, view } = this;
+    if (services === undefined || view === undefined) return;
+    void this.#perform(services, view, { act: 'create', answered: [] });
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
     this.#focused = this.shadowRoot?.activeElement ?? null;
+    this.#openLetterDue();
     // A refusal to create says nothing about the account that came from elsewhere meanwhile.
     if (this.view?.account !== undefined && this.asking?.act === 'create') this.asking = undefined;
   }
@@ -102,7 +101,7 @@ export class OsAccountSection extends SectionElement {
     return html`<section class="card" aria-labelledby="heading">
       <header>${this.heading(words('tab').account.heading)}</header>
       <div class="body">
-        ${account === undefined ? this.#renderCreate(services, view) : this.#renderAccount(services, view, account)}
+        ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(services, view, account)}
         ${this.renderFailure()}
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
       </div>
@@ -113,9 +112,11 @@ export class OsAccountSection extends SectionElement {
               .services=${services}
               .patient=${view.patient}
               .announcer=${this.announcer}
+              .codesWork=${letter?.codesWork === true}
               .headingLevel=${this.headingLevel}
-              @os-close=${() => {
+              @os-close=${(event: DialogCloseEvent<string>) => {
                 this.showsLetter = false;
+                if (event.outcome !== undefined) this.#afterwards(event.outcome);
               }}
             ></os-letter-dialog>`
           : nothing
@@ -123,7 +124,7 @@ export class OsAccountSection extends SectionElement {
     </section>`;
   }
 
-  #renderCreate(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  #renderCreate(view: ReadyTabView): TemplateResult {
     const text = words('tab').account;
     return html`
       ${
@@ -140,7 +141,7 @@ export class OsAccountSection extends SectionElement {
           commands: this.commands,
           allowed: allowed(view, 'createAccount'),
           run: () => {
-            void this.#perform(services, view, { act: 'create', answered: [] });
+            this.create();
           },
         })}
       </div>
@@ -301,10 +302,20 @@ export class OsAccountSection extends SectionElement {
     if (act === 'create') {
       this.draft.clear();
       this.onEdit();
+      this.#letterIsDue = true;
+      this.requestUpdate();
     }
     this.#afterwards(
       { create: account.created, 'new-codes': codes.issued, withdraw: account.withdrawn }[act],
     );
+  }
+
+  /** Where this person may not print, or codes are not at hand, the account alone is what was asked for. */
+  #openLetterDue(): void {
+    const { view } = this;
+    if (!this.#letterIsDue || view?.account === undefined) return;
+    this.#letterIsDue = false;
+    if (allowed(view, 'printLetter').allowed) this.showsLetter = true;
   }
 
   /** Runs a command under its form's operation id. `true` when it was done; the id is then used up. */
@@ -328,21 +339,6 @@ export class OsAccountSection extends SectionElement {
       if (this.shadowRoot?.activeElement === null) void this.focusOn('print-letter');
     });
   }
-}
-
-function questionOf({ act, refusal }: Asking, { letter }: ReadyTabView): ConfirmQuestion {
-  const { account, codes, dialog } = words('dialogs');
-  if (refusal?.question !== undefined) {
-    return { ...dialog.yesOrNo, title: refusal.question.title, message: refusal.message };
-  }
-  if (act === 'withdraw') return account.withdraw;
-  return letter?.expired === false ? codes.issueWhileOldWork : codes.issueAnew;
-}
-
-/** What a yes adds: the command's own question, or that the screen has asked about codes which still work. */
-function answeredNow({ act, answered, refusal }: Asking): readonly QuestionCode[] {
-  const code = refusal?.question?.code ?? (act === 'new-codes' ? 'codes-still-work' : undefined);
-  return code === undefined ? answered : [...answered, code];
 }
 
 /** What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more. */

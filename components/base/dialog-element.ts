@@ -44,6 +44,8 @@ export abstract class DialogElement<T> extends OsElement {
   });
   /** Without a field to tab to, the content itself takes the focus, so that the keyboard can scroll it. */
   protected readonly hasFields: boolean = true;
+  /** Selector of what has the focus first, where that is not the first field or button. */
+  protected readonly opensOn: string | undefined;
   #outcome: T | undefined;
 
   /** Title of the window. */
@@ -66,9 +68,10 @@ export abstract class DialogElement<T> extends OsElement {
     this.announcer?.dialogOpened(this.#describe);
     this.dialog?.showModal();
     // Left to itself, a browser may give the focus to the scrolling part of a long form.
-    this.renderRoot
-      .querySelector<HTMLElement>('.content :is(input, select, textarea), .bottom button')
-      ?.focus();
+    const first = this.renderRoot.querySelector<HTMLElement>(
+      this.opensOn ?? '.content :is(input, select, textarea), .bottom button',
+    );
+    first?.focus();
   }
 
   protected close(outcome: T | undefined): void {

@@ -1,7 +1,8 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
 import { DialogElement } from '../base/dialog-element.ts';
+import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
 import { field } from '../base/field.ts';
 import { groupInOrder } from './group-in-order.ts';
@@ -11,6 +12,8 @@ import { words } from '../../services/words/words.ts';
 /** What came of recording a check: nothing more to say, or why the coded entry is missing. */
 export interface IdentificationOutcome {
   readonly codedEntryFailure?: string;
+  /** The account is to be created next. */
+  readonly thenCreate?: true;
 }
 
 type Draft = Pick<IdentityCheckInput, 'date' | 'method' | 'staffId' | 'freetext' | 'addCodedEntry'>;
@@ -22,6 +25,21 @@ type InputEventOf<E extends HTMLElement> = Event & { readonly target: E };
  * @fires os-close - When it has closed; `outcome` is an {@link IdentificationOutcome}.
  */
 export class OsIdentificationDialog extends DialogElement<IdentificationOutcome> {
+  static override styles = [
+    DialogElement.styles,
+    css`
+      /* Open from the start: one click instead of two. Half a row shows that there is more. */
+      select[size] {
+        height: clamp(158px, 22dvh, 264px);
+        padding: 4px 2px;
+      }
+      select[size] :is(option, optgroup) {
+        padding-block: 3px;
+        min-height: 24px;
+      }
+    `,
+  ];
+
   @property({ attribute: false }) services: OnlineServices | undefined;
   /** Today at the practice; the date to start from and the latest possible. */
   @property({ attribute: false }) today: CalendarDate = '';
@@ -31,6 +49,9 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
     readonly name: string;
   }[] = [];
 
+  /** The account can be created as soon as the check is recorded. */
+  @property({ attribute: false }) createsNext = false;
+
   @state() private draft: Draft = {
     date: '',
     method: '',
@@ -39,6 +60,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
     addCodedEntry: true,
   };
   #operationId = '';
+  protected override readonly opensOn = '#method';
 
   protected override get heading(): string {
     return words('dialogs').identity.add;
@@ -59,13 +81,17 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   protected override submit(): void {
+    this.#record({});
+  }
+
+  #record(next: Pick<IdentificationOutcome, 'thenCreate'>): void {
     const { services, patient } = this;
     if (services === undefined || patient === undefined) return;
     const input = { operationId: this.#operationId, patientRef: patient.ref, ...this.draft };
     void this.perform(
-      'record',
+      next.thenCreate === true ? 'then-create' : 'record',
       () => services.recordIdentityCheck(input),
-      (outcome) => outcome,
+      (outcome) => ({ ...outcome, ...next }),
     );
   }
 
@@ -105,7 +131,19 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton(words('dialogs').identity.save)}`;
+    const text = words('dialogs').identity;
+    if (!this.createsNext) return html`${this.cancelButton()}${this.submitButton(text.save)}`;
+    return html`${this.cancelButton()}
+    ${commandButton({
+      name: 'then-create',
+      label: text.saveAndCreate,
+      working: text.saving,
+      commands: this.commands,
+      run: () => {
+        this.#record({ thenCreate: true });
+      },
+    })}
+    ${this.submitButton(text.save)}`;
   }
 
   #renderType(): TemplateResult {
@@ -116,15 +154,15 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
       ({ describedBy, invalid }) =>
         html`<select
           id="method"
+          size="8"
           aria-required="true"
           aria-invalid=${invalid}
           aria-describedby=${describedBy}
           @change=${(event: InputEventOf<HTMLSelectElement>) => {
-            const method = methods[event.target.selectedIndex - 1]?.method ?? '';
+            const method = methods[event.target.selectedIndex]?.method ?? '';
             this.#change({ method });
           }}
         >
-          <option value="" .selected=${this.draft.method === ''}>${text.chooseType}</option>
           ${groupInOrder(methods, ({ group }) => group).map(
             ([group, inGroup]) =>
               html`<optgroup label=${group}>

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type {
   Allowed,
   IdentityCheckView,
@@ -48,6 +48,9 @@ export class OsIdentificationSection extends SectionElement {
       }
     `,
   ];
+
+  /** Called when a check was recorded and the account is to be created next. */
+  @property({ attribute: false }) onCreate: () => void = () => undefined;
 
   @state() private adding = false;
   @state() private striking: IdentityCheckView | undefined;
@@ -103,6 +106,7 @@ export class OsIdentificationSection extends SectionElement {
         .announcer=${this.announcer}
         .today=${view.today}
         .staffChoices=${view.staffChoices}
+        .createsNext=${needsIdentity(allowed(view, 'createAccount'))}
         .headingLevel=${this.headingLevel}
         @os-close=${this.#onAdded}
       ></os-identification-dialog>`;
@@ -129,6 +133,7 @@ export class OsIdentificationSection extends SectionElement {
         text: text.recordedWithoutEntry(outcome.codedEntryFailure),
       });
     } else if (outcome !== undefined) this.announcer?.say(text.recorded);
+    if (outcome?.thenCreate === true) this.onCreate();
   }
 
   #onStruck(event: DialogCloseEvent<true>): void {
@@ -138,6 +143,10 @@ export class OsIdentificationSection extends SectionElement {
     // The button that opened the dialog is gone with the entry's standing.
     void this.focusOn('add');
   }
+}
+
+function needsIdentity(create: Allowed): boolean {
+  return !create.allowed && create.needsIdentity === true;
 }
 
 function renderRefusal(allowed: Allowed): TemplateResult | typeof nothing {

@@ -12,12 +12,12 @@ import type { Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 /**
- * The registration letter to look at, print and save. The letter exists only while the dialog is open: its address is
- * revoked on closing.
+ * The registration letter to look at, print and save. Printing ends it; saving and then printing is one letter. The letter
+ * exists only while the dialog is open: its address is revoked on closing.
  *
- * @fires os-close - When it has closed.
+ * @fires os-close - When it has closed; `outcome` says that the letter was printed.
  */
-export class OsLetterDialog extends DialogElement<undefined> {
+export class OsLetterDialog extends DialogElement<string> {
   static override styles = [
     DialogElement.styles,
     css`
@@ -48,10 +48,15 @@ export class OsLetterDialog extends DialogElement<undefined> {
 
   @property({ attribute: false }) services: OnlineServices | undefined;
 
+  /** Codes and account are on the shared record by now. */
+  @property({ attribute: false }) codesWork = false;
+
   @state() private letter: PreparedLetter | undefined;
   @state() private report: { readonly tone: Tone; readonly text: string } | undefined;
   #url: string | undefined;
   #operationId = '';
+  /** One for as long as the dialog is open. */
+  #letterId = '';
 
   protected override readonly hasFields = false;
 
@@ -79,7 +84,7 @@ export class OsLetterDialog extends DialogElement<undefined> {
     const { letter } = this;
     return html`
       ${letter?.copyLabel === undefined ? nothing : html`<div>${pill('neutral', letter.copyLabel)}</div>`}
-      ${letter?.warning === undefined ? nothing : message('warning', letter.warning)}
+      ${letter?.warning === undefined || this.codesWork ? nothing : message('warning', letter.warning)}
       ${this.report === undefined ? nothing : message(this.report.tone, this.report.text)}
       ${letter === undefined ? this.#renderWaiting() : this.#renderLetter()}
       <p class="hint">${words('dialogs').letter.handOver}</p>
@@ -132,12 +137,20 @@ export class OsLetterDialog extends DialogElement<undefined> {
     const { services, patient } = this;
     if (services === undefined || patient === undefined) return;
     this.#operationId = services.newOperationId();
+    this.#letterId = services.newOperationId();
     const result = await this.perform('preview', () =>
       services.previewLetter({ patientRef: patient.ref }),
     );
     if (result?.ok !== true || !this.isConnected) return;
     this.#url = URL.createObjectURL(result.value.pdf);
     this.letter = result.value;
+    await this.updateComplete;
+    // Unless somebody has gone elsewhere meanwhile: printing is what the letter is for.
+    if (this.shadowRoot?.activeElement?.id === 'cancel') this.#button('print')?.focus();
+  }
+
+  #button(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`#${id}`);
   }
 
   async #hand(name: 'print' | 'save', run: HandOver): Promise<void> {
@@ -148,12 +161,15 @@ export class OsLetterDialog extends DialogElement<undefined> {
     // The warning stands in the dialog, so whoever goes on has read it.
     const answered = this.letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
     const result = await this.perform(name, () =>
-      run(services, { operationId, patientRef: patient.ref, answered }),
+      run(services, { operationId, letterId: this.#letterId, patientRef: patient.ref, answered }),
     );
     if (result?.ok !== true) return;
-    // Handing it over again would be another copy, so it is another operation.
     this.#operationId = services.newOperationId();
     const { done, cancelled } = words('dialogs').letter;
+    if (result.value && name === 'print') {
+      this.close(done.print);
+      return;
+    }
     this.report = result.value
       ? { tone: 'good', text: done[name] }
       : { tone: 'neutral', text: cancelled[name] };

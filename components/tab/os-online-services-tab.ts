@@ -219,6 +219,7 @@ export class OsOnlineServicesTab extends ThemedElement {
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
+            .onCreate=${() => this.renderRoot.querySelector('os-account-section')?.create()}
           ></os-identification-section>
           <os-services-section
             .services=${services}

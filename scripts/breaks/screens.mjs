@@ -5,6 +5,20 @@ const ACTIVATION = ['test/plugin/activation.test.ts'];
 
 /** Elements. */
 export const COMPONENTS = {
+  'letter-opens-for-everybody': {
+    promise: 'CHANGELOG: the letter opens by itself, for who may print it',
+    file: 'components/account/os-account-section.ts',
+    find: "if (allowed(view, 'printLetter').allowed) this.showsLetter = true;",
+    put: 'this.showsLetter = true;',
+    tests: ['test/components/account/account.test.ts'],
+  },
+  'letter-saved-and-printed-is-two': {
+    promise: 'CHANGELOG: a letter that is saved and then printed is one letter',
+    file: 'services/application/letter/registration-letter.ts',
+    find: 'letters.find(({ id }) => id === letterId)',
+    put: "letters.find(({ id }) => id === '')",
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
   'hidden-characters-stay-hidden': {
     promise: 'words: what cannot be seen in text of others is shown as what it is',
     file: 'services/words/visible-text.ts',

@@ -95,13 +95,16 @@ export class Desk {
     await this.button('Add… identification').click();
     await this.dialog.getByLabel('Type', { exact: true }).selectOption({ label: type });
     await this.dialog.getByLabel('Freetext').fill(freetext);
-    await this.dialog.getByRole('button', { name: 'Save' }).click();
+    await this.dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(this.dialog).toHaveCount(0);
     await expect(this.tab.getByRole('row', { name: type }).first()).toBeVisible();
   }
 
   async create(): Promise<void> {
     await this.button('Create Online Account').click();
+    // Its letter opens by itself.
+    await this.dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(this.dialog).toHaveCount(0);
     await expect(this.button('Print letter…')).toBeVisible();
   }
 

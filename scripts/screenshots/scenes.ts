@@ -35,13 +35,13 @@ export async function creating(studio: Studio, desk: Desk): Promise<LetterCodes>
   await studio.take(desk.page, 'tab-no-account');
   await desk.button('Add… email address').click();
   await desk.dialog.getByLabel('Contact', { exact: true }).fill('sian.pritchard@');
-  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await desk.dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(desk.dialog.getByText('This could not be done')).toBeVisible();
   await studio.take(desk.page, 'dialog-communication', desk.dialog);
   await desk.closeDialog();
   await desk.button('Add… identification').click();
   await studio.take(desk.page, 'dialog-identification', desk.dialog);
-  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await desk.dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(desk.dialog.getByText('This could not be done')).toBeVisible();
   await studio.take(desk.page, 'dialog-identification-error', desk.dialog);
   await desk.closeDialog();

@@ -119,6 +119,7 @@ test('nobody’s work is sent under another person’s name', async ({
 test('ten fast clicks make one account', async ({ workstationA, sharedRecord }) => {
   const tab = await prepare(workstationA);
   await tab.createButton.click({ clickCount: 10 });
+  await tab.closeNewLetter();
   await expect(tab.pills).toContainText('Created');
   await tab.untilShared();
   await expectOneAccount(sharedRecord);

@@ -1,3 +1,4 @@
+import type { RuleReason } from '../../domain/reason.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { words } from '../../words/words.ts';
 import { sentenceOf } from './refusal.ts';
@@ -26,5 +27,10 @@ function allowed(
   const failure = mayDo ? whyNot?.(facts) : undefined;
   const reason = mayDo ? failure && sentenceOf(failure.reason) : words('offers').roleMayNot;
   if (hidden?.(facts) === true) return { allowed: false, reason: reason ?? '', hidden: true };
-  return reason === undefined ? { allowed: true } : { allowed: false, reason };
+  if (reason === undefined) return { allowed: true };
+  return { allowed: false, reason, ...(isIdentity(failure?.reason) && { needsIdentity: true }) };
+}
+
+function isIdentity(reason: RuleReason | undefined): boolean {
+  return reason?.code === 'identity-not-checked' || reason?.code === 'identity-withdrawn';
 }

@@ -10,7 +10,13 @@ import type { PatientAction, PatientFacts, StaffAction } from './staff-action.ts
 /** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
 export type Allowed =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: string; readonly hidden?: boolean };
+  | {
+      readonly allowed: false;
+      readonly reason: string;
+      readonly hidden?: boolean;
+      /** There would be nothing in the way, were the patient's identity checked. */
+      readonly needsIdentity?: true;
+    };
 
 /** Whom a command is about; refused when somebody else is open by then. */
 export interface PatientInput {

@@ -30,7 +30,26 @@ describe('creating an account', () => {
     finish();
     await screen.hears('Print the registration letter next.');
     expect(screen.services.inputs('createAccount')).to.have.length(1);
+    await screen.appears('os-letter-dialog');
+    await screen.focusReaches('#print');
+  });
+
+  it('leads to no letter where this person may not print one', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    const printLetter = { allowed: false, reason: 'Your role does not let you do this.' } as const;
+    screen.get('#create').focus();
+    await screen.click('#create');
+    screen.services.tab$.next(ready({ ...CREATED, can: { ...CREATED.can, printLetter } }));
     await screen.focusReaches('#print-letter');
+    expect(screen.has('os-letter-dialog')).to.equal(false);
+  });
+
+  it('leads to no letter for an account that was made elsewhere', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    screen.services.tab$.next(ready(CREATED));
+    await screen.appears('#print-letter');
+    await screen.settled();
+    expect(screen.has('os-letter-dialog')).to.equal(false);
   });
 
   it('says that one may exist while the shared record is fetched for the first time, and can be done', async () => {
@@ -176,39 +195,79 @@ describe('an account', () => {
 });
 
 describe('the letter', () => {
-  it('is shown, printed and saved, each time as an operation of its own', async () => {
+  it('is saved and printed as one letter, and printing ends it', async () => {
     const screen = await openTab(ready(CREATED));
     screen.get('#print-letter').focus();
     await sendKeys({ press: 'Enter' });
-    await screen.appears('#print');
+    await screen.focusReaches('#print');
     await screen.isAccessible();
-    await screen.click('#print');
-    await screen.sees('The letter was handed to the printer.');
     await screen.click('#save');
     await screen.sees('The letter was saved.');
-    expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
-    expect(screen.services.inputs('printLetter')).to.deep.equal([
-      { operationId: 'operation-1', patientRef: 'patient-1', answered: [] },
-    ]);
-    expect(screen.services.inputs('saveLetter')).to.deep.equal([
-      { operationId: 'operation-2', patientRef: 'patient-1', answered: [] },
-    ]);
-    await sendKeys({ press: 'Escape' });
+    await screen.click('#print');
     await screen.vanishes('os-letter-dialog');
+    await screen.hears('The letter was handed to the printer.');
     await screen.focusReaches('#print-letter');
+    expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
+    const letter = { letterId: 'operation-2', patientRef: 'patient-1', answered: [] };
+    expect(screen.services.inputs('saveLetter')).to.deep.equal([
+      { operationId: 'operation-1', ...letter },
+    ]);
+    expect(screen.services.inputs('printLetter')).to.deep.equal([
+      { operationId: 'operation-3', ...letter },
+    ]);
   });
 
-  it('says that it is a copy, that its codes do not work yet, and when printing was cancelled', async () => {
+  it('closes with Escape, and is another letter when it is opened again', async () => {
     const screen = await openTab(ready(CREATED));
-    const warning = 'The codes do not work yet.';
+    for (const letterId of ['operation-2', 'operation-5']) {
+      screen.get('#print-letter').focus();
+      await sendKeys({ press: 'Enter' });
+      await screen.focusReaches('#print');
+      await screen.click('#save');
+      await screen.sees('The letter was saved.');
+      expect(screen.services.inputs('saveLetter').at(-1)).to.deep.include({ letterId });
+      await sendKeys({ press: 'Escape' });
+      await screen.vanishes('os-letter-dialog');
+      await screen.focusReaches('#print-letter');
+    }
+  });
+
+  it('leaves the focus where somebody has put it while it was made', async () => {
+    const screen = await openTab(ready(CREATED));
+    const finish = screen.services.hold('previewLetter');
+    await screen.click('#print-letter');
+    await screen.focusReaches('#cancel');
+    screen.get('os-letter-dialog').shadowRoot?.querySelector<HTMLElement>('.content')?.focus();
+    finish();
+    await screen.appears('#print');
+    expect(screen.focused?.matches('.content')).to.equal(true);
+  });
+
+  it('says that its codes do not work yet, until they do', async () => {
+    const { letter: waiting } = CREATED;
+    const notShared = { ...CREATED, ...(waiting && { letter: { ...waiting, codesWork: false } }) };
+    const screen = await openTab(ready(notShared));
+    const warning = 'These codes have yet to be sent.';
     screen.services.answer('previewLetter', {
       ok: true,
-      value: { pdf: BLANK_LETTER, title: 'Registration letter', copyLabel: 'Copy 2', warning },
+      value: { pdf: BLANK_LETTER, title: 'Registration letter', warning },
+    });
+    await screen.click('#print-letter');
+    await screen.sees(warning);
+    screen.services.tab$.next(ready(CREATED));
+    await screen.settled();
+    expect(screen.text).not.to.include(warning);
+  });
+
+  it('says that it is a copy, and when printing was cancelled', async () => {
+    const screen = await openTab(ready(CREATED));
+    screen.services.answer('previewLetter', {
+      ok: true,
+      value: { pdf: BLANK_LETTER, title: 'Registration letter', copyLabel: 'Copy 2' },
     });
     screen.services.answer('printLetter', { ok: true, value: false });
     await screen.click('#print-letter');
     await screen.sees('Copy 2');
-    expect(screen.text).to.include(warning);
     await screen.click('#print');
     await screen.sees('Printing was cancelled. No letter was recorded.');
     await screen.isAccessible();

@@ -39,7 +39,7 @@ describe('the Identification dialog', () => {
     const screen = await openTab(ready(VIEW));
     screen.get('#add').focus();
     await sendKeys({ press: 'Enter' });
-    await screen.focusReaches('#date');
+    await screen.focusReaches('#method');
     expect(screen.get('#date', HTMLInputElement).value).to.equal('22/11/2026');
     expect(screen.get('#staff', HTMLSelectElement).value).to.equal('staff-1');
     expect(
@@ -65,6 +65,40 @@ describe('the Identification dialog', () => {
     ]);
     await screen.hears('The identification was recorded.');
     await screen.focusReaches('#add');
+  });
+
+  it('goes on to creating the account where the identity is all that it waits for', async () => {
+    const reason = 'Check the patient’s identity first.';
+    const createAccount = { allowed: false, reason, needsIdentity: true } as const;
+    const view = { ...BEFORE_ACCOUNT, identityChecks: [], can: { ...VIEW.can, createAccount } };
+    const screen = await openTab(ready(view));
+    await screen.click('#add');
+    screen.choose('#method', 'passport');
+    await screen.isAccessible();
+    await screen.click('#then-create');
+    await screen.vanishes('os-identification-dialog');
+    await screen.hears('The online account was created.');
+    expect(screen.services.calls.map(({ command }) => command)).to.deep.equal([
+      'recordIdentityCheck',
+      'createAccount',
+    ]);
+    expect(screen.services.inputs('createAccount')[0]).to.deep.include({ patientRef: 'patient-1' });
+  });
+
+  it('creates nothing when the check was refused, nor where creating waits for something else', async () => {
+    const createAccount = { allowed: false, reason: 'No.', needsIdentity: true } as const;
+    const screen = await openTab(ready({ ...VIEW, can: { ...VIEW.can, createAccount } }));
+    screen.services.refuse('recordIdentityCheck', { kind: 'invalid', message: 'Not so.' });
+    await screen.click('#add');
+    await screen.click('#then-create');
+    await screen.focusReaches('#summary');
+    expect(screen.services.inputs('createAccount')).to.deep.equal([]);
+    await screen.click('#cancel');
+
+    const refused = { allowed: false, reason: 'No number that counts.' } as const;
+    screen.services.tab$.next(ready({ ...VIEW, can: { ...VIEW.can, createAccount: refused } }));
+    await screen.click('#add');
+    expect(screen.has('#then-create')).to.equal(false);
   });
 
   it('keeps everything typed when refused, and is the same operation the next time', async () => {

@@ -7,7 +7,6 @@ export const identity = {
   date: 'Date',
   dateHint: 'Day, month and year, for example 01/03/2026 or 1 Mar 26.',
   type: 'Type',
-  chooseType: 'Choose…',
   staff: 'Staff',
   whoChecked: 'Who checked the identity.',
   freetext: 'Freetext',
@@ -17,6 +16,7 @@ export const identity = {
   unchangeable:
     'This cannot be changed afterwards. Should it be wrong, mark it as entered in error and add another.',
   save: 'Save',
+  saveAndCreate: 'Save and create account',
   error: {
     heading: 'Entered in error',
     marking: 'Marking…',
