@@ -21,6 +21,7 @@ import { DexiePracticeRegister } from '../services/storage/dexie-practice-regist
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
 import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
+import { fetchLetterParts } from './letter-parts.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
 
@@ -42,5 +43,6 @@ export async function composeCommands(
   const ports = container.resolve(AllPorts);
   const desk = await CommandDesk.open(ports, commands);
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
+  disposables.add(fetchLetterParts(ports));
   return desk;
 }

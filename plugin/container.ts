@@ -3,7 +3,7 @@
  * commands need is in command-container.ts. No other file names adapters.
  */
 import type { DependencyContainer } from 'tsyringe';
-import { distinctUntilChanged, map } from 'rxjs';
+import { BehaviorSubject, distinctUntilChanged, map } from 'rxjs';
 import { OnlineServicesFacade } from '../services/application/online-services-facade.ts';
 import {
   COMMAND_SOURCE,
@@ -25,6 +25,7 @@ import { HostStaffSessions } from '../services/host/host-staff-sessions.ts';
 import { HOST } from '../services/host/host-token.ts';
 import { BROWSER_TIME, TrustedClock } from '../services/host/trusted-clock.ts';
 import { CLOCK } from '../services/ports/clock.ts';
+import { LETTERS_AT_HAND } from '../services/ports/letter-renderer.ts';
 import { UNSENT_WORK, type UnsentWork } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
@@ -81,6 +82,7 @@ export function registerServices(
   one(ONLINE_SERVICES_DATABASE, OnlineServicesDatabase);
   one(RECORD_READER, DexieRecordReader);
   one<UnsentWork>(UNSENT_WORK, DexieUnsentWork);
+  container.registerInstance(LETTERS_AT_HAND, new BehaviorSubject(false));
   one(TAB_QUERY, TabQuery);
   registerWhatLoadsLater(container, host, disposables);
 }

@@ -1,4 +1,5 @@
 /** The page of the letter benchmark: makes letters in the worker or on the page, and watches for pauses. */
+import { BehaviorSubject } from 'rxjs';
 import { renderLetter } from '../../services/letters/render-letter.ts';
 import { loadLetterFonts } from '../../services/letters/letter-fonts.ts';
 import { WorkerLetterRenderer } from '../../services/letters/worker-letter-renderer.ts';
@@ -52,9 +53,11 @@ const LETTER: RegistrationLetter = {
   language: 'en',
 };
 
-const inWorker = new WorkerLetterRenderer(new URL('/letter-worker.js', location.href), {
-  write: () => undefined,
-});
+const inWorker = new WorkerLetterRenderer(
+  new URL('/letter-worker.js', location.href),
+  { write: () => undefined },
+  new BehaviorSubject(false),
+);
 
 async function onPage(): Promise<Result<ArrayBuffer>> {
   const fonts = await loadLetterFonts();

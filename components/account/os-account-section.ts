@@ -132,6 +132,7 @@ export class OsAccountSection extends SectionElement {
           ? message('warning', text.mayExist)
           : html`<p class="quiet">${text.none}</p>`
       }
+      ${offlineNote(view)}
       <div class="step">
         ${commandButton({
           name: 'create',
@@ -223,6 +224,7 @@ export class OsAccountSection extends SectionElement {
         <dt>${text.made}</dt>
         <dd>${text.copies(letter)}</dd>
       </dl>
+      ${allowed(view, 'printLetter').allowed ? offlineNote(view) : nothing}
       ${this.#renderLetterActions(view)}
     </div>`;
   }
@@ -347,6 +349,13 @@ function nextOf(view: ReadyTabView, { status }: AccountView): AccountStatus | 'n
   const haveLapsed = status === 'registered' && (codes.allowed || codes.hidden !== true);
   const haveExpired = status === 'created' && view.letter?.expired === true;
   return haveLapsed || haveExpired ? 'new-codes' : status;
+}
+
+/** Known before *Create* is pressed: a patient at the desk may be waiting for the letter. */
+function offlineNote({ sync, letterAtHand }: ReadyTabView): TemplateResult | typeof nothing {
+  if (sync.phase !== 'offline') return nothing;
+  const { offline } = words('tab').letter;
+  return letterAtHand ? message('neutral', offline.ready) : message('warning', offline.notReady);
 }
 
 function letterWarning({ expired, codesWork }: LetterView): TemplateResult | typeof nothing {

@@ -61,6 +61,8 @@ export interface ReadyTabView {
   readonly can: AllowedOf<typeof COMMANDS>;
   /** What staff can do could not be loaded, so nothing is offered; it is tried again by itself. */
   readonly commandsMissing?: true;
+  /** What makes letters has been fetched: one can be printed without the network. */
+  readonly letterAtHand: boolean;
   readonly sync: SyncView;
 }
 

@@ -1,3 +1,4 @@
+import type * as jspdf from 'jspdf';
 import type { jsPDF } from 'jspdf';
 import type { FontFace, LaidOutLetter, Mark, Measure, Shape } from './laid-out-letter.ts';
 import type { LetterFonts } from './letter-fonts.ts';
@@ -7,11 +8,16 @@ const FAMILY = 'Letter';
 const A4_HEIGHT = 297;
 const POINTS_PER_MM = 72 / 25.4;
 
-/** An empty A4 document that has the letter's fonts, with a ruler for them. Loads jsPDF at the first call. */
+/** Fetches jsPDF, once. */
+export function loadPdfMaker(): Promise<typeof jspdf> {
+  return import('jspdf');
+}
+
+/** An empty A4 document that has the letter's fonts, with a ruler for them. */
 export async function startDocument(
   fonts: LetterFonts,
 ): Promise<{ readonly doc: jsPDF; readonly measure: Measure }> {
-  const { jsPDF } = await import('jspdf');
+  const { jsPDF } = await loadPdfMaker();
   const doc = new jsPDF({ unit: 'mm', format: 'a4', putOnlyUsedFonts: true, compress: true });
   for (const face of ['regular', 'bold', 'mono'] as const) {
     const file = `letter-${face}.ttf`;

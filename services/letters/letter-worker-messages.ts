@@ -1,14 +1,14 @@
 import type { Result } from '../domain/result.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 
-/** What the screen sends to the letter worker. */
+/** What the screen sends to the letter worker: a letter to make, or only to fetch what letters take. */
 export interface LetterRequest {
   readonly id: number;
-  readonly letter: RegistrationLetter;
+  readonly letter?: RegistrationLetter;
 }
 
-/** What the letter worker answers: one reply for each request, in any order. */
+/** What the letter worker answers: one reply for each request, in any order. Nothing is made where nothing was asked for. */
 export interface LetterReply {
   readonly id: number;
-  readonly result: Result<ArrayBuffer>;
+  readonly result: Result<ArrayBuffer | undefined>;
 }

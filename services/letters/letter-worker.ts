@@ -1,16 +1,34 @@
 /** Web Worker (module) that makes letters. Speaks the messages of letter-worker-messages.ts. */
+import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
+import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+import { loadPdfMaker } from './jspdf-letter.ts';
 import { loadLetterFonts } from './letter-fonts.ts';
 import type { LetterReply, LetterRequest } from './letter-worker-messages.ts';
 import { renderLetter } from './render-letter.ts';
 
 addEventListener('message', ({ data }: MessageEvent<LetterRequest>) => {
   // The one boundary for bugs: reported as an uncaught error, which the page sees as a crash.
-  makeLetter(data).catch(reportError);
+  answer(data).catch(reportError);
 });
 
-async function makeLetter({ id, letter }: LetterRequest): Promise<void> {
-  const fonts = await loadLetterFonts();
-  const result = fonts.ok ? await renderLetter(letter, fonts.value) : fonts;
+async function answer({ id, letter }: LetterRequest): Promise<void> {
+  const result = letter === undefined ? await fetchParts() : await makeLetter(letter);
   const reply: LetterReply = { id, result };
-  postMessage(reply, { transfer: result.ok ? [result.value] : [] });
+  postMessage(reply, { transfer: result.ok && result.value !== undefined ? [result.value] : [] });
+}
+
+async function fetchParts(): Promise<Result<undefined>> {
+  const [fonts, maker] = await Promise.all([
+    loadLetterFonts(),
+    loadPdfMaker().catch(() => undefined),
+  ]);
+  if (!fonts.ok) return fonts;
+  return maker === undefined
+    ? refuse(FailureKind.letterImpossible, { code: 'letter-maker-not-loaded' })
+    : ok(undefined);
+}
+
+async function makeLetter(letter: RegistrationLetter): Promise<Result<ArrayBuffer>> {
+  const fonts = await loadLetterFonts();
+  return fonts.ok ? renderLetter(letter, fonts.value) : fonts;
 }

@@ -1,7 +1,12 @@
+import type { BehaviorSubject } from 'rxjs';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import type { LetterReason } from '../domain/letter/reasons.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
-import type { LetterRenderer, RegistrationLetter } from '../ports/letter-renderer.ts';
+import {
+  LETTERS_AT_HAND,
+  type LetterRenderer,
+  type RegistrationLetter,
+} from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import type { LetterReply, LetterRequest } from './letter-worker-messages.ts';
 import { workerScriptUrl } from './worker-script-url.ts';
@@ -16,13 +21,13 @@ export const letterWorkerUrl = new URL('./letter-worker.ts', import.meta.url);
 export const LETTER_TIMEOUT = 30_000;
 
 interface Waiting {
-  readonly answer: (result: Result<ArrayBuffer>) => void;
+  readonly answer: (result: Result<ArrayBuffer | undefined>) => void;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
 /**
- * Makes letters in a Web Worker, so that the screen goes on answering. The worker starts at the first letter and is
- * kept for the next; one that crashes or hangs is ended, its letters are refused, and the next letter gets a new one.
+ * Makes letters in a Web Worker, so that the screen goes on answering. The worker starts when it is first needed and is
+ * kept with what it has fetched; one that crashes or hangs is ended, its letters are refused, and the next letter gets a new one.
  */
 @injectable()
 export class WorkerLetterRenderer implements LetterRenderer {
@@ -34,7 +39,16 @@ export class WorkerLetterRenderer implements LetterRenderer {
   constructor(
     @inject(LETTER_WORKER_URL) private readonly url: URL,
     @inject(LOG) private readonly log: Log,
+    @inject(LETTERS_AT_HAND) private readonly atHand$: BehaviorSubject<boolean>,
   ) {}
+
+  async prepare(): Promise<void> {
+    if (this.disposed || this.atHand$.value) return;
+    const worker = this.startedWorker();
+    if (worker === undefined) return;
+    const fetched = await this.ask({}, worker);
+    if (fetched.ok) this.atHand$.next(true);
+  }
 
   async render(letter: RegistrationLetter): Promise<Result<Blob>> {
     if (this.disposed) return refuse(FailureKind.letterImpossible, { code: 'letter-maker-closed' });
@@ -42,8 +56,10 @@ export class WorkerLetterRenderer implements LetterRenderer {
     if (worker === undefined) {
       return refuse(FailureKind.letterImpossible, { code: 'letter-maker-not-loaded' });
     }
-    const made = await this.askFor(letter, worker);
-    return made.ok ? ok(new Blob([made.value], { type: 'application/pdf' })) : made;
+    const made = await this.ask({ letter }, worker);
+    if (!made.ok) return made;
+    if (!this.atHand$.value) this.atHand$.next(true);
+    return ok(new Blob(made.value === undefined ? [] : [made.value], { type: 'application/pdf' }));
   }
 
   /** Ends the worker; letters in the making are refused, and so are later ones. */
@@ -52,7 +68,10 @@ export class WorkerLetterRenderer implements LetterRenderer {
     this.endWorker({ code: 'letter-maker-closed' });
   }
 
-  private askFor(letter: RegistrationLetter, worker: Worker): Promise<Result<ArrayBuffer>> {
+  private ask(
+    what: Omit<LetterRequest, 'id'>,
+    worker: Worker,
+  ): Promise<Result<ArrayBuffer | undefined>> {
     return new Promise((answer) => {
       const id = (this.lastId += 1);
       const timer = setTimeout(() => {
@@ -60,7 +79,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
         this.endWorker({ code: 'letter-maker-too-slow' });
       }, LETTER_TIMEOUT);
       this.waiting.set(id, { answer, timer });
-      const request: LetterRequest = { id, letter };
+      const request: LetterRequest = { id, ...what };
       worker.postMessage(request);
     });
   }
@@ -99,6 +118,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
   private endWorker(why: LetterReason): void {
     this.worker?.terminate();
     this.worker = undefined;
+    if (this.atHand$.value) this.atHand$.next(false);
     for (const id of [...this.waiting.keys()]) {
       this.settle({ id, result: refuse(FailureKind.letterImpossible, why) });
     }

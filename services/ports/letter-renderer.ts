@@ -1,3 +1,4 @@
+import type { BehaviorSubject } from 'rxjs';
 import type { InjectionToken } from 'tsyringe';
 import type { Unreachable } from '../domain/contacts/contact.ts';
 import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
@@ -57,10 +58,15 @@ export interface RegistrationLetter {
   readonly language: string;
 }
 
-/** Makes letters. Loads what it needs at the first call; never blocks the screen. */
+/** Makes letters. Loads what it needs at the first call, or before; never blocks the screen. */
 export interface LetterRenderer {
+  /** Fetches what letters take, so that one can be made when the network has gone. Says in {@link LETTERS_AT_HAND} how it went. */
+  prepare(): Promise<void>;
   /** A tagged A4 PDF. Refused with `letter-impossible` when a glyph is missing or the address is too long. */
   render(letter: RegistrationLetter): Promise<Result<Blob>>;
 }
+
+/** Whether a letter can be made at this moment without the network. */
+export const LETTERS_AT_HAND: InjectionToken<BehaviorSubject<boolean>> = Symbol('LettersAtHand');
 
 export const LETTER_RENDERER: InjectionToken<LetterRenderer> = Symbol('LetterRenderer');

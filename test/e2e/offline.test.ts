@@ -53,6 +53,22 @@ test('an account made while the network is cut is kept, told truthfully, and sen
   await expectOneAccount(sharedRecord);
 });
 
+test('a letter is printed while the network is cut, and the tab says beforehand that it can be', async ({
+  workstationA,
+  context,
+}) => {
+  const tab = await prepare(workstationA);
+  await context.setOffline(true);
+  await expect(tab.account).toContainText('The letter can be printed now');
+  await tab.createButton.click();
+  await tab.letterIsThere();
+  await expect(tab.dialog).toContainText('do not work on the website yet');
+  await tab.printShownLetter();
+  await expect(tab.account).toContainText('Letters made 1');
+  await context.setOffline(false);
+  await tab.untilShared();
+});
+
 test('what was carried out but never answered is not made twice, and not claimed before it is known', async ({
   workstationA,
   sharedRecord,

@@ -5,8 +5,15 @@ import { BLANK_LETTER } from './blank-letter.ts';
 /** Remembers the letters asked for and answers with a blank one. */
 export class FakeLetterRenderer implements LetterRenderer {
   readonly letters: RegistrationLetter[] = [];
+  /** How often it was to fetch what letters take. */
+  prepared = 0;
   /** Happens while a letter is being made. */
   meanwhile: () => void = () => undefined;
+
+  prepare(): Promise<void> {
+    this.prepared += 1;
+    return Promise.resolve();
+  }
 
   render(letter: RegistrationLetter): Promise<Result<Blob>> {
     this.letters.push(letter);

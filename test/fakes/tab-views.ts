@@ -108,6 +108,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
   emailSharedBy: 0,
   identityChecks: [PASSPORT],
   services: SERVICES,
+  letterAtHand: true,
   can: {
     createAccount: YES,
     recordIdentityCheck: YES,

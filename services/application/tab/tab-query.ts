@@ -17,6 +17,7 @@ import {
 import { samePlainData } from '../../domain/unsent-work/conflict.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { Permission } from '../../domain/practice/permission.ts';
+import { LETTERS_AT_HAND } from '../../ports/letter-renderer.ts';
 import {
   ENVIRONMENT,
   PATIENT_RECORD,
@@ -68,6 +69,7 @@ export class TabQuery {
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
+    @inject(LETTERS_AT_HAND) private readonly lettersAtHand$: Observable<boolean>,
     @inject(OFFER_SOURCE) offerSource: OfferSource,
     @inject(WORK_VIEWS_SOURCE) workViewsSource: WorkViewsSource,
   ) {
@@ -107,6 +109,7 @@ export class TabQuery {
       emailSharedBy: this.emailSharedBy(patient, contacts$),
       settings: this.settings.settings$,
       sync: this.sync.state$,
+      letterAtHand: this.lettersAtHand$,
       offering: this.offers$,
       describing: this.describing(stored$),
       clock: timer(0, CLOCK_INTERVAL_MS),

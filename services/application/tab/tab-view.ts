@@ -37,6 +37,7 @@ export interface TabFacts extends PatientFacts {
   /** All there is has been fetched once. */
   readonly isComplete: boolean;
   readonly sync: SyncState;
+  readonly letterAtHand: boolean;
   readonly can: ReadyTabView['can'];
   /** What describes unsent work, once it has loaded. */
   readonly describing: Loading<WorkViews>;
@@ -65,6 +66,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     can: facts.can,
+    letterAtHand: facts.letterAtHand,
     sync: syncView(facts.sync, entries, facts.others, session.staff.id, facts.describing),
   };
 }

@@ -111,6 +111,21 @@ describe('creating an account', () => {
     expect(screen.services.inputs('createAccount')).to.have.length(1);
   });
 
+  it('says before it is pressed, without a network, whether the letter can be printed', async () => {
+    const offline = {
+      ...BEFORE_ACCOUNT,
+      sync: { ...BEFORE_ACCOUNT.sync, phase: 'offline' },
+    } as const;
+    const screen = await openTab(ready(offline));
+    expect(screen.textOf('os-account-section')).to.include('The letter can be printed now');
+    await screen.isAccessible();
+    screen.services.tab$.next(ready({ ...offline, letterAtHand: false }));
+    await screen.sees('its letter printed when the network is back');
+    screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, letterAtHand: false }));
+    await screen.settled();
+    expect(screen.textOf('os-account-section')).not.to.include('network');
+  });
+
   it('shows why it was refused', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.services.refuse('createAccount', {

@@ -117,6 +117,10 @@ export class OnlineServicesTab {
   /** Opens the letter and prints it at the host's print dialog, which ends it. */
   async printLetter(): Promise<void> {
     await this.previewLetter();
+    await this.printShownLetter();
+  }
+
+  async printShownLetter(): Promise<void> {
     await this.page.getByRole('button', { name: 'Print', exact: true }).click();
     const atTheHost = this.page.getByRole('dialog', { name: 'Print', exact: true });
     await atTheHost.getByRole('button', { name: 'Print', exact: true }).click();

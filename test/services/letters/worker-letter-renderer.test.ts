@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { BehaviorSubject } from 'rxjs';
 import sinon from 'sinon';
 import type { Result } from '../../../services/domain/result.ts';
 import {
@@ -18,12 +19,13 @@ const CRASHING = new URL('./crashing-worker.ts', import.meta.url);
 let renderers: WorkerLetterRenderer[] = [];
 let logged: unknown[][] = [];
 
-function rendererAt(url: URL): WorkerLetterRenderer {
-  const renderer = new WorkerLetterRenderer(url, {
-    write: (...entry) => {
+function rendererAt(url: URL, atHand$ = new BehaviorSubject(false)): WorkerLetterRenderer {
+  const log = {
+    write: (...entry: unknown[]) => {
       logged.push(entry);
     },
-  });
+  };
+  const renderer = new WorkerLetterRenderer(url, log, atHand$);
   renderers.push(renderer);
   return renderer;
 }
@@ -52,6 +54,27 @@ describe('WorkerLetterRenderer', () => {
     await renderer.render(SAMPLE_LETTER);
     await renderer.render(SAMPLE_LETTER);
     expect(started.callCount).to.equal(1);
+  });
+
+  it('fetches what letters take before one is made, and says that one can be made without the network', async () => {
+    const atHand$ = new BehaviorSubject(false);
+    const renderer = rendererAt(letterWorkerUrl, atHand$);
+    await renderer.prepare();
+    expect(atHand$.value).to.equal(true);
+    const started = sinon.spy(window, 'Worker');
+    expect((await renderer.render(SAMPLE_LETTER)).ok).to.equal(true);
+    expect(started.callCount, 'the worker that fetched it makes the letter').to.equal(0);
+    renderer.dispose();
+    expect(atHand$.value).to.equal(false);
+  });
+
+  it('does not say so when nothing could be fetched, nor once the worker has ended', async () => {
+    const atHand$ = new BehaviorSubject(false);
+    await rendererAt(new URL('./no-such-worker.js', import.meta.url), atHand$).prepare();
+    expect(atHand$.value).to.equal(false);
+    atHand$.next(true);
+    expect((await rendererAt(CRASHING, atHand$).render(SAMPLE_LETTER)).ok).to.equal(false);
+    expect(atHand$.value).to.equal(false);
   });
 
   it('makes the letter that was asked for', async () => {

@@ -15,4 +15,10 @@ export const letter = {
     return letters.lastByName === undefined ? last : `${last} by ${letters.lastByName}`;
   },
   print: 'Print letter…',
+  offline: {
+    ready:
+      'There is no network. The letter can be printed now all the same; its codes work once this workstation has sent the account.',
+    notReady:
+      'There is no network, and what makes letters has not been fetched yet: an account can be created, and its letter printed when the network is back.',
+  },
 };

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import { HostRefusal, SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct, type Product } from '../../../fakes/product.ts';
 import { waitUntil } from '../../../wait-until.ts';
 
@@ -42,6 +42,16 @@ describe('the registration letter', () => {
     const patient = product.renderer.letters[0]?.patient;
     expect(patient).to.include({ noEmailBecause: 'not-verified' });
     expect(patient).not.to.have.property('email');
+  });
+
+  it('is made also where the host cannot say who shares the email address', async () => {
+    const product = makeProduct();
+    product.host.contacts('patient-sian').set([VERIFIED_EMAIL]);
+    await createAccount(product);
+    product.host.patients.countSharingEmail = () =>
+      Promise.reject(new HostRefusal('The practice’s server cannot be reached.'));
+    expect((await print(product)).ok).to.equal(true);
+    expect(product.renderer.letters[0]?.patient.emailIsShared).to.equal(false);
   });
 
   it('printed again shows the same codes and says it is a copy', async () => {
