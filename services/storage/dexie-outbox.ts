@@ -17,8 +17,7 @@ import {
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import { BY_PATIENT, EXCHANGE, STAFF_WORK, type Tables } from './database-tables.ts';
-import { commitChange } from './dexie-commit.ts';
+import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
 import { hasStuckEntry, nextEntries, sendableOf } from './dexie-send-queue.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -26,7 +25,6 @@ import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { recordRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
@@ -39,7 +37,6 @@ import {
 } from './sender-epoch.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
-import { withdrawal } from './surplus-codes.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
@@ -168,31 +165,15 @@ export class DexieOutbox implements Outbox {
   }
 
   async withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {
-    const tables = [...new Set([...STAFF_WORK, ...EXCHANGE])];
     const patients = (await this.database.read(['patientRecords', 'meta'], async (held) => {
       await requireSenderEpoch(held, epoch);
       return held.patientRecords.orderBy('surplusOf').limit(PATIENTS_AT_A_TIME).uniqueKeys();
     })) as readonly string[];
-    let ended = 0;
-    for (const patientRef of patients) {
-      ended += await this.database.write(tables, async (held) => {
-        await requireSenderEpoch(held, epoch);
-        const set = await loadWorkingSet(held, [patientRef]);
-        const change = withdrawal(
-          set.rowsOf(patientRef),
-          by,
-          this.withdrawalWords,
-          this.environment,
-        );
-        if (change === undefined) {
-          await saveWorkingSet(held, set);
-          return 0;
-        }
-        await commitChange(held, change, this.environment);
-        return change.writes.length;
-      });
-    }
-    return ended;
+    if (patients.length === 0) return 0;
+    // Rare, so what ends them comes then; without a network they are found again at the next pass.
+    const module = await import('./ending-surplus-codes.ts').catch(() => undefined);
+    const { database, environment, withdrawalWords: words } = this;
+    return module?.endSurplusCodes(patients, { database, environment, words, by, epoch }) ?? 0;
   }
 
   private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {

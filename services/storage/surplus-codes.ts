@@ -1,7 +1,4 @@
-import { RegistrationState, type RegistrationRecord, type StaffMember } from '../domain/records.ts';
-import type { WithdrawalWords } from '../ports/outbox.ts';
-import type { RecordChange } from '../ports/record-store.ts';
-import { withoutCodes } from './ended-registration.ts';
+import { RegistrationState, type RegistrationRecord } from '../domain/records.ts';
 import type { RecordRow } from './record-row.ts';
 
 /** Issues of codes that wait to be used beside a newer one of the same account. One set works: the newest. */
@@ -23,47 +20,6 @@ export function surplusCodes(rows: readonly RecordRow[]): ReadonlySet<RecordRow>
 /** The row's codes where they wait to be used. */
 export function pendingCodes({ body }: RecordRow): RegistrationRecord | undefined {
   return 'expiresOn' in body && body.state === RegistrationState.pending ? body : undefined;
-}
-
-/** The change that ends a patient's surplus codes, in these words. */
-export function withdrawal(
-  rows: readonly RecordRow[],
-  by: StaffMember,
-  { description, summary }: WithdrawalWords,
-  stamp: { now(): string; newId(): string },
-): RecordChange | undefined {
-  const codes = [...surplusCodes(rows)].flatMap((row) => pendingCodes(row) ?? []);
-  const [first] = codes;
-  if (first === undefined) return undefined;
-  const { patientRef, practiceId, accountKey } = first;
-  const ended = (body: RegistrationRecord): RegistrationRecord => ({
-    ...withoutCodes(body),
-    state: RegistrationState.withdrawn,
-  });
-  return {
-    operationId: stamp.newId(),
-    author: by,
-    patientRef,
-    patientName: '',
-    description,
-    writes: codes.map((body) => ({
-      before: body,
-      after: { kind: 'registration', body: ended(body) },
-    })),
-    audit: [
-      {
-        id: stamp.newId(),
-        practiceId,
-        at: stamp.now(),
-        by,
-        patientRef,
-        accountKey,
-        action: 'withdraw-surplus-codes',
-        outcome: 'done',
-        summary,
-      },
-    ],
-  };
 }
 
 /** The later issue comes later; of one moment, the greater id: the same everywhere. */

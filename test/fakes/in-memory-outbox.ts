@@ -21,7 +21,7 @@ import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-
 import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
 import { laneOf, withoutTurn } from '../../services/storage/send-queue.ts';
 import { decide, type ChangeFate } from '../../services/storage/staff-decisions.ts';
-import { withdrawal } from '../../services/storage/surplus-codes.ts';
+import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';
 import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
 import { commitChange } from './in-memory-commit.ts';
