@@ -4,7 +4,7 @@ import type { OnlineServices } from '../../services/application/views.ts';
 import { DialogElement } from '../base/dialog-element.ts';
 import { field } from '../base/field.ts';
 import type { Contact, ContactType } from '../view-types.ts';
-import { words } from '../../services/words/words.ts';
+import { visibleText, words } from '../../services/words/words.ts';
 
 const EMPTY: Contact = { type: 'email', value: '', verified: false, preferred: false };
 const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
@@ -120,7 +120,9 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
   #preferredMeans(): string {
     const text = words('dialogs').contacts;
     const replaced = this.draft.preferred ? this.#inUse(this.draft.type) : undefined;
-    return replaced === undefined ? text.preferredMeans : text.replaces(replaced.value);
+    return replaced === undefined
+      ? text.preferredMeans
+      : text.replaces(visibleText(replaced.value));
   }
 
   #tick(name: 'verified' | 'preferred', label: string, hint: string): TemplateResult {

@@ -7,7 +7,7 @@ import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
 import type { Contact } from '../view-types.ts';
-import { words } from '../../services/words/words.ts';
+import { visibleText, words } from '../../services/words/words.ts';
 
 type PickerType = 'email' | 'mobile';
 
@@ -112,7 +112,7 @@ export class OsContactSection extends SectionElement {
         ${choices.map(
           (contact) =>
             html`<option value=${contact.id ?? ''} .selected=${contact.id === shown?.id}>
-              ${text.option(contact)}
+              ${text.option({ ...contact, value: visibleText(contact.value) })}
             </option>`,
         )}
       </select>
@@ -175,13 +175,15 @@ export class OsContactSection extends SectionElement {
     );
     if (result === undefined) return;
     this.browsed = undefined;
-    if (result.ok) this.announcer?.say(words('tab').contacts.nowPreferred(contact.value));
+    if (result.ok)
+      this.announcer?.say(words('tab').contacts.nowPreferred(visibleText(contact.value)));
   }
 
   #onDialogClose(event: DialogCloseEvent<Contact>): void {
     this.editing = undefined;
     if (event.outcome !== undefined) {
-      this.announcer?.say(words('tab').contacts.saved(event.outcome.value));
+      const saved = visibleText(event.outcome.value);
+      this.announcer?.say(words('tab').contacts.saved(saved));
     }
   }
 }

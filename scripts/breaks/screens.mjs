@@ -12,6 +12,13 @@ export const COMPONENTS = {
     put: 'this.showsLetter = true;',
     tests: ['test/components/account/account.test.ts'],
   },
+  'letter-names-any-website': {
+    promise: 'CHANGELOG: a website without https is never printed, whoever wrote the setting',
+    file: 'services/domain/practice/practice-settings.ts',
+    find: 'siteUrl: isWebAddress(settings.siteUrl),',
+    put: "siteUrl: settings.siteUrl !== '',",
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
   'letter-saved-and-printed-is-two': {
     promise: 'CHANGELOG: a letter that is saved and then printed is one letter',
     file: 'services/application/letter/registration-letter.ts',

@@ -1,4 +1,5 @@
 import type { IssuedCodes } from '../../domain/codes/issued-codes.ts';
+import { printedSettings } from '../../domain/practice/practice-settings.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 
@@ -10,10 +11,12 @@ export async function codesFor(
   accountKey: string,
   { environment, issuer, practice, settings }: CommandPorts,
 ): Promise<Result<IssuedCodes>> {
+  const checked = printedSettings(settings.current());
+  if (!checked.ok) return checked;
+  const { letterExpiryDays, activationDays } = checked.value;
   const registrationId = environment.newId();
   const issued = await issuer.issue({ practiceId: practice.id, accountKey, registrationId });
   if (!issued.ok) return issued;
-  const { letterExpiryDays, activationDays } = settings.current();
   return ok({ registrationId, expiryDays: letterExpiryDays, activationDays, ...issued.value });
 }
 

@@ -4,6 +4,7 @@ import { dateOf } from '../../domain/calendar.ts';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { ContactType, verifiedPreferred, whyUnreachable } from '../../domain/contacts/contact.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
+import { printedSettings } from '../../domain/practice/practice-settings.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { ageGroupOf, type AgeGroup } from '../../domain/patient/patient-questions.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
@@ -109,7 +110,10 @@ async function contentOf(
   codes: RegistrationCodes,
   { environment, patients, practice, settings }: CommandPorts,
 ): Promise<Result<RegistrationLetter>> {
-  const { activationDays, services, siteUrl } = settings.current();
+  const checked = printedSettings(settings.current());
+  if (!checked.ok) return checked;
+  const { activationDays, siteUrl } = checked.value;
+  const { services } = settings.current();
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
   const email = verifiedPreferred(contacts, ContactType.email)?.value;
   const noEmailBecause = whyUnreachable(contacts, ContactType.email);

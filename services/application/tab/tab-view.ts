@@ -54,7 +54,9 @@ export function tabView(facts: TabFacts): ReadyTabView {
     patient: patientView(facts),
     today: facts.today,
     staff: session.staff,
-    staffChoices: staffChoices(session.staff, facts.colleagues, records.identityChecks),
+    staffChoices: staffChoices(session.staff, facts.colleagues, records.identityChecks).map(
+      ({ id, name }) => ({ id, name: visibleText(name) }),
+    ),
     contacts,
     ...(email === undefined ? {} : { preferredEmail: email }),
     ...(mobile === undefined ? {} : { preferredMobile: mobile }),

@@ -1,5 +1,6 @@
 import type { ServiceName } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import type { PrintedSetting } from './reasons.ts';
 
 /** The practice's own choices (Control Panel > Online). */
 export interface PracticeSettings {
@@ -17,6 +18,8 @@ export interface PracticeSettings {
   readonly pollIntervalSeconds: number;
 }
 
+const MOST_DAYS = 90;
+
 /** Checks changed settings; the failure's `field` is the setting's name. */
 export function checkSettings(settings: PracticeSettings): Result<PracticeSettings> {
   const expiry = wholeDays('letterExpiryDays', settings.letterExpiryDays);
@@ -32,8 +35,28 @@ export function checkSettings(settings: PracticeSettings): Result<PracticeSettin
   return ok(settings);
 }
 
+/**
+ * What codes and letters go by, checked again: the host holds it, and others may have written it since. Refused with
+ * `settings-unusable`.
+ */
+export function printedSettings(
+  settings: PracticeSettings,
+): Result<Pick<PracticeSettings, PrintedSetting>> {
+  const checks: Readonly<Record<PrintedSetting, boolean>> = {
+    letterExpiryDays: isWholeBetween(settings.letterExpiryDays, 1, MOST_DAYS),
+    activationDays: isWholeBetween(settings.activationDays, 1, MOST_DAYS),
+    siteUrl: isWebAddress(settings.siteUrl),
+  };
+  for (const setting of Object.keys(checks) as PrintedSetting[]) {
+    if (!checks[setting]) {
+      return refuse(FailureKind.notAllowed, { code: 'settings-unusable', setting });
+    }
+  }
+  return ok(settings);
+}
+
 function wholeDays(field: string, days: number): Result<void> {
-  return isWholeBetween(days, 1, 90)
+  return isWholeBetween(days, 1, MOST_DAYS)
     ? ok()
     : refuse(FailureKind.invalid, { code: 'days-out-of-range' }, field);
 }

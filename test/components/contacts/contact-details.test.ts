@@ -25,6 +25,21 @@ describe('contact details', () => {
     await screen.isAccessible();
   });
 
+  it('shows what cannot be seen in an address as what it is, and keeps the address as it was', async () => {
+    const value = 'mair\u202E@work.example';
+    const contacts = BEFORE_ACCOUNT.contacts.map((contact) =>
+      contact.id === 'email-2' ? { ...contact, value } : contact,
+    );
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, contacts }));
+    expect(screen.textOf('#email')).to.contain('mair[U+202E]@work.example');
+    screen.choose('#email', 'email-2');
+    await screen.hears('mair[U+202E]@work.example is now preferred.');
+    expect(screen.services.inputs('saveContact')).to.have.nested.property(
+      '[0].contact.value',
+      value,
+    );
+  });
+
   it('takes the arrow keys as looking, and leaving the list as picking', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.get('#email').focus();

@@ -1,9 +1,18 @@
-import type { SettingsReason } from '../../../domain/practice/reasons.ts';
+import type { PrintedSetting, SettingsReason } from '../../../domain/practice/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
+
+/** As the Control Panel page calls them. */
+const NAMES: Readonly<Record<PrintedSetting, string>> = {
+  letterExpiryDays: 'Days until unused letters expire',
+  activationDays: 'Days to activate a registered account',
+  siteUrl: 'Address of the patient website',
+};
 
 export const settingsReasons: Sentences<SettingsReason> = {
   'days-out-of-range': 'Type a whole number of days from 1 to 90.',
   'seconds-out-of-range': 'Type a whole number of seconds from 1 to 300.',
+  'settings-unusable': ({ setting }) =>
+    `Codes and letters cannot be made: the practice’s setting “${NAMES[setting]}” makes no sense. Ask your system administrator to correct it in the Control Panel, under Online Services.`,
   'not-a-web-address': 'Type the full web address of the patient website, starting with https://.',
 };
 

@@ -54,6 +54,23 @@ describe('the registration letter', () => {
     expect(product.renderer.letters[0]?.patient.emailIsShared).to.equal(false);
   });
 
+  it('is refused with a web address that others have spoilt, and so are codes that would never end', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    await product.host.settings.update('onlineServices.siteUrl', 'http://elsewhere.example/');
+    const refused = await print(product);
+    expect(!refused.ok && refused.failure.message).to.contain('“Address of the patient website”');
+    expect(product.renderer.letters).to.deep.equal([]);
+
+    await product.host.settings.update('onlineServices.letterExpiryDays', 4000);
+    const codes = await product.services.issueNewCodes({
+      ...PATIENT,
+      operationId: crypto.randomUUID(),
+      answered: ['codes-still-work'],
+    });
+    expect(!codes.ok && codes.failure.message).to.contain('“Days until unused letters expire”');
+  });
+
   it('printed again shows the same codes and says it is a copy', async () => {
     const product = makeProduct();
     await createAccount(product);

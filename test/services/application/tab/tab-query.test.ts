@@ -53,7 +53,9 @@ describe('the Online Services tab', () => {
       freetext: 'Passport\u2066 seen',
       addCodedEntry: false,
     });
-    const { patient, identityChecks } = await product.tab();
+    product.host.colleagues?.set([{ id: 'staff-x', name: 'Sam\u202E', role: 'GP' }]);
+    const { patient, identityChecks, staffChoices } = await product.tab();
+    expect(staffChoices).to.deep.include({ id: 'staff-x', name: 'Sam[U+202E]' });
     expect(patient.name).to.contain('Si[U+200B]ân');
     expect(identityChecks[0]).to.include({
       freetext: 'Passport[U+2066] seen',

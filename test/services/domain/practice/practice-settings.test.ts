@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   checkSettings,
+  printedSettings,
   type PracticeSettings,
 } from '../../../../services/domain/practice/practice-settings.ts';
 
@@ -34,5 +35,21 @@ describe('practice settings', () => {
     expect(fieldAtFault({ pollIntervalSeconds: Number.NaN })).to.equal('pollIntervalSeconds');
     expect(fieldAtFault({ siteUrl: 'patients.example' })).to.equal('siteUrl');
     expect(fieldAtFault({ siteUrl: 'http://patients.example/' })).to.equal('siteUrl');
+  });
+
+  it('are looked at again before codes are made by them or printed', () => {
+    const refused = (changes: Partial<PracticeSettings>): unknown => {
+      const result = printedSettings({ ...SETTINGS, ...changes });
+      return result.ok ? undefined : result.failure.reason;
+    };
+    expect(refused({ pollIntervalSeconds: Number.NaN })).to.equal(undefined);
+    for (const [setting, value] of [
+      ['siteUrl', 'http://patients.example/'],
+      ['siteUrl', 'javascript:alert(1)'],
+      ['letterExpiryDays', Number.NaN],
+      ['activationDays', 4000],
+    ] as const) {
+      expect(refused({ [setting]: value })).to.deep.equal({ code: 'settings-unusable', setting });
+    }
   });
 });
