@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type {
+  LetterChoices,
   LetterHandOver,
   OnlineServices,
   PreparedLetter,
@@ -52,6 +53,8 @@ export class OsLetterDialog extends DialogElement<string> {
   @property({ attribute: false }) codesWork = false;
 
   @state() private letter: PreparedLetter | undefined;
+  /** A restricted patient has asked for the address to be on it. */
+  @state() private addressAskedFor = false;
   @state() private report: { readonly tone: Tone; readonly text: string } | undefined;
   #url: string | undefined;
   #operationId = '';
@@ -86,6 +89,7 @@ export class OsLetterDialog extends DialogElement<string> {
       ${letter?.copyLabel === undefined ? nothing : html`<div>${pill('neutral', letter.copyLabel)}</div>`}
       ${letter?.warning === undefined || this.codesWork ? nothing : message('warning', letter.warning)}
       ${this.report === undefined ? nothing : message(this.report.tone, this.report.text)}
+      ${this.patient?.restricted === true ? this.#renderAddressAskedFor() : nothing}
       ${letter === undefined ? this.#renderWaiting() : this.#renderLetter()}
       <p class="hint">${words('dialogs').letter.handOver}</p>
     `;
@@ -101,6 +105,25 @@ export class OsLetterDialog extends DialogElement<string> {
             ${this.#action('print', (services, input) => services.printLetter(input))}`
       }
     `;
+  }
+
+  #renderAddressAskedFor(): TemplateResult {
+    const text = words('dialogs').letter;
+    return html`<div class="tick">
+      <input
+        type="checkbox"
+        id="addressAskedFor"
+        aria-describedby="asked-for-hint"
+        .checked=${this.addressAskedFor}
+        @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+          this.#askForAddress(event.target);
+        }}
+      />
+      <div>
+        <label for="addressAskedFor">${text.askedFor}</label>
+        <span class="hint" id="asked-for-hint">${text.askedForHint}</span>
+      </div>
+    </div>`;
   }
 
   #renderWaiting(): TemplateResult {
@@ -133,20 +156,40 @@ export class OsLetterDialog extends DialogElement<string> {
     });
   }
 
+  /** The letter is made anew. One that goes out at this moment stays as it was seen. */
+  #askForAddress(tick: HTMLInputElement): void {
+    const { running } = this.commands;
+    if (running !== undefined && running !== 'preview') {
+      tick.checked = this.addressAskedFor;
+      return;
+    }
+    this.addressAskedFor = tick.checked;
+    this.#release();
+    if (running === undefined) void this.#preview();
+  }
+
   async #preview(): Promise<void> {
     const { services, patient } = this;
     if (services === undefined || patient === undefined) return;
     this.#operationId = services.newOperationId();
-    this.#letterId = services.newOperationId();
+    if (this.#letterId === '') this.#letterId = services.newOperationId();
+    const choices = this.#choices();
     const result = await this.perform('preview', () =>
-      services.previewLetter({ patientRef: patient.ref }),
+      services.previewLetter({ patientRef: patient.ref, ...choices }),
     );
     if (result?.ok !== true || !this.isConnected) return;
+    // Decided otherwise while it was made.
+    if (choices.addressAskedFor !== this.#choices().addressAskedFor) return this.#preview();
     this.#url = URL.createObjectURL(result.value.pdf);
     this.letter = result.value;
     await this.updateComplete;
     // Unless somebody has gone elsewhere meanwhile: printing is what the letter is for.
     if (this.shadowRoot?.activeElement?.id === 'cancel') this.#button('print')?.focus();
+  }
+
+  #choices(): LetterChoices {
+    const { addressAskedFor } = this;
+    return { letterId: this.#letterId, ...(addressAskedFor && { addressAskedFor }) };
   }
 
   #button(id: string): HTMLElement | null {
@@ -161,7 +204,7 @@ export class OsLetterDialog extends DialogElement<string> {
     // The warning stands in the dialog, so whoever goes on has read it.
     const answered = this.letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
     const result = await this.perform(name, () =>
-      run(services, { operationId, letterId: this.#letterId, patientRef: patient.ref, answered }),
+      run(services, { operationId, patientRef: patient.ref, answered, ...this.#choices() }),
     );
     if (result?.ok !== true) return;
     this.#operationId = services.newOperationId();

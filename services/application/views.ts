@@ -22,6 +22,7 @@ export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
+export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
 export type { ServiceTick } from './services/service-ticks.ts';
 

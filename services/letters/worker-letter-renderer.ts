@@ -1,10 +1,10 @@
-import type { BehaviorSubject } from 'rxjs';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import type { LetterReason } from '../domain/letter/reasons.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import {
   LETTERS_AT_HAND,
   type LetterRenderer,
+  type LettersAtHand,
   type RegistrationLetter,
 } from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
@@ -39,15 +39,15 @@ export class WorkerLetterRenderer implements LetterRenderer {
   constructor(
     @inject(LETTER_WORKER_URL) private readonly url: URL,
     @inject(LOG) private readonly log: Log,
-    @inject(LETTERS_AT_HAND) private readonly atHand$: BehaviorSubject<boolean>,
+    @inject(LETTERS_AT_HAND) private readonly atHand: LettersAtHand,
   ) {}
 
   async prepare(): Promise<void> {
-    if (this.disposed || this.atHand$.value) return;
+    if (this.disposed || this.atHand.value) return;
     const worker = this.startedWorker();
     if (worker === undefined) return;
     const fetched = await this.ask({}, worker);
-    if (fetched.ok) this.atHand$.next(true);
+    if (fetched.ok) this.atHand.next(true);
   }
 
   async render(letter: RegistrationLetter): Promise<Result<Blob>> {
@@ -58,7 +58,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
     }
     const made = await this.ask({ letter }, worker);
     if (!made.ok) return made;
-    if (!this.atHand$.value) this.atHand$.next(true);
+    if (!this.atHand.value) this.atHand.next(true);
     return ok(new Blob(made.value === undefined ? [] : [made.value], { type: 'application/pdf' }));
   }
 
@@ -118,7 +118,7 @@ export class WorkerLetterRenderer implements LetterRenderer {
   private endWorker(why: LetterReason): void {
     this.worker?.terminate();
     this.worker = undefined;
-    if (this.atHand$.value) this.atHand$.next(false);
+    if (this.atHand.value) this.atHand.next(false);
     for (const id of [...this.waiting.keys()]) {
       this.settle({ id, result: refuse(FailureKind.letterImpossible, why) });
     }

@@ -1,4 +1,4 @@
-import type { BehaviorSubject } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { InjectionToken } from 'tsyringe';
 import type { Unreachable } from '../domain/contacts/contact.ts';
 import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
@@ -66,7 +66,13 @@ export interface LetterRenderer {
   render(letter: RegistrationLetter): Promise<Result<Blob>>;
 }
 
-/** Whether a letter can be made at this moment without the network. */
-export const LETTERS_AT_HAND: InjectionToken<BehaviorSubject<boolean>> = Symbol('LettersAtHand');
+/** Whether a letter can be made at this moment without the network: screens follow it, who makes letters says it. */
+export interface LettersAtHand {
+  readonly value: boolean;
+  next(areAtHand: boolean): void;
+}
+
+export const LETTERS_AT_HAND: InjectionToken<LettersAtHand & Observable<boolean>> =
+  Symbol('LettersAtHand');
 
 export const LETTER_RENDERER: InjectionToken<LetterRenderer> = Symbol('LetterRenderer');

@@ -5,13 +5,16 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { allAnswered } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
-import { makeLetter, type LetterFacts, type PreparedLetter } from './registration-letter.ts';
+import {
+  isAddressAskedFor,
+  makeLetter,
+  type LetterChoices,
+  type LetterFacts,
+  type PreparedLetter,
+} from './registration-letter.ts';
 
 /** Printing or saving the letter of a patient. */
-export interface LetterHandOver extends AnsweredOperation {
-  /** Which letter: one that is saved and then printed is one letter. Left out = one of its own. */
-  readonly letterId?: string;
-}
+export type LetterHandOver = AnsweredOperation & LetterChoices;
 
 /** A way for a letter to go out. */
 interface Way {
@@ -29,7 +32,7 @@ export async function handOver(
   input: LetterHandOver,
   ports: CommandPorts,
 ): Promise<Result<boolean>> {
-  const made = await makeLetter(action, ports, input.letterId);
+  const made = await makeLetter(action, ports, input);
   if (!made.ok) return made;
   const { letter, facts } = made.value;
   const warned = letter.warning === undefined ? [] : [{ code: 'codes-not-shared' } as const];
@@ -39,7 +42,8 @@ export async function handOver(
   const stands = await action.stillStands();
   if (!stands.ok) return stands;
   // Audited before the codes go out, because afterwards it could fail.
-  const audited = await action.audit(words('commands').letter.ways[way.medium].begins);
+  const withAddress = isAddressAskedFor(action.patient, input);
+  const audited = await action.audit(words('commands').letter.begins({ ...way, withAddress }));
   if (!audited.ok) return audited;
   const handed = await way.hand(letter);
   if (!handed.ok) return handed;
@@ -54,12 +58,12 @@ export async function handOver(
 function record(
   { medium }: Way,
   action: PatientAction,
-  { operationId, letterId }: LetterHandOver,
+  input: LetterHandOver,
   { account, copy, registration, before }: LetterFacts,
   { environment }: CommandPorts,
 ): Promise<Result<void>> {
   const letter: LetterRecord = {
-    id: letterId ?? environment.newId(),
+    id: input.letterId ?? environment.newId(),
     accountKey: account.id,
     registrationId: registration.id,
     practiceId: account.practiceId,
@@ -70,9 +74,13 @@ function record(
     copy,
   };
   return action.commitWhatHappened({
-    operationId,
+    operationId: input.operationId,
     description: words('commands').letter.ways[medium].description,
-    summary: words('commands').letter.recorded({ medium, copy }),
+    summary: words('commands').letter.recorded({
+      medium,
+      copy,
+      withAddress: isAddressAskedFor(action.patient, input),
+    }),
     writes: [{ ...(before && { before }), after: { kind: 'letter', body: letter } }],
   });
 }

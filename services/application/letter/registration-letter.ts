@@ -11,6 +11,7 @@ import type { PatientId } from '../../domain/patient/patient-identifier.ts';
 import type { AccountRecord, LetterRecord, RegistrationRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { usableServices } from '../../domain/services/service-entitlements.ts';
+import type { Patient } from '../../ports/practice-host.ts';
 import type { Addressee, RegistrationLetter } from '../../ports/letter-renderer.ts';
 import type { RegistrationCodes } from '../../ports/registration-codes.ts';
 import { words } from '../../words/words.ts';
@@ -27,6 +28,14 @@ export interface PreparedLetter {
   readonly copyLabel?: string;
   /** Warning to show with it, e.g. the codes do not work yet. */
   readonly warning?: string;
+}
+
+/** How staff want the letter. */
+export interface LetterChoices {
+  /** Of a restricted patient: they have asked for the letter to bear their address. For others it always does. */
+  readonly addressAskedFor?: boolean;
+  /** Which letter: one that is saved and then printed is one letter. Left out = one of its own. */
+  readonly letterId?: string;
 }
 
 /** Codes that wait to be used, with everything a letter about them needs. */
@@ -48,9 +57,9 @@ export interface MadeLetter {
 export async function makeLetter(
   action: PatientAction,
   ports: CommandPorts,
-  letterId?: string,
+  choices: LetterChoices,
 ): Promise<Result<MadeLetter>> {
-  const facts = letterFacts(action.facts, letterId);
+  const facts = letterFacts(action.facts, choices);
   if (!facts.ok) return facts;
   const { account, registration, copy } = facts.value;
   const codes = await ports.issuer.open(registration.sealedCodes, {
@@ -59,7 +68,7 @@ export async function makeLetter(
     registrationId: registration.id,
   });
   if (!codes.ok) return codes;
-  const content = await contentOf(action, facts.value, codes.value, ports);
+  const content = await contentOf(action, { ...facts.value, choices }, codes.value, ports);
   if (!content.ok) return content;
   const pdf = await ports.renderer.render(content.value);
   if (!pdf.ok) return pdf;
@@ -78,7 +87,7 @@ export async function makeLetter(
 
 function letterFacts(
   { patient, practice, records }: PatientFacts,
-  letterId: string | undefined,
+  { letterId }: LetterChoices,
 ): Result<LetterFacts> {
   const patientId = eligiblePatientId({ ...patient, nation: practice.nation });
   if (!patientId.ok) return patientId;
@@ -106,7 +115,13 @@ const ADDRESSEES = {
 
 async function contentOf(
   { patient, records }: PatientAction,
-  { account, registration, patientId, copy }: LetterFacts,
+  {
+    account,
+    registration,
+    patientId,
+    copy,
+    choices,
+  }: LetterFacts & { readonly choices: LetterChoices },
   codes: RegistrationCodes,
   { environment, patients, practice, settings }: CommandPorts,
 ): Promise<Result<RegistrationLetter>> {
@@ -127,6 +142,7 @@ async function contentOf(
       address: patient.address?.lines ?? [],
       addressee: ADDRESSEES[ageGroupOf(patient, environment.today())],
       isRestricted: patient.restricted,
+      addressAskedFor: isAddressAskedFor(patient, choices),
       patientId: patientId.value,
       patientIdScheme: patientId.scheme,
       ...(email === undefined ? {} : { email }),
@@ -148,4 +164,12 @@ async function contentOf(
     services: usableServices(practice.nation, services, records.services),
     language: 'en',
   });
+}
+
+/** Whether the letter bears the address of a patient of whom it would not. */
+export function isAddressAskedFor(
+  { restricted }: Pick<Patient, 'restricted'>,
+  { addressAskedFor }: LetterChoices,
+): boolean {
+  return restricted && addressAskedFor === true;
 }

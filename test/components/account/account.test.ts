@@ -222,7 +222,9 @@ describe('the letter', () => {
     await screen.vanishes('os-letter-dialog');
     await screen.hears('The letter was handed to the printer.');
     await screen.focusReaches('#print-letter');
-    expect(screen.services.inputs('previewLetter')).to.deep.equal([{ patientRef: 'patient-1' }]);
+    expect(screen.services.inputs('previewLetter')).to.deep.equal([
+      { patientRef: 'patient-1', letterId: 'operation-2' },
+    ]);
     const letter = { letterId: 'operation-2', patientRef: 'patient-1', answered: [] };
     expect(screen.services.inputs('saveLetter')).to.deep.equal([
       { operationId: 'operation-1', ...letter },
@@ -245,6 +247,36 @@ describe('the letter', () => {
       await screen.vanishes('os-letter-dialog');
       await screen.focusReaches('#print-letter');
     }
+  });
+
+  it('of a restricted patient bears the address only when they asked for it', async () => {
+    const patient = { ...CREATED.patient, restricted: true } as const;
+    const screen = await openTab(ready({ ...CREATED, patient }));
+    await screen.click('#print-letter');
+    await screen.appears('#print');
+    await screen.isAccessible();
+    const finish = screen.services.hold('previewLetter');
+    await screen.click('#addressAskedFor');
+    expect(screen.has('#print'), 'the letter without it is gone').to.equal(false);
+    await screen.click('#addressAskedFor');
+    await screen.click('#addressAskedFor');
+    finish();
+    await screen.appears('#print');
+    await screen.click('#save');
+    await screen.sees('The letter was saved.');
+    const [without, ...others] = screen.services.inputs('previewLetter');
+    expect(without).not.to.have.property('addressAskedFor');
+    expect(others).not.to.deep.equal([]);
+    for (const input of [...others, ...screen.services.inputs('saveLetter')]) {
+      expect(input).to.have.property('addressAskedFor', true);
+    }
+  });
+
+  it('asks nothing about the address of others', async () => {
+    const screen = await openTab(ready(CREATED));
+    await screen.click('#print-letter');
+    await screen.appears('#print');
+    expect(screen.has('#addressAskedFor')).to.equal(false);
   });
 
   it('leaves the focus where somebody has put it while it was made', async () => {

@@ -61,13 +61,20 @@ export const letter = {
   /** Names nobody: it travels to the print queue. */
   title: 'Online services registration letter',
   copyLabel: (copy: number): string => `Copy ${copy}`,
-  lookedAt: 'Registration letter looked at',
+  lookedAt: ({ withAddress }: { readonly withAddress: boolean }): string =>
+    addressed('Registration letter looked at', withAddress),
+  begins: ({ medium, withAddress }: GoneOut): string => addressed(WAYS[medium].begins, withAddress),
   ways: WAYS,
-  recorded: ({
-    medium,
-    copy,
-  }: {
-    readonly medium: keyof typeof WAYS;
-    readonly copy: number;
-  }): string => `${WAYS[medium].done}${copy === 0 ? '' : ` (copy ${copy})`}`,
+  recorded: ({ medium, copy, withAddress }: GoneOut & { readonly copy: number }): string =>
+    addressed(`${WAYS[medium].done}${copy === 0 ? '' : ` (copy ${copy})`}`, withAddress),
 };
+
+interface GoneOut {
+  readonly medium: keyof typeof WAYS;
+  /** Of a restricted patient, who asked for it. */
+  readonly withAddress: boolean;
+}
+
+function addressed(summary: string, withAddress: boolean): string {
+  return withAddress ? `${summary}, with the address as the patient asked` : summary;
+}

@@ -8,6 +8,9 @@ export const letter = {
   cannotShow: 'This browser cannot show it here. Print it or save it to look at it.',
   handOver:
     'Give the letter to the patient in person, or send it by a secure route: whoever holds it can open the patient’s account.',
+  askedFor: 'Print the patient’s address on it',
+  askedForHint:
+    'This record is restricted, so the letter bears no address and is given in person. Tick this only if the patient has asked for it to be sent to their address.',
   close: 'Close',
   print: { label: 'Print', working: 'Printing…' },
   save: { label: 'Save…', working: 'Saving…' },

@@ -54,6 +54,21 @@ describe('the registration letter', () => {
     expect(product.renderer.letters[0]?.patient.emailIsShared).to.equal(false);
   });
 
+  it('bears the address of a restricted patient only when they asked for it, and the audit says so', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const meta = { security: [{ code: 'R' }] };
+    product.host.currentPatient.set({ ...SIAN, meta });
+    await product.services.previewLetter(PATIENT);
+    await product.services.previewLetter({ ...PATIENT, addressAskedFor: true });
+    const asked = product.renderer.letters.map(({ patient }) => patient.addressAskedFor);
+    expect(asked).to.deep.equal([false, true]);
+    expect((await auditTrail(product)).slice(-2)).to.deep.equal([
+      'preview-letter done: Registration letter looked at',
+      'preview-letter done: Registration letter looked at, with the address as the patient asked',
+    ]);
+  });
+
   it('is refused with a web address that others have spoilt, and so are codes that would never end', async () => {
     const product = makeProduct();
     await createAccount(product);
