@@ -64,7 +64,7 @@ export class OsAccountSection extends SectionElement {
 
   /** Ticks to create the account with. */
   @property({ attribute: false }) draft = new ServicesDraft();
-  /** Called when the draft was used up. */
+  /** Called when what was sent of the draft is saved. */
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
   @state() private asking: Asking | undefined;
@@ -293,17 +293,18 @@ export class OsAccountSection extends SectionElement {
       'new-codes': (operationId) => services.issueNewCodes({ operationId, patientRef, answered }),
       withdraw: (operationId) => services.withdrawAccess({ operationId, patientRef }),
     };
-    if (await this.#act(services, act, commands[act])) this.#done(act);
-    else if (this.failure?.question !== undefined) {
+    if (await this.#act(services, act, commands[act])) {
+      if (act === 'create') this.draft.saved(ticks);
+      this.#done(act);
+    } else if (this.failure?.question !== undefined) {
       this.asking = { act, answered, refusal: this.failure };
     }
   }
 
   #done(act: Act): void {
     const { account, codes } = words('tab');
+    this.onEdit();
     if (act === 'create') {
-      this.draft.clear();
-      this.onEdit();
       this.#letterIsDue = true;
       this.requestUpdate();
     }

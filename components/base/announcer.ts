@@ -19,6 +19,12 @@ export interface OpenDialog {
   readonly patientName: string | undefined;
   /** A command of the dialog is in flight. */
   readonly busy: boolean;
+  /** Something was typed, chosen or ticked in it that is not saved. */
+  readonly isUnsaved: boolean;
+  /** Saves as its own button does, and closes it. `false` when it was refused. */
+  readonly save: () => Promise<boolean>;
+  /** Closes it and forgets what was typed. */
+  readonly revert: () => void;
 }
 
 /**
@@ -55,6 +61,8 @@ export class Announcer implements ReactiveController {
 
   dismiss(): void {
     this.notice = undefined;
+    // The region still has its words, and they may name somebody.
+    this.#message = '';
     this.#host.requestUpdate();
   }
 
@@ -63,12 +71,16 @@ export class Announcer implements ReactiveController {
     return this.#dialog?.();
   }
 
+  /** Told again whenever there is something else to say of it. */
   dialogOpened(describe: () => OpenDialog): void {
     this.#dialog = describe;
+    this.#host.requestUpdate();
   }
 
   dialogClosed(describe: () => OpenDialog): void {
-    if (this.#dialog === describe) this.#dialog = undefined;
+    if (this.#dialog !== describe) return;
+    this.#dialog = undefined;
+    this.#host.requestUpdate();
   }
 
   /** The live region; rendered at all times, so that assistive technology knows it before it speaks. */

@@ -15,6 +15,12 @@ export const controls = css`
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
+  /* Scrolled clear of what stands at the foot, when it takes the focus. */
+  button,
+  input,
+  select {
+    scroll-margin-block-end: var(--_foot, 0);
+  }
   p,
   ul,
   dl,

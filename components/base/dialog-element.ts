@@ -6,6 +6,7 @@ import { CommandRunner } from './command-runner.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { OsElement } from './os-element.ts';
 import { patientLine } from './patient-line.ts';
+import { message } from './tone.ts';
 import type { Failure, Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -54,18 +55,26 @@ export abstract class DialogElement<T> extends OsElement {
   protected abstract get working(): string;
   protected abstract renderContent(): TemplateResult;
   protected abstract renderActions(): TemplateResult;
-  /** Enter in a field, or the form's submit button. */
-  protected submit(): void {
+  /** What is shown was typed before, and left without saving it. */
+  protected readonly isBack: boolean = false;
+
+  /** Something was typed, chosen or ticked that is not saved. */
+  protected isUnsaved(): boolean {
+    return false;
+  }
+  /** Enter in a field, or the form's submit button. Resolves when what it started is over. */
+  protected submit(): Promise<unknown> | undefined {
     this.close(undefined);
+    return undefined;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.announcer?.dialogClosed(this.#describe);
+    this.announcer?.dialogClosed(this.describe);
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
-    this.announcer?.dialogOpened(this.#describe);
+    this.announcer?.dialogOpened(this.describe);
     this.dialog?.showModal();
     // Left to itself, a browser may give the focus to the scrolling part of a long form.
     const first = this.renderRoot.querySelector<HTMLElement>(
@@ -112,7 +121,7 @@ export abstract class DialogElement<T> extends OsElement {
       aria-labelledby="heading"
       aria-describedby="who"
       @cancel=${this.#onCancel}
-      @close=${this.#onClose}
+      @close=${this.onClosed}
     >
       <form novalidate @submit=${this.#onSubmit}>
         <div class="top">
@@ -125,7 +134,9 @@ export abstract class DialogElement<T> extends OsElement {
           aria-labelledby=${this.hasFields ? nothing : 'heading'}
           tabindex=${this.hasFields ? nothing : '0'}
         >
-          ${this.#renderSummary()}${this.renderContent()}
+          ${this.#renderSummary()}
+          ${this.isBack ? message('warning', words('dialogs').dialog.leftUnsaved) : nothing}
+          ${this.renderContent()}
         </div>
         <div class="bottom">${this.renderActions()}</div>
       </form>
@@ -203,22 +214,32 @@ export abstract class DialogElement<T> extends OsElement {
     this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }
 
-  readonly #describe = (): OpenDialog => ({
+  /** What it says of itself while it is open. */
+  protected readonly describe = (): OpenDialog => ({
     heading: this.heading,
     patientName: this.patient?.name,
     busy: this.commands.running !== undefined,
+    isUnsaved: this.isUnsaved(),
+    save: async () => {
+      if (this.commands.running !== undefined) return false;
+      await this.submit();
+      return this.dialog?.open !== true;
+    },
+    revert: () => {
+      this.close(undefined);
+    },
   });
 
   #onCancel(event: Event): void {
     if (this.commands.running !== undefined) event.preventDefault();
   }
 
-  #onClose(): void {
+  protected onClosed(): void {
     this.dispatchEvent(new DialogCloseEvent<T>(this.#outcome));
   }
 
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    if (this.commands.running === undefined) this.submit();
+    if (this.commands.running === undefined) void this.submit();
   }
 }

@@ -35,7 +35,7 @@ export class OsConfirmDialog extends DialogElement<true> {
     return '';
   }
 
-  protected override submit(): void {
+  protected override submit(): undefined {
     this.close(true);
   }
 

@@ -1,8 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices } from '../../services/application/views.ts';
-import { DialogElement } from '../base/dialog-element.ts';
 import { field } from '../base/field.ts';
+import { FormDialog } from '../base/form-dialog.ts';
 import type { Contact, ContactType } from '../view-types.ts';
 import { visibleText, words } from '../../services/words/words.ts';
 
@@ -14,8 +13,7 @@ const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
  *
  * @fires os-close - When it has closed; `outcome` is the saved contact.
  */
-export class OsCommunicationDialog extends DialogElement<Contact> {
-  @property({ attribute: false }) services: OnlineServices | undefined;
+export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
   /** The patient's contacts, among which the new or changed one may be preferred. */
   @property({ attribute: false }) contacts: readonly Contact[] = [];
   /** What to start from: a type for a new contact, or the contact to change. */
@@ -23,6 +21,18 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
 
   @state() private draft: Contact = EMPTY;
   #choosesPreferred = false;
+
+  protected override get entered(): Contact {
+    return this.draft;
+  }
+
+  protected override set entered(entered: Contact) {
+    this.draft = entered;
+  }
+
+  protected override subject(): string {
+    return typeof this.from === 'string' ? this.from : (this.from.id ?? '');
+  }
 
   protected override get heading(): string {
     const text = words('dialogs').contacts;
@@ -39,10 +49,10 @@ export class OsCommunicationDialog extends DialogElement<Contact> {
     else this.draft = this.from;
   }
 
-  protected override submit(): void {
+  protected override submit(): Promise<unknown> | undefined {
     const { services, patient, draft } = this;
-    if (services === undefined || patient === undefined) return;
-    void this.perform(
+    if (services === undefined || patient === undefined) return undefined;
+    return this.perform(
       'save',
       () => services.saveContact({ patientRef: patient.ref, contact: draft }),
       (saved) => saved,

@@ -70,6 +70,7 @@ export class OsContactSection extends SectionElement {
           ? nothing
           : html`<os-communication-dialog
               .services=${services}
+              .staffId=${view.staff.id}
               .patient=${view.patient}
               .announcer=${this.announcer}
               .contacts=${view.contacts}

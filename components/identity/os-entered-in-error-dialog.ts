@@ -1,8 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { IdentityCheckView, OnlineServices } from '../../services/application/views.ts';
-import { DialogElement } from '../base/dialog-element.ts';
+import type { IdentityCheckView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
+import { FormDialog } from '../base/form-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
 /**
@@ -10,12 +10,23 @@ import { words } from '../../services/words/words.ts';
  *
  * @fires os-close - When it has closed; `outcome` is `true` when it was marked.
  */
-export class OsEnteredInErrorDialog extends DialogElement<true> {
-  @property({ attribute: false }) services: OnlineServices | undefined;
+export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: string }> {
   @property({ attribute: false }) check: IdentityCheckView | undefined;
 
   @state() private reason = '';
   #operationId = '';
+
+  protected override get entered(): { readonly reason: string } {
+    return { reason: this.reason };
+  }
+
+  protected override set entered({ reason }: { readonly reason: string }) {
+    this.reason = reason;
+  }
+
+  protected override subject(): string {
+    return this.check?.id ?? '';
+  }
 
   protected override get heading(): string {
     return words('dialogs').identity.error.heading;
@@ -29,16 +40,16 @@ export class OsEnteredInErrorDialog extends DialogElement<true> {
     if (!this.hasUpdated) this.#operationId = this.services?.newOperationId() ?? '';
   }
 
-  protected override submit(): void {
+  protected override submit(): Promise<unknown> | undefined {
     const { services, patient, check, reason } = this;
-    if (services === undefined || patient === undefined || check === undefined) return;
+    if (services === undefined || patient === undefined || check === undefined) return undefined;
     const input = {
       operationId: this.#operationId,
       patientRef: patient.ref,
       checkId: check.id,
       reason,
     };
-    void this.perform(
+    return this.perform(
       'mark',
       () => services.markIdentityCheckEnteredInError(input),
       () => true,

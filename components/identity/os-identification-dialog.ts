@@ -1,10 +1,10 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
-import { DialogElement } from '../base/dialog-element.ts';
+import type { IdentityCheckInput } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
 import { field } from '../base/field.ts';
+import { FormDialog } from '../base/form-dialog.ts';
 import { groupInOrder } from './group-in-order.ts';
 import type { CalendarDate } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
@@ -24,9 +24,9 @@ type InputEventOf<E extends HTMLElement> = Event & { readonly target: E };
  *
  * @fires os-close - When it has closed; `outcome` is an {@link IdentificationOutcome}.
  */
-export class OsIdentificationDialog extends DialogElement<IdentificationOutcome> {
+export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Draft> {
   static override styles = [
-    DialogElement.styles,
+    FormDialog.styles,
     css`
       /* Open from the start: one click instead of two. Half a row shows that there is more. */
       select[size] {
@@ -39,8 +39,6 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
       }
     `,
   ];
-
-  @property({ attribute: false }) services: OnlineServices | undefined;
   /** Today at the practice; the date to start from and the latest possible. */
   @property({ attribute: false }) today: CalendarDate = '';
   /** Who may have checked; the first is offered to start with. */
@@ -62,6 +60,14 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
   #operationId = '';
   protected override readonly opensOn = '#method';
 
+  protected override get entered(): Draft {
+    return this.draft;
+  }
+
+  protected override set entered(entered: Draft) {
+    this.draft = entered;
+  }
+
   protected override get heading(): string {
     return words('dialogs').identity.add;
   }
@@ -80,15 +86,15 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
     };
   }
 
-  protected override submit(): void {
-    this.#record({});
+  protected override submit(): Promise<unknown> | undefined {
+    return this.#record({});
   }
 
-  #record(next: Pick<IdentificationOutcome, 'thenCreate'>): void {
+  #record(next: Pick<IdentificationOutcome, 'thenCreate'>): Promise<unknown> | undefined {
     const { services, patient } = this;
-    if (services === undefined || patient === undefined) return;
+    if (services === undefined || patient === undefined) return undefined;
     const input = { operationId: this.#operationId, patientRef: patient.ref, ...this.draft };
-    void this.perform(
+    return this.perform(
       next.thenCreate === true ? 'then-create' : 'record',
       () => services.recordIdentityCheck(input),
       (outcome) => ({ ...outcome, ...next }),
@@ -140,7 +146,7 @@ export class OsIdentificationDialog extends DialogElement<IdentificationOutcome>
       working: text.saving,
       commands: this.commands,
       run: () => {
-        this.#record({ thenCreate: true });
+        void this.#record({ thenCreate: true });
       },
     })}
     ${this.submitButton(text.save)}`;

@@ -102,6 +102,7 @@ export class OsIdentificationSection extends SectionElement {
     if (this.adding) {
       return html`<os-identification-dialog
         .services=${services}
+        .staffId=${view.staff.id}
         .patient=${view.patient}
         .announcer=${this.announcer}
         .today=${view.today}
@@ -115,6 +116,7 @@ export class OsIdentificationSection extends SectionElement {
       ? nothing
       : html`<os-entered-in-error-dialog
           .services=${services}
+          .staffId=${view.staff.id}
           .patient=${view.patient}
           .announcer=${this.announcer}
           .check=${this.striking}

@@ -7,6 +7,8 @@ import { field } from '../base/field.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
+import type { UnsavedView } from '../unsaved/unsaved-view.ts';
+import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
@@ -18,13 +20,15 @@ type Draft = Partial<Omit<PracticeSettings, NumberSetting>> &
 type NumberSetting = 'letterExpiryDays' | 'activationDays' | 'pollIntervalSeconds';
 
 /**
- * The Control Panel page of Online Services. Everybody may look, a system administrator may change.
+ * The Control Panel page of Online Services. Everybody may look, a system administrator may change. What was changed and
+ * not saved is there again for the same person when the page is, as long as their session lasts.
  *
+ * @fires os-unsaved-change - When {@link OsOnlineServicesSettings.unsaved} says something else.
  * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
  * @attr {number} heading-level - Level of the page's heading, 2 by default.
  * @cssprop --os-font-family - And all other properties of `os-online-services-tab`.
  */
-export class OsOnlineServicesSettings extends ThemedElement {
+export class OsOnlineServicesSettings extends ThemedElement implements UnsavedView {
   static override styles = [
     ThemedElement.styles,
     settingsStyles,
@@ -43,7 +47,13 @@ export class OsOnlineServicesSettings extends ThemedElement {
   @state() private draft: Draft = {};
   @state() private failure: Failure | undefined;
   @state() private saved = false;
+  /** The draft was made before the page was left, and is shown again. */
+  @state() private isBack = false;
+  /** What the person signed in lost when they were last signed out. */
+  @state() private lost: string | undefined;
 
+  #kept: Kept<Draft> | undefined;
+  #wasUnsaved = false;
   #prepared: OnlineServices | undefined;
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this, () => {
@@ -51,8 +61,44 @@ export class OsOnlineServicesSettings extends ThemedElement {
   });
   readonly #settings = new StreamController<SettingsView>(this, () => this.services?.settings$);
 
+  /** These are the practice's. */
+  readonly patientRef = undefined;
+
+  /** What is not saved: the settings, or nothing. */
+  get unsaved(): readonly string[] {
+    return this.isConnected && this.#isEdited ? [words('settings').practice.unsaved] : [];
+  }
+
+  /** Saves as the button does. `false` when it was refused. */
+  async saveUnsaved(): Promise<boolean> {
+    const view = this.#settings.value;
+    if (view?.phase === 'ready') await this.#save(view);
+    // Something may have been edited while it was being saved.
+    return !this.#isEdited;
+  }
+
+  /** Gives the edits up. */
+  revertUnsaved(): void {
+    this.draft = {};
+    this.failure = undefined;
+    this.#mark();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#tellUnsaved();
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
-    if (Object.keys(this.draft).length > 0) this.saved = false;
+    const view = this.#settings.value;
+    if (view?.phase === 'ready') this.#take(view);
+    if (this.#isEdited) this.saved = false;
+    else this.isBack = false;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#mark();
+    this.#tellUnsaved();
   }
 
   protected override render(): TemplateResult {
@@ -75,6 +121,42 @@ export class OsOnlineServicesSettings extends ThemedElement {
       </div>
       ${this.#announcer.region()}
     </div>`;
+  }
+
+  get #isEdited(): boolean {
+    const view = this.#settings.value;
+    return view?.phase === 'ready' && isEdited(this.draft, view.settings);
+  }
+
+  /** Takes up what was left by the person signed in; what somebody else left is gone with their session. */
+  #take({ staffId }: ReadySettings): void {
+    if (this.services === undefined) return;
+    const work = unsavedWorkOf(this.services);
+    const kept = work.of<Draft>(staffId, 'settings', () => ({
+      what: words('settings').practice.unsaved,
+      value: {},
+    }));
+    if (kept === this.#kept) return;
+    const lost = work.takeLost(staffId);
+    this.lost = lost.length === 0 ? undefined : words('settings').practice.lostAtSignOut(lost);
+    this.#kept = kept;
+    this.draft = kept.value;
+    this.isBack = work.isUnsaved(kept);
+    this.failure = undefined;
+  }
+
+  #mark(): void {
+    if (this.services === undefined || this.#kept === undefined) return;
+    this.#kept.value = this.draft;
+    unsavedWorkOf(this.services).mark(this.#kept, this.#isEdited);
+  }
+
+  /** Tells the page when there is something unsaved, and when there is no more. */
+  #tellUnsaved(): void {
+    const isUnsaved = this.unsaved.length > 0;
+    if (isUnsaved === this.#wasUnsaved) return;
+    this.#wasUnsaved = isUnsaved;
+    this.dispatchEvent(new Event('os-unsaved-change'));
   }
 
   /** Somebody starts to work here: what commands need is fetched while they read. */
@@ -114,6 +196,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
         </div>
         <p class="quiet">${view.practiceName}</p>
       </div>
+      ${this.lost === undefined ? nothing : message('warning', this.lost)}
       ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
       ${this.#renderActivation(view)} ${this.#renderOffer(view)} ${this.#renderAccounts(view)}
       ${this.#renderSharedRecord(view)}
@@ -277,7 +360,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
 
   #renderSave(): TemplateResult {
     const text = words('settings').practice;
-    const unchanged = Object.keys(this.draft).length === 0;
+    const unchanged = !this.#isEdited;
     const busy = this.#commands.running !== undefined;
     return html`<div class="actions">
       <button type="submit" class="primary" aria-disabled=${busy ? 'true' : 'false'}>
@@ -296,7 +379,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
               >
                 ${text.cancel}
               </button>
-              <span class="hint">${text.notSavedYet}</span>`
+              <span class="hint">${this.isBack ? text.leftUnsaved : text.notSavedYet}</span>`
       }
       ${this.saved ? message('good', text.saved) : nothing}
     </div>`;
@@ -315,8 +398,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
   }
 
   #giveUp(): void {
-    this.draft = {};
-    this.failure = undefined;
+    this.revertUnsaved();
     this.#announcer.say(words('settings').practice.cancelled);
     this.#focus('activated');
   }
@@ -328,7 +410,7 @@ export class OsOnlineServicesSettings extends ThemedElement {
     if (result === undefined) return;
     this.failure = result.ok ? undefined : result.failure;
     if (result.ok) {
-      this.draft = {};
+      this.draft = editedSince(draft, this.draft);
       this.saved = true;
       this.#announcer.say(words('settings').practice.saved);
     } else {
@@ -347,6 +429,23 @@ declare global {
   interface HTMLElementTagNameMap {
     'os-online-services-settings': OsOnlineServicesSettings;
   }
+}
+
+/** Whether anything in the draft is not as it is saved. */
+function isEdited(draft: Draft, settings: PracticeSettings): boolean {
+  const saved = new Map<string, unknown>(Object.entries(settings));
+  return Object.entries(draft).some(([name, value]) => {
+    const now = saved.get(name);
+    return JSON.stringify(value) !== JSON.stringify(typeof now === 'number' ? String(now) : now);
+  });
+}
+
+/** What was edited while the draft that was sent was being saved. */
+function editedSince(sent: Draft, now: Draft): Draft {
+  const before = new Map(Object.entries(sent));
+  return Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => value !== before.get(name)),
+  );
 }
 
 /** What is not a number goes on as NaN, so that the rule it breaks is the domain's own and has its own words. */

@@ -10,6 +10,7 @@ import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
+import type { Result } from '../view-types.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
 import { visibleText, words } from '../../services/words/words.ts';
 
@@ -60,13 +61,6 @@ export class OsServicesSection extends SectionElement {
         box-shadow: inset 3px 0 0 var(--_accent);
         padding-inline-start: 8px;
       }
-      .save {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 12px;
-        align-items: center;
-        padding-top: 4px;
-      }
       @container (max-width: 540px) {
         .stacks tr {
           display: grid !important;
@@ -91,7 +85,7 @@ export class OsServicesSection extends SectionElement {
 
   /** The edits of this patient; the account section sends them when it creates the account. */
   @property({ attribute: false }) draft = new ServicesDraft();
-  /** Called after every edit, so that others who show the draft follow. */
+  /** Called when the edits, or saving them, have moved on, so that others who show it follow. */
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
   /** Somebody asked what unticking does. */
@@ -103,6 +97,11 @@ export class OsServicesSection extends SectionElement {
     if (services === undefined || view === undefined) return;
     // The form counts as opened with its first edit; an id serves until the form is saved.
     if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Whoever gives another view of the patient has rendered already.
+    if (changed.get('view') === undefined) this.onEdit();
   }
 
   protected override renderReady(_services: OnlineServices, view: ReadyTabView): TemplateResult {
@@ -152,7 +151,7 @@ export class OsServicesSection extends SectionElement {
             ? message('warning', text.changedWhileEditing)
             : nothing
         }
-        ${this.renderFailure()} ${view.account === undefined ? nothing : this.#renderSave(view)}
+        ${this.renderFailure()}
       </div>
     </section>`;
   }
@@ -206,7 +205,7 @@ export class OsServicesSection extends SectionElement {
             this.#edit(record, { notes: event.target.value });
           }}
           @keydown=${(event: KeyboardEvent) => {
-            if (event.key === 'Enter') void this.#save();
+            if (event.key === 'Enter' && view.account !== undefined) void this.save();
           }}
         />
         ${seen === row.notes ? nothing : html`<span class="note" id="hidden-${name}">${text.hiddenCharacters(seen)}</span>`}
@@ -214,66 +213,71 @@ export class OsServicesSection extends SectionElement {
     </tr>`;
   }
 
-  #renderSave(view: ReadyTabView): TemplateResult | typeof nothing {
-    if (!this.draft.changed(view.services)) return nothing;
+  /** What is done about the edits, for the bar that the tab keeps in sight. */
+  renderSaving(view: ReadyTabView): TemplateResult {
     const text = words('tab').services;
-    return html`<div class="save">
-      ${commandButton({
-        name: 'save',
-        label: text.save,
-        working: text.saving,
-        kind: 'primary',
-        commands: this.commands,
-        allowed: allowed(view, 'changeServices'),
-        run: () => {
-          void this.#save();
-        },
-      })}
-      ${commandButton({
-        name: 'cancel',
-        label: text.cancel,
-        fullLabel: text.cancelChanges,
-        commands: this.commands,
-        run: () => {
-          this.#giveUp();
-        },
-      })}
-      <span class="hint">${text.notSaved}</span>
-    </div>`;
+    const save = commandButton({
+      name: 'save',
+      label: text.save,
+      working: text.saving,
+      kind: 'primary',
+      commands: this.commands,
+      allowed: allowed(view, 'changeServices'),
+      run: () => {
+        void this.save();
+      },
+    });
+    return html`${view.account === undefined ? nothing : save}
+    ${commandButton({
+      name: 'cancel',
+      label: text.cancel,
+      fullLabel: text.cancelChanges,
+      commands: this.commands,
+      run: () => {
+        this.giveUp();
+        this.announcer?.say(text.cancelled);
+        void this.focusOn('enabled-global');
+      },
+    })}`;
+  }
+
+  /** Gives the edits up. */
+  giveUp(): void {
+    this.draft.clear();
+    this.failure = undefined;
+    this.#operationId = undefined;
+    this.requestUpdate();
+  }
+
+  /** Saves the edits. Refused, in words, before there is an account: they are part of creating it. */
+  async save(): Promise<boolean> {
+    const { services, view, draft } = this;
+    const operationId = this.#operationId;
+    if (services === undefined || view === undefined || operationId === undefined) return false;
+    const ticks = draft.ticks(view.services);
+    const text = words('tab').services;
+    const result = await this.perform<unknown>('save', () =>
+      view.account === undefined
+        ? Promise.resolve(refusal(text.saveByCreating))
+        : services.changeServices({ operationId, patientRef: view.patient.ref, services: ticks }),
+    );
+    if (result?.ok !== true) return false;
+    draft.saved(ticks);
+    this.#operationId = undefined;
+    this.requestUpdate();
+    this.announcer?.say(text.saved);
+    if (this.isConnected) void this.focusOn('enabled-global');
+    return true;
   }
 
   #edit(record: ServiceView, change: { enabled?: boolean; notes?: string }): void {
     this.draft.edit(record, change);
     this.requestUpdate();
-    this.onEdit();
   }
+}
 
-  #giveUp(): void {
-    this.draft.clear();
-    this.failure = undefined;
-    this.#operationId = undefined;
-    this.requestUpdate();
-    this.onEdit();
-    this.announcer?.say(words('tab').services.cancelled);
-    void this.focusOn('enabled-global');
-  }
-
-  async #save(): Promise<void> {
-    const { services, view, draft } = this;
-    const operationId = this.#operationId;
-    if (services === undefined || view?.account === undefined || operationId === undefined) return;
-    const ticks = draft.ticks(view.services);
-    const result = await this.perform('save', () =>
-      services.changeServices({ operationId, patientRef: view.patient.ref, services: ticks }),
-    );
-    if (result?.ok !== true) return;
-    draft.clear();
-    this.#operationId = undefined;
-    this.requestUpdate();
-    this.onEdit();
-    this.announcer?.say(words('tab').services.saved);
-    if (this.isConnected) void this.focusOn('enabled-global');
-  }
+function refusal(message: string): Result<never> {
+  return { ok: false, failure: { kind: 'not-allowed', message } };
 }
 
 /** Before there is an account the ticks belong to creating it, so only a plain refusal locks them. */

@@ -55,7 +55,17 @@ export class ServicesDraft {
     return this.rows(record).some(({ edited }) => edited);
   }
 
-  /** Forgets all edits: they were saved or given up. */
+  /** What was sent is saved: its edits go. What was edited meanwhile stays, as an edit of what was sent. */
+  saved(sent: readonly ServiceTick[]): void {
+    for (const tick of sent) {
+      const edit = this.#edits.get(tick.name);
+      if (edit === undefined) continue;
+      if (same(edit, tick)) this.#edits.delete(tick.name);
+      else this.#edits.set(tick.name, { ...edit, before: tick });
+    }
+  }
+
+  /** Forgets all edits: they were given up. */
   clear(): void {
     this.#edits.clear();
   }

@@ -8,7 +8,10 @@ import { StreamController } from '../base/stream-controller.ts';
 import { icon, message } from '../base/tone.ts';
 import { changesToAnnounce } from './changes-to-announce.ts';
 import { defineElements } from '../define.ts';
-import { ServicesDraft } from '../services/services-draft.ts';
+import { KeptServices } from '../services/kept-services.ts';
+import type { OsServicesSection } from '../services/os-services-section.ts';
+import { unsavedWorkOf } from '../unsaved/unsaved-work.ts';
+import type { UnsavedView } from '../unsaved/unsaved-view.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
 import { loadWords, words } from '../../services/words/words.ts';
@@ -18,6 +21,7 @@ import { loadWords, words } from '../../services/words/words.ts';
  * needs nothing else. What is typed survives news of the record and storage that comes and goes; opening another
  * patient, or signing out, closes what was open and says so.
  *
+ * @fires os-unsaved-change - When {@link OsOnlineServicesTab.unsaved} says something else.
  * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
  * @attr {number} heading-level - Level of the tab's first heading, 2 by default.
  * @cssprop --os-font-family - Font of all text.
@@ -43,7 +47,7 @@ import { loadWords, words } from '../../services/words/words.ts';
  * @cssprop --os-color-neutral - Facts that are neither good nor bad.
  * @cssprop --os-color-neutral-soft - Ground behind such facts, and buttons under the pointer.
  */
-export class OsOnlineServicesTab extends ThemedElement {
+export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   static override styles = [ThemedElement.styles, tabStyles];
 
   /** What it shows and does. */
@@ -56,9 +60,11 @@ export class OsOnlineServicesTab extends ThemedElement {
   readonly #tab = new StreamController<TabView>(this, () => this.services?.tab$);
   /** The last patient shown; stays on screen while storage is away and, unseen, while news is awaited. */
   #ready: ReadyTabView | undefined;
-  /** Edits not saved yet, by patient; those of another member of staff are dropped. */
-  readonly #drafts = new Map<string, ServicesDraft>();
+  /** Edits of the patient's services. */
+  readonly #kept = new KeptServices();
   #staffId = '';
+  /** What was last told of as not saved. */
+  #told = '';
   /** Runs while news is awaited that may come at once. */
   #patience: ReturnType<typeof setTimeout> | undefined;
   #waiting = false;
@@ -66,6 +72,39 @@ export class OsOnlineServicesTab extends ThemedElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endWaiting();
+    this.#kept.leave();
+    this.#tellUnsaved();
+  }
+
+  /** Whose record is shown. */
+  get patientRef(): string | undefined {
+    return this.#ready?.patient.ref;
+  }
+
+  /** What here is not saved, in a few words each; nothing once the tab has gone from the page. */
+  get unsaved(): readonly string[] {
+    if (!this.isConnected) return [];
+    const dialog = this.#announcer.dialog;
+    return [
+      ...(dialog?.isUnsaved === true ? [dialog.heading] : []),
+      ...(this.#hasEdits ? [words('tab').services.heading] : []),
+    ];
+  }
+
+  /** Saves all of it, as its own buttons do. `false` when something was refused, or has to be answered first. */
+  async saveUnsaved(): Promise<boolean> {
+    const dialog = this.#announcer.dialog;
+    if (dialog?.isUnsaved === true && !(await dialog.save())) return false;
+    if (this.#hasEdits) await this.#section?.save();
+    // Something may have been edited while it was being saved.
+    return !this.#hasEdits;
+  }
+
+  /** Gives all of it up. */
+  revertUnsaved(): void {
+    this.#announcer.dialog?.revert();
+    this.#section?.giveUp();
+    this.#kept.mark(this.#ready);
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -73,16 +112,24 @@ export class OsOnlineServicesTab extends ThemedElement {
     if (view === undefined) return;
     if (view.phase === 'loading') this.#wait();
     else this.#endWaiting();
-    if (view.phase === 'ready') this.#take(view);
-    else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
+    if (view.phase === 'ready') {
+      if (this.services !== undefined) this.#take(this.services, view);
+    } else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
       this.#closeDialogs(view.phase);
+      this.#kept.leave();
       this.#ready = undefined;
-      if (view.phase === 'signed-out') this.#drafts.clear();
     }
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#kept.mark(this.#ready);
+    this.#tellUnsaved();
   }
 
   protected override render(): TemplateResult {
     const view = this.#tab.value;
+    const ready = this.#ready;
+    const shown = ready && view?.phase === 'unavailable' ? withEverythingRefused(ready) : ready;
     return html`<div
       class="shelter"
       lang=${words('screens').language}
@@ -91,9 +138,9 @@ export class OsOnlineServicesTab extends ThemedElement {
     >
       <div class="tab">
         ${this.#renderNotice()} ${this.#tab.stopped ? this.#renderStopped() : nothing}
-        ${this.#renderPhase(view)} ${this.#renderReady(view)}
+        ${this.#renderPhase(view)} ${this.#renderReady(shown)}
       </div>
-      ${this.#announcer.region()}
+      ${this.#renderBar(shown)} ${this.#announcer.region()}
     </div>`;
   }
 
@@ -166,11 +213,9 @@ export class OsOnlineServicesTab extends ThemedElement {
     return isBrief ? nothing : renderPhase(view);
   }
 
-  #renderReady(view: TabView | undefined): TemplateResult | typeof nothing {
+  #renderReady(shown: ReadyTabView | undefined): TemplateResult | typeof nothing {
     const { services } = this;
-    const ready = this.#ready;
-    if (services === undefined || ready === undefined) return nothing;
-    const shown = view?.phase === 'unavailable' ? withEverythingRefused(ready) : ready;
+    if (services === undefined || shown === undefined) return nothing;
     const { patient } = shown;
     return html`${keyed(
       patient.ref,
@@ -195,10 +240,7 @@ export class OsOnlineServicesTab extends ThemedElement {
   #renderSections(services: OnlineServices, view: ReadyTabView): TemplateResult {
     const announcer = this.#announcer;
     const level = this.headingLevel + 1;
-    const draft = this.#draftOf(view.patient.ref);
-    const onEdit = (): void => {
-      this.requestUpdate();
-    };
+    const { draft } = this.#kept;
     return html`
       <os-sync-panel
         .services=${services}
@@ -227,7 +269,7 @@ export class OsOnlineServicesTab extends ThemedElement {
             .announcer=${announcer}
             .headingLevel=${level}
             .draft=${draft}
-            .onEdit=${onEdit}
+            .onEdit=${this.#onEdit}
           ></os-services-section>
         </div>
         <div class="column aside">
@@ -237,35 +279,81 @@ export class OsOnlineServicesTab extends ThemedElement {
             .announcer=${announcer}
             .headingLevel=${level}
             .draft=${draft}
-            .onEdit=${onEdit}
+            .onEdit=${this.#onEdit}
           ></os-account-section>
         </div>
       </div>
     `;
   }
 
+  /** Saving and giving up, in sight wherever one is in the tab. */
+  #renderBar(view: ReadyTabView | undefined): TemplateResult | typeof nothing {
+    const section = this.#section;
+    if (view === undefined || !this.#hasEdits) return nothing;
+    if (section?.view?.patient.ref !== view.patient.ref) return nothing;
+    const text = words('tab').services;
+    return html`<div
+      class="bar ${this.#waiting ? 'unseen' : ''}"
+      role="group"
+      aria-label=${text.heading}
+    >
+      ${section.renderSaving(view)}
+      <span class="hint">
+        ${this.#kept.isBack ? text.leftUnsaved : view.account === undefined ? text.notSavedYet : text.notSaved}
+      </span>
+    </div>`;
+  }
+
+  get #section(): OsServicesSection | null {
+    return this.renderRoot.querySelector('os-services-section');
+  }
+
+  get #hasEdits(): boolean {
+    return this.#kept.isUnsaved(this.#ready);
+  }
+
+  readonly #onEdit = (): void => {
+    this.requestUpdate();
+  };
+
+  /** Tells the page when it is something else that is not saved. */
+  #tellUnsaved(): void {
+    const { unsaved } = this;
+    const told = unsaved.length === 0 ? '' : [this.patientRef, ...unsaved].join('\n');
+    if (told === this.#told) return;
+    this.#told = told;
+    this.dispatchEvent(new Event('os-unsaved-change'));
+  }
+
   /** Takes in a view of a patient: the one shown, or another. */
-  #take(view: ReadyTabView): void {
+  #take(services: OnlineServices, view: ReadyTabView): void {
     const before = this.#ready;
-    if (before === view) return;
+    const isStill = this.#kept.isShown && before?.patient.ref === view.patient.ref;
+    if (before === view && isStill) return;
     this.#ready = view;
-    if (view.staff.id !== this.#staffId) this.#drafts.clear();
-    this.#staffId = view.staff.id;
-    if (before === undefined) return;
-    if (before.patient.ref === view.patient.ref) {
+    this.#kept.take(services, view);
+    if (before?.patient.ref === view.patient.ref) {
       const changes = changesToAnnounce(before, view);
       if (changes !== undefined) this.#announcer.say(changes);
-    } else {
+    } else if (before !== undefined) {
       if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
       this.#closeDialogs('another-patient');
     }
+    this.#takeStaff(services, view.staff.id);
+    if (!isStill) this.#tellLeft(services, view.patient.ref);
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
   #closeDialogs(because: ClosedBecause): void {
     const open = this.#announcer.dialog;
     if (open === undefined) return;
-    const text = words('tab').tab.dialogClosed({ ...open, because });
+    const isPublic = because === 'signed-out' || because === 'not-permitted';
+    const text = words('dialogs').dialog.closed({
+      ...open,
+      because,
+      // Read by whoever sits here now.
+      patientName: isPublic ? undefined : open.patientName,
+    });
     this.#announcer.notify({ tone: 'warning', text });
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
@@ -289,10 +377,24 @@ export class OsOnlineServicesTab extends ThemedElement {
     this.#waiting = false;
   }
 
-  #draftOf(patientRef: string): ServicesDraft {
-    const held = this.#drafts.get(patientRef) ?? new ServicesDraft();
-    this.#drafts.set(patientRef, held);
-    return held;
+  /** Whoever sits here now reads nothing that was told to somebody else, and is told what they lost. */
+  #takeStaff(services: OnlineServices, staffId: string): void {
+    if (staffId !== this.#staffId && this.#announcer.notice !== undefined)
+      this.#announcer.dismiss();
+    this.#staffId = staffId;
+    const lost = unsavedWorkOf(services).takeLost(staffId);
+    if (lost.length === 0) return;
+    this.#announcer.notify({ tone: 'warning', text: words('tab').tab.lostAtSignOut(lost) });
+  }
+
+  /** Of dialogs that were taken away half-filled; edits of services are in sight themselves. */
+  #tellLeft(services: OnlineServices, patientRef: string): void {
+    const left = unsavedWorkOf(services)
+      .unsavedOf(patientRef)
+      .filter(({ isShown }) => !isShown);
+    if (left.length === 0 || this.#announcer.notice !== undefined) return;
+    const text = words('tab').tab.leftUnsaved(left.map(({ what }) => what));
+    this.#announcer.notify({ tone: 'warning', text });
   }
 }
 

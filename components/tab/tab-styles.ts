@@ -49,6 +49,22 @@ export const tabStyles = css`
       padding: 8px;
     }
   }
+  .tab:has(+ .bar) {
+    --_foot: 7em;
+  }
+  /* At the foot of what is in sight of the tab; in its own place once one has come to the end. */
+  .bar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 12px;
+    align-items: center;
+    padding: 8px 16px;
+    border-block-start: 2px solid var(--_accent);
+    background: var(--_surface);
+  }
   .unseen {
     visibility: hidden;
   }

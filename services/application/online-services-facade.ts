@@ -188,6 +188,7 @@ function settingsView(
   return {
     phase: 'ready',
     practiceName: practice.name,
+    staffId: session?.staff.id ?? '',
     settings,
     services: servicesOf(practice.nation).map((name) => ({
       name,

@@ -184,6 +184,8 @@ export type SettingsView =
   | {
       readonly phase: 'ready';
       readonly practiceName: string;
+      /** Who is signed in; empty when nobody is. */
+      readonly staffId: string;
       readonly settings: PracticeSettings;
       readonly services: readonly { readonly name: ServiceName; readonly label: string }[];
       readonly change: Allowed;

@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
+import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
 import type { SettingsView, TabView } from '../../services/application/views.ts';
 import { loadWords } from '../../services/words/words.ts';
 import { fakeOnlineServices, type FakeOnlineServices } from '../fakes/fake-online-services.ts';
@@ -124,11 +125,23 @@ interface Rendering {
   readonly updateComplete: Promise<unknown>;
 }
 
+/** Those of this file's screens. */
+const opened = new Set<FakeOnlineServices>();
+
+afterEach(() => {
+  // A page with unsaved edits asks before it closes, and a test's page has nobody to answer.
+  opened.forEach((services) => {
+    unsavedWorkOf(services).signedIn('');
+  });
+  opened.clear();
+});
+
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
   await loadWords('screens', 'tab', 'workList', 'dialogs');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(view);
+  opened.add(services);
   const tab = await fixture<OsOnlineServicesTab>(
     html`<os-online-services-tab .services=${services}></os-online-services-tab>`,
   );
@@ -142,6 +155,7 @@ export async function openSettings(view: SettingsView): Promise<Screen> {
   await loadWords('screens', 'settings');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(undefined, view);
+  opened.add(services);
   const page = await fixture<OsOnlineServicesSettings>(
     html`<os-online-services-settings .services=${services}></os-online-services-settings>`,
   );

@@ -277,6 +277,7 @@ export function withWork(...work: readonly UnsentWorkView[]): ReadyTabView {
 export const SETTINGS: Extract<SettingsView, { phase: 'ready' }> = {
   phase: 'ready',
   practiceName: 'Llyn Surgery',
+  staffId: 'staff-1',
   settings: {
     activated: true,
     services: {

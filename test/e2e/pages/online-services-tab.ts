@@ -21,6 +21,8 @@ export class OnlineServicesTab {
   readonly contacts: Locator;
   readonly identification: Locator;
   readonly services: Locator;
+  /** Saving and cancelling edits of services, at the foot. */
+  readonly saveBar: Locator;
   readonly createButton: Locator;
   readonly printButton: Locator;
   /** The dialog that is open, of the plugin or of the host. */
@@ -36,6 +38,7 @@ export class OnlineServicesTab {
     this.contacts = this.panel.getByRole('region', { name: 'Contact details' });
     this.identification = this.panel.getByRole('region', { name: 'Identification' });
     this.services = this.panel.getByRole('region', { name: 'Services', exact: true });
+    this.saveBar = this.panel.getByRole('group', { name: 'Services', exact: true });
     this.createButton = this.account.getByRole('button', { name: 'Create Online Account' });
     this.printButton = this.account.getByRole('button', { name: 'Print letter…' });
     this.dialog = page.getByRole('dialog');
@@ -130,7 +133,7 @@ export class OnlineServicesTab {
   /** Changes one of the ticks and saves. */
   async tick(service: string, enabled: boolean): Promise<void> {
     await this.services.getByLabel(`${service}: enabled`).setChecked(enabled);
-    await this.services.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(this.services.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
+    await this.saveBar.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.saveBar).toBeHidden();
   }
 }

@@ -1,3 +1,5 @@
+import { lostAtSignOut } from '../tab/lost.ts';
+
 export const practice = {
   heading: 'Online Services',
   loading: 'Loading settings…',
@@ -31,6 +33,10 @@ export const practice = {
   saving: 'Saving…',
   cancel: 'Cancel',
   notSavedYet: 'Not saved yet',
+  leftUnsaved: 'You left these changes without saving them.',
+  /** What a host names when it asks before the page is left. */
+  unsaved: 'Settings of Online Services',
+  lostAtSignOut,
   notSaved: 'Not saved',
   notSavedBecause: 'The settings were not saved.',
   saved: 'The settings were saved.',

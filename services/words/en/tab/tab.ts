@@ -1,9 +1,4 @@
-const BECAUSE = {
-  'no-patient': 'the patient’s record was closed',
-  'signed-out': 'nobody is signed in any more',
-  'not-permitted': 'the person signed in may not use it',
-  'another-patient': 'another patient was opened',
-};
+import { lostAtSignOut } from './lost.ts';
 
 export const tab = {
   loading: 'Loading online services…',
@@ -17,18 +12,10 @@ export const tab = {
     'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.',
   commandsNotLoaded:
     'What can be done here could not be loaded, so its buttons are missing. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
-  dialogClosed: (closed: {
-    readonly heading: string;
-    readonly patientName: string | undefined;
-    readonly because: keyof typeof BECAUSE;
-    /** A command was in flight. */
-    readonly busy: boolean;
-  }): string => {
-    const fate = closed.busy
-      ? 'Open that patient again to see whether it was saved.'
-      : 'Nothing of it was saved.';
-    return `“${closed.heading}” for ${closed.patientName ?? 'the patient'} was closed because ${BECAUSE[closed.because]}. ${fate}`;
-  },
+  lostAtSignOut,
+  /** Of dialogs of the patient now open again. */
+  leftUnsaved: (dialogs: readonly string[]): string =>
+    `Left without saving: ${dialogs.join(', ')}. Open it again: what you typed is there.`,
   /** Told after the patient's part of the screen has gone. */
   refusedFor: (patientName: string | undefined, refusal: string): string =>
     `For ${patientName ?? 'the patient before'}: ${refusal}`,

@@ -1,0 +1,92 @@
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OnlineServices } from '../../services/application/views.ts';
+import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
+import { DialogElement } from './dialog-element.ts';
+
+/**
+ * A dialog in which something is typed. What was typed counts as not saved until it is saved or the person closes the
+ * dialog. A host that takes the screen away without asking takes nothing typed with it: it is there again when the same
+ * dialog is opened for the same patient, as long as the session lasts.
+ */
+export abstract class FormDialog<T, Entered extends object> extends DialogElement<T> {
+  @property({ attribute: false }) services: OnlineServices | undefined;
+  /** Who is signed in. */
+  @property({ attribute: false }) staffId = '';
+
+  /** What is shown was typed before, and left. */
+  @state() protected override isBack = false;
+  #asOpened: Partial<Entered> = {};
+  #kept: Kept<Partial<Entered>> | undefined;
+
+  /** What is typed, chosen and ticked: plain values by their names. */
+  protected abstract get entered(): Entered;
+  protected abstract set entered(entered: Entered);
+  /** What it is about besides the patient, where a dialog of this kind has several things to be about. */
+  protected subject(): string {
+    return '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#kept !== undefined) this.#kept.isShown = false;
+  }
+
+  protected override isUnsaved(): boolean {
+    return Object.keys(this.#changes()).length > 0;
+  }
+
+  protected override firstUpdated(changed: PropertyValues): void {
+    this.#asOpened = this.entered;
+    super.firstUpdated(changed);
+    const { patient, services } = this;
+    if (patient === undefined || services === undefined) return;
+    const kept = unsavedWorkOf(services).of<Partial<Entered>>(this.staffId, this.#key, () => ({
+      what: this.heading,
+      patient: { ref: patient.ref, name: patient.name },
+      value: {},
+    }));
+    kept.isShown = true;
+    this.#kept = kept;
+    if (Object.keys(kept.value).length === 0) return;
+    // What was not touched is as the record has it now.
+    this.entered = { ...this.entered, ...kept.value };
+    this.isBack = true;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (this.services === undefined || this.#kept === undefined) return;
+    this.#kept.value = this.#changes();
+    unsavedWorkOf(this.services).mark(this.#kept, this.isUnsaved());
+    this.announcer?.dialogOpened(this.describe);
+  }
+
+  /** Also where it was taken away while its command was under way: what is saved must not come back as if it were not. */
+  protected override close(outcome: T | undefined): void {
+    this.#forget();
+    super.close(outcome);
+  }
+
+  /** Escape closes it past {@link close}. */
+  protected override onClosed(): void {
+    this.#forget();
+    super.onClosed();
+  }
+
+  get #key(): string {
+    return [this.localName, this.patient?.ref, this.subject()].join(' ');
+  }
+
+  #changes(): Partial<Entered> {
+    const before = new Map(Object.entries(this.#asOpened));
+    const changes = Object.entries(this.entered).filter(
+      ([name, value]) => value !== before.get(name),
+    );
+    return Object.fromEntries(changes) as Partial<Entered>;
+  }
+
+  #forget(): void {
+    if (this.services !== undefined) unsavedWorkOf(this.services).forget(this.#key);
+    this.#kept = undefined;
+  }
+}

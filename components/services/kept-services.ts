@@ -1,0 +1,54 @@
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import { words } from '../../services/words/words.ts';
+import { keyOfServices, unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
+import { ServicesDraft } from './services-draft.ts';
+
+/** Edits of the services of whoever is shown: taken up with the patient, and left with them. */
+export class KeptServices {
+  /** They were made before this patient was left, and are shown again. */
+  isBack = false;
+  #kept: Kept<ServicesDraft> | undefined;
+  #services: OnlineServices | undefined;
+
+  /** The edits in sight. */
+  get draft(): ServicesDraft | undefined {
+    return this.#kept?.value;
+  }
+
+  get isShown(): boolean {
+    return this.#kept?.isShown === true;
+  }
+
+  /** Takes up the edits of a patient, by the person signed in: new ones, or those that were left. */
+  take(services: OnlineServices, { staff, patient: { ref, name } }: ReadyTabView): void {
+    const work = unsavedWorkOf(services);
+    const kept = work.of(staff.id, keyOfServices(ref), () => ({
+      what: words('tab').services.heading,
+      patient: { ref, name },
+      value: new ServicesDraft(),
+    }));
+    if (kept === this.#kept && kept.isShown) return;
+    this.leave();
+    kept.isShown = true;
+    this.#kept = kept;
+    this.#services = services;
+    this.isBack = work.isUnsaved(kept);
+  }
+
+  /** They are not in sight any more, and are kept. */
+  leave(): void {
+    if (this.#kept !== undefined) this.#kept.isShown = false;
+  }
+
+  isUnsaved(view: ReadyTabView | undefined): boolean {
+    return view !== undefined && this.#kept?.value.changed(view.services) === true;
+  }
+
+  /** Keeps count of what is not saved. */
+  mark(view: ReadyTabView | undefined): void {
+    if (this.#services === undefined || view === undefined || this.#kept === undefined) return;
+    const isUnsaved = this.isUnsaved(view);
+    unsavedWorkOf(this.#services).mark(this.#kept, isUnsaved);
+    if (!isUnsaved) this.isBack = false;
+  }
+}
