@@ -1,4 +1,6 @@
 import { filter, firstValueFrom } from 'rxjs';
+import type { ServicesDraft } from '../components/services/services-draft.ts';
+import { keyOfServices, unsavedWorkOf, type Kept } from '../components/unsaved/unsaved-work.ts';
 import type { OnlineServices, ReadyTabView, Refusal } from '../services/application/views.ts';
 import type { QuestionCode } from '../services/domain/reason.ts';
 import type { Result } from '../services/domain/result.ts';
@@ -6,7 +8,10 @@ import { words } from '../services/words/words.ts';
 import { CommandId } from './command-ids.ts';
 import type { HostApi } from './host-api.ts';
 
-/** Runs a contributed command on the patient that is open, asking and telling through the host. */
+/**
+ * Runs a contributed command on the patient that is open, asking and telling through the host. It works on what the
+ * screen shows: where something else is typed and not saved, it is refused.
+ */
 export async function runCommand(
   id: CommandId,
   host: HostApi,
@@ -23,29 +28,55 @@ export async function runCommand(
   }
 }
 
+/** With the ticks that the tab shows now, as its own button does. */
 async function createAccount(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
   if (view === undefined) return;
+  const shown = unsavedWorkOf(services).find<ServicesDraft>(keyOfServices(view.patient.ref));
+  const edits = shown?.isShown === true ? shown : undefined;
+  if (isRefusedFor(unsavedBesides(services, view, edits), host, view)) return;
+  const ticks = edits?.value.ticks(view.services) ?? view.services;
   const input = {
     operationId: services.newOperationId(),
     patientRef: view.patient.ref,
-    services: view.services,
+    services: ticks,
   };
   const created = await asking(host, view, (answered) =>
     services.createAccount({ ...input, answered }),
   );
-  if (created !== undefined) tell(host, created, words('hostCommands').created(view.patient.name));
+  if (created === undefined) return;
+  if (created.ok) edits?.value.saved(ticks);
+  tell(host, view, created, words('hostCommands').created(view.patient.name));
 }
 
+/** The letter is of what is saved, so not while the screen shows anything else. */
 async function printLetter(host: HostApi, services: OnlineServices): Promise<void> {
   const view = await openPatient(host, services);
-  if (view === undefined) return;
+  if (view === undefined || isRefusedFor(unsavedBesides(services, view), host, view)) return;
   const input = { operationId: services.newOperationId(), patientRef: view.patient.ref };
   const printed = await asking(host, view, (answered) =>
     services.printLetter({ ...input, answered }),
   );
   if (printed === undefined || (printed.ok && !printed.value)) return;
-  tell(host, printed, words('hostCommands').printed(view.patient.name));
+  tell(host, view, printed, words('hostCommands').printed(view.patient.name));
+}
+
+function unsavedBesides(
+  services: OnlineServices,
+  { patient }: ReadyTabView,
+  used?: Kept,
+): readonly Kept[] {
+  return unsavedWorkOf(services)
+    .unsavedOf(patient.ref)
+    .filter((kept) => kept !== used);
+}
+
+/** Tells what has to be saved or given up first, where anything has. */
+function isRefusedFor(unsaved: readonly Kept[], host: HostApi, { patient }: ReadyTabView): boolean {
+  if (unsaved.length === 0) return false;
+  const names = unsaved.map(({ what }) => what);
+  host.dialogs.notify('error', words('hostCommands').saveFirst(patient.name, names));
+  return true;
 }
 
 /** Does something, having asked all there is to ask; `undefined` once a question was not answered with yes. */
@@ -90,7 +121,16 @@ async function openPatient(
   }
 }
 
-function tell(host: HostApi, result: Result<unknown, Refusal>, done: string): void {
+/** A notice may be read when somebody else is open, so it names the patient. */
+function tell(
+  host: HostApi,
+  { patient }: ReadyTabView,
+  result: Result<unknown, Refusal>,
+  done: string,
+): void {
   if (result.ok) host.dialogs.notify('info', done);
-  else host.dialogs.notify('error', result.failure.message);
+  else {
+    const { refused } = words('hostCommands');
+    host.dialogs.notify('error', refused(patient.name, result.failure.message));
+  }
 }

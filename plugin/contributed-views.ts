@@ -1,9 +1,11 @@
 import type { ThemedElement } from '../components/base/os-element.ts';
 import { defineElements, type ElementTable } from '../components/define.ts';
+import type { UnsavedView } from '../components/unsaved/unsaved-view.ts';
 import type { OnlineServices } from '../services/application/views.ts';
 import { loadWords, speak, type WordGroup } from '../services/words/words.ts';
 import type { Disposable, HostApi, HostView } from './host-api.ts';
 import type { LazyServices } from './lazy-services.ts';
+import { UnsavedChanges } from './unsaved-changes.ts';
 
 /** An element that the host places: bound to the product, in the host's theme. */
 type BoundElement = ThemedElement & { services: OnlineServices | undefined };
@@ -29,11 +31,14 @@ export class ContributedViews implements Disposable {
   /** Weakly, because a host makes a new element each time it shows a view and keeps none. */
   private readonly made = new Set<WeakRef<BoundElement>>();
   private readonly following: Disposable;
+  private readonly unsaved: UnsavedChanges;
+  private isDisposed = false;
 
   constructor(
     private readonly host: HostApi,
     private readonly services: LazyServices,
   ) {
+    this.unsaved = new UnsavedChanges(host);
     // Once: a screen half in one language and half in another would help nobody.
     host.appearance.locale.subscribe(speak).dispose();
     this.following = host.appearance.theme.subscribe((theme) => {
@@ -51,7 +56,9 @@ export class ContributedViews implements Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.following.dispose();
+    this.unsaved.dispose();
     this.made.clear();
   }
 
@@ -64,6 +71,7 @@ export class ContributedViews implements Disposable {
     this.define(elements);
     const element: BoundElement = document.createElement(view.element);
     element.services = services;
+    if (isUnsavedView(element) && !this.isDisposed) this.unsaved.follow(element, services);
     const made = new WeakRef(element);
     this.made.add(made);
     this.dress(made);
@@ -88,4 +96,9 @@ export class ContributedViews implements Disposable {
     if (element === undefined) this.made.delete(made);
     else element.theme = this.theme;
   }
+}
+
+/** A view that edits nothing has nothing to tell. */
+function isUnsavedView(element: HTMLElement): element is BoundElement & UnsavedView {
+  return 'unsaved' in element;
 }

@@ -127,6 +127,36 @@ export interface HostContributions {
   registerControlPanelPage(id: string, view: HostView): Disposable;
 }
 
+/**
+ * Changes in a contributed view that are not saved: an editor of VS Code that is dirty. What the person sees of it is the
+ * host's: a mark on the tab, the question before leaving.
+ */
+export interface HostWorkingCopy {
+  /** What is not saved, in a few words for the question: "Services". Without the patient's name. */
+  readonly name: string;
+  /** Id of the patient whose record it belongs to; none for settings of the practice. */
+  readonly patientId?: string;
+  /**
+   * Saves it. `false` when it was refused, or has to be answered first: the view says why, and the host leaves nothing.
+   * Never rejects.
+   */
+  save(): Promise<boolean>;
+  /** Gives it up: the view shows what is saved. Never rejects. */
+  revert(): Promise<void>;
+}
+
+/** Unsaved changes, so that a host asks before they are lost. Since 1.2. */
+export interface HostWorkingCopies {
+  /**
+   * Says that a view holds unsaved changes, until the handle is disposed: saved, given up, or something else unsaved.
+   *
+   * While there are any, the host asks before another patient, tab, page, person or practice is shown, and before signing
+   * out: *Save* calls `save` of each and goes on when all were saved; *Don't save* calls `revert` of each and goes on;
+   * *Cancel* stays. A session that ends by itself (a smartcard taken out) needs no answer: the plugin drops what is unsaved.
+   */
+  markDirty(copy: HostWorkingCopy): Disposable;
+}
+
 /** Asking and telling as the host does it. */
 export interface HostDialogs {
   /** Brief message that needs no answer. The host announces it to assistive technology. */
@@ -145,6 +175,8 @@ export interface HostDocument {
   readonly fileName: string;
   /** For the print queue and the dialog's title. */
   readonly title: string;
+  /** Id of the patient whom it is about: the host's dialogs name the patient. Always there since 1.2. */
+  readonly patientId?: string;
   readonly pdf: Blob;
 }
 
@@ -194,7 +226,7 @@ export interface HostAppearance {
 
 /** Everything a host provides. */
 export interface HostApi {
-  /** Semantic version of this interface that the host implements, e.g. "1.1.0". */
+  /** Semantic version of this interface that the host implements, e.g. "1.2.0". */
   readonly version: string;
   /** Stable name of this workstation; browser storage is kept apart by it. */
   readonly workstationId: string;
@@ -207,6 +239,8 @@ export interface HostApi {
   readonly settings: HostSettings;
   readonly contextKeys: HostContextKeys;
   readonly contributions: HostContributions;
+  /** Unsaved changes. Without it what was typed is kept for the same person till their session ends. Since 1.2. */
+  readonly workingCopies?: HostWorkingCopies;
   readonly dialogs: HostDialogs;
   readonly documents: HostDocuments;
   readonly fhir: HostFhir;

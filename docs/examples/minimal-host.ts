@@ -9,6 +9,7 @@ import type {
   HostContact,
   HostObservable,
   HostView,
+  HostWorkingCopy,
   PluginModule,
 } from '../../plugin/host-api.ts';
 
@@ -33,21 +34,53 @@ function refusal(sentence: string): Error {
   return Object.assign(new Error(sentence), { name: 'HostError' });
 }
 
-/** Runs the plugin for one patient and shows its tab in `place`. Dispose of it when the screen closes. */
+/** What somebody wants done with unsaved changes before they leave. */
+type Answer = 'save' | 'discard' | 'cancel';
+
+/** What is unsaved now, and what becomes of it before somebody leaves. */
+class WorkingCopies {
+  private readonly dirty = new Set<HostWorkingCopy>();
+
+  markDirty(copy: HostWorkingCopy): Disposable {
+    const own = { ...copy, save: () => copy.save(), revert: () => copy.revert() };
+    this.dirty.add(own);
+    return { dispose: () => this.dirty.delete(own) };
+  }
+
+  /** `false`: stay. */
+  async mayLeave(ask: (unsaved: readonly string[]) => Promise<Answer>): Promise<boolean> {
+    if (this.dirty.size === 0) return true;
+    const copies = [...this.dirty];
+    const answer = await ask(copies.map(({ name }) => name));
+    if (answer === 'cancel') return false;
+    for (const copy of copies) {
+      if (answer === 'discard') await copy.revert();
+      else if (!(await copy.save())) return false;
+    }
+    return true;
+  }
+}
+
+/**
+ * Runs the plugin for one patient and shows its tab in `place`. Close it before the screen goes: `ask` puts the question
+ * what is to become of unsaved changes, with the patient's name; `false` when the person stays.
+ */
 export async function showOnlineServices(
   place: HTMLElement,
   patient: Patient,
   token: () => Promise<string>,
   key: CryptoKey,
-): Promise<{ close(): Promise<void> }> {
+  ask: (unsaved: readonly string[]) => Promise<Answer>,
+): Promise<{ close(): Promise<boolean> }> {
   const contacts: readonly HostContact[] = [
     { id: '1', type: 'email', value: 'sian@mail.example', verified: true, preferred: true },
   ];
   // From the manifest's `contributes.configuration`; a real host keeps them for the practice.
   const settings: Readonly<Record<string, unknown>> = await defaultSettings();
   const tabs = new Map<string, HostView>();
+  const workingCopies = new WorkingCopies();
   const host: HostApi = {
-    version: '1.1.0',
+    version: '1.2.0',
     workstationId: 'front-desk-1',
     practice: { id: 'A99968', name: 'Hollin Bank Surgery', address: [], nation: 'england' },
     session: always({
@@ -77,6 +110,7 @@ export async function showOnlineServices(
         return { dispose: () => tabs.delete(id) };
       },
     },
+    workingCopies,
     dialogs: { notify: () => undefined, ask: () => Promise.resolve(undefined) },
     documents: {
       print: () => Promise.reject(refusal('There is no printer.')),
@@ -92,7 +126,13 @@ export async function showOnlineServices(
   await plugin.activate(host);
   const tab = await tabs.get('onlineServices.tab')?.createElement();
   if (tab !== undefined) place.replaceChildren(tab);
-  return { close: () => plugin.deactivate() };
+  return {
+    close: async () => {
+      const mayLeave = await workingCopies.mayLeave(ask);
+      if (mayLeave) await plugin.deactivate();
+      return mayLeave;
+    },
+  };
 }
 
 async function defaultSettings(): Promise<Readonly<Record<string, unknown>>> {

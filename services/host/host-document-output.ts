@@ -13,11 +13,13 @@ const FILE_NAME = 'online-services-registration-letter.pdf';
 export class HostDocumentOutput implements DocumentOutput {
   constructor(@inject(HOST) private readonly host: HostApi) {}
 
-  print(pdf: Blob, title: string): Promise<Result<boolean>> {
-    return asResult(() => this.host.documents.print({ fileName: FILE_NAME, title, pdf }));
+  print(patientId: string, pdf: Blob, title: string): Promise<Result<boolean>> {
+    const document = { fileName: FILE_NAME, title, patientId, pdf };
+    return asResult(() => this.host.documents.print(document));
   }
 
-  save(pdf: Blob, title: string): Promise<Result<boolean>> {
-    return asResult(() => this.host.documents.save({ fileName: FILE_NAME, title, pdf }));
+  save(patientId: string, pdf: Blob, title: string): Promise<Result<boolean>> {
+    const document = { fileName: FILE_NAME, title, patientId, pdf };
+    return asResult(() => this.host.documents.save(document));
   }
 }

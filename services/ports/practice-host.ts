@@ -95,9 +95,9 @@ export interface SettingsStore {
 
 /** Paper and files, by the host. */
 export interface DocumentOutput {
-  /** `false` = the user cancelled. */
-  print(pdf: Blob, title: string): Promise<Result<boolean>>;
-  save(pdf: Blob, title: string): Promise<Result<boolean>>;
+  /** `false` = the user cancelled. The host's dialogs name the patient. */
+  print(patientRef: string, pdf: Blob, title: string): Promise<Result<boolean>>;
+  save(patientRef: string, pdf: Blob, title: string): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

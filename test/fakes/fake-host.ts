@@ -12,6 +12,7 @@ import type {
 } from '../../plugin/host-api.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
+import { FakeWorkingCopies } from './fake-working-copies.ts';
 
 /** What a host throws when it refuses something, with a sentence for staff. */
 export class HostRefusal extends Error {
@@ -93,7 +94,7 @@ interface Contributes {
 
 /** A whole host in memory, with handles for what a person at the desk would do. */
 export class FakeHost implements HostApi {
-  version = '1.0.0';
+  version = '1.2.0';
   readonly practice = {
     id: 'A99968',
     name: 'Bryn Awel Surgery',
@@ -103,6 +104,7 @@ export class FakeHost implements HostApi {
   };
   readonly session = new HostValue<HostSession | null>(RECEPTIONIST);
   readonly colleagues?: HostValue<readonly HostStaff[]>;
+  readonly workingCopies?: FakeWorkingCopies;
   readonly currentPatient = new HostValue<Patient | null>(SIAN);
   readonly contactsOf = new Map<string, HostValue<readonly HostContact[]>>();
   readonly codedEntries: { readonly patientId: string; readonly entry: HostCodedEntry }[] = [];
@@ -128,10 +130,12 @@ export class FakeHost implements HostApi {
   constructor(
     readonly workstationId: string = crypto.randomUUID(),
     private readonly contributes: Contributes = manifest.contributes,
-    /** A host of version 1.0 names none. */
-    namesColleagues = true,
+    /** A host of version 1.0 names no colleagues, one of 1.1 does not ask before unsaved changes are lost. */
+    minor: 0 | 1 | 2 = 2,
   ) {
-    if (namesColleagues)
+    this.version = `1.${minor}.0`;
+    if (minor >= 2) this.workingCopies = new FakeWorkingCopies();
+    if (minor >= 1)
       this.colleagues = new HostValue<readonly HostStaff[]>([
         RECEPTIONIST.staff,
         SYSTEM_ADMINISTRATOR.staff,
@@ -228,6 +232,7 @@ export class FakeHost implements HostApi {
       this.currentPatient.listeners.size,
       this.settingListeners.size,
       this.contributed.size,
+      this.workingCopies?.dirty.size ?? 0,
       ...contacts,
     ].reduce((sum, count) => sum + count, 0);
   }

@@ -12,7 +12,7 @@ export function printLetter(
   return handOver(
     {
       medium: 'printed',
-      hand: ({ pdf, title }) => ports.documents.print(pdf, title),
+      hand: ({ pdf, title }) => ports.documents.print(input.patientRef, pdf, title),
     },
     action,
     input,

@@ -12,7 +12,7 @@ export function saveLetter(
   return handOver(
     {
       medium: 'saved',
-      hand: ({ pdf, title }) => ports.documents.save(pdf, title),
+      hand: ({ pdf, title }) => ports.documents.save(input.patientRef, pdf, title),
     },
     action,
     input,

@@ -89,7 +89,7 @@ describe('Identification', () => {
   });
 
   it('goes on with the person signed in and earlier checks where a host names no colleagues', async () => {
-    const product = makeProduct(new FakeHost(undefined, undefined, false));
+    const product = makeProduct(new FakeHost(undefined, undefined, 0));
     await checkIdentity(product);
     product.host.session.set(SYSTEM_ADMINISTRATOR);
     const { staffChoices } = await product.tab();
