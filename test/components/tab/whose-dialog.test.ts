@@ -1,5 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { BEFORE_ACCOUNT, MAIR, ready, withAccount } from '../../fakes/tab-views.ts';
+import { DIALOG_ELEMENTS } from '../../../components/tab/dialog-elements.ts';
+import {
+  BEFORE_ACCOUNT,
+  MAIR,
+  PARKED,
+  ready,
+  withAccount,
+  withWork,
+} from '../../fakes/tab-views.ts';
 import { openTab, type Screen } from '../open.ts';
 
 const CREATED = withAccount('created');
@@ -7,13 +15,37 @@ const CAN_ISSUE = {
   ...CREATED,
   can: { ...CREATED.can, issueNewCodes: { allowed: true } },
 } as const;
+const NOBODY_LET_IN = {
+  ...CREATED,
+  nobodyLetIn: 'Every identity check was marked as entered in error.',
+  can: { ...CREATED.can, withdrawAccess: { allowed: true } },
+} as const;
 
-/** How each dialog of the tab is opened. */
-const DIALOGS: Readonly<Record<string, () => Promise<Screen>>> = {
-  Communication: () => opened(BEFORE_ACCOUNT, '#add-email'),
-  Identification: () => opened(BEFORE_ACCOUNT, '#add'),
-  'a question before something is done': () => opened(CAN_ISSUE, '#new-codes'),
-  'the letter': () => opened(CREATED, '#print-letter'),
+/** How each dialog of the tab is opened: its element, and the screen with it. */
+const DIALOGS: Readonly<
+  Record<string, readonly [tag: keyof typeof DIALOG_ELEMENTS, open: () => Promise<Screen>]>
+> = {
+  'Communication – Add': ['os-communication-dialog', () => opened(BEFORE_ACCOUNT, '#add-email')],
+  'Communication – Update': [
+    'os-communication-dialog',
+    () => opened(BEFORE_ACCOUNT, '#edit-email'),
+  ],
+  'Identification – Add': ['os-identification-dialog', () => opened(BEFORE_ACCOUNT, '#add')],
+  'Entered in error': [
+    'os-entered-in-error-dialog',
+    () => opened(BEFORE_ACCOUNT, '#strike-check-1'),
+  ],
+  'the letter': ['os-letter-dialog', () => opened(CREATED, '#print-letter')],
+  'the question before new codes': ['os-confirm-dialog', () => opened(CAN_ISSUE, '#new-codes')],
+  'the question before access is withdrawn': [
+    'os-confirm-dialog',
+    () => opened(NOBODY_LET_IN, '#withdraw'),
+  ],
+  'the question before work is discarded': [
+    'os-confirm-dialog',
+    () => opened(withWork(PARKED), '#discard-entry-2'),
+  ],
+  'a question that creating asks': ['os-confirm-dialog', () => asked()],
 };
 
 async function opened(view: Parameters<typeof ready>[0], button: string): Promise<Screen> {
@@ -23,14 +55,34 @@ async function opened(view: Parameters<typeof ready>[0], button: string): Promis
   return screen;
 }
 
+async function asked(): Promise<Screen> {
+  const screen = await openTab(ready(BEFORE_ACCOUNT));
+  screen.services.refuse('createAccount', {
+    kind: 'needs-confirmation',
+    message: 'There is no preferred email address.',
+    question: { code: 'no-preferred-email', title: 'No email address' },
+  });
+  await screen.click('#create');
+  await screen.appears('dialog');
+  return screen;
+}
+
 describe('every dialog says whose record it is about:', () => {
-  for (const [name, open] of Object.entries(DIALOGS)) {
+  for (const [name, [tag, open]] of Object.entries(DIALOGS)) {
     it(name, async () => {
       const screen = await open();
+      expect(screen.has(tag), tag).to.be.true;
       const line = screen.textOf('dialog #who');
       expect(line).to.include(MAIR.name);
       expect(line, 'date of birth').to.match(/1958/);
       expect(line, 'patient number').to.include(MAIR.patientId);
+      const described = screen.get('dialog').getAttribute('aria-describedby');
+      expect(described, 'told to assistive technology').to.equal('who');
     });
   }
+
+  it('none is missing here', () => {
+    const tried = new Set(Object.values(DIALOGS).map(([tag]) => tag));
+    expect([...tried].sort()).to.deep.equal(Object.keys(DIALOG_ELEMENTS).sort());
+  });
 });
