@@ -1,19 +1,24 @@
 import { make } from './base/dom.ts';
 import { HostRefusal, sentenceFor } from './base/host-refusal.ts';
 import { type DesktopParts, PracticeDesktop } from './practice-desktop.ts';
+import { pluginFaultSentence } from './plugin-support/plugin-loader.ts';
 import { TechnicalLog } from './plugin-support/technical-log.ts';
+import { WorkingCopies } from './plugin-support/working-copies.ts';
+import { patientLine } from './record/patient-text.ts';
 import { ControlPanelScreen } from './screens/control-panel-screen.ts';
-import { FindPatientScreen } from './screens/find-patient-screen.ts';
 import { RegistrationScreen } from './screens/registration-screen.ts';
+import { screenFor } from './screens/screen-for.ts';
 import type { Screen } from './screens/screen.ts';
 import { StaffDesk } from './session/staff-desk.ts';
 import { Appearance } from './shell/appearance.ts';
 import { chooseCommand } from './shell/command-palette.ts';
 import { closeDialogs, showDialog } from './shell/dialog.ts';
+import { Leaving } from './shell/leaving.ts';
 import { Notifications } from './shell/notifications.ts';
-import { Printer } from './shell/printer.ts';
-import { hashFor, readRoute, type Route } from './shell/routes.ts';
+import { type OpenPatient, Printer } from './shell/printer.ts';
+import { hashFor, isSameRoute, readRoute, type Route } from './shell/routes.ts';
 import { TopBar } from './shell/top-bar.ts';
+import { VisitedPlaces } from './shell/visited-places.ts';
 import { workstationIdIn, WorkstationMemory } from './shell/workstation-memory.ts';
 import type { PracticeWithStaff } from './wire.ts';
 
@@ -23,7 +28,10 @@ export class HostApplication {
   readonly #memory: WorkstationMemory;
   readonly #desk = new StaffDesk();
   readonly #notifications = new Notifications();
-  readonly #printer = new Printer();
+  readonly #printer = new Printer(() => this.#openPatient());
+  readonly #workingCopies = new WorkingCopies();
+  readonly #leaving: Leaving;
+  readonly #places = new VisitedPlaces();
   readonly #appearance: Appearance;
   readonly #log = new TechnicalLog();
   readonly #topBar: TopBar;
@@ -31,6 +39,8 @@ export class HostApplication {
   readonly #parts: DesktopParts;
   #desktop: PracticeDesktop | undefined;
   #screen: Screen | undefined;
+  /** What is shown. */
+  #route: Route | undefined;
   /** Counts the screens asked for, so that the last one wins. */
   #navigations = 0;
   /** Counts the people chosen, so that the last one wins. */
@@ -44,11 +54,18 @@ export class HostApplication {
     this.#memory = new WorkstationMemory(workstationId);
     this.#appearance = new Appearance(this.#memory);
     this.#topBar = new TopBar(practices, workstationId, {
-      onPractice: (id) => void this.#inTurn(() => this.#openPractice(id)),
+      onPractice: (id) => void this.#inTurn(() => this.#choosePractice(id)),
       onStaff: (id) => void this.#chooseStaff(id),
       onCommands: () => void this.#chooseCommand(),
       onTheme: () => {
         this.#appearance.switchTheme();
+      },
+    });
+    this.#leaving = new Leaving({
+      workingCopies: this.#workingCopies,
+      patient: () => this.#openPatient()?.line,
+      onFault: (error) => {
+        this.#notifications.show('error', pluginFaultSentence(error));
       },
     });
     this.#parts = {
@@ -60,9 +77,15 @@ export class HostApplication {
           this.#notifications.show(kind, message);
         },
         ask: ({ title, message, buttons }) =>
-          showDialog({ title, body: [make('p', { class: 'question' }, message)], buttons }),
+          showDialog({
+            title,
+            about: this.#openPatient()?.line,
+            body: [make('p', { class: 'question' }, message)],
+            buttons,
+          }),
       },
       documents: this.#printer,
+      workingCopies: this.#workingCopies,
       log: this.#log,
       appearance: this.#appearance,
     };
@@ -82,7 +105,7 @@ export class HostApplication {
       if (staffId !== undefined && staffId !== session?.staff.id) this.#clearScreen();
       staffId = session?.staff.id;
     });
-    addEventListener('hashchange', () => void this.#navigate());
+    addEventListener('hashchange', () => void this.#onAddress());
     await this.#inTurn(() =>
       this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff')),
     );
@@ -95,7 +118,7 @@ export class HostApplication {
     this.#desktop?.records.close();
     if (readRoute(location.hash).screen === 'control-panel') return;
     // Replaced, so that going back does not lead to the patient.
-    history.replaceState(null, '', hashFor({ screen: 'find' }));
+    this.#places.rename(hashFor({ screen: 'find' }));
     // Whoever chose another person stays at the switcher: a choice moves no focus.
     const isAtSwitcher = this.#topBar.element.contains(document.activeElement);
     void this.#navigate({ takesFocus: !isAtSwitcher });
@@ -118,8 +141,16 @@ export class HostApplication {
     // Until the sign-in has taken effect the switcher keeps showing who is really signed in.
     this.#topBar.setSession(this.#desk.session.value);
     return this.#inTurn(async () => {
-      if (choice === this.#choices) await this.#changeStaff(staffId);
+      if (choice !== this.#choices || !(await this.#leaving.mayLeave())) return;
+      await this.#changeStaff(staffId);
     });
+  }
+
+  async #choosePractice(practiceId: string): Promise<void> {
+    const practice = this.#desktop?.practice;
+    if (practice === undefined || (await this.#leaving.mayLeave())) {
+      await this.#openPractice(practiceId);
+    } else this.#topBar.setPractice(practice);
   }
 
   async #openPractice(practiceId: string | undefined, staffId?: string): Promise<void> {
@@ -150,6 +181,7 @@ export class HostApplication {
     this.#navigations += 1;
     this.#screen?.dispose();
     this.#screen = undefined;
+    this.#route = undefined;
     this.#printer.forget();
     const closing = this.#desktop;
     this.#desktop = undefined;
@@ -173,8 +205,20 @@ export class HostApplication {
   async #chooseCommand(): Promise<void> {
     const desktop = this.#desktop;
     if (desktop === undefined) return;
-    const id = await chooseCommand(desktop.contributions.commands);
+    const id = await chooseCommand(desktop.contributions.commands, this.#openPatient()?.line);
     if (id !== undefined) desktop.runCommand(id);
+  }
+
+  /** The address has changed already: what it asks for is shown, unless somebody would rather stay. */
+  async #onAddress(): Promise<void> {
+    const isHere = this.#route !== undefined && isSameRoute(readRoute(location.hash), this.#route);
+    if (isHere || (await this.#leaving.mayLeave())) await this.#navigate();
+    else this.#places.stay();
+  }
+
+  #openPatient(): OpenPatient | undefined {
+    const patient = this.#desktop?.records.current.value ?? null;
+    return patient === null ? undefined : { id: patient.id, line: patientLine(patient) };
   }
 
   async #navigate({ takesFocus = true } = {}): Promise<void> {
@@ -183,6 +227,7 @@ export class HostApplication {
     this.#navigations += 1;
     const navigation = this.#navigations;
     const route = readRoute(location.hash);
+    this.#places.arrived();
     if (this.#staysOnScreen(route, desktop)) return;
     try {
       if (route.screen === 'registration') await desktop.records.open(route.patientId);
@@ -201,53 +246,40 @@ export class HostApplication {
   /** A tab or a page of the screen that is shown already. @returns `true` when that was all. */
   #staysOnScreen(route: Route, desktop: PracticeDesktop): boolean {
     if (route.screen === 'control-panel' && this.#screen instanceof ControlPanelScreen) {
+      this.#route = route;
       this.#screen.showPage(route.page);
       return true;
     }
     if (route.screen !== 'registration' || !(this.#screen instanceof RegistrationScreen))
       return false;
     if (desktop.records.current.value?.id !== route.patientId) return false;
+    this.#route = route;
     this.#screen.showTab(route.tab ?? 'patient');
     return true;
   }
 
   #screenFor(route: Route, desktop: PracticeDesktop): Screen {
-    switch (route.screen) {
-      case 'find':
-        return new FindPatientScreen(desktop.records);
-      case 'control-panel':
-        return new ControlPanelScreen(
-          { practice: desktop.practice, contributions: desktop.contributions, log: this.#log },
-          route.page,
-        );
-      case 'registration': {
-        const { patientId, tab } = route;
-        const screen = new RegistrationScreen({
-          practice: desktop.practice,
-          records: desktop.records,
-          contributions: desktop.contributions,
-          clinicalEntries: desktop.clinicalEntries,
-          runCommand: desktop.runCommand,
-          backend: this.#desk.backend,
-          printer: this.#printer,
-          onTab: (shown) => {
-            // Replaced, not added: going back leaves the patient, whatever tabs were looked at.
-            history.replaceState(
-              null,
-              '',
-              hashFor({ screen: 'registration', patientId, tab: shown }),
-            );
-          },
-        });
-        if (tab !== undefined) screen.showTab(tab);
-        return screen;
-      }
-    }
+    return screenFor(route, desktop, {
+      log: this.#log,
+      backend: this.#desk.backend,
+      printer: this.#printer,
+      workingCopies: this.#workingCopies,
+      mayLeave: () => this.#leaving.mayLeave(),
+      onTab: (shown) => {
+        // Replaced, not added: going back leaves the patient, whatever tabs were looked at.
+        this.#route = shown;
+        this.#places.rename(hashFor(shown));
+      },
+    });
   }
 
   #show(screen: Screen, route: Route, takesFocus: boolean): void {
     this.#screen?.dispose();
+    // Of the screen before, which may have been of somebody else.
+    closeDialogs();
     this.#screen = screen;
+    // A registration has told already which of its tabs it shows.
+    if (route.screen !== 'registration') this.#route = route;
     document.title = `${screen.title} – Reference host`;
     this.#topBar.setRoute(route);
     this.#main.replaceChildren(screen.element);

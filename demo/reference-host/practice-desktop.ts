@@ -15,6 +15,7 @@ import { PracticeKey } from './plugin-support/practice-key.ts';
 import { PracticeSettings } from './plugin-support/practice-settings.ts';
 import { createHostApi } from './plugin-support/reference-host-api.ts';
 import type { TechnicalLog } from './plugin-support/technical-log.ts';
+import type { WorkingCopies } from './plugin-support/working-copies.ts';
 import { FhirPatients } from './record/fhir-patients.ts';
 import { PatientRecords } from './record/patient-records.ts';
 import type { StaffDesk } from './session/staff-desk.ts';
@@ -28,6 +29,7 @@ export interface DesktopParts {
   readonly desk: StaffDesk;
   readonly dialogs: HostDialogs;
   readonly documents: HostDocuments;
+  readonly workingCopies: WorkingCopies;
   readonly log: TechnicalLog;
   readonly appearance: Appearance;
 }

@@ -12,6 +12,11 @@ export interface HostFacts {
   /** Signs in a person who holds a permission; without it, whoever is signed in holds them all. */
   readonly signInWith?: (permission: string) => Promise<void>;
   readonly signOut?: () => Promise<void>;
+  /**
+   * Wants to leave the open patient, and answers the question about unsaved changes; `none` where none is expected. Whether
+   * the patient was left; if so, the same patient is open again.
+   */
+  readonly leaveWith?: (answer: 'save' | 'discard' | 'cancel' | 'none') => Promise<boolean>;
   /** Whether the contributed Registration tab is shown now, for hosts that can tell. */
   readonly isTabShown?: (shown: boolean) => Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import type { HostCheck } from './host-check.ts';
 import { contributionChecks } from './host-contribution-contract.ts';
 import { identityChecks } from './host-identity-contract.ts';
 import { patientChecks } from './host-patient-contract.ts';
+import { unsavedChecks } from './host-unsaved-contract.ts';
 import { settingChecks } from './host-setting-contract.ts';
 
 export type { HostCheck, HostFacts } from './host-check.ts';
@@ -16,5 +17,6 @@ export const hostContract: readonly HostCheck[] = [
   ...patientChecks,
   ...settingChecks,
   ...contributionChecks,
+  ...unsavedChecks,
   ...accessChecks,
 ];

@@ -15,6 +15,7 @@ interface PersonAtTheDesk {
   readonly signInWith: NonNullable<HostFacts['signInWith']>;
   readonly signOut: NonNullable<HostFacts['signOut']>;
   readonly isTabShown: NonNullable<HostFacts['isTabShown']>;
+  readonly leaveWith: NonNullable<HostFacts['leaveWith']>;
 }
 
 /** The reference host with the contract's plugin in place of the product. */
@@ -86,6 +87,22 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
       await host.openPatient('Pritchard');
     },
     signOut: () => host.signIn(Staff.nobody),
+    leaveWith: async (answer) => {
+      await page.getByRole('link', { name: 'Front screen' }).click();
+      const button = { save: 'Save', discard: 'Don’t save', cancel: 'Cancel', none: '' }[answer];
+      if (button !== '') {
+        const question = page.getByRole('dialog', { name: 'Save your changes?' });
+        await question.getByRole('button', { name: button, exact: true }).click();
+        await expect(question).toHaveCount(0);
+      }
+      // What a host does upon the answer takes it a moment: either screen ends it.
+      const finder = page.getByLabel('Find patient');
+      const patient = page.getByRole('link', { name: 'Close' });
+      await expect(finder.or(patient)).toBeVisible();
+      const left = answer !== 'cancel' && !(await patient.isVisible());
+      if (left) await host.openPatient('Pritchard');
+      return left;
+    },
     isTabShown: async (shown) => {
       await expect(host.onlineServicesTab).toHaveCount(shown ? 1 : 0);
       return shown;
@@ -94,10 +111,12 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
   await page.exposeFunction('signInWith', person.signInWith);
   await page.exposeFunction('signOut', person.signOut);
   await page.exposeFunction('isTabShown', person.isTabShown);
+  await page.exposeFunction('leaveWith', person.leaveWith);
   await page.addInitScript((patienceOfRun) => {
     globalThis.testPatience = patienceOfRun;
     // Playwright's functions appear on the page's global object, where no type knows them.
-    const { signInWith, signOut, isTabShown } = globalThis as typeof globalThis & PersonAtTheDesk;
+    const { signInWith, signOut, isTabShown, leaveWith } = globalThis as typeof globalThis &
+      PersonAtTheDesk;
     globalThis.hostContractFacts = {
       // Two of the synthetic patients share it, written in different cases.
       sharedEmail: { email: 'ackerby.family@mail.example', others: 2 },
@@ -106,6 +125,7 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
       signInWith,
       signOut,
       isTabShown,
+      leaveWith,
     };
   }, patience());
 }

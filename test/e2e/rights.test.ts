@@ -45,20 +45,21 @@ test('a system administrator sees the tab and changes nothing on it', async ({ w
   await expect(tab.contacts.getByLabel('Email')).toBeDisabled();
 });
 
-test('when somebody else signs in, an open dialog closes and nothing of it is saved', async ({
+test('when somebody else signs in, an open dialog closes and nothing of it is saved unasked', async ({
   workstationA,
 }) => {
   const { tab, page } = workstationA;
   await workstationA.openTab('Entwhistle');
   await tab.identification.getByRole('button', { name: 'Add… identification' }).click();
   await tab.dialog.getByLabel('Type', { exact: true }).selectOption('Passport');
-  // A modal dialog keeps the mouse from the switcher; a smartcard taken out ends the session all the same.
+  // A modal dialog keeps the mouse from the switcher.
   await page.evaluate(() => {
     const staff = document.querySelector<HTMLSelectElement>('#staff');
     if (staff === null) throw new Error('There is no staff switcher.');
     staff.value = '';
     staff.dispatchEvent(new Event('change'));
   });
+  await page.getByRole('button', { name: 'Don’t save' }).click();
   await expect(tab.dialog).toHaveCount(0);
   await expect(page.getByLabel('Find patient')).toBeVisible();
   await expect(page.locator('body')).not.toContainText(/Entwhistle/i);
@@ -80,6 +81,7 @@ test('a dialog for one patient never outlives the opening of another', async ({
   await page.evaluate((id) => {
     location.hash = `#/patient/${id}/onlineServices.tab`;
   }, other.id ?? '');
+  await page.getByRole('button', { name: 'Don’t save' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('NIGHTINGALE-FROST');
   await expect(tab.dialog).toHaveCount(0);
   await workstationA.openTab('Nightingale-Frost');

@@ -7,15 +7,17 @@ import {
   VERIFIED_EMAIL,
 } from '../fakes/fake-host.ts';
 
-describe('FakeHost as a host', () => {
-  for (const { name, check } of hostContract) {
-    it(name, async () => {
-      const host = new FakeHost();
-      host.contacts(TOMASZ.id ?? '').set([VERIFIED_EMAIL]);
-      await check(host, factsOf(host));
-    });
-  }
-});
+for (const minor of [0, 1, 2] as const) {
+  describe(`FakeHost as a host of version 1.${minor}`, () => {
+    for (const { name, check } of hostContract) {
+      it(name, async () => {
+        const host = new FakeHost(undefined, undefined, minor);
+        host.contacts(TOMASZ.id ?? '').set([VERIFIED_EMAIL]);
+        await check(host, factsOf(host));
+      });
+    }
+  });
+}
 
 function factsOf(host: FakeHost): HostFacts {
   return {
@@ -30,6 +32,7 @@ function factsOf(host: FakeHost): HostFacts {
       host.session.set(null);
       return Promise.resolve();
     },
+    leaveWith: (answer) => host.workingCopies?.leave(answer) ?? Promise.resolve(true),
     isTabShown: () => Promise.resolve(host.contributed.has('onlineServices.tab')),
   };
 }

@@ -5,7 +5,7 @@ import { ManifestFault, type PluginManifest, readManifest } from './plugin-manif
 const MANIFEST = '/plugin/manifest.json';
 
 /** Version of `plugin/host-api.ts` that this host implements. */
-export const HOST_API_VERSION = '1.1.0';
+export const HOST_API_VERSION = '1.2.0';
 
 /** A plugin that could not be had or started; the message says why, for whoever looks after the host. */
 export class PluginFault extends Error {

@@ -17,6 +17,7 @@ import type { Contributions } from './contributions.ts';
 import { HOST_API_VERSION } from './plugin-loader.ts';
 import type { PracticeKey } from './practice-key.ts';
 import type { PracticeSettings } from './practice-settings.ts';
+import type { WorkingCopies } from './working-copies.ts';
 
 /** The parts of this host that stand behind the interface. */
 export interface HostParts {
@@ -30,6 +31,7 @@ export interface HostParts {
   readonly practiceKey: PracticeKey;
   readonly contextKeys: ContextKeys;
   readonly contributions: Contributions;
+  readonly workingCopies: WorkingCopies;
   readonly dialogs: HostDialogs;
   readonly documents: HostDocuments;
   readonly log: HostLog;
@@ -58,6 +60,7 @@ export function createHostApi(parts: HostParts): HostApi {
     settings: parts.settings,
     contextKeys: parts.contextKeys,
     contributions: parts.contributions,
+    workingCopies: parts.workingCopies,
     dialogs: parts.dialogs,
     documents: parts.documents,
     fhir: {

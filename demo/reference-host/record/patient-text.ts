@@ -48,6 +48,14 @@ function patientNumber({ system, value }: Identifier): PatientNumber | undefined
   return { label, display: groups?.join(' ') ?? value };
 }
 
+/** What tells the right patient from a wrong one, in one line: name, date of birth, number. */
+export function patientLine(patient: Patient): string {
+  const number = patientNumbers(patient)[0];
+  const born = `born ${readableDate(patient.birthDate)}`;
+  const numbered = number === undefined ? [] : [`${number.label} ${number.display}`];
+  return [listName(patient), born, ...numbered].join(' · ');
+}
+
 /** A FHIR date for reading: "14 May 1979"; a partial date as it is. */
 export function readableDate(date: string | undefined): string {
   if (date === undefined) return 'Not recorded';

@@ -1,20 +1,31 @@
 import type { Disposable, HostContact } from '../../../plugin/host-api.ts';
 import { Disposables } from '../base/disposables.ts';
 import { make, makeButton } from '../base/dom.ts';
+import type { WorkingCopies } from '../plugin-support/working-copies.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
-import { addressLines } from '../record/patient-text.ts';
+import { addressLines, patientLine } from '../record/patient-text.ts';
 import { CONTACT_TYPE_LABELS, showCommunicationDialog } from './communication-dialog.ts';
 
 const COLUMNS = ['Contact', 'Type of Contact', 'Verified', 'Preferred Contact', 'Change'];
 
 /** Where the patient lives, and *Contacts for patient*. */
-export function fillAddressTab(panel: HTMLElement, records: PatientRecords): Disposable {
+export function fillAddressTab(
+  panel: HTMLElement,
+  records: PatientRecords,
+  workingCopies: WorkingCopies,
+): Disposable {
   const held = new Disposables();
   const address = make('address', { class: 'address' });
   const contacts = make('div', { class: 'scroll' });
   const patientId = records.current.value?.id ?? '';
   const edit = async (contact: HostContact | undefined): Promise<void> => {
-    await showCommunicationDialog(contact, (changed) => records.saveContact(patientId, changed));
+    const { value: patient } = records.current;
+    const about = patient === null ? undefined : patientLine(patient);
+    await showCommunicationDialog(
+      { about, form: { workingCopies, patientId } },
+      contact,
+      (changed) => records.saveContact(patientId, changed),
+    );
     // The row it was opened from has been drawn anew meanwhile.
     buttonFor(panel, contact?.id).focus();
   };

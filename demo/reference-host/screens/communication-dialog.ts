@@ -1,7 +1,7 @@
 import type { HostContact } from '../../../plugin/host-api.ts';
 import { make } from '../base/dom.ts';
 import { sentenceFor } from '../base/host-refusal.ts';
-import { showDialog } from '../shell/dialog.ts';
+import { showDialog, type DialogOptions } from '../shell/dialog.ts';
 
 type ContactType = HostContact['type'];
 
@@ -11,12 +11,16 @@ export const CONTACT_TYPE_LABELS: Readonly<Record<ContactType, string>> = {
   phone: 'Phone',
 };
 
+/** Whose contacts they are, and where what is typed counts as unsaved. */
+export type Whose = Pick<DialogOptions, 'about' | 'form'>;
+
 /**
  * The *Communication - Add* or *Communication - Update* dialog. It stays open, with the reason, when the record refuses
  * the contact.
  * @param contact the one to update; none to add one.
  */
 export async function showCommunicationDialog(
+  whose: Whose,
   contact: HostContact | undefined,
   save: (contact: HostContact) => Promise<unknown>,
 ): Promise<void> {
@@ -60,6 +64,7 @@ export async function showCommunicationDialog(
   };
 
   await showDialog({
+    ...whose,
     title: contact === undefined ? 'Communication - Add' : 'Communication - Update',
     body: [
       labelled('Contact', value),

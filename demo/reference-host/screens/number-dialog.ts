@@ -3,6 +3,8 @@ import type { Nation } from '../../../plugin/host-api.ts';
 import { make } from '../base/dom.ts';
 import { sentenceFor } from '../base/host-refusal.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
+import type { WorkingCopies } from '../plugin-support/working-copies.ts';
+import { patientLine } from '../record/patient-text.ts';
 import { showDialog } from '../shell/dialog.ts';
 
 interface NumberKind {
@@ -25,7 +27,11 @@ const KIND_OF: Readonly<Record<Nation, NumberKind>> = {
  * Lets staff type the number that counts in this nation. Its check digit is not tested here: hosts hold mistyped
  * numbers, and a plugin has to cope with them.
  */
-export async function showNumberDialog(nation: Nation, records: PatientRecords): Promise<void> {
+export async function showNumberDialog(
+  nation: Nation,
+  records: PatientRecords,
+  workingCopies: WorkingCopies,
+): Promise<void> {
   const { value: patient } = records.current;
   if (patient?.id === undefined) return;
   const { id } = patient;
@@ -49,6 +55,8 @@ export async function showNumberDialog(nation: Nation, records: PatientRecords):
   };
   await showDialog({
     title: 'Correct the patient number',
+    about: patientLine(patient),
+    form: { workingCopies, patientId: id },
     body: [
       make('div', { class: 'field' }, make('label', { for: input.id }, kind.label), input),
       make('p', { class: 'hint' }, 'Leave it empty when the patient has none.'),

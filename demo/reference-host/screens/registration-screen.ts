@@ -13,6 +13,7 @@ import {
   readableDate,
 } from '../record/patient-text.ts';
 import type { Contributions } from '../plugin-support/contributions.ts';
+import type { WorkingCopies } from '../plugin-support/working-copies.ts';
 import type { BackendClient } from '../session/backend-client.ts';
 import { ActionsMenu } from '../shell/actions-menu.ts';
 import { placeView } from '../shell/contributed-view.ts';
@@ -32,6 +33,9 @@ export interface RegistrationParts {
   readonly clinicalEntries: ObservableValue<number>;
   readonly printer: Printer;
   readonly runCommand: (id: string) => void;
+  readonly workingCopies: WorkingCopies;
+  /** Asked before another tab is shown: `false` stays. */
+  readonly mayLeave: () => Promise<boolean>;
   /** Told which tab is shown, for the address. */
   readonly onTab: (id: string) => void;
 }
@@ -49,7 +53,7 @@ export class RegistrationScreen implements Screen {
     const { records, contributions } = parts;
     const banner = make('div', { class: 'banner-facts' });
     const menu = this.#held.add(new ActionsMenu(contributions.registrationMenu, parts.runCommand));
-    this.#tabs = this.#held.add(new TabList('Registration', parts.onTab));
+    this.#tabs = this.#held.add(new TabList('Registration', parts));
     this.element = make(
       'div',
       { class: 'registration-screen' },
@@ -77,10 +81,15 @@ export class RegistrationScreen implements Screen {
         fill: (panel) =>
           fillPatientTab(panel, {
             ...parts,
-            onEditNumber: () => void showNumberDialog(parts.practice.nation, records),
+            onEditNumber: () =>
+              void showNumberDialog(parts.practice.nation, records, parts.workingCopies),
           }),
       },
-      { id: 'address', title: 'Address', fill: (panel) => fillAddressTab(panel, records) },
+      {
+        id: 'address',
+        title: 'Address',
+        fill: (panel) => fillAddressTab(panel, records, parts.workingCopies),
+      },
     ];
     this.#held.add(
       contributions.registrationTabs.subscribe((views) => {

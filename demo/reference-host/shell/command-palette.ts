@@ -5,10 +5,12 @@ import { showDialog } from './dialog.ts';
 
 /**
  * Offers the contributed commands that can be run, as they come and go, with a box to narrow them down.
+ * @param about who is open, whom they would be run on.
  * @returns the id of the chosen one.
  */
 export async function chooseCommand(
   commands: HostObservable<readonly RunnableCommand[]>,
+  about: string | undefined,
 ): Promise<string | undefined> {
   let chosen: string | undefined;
   const filter = make('input', { id: 'command-filter', type: 'search', autocomplete: 'off' });
@@ -33,6 +35,7 @@ export async function chooseCommand(
   filter.addEventListener('input', narrow);
   await showDialog({
     title: 'Commands',
+    about,
     body: [
       make('div', { class: 'field' }, make('label', { for: filter.id }, 'Find command'), filter),
       nothing,

@@ -11,9 +11,9 @@ export function printedStrip(printer: Printer): Disposable & { readonly element:
       element.replaceChildren();
       return;
     }
-    const { address, fileName, title } = document;
+    const { address, fileName, title, about } = document;
     element.replaceChildren(
-      make('span', {}, `Sent to the printer: ${title}. `),
+      make('span', {}, `Sent to the printer: ${title}${about === undefined ? '' : `, ${about}`}. `),
       make('a', { href: address, download: fileName }, 'Open printed letter'),
     );
   });

@@ -1,5 +1,6 @@
 import type { Disposable, HostDocument, HostDocuments } from '../../../plugin/host-api.ts';
 import { make } from '../base/dom.ts';
+import { HostRefusal } from '../base/host-refusal.ts';
 import { ObservableValue } from '../base/observable-value.ts';
 import { showDialog } from './dialog.ts';
 
@@ -7,8 +8,16 @@ import { showDialog } from './dialog.ts';
 export interface PrintedDocument {
   readonly fileName: string;
   readonly title: string;
+  /** Whom it is about, in one line. */
+  readonly about: string | undefined;
   /** `blob:` address of the PDF, readable by this page only. */
   readonly address: string;
+}
+
+/** Who is open: the record's id, and one line that tells them from others. */
+export interface OpenPatient {
+  readonly id: string | undefined;
+  readonly line: string;
 }
 
 /**
@@ -17,10 +26,22 @@ export interface PrintedDocument {
  */
 export class Printer implements HostDocuments, Disposable {
   readonly printed = new ObservableValue<PrintedDocument | null>(null);
+  readonly #open: () => OpenPatient | undefined;
+
+  /** @param open who is open now. */
+  constructor(open: () => OpenPatient | undefined) {
+    this.#open = open;
+  }
 
   async print(document: HostDocument): Promise<boolean> {
+    const open = this.#open();
+    // What is on the screen, and what is said of the paper, are one person.
+    if (document.patientId !== undefined && document.patientId !== open?.id) {
+      throw new HostRefusal('Another patient is open now. Nothing was printed.');
+    }
     const answer = await showDialog({
       title: 'Print',
+      about: open?.line,
       body: [
         make(
           'dl',
@@ -40,7 +61,12 @@ export class Printer implements HostDocuments, Disposable {
     if (answer !== 'Print') return false;
     this.forget();
     const { fileName, title } = document;
-    this.printed.set({ fileName, title, address: URL.createObjectURL(document.pdf) });
+    this.printed.set({
+      fileName,
+      title,
+      about: open?.line,
+      address: URL.createObjectURL(document.pdf),
+    });
     return true;
   }
 

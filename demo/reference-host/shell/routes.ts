@@ -28,6 +28,15 @@ export function hashFor(route: Route): string {
   }
 }
 
+/** Whether both ask for the same; a patient without a tab is their first. */
+export function isSameRoute(one: Route, other: Route): boolean {
+  return hashFor(withTab(one)) === hashFor(withTab(other));
+}
+
+function withTab(route: Route): Route {
+  return route.screen === 'registration' ? { tab: 'patient', ...route } : route;
+}
+
 function joined(...parts: readonly (string | undefined)[]): string {
   const known = parts.filter((part) => part !== undefined);
   return `#/${known.map(encodeURIComponent).join('/')}`;

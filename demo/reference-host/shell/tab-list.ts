@@ -9,6 +9,13 @@ export interface Tab {
   readonly fill: (panel: HTMLElement) => Disposable;
 }
 
+export interface TabListParts {
+  /** Asked before a person shows another tab: `false` stays. */
+  readonly mayLeave: () => Promise<boolean>;
+  /** Told which tab is shown, also the first time. */
+  readonly onTab: (id: string) => void;
+}
+
 /**
  * Tabs after the WAI-ARIA pattern: arrow keys, Home and End move and show. The panel of the tab that is shown is the
  * only one with content. Tabs may come and go; when the one that is shown goes, the first is shown instead.
@@ -17,14 +24,13 @@ export class TabList implements Disposable {
   readonly element: HTMLElement;
   readonly #list: HTMLElement;
   readonly #panel: HTMLElement;
-  readonly #onShow: (id: string) => void;
+  readonly #parts: TabListParts;
   #tabs: readonly Tab[] = [];
   #shown: string | undefined;
   #content: Disposable | undefined;
 
-  /** @param onShow told which tab is shown, also the first time. */
-  constructor(label: string, onShow: (id: string) => void) {
-    this.#onShow = onShow;
+  constructor(label: string, parts: TabListParts) {
+    this.#parts = parts;
     this.#list = make('div', { role: 'tablist', 'aria-label': label, class: 'tabs' });
     this.#panel = make('div', { role: 'tabpanel', id: 'tab-panel', class: 'tab-panel' });
     this.element = make('div', { class: 'tabbed' }, this.#list, this.#panel);
@@ -54,7 +60,7 @@ export class TabList implements Disposable {
     this.#content?.dispose();
     this.#panel.replaceChildren();
     this.#content = tab.fill(this.#panel);
-    this.#onShow(id);
+    this.#parts.onTab(id);
   }
 
   dispose(): void {
@@ -62,19 +68,20 @@ export class TabList implements Disposable {
     this.element.remove();
   }
 
+  /** Shows a tab as somebody asked for it, unless they would rather stay. */
+  async #choose(id: string): Promise<void> {
+    if (id === this.#shown || !(await this.#parts.mayLeave())) return;
+    this.show(id);
+    this.#buttonOf(id)?.focus();
+  }
+
   #button({ id, title }: Tab): HTMLElement {
-    return makeButton(
-      title,
-      () => {
-        this.show(id);
-      },
-      {
-        role: 'tab',
-        id: `tab-${id}`,
-        'data-tab': id,
-        'aria-controls': 'tab-panel',
-      },
-    );
+    return makeButton(title, () => void this.#choose(id), {
+      role: 'tab',
+      id: `tab-${id}`,
+      'data-tab': id,
+      'aria-controls': 'tab-panel',
+    });
   }
 
   #mark(): void {
@@ -93,8 +100,7 @@ export class TabList implements Disposable {
     const button = to === undefined ? undefined : buttons[to];
     if (button === undefined) return;
     event.preventDefault();
-    this.show(button.dataset.tab ?? '');
-    button.focus();
+    void this.#choose(button.dataset.tab ?? '');
   }
 
   #buttons(): HTMLElement[] {

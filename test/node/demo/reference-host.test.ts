@@ -200,6 +200,75 @@ describe('the reference host', () => {
     await expect(page.getByRole('link', { name: 'Open printed letter' })).toBeHidden();
   });
 
+  it('names the patient who is open in every dialog of its own', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN, '#/patient/pt-e01/address');
+    await dataOf(page, 'patient').toBe('pt-e01');
+    await dataOf(page, 'fhir').toBe('200');
+    const command = async (name: string) => {
+      await page.getByRole('button', { name: 'Commands' }).click();
+      await page.getByRole('button', { name }).click();
+    };
+    const tab = (name: string) => page.getByRole('tab', { name }).click();
+    const dialogs: Readonly<Record<string, () => Promise<unknown>>> = {
+      'Communication - Add': () => page.getByRole('button', { name: 'Add a contact' }).click(),
+      'Communication - Update': () =>
+        page
+          .getByRole('button', { name: /^Edit / })
+          .first()
+          .click(),
+      'Correct the patient number': async () => {
+        await tab('Patient');
+        await page.getByRole('button', { name: 'Correct the patient number' }).click();
+      },
+      Commands: () => page.getByRole('button', { name: 'Commands' }).click(),
+      'Sure?': () => command('Ask'),
+      Print: () => command('Made: Print'),
+      'Save your changes?': async () => {
+        await page.getByRole('button', { name: 'Correct the patient number' }).click();
+        await page.getByLabel('NHS number').fill('1');
+        await page.evaluate("location.hash = '#/'");
+      },
+    };
+    for (const [name, open] of Object.entries(dialogs)) {
+      await open();
+      const dialog = page.getByRole('dialog', { name, exact: true });
+      await expect(dialog).toHaveAccessibleDescription(
+        'PRITCHARD, Siân Margaret (Mrs) · born 14 May 1979 · NHS number 999 000 0018',
+      );
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
+  });
+
+  it('asks before what was typed in its own dialog is left, and saves it or gives it up', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN, '#/');
+    await dataOf(page, 'fhir').toBe('200');
+    await page.evaluate("location.hash = '#/patient/pt-e04/address'");
+    const question = page.getByRole('dialog', { name: 'Save your changes?' });
+    const type = async (text: string) => {
+      await page.getByRole('button', { name: 'Add a contact' }).click();
+      await page.getByLabel('Contact', { exact: true }).fill(text);
+      await page.evaluate('history.back()');
+      await expect(question).toContainText('Communication - Add');
+    };
+    await type('not an address');
+    await question.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('This is not an email address.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await type('harold@mail.example');
+    await question.getByRole('button', { name: 'Don’t save' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByLabel('Find patient')).toBeVisible();
+    await page.goForward();
+    await expect(page.getByRole('heading', { name: 'Contacts for patient' })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: 'harold@mail.example' })).toHaveCount(0);
+    await type('harold@mail.example');
+    await question.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByLabel('Find patient')).toBeVisible();
+    await page.goForward();
+    await expect(page.getByRole('rowheader', { name: 'harold@mail.example' })).toBeVisible();
+  });
+
   for (const [what, next] of [
     ['signs out', 'Nobody (sign out)'],
     ['makes room for a colleague', 'Martin Dewhirst, Practice manager'],
