@@ -10,6 +10,7 @@ import { RECIPE } from './recipe.mjs';
 import { SECURITY } from './security.mjs';
 import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
+import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
@@ -20,6 +21,7 @@ const ROOMS = {
   sync: SYNC,
   components: COMPONENTS,
   plugin: PLUGIN,
+  'unsaved-changes': UNSAVED_CHANGES,
   recipe: RECIPE,
   security: SECURITY,
   letters: LETTERS,

@@ -47,13 +47,6 @@ export const COMPONENTS = {
     put: "      '',\n      html`<div",
     tests: TAB,
   },
-  'draft-of-another-patient': {
-    promise: 'SECURITY, wrong patient: edits not saved belong to one patient',
-    file: 'components/tab/os-online-services-tab.ts',
-    find: 'const held = this.#drafts.get(patientRef) ?? new ServicesDraft();',
-    put: 'const held = [...this.#drafts.values()][0] ?? new ServicesDraft();',
-    tests: TAB,
-  },
   'shown-to-nobody-signed-in': {
     promise: 'SECURITY: the patient is hidden when nobody is signed in',
     file: 'components/tab/os-online-services-tab.ts',
