@@ -41,8 +41,8 @@ const MOMENTS = {
   'command-container': [COMMAND_DESK],
   'work-list': ['plugin/work-list.ts'],
   sending: ['services/sync/push.ts', 'services/fhir/record-sending.ts'],
-  views: ['services/words/en/views.ts'],
-  tab: ['services/words/en/tab.ts'],
+  // A tab shows both; apart, gzip would begin anew in each.
+  tab: ['services/words/en/tab.ts', 'services/words/en/views.ts', 'services/words/en/screens.ts'],
 };
 /** In SVG a shape that is not closed swallows the next; and a space beside an expression parts two words. */
 const TEMPLATE_OPTIONS = { keepClosingSlash: true, conservativeCollapse: true };
