@@ -18,6 +18,7 @@ import {
   workingOffline,
 } from './screenshots/more-scenes.ts';
 import { activating, creating, registering } from './screenshots/scenes.ts';
+import { unsavedChanges } from './screenshots/unsaved-scenes.ts';
 import { Studio } from './screenshots/studio.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images', import.meta.url));
@@ -29,6 +30,7 @@ async function playEverything(studio: Studio): Promise<void> {
   await activating(studio, desk);
   const codes = await creating(studio, desk);
   await registering(studio, desk, home, codes);
+  await unsavedChanges(studio, desk);
   await otherPatients(studio, desk);
   await workingOffline(studio, desk, surgery);
   await twoWorkstations(studio, desk);
