@@ -49,7 +49,12 @@ const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
 const EXAMPLES = '^docs/examples/';
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
 const WORDS = '^services/words/';
-const SEEN_BY_ELEMENTS = ['^services/application/views\\.ts$', '^services/words/words\\.ts$'];
+const SEEN_BY_ELEMENTS = [
+  '^services/application/views\\.ts$',
+  // What a dialog offers and understands, apart from the facade because only the dialog takes it.
+  '^services/application/[a-z-]+/[a-z-]+-form\\.ts$',
+  '^services/words/words\\.ts$',
+];
 
 /** Packages a room may import at run time or for types; every other package is forbidden there. */
 const PACKAGES = {

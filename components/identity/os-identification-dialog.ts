@@ -1,5 +1,10 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import {
+  dateTyped,
+  FREETEXT_LIMIT,
+  offeredMethods,
+} from '../../services/application/identity/identity-form.ts';
 import type { IdentityCheckInput } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
@@ -111,7 +116,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
         error: this.errorOf('date'),
         value: this.draft.date,
         max: this.today,
-        read: (typed) => this.services?.readDate(typed),
+        read: (typed) => dateTyped(typed, this.today),
         onInput: (date) => {
           this.#change({ date });
         },
@@ -154,7 +159,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
 
   #renderType(): TemplateResult {
     const text = words('dialogs').identity;
-    const methods = this.services?.identityMethods ?? [];
+    const methods = offeredMethods();
     return field(
       { id: 'method', label: text.type, error: this.errorOf('method') },
       ({ describedBy, invalid }) =>
@@ -208,17 +213,14 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
 
   #renderFreetext(): TemplateResult {
     const { dialog, identity: text } = words('dialogs');
-    const limit = this.services?.freetextLimit ?? 0;
-    const chosen = this.services?.identityMethods.find(
-      ({ method }) => method === this.draft.method,
-    );
+    const chosen = offeredMethods().find(({ method }) => method === this.draft.method);
     return field(
       {
         id: 'freetext',
         label: text.freetext,
         hint: chosen?.freetextHint ?? text.freetextOptional,
         error: this.errorOf('freetext'),
-        count: dialog.count(this.draft.freetext.length, limit),
+        count: dialog.count(this.draft.freetext.length, FREETEXT_LIMIT),
       },
       ({ describedBy, invalid }) =>
         html`<textarea

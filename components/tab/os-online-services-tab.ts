@@ -158,7 +158,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     try {
       const [{ DIALOG_ELEMENTS }] = await Promise.all([
         import('./dialog-elements.ts'),
-        loadWords('dialogs'),
+        loadWords('views', 'dialogs'),
       ]);
       defineElements(DIALOG_ELEMENTS);
     } catch (error) {

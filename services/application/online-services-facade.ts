@@ -9,13 +9,10 @@ import {
   Observable,
   type Subscription,
 } from 'rxjs';
-import { FREETEXT_LIMIT } from '../domain/identity/identity-check.ts';
-import { IDENTITY_METHODS } from '../domain/identity/identity-methods.ts';
 import { Permission } from '../domain/practice/permission.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { servicesOf } from '../domain/services/service-entitlements.ts';
-import { readDate } from '../domain/typed-date.ts';
 import { UNSENT_WORK, type UnsentWork } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -77,9 +74,6 @@ export class OnlineServicesFacade {
     const queries: Queries = {
       tab$: onlyStream(this.tab$),
       settings$: onlyStream(this.settings$),
-      identityMethods: identityMethods(),
-      freetextLimit: FREETEXT_LIMIT,
-      readDate: (typed) => readDate(typed, this.environment.today(), words('views').dates.months),
       newOperationId: () => this.environment.newId(),
       prepare: () => {
         this.prepare();
@@ -127,19 +121,6 @@ export class OnlineServicesFacade {
 /** The stream and nothing behind it: an Observable shows whoever holds it what it was made from. */
 function onlyStream<T>(stream$: Observable<T>): Observable<T> {
   return new Observable((subscriber) => stream$.subscribe(subscriber));
-}
-
-function identityMethods(): Queries['identityMethods'] {
-  const { methods, groups, freetextHints } = words('views').identity;
-  return IDENTITY_METHODS.map(({ method, group }) => {
-    const freetextHint = freetextHints[method];
-    return {
-      method,
-      label: methods[method],
-      group: groups[group],
-      ...(freetextHint === undefined ? {} : { freetextHint }),
-    };
-  });
 }
 
 /** An input that comes from a form, which happens once. */

@@ -2,13 +2,7 @@
  * What the screens show and ask: plain view models and the one facade. Components know nothing else of the product.
  */
 import type { Observable } from 'rxjs';
-import type {
-  AccountStatus,
-  CalendarDate,
-  IdentityMethod,
-  Instant,
-  ServiceName,
-} from '../domain/records.ts';
+import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
@@ -196,23 +190,9 @@ export interface Queries {
   /** Follows the host's current patient. */
   readonly tab$: Observable<TabView>;
   readonly settings$: Observable<SettingsView>;
-  /** Methods offered in the Identification dialog, in order. */
-  readonly identityMethods: readonly {
-    readonly method: IdentityMethod;
-    readonly label: string;
-    readonly group: string;
-    /** What must be written in the free text, if anything. */
-    readonly freetextHint?: string;
-  }[];
 
   /** Loads what commands need. Called when somebody starts to work in a screen, so that it is there when they act. */
   prepare(): void;
-
-  /** Longest free text of an identity check, in characters. */
-  readonly freetextLimit: number;
-
-  /** The date that somebody typed, day first; `undefined` when it is none. */
-  readDate(typed: string): CalendarDate | undefined;
 
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;

@@ -1,5 +1,5 @@
 import type { WorkReason } from '../domain/unsent-work/reasons.ts';
-import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { AuditRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';

@@ -11,7 +11,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { Tables } from './database-tables.ts';
 

@@ -1,4 +1,4 @@
-import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import {
   RegistrationState,
   type CalendarDate,

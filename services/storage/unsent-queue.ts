@@ -1,4 +1,5 @@
-import { oursOverTheirs, rebase, samePlainData } from '../domain/unsent-work/conflict.ts';
+import { oursOverTheirs, rebase } from '../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import {
   isEndedRegistration,

@@ -1,4 +1,4 @@
-import { samePlainData } from '../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../ports/outbox.ts';
 import { storedRow, type RecordKey, type RecordRow, type StoredRow } from './record-row.ts';
 import { turnsOf, type NewEntry, type QueuedEntry } from './send-queue.ts';

@@ -138,7 +138,7 @@ afterEach(() => {
 
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
-  await loadWords('screens', 'tab', 'workList', 'dialogs');
+  await loadWords('screens', 'views', 'tab', 'workList', 'dialogs');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(view);
   opened.add(services);

@@ -7,8 +7,6 @@ import type {
   SettingsView,
   TabView,
 } from '../../services/application/views.ts';
-import { readDate } from '../../services/domain/typed-date.ts';
-import { datesIn } from '../../services/words/dates.ts';
 import type { Failure, Result } from '../../components/view-types.ts';
 import { BLANK_LETTER } from './blank-letter.ts';
 
@@ -37,21 +35,6 @@ class FakeFacade implements Queries {
   refreshed = 0;
   prepared = 0;
   operationIds = 0;
-  readonly freetextLimit = 500;
-
-  readonly identityMethods: Queries['identityMethods'] = [
-    {
-      method: 'personal-vouch',
-      label: 'Personal Vouch',
-      group: 'Vouching',
-      freetextHint: 'How long and how well is the patient known?',
-    },
-    { method: 'information-confirmation', label: 'Information confirmation', group: 'Vouching' },
-    { method: 'passport', label: 'Passport', group: 'Photo identity' },
-    { method: 'driving-licence', label: 'Photocard driving licence', group: 'Photo identity' },
-    { method: 'council-tax-bill', label: 'Council tax bill', group: 'Proof of address' },
-  ];
-
   readonly #answers = new Map<CommandName, (() => Promise<Result<unknown>>)[]>();
 
   constructor(tab: TabView = { phase: 'loading' }, settings: SettingsView = { phase: 'loading' }) {
@@ -95,9 +78,6 @@ class FakeFacade implements Queries {
   }
 
   /** Understood as the product does, on the day of the views. */
-  readDate(typed: string): string | undefined {
-    return readDate(typed, '2026-11-22', datesIn('en-GB').months);
-  }
 
   newOperationId(): string {
     this.operationIds += 1;

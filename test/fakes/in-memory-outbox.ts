@@ -1,5 +1,5 @@
 import { asapScheduler, distinctUntilChanged, filter, map, observeOn, type Observable } from 'rxjs';
-import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type { Instant, StaffMember } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
 import type { ExchangeReason } from '../../services/domain/unsent-work/reasons.ts';

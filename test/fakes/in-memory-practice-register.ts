@@ -1,5 +1,5 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
-import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type {
   PageRequest,
   PracticeRegister,

@@ -1,5 +1,5 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
-import { samePlainData } from '../../services/domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type { AuditRecord, PatientRecords } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
 import type {

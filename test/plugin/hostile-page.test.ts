@@ -154,11 +154,8 @@ describe('another script on the page', () => {
     expect(Reflect.defineProperty(services, 'tab$', { value: 1 })).to.equal(false);
     expect(Reflect.deleteProperty(services, 'tab$')).to.equal(false);
     expect(Object.keys(services).sort()).to.deep.equal([
-      'freetextLimit',
-      'identityMethods',
       'newOperationId',
       'prepare',
-      'readDate',
       'refresh',
       'settings$',
       'tab$',

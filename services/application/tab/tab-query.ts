@@ -14,7 +14,7 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
-import { samePlainData } from '../../domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../domain/unsent-work/plain-data.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { LETTERS_AT_HAND } from '../../ports/letter-renderer.ts';

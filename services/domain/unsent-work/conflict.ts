@@ -2,6 +2,7 @@
  * Three-way comparison of plain data: what somebody changed here, against what others changed meanwhile. Knows nothing
  * of accounts: objects are compared property by property, everything else (lists too) as one value.
  */
+import { isGroup, namesIn, own, samePlainData, type Group } from './plain-data.ts';
 
 /** One property that both sides changed, to different values. `undefined` = not there. */
 export interface Difference {
@@ -32,20 +33,6 @@ export function oursOverTheirs<T extends object>(before: T | undefined, after: T
   return merge({ path: [], before, ours: after, theirs }, []) as T;
 }
 
-/** Whether two pieces of plain data say the same. A property that is `undefined` counts as absent. */
-export function samePlainData(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (Array.isArray(one) || Array.isArray(other)) {
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-    const others: readonly unknown[] = other;
-    return one.every((item: unknown, index) => samePlainData(item, others[index]));
-  }
-  if (!isGroup(one) || !isGroup(other)) return false;
-  return namesIn(one, other).every((name) => samePlainData(own(one, name), own(other, name)));
-}
-
-type Group = Readonly<Record<string, unknown>>;
-
 /** Merges one place; adds to `differences` where ours had to win. */
 function merge(place: Difference, differences: Difference[]): unknown {
   const { before, ours, theirs } = place;
@@ -74,17 +61,4 @@ function mergeGroups(
     return [name, merge(inner, differences)] as const;
   });
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
-}
-
-function namesIn(...groups: readonly Group[]): readonly string[] {
-  return [...new Set(groups.flatMap((group) => Object.keys(group)))];
-}
-
-/** Own properties only: data may hold a property named like one every object inherits. */
-function own(group: Group, name: string): unknown {
-  return Object.hasOwn(group, name) ? group[name] : undefined;
-}
-
-function isGroup(value: unknown): value is Group {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

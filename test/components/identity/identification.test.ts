@@ -44,9 +44,15 @@ describe('the Identification dialog', () => {
     expect(screen.get('#staff', HTMLSelectElement).value).to.equal('staff-1');
     expect(
       screen.all('#method optgroup').map((group) => group.getAttribute('label')),
-    ).to.deep.equal(['Vouching', 'Photo identity', 'Proof of address']);
+    ).to.deep.equal([
+      'Vouching',
+      'Photo identity',
+      'Proof of address',
+      'Other documents',
+      'NHS login',
+    ]);
     screen.choose('#method', 'personal-vouch');
-    await screen.sees('How long and how well is the patient known?');
+    await screen.sees('Say how the patient is known');
     screen.choose('#staff', 'staff-2');
     await screen.type('#freetext', 'For ten years.');
     await screen.isAccessible();

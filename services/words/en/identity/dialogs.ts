@@ -2,6 +2,13 @@ import type { CalendarDate } from '../../../domain/records.ts';
 import { dates } from '../dates.ts';
 
 export const identity = {
+  groups: {
+    vouching: 'Vouching',
+    'photo-identity': 'Photo identity',
+    'proof-of-address': 'Proof of address',
+    'other-documents': 'Other documents',
+    'nhs-login': 'NHS login',
+  },
   add: 'Identification – Add',
   saving: 'Saving…',
   date: 'Date',

@@ -36,13 +36,6 @@ export const identity = {
   methods: METHODS,
   /** What the free text must say. */
   freetextHints: HINTS,
-  groups: {
-    vouching: 'Vouching',
-    'photo-identity': 'Photo identity',
-    'proof-of-address': 'Proof of address',
-    'other-documents': 'Other documents',
-    'nhs-login': 'NHS login',
-  },
 };
 
 export const identityUnknownReasons: Sentences<IdentityUnknownReason> = {

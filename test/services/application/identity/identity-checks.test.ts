@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { dateTyped } from '../../../../services/application/identity/identity-form.ts';
 import type { IdentityCheckInput } from '../../../../services/application/views.ts';
 import { FakeHost, SYSTEM_ADMINISTRATOR } from '../../../fakes/fake-host.ts';
 import {
@@ -58,8 +59,8 @@ describe('Identification', () => {
 
   it('takes the date as people here write it', async () => {
     const product = makeProduct();
-    expect(product.services.readDate('1.3.79')).to.equal('1979-03-01');
-    expect(product.services.readDate('1.3.')).to.equal(undefined);
+    expect(dateTyped('1.3.79', TODAY)).to.equal('1979-03-01');
+    expect(dateTyped('1.3.', TODAY)).to.equal(undefined);
     await product.services.recordIdentityCheck({ ...INPUT, date: '19 April 26' });
     expect((await product.tab()).identityChecks[0]?.date).to.equal('2026-04-19');
     expect(product.host.codedEntries[0]?.entry.date).to.equal('2026-04-19');

@@ -4,10 +4,8 @@ import {
   checkIdentityEntry,
   type IdentityCheckEntry,
 } from '../../../../services/domain/identity/identity-check-entry.ts';
-import {
-  assuranceOf,
-  whyIdentityUnknown,
-} from '../../../../services/domain/identity/identity-check.ts';
+import { assuranceOf } from '../../../../services/domain/identity/identity-assurance.ts';
+import { whyIdentityUnknown } from '../../../../services/domain/identity/identity-check.ts';
 import { datesIn } from '../../../../services/words/dates.ts';
 
 const ENTRY: IdentityCheckEntry = {

@@ -1,10 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import {
-  oursOverTheirs,
-  rebase,
-  samePlainData,
-} from '../../../../services/domain/unsent-work/conflict.ts';
+import { oursOverTheirs, rebase } from '../../../../services/domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../../../services/domain/unsent-work/plain-data.ts';
 
 interface Plain {
   readonly [name: string]: Plain | string | number | boolean | readonly number[];

@@ -1,4 +1,4 @@
-import { samePlainData } from '../../../../services/domain/unsent-work/conflict.ts';
+import { samePlainData } from '../../../../services/domain/unsent-work/plain-data.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
 import { OutboxState } from '../../../../services/ports/outbox.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
