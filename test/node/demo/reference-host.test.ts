@@ -149,10 +149,13 @@ describe('the reference host', () => {
     await askForKey();
     await dataOf(page, 'given').toBe('given');
     await choosePerson(page, ADMINISTRATOR);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await askForKey();
     await dataOf(page, 'given').toBe(
       'A System administrator does not work with registration codes.',
     );
+    assert.ok(!asked.includes('/host-api/practice-key'), 'the server is not even asked');
     await choosePerson(page, RECEPTION);
     await askForKey();
     await dataOf(page, 'given').toBe('given');
