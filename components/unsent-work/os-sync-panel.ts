@@ -69,7 +69,8 @@ export class OsSyncPanel extends SectionElement {
           ${text.check}
         </button>
       </div>
-      ${others(sync)} ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
+      ${others(sync)} ${auditRows(sync)}
+      ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
       <os-unsent-work-list
         .services=${services}
         .view=${view}
@@ -79,6 +80,11 @@ export class OsSyncPanel extends SectionElement {
       ></os-unsent-work-list>
     </section>`;
   }
+}
+
+function auditRows({ auditRowsWaiting }: SyncView): TemplateResult | typeof nothing {
+  if (auditRowsWaiting === 0) return nothing;
+  return html`<p class="others hint">${words('tab').unsentWork.auditRows(auditRowsWaiting)}</p>`;
 }
 
 function others({

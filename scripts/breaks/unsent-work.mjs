@@ -2,6 +2,20 @@ const CHANGE = ['test/services/storage/dexie-outbox.test.ts'];
 
 /** What is decided about unsent work, and what is kept and for how long. */
 export const UNSENT_WORK = {
+  'audit-waits-for-its-author': {
+    promise: 'ADR 6: audit rows are sent by whoever is signed in',
+    file: 'services/storage/send-queue.ts',
+    find: "return lane === 'audit' ? ANYBODY : staffId;",
+    put: 'return staffId;',
+    tests: [...CHANGE, 'test/services/sync/push.test.ts'],
+  },
+  'audit-of-version-3-stranded': {
+    promise: 'ADR 6: audit rows kept by an older version are sent by whoever is signed in, too',
+    file: 'services/storage/versions/version-4.ts',
+    find: 'if (row.turn !== undefined)',
+    put: 'if (row.turn === undefined && row.kind !== undefined)',
+    tests: ['test/services/storage/upgrade.test.ts'],
+  },
   'part-of-a-change-discarded': {
     promise: 'ADR 10: a decision acts on all that is unsent of a change',
     file: 'services/storage/given-up-change.ts',

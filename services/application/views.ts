@@ -150,6 +150,8 @@ export interface SyncView {
   readonly otherWaiting: number;
   /** Unsent work of other patients that needs a person. */
   readonly otherNeedingAttention: number;
+  /** Audit rows of this workstation, whoever's and whichever patient's, that wait to be sent. */
+  readonly auditRowsWaiting: number;
 }
 
 export interface UnsentWorkView {

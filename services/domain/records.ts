@@ -177,6 +177,8 @@ export interface AuditRecord {
   readonly practiceId: string;
   readonly at: Instant;
   readonly by: StaffMember;
+  /** Who sends it to the shared record: whoever is signed in when it goes. Said on the way, never kept here. */
+  readonly sentBy?: StaffMember;
   readonly patientRef?: string;
   readonly accountKey?: string;
   readonly action: AuditAction;

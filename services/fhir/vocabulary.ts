@@ -59,5 +59,10 @@ export const TASK_INPUT_TOKEN_VERIFIER = 'token-verifier';
 export const TASK_INPUT_LINKAGE_KEY_VERIFIER = 'linkage-key-verifier';
 export const SERVICE_CODE = `${BASE}/CodeSystem/online-service`;
 export const IDENTITY_METHOD_CODE = `${BASE}/CodeSystem/identity-method`;
+/** HL7's own, for who took part in what an audit row is about. */
+export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+/** US Core's: HL7's own has nobody who only passes a thing on. */
+export const TRANSMITTER_TYPE =
+  'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type';
 export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;

@@ -46,7 +46,7 @@ export interface OutboxEntry {
 }
 
 export const OutboxState = {
-  /** Waits for its turn, for the network or for its author to sign in. */
+  /** Waits for its turn, for the network or, but for an audit row, for its author to sign in. */
   waiting: 'waiting',
   /** The server refused it for good; a person must look at it. The rest goes on. */
   parked: 'parked',
@@ -67,9 +67,11 @@ export interface UnsentTotals {
   readonly waiting: number;
   /** Changes, or audit rows, that a person must look at. */
   readonly needingAttention: number;
+  /** Audit rows that wait to be sent. */
+  readonly auditRows: number;
 }
 
-/** What of one person's work could be sent. */
+/** What could be sent while one person is signed in: their work, and everybody's audit rows. */
 export interface Sendable {
   /** Sequence of the first entry that may go at once; absent when none may. */
   readonly first?: number;
@@ -79,7 +81,7 @@ export interface Sendable {
 
 /** Who sends, when, and what has had its turn in this pass. */
 export interface SendTurn {
-  /** Only this person's work is sent: an entry goes as its author or not at all. */
+  /** Only this person's work is sent, as its author or not at all; audit rows are anybody's to send. */
   readonly staffId: string;
   readonly now: Instant;
   /** So many at most. */
@@ -104,7 +106,7 @@ export interface WithdrawalWords {
 
 /** What the sync engine reads and settles. Every settle checks the lease epoch in its own transaction. */
 export interface Outbox extends UnsentWork {
-  /** Of one person, on subscribing and again after every change. Never errors; silent while storage fails. */
+  /** While this person is signed in, on subscribing and again after every change. Never errors; silent while storage fails. */
   sendable$(staffId: string): Observable<Sendable>;
   /**
    * The first entries that may be sent now, records before audit rows, each in order of making. They may go side by side,
@@ -114,7 +116,7 @@ export interface Outbox extends UnsentWork {
    * kin and nobody else. Costs the same however long the queue is.
    */
   next(turn: SendTurn): Promise<readonly OutboxEntry[]>;
-  /** Whether work of this person still waits that has been tried at least so often. */
+  /** Whether something that this person may send still waits that has been tried at least so often. */
   isStuck(staffId: string, attempts: number): Promise<boolean>;
   /** One patient's entries, in order of making. Refused: `storage-unavailable`. */
   entriesOf(patientRef: string): Promise<Result<readonly OutboxEntry[]>>;

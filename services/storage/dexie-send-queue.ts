@@ -7,7 +7,15 @@ import {
   type SendTurn,
 } from '../ports/outbox.ts';
 import { POSTPONED, READY, TRIED, type Tables } from './database-tables.ts';
-import { laneOf, withoutTurn, type Lane, type NewEntry, type QueuedEntry } from './send-queue.ts';
+import {
+  ANYBODY,
+  laneOf,
+  senderOf,
+  withoutTurn,
+  type Lane,
+  type NewEntry,
+  type QueuedEntry,
+} from './send-queue.ts';
 
 /** Of postponed entries that are due, so many are put in order of making. */
 const DUE_IN_ORDER = 50;
@@ -25,24 +33,27 @@ export async function nextEntries(tables: Tables, turn: SendTurn): Promise<reado
   return candidates.flat().sort(byTurn).slice(0, turn.count).map(withoutTurn);
 }
 
-/** What of a person's work could be sent. */
+/** What could be sent while this person is signed in. */
 export async function sendableOf({ outbox }: Tables, staffId: string): Promise<Sendable> {
-  const ready = await outbox.where(READY).equals([staffId, 'record']).limit(1).primaryKeys();
-  const audit =
-    ready.length > 0
-      ? []
-      : await outbox.where(READY).equals([staffId, 'audit']).limit(1).primaryKeys();
-  const [first] = [...ready, ...audit];
-  const [due] = await outbox
-    .where(POSTPONED)
-    .between([staffId, Dexie.minKey], [staffId, Dexie.maxKey])
-    .limit(1)
-    .toArray();
-  const nextDue = due?.turn?.due;
+  const firstReady = (lane: Lane): PromiseLike<readonly number[]> =>
+    outbox
+      .where(READY)
+      .equals([senderOf(lane, staffId), lane])
+      .limit(1)
+      .primaryKeys();
+  const ready = await firstReady('record');
+  const [first] = ready.length > 0 ? ready : await firstReady('audit');
+  const firstDue = (sender: string): PromiseLike<readonly QueuedEntry[]> =>
+    postponed(outbox, sender).limit(1).toArray();
+  const due = await Dexie.Promise.all([firstDue(staffId), firstDue(ANYBODY)]);
+  const [nextDue] = due
+    .flat()
+    .flatMap(({ turn }) => turn?.due ?? [])
+    .sort();
   return { ...(first !== undefined && { first }), ...(nextDue !== undefined && { nextDue }) };
 }
 
-/** Whether work of this person still waits that has been tried at least so often. */
+/** Whether work of this person, or an audit row of anybody's, still waits that has been tried at least so often. */
 export async function hasStuckEntry(
   { outbox }: Tables,
   staffId: string,
@@ -53,7 +64,20 @@ export async function hasStuckEntry(
     .between([staffId, attempts], [staffId, Dexie.maxKey])
     .filter(({ state }) => state === OutboxState.waiting)
     .first();
-  return stuck !== undefined;
+  if (stuck !== undefined) return true;
+  // What has been tried in vain has been put off.
+  const row = await postponed(outbox, ANYBODY)
+    .filter((entry) => entry.attempts >= attempts)
+    .first();
+  return row !== undefined;
+}
+
+/** What is put off, of one sender's, by when it is due. */
+function postponed(
+  outbox: Tables['outbox'],
+  sender: string,
+): Collection<QueuedEntry, number, NewEntry> {
+  return outbox.where(POSTPONED).between([sender, Dexie.minKey], [sender, Dexie.maxKey]);
 }
 
 /** Records before audit rows, each in order of making. */
@@ -68,7 +92,7 @@ function readyEntries(
   lane: Lane,
 ): PromiseLike<readonly QueuedEntry[]> {
   // Entries of one index key stand in the order of their sequence.
-  return firstFew(count, () => outbox.where(READY).equals([staffId, lane]), except);
+  return firstFew(count, () => outbox.where(READY).equals([senderOf(lane, staffId), lane]), except);
 }
 
 async function dueEntries(
@@ -77,13 +101,15 @@ async function dueEntries(
 ): Promise<readonly QueuedEntry[]> {
   // One put off for longer than anything ever is was put off by a wrong clock.
   const farthest = new Date(Date.parse(now) + LONGEST_PAUSE_MS).toISOString();
-  const between = (lower: string, upper: string): PromiseLike<readonly QueuedEntry[]> =>
-    firstFew(
-      DUE_IN_ORDER,
-      () => outbox.where(POSTPONED).between([staffId, lower], [staffId, upper], false, true),
-      except,
+  const between = (lower: string, upper: string) =>
+    [staffId, ANYBODY].map((sender) =>
+      firstFew(
+        DUE_IN_ORDER,
+        () => outbox.where(POSTPONED).between([sender, lower], [sender, upper], false, true),
+        except,
+      ),
     );
-  const due = await Dexie.Promise.all([between('', now), between(farthest, '\uffff')]);
+  const due = await Dexie.Promise.all([...between('', now), ...between(farthest, '\uffff')]);
   return due.flat();
 }
 

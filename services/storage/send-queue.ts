@@ -5,10 +5,17 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 export type Lane = 'record' | 'audit';
 
 /**
- * The place of an entry that nothing holds up in its author's queue: what is next is found by index, however long the
+ * In the place of a person's id: audit rows are sent by whoever is signed in, for they say themselves who did what. The
+ * work of somebody who has left would else never be accounted for.
+ */
+export const ANYBODY = '';
+
+/**
+ * The place of an entry that nothing holds up in the queue of who may send it: what is next is found by index, however long the
  * queue is. Either it may go at once, in its lane, or it is tried again when due.
  */
 export interface Turn {
+  /** Whose sign-in it waits for, or {@link ANYBODY}. */
   readonly staffId: string;
   readonly lane?: Lane;
   readonly due?: Instant;
@@ -54,11 +61,17 @@ export function laneOf({ kind }: NewEntry): Lane {
   return kind === 'audit' ? 'audit' : 'record';
 }
 
+/** Whose queue a lane of this person's sign-in is. */
+export function senderOf(lane: Lane, staffId: string): string {
+  return lane === 'audit' ? ANYBODY : staffId;
+}
+
 /** The turn of an entry that nothing holds up. */
 export function turnOf(entry: NewEntry): Turn {
-  const staffId = entry.author.id;
+  const lane = laneOf(entry);
+  const staffId = senderOf(lane, entry.author.id);
   const due = entry.nextAttemptAt;
-  return due === undefined ? { staffId, lane: laneOf(entry) } : { staffId, due };
+  return due === undefined ? { staffId, lane } : { staffId, due };
 }
 
 function isAccountCreation(entry: NewEntry): boolean {

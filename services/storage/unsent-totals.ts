@@ -8,6 +8,7 @@ export const NOTHING_UNSENT: UnsentTotals = {
   toSend: 0,
   waiting: 0,
   needingAttention: 0,
+  auditRows: 0,
 };
 
 /** Totals of these entries. Of a change, all entries have to be among them. */
@@ -25,6 +26,7 @@ export function totalsOf(entries: readonly NewEntry[]): UnsentTotals {
     toSend: entries.filter(({ state }) => state === OutboxState.waiting).length,
     waiting: changes.size - needingAttention,
     needingAttention,
+    auditRows: entries.filter(isWaitingAuditRow).length,
   };
 }
 
@@ -35,7 +37,12 @@ export function combined(one: UnsentTotals, sign: 1 | -1, other: UnsentTotals): 
     toSend: one.toSend + sign * other.toSend,
     waiting: one.waiting + sign * other.waiting,
     needingAttention: one.needingAttention + sign * other.needingAttention,
+    auditRows: one.auditRows + sign * other.auditRows,
   };
+}
+
+function isWaitingAuditRow({ kind, state }: Pick<NewEntry, 'kind' | 'state'>): boolean {
+  return kind === 'audit' && state === OutboxState.waiting;
 }
 
 /** Keeps the totals of unsent work in step: counting them anew takes longer, the more there is. */

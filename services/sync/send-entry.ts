@@ -1,3 +1,4 @@
+import type { TaggedRecord } from '../domain/records.ts';
 import { LONGEST_PAUSE_MS, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure, RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { retryDelay } from './retry-policy.ts';
@@ -41,7 +42,7 @@ export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<Sen
 /** Creates are conditional, so sending one again is always safe: a try is only counted where it came to nothing. */
 async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
   const { outbox, epoch } = work;
-  const { kind, body } = entry.after;
+  const { kind, body } = namingSender(entry.after, work);
   const answer = await work.remote.create(kind, body, entry.id, work.signal);
   if (!answer.ok) {
     if (!work.signal.aborted) await outbox.attempt(entry.id, epoch);
@@ -58,6 +59,13 @@ async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
     return rebase(entry, record, undefined, work);
   }
   return confirm(entry, record, work);
+}
+
+/** An audit row goes as whoever is signed in, and says so beside who did it; the rest goes as its author alone. */
+function namingSender(record: TaggedRecord, { staff }: SyncWork): TaggedRecord {
+  return record.kind === 'audit'
+    ? { kind: 'audit', body: { ...record.body, sentBy: staff } }
+    : record;
 }
 
 async function update(

@@ -52,7 +52,9 @@ export function outboxContract(name: string, open: OpenStorage): void {
     it('tells about new work as it comes', async () => {
       const told = until(storage.outbox.totals$, ({ entries }) => entries === 4);
       await storage.records.commit(accountCreation());
-      expect(await told).to.deep.equal({ entries: 4, toSend: 4, waiting: 1, needingAttention: 0 });
+      expect(await told).to.deep.equal({
+        ...{ entries: 4, toSend: 4, waiting: 1, needingAttention: 0, auditRows: 1 },
+      });
     });
 
     it('forgets confirmed work and remembers what the server said', async () => {

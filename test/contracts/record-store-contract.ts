@@ -166,6 +166,7 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
         toSend: 1,
         waiting: 1,
         needingAttention: 0,
+        auditRows: 0,
       });
       for (const stored of seen) {
         if (!stored.available) throw new Error(stored.reason.code);

@@ -84,6 +84,25 @@ export function sendTurnContract(name: string, open: OpenStorage): void {
       expect(await told).to.deep.equal({ first: third.sequence, nextDue: LATER });
     });
 
+    it('is, of audit rows, whoever is signed in; of all else its author alone', async () => {
+      await storage.records.commit(create(1, { audit: [audit()] }));
+      const rows = async (staffId: string, now = NOW): Promise<unknown> =>
+        (await storage.outbox.next({ staffId, now, count: 9 })).map(({ recordId }) => recordId);
+      const row = await entryOf('audit-1');
+      expect(await rows(ALEX.id)).to.deep.equal(['audit-1']);
+      expect(await until(storage.outbox.sendable$(ALEX.id), () => true)).to.deep.equal({
+        first: row.sequence,
+      });
+      await storage.outbox.attempt(row.id, epoch);
+      await storage.outbox.postpone(row.id, BUSY.reason, LATER, epoch);
+      expect(await rows(ALEX.id)).to.deep.equal([]);
+      await until(storage.outbox.sendable$(ALEX.id), ({ nextDue }) => nextDue === LATER);
+      expect(await storage.outbox.isStuck(ALEX.id, 1)).to.equal(true);
+      expect(await storage.outbox.isStuck(ALEX.id, 2)).to.equal(false);
+      expect(await rows(ALEX.id, LATER)).to.deep.equal(['audit-1']);
+      expect(await rows(SAM.id, LATER)).to.deep.equal(['account-1', 'audit-1']);
+    });
+
     it('comes to several at a time that may go side by side, records before audit rows', async () => {
       await storage.records.recordAudit(audit());
       for (const number of [1, 2, 3, 4]) await storage.records.commit(create(number));

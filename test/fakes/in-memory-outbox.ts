@@ -19,7 +19,12 @@ import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-re
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
 import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
-import { laneOf, withoutTurn } from '../../services/storage/send-queue.ts';
+import {
+  ANYBODY,
+  laneOf,
+  withoutTurn,
+  type QueuedEntry,
+} from '../../services/storage/send-queue.ts';
 import { decide, type ChangeFate } from '../../services/storage/staff-decisions.ts';
 import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';
 import { totalsOf } from '../../services/storage/unsent-totals.ts';
@@ -41,7 +46,7 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
 
   sendable$(staffId: string): Observable<Sendable> {
     return this.live(() => {
-      const free = this.state.queue().filter(({ turn }) => turn?.staffId === staffId);
+      const free = this.state.queue().filter((entry) => isTurnOf(entry, staffId));
       const ready = free.filter(({ turn }) => turn?.lane !== undefined);
       const first = ready.find((entry) => laneOf(entry) === 'record') ?? ready[0];
       const [nextDue] = free.flatMap(({ turn }) => turn?.due ?? []).sort();
@@ -56,7 +61,7 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     return this.use(() => {
       const free = this.state
         .queue()
-        .filter(({ turn }) => turn?.staffId === staffId && !isPutOff(turn.due ?? '', now))
+        .filter((entry) => isTurnOf(entry, staffId) && !isPutOff(entry.turn?.due ?? '', now))
         .filter(({ id }) => except?.has(id) !== true);
       const lanes = (['record', 'audit'] as const).map((lane) =>
         free.filter((entry) => laneOf(entry) === lane),
@@ -71,7 +76,7 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
         .queue()
         .some(
           (entry) =>
-            entry.author.id === staffId &&
+            (entry.kind === 'audit' || entry.author.id === staffId) &&
             entry.state === OutboxState.waiting &&
             entry.attempts >= attempts,
         ),
@@ -229,6 +234,10 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
       resolve(work());
     });
   }
+}
+
+function isTurnOf({ turn }: QueuedEntry, staffId: string): boolean {
+  return turn?.staffId === staffId || turn?.staffId === ANYBODY;
 }
 
 function isPutOff(due: Instant, now: Instant): boolean {

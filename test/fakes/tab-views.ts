@@ -129,6 +129,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     work: [],
     otherWaiting: 0,
     otherNeedingAttention: 0,
+    auditRowsWaiting: 0,
   },
 };
 

@@ -31,7 +31,12 @@ export function syncView(
     ...(hasFailed && { listMissing: true }),
     otherWaiting: others.waiting,
     otherNeedingAttention: others.needingAttention,
+    auditRowsWaiting: others.auditRows + entries.filter(isWaitingAuditRow).length,
   };
+}
+
+function isWaitingAuditRow({ kind, state }: OutboxEntry): boolean {
+  return kind === 'audit' && state === OutboxState.waiting;
 }
 
 type Summary = Pick<SyncView, 'summary' | 'tone'>;

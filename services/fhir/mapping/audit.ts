@@ -1,11 +1,13 @@
-import type { AuditEvent, Meta, Provenance, Reference } from 'fhir/r4';
+import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'fhir/r4';
 import type { AuditAction, AuditRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
   ODS_CODE,
   OPERATION_TAG,
+  PARTICIPANT_TYPE,
   SUMMARY_EXTENSION,
+  TRANSMITTER_TYPE,
 } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
@@ -15,6 +17,10 @@ const LETTER_ACTIONS: readonly AuditAction[] = ['preview-letter', 'print-letter'
 const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 const EXPORT = { system: DICOM, code: '110106', display: 'Export' } as const;
 const PATIENT_RECORD = { system: DICOM, code: '110110', display: 'Patient Record' } as const;
+const AUTHOR: CodeableConcept = { coding: [{ system: PARTICIPANT_TYPE, code: 'author' }] };
+const TRANSMITTER: CodeableConcept = {
+  coding: [{ system: TRANSMITTER_TYPE, code: 'transmitter' }],
+};
 const SUCCESS = '0';
 const MINOR_FAILURE = '4';
 
@@ -36,7 +42,10 @@ function provenance(audit: AuditRecord, operationId: string): Provenance {
     target: concerned(audit),
     recorded: audit.at,
     activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
-    agent: [{ who: staffReference(audit.by), onBehalfOf: practice(audit) }],
+    agent: [
+      { type: AUTHOR, who: staffReference(audit.by), onBehalfOf: practice(audit) },
+      ...sender(audit).map(({ who }) => ({ type: TRANSMITTER, who })),
+    ],
   };
 }
 
@@ -51,10 +60,18 @@ function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
     recorded: audit.at,
     outcome: audit.outcome === 'done' ? SUCCESS : MINOR_FAILURE,
     outcomeDesc: audit.summary,
-    agent: [{ who: staffReference(audit.by), name: audit.by.name, requestor: true }],
+    agent: [
+      { type: AUTHOR, who: staffReference(audit.by), name: audit.by.name, requestor: true },
+      ...sender(audit).map(({ who, name }) => ({ type: TRANSMITTER, who, name, requestor: false })),
+    ],
     source: { observer: practice(audit) },
     entity: concerned(audit).map((what) => ({ what })),
   };
+}
+
+/** Who sent it, also where that is who did it: a row that names one person alone is of before the two were told apart. */
+function sender({ sentBy }: AuditRecord): readonly { who: Reference; name: string }[] {
+  return sentBy === undefined ? [] : [{ who: staffReference(sentBy), name: sentBy.name }];
 }
 
 /** The account, else the patient, else the practice itself: a Provenance must have a target. */

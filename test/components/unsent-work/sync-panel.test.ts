@@ -30,6 +30,15 @@ describe('keeping in step with the shared record', () => {
     );
   });
 
+  it('counts the audit entries that wait, in one line', async () => {
+    const view = withAccount('active');
+    const screen = await openTab(ready({ ...view, sync: { ...view.sync, auditRowsWaiting: 1 } }));
+    expect(screen.text).to.include('1 audit entry on this workstation waits to be sent.');
+    screen.services.tab$.next(ready({ ...view, sync: { ...view.sync, auditRowsWaiting: 3 } }));
+    await screen.sees('3 audit entries on this workstation wait to be sent.');
+    await screen.isAccessible();
+  });
+
   it('offers nothing to do for work that waits', async () => {
     const screen = await openTab(ready(withWork(WAITING)));
     expect(screen.text).to.include('Create online account Waiting Aled Morgan, 22 Nov 2026, 14:05');

@@ -1,11 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { Dexie } from 'dexie';
 import type { TaggedRecord } from '../../../services/domain/records.ts';
-import type { OutboxEntry } from '../../../services/ports/outbox.ts';
+import type { OutboxEntry, UnsentTotals } from '../../../services/ports/outbox.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
+import { unsentTotals } from '../../../services/storage/unsent-totals.ts';
 import type { SchemaVersion } from '../../../services/storage/versions/schema-version.ts';
 import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
 import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
+import { VERSION_3 } from '../../../services/storage/versions/version-3.ts';
 import { ALEX, SAM, accountCreation, decision, until } from '../../contracts/storage-samples.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
@@ -26,6 +28,12 @@ class FirstDatabase extends OnlineServicesDatabase {
 class SecondDatabase extends OnlineServicesDatabase {
   protected override get ladder(): readonly SchemaVersion[] {
     return [VERSION_1, VERSION_2];
+  }
+}
+
+class ThirdDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1, VERSION_2, VERSION_3];
   }
 }
 
@@ -111,7 +119,9 @@ describe('a database of version 1', () => {
       ['audit-alone waiting'],
     ]);
     const totals = await until(tab.outbox.totals$, () => true);
-    expect(totals).to.deep.equal({ entries: 14, toSend: 11, waiting: 4, needingAttention: 3 });
+    expect(totals).to.deep.equal({
+      ...{ entries: 14, toSend: 11, waiting: 4, needingAttention: 3, auditRows: 3 },
+    });
   });
 
   it('goes on sending where it stood', async () => {
@@ -183,6 +193,29 @@ describe('a database of version 2', () => {
     expect(others.some((entry) => 'reason' in entry)).to.equal(false);
     const refused = await old.records.read('patient-1');
     expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('Reload this page');
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+});
+
+describe('a database of version 3', () => {
+  it('lets whoever is signed in send the audit rows of somebody absent, and counts them', async () => {
+    const databaseName = newDatabaseName();
+    const old = openTab(databaseName, ThirdDatabase);
+    await old.records.commit(accountCreation());
+    await old.database.write(['outbox', 'meta'], async ({ outbox, meta }) => {
+      const [row] = await outbox.filter(({ kind }) => kind === 'audit').toArray();
+      await outbox.update(row?.sequence ?? 0, { turn: { staffId: SAM.id, lane: 'audit' } });
+      const { auditRows: _uncounted, ...totals } = await unsentTotals({ meta });
+      await meta.put({ name: 'unsent', totals: totals as UnsentTotals });
+    });
+
+    const tab = openTab(databaseName);
+    const now = '2026-03-01T12:00:00.000Z';
+    const next = await tab.outbox.next({ staffId: ALEX.id, now, count: 9 });
+    expect(next.map(({ kind, author }) => [kind, author])).to.deep.equal([['audit', SAM]]);
+    expect((await until(tab.outbox.totals$, () => true)).auditRows).to.equal(1);
     old.database.close();
     tab.database.close();
     await Dexie.delete(databaseName);

@@ -64,7 +64,8 @@ describe('Unsent work', () => {
     await desk.settled();
 
     for (const kind of ['account', 'registration', 'services', 'letter', 'audit'] as const) {
-      expect(server.all(kind), kind).to.deep.equal([each[kind]]);
+      const sentBy = kind === 'audit' ? { sentBy: RECEPTIONIST } : {};
+      expect(server.all(kind), kind).to.deep.equal([{ ...each[kind], ...sentBy }]);
     }
     const created = server.calls.filter((call) => call.method === 'create').map(({ kind }) => kind);
     expect(created.indexOf('account')).to.be.lessThan(created.indexOf('registration'));
@@ -95,6 +96,25 @@ describe('Unsent work', () => {
     desk.signIn(RECEPTIONIST);
     await desk.settled();
     expect(server.all('account')).to.have.length(2);
+  });
+
+  it('has its audit rows sent by whoever is signed in, once, in the name of who did it', async () => {
+    const account = sampleAccount();
+    const row = { ...sampleAudit(account), by: RECEPTIONIST };
+    const desk = workstation({ staff: MANAGER });
+    const secondTab = workstation({ staff: MANAGER, storage: desk.storage, office: desk.office });
+    await desk.commit(RECEPTIONIST, tagged('account', account), tagged('audit', row));
+    desk.start();
+    secondTab.start();
+    await desk.outboxIs((entries) => entries.every(({ kind }) => kind !== 'audit'));
+
+    expect(server.all('audit')).to.deep.equal([{ ...row, by: RECEPTIONIST, sentBy: MANAGER }]);
+    expect(server.all('account')).to.deep.equal([]);
+    desk.signIn(RECEPTIONIST);
+    secondTab.signIn(RECEPTIONIST);
+    await desk.settled();
+    expect(server.all('audit')).to.have.length(1);
+    expect(server.all('account')).to.have.length(1);
   });
 
   it('is not sent on when its author signs out in the middle', async () => {
@@ -313,7 +333,8 @@ describe('Unsent work', () => {
       await desk.storage.decisions.retry(changeId, decision(RECEPTIONIST));
     }
     await desk.settled();
-    expect(server.all('audit')).to.deep.include.members(audits);
+    const sent = audits.map((audit) => ({ ...audit, sentBy: RECEPTIONIST }));
+    expect(server.all('audit')).to.deep.include.members(sent);
   });
 
   it('keeps the audit for a look by staff when the server finds fault with it', async () => {

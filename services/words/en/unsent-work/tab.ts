@@ -16,6 +16,11 @@ export const unsentWork = {
     if (undecided === 0) return `${wait}.`;
     return waiting === 0 ? `${need}.` : `${wait}; ${need}.`;
   },
+  /** Of everybody's on this workstation; not 0. */
+  auditRows: (rows: number): string =>
+    rows === 1
+      ? '1 audit entry on this workstation waits to be sent.'
+      : `${rows} audit entries on this workstation wait to be sent.`,
 };
 
 function counted(changes: number): string {

@@ -6,7 +6,8 @@ import type { ExchangeReason } from '../../../../services/domain/unsent-work/rea
 import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../../../../services/ports/sync-control.ts';
 import { NOTHING_UNSENT } from '../../../../services/storage/unsent-totals.ts';
-import { SAM, account } from '../../../contracts/storage-samples.ts';
+import { auditEntry } from '../../../../services/storage/change-plan.ts';
+import { SAM, account, audit } from '../../../contracts/storage-samples.ts';
 import { BUSY, REFUSED } from '../../../fakes/remote-failures.ts';
 import '../../../words-at-hand.ts';
 
@@ -100,6 +101,19 @@ describe('unsent work', () => {
     expect(work[0]?.patientName).to.equal('MORGAN[U+2066]');
     expect(work[0]?.description).to.equal('Create[U+00AD] account');
     expect(work[0]?.differences?.[0]?.theirs).to.equal('Holi[U+200B]day');
+  });
+});
+
+describe('audit rows that wait', () => {
+  it('are counted for the whole workstation, and are no work of staff', () => {
+    const row = audit({ by: SAM });
+    const entry = auditEntry(row, '');
+    const waiting: OutboxEntry = { ...entry, sequence: 2 };
+    const parked: OutboxEntry = { ...waiting, id: 'audit-2', state: OutboxState.parked };
+    const others = { ...NOTHING_UNSENT, auditRows: 2 };
+    const view = syncView(IDLE, [ENTRY, waiting, parked], others, SAM.id, LISTED);
+    expect(view.auditRowsWaiting).to.equal(3);
+    expect(view.summary).to.equal('1 change needs your decision.');
   });
 });
 

@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import type { AuditEvent, Provenance } from 'fhir/r4';
+import type { AuditRecord } from '../../../services/domain/records.ts';
+import { auditToResource } from '../../../services/fhir/mapping/audit.ts';
+import {
+  MANAGER,
+  RECEPTIONIST,
+  sampleAccount,
+  sampleAudit,
+} from '../../fakes/sample-shared-records.ts';
+
+type Agent = { readonly type?: { readonly coding?: readonly { readonly code?: string }[] } } & (
+  AuditEvent['agent'][number] | NonNullable<Provenance['agent']>[number]
+);
+
+/** Who took part, as the resource says it: role and person. */
+function takingPart(row: Partial<AuditRecord>): readonly (readonly [unknown, unknown])[] {
+  const { agent } = auditToResource(sampleAudit(sampleAccount(), row), 'operation-1');
+  return (agent as readonly Agent[]).map(({ type, who }) => [
+    type?.coding?.[0]?.code,
+    who?.identifier?.value,
+  ]);
+}
+
+describe('an audit row on the shared record', () => {
+  for (const outcome of ['done', 'refused'] as const) {
+    it(`names who did it and, apart, who sent it: ${outcome}`, () => {
+      expect(takingPart({ outcome, by: RECEPTIONIST, sentBy: MANAGER })).to.deep.equal([
+        ['author', RECEPTIONIST.id],
+        ['transmitter', MANAGER.id],
+      ]);
+      expect(takingPart({ outcome, by: RECEPTIONIST, sentBy: RECEPTIONIST })).to.deep.equal([
+        ['author', RECEPTIONIST.id],
+        ['transmitter', RECEPTIONIST.id],
+      ]);
+    });
+  }
+});
