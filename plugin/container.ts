@@ -30,8 +30,10 @@ import { UNSENT_WORK, type UnsentWork } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
+import { STAFF_NOTICES } from '../services/ports/staff-notices.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
 import { DexieRecordReader } from '../services/storage/dexie-record-reader.ts';
+import { DexieStaffNotices } from '../services/storage/dexie-staff-notices.ts';
 import { DexieUnsentWork } from '../services/storage/dexie-unsent-work.ts';
 import {
   ONLINE_SERVICES_DATABASE,
@@ -83,6 +85,7 @@ export function registerServices(
   one(RECORD_READER, DexieRecordReader);
   one<UnsentWork>(UNSENT_WORK, DexieUnsentWork);
   container.registerInstance(LETTERS_AT_HAND, new BehaviorSubject(false));
+  one(STAFF_NOTICES, DexieStaffNotices);
   one(TAB_QUERY, TabQuery);
   registerWhatLoadsLater(container, host, disposables);
 }

@@ -1,6 +1,7 @@
 /** The product's storage and exchange in a page, without its screens. */
 import { of } from 'rxjs';
 import { FhirRemoteRecords } from '../../services/fhir/fhir-remote-records.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
 import { BROWSER_TIME, TrustedClock } from '../../services/host/trusted-clock.ts';
 import type { Environment } from '../../services/ports/practice-host.ts';
 import type { RecordChange } from '../../services/ports/record-store.ts';
@@ -77,6 +78,7 @@ export function creationOf({ account, registration, services }: SampleAccount): 
   return {
     operationId: crypto.randomUUID(),
     author: STAFF,
+    permission: Permission.manageAccounts,
     patientRef,
     patientName: 'Morgan, Siân',
     description: 'Create online account',

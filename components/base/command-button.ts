@@ -18,6 +18,8 @@ export interface CommandButton {
   readonly reasonId?: string;
   /** Says more than the label to those who do not see what is around it, e.g. whose entry. Starts with the label. */
   readonly fullLabel?: string;
+  /** Id of a text that says what it is about. */
+  readonly describedBy?: string;
 }
 
 /**
@@ -46,7 +48,7 @@ function button(options: CommandButton, reasonId: string | undefined): TemplateR
     class=${ifDefined(options.kind)}
     aria-disabled=${ifDefined(disabled ? 'true' : undefined)}
     aria-busy=${ifDefined(mine ? 'true' : undefined)}
-    aria-describedby=${ifDefined(reasonId)}
+    aria-describedby=${ifDefined(reasonId ?? options.describedBy)}
     aria-label=${ifDefined(slow ? undefined : options.fullLabel)}
     @click=${() => {
       if (!disabled) options.run();

@@ -1,5 +1,6 @@
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
+import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
@@ -8,6 +9,7 @@ import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 export const DIALOG_ELEMENTS = {
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
+  'os-discard-dialog': OsDiscardDialog,
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
@@ -17,6 +19,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'os-communication-dialog': OsCommunicationDialog;
     'os-confirm-dialog': OsConfirmDialog;
+    'os-discard-dialog': OsDiscardDialog;
     'os-entered-in-error-dialog': OsEnteredInErrorDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;

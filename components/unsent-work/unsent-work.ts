@@ -34,9 +34,10 @@ export function unsentWork(
 ): TemplateResult {
   const text = words('workList');
   const { tone, picture } = LOOK[work.state];
-  const actions: readonly WorkActions[] = work.waitsForAuthor
+  const possible: readonly WorkActions[] = work.waitsForAuthor
     ? ['discard']
     : LOOK[work.state].actions;
+  const actions = possible.filter((action) => action !== 'discard' || work.stays !== true);
   return html`<li class="entry">
     <div class="what">
       <strong>${work.description}</strong> ${pill(tone, text.states[work.state], picture)}

@@ -1,7 +1,43 @@
 const CHANGE = ['test/services/storage/dexie-outbox.test.ts'];
+const DECIDING = 'test/services/application/unsent-work/deciding-about-work.test.ts';
 
 /** What is decided about unsent work, and what is kept and for how long. */
 export const UNSENT_WORK = {
+  'decision-by-another-role': {
+    promise: 'ADR 18: deciding about unsent work takes what making it took',
+    file: 'services/storage/staff-decisions.ts',
+    find: 'return permissions.length === 0',
+    put: 'return permissions.length >= 0',
+    tests: [...CHANGE, DECIDING],
+  },
+  'switch-off-discarded-without-reason': {
+    promise: 'ADR 18: giving up somebody else’s switch-off takes a reason',
+    file: 'services/storage/staff-decisions.ts',
+    find: 'if (undone.length > 0 && reason === undefined) {',
+    put: 'if (undone.length > 99) {',
+    tests: CHANGE,
+  },
+  'author-of-switch-off-not-told': {
+    promise: 'ADR 18: whose switch-off was discarded is told',
+    file: 'services/storage/patient-working-set.ts',
+    find: 'if (noticesToAdd.length > 0) writes.push(notices.bulkAdd([...noticesToAdd]));',
+    put: 'if (noticesToAdd.length > 99) writes.push(notices.bulkAdd([...noticesToAdd]));',
+    tests: CHANGE,
+  },
+  'audit-discarded': {
+    promise: 'ADR 18: an audit row is never discarded',
+    file: 'services/storage/staff-decisions.ts',
+    find: "if (entries.some(({ kind }) => kind === 'audit')) {",
+    put: "if (entries.some(({ kind }) => kind === 'letter')) {",
+    tests: CHANGE,
+  },
+  'later-work-of-others-dropped': {
+    promise: 'ADR 18: taking theirs gives up nobody else’s later work',
+    file: 'services/storage/staff-decisions.ts',
+    find: "author.id === decision.by.id ? 'drop' : 'ask',",
+    put: "author.id === '' ? 'ask' : 'drop',",
+    tests: CHANGE,
+  },
   'audit-waits-for-its-author': {
     promise: 'ADR 6: audit rows are sent by whoever is signed in',
     file: 'services/storage/send-queue.ts',

@@ -142,6 +142,8 @@ export interface SyncView {
   readonly summary: string;
   readonly tone: 'good' | 'neutral' | 'warning' | 'bad';
   readonly lastPulledAt?: Instant;
+  /** What who is signed in must be told of work of theirs that was discarded; with the list of unsent work. */
+  readonly notices: readonly NoticeView[];
   /** Unsent work of this patient, once what describes it has loaded; until then it is only counted. */
   readonly work: readonly UnsentWorkView[];
   /** What describes it could not be loaded; it is tried again by itself. */
@@ -154,6 +156,13 @@ export interface SyncView {
   readonly auditRowsWaiting: number;
 }
 
+export interface NoticeView {
+  /** For taking note of it. */
+  readonly noticeId: string;
+  /** What, whose, when, by whom and why, in one sentence or two. */
+  readonly text: string;
+}
+
 export interface UnsentWorkView {
   /** For what staff decide about it: the whole of a change at once. */
   readonly workId: string;
@@ -162,10 +171,16 @@ export interface UnsentWorkView {
   readonly authorName: string;
   readonly at: Instant;
   readonly state: OutboxState;
-  /** It waits for its author to sign in here; anybody permitted may give it up instead. */
+  /** It waits for its author to sign in here; whoever may do the same may give it up instead. */
   readonly waitsForAuthor: boolean;
   /** Sentence: what is the matter and what to do. */
   readonly explanation: string;
+  /** Why who is signed in may not decide about it. */
+  readonly refused?: string;
+  /** It can only be sent again: an audit row. */
+  readonly stays?: true;
+  /** Giving it up takes a reason, for it takes access away and is somebody else's. */
+  readonly needsReason?: true;
   /** On a conflict: what differs. */
   readonly differences?: readonly {
     readonly label: string;

@@ -5,7 +5,12 @@ import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.t
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
-import type { ExchangeReason, StorageReason, WorkReason } from './unsent-work/reasons.ts';
+import type {
+  DecisionReason,
+  ExchangeReason,
+  StorageReason,
+  WorkReason,
+} from './unsent-work/reasons.ts';
 
 /** Why a command was not carried out for who asked, whatever it was. */
 export type ActionReason =
@@ -40,7 +45,10 @@ export type QuestionReason =
 export type QuestionCode = QuestionReason['code'];
 
 /** A reason that is told only to who has tried to do something. */
-export type CommandReason = Exclude<Reason, ExchangeReason | ReasonAtOnce | RuleReason>;
+export type CommandReason = Exclude<
+  Reason,
+  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason
+>;
 
 /**
  * Why something was refused: a code and its facts, plain data. Which words say it is the catalogue's business. Holds no
@@ -51,6 +59,7 @@ export type Reason =
   | ActionReason
   | CodesReason
   | ContactReason
+  | DecisionReason
   | ExchangeReason
   | IdentityReason
   | LetterReason

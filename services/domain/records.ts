@@ -185,6 +185,8 @@ export interface AuditRecord {
   readonly outcome: 'done' | 'refused';
   /** Sentence for practice managers. Holds no code, token, key, note or free text. */
   readonly summary: string;
+  /** Why somebody else's switch-off was discarded, in the words of who did. The one free text of the audit. */
+  readonly reason?: string;
 }
 
 /**

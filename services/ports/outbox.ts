@@ -1,5 +1,6 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
+import type { Permission } from '../domain/practice/permission.ts';
 import type { Result } from '../domain/result.ts';
 import type {
   AuditRecord,
@@ -29,6 +30,8 @@ export interface OutboxEntry {
   readonly patientName: string;
   readonly description: string;
   readonly author: StaffMember;
+  /** What making it took; not kept of audit rows, nor by earlier versions (domain/unsent-work/deciding.ts). */
+  readonly permission?: Permission;
   readonly at: Instant;
   readonly state: OutboxState;
   /** State of the record before, as its author saw it; `undefined` for a new record. */
@@ -158,7 +161,11 @@ export interface Outbox extends UnsentWork {
   withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number>;
 }
 
-/** What staff decide about unsent work. Each decision is one transaction, with its audit row. */
+/**
+ * What staff decide about unsent work. Each decision is one transaction, with its audit row. Refused (`not-permitted`) to
+ * who may not do what the change did; giving up somebody else's switch-off without a reason is refused (`invalid`, field
+ * `reason`), and with one leaves its author a notice. Audit rows are only ever sent.
+ */
 export interface UnsentDecisions {
   /** Sends all of a parked or waiting change again. */
   retry(changeId: string, decision: StaffDecision): Promise<Result<void>>;
@@ -172,13 +179,16 @@ export interface UnsentDecisions {
   discard(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
    * On a change in conflict: keeps ours (each part in conflict is sent on top of theirs, as a new entry whose
-   * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}).
+   * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}; so is later work of the
+   * same person's that collides, while other people's is asked about anew).
    */
   resolve(
     changeId: string,
     choice: 'ours' | 'theirs',
     decision: StaffDecision,
   ): Promise<Result<void>>;
+  /** Takes note of a notice. Refused (`changed-meanwhile`) when it is gone, or somebody else's. */
+  acknowledge(noticeId: string, decision: StaffDecision): Promise<Result<void>>;
 }
 
 /**
@@ -197,6 +207,10 @@ export interface RecordPlace {
 /** Who decides about unsent work; the audit row is written in the decision's own transaction. */
 export interface StaffDecision {
   readonly by: StaffMember;
+  /** What they may do. */
+  readonly permissions: readonly Permission[];
+  /** Why, where that has to be said. */
+  readonly reason?: string;
   readonly audit: AuditRecord;
 }
 

@@ -1,5 +1,6 @@
 import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
+import type { Permission } from '../domain/practice/permission.ts';
 import type { Result } from '../domain/result.ts';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { OutboxEntry, UnsentTotals } from './outbox.ts';
@@ -13,6 +14,8 @@ export interface RecordChange {
    */
   readonly operationId: string;
   readonly author: StaffMember;
+  /** What making it took: deciding about it later takes the same. */
+  readonly permission: Permission;
   readonly patientRef: string;
   /** For the list of unsent work, so that a person understands it. */
   readonly patientName: string;

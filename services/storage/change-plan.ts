@@ -95,6 +95,7 @@ function writeRecord(
     patientName: change.patientName,
     description: change.description,
     author: change.author,
+    permission: change.permission,
     state: OutboxState.waiting,
     ...(before !== undefined && { before }),
     after,

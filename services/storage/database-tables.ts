@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
 import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
+import type { StaffNotice } from '../ports/staff-notices.ts';
 import type { QuarantinedResource } from '../ports/remote-records.ts';
 import type { RowKind, StoredRow } from './record-row.ts';
 import type { NewEntry, QueuedEntry } from './send-queue.ts';
@@ -45,6 +46,7 @@ export interface Tables {
   readonly operations: Table<OperationRow, string>;
   readonly cursors: Table<CursorRow, RecordKind>;
   readonly quarantine: Table<QuarantineRow, [RecordKind, string]>;
+  readonly notices: Table<StaffNotice, string>;
   readonly meta: Table<MetaRow, string>;
 }
 
@@ -58,6 +60,9 @@ export const STAFF_WORK = [
   'operations',
   'meta',
 ] as const satisfies readonly TableName[];
+
+/** What they decide about unsent work, to these. */
+export const STAFF_DECISIONS = [...STAFF_WORK, 'notices'] as const satisfies readonly TableName[];
 
 /** What the exchange with the server writes to these: it can be fetched, or found out, again. */
 export const EXCHANGE = [

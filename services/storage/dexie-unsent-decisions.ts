@@ -2,13 +2,14 @@ import { inject, injectable } from 'tsyringe';
 import { ok, type Result } from '../domain/result.ts';
 import type { StaffDecision, UnsentDecisions } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
-import { STAFF_WORK } from './database-tables.ts';
+import { auditEntry } from './change-plan.ts';
+import { STAFF_DECISIONS } from './database-tables.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
-import { decide, type ChangeFate } from './staff-decisions.ts';
+import { decide, noticeGone, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 
 /** {@link UnsentDecisions} in IndexedDB. */
@@ -35,13 +36,28 @@ export class DexieUnsentDecisions implements UnsentDecisions {
     return this.decide(changeId, { kind: 'resolve', choice }, decision);
   }
 
+  acknowledge(noticeId: string, { by, audit }: StaffDecision): Promise<Result<void>> {
+    return refusingStorageFailures(() =>
+      this.database.write(STAFF_DECISIONS, async (tables) => {
+        const notice = await tables.notices.get(noticeId);
+        if (notice?.staffId !== by.id) return noticeGone();
+        const set = await loadWorkingSet(tables, []);
+        set.addEntry(auditEntry(audit, notice.patientName));
+        await tables.notices.delete(noticeId);
+        await saveWorkingSet(tables, set);
+        await tables.audit.add({ audit });
+        return ok();
+      }),
+    );
+  }
+
   private decide(
     changeId: string,
     fate: ChangeFate,
     decision: StaffDecision,
   ): Promise<Result<void>> {
     return refusingStorageFailures(() =>
-      this.database.write(STAFF_WORK, async (tables) => {
+      this.database.write(STAFF_DECISIONS, async (tables) => {
         const entries = await tables.outbox.where('changeId').equals(changeId).toArray();
         const patientRefs = entries.flatMap(({ patientRef }) => patientRef ?? []);
         const set = await loadWorkingSet(tables, patientRefs, entries);

@@ -1,3 +1,4 @@
+import { Permission } from '../domain/practice/permission.ts';
 import { RegistrationState, type RegistrationRecord, type StaffMember } from '../domain/records.ts';
 import type { WithdrawalWords } from '../ports/outbox.ts';
 import type { RecordChange } from '../ports/record-store.ts';
@@ -67,6 +68,7 @@ export function withdrawal(
   return {
     operationId: stamp.newId(),
     author: by,
+    permission: Permission.manageAccounts,
     patientRef,
     patientName: '',
     description,

@@ -3,24 +3,26 @@ import type { OutboxEntry } from '../ports/outbox.ts';
 import type { RecordRow } from './record-row.ts';
 import { rebaseRecord, removeAccount } from './remote-changes.ts';
 import { surplusCodes } from './surplus-codes.ts';
-import { DropReason, type DroppedEntry } from './unsent-queue.ts';
+import { DropReason, type DroppedEntry, type OnConflict } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /**
  * Gives up a whole change: its records are what the server has, with later changes on top. An account never shared goes
  * with all that belongs to it. Refused (`not-allowed`), with the set to be thrown away, when that would leave half a
- * change: a part of it has arrived, or later work cannot stand without it.
+ * change: a part of it has arrived, or later work cannot stand without it. Gives all entries that are given up.
  */
 export function giveUp(
   set: WorkingSet,
   entries: readonly OutboxEntry[],
-  onConflict: 'ask' | 'drop',
-): Result<void> {
+  onConflict: OnConflict,
+): Result<readonly OutboxEntry[]> {
   if (entries.some(({ partlyShared }) => partlyShared === true)) {
     return refuse(FailureKind.notAllowed, { code: 'work-partly-shared' });
   }
   const surplusBefore = surplusOf(set, entries);
-  const left = changesOf(set, entries).flatMap((changeId) => {
+  const belonging = belongingTo(set, entries);
+  const changes = new Set([...entries, ...belonging].map(({ changeId }) => changeId));
+  const left = [...changes].flatMap((changeId) => {
     set.forgetOperation(changeId);
     return set.change(changeId);
   });
@@ -31,16 +33,15 @@ export function giveUp(
   const isOrphaned = dropped.some(({ why }) => why === DropReason.orphaned);
   return isOrphaned || surplusOf(set, entries) > surplusBefore
     ? refuse(FailureKind.notAllowed, { code: 'work-built-upon' })
-    : ok();
+    : ok([...belonging, ...left]);
 }
 
-/** The change, and every change with a part that goes with an account whose creation is given up. */
-function changesOf(set: WorkingSet, entries: readonly OutboxEntry[]): readonly string[] {
-  const belonging = entries
+/** Unsent work on accounts that go because their creation is given up; taken out here. */
+function belongingTo(set: WorkingSet, entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  return entries
     .filter(({ kind, before }) => kind === 'account' && before === undefined)
     .flatMap((entry) => neverShared(set.row(entry)))
     .flatMap((account) => removeAccount(set, account));
-  return [...new Set([...entries, ...belonging].map(({ changeId }) => changeId))];
 }
 
 function neverShared(row: RecordRow | undefined): readonly RecordRow[] {
@@ -51,7 +52,7 @@ function neverShared(row: RecordRow | undefined): readonly RecordRow[] {
 function undo(
   set: WorkingSet,
   entry: OutboxEntry,
-  onConflict: 'ask' | 'drop',
+  onConflict: OnConflict,
 ): readonly DroppedEntry[] {
   const row = set.row(entry);
   return row === undefined ? [] : rebaseRecord(set, row, row.patientRef, row.server, onConflict);

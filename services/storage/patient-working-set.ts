@@ -30,12 +30,15 @@ function placed(stored: StoredRow): PlacedRow {
   };
 }
 
-/** Writes what has changed. Inside the same transaction only; of `operations` only where something is given up. */
+/**
+ * Writes what has changed. Inside the same transaction only; of `operations` and `notices` only where something is given
+ * up.
+ */
 export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<void> {
-  const { patientRecords, outbox, operations } = tables;
+  const { patientRecords, outbox, operations, notices } = tables;
   const changes = set.changes();
   const { rowsToDelete, rowsToPut, entriesToDelete, entriesToPut, entriesToAdd } = changes;
-  const { operationsToForget } = changes;
+  const { operationsToForget, noticesToAdd } = changes;
   const gone = entriesToDelete.map(({ sequence }) => sequence);
   const writes: PromiseLike<unknown>[] = [countUnsent(tables, changes.totals)];
   if (rowsToDelete.length > 0) writes.push(patientRecords.bulkDelete([...rowsToDelete]));
@@ -44,6 +47,7 @@ export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<v
   if (entriesToPut.length > 0) writes.push(outbox.bulkPut([...entriesToPut]));
   // In this order they are sent: the database numbers them as they come.
   if (entriesToAdd.length > 0) writes.push(outbox.bulkAdd([...entriesToAdd]));
+  if (noticesToAdd.length > 0) writes.push(notices.bulkAdd([...noticesToAdd]));
   if (operationsToForget.length > 0) writes.push(operations.bulkDelete([...operationsToForget]));
   await Dexie.Promise.all(writes);
 }

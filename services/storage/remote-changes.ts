@@ -2,7 +2,14 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
-import { DropReason, rebaseQueue, withoutOutcome, type DroppedEntry } from './unsent-queue.ts';
+import {
+  ASK,
+  DropReason,
+  rebaseQueue,
+  withoutOutcome,
+  type DroppedEntry,
+  type OnConflict,
+} from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
@@ -81,7 +88,7 @@ export function rebaseRecord(
   key: RecordKey & { readonly kind: RowKind },
   patientRef: string,
   server: ServerState | undefined,
-  onConflict: 'ask' | 'drop' = 'ask',
+  onConflict: OnConflict = ASK,
 ): readonly DroppedEntry[] {
   const queue = rebaseQueue(server?.body, set.queueOf(key), onConflict);
   queue.kept.forEach((entry) => {

@@ -24,6 +24,8 @@ export const RETENTION: Readonly<Record<TableName, Retention>> = {
   cursors: 'by-event',
   // A version that can be read; one row a resource.
   quarantine: 'by-event',
+  // Who is to be told takes note of it; whoever has been away for a year is not told any more, the audit still says it.
+  notices: { days: 366, index: 'at' },
   // The next value; one row a fact.
   meta: 'by-event',
 };

@@ -35,6 +35,12 @@ export const DropReason = {
 } as const;
 export type DropReason = (typeof DropReason)[keyof typeof DropReason];
 
+/** What becomes of an entry that cannot be put on the record's new base. */
+export type OnConflict = (entry: OutboxEntry) => 'ask' | 'drop';
+
+/** People choose. */
+export const ASK: OnConflict = () => 'ask';
+
 /**
  * Puts the unsent changes of one record, in order, on top of `base` (the server's version, `undefined` when the server
  * has none). What cannot be put there becomes a conflict, or is dropped when `onConflict` says so; entries after a
@@ -43,7 +49,7 @@ export type DropReason = (typeof DropReason)[keyof typeof DropReason];
 export function rebaseQueue(
   base: RecordBody | undefined,
   entries: readonly OutboxEntry[],
-  onConflict: 'ask' | 'drop' = 'ask',
+  onConflict: OnConflict = ASK,
 ): RebasedQueue {
   const kept: OutboxEntry[] = [];
   const dropped: DroppedEntry[] = [];
@@ -64,7 +70,7 @@ export function rebaseQueue(
 
 interface RebaseRules {
   readonly blocked: boolean;
-  readonly onConflict: 'ask' | 'drop';
+  readonly onConflict: OnConflict;
 }
 
 /** The entry on top of `body` and the record that results, or why nothing is left of it. */
@@ -87,7 +93,7 @@ function rebaseEntry(
   }
   const rebased = rebase(before, after, body);
   if (!rebased.ok) {
-    if (rules.onConflict === 'drop') return DropReason.givenUp;
+    if (rules.onConflict(entry) === 'drop') return DropReason.givenUp;
     return { entry: inConflict(entry, body), body: oursOverTheirs(before, after, body) };
   }
   if (samePlainData(rebased.after, body)) return DropReason.shared;

@@ -1,5 +1,6 @@
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../ports/outbox.ts';
+import type { StaffNotice } from '../ports/staff-notices.ts';
 import { storedRow, type RecordKey, type RecordRow, type StoredRow } from './record-row.ts';
 import { turnsOf, type NewEntry, type QueuedEntry } from './send-queue.ts';
 import { surplusCodes } from './surplus-codes.ts';
@@ -21,6 +22,8 @@ export interface WorkingSetChanges {
   readonly entriesToDelete: readonly QueuedEntry[];
   /** Changes given up: committing the same operation again does it anew. */
   readonly operationsToForget: readonly string[];
+  /** What people are to be told. */
+  readonly noticesToAdd: readonly StaffNotice[];
   /** How the totals of unsent work change. */
   readonly totals: UnsentTotals;
 }
@@ -38,6 +41,7 @@ export class WorkingSet {
   private readonly touchedRows = new Set<string>();
   private readonly touchedEntries = new Map<string, QueuedEntry>();
   private readonly forgotten = new Set<string>();
+  private readonly notices: StaffNotice[] = [];
   private readonly totalsBefore: UnsentTotals;
 
   constructor(rows: readonly PlacedRow[], entries: readonly QueuedEntry[]) {
@@ -107,6 +111,10 @@ export class WorkingSet {
     this.forgotten.add(changeId);
   }
 
+  addNotice(notice: StaffNotice): void {
+    this.notices.push(notice);
+  }
+
   changes(): WorkingSetChanges {
     const turns = turnsOf([...this.inOrder(), ...this.added]);
     const withTurn = <E extends NewEntry>({ turn: _turn, ...entry }: E): E => {
@@ -124,6 +132,7 @@ export class WorkingSet {
         .map(withTurn),
       entriesToDelete: [...this.touchedEntries.values()].filter(({ id }) => !this.entries.has(id)),
       operationsToForget: [...this.forgotten],
+      noticesToAdd: this.notices,
       totals: combined(totalsOf([...left, ...this.added]), -1, this.totalsBefore),
     };
   }

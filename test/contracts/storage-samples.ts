@@ -8,6 +8,8 @@ import type {
   SharedRecords,
   StaffMember,
 } from '../../services/domain/records.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
+import type { StaffNotices } from '../../services/ports/staff-notices.ts';
 import type {
   Outbox,
   OutboxEntry,
@@ -24,6 +26,7 @@ export interface StoragePorts {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly decisions: UnsentDecisions;
+  readonly notices: StaffNotices;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */
@@ -111,11 +114,15 @@ export function audit(changes: Partial<AuditRecord> = {}): AuditRecord {
 
 let decisions = 0;
 
-/** A decision about unsent work, with its audit row. */
-export function decision(by: StaffMember = SAM): StaffDecision {
+/** A decision about unsent work, by somebody who may do everything, with its audit row. */
+export function decision(
+  by: StaffMember = SAM,
+  changes: Partial<StaffDecision> = {},
+): StaffDecision {
   decisions += 1;
   const id = `audit-decision-${decisions}`;
-  return { by, audit: audit({ id, by, action: 'resolve-conflict', summary: 'Decided.' }) };
+  const row = audit({ id, by, action: 'resolve-conflict', summary: 'Decided.' });
+  return { by, permissions: Object.values(Permission), audit: row, ...changes };
 }
 
 let operations = 0;
@@ -129,6 +136,7 @@ export function change(
   return {
     operationId: `operation-${operations}`,
     author: SAM,
+    permission: Permission.manageAccounts,
     patientRef: PATIENT,
     patientName: 'Morgan, Siân (Mrs)',
     description: 'Create online account',

@@ -15,8 +15,9 @@ import {
   type UnsentDecisions,
   type UnsentTotals,
 } from '../../services/ports/outbox.ts';
+import type { StaffNotice, StaffNotices } from '../../services/ports/staff-notices.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
-import type { Stamp } from '../../services/storage/change-plan.ts';
+import { auditEntry, type Stamp } from '../../services/storage/change-plan.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
 import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
 import {
@@ -25,7 +26,7 @@ import {
   withoutTurn,
   type QueuedEntry,
 } from '../../services/storage/send-queue.ts';
-import { decide, type ChangeFate } from '../../services/storage/staff-decisions.ts';
+import { decide, noticeGone, type ChangeFate } from '../../services/storage/staff-decisions.ts';
 import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';
 import { totalsOf } from '../../services/storage/unsent-totals.ts';
 import type { WorkingSet } from '../../services/storage/working-set.ts';
@@ -34,7 +35,7 @@ import type { InMemoryState } from './in-memory-state.ts';
 import { WITHDRAWAL } from './withdrawal-words.ts';
 
 /** Unsent work in memory. */
-export class InMemoryOutbox implements Outbox, UnsentDecisions {
+export class InMemoryOutbox implements Outbox, UnsentDecisions, StaffNotices {
   readonly totals$: Observable<UnsentTotals>;
 
   constructor(
@@ -185,6 +186,25 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     decision: StaffDecision,
   ): Promise<Result<void>> {
     return this.decide(changeId, { kind: 'resolve', choice }, decision);
+  }
+
+  acknowledge(noticeId: string, { by, audit }: StaffDecision): Promise<Result<void>> {
+    return this.answer(() => {
+      const notice = this.state.notices.get(noticeId);
+      if (notice?.staffId !== by.id) return noticeGone();
+      const set = this.state.workingSet();
+      set.addEntry(auditEntry(audit, notice.patientName));
+      this.state.notices.delete(noticeId);
+      this.state.audit.push(structuredClone(audit));
+      this.state.save(set);
+      return ok();
+    });
+  }
+
+  notices$(staffId: string): Observable<readonly StaffNotice[]> {
+    return this.live(() =>
+      [...this.state.notices.values()].filter((notice) => notice.staffId === staffId),
+    );
   }
 
   private decide(

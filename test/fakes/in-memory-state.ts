@@ -6,6 +6,7 @@ import {
   type OutboxEntry,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
+import type { StaffNotice } from '../../services/ports/staff-notices.ts';
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { QuarantineRow } from '../../services/storage/database-tables.ts';
 import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
@@ -16,6 +17,7 @@ import { WorkingSet } from '../../services/storage/working-set.ts';
 export class InMemoryState {
   readonly audit: AuditRecord[] = [];
   readonly operations = new Set<string>();
+  readonly notices = new Map<string, StaffNotice>();
   readonly cursors = new Map<string, Instant>();
   readonly quarantine = new Map<string, QuarantineRow>();
   reconciled: Reconciled = NEVER_RECONCILED;
@@ -67,6 +69,7 @@ export class InMemoryState {
     changes.entriesToAdd.forEach((entry) => {
       this.add(entry);
     });
+    changes.noticesToAdd.forEach((notice) => this.notices.set(notice.id, structuredClone(notice)));
     changes.operationsToForget.forEach((id) => this.operations.delete(id));
     this.changed$.next();
   }

@@ -1,4 +1,5 @@
 import { changeContract } from '../contracts/change-contract.ts';
+import { decidingContract } from '../contracts/deciding-contract.ts';
 import { oneSetOfCodesContract } from '../contracts/one-set-of-codes-contract.ts';
 import { sendTurnContract } from '../contracts/send-turn-contract.ts';
 import { settledTogetherContract } from '../contracts/settled-together-contract.ts';
@@ -21,3 +22,4 @@ sendTurnContract('in memory', open);
 settledTogetherContract('in memory', open);
 oneSetOfCodesContract('in memory', open);
 pullJournalContract('in memory', open);
+decidingContract('in memory', open);

@@ -35,6 +35,7 @@ import {
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
+import { STAFF_NOTICES } from '../../services/ports/staff-notices.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
@@ -118,6 +119,7 @@ export function makeProduct(
   container.registerInstance(UNSENT_WORK, storage.outbox);
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(UNSENT_DECISIONS, storage.decisions);
+  container.registerInstance(STAFF_NOTICES, storage.notices);
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);

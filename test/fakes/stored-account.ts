@@ -1,4 +1,5 @@
 import type { AccountRecord } from '../../services/domain/records.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
 import type { Product } from './product.ts';
 
 /** Changes the stored account of Siân as if somebody had done so, e.g. the website. */
@@ -12,6 +13,7 @@ export async function changeStoredAccount(
   const committed = await storage.records.commit({
     operationId: crypto.randomUUID(),
     author: { id: 'website', name: 'Website' },
+    permission: Permission.manageAccounts,
     patientRef: 'patient-sian',
     patientName: 'MORGAN, Siân (Mrs)',
     description: 'Change made on the website',

@@ -127,6 +127,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     tone: 'good',
     lastPulledAt: '2026-11-22T14:05:00.000Z',
     work: [],
+    notices: [],
     otherWaiting: 0,
     otherNeedingAttention: 0,
     auditRowsWaiting: 0,

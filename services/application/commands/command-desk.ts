@@ -86,7 +86,7 @@ export class CommandDesk {
     if (session?.permissions.includes(permission) !== true) return undefined;
     const facts = await this.factsOf(patientRef);
     return facts.ok && facts.value !== undefined
-      ? new PatientAction(action, session, this.ports, facts.value)
+      ? new PatientAction({ action, permission }, session, this.ports, facts.value)
       : undefined;
   }
 
@@ -105,12 +105,8 @@ export class CommandDesk {
       });
       return refuse(FailureKind.notAllowed, { code: 'another-patient' });
     }
-    const action = new PatientAction(
-      command.audit,
-      permitted.value.session,
-      this.ports,
-      facts.value,
-    );
+    const { doing, session } = permitted.value;
+    const action = new PatientAction(doing, session, this.ports, facts.value);
     const failure = command.whyNot?.(facts.value);
     return failure === undefined
       ? settled(action, await command.run(action, input, this.ports))
@@ -133,7 +129,7 @@ export class CommandDesk {
   ): Promise<Result<StaffAction>> {
     const session = this.ports.sessions.current();
     if (session === null) return refuse(FailureKind.notPermitted, { code: 'signed-out' });
-    const action = new StaffAction(audit, session, this.ports);
+    const action = new StaffAction({ action: audit, permission }, session, this.ports);
     if (session.permissions.includes(permission)) return ok(action);
     await action.auditRefusal(words('commands').action.audit.noPermission, subject);
     return refuse(FailureKind.notPermitted, { code: 'not-permitted' });

@@ -81,20 +81,26 @@ export const COMMANDS = {
     audit: 'save-letter',
     load: async () => (await import('../letter/save-letter.ts')).saveLetter,
   }),
+  // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({
-    permission: Permission.manageAccounts,
+    permission: Permission.view,
     audit: 'resolve-conflict',
     load: async () => (await import('../unsent-work/retry-work.ts')).retryWork,
   }),
   discardWork: practiceCommand({
-    permission: Permission.manageAccounts,
+    permission: Permission.view,
     audit: 'resolve-conflict',
     load: async () => (await import('../unsent-work/discard-work.ts')).discardWork,
   }),
   resolveConflict: practiceCommand({
-    permission: Permission.manageAccounts,
+    permission: Permission.view,
     audit: 'resolve-conflict',
     load: async () => (await import('../unsent-work/resolve-conflict.ts')).resolveConflict,
+  }),
+  acknowledgeNotice: practiceCommand({
+    permission: Permission.view,
+    audit: 'acknowledge-notice',
+    load: async () => (await import('../unsent-work/acknowledge-notice.ts')).acknowledgeNotice,
   }),
   saveSettings: practiceCommand({
     permission: Permission.administer,

@@ -46,34 +46,48 @@ export interface QuietDesk {
 /** Whose record an audit row is about. */
 export type AuditSubject = Pick<AuditRecord, 'patientRef' | 'accountKey'>;
 
+/** What is being done, and what it takes. */
+export interface Doing {
+  readonly action: AuditAction;
+  readonly permission: Permission;
+}
+
 /** Who acts: taken once when a command starts and used to its end, never looked up again on the way. */
 export class StaffAction {
+  /** Whom it turned out to be about, where that is not known from the start. */
+  private subject: AuditSubject = {};
+
   constructor(
-    readonly action: AuditAction,
+    readonly doing: Doing,
     readonly session: StaffSession,
     protected readonly ports: AllPorts,
   ) {}
 
+  /** From now on its audit rows are about this one, that of a refusal too. */
+  concerns(subject: AuditSubject): void {
+    this.subject = subject;
+  }
+
   /** Audits something that changed no record here, e.g. a preview or a change in the host's record. */
   audit(summary: string): Promise<Result<void>> {
-    return this.ports.store.recordAudit(this.auditRow(summary, {}));
+    return this.ports.store.recordAudit(this.auditRow(summary));
   }
 
   /** Audits that it was refused, to whomever it concerned. */
-  async auditRefusal(why: string, subject: AuditSubject = {}): Promise<void> {
+  async auditRefusal(why: string, subject = this.subject): Promise<void> {
     const row = this.auditRow(words('commands').action.audit.refused(why), subject);
     await this.ports.store.recordAudit({ ...row, outcome: 'refused' });
   }
 
   /** The row to go with something done. */
-  auditRow(summary: string, subject: AuditSubject): AuditRecord {
+  auditRow(summary: string, subject = this.subject): AuditRecord {
     return {
       id: this.ports.environment.newId(),
       practiceId: this.ports.practice.id,
       at: this.ports.environment.now(),
       by: this.session.staff,
       ...subject,
-      action: this.action,
+      action: this.doing.action,
       outcome: 'done',
       summary,
     };
@@ -86,28 +100,28 @@ export class PatientAction extends StaffAction {
   readonly records: PatientRecords;
 
   constructor(
-    action: AuditAction,
+    doing: Doing,
     session: StaffSession,
     ports: AllPorts,
     readonly facts: PatientFacts,
   ) {
-    super(action, session, ports);
+    super(doing, session, ports);
     this.patient = facts.patient;
     this.records = facts.records;
   }
 
   /** The same person and patient, for a part of the command that is audited by a name of its own. */
   under(action: AuditAction): PatientAction {
-    return new PatientAction(action, this.session, this.ports, this.facts);
+    return new PatientAction({ ...this.doing, action }, this.session, this.ports, this.facts);
   }
 
   override audit(summary: string): Promise<Result<void>> {
     const { account } = this.records;
-    return this.ports.store.recordAudit(this.auditRow(summary, this.subject(account?.id)));
+    return this.ports.store.recordAudit(this.auditRow(summary, this.about(account?.id)));
   }
 
   override auditRefusal(why: string): Promise<void> {
-    return super.auditRefusal(why, this.subject(undefined));
+    return super.auditRefusal(why, this.about(undefined));
   }
 
   /** Whether the same person is still signed in and the same patient open: asked before anything leaves the house. */
@@ -135,10 +149,11 @@ export class PatientAction extends StaffAction {
     writes,
   }: IntendedChange): Promise<Result<void>> {
     const account = writes.find(({ after }) => after.kind === 'account')?.after.body;
-    const subject = this.subject(account?.id ?? this.records.account?.id);
+    const subject = this.about(account?.id ?? this.records.account?.id);
     return this.ports.store.commit({
       operationId,
       author: this.session.staff,
+      permission: this.doing.permission,
       patientRef: this.patient.ref,
       patientName: this.patient.displayName ?? words('views').patient.nameNotRecorded,
       description,
@@ -156,7 +171,7 @@ export class PatientAction extends StaffAction {
     return writes.length === 0 ? ok() : this.commit({ ...change, writes });
   }
 
-  private subject(accountKey: string | undefined): AuditSubject {
+  private about(accountKey: string | undefined): AuditSubject {
     const patientRef = this.patient.ref;
     return accountKey === undefined ? { patientRef } : { patientRef, accountKey };
   }

@@ -5,6 +5,7 @@ import {
   filter,
   from,
   map,
+  merge,
   of,
   ReplaySubject,
   share,
@@ -33,6 +34,7 @@ import {
   type StaffSessions,
 } from '../../ports/practice-host.ts';
 import { RECORD_READER, type RecordReader, type StoredPatient } from '../../ports/record-store.ts';
+import { STAFF_NOTICES, type StaffNotice, type StaffNotices } from '../../ports/staff-notices.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import { words } from '../../words/words.ts';
 import { OFFER_SOURCE, type OfferSource } from '../commands/command-source.ts';
@@ -70,6 +72,7 @@ export class TabQuery {
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
     @inject(LETTERS_AT_HAND) private readonly lettersAtHand$: Observable<boolean>,
+    @inject(STAFF_NOTICES) private readonly notices: StaffNotices,
     @inject(OFFER_SOURCE) offerSource: OfferSource,
     @inject(WORK_VIEWS_SOURCE) workViewsSource: WorkViewsSource,
   ) {
@@ -102,8 +105,13 @@ export class TabQuery {
     const stored$ = this.records
       .watch(patient.ref)
       .pipe(share({ connector: () => new ReplaySubject(1) }));
+    // Nobody waits for these: most days there are none.
+    const notices$ = this.notices
+      .notices$(session.staff.id)
+      .pipe(startWith([]), share({ connector: () => new ReplaySubject(1) }));
     return combineLatest({
       stored: stored$,
+      notices: notices$,
       contacts: contacts$,
       colleagues: this.sessions.colleagues$,
       emailSharedBy: this.emailSharedBy(patient, contacts$),
@@ -111,7 +119,7 @@ export class TabQuery {
       sync: this.sync.state$,
       letterAtHand: this.lettersAtHand$,
       offering: this.offers$,
-      describing: this.describing(stored$),
+      describing: this.describing(stored$, notices$),
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
       map(({ stored, offering, describing, ...rest }): TabView => {
@@ -137,9 +145,13 @@ export class TabQuery {
   }
 
   /** Asked for when there is something to describe, and kept from then on. */
-  private describing(stored$: Observable<StoredPatient>): Observable<Loading<WorkViews>> {
-    return stored$.pipe(
-      filter((stored) => stored.available && stored.entries.length > 0),
+  private describing(
+    stored$: Observable<StoredPatient>,
+    notices$: Observable<readonly StaffNotice[]>,
+  ): Observable<Loading<WorkViews>> {
+    const work$ = stored$.pipe(filter((stored) => stored.available && stored.entries.length > 0));
+    const told$ = notices$.pipe(filter(({ length }) => length > 0));
+    return merge(work$, told$).pipe(
       take(1),
       switchMap(() => this.workViews$),
       startWith(NOT_ASKED_FOR),

@@ -7,6 +7,7 @@ import type { PatientRecords, StaffMember } from '../../domain/records.ts';
 import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
+import type { StaffNotice } from '../../ports/staff-notices.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';
@@ -34,6 +35,8 @@ export interface TabFacts extends PatientFacts {
   /** The patient's own unsent work. */
   readonly entries: readonly OutboxEntry[];
   readonly others: UnsentTotals;
+  /** What who is signed in must be told of their own work. */
+  readonly notices: readonly StaffNotice[];
   /** All there is has been fetched once. */
   readonly isComplete: boolean;
   readonly sync: SyncState;
@@ -69,7 +72,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...upkeep(facts, letter),
     can: facts.can,
     letterAtHand: facts.letterAtHand,
-    sync: syncView(facts.sync, entries, facts.others, session.staff.id, facts.describing),
+    sync: syncView(facts.sync, facts, session, facts.describing),
   };
 }
 

@@ -1,19 +1,19 @@
 import type { StaffAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { Result } from '../../domain/result.ts';
-import { decideWork, type WorkInput } from './decide-work.ts';
+import { decideWork, type DiscardInput } from './decide-work.ts';
 
-interface Input extends WorkInput {
+interface Input extends DiscardInput {
   readonly choice: 'ours' | 'theirs';
 }
 
 /** Chooses between a change made here and one made elsewhere. */
 export function resolveConflict(
   action: StaffAction,
-  { workId, choice }: Input,
+  { workId, choice, reason = '' }: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  return decideWork({ workId, fate: choice }, action, ports, (decision) =>
+  return decideWork({ workId, reason, fate: choice }, action, ports, (decision) =>
     ports.decisions.resolve(workId, choice, decision),
   );
 }

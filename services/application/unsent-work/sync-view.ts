@@ -1,4 +1,6 @@
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
+import type { StaffSession } from '../../ports/practice-host.ts';
+import type { StaffNotice } from '../../ports/staff-notices.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown } from '../commands/refusal.ts';
@@ -7,15 +9,23 @@ import type { SyncView } from '../views.ts';
 import { unsentChanges } from './unsent-changes.ts';
 import type { WorkViews } from './work-views.ts';
 
+/** What is unsent, and what came of it. */
+export interface UnsentFacts {
+  /** The patient's own. */
+  readonly entries: readonly OutboxEntry[];
+  readonly others: UnsentTotals;
+  /** For who is signed in. */
+  readonly notices?: readonly StaffNotice[];
+}
+
 /**
  * Keeping in step, in plain words. Says "shared" of nothing that the server has not confirmed. Unsent work is counted
  * always, and listed once what describes it has loaded.
  */
 export function syncView(
   state: SyncState,
-  entries: readonly OutboxEntry[],
-  others: UnsentTotals,
-  staffId: string,
+  { entries, others, notices = [] }: UnsentFacts,
+  session: StaffSession,
   { part: workViews, hasFailed }: Loading<WorkViews> = NOT_ASKED_FOR,
 ): SyncView {
   const own = unsentChanges(entries);
@@ -24,10 +34,10 @@ export function syncView(
     ...summary(
       state,
       own.map(({ shown }) => shown),
-      staffId,
+      session.staff.id,
     ),
     ...(state.lastPulledAt === undefined ? {} : { lastPulledAt: state.lastPulledAt }),
-    work: workViews?.(own, state, staffId) ?? [],
+    ...(workViews?.({ changes: own, notices, state, session }) ?? { work: [], notices: [] }),
     ...(hasFailed && { listMissing: true }),
     otherWaiting: others.waiting,
     otherNeedingAttention: others.needingAttention,

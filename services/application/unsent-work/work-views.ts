@@ -1,35 +1,65 @@
 import type { TaggedRecord } from '../../domain/records.ts';
+import { permissionsLacking, undoesSomebodysSafety } from '../../domain/unsent-work/deciding.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
+import type { StaffSession } from '../../ports/practice-host.ts';
+import type { StaffNotice } from '../../ports/staff-notices.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
-import { sentenceIfKnown } from '../commands/refusal.ts';
-import type { UnsentWorkView } from '../views.ts';
+import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
+import type { NoticeView, SyncView, UnsentWorkView } from '../views.ts';
 import type { UnsentChange } from './unsent-changes.ts';
 
-/** Unsent work in plain words: what each change is, what is the matter with it and, on a conflict, what differs. */
-export type WorkViews = (
-  changes: readonly UnsentChange[],
-  state: SyncState,
-  staffId: string,
-) => readonly UnsentWorkView[];
+/** What there is to tell of unsent work. */
+export interface WorkFacts {
+  readonly changes: readonly UnsentChange[];
+  readonly notices: readonly StaffNotice[];
+  readonly state: SyncState;
+  readonly session: StaffSession;
+}
 
-export const workViews: WorkViews = (changes, state, staffId) =>
-  changes.map((change) => workView(change, state, staffId));
+/**
+ * Unsent work in plain words: what each change is, what is the matter with it, who may decide about it and, on a conflict,
+ * what differs; and what was done with work of who is signed in.
+ */
+export type WorkViews = (facts: WorkFacts) => Pick<SyncView, 'work' | 'notices'>;
+
+export const workViews: WorkViews = ({ changes, notices, state, session }) => ({
+  work: changes.map((change) => workView(change, state, session)),
+  notices: notices.map(noticeView),
+});
+
+function noticeView(notice: StaffNotice): NoticeView {
+  const { id, description, patientName, by, reason, at, doneAt } = notice;
+  const text = words('workList').notice.told({
+    description: visibleText(description),
+    patientName: visibleText(patientName),
+    byName: visibleText(by.name),
+    reason: visibleText(reason),
+    ...{ at, doneAt },
+  });
+  return { noticeId: id, text };
+}
 
 function workView(
   { entries, shown }: UnsentChange,
   state: SyncState,
-  staffId: string,
+  { staff, permissions }: StaffSession,
 ): UnsentWorkView {
-  const view = {
+  const lacking = permissionsLacking(entries, permissions);
+  const view: UnsentWorkView = {
     workId: shown.changeId,
     description: visibleText(shown.description),
     patientName: visibleText(shown.patientName),
     authorName: visibleText(shown.author.name),
     at: shown.at,
     state: shown.state,
-    waitsForAuthor: shown.state === OutboxState.waiting && shown.author.id !== staffId,
-    explanation: explanation(shown, state, staffId),
+    waitsForAuthor: shown.state === OutboxState.waiting && shown.author.id !== staff.id,
+    explanation: explanation(shown, state, staff.id),
+    ...(lacking.length > 0 && {
+      refused: sentenceOf({ code: 'work-takes-permission', permissions: lacking }),
+    }),
+    ...(shown.kind === 'audit' && { stays: true }),
+    ...(undoesSomebodysSafety(entries, staff.id) && { needsReason: true }),
   };
   if (shown.state !== OutboxState.conflict) return view;
   const versions = entries.flatMap(({ after, theirs }) =>

@@ -1,3 +1,5 @@
+import type { Permission } from '../practice/permission.ts';
+
 /** Why a change, or a decision about one that is not sent yet, was not stored. */
 export type WorkReason =
   | { readonly code: 'changed-elsewhere' }
@@ -8,7 +10,17 @@ export type WorkReason =
   | { readonly code: 'work-stays-on-record' }
   | { readonly code: 'work-partly-shared' }
   | { readonly code: 'work-built-upon' }
-  | { readonly code: 'nothing-to-choose' };
+  | { readonly code: 'nothing-to-choose' }
+  | { readonly code: 'discard-reason-missing' }
+  | { readonly code: 'discard-reason-too-long'; readonly limit: number }
+  | { readonly code: 'notice-dealt-with' };
+
+/** Why somebody may not decide about unsent work; told beside its buttons too. */
+export interface DecisionReason {
+  readonly code: 'work-takes-permission';
+  /** What making the change took, and who asks may not. */
+  readonly permissions: readonly Permission[];
+}
 
 /** Why nothing can be kept or read here at all. */
 export type StorageReason =

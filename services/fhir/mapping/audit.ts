@@ -41,6 +41,7 @@ function provenance(audit: AuditRecord, operationId: string): Provenance {
     extension: [{ url: SUMMARY_EXTENSION, valueString: audit.summary }],
     target: concerned(audit),
     recorded: audit.at,
+    ...(audit.reason !== undefined && { reason: [{ text: audit.reason }] }),
     activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
     agent: [
       { type: AUTHOR, who: staffReference(audit.by), onBehalfOf: practice(audit) },

@@ -8,10 +8,13 @@ interface Row extends Pick<OutboxEntry, 'kind' | 'state'> {
   turn?: Turn;
 }
 
-/** Audit rows that wait are sent by whoever is signed in, and are counted. */
+/**
+ * Audit rows that wait are sent by whoever is signed in, and are counted. Whose switch-off was discarded by somebody else is
+ * told.
+ */
 export const VERSION_4: SchemaVersion = {
   version: 4,
-  stores: {},
+  stores: { notices: 'id, staffId, at' },
   upgrade: async (transaction) => {
     let auditRows = 0;
     await transaction

@@ -89,6 +89,71 @@ describe('keeping in step with the shared record', () => {
     expect(screen.services.inputs('discardWork')).to.deep.equal([{ workId: 'entry-4' }]);
   });
 
+  it('offers what a role may not decide as refused, with the reason', async () => {
+    const refused = 'Your role does not have the right.';
+    const screen = await openTab(ready(withWork({ ...CONFLICT, refused })));
+    for (const id of ['#ours-entry-3', '#theirs-entry-3']) {
+      const button = screen.get(id);
+      expect(button.getAttribute('aria-disabled'), id).to.equal('true');
+      expect(button.getAttribute('aria-describedby'), id).to.equal('refused-entry-3');
+      await screen.click(id);
+    }
+    expect(screen.textOf('#refused-entry-3')).to.equal(refused);
+    expect(screen.services.calls).to.deep.equal([]);
+    await screen.isAccessible();
+  });
+
+  it('offers an audit entry to be sent again, never to be discarded', async () => {
+    const screen = await openTab(ready(withWork({ ...PARKED, stays: true })));
+    expect(screen.all('.entry button').map(({ id }) => id)).to.deep.equal([
+      'retry-entry-2',
+    ]);
+  });
+
+  for (const [work, button, command, rest] of [
+    [PARKED, '#discard-entry-2', 'discardWork', {}],
+    [CONFLICT, '#theirs-entry-3', 'resolveConflict', { choice: 'theirs' }],
+  ] as const) {
+    it(`asks why before somebody else’s switch-off is given up: ${command}`, async () => {
+      const screen = await openTab(ready(withWork({ ...work, needsReason: true })));
+      await screen.click(button);
+      await screen.appears('os-discard-dialog');
+      expect(screen.textOf('os-discard-dialog')).to.include('took access away');
+      expect(screen.textOf('os-discard-dialog')).to.include('0 of 500');
+      await screen.isAccessible();
+      await screen.click('#cancel');
+      await screen.vanishes('os-discard-dialog');
+      expect(screen.services.calls).to.deep.equal([]);
+
+      await screen.click(button);
+      await screen.type('#reason', 'Wrong patient');
+      screen.services.refuse(command, { kind: 'invalid', message: 'Say more.', field: 'reason' });
+      await screen.click('dialog button[type="submit"]');
+      await screen.sees('Say more.');
+      await screen.isAccessible();
+      await screen.click('dialog button[type="submit"]');
+      await screen.vanishes('os-discard-dialog');
+      await screen.focusReaches('#refresh');
+      expect(screen.services.inputs(command).at(-1)).to.deep.equal({
+        workId: work.workId,
+        ...rest,
+        reason: 'Wrong patient',
+      });
+    });
+  }
+
+  it('tells what became of one’s own work until it is acknowledged', async () => {
+    const view = withAccount('active');
+    const notices = [{ noticeId: 'notice-1', text: 'Gwen discarded it. Reason: “Wrong patient”' }];
+    const screen = await openTab(ready({ ...view, sync: { ...view.sync, notices } }));
+    expect(screen.textOf('os-unsent-work-list')).to.include('Something you did was discarded');
+    expect(screen.textOf('os-unsent-work-list')).to.include('Reason: “Wrong patient”');
+    await screen.isAccessible();
+    await screen.click('#notice-notice-1');
+    await screen.hears('Acknowledged.');
+    expect(screen.services.inputs('acknowledgeNotice')).to.deep.equal([{ noticeId: 'notice-1' }]);
+  });
+
   it('says why something could not be done', async () => {
     const screen = await openTab(ready(withWork(CONFLICT)));
     screen.services.refuse('resolveConflict', {

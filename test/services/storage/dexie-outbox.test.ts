@@ -1,4 +1,5 @@
 import { changeContract } from '../../contracts/change-contract.ts';
+import { decidingContract } from '../../contracts/deciding-contract.ts';
 import { oneSetOfCodesContract } from '../../contracts/one-set-of-codes-contract.ts';
 import { outboxContract } from '../../contracts/outbox-contract.ts';
 import { sendTurnContract } from '../../contracts/send-turn-contract.ts';
@@ -10,3 +11,4 @@ changeContract('IndexedDB', openTemporaryStorage);
 sendTurnContract('IndexedDB', openTemporaryStorage);
 settledTogetherContract('IndexedDB', openTemporaryStorage);
 oneSetOfCodesContract('IndexedDB', openTemporaryStorage);
+decidingContract('IndexedDB', openTemporaryStorage);

@@ -23,7 +23,7 @@ import {
   nextVersion,
   type AnyResource,
 } from './hostile-server.ts';
-import { tagged, Workstation, type WorkstationOptions } from './workstation.ts';
+import { sessionOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
 
 const MINUTE = 60_000;
 const FAR = '2999-12-31T23:59:59.000Z';
@@ -70,7 +70,8 @@ describe('A hostile or broken shared record', () => {
   }
 
   function summary({ state }: Workstation): string {
-    return syncView(state, [], NOTHING_UNSENT, RECEPTIONIST.id).summary;
+    return syncView(state, { entries: [], others: NOTHING_UNSENT }, sessionOf(RECEPTIONIST))
+      .summary;
   }
 
   async function accountOf(desk: Workstation, { patientRef }: AccountRecord) {

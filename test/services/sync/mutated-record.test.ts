@@ -17,7 +17,7 @@ import {
 import { openTemporaryStorage } from '../storage/temporary-storage.ts';
 import '../../words-at-hand.ts';
 import { asServed, DEEP, HostileServer, nextVersion, type AnyResource } from './hostile-server.ts';
-import { tagged, Workstation } from './workstation.ts';
+import { sessionOf, tagged, Workstation } from './workstation.ts';
 
 const SEED = 20_260_301;
 const MUTANTS = 600;
@@ -236,7 +236,11 @@ async function expectTruth(desk: Workstation, cases: readonly Case[]): Promise<v
   }
   expect(apart, 'the seed makes some of them').to.be.greaterThan(IN_A_BATCH / 4);
   expect(desk.state.unreadable).to.be.within(IN_A_BATCH / 4, IN_A_BATCH);
-  const { summary } = syncView(desk.state, [], NOTHING_UNSENT, RECEPTIONIST.id);
+  const { summary } = syncView(
+    desk.state,
+    { entries: [], others: NOTHING_UNSENT },
+    sessionOf(RECEPTIONIST),
+  );
   expect(summary).not.to.contain('Up to date');
 }
 

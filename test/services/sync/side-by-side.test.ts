@@ -1,5 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { RemoteRecords } from '../../../services/ports/remote-records.ts';
+import { Permission } from '../../../services/domain/practice/permission.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import {
@@ -91,6 +92,7 @@ describe('Unsent work of several patients', () => {
     await desk().storage.records.commit({
       operationId: crypto.randomUUID(),
       author: RECEPTIONIST,
+      permission: Permission.manageAccounts,
       patientRef: 'patient-1',
       patientName: 'Otto Brown',
       description: 'Look at something',

@@ -9,6 +9,7 @@ import type {
 } from '../../../services/domain/records.ts';
 import { ServiceName } from '../../../services/domain/records.ts';
 import type { PracticeSettings } from '../../../services/domain/practice/practice-settings.ts';
+import { Permission } from '../../../services/domain/practice/permission.ts';
 import { ok, type Result } from '../../../services/domain/result.ts';
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
 import type { Clock } from '../../../services/ports/clock.ts';
@@ -150,6 +151,7 @@ export class Workstation {
     const result = await this.storage.records.commit({
       operationId: crypto.randomUUID(),
       author,
+      permission: Permission.manageAccounts,
       patientRef: records[0]?.body.patientRef ?? '',
       patientName: 'Morgan, Siân',
       description: 'A change',
@@ -220,7 +222,8 @@ export function placeOf({ id, patientRef }: AccountRecord): RecordPlace {
   return { kind: 'account', recordId: id, patientRef };
 }
 
-function sessionOf(staff: StaffMember): StaffSession {
+/** Signed in as this person. */
+export function sessionOf(staff: StaffMember): StaffSession {
   return { id: crypto.randomUUID(), staff, permissions: [] };
 }
 

@@ -1,5 +1,7 @@
+import type { Instant } from '../../../domain/records.ts';
 import type { WorkReason } from '../../../domain/unsent-work/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
+import { dates } from '../dates.ts';
 
 export const workReasons: Sentences<WorkReason> = {
   'changed-elsewhere':
@@ -17,6 +19,10 @@ export const workReasons: Sentences<WorkReason> = {
   'work-built-upon':
     'Later work for this patient builds on this change. Decide about that first, then about this one.',
   'nothing-to-choose': 'There is nothing to choose any more: the two versions agree now.',
+  'discard-reason-missing':
+    'This change of somebody else’s takes access away. Say why it is discarded: they will read it.',
+  'discard-reason-too-long': ({ limit }) => `Shorten this to ${limit} characters.`,
+  'notice-dealt-with': 'This notice has been acknowledged already.',
 };
 
 const FATES = {
@@ -30,6 +36,10 @@ export const unsentWork = {
   decided: (work: {
     readonly description: string;
     readonly authorName: string;
+    /** When the author had made it. */
+    readonly at: Instant;
     readonly fate: keyof typeof FATES;
-  }): string => `Unsent change "${work.description}" of ${work.authorName}: ${FATES[work.fate]}`,
+  }): string =>
+    `Unsent change "${work.description}" of ${work.authorName}, ${dates.instant(work.at)}: ${FATES[work.fate]}`,
+  noticeSeen: 'Took note that their own unsent change was discarded by somebody else',
 };

@@ -17,4 +17,20 @@ export const unsentWork = {
     yes: 'Discard',
     no: 'Keep it',
   }),
+  /** Of somebody else's, who took access away by it. */
+  discardOthers: {
+    title: 'Discard somebody else’s change',
+    working: 'Discarding…',
+    means: (work: {
+      readonly description: string;
+      readonly authorName: string;
+      readonly at: Instant;
+    }): string =>
+      `By “${work.description}” on ${dates.instant(work.at)}, ${work.authorName} took access away. It has not reached the shared record: discarded, it is lost for good, and the patient’s access stays as the shared record has it.`,
+    reason: 'Reason',
+    reasonHint: (authorName: string): string =>
+      `Kept in the audit, and shown to ${authorName} at their next sign-in here.`,
+    yes: 'Discard',
+    no: 'Keep it',
+  },
 };

@@ -1,5 +1,27 @@
+import type { Permission } from '../../../domain/practice/permission.ts';
 import type { Instant } from '../../../domain/records.ts';
+import type { DecisionReason } from '../../../domain/unsent-work/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
 import { dates } from '../dates.ts';
+
+/** What a permission lets somebody do; one of a newer version has no words here. */
+const RIGHTS: Readonly<Partial<Record<string, string>>> = {
+  'onlineServices.view': 'see the tab',
+  'onlineServices.recordIdentity': 'record identity checks',
+  'onlineServices.manageAccounts': 'create and unlock accounts and issue codes',
+  'onlineServices.changeServices': 'switch services on and off',
+  'onlineServices.printLetters': 'print letters',
+  'onlineServices.editContacts': 'change contact details',
+  'onlineServices.administer': 'set up Online Services',
+} satisfies Readonly<Record<Permission, string>>;
+
+export const reasons: Sentences<DecisionReason> = {
+  'work-takes-permission': ({ permissions }) => {
+    const rights = permissions.flatMap((permission) => RIGHTS[permission] ?? []);
+    const named = rights.length === 0 ? '' : `: to ${rights.join(', and to ')}`;
+    return `Deciding about this takes the right that doing it took${named}. Your role does not have it.`;
+  },
+};
 
 export const actions = {
   retry: 'Try again',
@@ -29,6 +51,22 @@ export const done = {
   ours: 'Ours was kept.',
   theirs: 'Theirs was taken.',
   acknowledge: 'Acknowledged.',
+};
+
+/** To who did something that somebody else has discarded; patient, person and reason as they are kept. */
+export const notice = {
+  title: 'Something you did was discarded',
+  told: (notice: {
+    readonly description: string;
+    readonly patientName: string;
+    readonly doneAt: Instant;
+    readonly byName: string;
+    readonly at: Instant;
+    readonly reason: string;
+  }): string =>
+    `“${notice.description}” for ${notice.patientName}, which you did on ${dates.instant(notice.doneAt)}, had not reached the shared record. ${notice.byName} discarded it on ${dates.instant(notice.at)}. Reason: “${notice.reason}” If access must be taken away all the same, do it again.`,
+  acknowledge: 'Acknowledge',
+  acknowledged: 'Acknowledged.',
 };
 
 export const differs = 'What differs';

@@ -16,9 +16,11 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,
   saveLetter: Permission.printLetters,
-  retryWork: Permission.manageAccounts,
-  discardWork: Permission.manageAccounts,
-  resolveConflict: Permission.manageAccounts,
+  // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.
+  retryWork: Permission.view,
+  discardWork: Permission.view,
+  resolveConflict: Permission.view,
+  acknowledgeNotice: Permission.view,
   saveSettings: Permission.administer,
 };
 

@@ -1,9 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { syncView } from '../../../../services/application/unsent-work/sync-view.ts';
+import {
+  syncView,
+  type UnsentFacts,
+} from '../../../../services/application/unsent-work/sync-view.ts';
 import { workViews } from '../../../../services/application/unsent-work/work-views.ts';
 import type { UnsentWorkView } from '../../../../services/application/views.ts';
+import { Permission } from '../../../../services/domain/practice/permission.ts';
 import type { ExchangeReason } from '../../../../services/domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox.ts';
+import type { StaffSession } from '../../../../services/ports/practice-host.ts';
 import { SyncPhase, type SyncState } from '../../../../services/ports/sync-control.ts';
 import { NOTHING_UNSENT } from '../../../../services/storage/unsent-totals.ts';
 import { auditEntry } from '../../../../services/storage/change-plan.ts';
@@ -12,6 +17,16 @@ import { BUSY, REFUSED } from '../../../fakes/remote-failures.ts';
 import '../../../words-at-hand.ts';
 
 const LISTED = { part: workViews, hasFailed: false };
+
+const AS_SAM: StaffSession = {
+  id: 'session-1',
+  staff: SAM,
+  permissions: Object.values(Permission),
+};
+
+function unsent(entries: readonly OutboxEntry[]): UnsentFacts {
+  return { entries, others: NOTHING_UNSENT };
+}
 
 const IDLE: SyncState = { phase: SyncPhase.idle };
 
@@ -31,12 +46,11 @@ const ENTRY: OutboxEntry = {
 };
 
 function explained(changes: Partial<OutboxEntry>): UnsentWorkView['explanation'] | undefined {
-  return syncView(IDLE, [{ ...ENTRY, ...changes }], NOTHING_UNSENT, SAM.id, LISTED).work[0]
-    ?.explanation;
+  return syncView(IDLE, unsent([{ ...ENTRY, ...changes }]), AS_SAM, LISTED).work[0]?.explanation;
 }
 
 function summaryOf(state: SyncState): string {
-  return syncView(state, [], NOTHING_UNSENT, SAM.id).summary;
+  return syncView(state, unsent([]), AS_SAM).summary;
 }
 
 /** As a version to come may have written it: no type of today knows it. */
@@ -96,7 +110,7 @@ describe('unsent work', () => {
       ...{ state: OutboxState.conflict, theirs, author: { ...SAM, name: 'Sam\u202E' } },
       ...{ patientName: 'MORGAN\u2066', description: 'Create\u00AD account' },
     };
-    const { work } = syncView(IDLE, [entry], NOTHING_UNSENT, SAM.id, LISTED);
+    const { work } = syncView(IDLE, unsent([entry]), AS_SAM, LISTED);
     expect(work[0]?.authorName).to.equal('Sam[U+202E]');
     expect(work[0]?.patientName).to.equal('MORGAN[U+2066]');
     expect(work[0]?.description).to.equal('Create[U+00AD] account');
@@ -111,7 +125,7 @@ describe('audit rows that wait', () => {
     const waiting: OutboxEntry = { ...entry, sequence: 2 };
     const parked: OutboxEntry = { ...waiting, id: 'audit-2', state: OutboxState.parked };
     const others = { ...NOTHING_UNSENT, auditRows: 2 };
-    const view = syncView(IDLE, [ENTRY, waiting, parked], others, SAM.id, LISTED);
+    const view = syncView(IDLE, { entries: [ENTRY, waiting, parked], others }, AS_SAM, LISTED);
     expect(view.auditRowsWaiting).to.equal(3);
     expect(view.summary).to.equal('1 change needs your decision.');
   });

@@ -1,5 +1,6 @@
 import { BehaviorSubject, firstValueFrom, of, type Subscription } from 'rxjs';
 import type { PracticeSettings } from '../../../../services/domain/practice/practice-settings.ts';
+import { Permission } from '../../../../services/domain/practice/permission.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import type {
   AuditRecord,
@@ -151,6 +152,7 @@ export class SimulatedDesk {
     const done = await this.storage.records.commit({
       operationId: this.newId(),
       author: this.staff,
+      permission: Permission.manageAccounts,
       patientRef,
       patientName: patientRef,
       description: audit.summary,

@@ -1,0 +1,86 @@
+import { html, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { DISCARD_REASON_LIMIT } from '../../services/application/unsent-work/discard-form.ts';
+import type { UnsentWorkView } from '../../services/application/views.ts';
+import { field } from '../base/field.ts';
+import { FormDialog } from '../base/form-dialog.ts';
+import type { Result } from '../view-types.ts';
+import { words } from '../../services/words/words.ts';
+
+/**
+ * Gives up what somebody else did to take access away, with a reason: they are told, and it is audited.
+ *
+ * @fires os-close - When it has closed; `outcome` is `true` when the work was given up.
+ */
+export class OsDiscardDialog extends FormDialog<true, { readonly reason: string }> {
+  @property({ attribute: false }) work: UnsentWorkView | undefined;
+  /** Gives it up for this reason. */
+  @property({ attribute: false }) act: ((reason: string) => Promise<Result<unknown>>) | undefined;
+
+  @state() private reason = '';
+
+  protected override get entered(): { readonly reason: string } {
+    return { reason: this.reason };
+  }
+
+  protected override set entered({ reason }: { readonly reason: string }) {
+    this.reason = reason;
+  }
+
+  protected override subject(): string {
+    return this.work?.workId ?? '';
+  }
+
+  protected override get heading(): string {
+    return words('dialogs').unsentWork.discardOthers.title;
+  }
+
+  protected override get working(): string {
+    return words('dialogs').unsentWork.discardOthers.working;
+  }
+
+  protected override submit(): Promise<unknown> | undefined {
+    const { act, reason } = this;
+    if (act === undefined) return undefined;
+    return this.perform(
+      'discard',
+      () => act(reason),
+      () => true,
+    );
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { work } = this;
+    const { dialog, unsentWork } = words('dialogs');
+    const text = unsentWork.discardOthers;
+    return html`
+      <p>${work && text.means(work)}</p>
+      ${field(
+        {
+          id: 'reason',
+          label: text.reason,
+          hint: work && text.reasonHint(work.authorName),
+          error: this.errorOf('reason'),
+          count: dialog.count(this.reason.length, DISCARD_REASON_LIMIT),
+        },
+        ({ describedBy, invalid }) =>
+          html`<textarea
+            id="reason"
+            rows="3"
+            aria-required="true"
+            aria-invalid=${invalid}
+            aria-describedby=${describedBy}
+            .value=${this.reason}
+            @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
+              this.reason = event.target.value;
+            }}
+          ></textarea>`,
+      )}
+    `;
+  }
+
+  protected override renderActions(): TemplateResult {
+    const { yes, no } = words('dialogs').unsentWork.discardOthers;
+    return html`${this.cancelButton(no)}${this.submitButton(yes, 'danger')}`;
+  }
+}
