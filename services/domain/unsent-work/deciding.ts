@@ -74,10 +74,7 @@ function takesAccessAway({ before, after }: ChangePart): boolean {
       );
     }
     case 'identity-check':
-      return (
-        after.body.enteredInError !== undefined &&
-        !('enteredInError' in before && before.enteredInError !== undefined)
-      );
+      return after.body.enteredInError !== undefined && !('enteredInError' in before);
     case 'letter':
     case 'audit':
       return false;

@@ -105,9 +105,7 @@ describe('keeping in step with the shared record', () => {
 
   it('offers an audit entry to be sent again, never to be discarded', async () => {
     const screen = await openTab(ready(withWork({ ...PARKED, stays: true })));
-    expect(screen.all('.entry button').map(({ id }) => id)).to.deep.equal([
-      'retry-entry-2',
-    ]);
+    expect(screen.all('.entry button').map(({ id }) => id)).to.deep.equal(['retry-entry-2']);
   });
 
   for (const [work, button, command, rest] of [
