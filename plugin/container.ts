@@ -11,6 +11,10 @@ import {
   type CommandSource,
   type OfferSource,
 } from '../services/application/commands/command-source.ts';
+import {
+  OPENING_AUDIT_SOURCE,
+  type OpeningAuditSource,
+} from '../services/application/patient/opening-audit-source.ts';
 import { TAB_QUERY, TabQuery } from '../services/application/tab/tab-query.ts';
 import {
   WORK_VIEWS_SOURCE,
@@ -30,10 +34,8 @@ import { UNSENT_WORK, type UnsentWork } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
-import { STAFF_NOTICES } from '../services/ports/staff-notices.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
 import { DexieRecordReader } from '../services/storage/dexie-record-reader.ts';
-import { DexieStaffNotices } from '../services/storage/dexie-staff-notices.ts';
 import { DexieUnsentWork } from '../services/storage/dexie-unsent-work.ts';
 import {
   ONLINE_SERVICES_DATABASE,
@@ -85,7 +87,6 @@ export function registerServices(
   one(RECORD_READER, DexieRecordReader);
   one<UnsentWork>(UNSENT_WORK, DexieUnsentWork);
   container.registerInstance(LETTERS_AT_HAND, new BehaviorSubject(false));
-  one(STAFF_NOTICES, DexieStaffNotices);
   one(TAB_QUERY, TabQuery);
   registerWhatLoadsLater(container, host, disposables);
 }
@@ -148,7 +149,12 @@ function registerWhatLoadsLater(
       error: error instanceof Error ? error.name : 'unknown',
     });
   });
+  const openings: OpeningAuditSource = later(
+    withWords(() => painted().then(() => import('./opening-container.ts')), 'openings'),
+    ({ composeOpenings }) => composeOpenings(container),
+  );
   container.registerInstance(OFFER_SOURCE, offers);
+  container.registerInstance(OPENING_AUDIT_SOURCE, openings);
   container.registerInstance(WORK_VIEWS_SOURCE, workViews);
   container.registerInstance(COMMAND_SOURCE, commands);
   container.registerInstance(SYNC_CONTROL, disposables.add(sync));

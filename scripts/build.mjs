@@ -38,9 +38,14 @@ const MOMENTS = {
   ],
   'tab-elements': ['components/tab/tab-elements.ts'],
   'after-paint': ['plugin/after-paint.ts'],
+  // Each opening is noted, and the row is sent.
+  opening: [
+    'plugin/opening-container.ts',
+    'services/sync/push.ts',
+    'services/fhir/record-sending.ts',
+  ],
   'command-container': [COMMAND_DESK],
   'work-list': ['plugin/work-list.ts'],
-  sending: ['services/sync/push.ts', 'services/fhir/record-sending.ts'],
   // A tab shows both; apart, gzip would begin anew in each.
   tab: ['services/words/en/tab.ts', 'services/words/en/views.ts', 'services/words/en/screens.ts'],
 };

@@ -3,4 +3,4 @@ import { loadWords } from '../services/words/words.ts';
 
 export { sentenceOf } from '../services/application/commands/refusal.ts';
 
-await loadWords('views', 'offers', 'exchange', 'commands', 'workList');
+await loadWords('views', 'offers', 'exchange', 'openings', 'commands', 'workList');

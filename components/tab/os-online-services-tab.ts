@@ -10,6 +10,7 @@ import { changesToAnnounce } from './changes-to-announce.ts';
 import { defineElements } from '../define.ts';
 import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
+import { Opening } from './opening.ts';
 import { unsavedWorkOf } from '../unsaved/unsaved-work.ts';
 import type { UnsavedView } from '../unsaved/unsaved-view.ts';
 import { tabStyles } from './tab-styles.ts';
@@ -68,6 +69,15 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   /** Runs while news is awaited that may come at once. */
   #patience: ReturnType<typeof setTimeout> | undefined;
   #waiting = false;
+
+  constructor() {
+    super();
+    const onFailure = (message: string): void => {
+      const text = words('tab').tab.openingNotNoted(message);
+      this.#announcer.notify({ tone: 'bad', text });
+    };
+    this.addController(new Opening(this, () => this.#tab.value, onFailure));
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { DISCARD_REASON_LIMIT } from '../../services/application/unsent-work/discard-form.ts';
 import type { UnsentWorkView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
@@ -61,7 +60,7 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
           label: text.reason,
           hint: work && text.reasonHint(work.authorName),
           error: this.errorOf('reason'),
-          count: dialog.count(this.reason.length, DISCARD_REASON_LIMIT),
+          count: dialog.count(this.reason.length, work?.reasonLimit ?? 0),
         },
         ({ describedBy, invalid }) =>
           html`<textarea

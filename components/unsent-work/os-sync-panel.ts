@@ -56,6 +56,11 @@ export class OsSyncPanel extends SectionElement {
               ? nothing
               : html`<span class="hint">${text.lastChecked(sync.lastPulledAt)}</span>`
           }
+          ${
+            sync.auditRowsWaiting === 0
+              ? nothing
+              : html`<span class="hint">${text.auditRows(sync.auditRowsWaiting)}</span>`
+          }
         </div>
         <button
           type="button"
@@ -69,8 +74,7 @@ export class OsSyncPanel extends SectionElement {
           ${text.check}
         </button>
       </div>
-      ${others(sync)} ${auditRows(sync)}
-      ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
+      ${others(sync)} ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
       <os-unsent-work-list
         .services=${services}
         .view=${view}
@@ -80,11 +84,6 @@ export class OsSyncPanel extends SectionElement {
       ></os-unsent-work-list>
     </section>`;
   }
-}
-
-function auditRows({ auditRowsWaiting }: SyncView): TemplateResult | typeof nothing {
-  if (auditRowsWaiting === 0) return nothing;
-  return html`<p class="others hint">${words('tab').unsentWork.auditRows(auditRowsWaiting)}</p>`;
 }
 
 function others({

@@ -99,7 +99,7 @@ export class OsUnsentWorkList extends SectionElement {
         );
       },
       theirs: () => {
-        if (work.needsReason === true) this.discarding = { work, action: 'theirs' };
+        if (work.reasonLimit !== undefined) this.discarding = { work, action: 'theirs' };
         else this.#giveUp(services, { work, action: 'theirs' });
       },
       acknowledge: () => {
@@ -131,10 +131,10 @@ export class OsUnsentWorkList extends SectionElement {
     const closed = (event: DialogCloseEvent<true>): void => {
       this.discarding = undefined;
       if (event.outcome !== true) return;
-      if (work.needsReason === true) void this.#settled(words('workList').done[action]);
+      if (work.reasonLimit !== undefined) void this.#settled(words('workList').done[action]);
       else this.#giveUp(services, discarding);
     };
-    return work.needsReason === true
+    return work.reasonLimit !== undefined
       ? html`<os-discard-dialog
           .services=${services}
           .staffId=${view.staff.id}

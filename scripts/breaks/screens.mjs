@@ -26,6 +26,27 @@ export const COMPONENTS = {
     put: "letters.find(({ id }) => id === '')",
     tests: ['test/services/application/letter/letters.test.ts'],
   },
+  'opening-not-noted': {
+    promise: 'each opening of a patient’s tab is audited',
+    file: 'components/tab/opening.ts',
+    find: "if (view?.phase === 'ready') void this.#note(view);",
+    put: "if (view?.phase === 'ready') void this.#tried;",
+    tests: ['test/components/tab/opening.test.ts'],
+  },
+  'opening-noted-at-each-view': {
+    promise: 'that a host tells the same patient again is no opening',
+    file: 'components/tab/opening.ts',
+    find: 'opening === this.#noted || view',
+    put: 'view',
+    tests: ['test/components/tab/opening.test.ts'],
+  },
+  'opening-lost-silently': {
+    promise: 'an opening that could not be noted is told, and tried again',
+    file: 'components/tab/opening.ts',
+    find: 'this.#onFailure(noted.failure.message);',
+    put: '',
+    tests: ['test/components/tab/opening.test.ts'],
+  },
   'hidden-characters-stay-hidden': {
     promise: 'words: what cannot be seen in text of others is shown as what it is',
     file: 'services/words/visible-text.ts',

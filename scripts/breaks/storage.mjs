@@ -119,8 +119,8 @@ export const STORAGE = {
   'conflict-overwritten': {
     promise: 'ADR 4: where both sides changed the same, a person chooses',
     file: 'services/storage/remote-changes.ts',
-    find: "  onConflict: 'ask' | 'drop' = 'ask',\n): readonly DroppedEntry[] {",
-    put: "  onConflict: 'ask' | 'drop' = 'drop',\n): readonly DroppedEntry[] {",
+    find: '  onConflict: OnConflict = ASK,\n): readonly DroppedEntry[] {',
+    put: "  onConflict: OnConflict = () => 'drop',\n): readonly DroppedEntry[] {",
     tests: OUTBOX,
   },
   'old-code-writes-into-new-rows': {

@@ -111,8 +111,8 @@ export const UNSENT_WORK = {
   'sent-as-somebody-else': {
     promise: 'ADR 6: work is sent as its author or not at all',
     file: 'services/storage/send-queue.ts',
-    find: 'const staffId = entry.author.id;',
-    put: "const staffId = 'staff-1';",
+    find: 'const staffId = senderOf(lane, entry.author.id);',
+    put: "const staffId = senderOf(lane, 'staff-1');",
     tests: CHANGE,
   },
   'cleared-by-a-wrong-clock': {

@@ -32,6 +32,7 @@ import { CommandBoundary } from './commands/command-boundary.ts';
 import { withCommands } from './commands/command-methods.ts';
 import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
 import type { Refusal } from './commands/refusal.ts';
+import { OPENING_AUDIT_SOURCE, type OpeningAuditSource } from './patient/opening-audit-source.ts';
 import { TAB_QUERY, type TabQuery } from './tab/tab-query.ts';
 import type { OnlineServices, Queries, ReadyTabView, SettingsView, TabView } from './views.ts';
 
@@ -41,6 +42,8 @@ export class OnlineServicesFacade {
   private readonly tab$: Observable<TabView>;
   private readonly settings$: Observable<SettingsView>;
 
+  /** Of whom screens have been told last, and as whom. */
+  private shown: ReadyTabView | undefined;
   private readonly boundary: CommandBoundary;
   private readonly background: Subscription;
   /** Patients for whom something is being done by itself. */
@@ -49,6 +52,7 @@ export class OnlineServicesFacade {
   constructor(
     @inject(TAB_QUERY) tabs: TabQuery,
     @inject(COMMAND_SOURCE) private readonly commands: CommandSource,
+    @inject(OPENING_AUDIT_SOURCE) private readonly openings: OpeningAuditSource,
     @inject(SETTINGS_STORE) settings: SettingsStore,
     @inject(STAFF_SESSIONS) sessions: StaffSessions,
     @inject(PRACTICE) practice: Practice,
@@ -60,6 +64,7 @@ export class OnlineServicesFacade {
     this.boundary = new CommandBoundary(log);
     this.tab$ = whileInStep(sync, tabs.stream()).pipe(
       tap((view) => {
+        this.shown = view.phase === 'ready' ? view : undefined;
         if (view.phase === 'ready') this.keepUp(view);
       }),
     );
@@ -75,6 +80,7 @@ export class OnlineServicesFacade {
       tab$: onlyStream(this.tab$),
       settings$: onlyStream(this.settings$),
       newOperationId: () => this.environment.newId(),
+      noteOpening: (patientRef) => this.noteOpening(patientRef),
       prepare: () => {
         this.prepare();
       },
@@ -84,6 +90,13 @@ export class OnlineServicesFacade {
     };
     // The types of the list promise what the program finds only when it is called.
     return withCommands(queries, (name, input) => this.perform(name, input)) as OnlineServices;
+  }
+
+  /** As who was shown it, though they may have signed out meanwhile; and only of what was shown. */
+  private async noteOpening(patientRef: string): Promise<Result<void, Refusal>> {
+    if (this.shown?.patient.ref !== patientRef) return ok();
+    const opening = { patientRef, by: this.shown.staff };
+    return this.boundary.run('note-opening', this.openings, (audit) => audit.note(opening));
   }
 
   private prepare(): void {

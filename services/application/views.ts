@@ -3,12 +3,14 @@
  */
 import type { Observable } from 'rxjs';
 import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
+import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
 import type { CommunicationNeeds } from '../ports/practice-host.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';
 import type { COMMANDS } from './commands/command-list.ts';
+import type { Refusal } from './commands/refusal.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
 export type { CommunicationNeeds } from '../ports/practice-host.ts';
@@ -179,8 +181,8 @@ export interface UnsentWorkView {
   readonly refused?: string;
   /** It can only be sent again: an audit row. */
   readonly stays?: true;
-  /** Giving it up takes a reason, for it takes access away and is somebody else's. */
-  readonly needsReason?: true;
+  /** Giving it up takes a reason of so many characters at most, for it takes access away and is somebody else's. */
+  readonly reasonLimit?: number;
   /** On a conflict: what differs. */
   readonly differences?: readonly {
     readonly label: string;
@@ -213,6 +215,12 @@ export interface Queries {
 
   /** A new id for a form about to open: makes every command of that form happen at most once. */
   newOperationId(): string;
+
+  /**
+   * Notes in the audit that the patient's tab, of which {@link tab$} has just told, is being shown: once an opening.
+   * Nothing is noted of anybody else.
+   */
+  noteOpening(patientRef: string): Promise<Result<void, Refusal>>;
 
   /** Looks at the shared record now. */
   refresh(): void;

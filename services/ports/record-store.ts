@@ -4,6 +4,7 @@ import type { Permission } from '../domain/practice/permission.ts';
 import type { Result } from '../domain/result.ts';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { OutboxEntry, UnsentTotals } from './outbox.ts';
+import type { StaffNotice } from './staff-notice.ts';
 import type { AuditRecord, PatientRecords, StaffMember, TaggedRecord } from '../domain/records.ts';
 
 /** One intended change: every part of it is stored, or nothing is. */
@@ -47,20 +48,29 @@ export interface RecordReader {
     readonly patientRef?: string;
     readonly limit: number;
   }): Promise<Result<readonly AuditRecord[]>>;
+  /**
+   * What this person is to be told of work of theirs, oldest first, then again after every change. Never errors; silent while
+   * storage fails.
+   */
+  notices$(staffId: string): Observable<readonly StaffNotice[]>;
   /** Whether any account here has this Account ID already. */
   isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
 }
 
+/** The audit, for who only adds to it. */
+export interface AuditLog {
+  /** Stores an audit row that belongs to no change of records: a refusal, a look. Queued for the server too. */
+  recordAudit(audit: AuditRecord): Promise<Result<void>>;
+}
+
 /** The same, for who changes them. */
-export interface RecordStore extends RecordReader {
+export interface RecordStore extends RecordReader, AuditLog {
   /**
    * Writes records, unsent work and audit in one transaction. Refused: `changed-meanwhile` when a record is no longer
    * as `before` says (or an account for this patient exists already, or codes would be issued beside others that still
    * wait to be used); `storage-unavailable`. Nothing is written then.
    */
   commit(change: RecordChange): Promise<Result<void>>;
-  /** Stores an audit row that belongs to no change of records: a refusal, a preview. Queued for the server too. */
-  recordAudit(audit: AuditRecord): Promise<Result<void>>;
 }
 
 export type StoredPatient =
@@ -80,4 +90,5 @@ export type StoredPatient =
   | { readonly available: false; readonly reason: StorageReason };
 
 export const RECORD_READER: InjectionToken<RecordReader> = Symbol('RecordReader');
+export const AUDIT_LOG: InjectionToken<AuditLog> = Symbol('AuditLog');
 export const RECORD_STORE: InjectionToken<RecordStore> = Symbol('RecordStore');

@@ -1,10 +1,10 @@
 import type { WorkReason } from '../domain/unsent-work/reasons.ts';
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
-import type { AuditRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';
 import type { Environment } from '../ports/practice-host.ts';
 import type { RecordChange, RecordWrite } from '../ports/record-store.ts';
+import { auditEntry } from './audit-entry.ts';
 import { withoutEndedCodesInEntry } from './ended-registration.ts';
 import type { NewEntry } from './send-queue.ts';
 import { surplusCodes } from './surplus-codes.ts';
@@ -33,24 +33,6 @@ export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp):
     set.addEntry(auditEntry(audit, change.patientName));
   });
   return ok();
-}
-
-/** The unsent work of one audit row. */
-export function auditEntry(audit: AuditRecord, patientName: string): NewEntry {
-  return {
-    id: audit.id,
-    changeId: audit.id,
-    kind: 'audit',
-    recordId: audit.id,
-    ...(audit.patientRef !== undefined && { patientRef: audit.patientRef }),
-    patientName,
-    description: audit.summary,
-    author: audit.by,
-    at: audit.at,
-    state: OutboxState.waiting,
-    after: { kind: 'audit', body: audit },
-    attempts: 0,
-  };
 }
 
 function refusal(set: WorkingSet, { before, after }: RecordWrite): WorkReason | undefined {

@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
 import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
-import type { StaffNotice } from '../ports/staff-notices.ts';
+import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { QuarantinedResource } from '../ports/remote-records.ts';
 import type { RowKind, StoredRow } from './record-row.ts';
 import type { NewEntry, QueuedEntry } from './send-queue.ts';

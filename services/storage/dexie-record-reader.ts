@@ -1,9 +1,10 @@
 import { Dexie } from 'dexie';
-import { map, type Observable } from 'rxjs';
+import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { AuditRecord, PatientRecords } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { RecordReader, StoredPatient } from '../ports/record-store.ts';
+import type { StaffNotice } from '../ports/staff-notice.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { lastReconciled } from './last-reconciled.ts';
 import {
@@ -35,11 +36,22 @@ export class DexieRecordReader implements RecordReader {
       .pipe(map((answer) => (answer.available ? { available: true, ...answer.value } : answer)));
   }
 
-  audit(filter: {
+  notices$(staffId: string): Observable<readonly StaffNotice[]> {
+    return this.database
+      .live(({ notices }) => notices.where('staffId').equals(staffId).sortBy('at'))
+      .pipe(
+        filter((answer) => answer.available),
+        map(({ value }) => value),
+      );
+  }
+
+  audit({
+    patientRef,
+    limit,
+  }: {
     readonly patientRef?: string;
     readonly limit: number;
   }): Promise<Result<readonly AuditRecord[]>> {
-    const { patientRef, limit } = filter;
     return refusingStorageFailures(() =>
       this.database.read(['audit'], async ({ audit }) => {
         const inOrder =

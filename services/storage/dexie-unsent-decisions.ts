@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { ok, type Result } from '../domain/result.ts';
 import type { StaffDecision, UnsentDecisions } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
-import { auditEntry } from './change-plan.ts';
+import { auditEntry } from './audit-entry.ts';
 import { STAFF_DECISIONS } from './database-tables.ts';
 import {
   ONLINE_SERVICES_DATABASE,

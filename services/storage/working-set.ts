@@ -1,6 +1,6 @@
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../ports/outbox.ts';
-import type { StaffNotice } from '../ports/staff-notices.ts';
+import type { StaffNotice } from '../ports/staff-notice.ts';
 import { storedRow, type RecordKey, type RecordRow, type StoredRow } from './record-row.ts';
 import { turnsOf, type NewEntry, type QueuedEntry } from './send-queue.ts';
 import { surplusCodes } from './surplus-codes.ts';

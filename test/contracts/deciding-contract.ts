@@ -3,7 +3,7 @@ import { Permission } from '../../services/domain/practice/permission.ts';
 import type { AuditRecord, StaffMember } from '../../services/domain/records.ts';
 import type { StaffDecision } from '../../services/ports/outbox.ts';
 import type { RecordChange, RecordWrite } from '../../services/ports/record-store.ts';
-import type { StaffNotice } from '../../services/ports/staff-notices.ts';
+import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import {
   ALEX,
   PATIENT,
@@ -75,7 +75,7 @@ export function decidingContract(name: string, open: OpenStorage): void {
       return (await onlyChange(storage)).changeId;
     };
     const noticesOf = (staff: StaffMember): Promise<readonly StaffNotice[]> =>
-      until(storage.notices.notices$(staff.id), () => true);
+      until(storage.records.notices$(staff.id), () => true);
     const auditNow = async (): Promise<readonly AuditRecord[]> => {
       const rows = await storage.records.audit({ limit: 50 });
       return rows.ok ? rows.value : [];

@@ -9,7 +9,6 @@ import type {
   StaffMember,
 } from '../../services/domain/records.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
-import type { StaffNotices } from '../../services/ports/staff-notices.ts';
 import type {
   Outbox,
   OutboxEntry,
@@ -26,7 +25,6 @@ export interface StoragePorts {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly decisions: UnsentDecisions;
-  readonly notices: StaffNotices;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */

@@ -77,7 +77,16 @@ class FakeFacade implements Queries {
     this.prepared += 1;
   }
 
-  /** Understood as the product does, on the day of the views. */
+  /** Patients whose tab was noted as opened, in order; refused while there is a failure. */
+  readonly openings: string[] = [];
+  openingFailure: Failure | undefined;
+
+  noteOpening(patientRef: string): Promise<Result<void>> {
+    const failure = this.openingFailure;
+    if (failure !== undefined) return Promise.resolve({ ok: false, failure });
+    this.openings.push(patientRef);
+    return Promise.resolve({ ok: true, value: undefined });
+  }
 
   newOperationId(): string {
     this.operationIds += 1;

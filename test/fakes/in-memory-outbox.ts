@@ -15,9 +15,9 @@ import {
   type UnsentDecisions,
   type UnsentTotals,
 } from '../../services/ports/outbox.ts';
-import type { StaffNotice, StaffNotices } from '../../services/ports/staff-notices.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
-import { auditEntry, type Stamp } from '../../services/storage/change-plan.ts';
+import { auditEntry } from '../../services/storage/audit-entry.ts';
+import type { Stamp } from '../../services/storage/change-plan.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
 import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
 import {
@@ -35,7 +35,7 @@ import type { InMemoryState } from './in-memory-state.ts';
 import { WITHDRAWAL } from './withdrawal-words.ts';
 
 /** Unsent work in memory. */
-export class InMemoryOutbox implements Outbox, UnsentDecisions, StaffNotices {
+export class InMemoryOutbox implements Outbox, UnsentDecisions {
   readonly totals$: Observable<UnsentTotals>;
 
   constructor(
@@ -199,12 +199,6 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions, StaffNotices {
       this.state.save(set);
       return ok();
     });
-  }
-
-  notices$(staffId: string): Observable<readonly StaffNotice[]> {
-    return this.live(() =>
-      [...this.state.notices.values()].filter((notice) => notice.staffId === staffId),
-    );
   }
 
   private decide(

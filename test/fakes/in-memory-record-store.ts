@@ -1,4 +1,4 @@
-import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
+import { asapScheduler, distinctUntilChanged, filter, map, observeOn, type Observable } from 'rxjs';
 import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type { AuditRecord, PatientRecords } from '../../services/domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
@@ -7,7 +7,9 @@ import type {
   RecordStore,
   StoredPatient,
 } from '../../services/ports/record-store.ts';
-import { auditEntry, type Stamp } from '../../services/storage/change-plan.ts';
+import type { StaffNotice } from '../../services/ports/staff-notice.ts';
+import { auditEntry } from '../../services/storage/audit-entry.ts';
+import type { Stamp } from '../../services/storage/change-plan.ts';
 import { patientRecords } from '../../services/storage/patient-records.ts';
 import { combined, totalsOf } from '../../services/storage/unsent-totals.ts';
 import { commitChange } from './in-memory-commit.ts';
@@ -36,6 +38,15 @@ export class InMemoryRecordStore implements RecordStore {
             }
           : { available: false, reason: broken };
       }),
+      distinctUntilChanged((one, other) => samePlainData(one, other)),
+    );
+  }
+
+  notices$(staffId: string): Observable<readonly StaffNotice[]> {
+    return this.state.changed$.pipe(
+      observeOn(asapScheduler),
+      filter(() => this.state.broken === undefined),
+      map(() => [...this.state.notices.values()].filter((notice) => notice.staffId === staffId)),
       distinctUntilChanged((one, other) => samePlainData(one, other)),
     );
   }

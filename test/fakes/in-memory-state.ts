@@ -6,7 +6,7 @@ import {
   type OutboxEntry,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
-import type { StaffNotice } from '../../services/ports/staff-notices.ts';
+import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { QuarantineRow } from '../../services/storage/database-tables.ts';
 import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';

@@ -6,7 +6,6 @@ import type {
   UnsentDecisions,
 } from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
-import type { StaffNotices } from '../../services/ports/staff-notices.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
@@ -20,7 +19,6 @@ export interface InMemoryStorage {
   readonly records: RecordStore;
   readonly outbox: Outbox;
   readonly decisions: UnsentDecisions;
-  readonly notices: StaffNotices;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   /** All unsent work, in order of making. */
@@ -39,7 +37,6 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     records: new InMemoryRecordStore(state, stamp),
     outbox,
     decisions: outbox,
-    notices: outbox,
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
     entries: () => Promise.resolve(state.entries()),

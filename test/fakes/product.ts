@@ -33,9 +33,8 @@ import {
   UNSENT_WORK,
 } from '../../services/ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
-import { RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
+import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
-import { STAFF_NOTICES } from '../../services/ports/staff-notices.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
@@ -97,29 +96,38 @@ export interface ProductOptions {
   readonly workViews?: WorkViewsSource;
   /** A list of commands other than the product's. */
   readonly commandList?: CommandList;
+  /** The tab beside which this one is open, at the same workstation. */
+  readonly besides?: Product;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
 
 export function makeProduct(
   host = new FakeHost(),
-  { offers: ownOffers, commands, workViews, commandList, isFirstPull = false }: ProductOptions = {},
+  {
+    offers: ownOffers,
+    commands,
+    workViews,
+    commandList,
+    besides,
+    isFirstPull = false,
+  }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
-  const clock = new TurnableClock();
-  const storage = createInMemoryStorage(clock);
+  const clock = besides?.clock ?? new TurnableClock();
+  const storage = besides?.storage ?? createInMemoryStorage(clock);
   if (!isFirstPull) storage.haveEverything();
   const renderer = new FakeLetterRenderer();
-  const issuer = new FakeRegistrationCodeIssuer();
+  const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
   container.registerInstance(RECORD_STORE, storage.records);
+  container.registerInstance(AUDIT_LOG, storage.records);
   container.registerInstance(UNSENT_WORK, storage.outbox);
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(UNSENT_DECISIONS, storage.decisions);
-  container.registerInstance(STAFF_NOTICES, storage.notices);
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);

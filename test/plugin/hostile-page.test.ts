@@ -155,6 +155,7 @@ describe('another script on the page', () => {
     expect(Reflect.deleteProperty(services, 'tab$')).to.equal(false);
     expect(Object.keys(services).sort()).to.deep.equal([
       'newOperationId',
+      'noteOpening',
       'prepare',
       'refresh',
       'settings$',

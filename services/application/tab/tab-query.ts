@@ -34,12 +34,13 @@ import {
   type StaffSessions,
 } from '../../ports/practice-host.ts';
 import { RECORD_READER, type RecordReader, type StoredPatient } from '../../ports/record-store.ts';
-import { STAFF_NOTICES, type StaffNotice, type StaffNotices } from '../../ports/staff-notices.ts';
+import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import { words } from '../../words/words.ts';
 import { OFFER_SOURCE, type OfferSource } from '../commands/command-source.ts';
 import type { offers } from '../commands/offers.ts';
 import { sentenceOf } from '../commands/refusal.ts';
+import { concernsStaff } from '../unsent-work/unsent-changes.ts';
 import { WORK_VIEWS_SOURCE, type WorkViewsSource } from '../unsent-work/work-views-source.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
 import { NOT_ASKED_FOR, loading, type Loading } from './loading.ts';
@@ -72,7 +73,6 @@ export class TabQuery {
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(PRACTICE) private readonly practice: Practice,
     @inject(LETTERS_AT_HAND) private readonly lettersAtHand$: Observable<boolean>,
-    @inject(STAFF_NOTICES) private readonly notices: StaffNotices,
     @inject(OFFER_SOURCE) offerSource: OfferSource,
     @inject(WORK_VIEWS_SOURCE) workViewsSource: WorkViewsSource,
   ) {
@@ -106,7 +106,7 @@ export class TabQuery {
       .watch(patient.ref)
       .pipe(share({ connector: () => new ReplaySubject(1) }));
     // Nobody waits for these: most days there are none.
-    const notices$ = this.notices
+    const notices$ = this.records
       .notices$(session.staff.id)
       .pipe(startWith([]), share({ connector: () => new ReplaySubject(1) }));
     return combineLatest({
@@ -149,7 +149,9 @@ export class TabQuery {
     stored$: Observable<StoredPatient>,
     notices$: Observable<readonly StaffNotice[]>,
   ): Observable<Loading<WorkViews>> {
-    const work$ = stored$.pipe(filter((stored) => stored.available && stored.entries.length > 0));
+    const work$ = stored$.pipe(
+      filter((stored) => stored.available && stored.entries.some(concernsStaff)),
+    );
     const told$ = notices$.pipe(filter(({ length }) => length > 0));
     return merge(work$, told$).pipe(
       take(1),

@@ -7,7 +7,7 @@ import type { PatientRecords, StaffMember } from '../../domain/records.ts';
 import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
-import type { StaffNotice } from '../../ports/staff-notices.ts';
+import type { StaffNotice } from '../../ports/staff-notice.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';

@@ -1,6 +1,6 @@
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
-import type { StaffNotice } from '../../ports/staff-notices.ts';
+import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown } from '../commands/refusal.ts';

@@ -26,6 +26,6 @@ export function unsentChanges(entries: readonly OutboxEntry[]): readonly UnsentC
 }
 
 /** Audit rows go out by themselves; only one that was refused is anybody's business. */
-function concernsStaff({ kind, state }: OutboxEntry): boolean {
+export function concernsStaff({ kind, state }: OutboxEntry): boolean {
   return kind !== 'audit' || state !== OutboxState.waiting;
 }

@@ -1,8 +1,12 @@
 import type { TaggedRecord } from '../../domain/records.ts';
-import { permissionsLacking, undoesSomebodysSafety } from '../../domain/unsent-work/deciding.ts';
+import {
+  DISCARD_REASON_LIMIT,
+  permissionsLacking,
+  undoesSomebodysSafety,
+} from '../../domain/unsent-work/deciding.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
-import type { StaffNotice } from '../../ports/staff-notices.ts';
+import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
@@ -59,7 +63,7 @@ function workView(
       refused: sentenceOf({ code: 'work-takes-permission', permissions: lacking }),
     }),
     ...(shown.kind === 'audit' && { stays: true }),
-    ...(undoesSomebodysSafety(entries, staff.id) && { needsReason: true }),
+    ...(undoesSomebodysSafety(entries, staff.id) && { reasonLimit: DISCARD_REASON_LIMIT }),
   };
   if (shown.state !== OutboxState.conflict) return view;
   const versions = entries.flatMap(({ after, theirs }) =>

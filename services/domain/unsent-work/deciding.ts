@@ -6,8 +6,10 @@ import {
   type StaffMember,
   type TaggedRecord,
 } from '../records.ts';
-import { DISCARD_REASON_LIMIT } from './limits.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+
+/** Longest reason for discarding somebody else's work, in characters. */
+export const DISCARD_REASON_LIMIT = 500;
 
 /** A part of an unsent change, as far as it matters to who may decide about it. */
 export interface ChangePart {

@@ -14,6 +14,11 @@ import { patientReference, practiceMeta, staffReference } from './writing.ts';
 /** What shows a letter, and so the codes: an export of data. */
 const LETTER_ACTIONS: readonly AuditAction[] = ['preview-letter', 'print-letter', 'save-letter'];
 
+/** Nothing was done to the record, but it was seen. */
+function isLook(action: AuditAction): boolean {
+  return action === 'open-tab' || LETTER_ACTIONS.includes(action);
+}
+
 const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 const EXPORT = { system: DICOM, code: '110106', display: 'Export' } as const;
 const PATIENT_RECORD = { system: DICOM, code: '110110', display: 'Patient Record' } as const;
@@ -25,11 +30,12 @@ const SUCCESS = '0';
 const MINOR_FAILURE = '4';
 
 /**
- * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused and for letters made.
+ * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused, for looks and for letters
+ * made.
  * Written once, never updated, never read back.
  */
 export function auditToResource(audit: AuditRecord, operationId: string): Provenance | AuditEvent {
-  return audit.outcome === 'done' && !LETTER_ACTIONS.includes(audit.action)
+  return audit.outcome === 'done' && !isLook(audit.action)
     ? provenance(audit, operationId)
     : auditEvent(audit, operationId);
 }
@@ -57,7 +63,7 @@ function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
     meta: meta(audit, operationId),
     type: aboutLetter ? EXPORT : PATIENT_RECORD,
     subtype: [{ system: AUDIT_ACTION_CODE, code: audit.action }],
-    action: aboutLetter ? 'R' : 'E',
+    action: isLook(audit.action) ? 'R' : 'E',
     recorded: audit.at,
     outcome: audit.outcome === 'done' ? SUCCESS : MINOR_FAILURE,
     outcomeDesc: audit.summary,

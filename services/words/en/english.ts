@@ -8,6 +8,8 @@ export const en = {
   offers: () => import('./offers.ts'),
   /** Why the exchange with the shared record fails, and what it puts right by itself. */
   exchange: () => import('./exchange.ts'),
+  /** What the audit says of who has looked, with what notes it. */
+  openings: () => import('./tab/openings.ts'),
   /** What commands say when they are carried out or refused. */
   commands: () => import('./commands.ts'),
   /** What the host's own commands tell and ask. */

@@ -33,9 +33,9 @@ describe('keeping in step with the shared record', () => {
   it('counts the audit entries that wait, in one line', async () => {
     const view = withAccount('active');
     const screen = await openTab(ready({ ...view, sync: { ...view.sync, auditRowsWaiting: 1 } }));
-    expect(screen.text).to.include('1 audit entry on this workstation waits to be sent.');
+    expect(screen.text).to.include('1 audit entry waits to be sent.');
     screen.services.tab$.next(ready({ ...view, sync: { ...view.sync, auditRowsWaiting: 3 } }));
-    await screen.sees('3 audit entries on this workstation wait to be sent.');
+    await screen.sees('3 audit entries wait to be sent.');
     await screen.isAccessible();
   });
 
@@ -113,7 +113,7 @@ describe('keeping in step with the shared record', () => {
     [CONFLICT, '#theirs-entry-3', 'resolveConflict', { choice: 'theirs' }],
   ] as const) {
     it(`asks why before somebody else’s switch-off is given up: ${command}`, async () => {
-      const screen = await openTab(ready(withWork({ ...work, needsReason: true })));
+      const screen = await openTab(ready(withWork({ ...work, reasonLimit: 500 })));
       await screen.click(button);
       await screen.appears('os-discard-dialog');
       expect(screen.textOf('os-discard-dialog')).to.include('took access away');

@@ -36,3 +36,12 @@ describe('an audit row on the shared record', () => {
     });
   }
 });
+
+describe('an opening of a patient’s tab on the shared record', () => {
+  it('is an access, not something done to the record', () => {
+    const row = sampleAudit(sampleAccount(), { action: 'open-tab' });
+    expect(auditToResource(row, 'operation-1')).to.deep.include({
+      ...{ resourceType: 'AuditEvent', action: 'R', outcome: '0' },
+    });
+  });
+});

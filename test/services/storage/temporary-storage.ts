@@ -5,7 +5,6 @@ import { DexieOutbox } from '../../../services/storage/dexie-outbox.ts';
 import { DexiePracticeRegister } from '../../../services/storage/dexie-practice-register.ts';
 import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../../services/storage/dexie-record-store.ts';
-import { DexieStaffNotices } from '../../../services/storage/dexie-staff-notices.ts';
 import { DexieUnsentDecisions } from '../../../services/storage/dexie-unsent-decisions.ts';
 import { withoutTurn } from '../../../services/storage/send-queue.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
@@ -41,7 +40,6 @@ export function openTab(databaseName: string, Database = OnlineServicesDatabase)
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
     outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS, WITHDRAWAL),
     decisions: new DexieUnsentDecisions(database, ENVIRONMENT_OF_TESTS),
-    notices: new DexieStaffNotices(database),
     journal: new DexiePullJournal(database),
     register: new DexiePracticeRegister(database),
     entries: () =>

@@ -16,6 +16,9 @@ export const tab = {
   /** Of dialogs of the patient now open again. */
   leftUnsaved: (dialogs: readonly string[]): string =>
     `Left without saving: ${dialogs.join(', ')}. Open it again: what you typed is there.`,
+  /** Every opening is audited; the next try comes by itself. */
+  openingNotNoted: (why: string): string =>
+    `Opening this patient could not be noted in the audit; it is tried again. ${why}`,
   /** Told after the patient's part of the screen has gone. */
   refusedFor: (patientName: string | undefined, refusal: string): string =>
     `For ${patientName ?? 'the patient before'}: ${refusal}`,

@@ -18,9 +18,7 @@ export const unsentWork = {
   },
   /** Of everybody's on this workstation; not 0. */
   auditRows: (rows: number): string =>
-    rows === 1
-      ? '1 audit entry on this workstation waits to be sent.'
-      : `${rows} audit entries on this workstation wait to be sent.`,
+    rows === 1 ? '1 audit entry waits to be sent.' : `${rows} audit entries wait to be sent.`,
 };
 
 function counted(changes: number): string {

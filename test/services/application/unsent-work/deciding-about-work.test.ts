@@ -87,7 +87,7 @@ describe('deciding about unsent work', () => {
     const workId = await disabledAccount(product);
     signIn(product, GWEN);
     const { sync } = await viewThat(product, (view) => view.staff.id === GWEN.staff.id);
-    expect(sync.work[0]?.needsReason).to.equal(true);
+    expect(sync.work[0]?.reasonLimit).to.equal(500);
     const before = (await rows(product)).length;
     for (const [reason, message] of [
       [undefined, 'takes access away. Say why it is discarded'],

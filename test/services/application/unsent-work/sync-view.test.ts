@@ -11,7 +11,7 @@ import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox
 import type { StaffSession } from '../../../../services/ports/practice-host.ts';
 import { SyncPhase, type SyncState } from '../../../../services/ports/sync-control.ts';
 import { NOTHING_UNSENT } from '../../../../services/storage/unsent-totals.ts';
-import { auditEntry } from '../../../../services/storage/change-plan.ts';
+import { auditEntry } from '../../../../services/storage/audit-entry.ts';
 import { SAM, account, audit } from '../../../contracts/storage-samples.ts';
 import { BUSY, REFUSED } from '../../../fakes/remote-failures.ts';
 import '../../../words-at-hand.ts';
