@@ -1,3 +1,4 @@
+const TABLE = ['test/services/application/commands/rights-table.test.ts'];
 const ENDS = ['test/services/application/commands/what-stands-at-the-end.test.ts'];
 const DESK = ['test/services/application/commands/command-desk.test.ts'];
 const RIGHTS = ['test/services/application/commands/permissions.test.ts'];
@@ -7,6 +8,27 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** What staff do. */
 export const APPLICATION = {
+  'right-not-asked-for': {
+    promise: 'role by command by way: each does exactly what their role may',
+    file: 'services/application/commands/command-desk.ts',
+    find: 'if (session.permissions.includes(permission)) return ok(action);',
+    put: 'if (session.permissions.length > 0) return ok(action);',
+    tests: TABLE,
+  },
+  'refusal-without-its-row': {
+    promise: 'role by command by way: a refusal leaves its audit row',
+    file: 'services/application/commands/command-desk.ts',
+    find: 'if (!outcome.ok && !UNAUDITED.has(outcome.failure.kind)) {',
+    put: 'if (!outcome.ok && UNAUDITED.has(outcome.failure.kind)) {',
+    tests: TABLE,
+  },
+  'opening-in-a-later-name': {
+    promise: 'an opening is noted in the name of who was shown the tab',
+    file: 'services/application/online-services-facade.ts',
+    find: 'if (this.shown?.patient.ref !== patientRef) return ok();',
+    put: 'if (this.shown === undefined) return ok();',
+    tests: ['test/services/application/patient/opening.test.ts'],
+  },
   'no-longer-stands': {
     promise: 'SECURITY, wrong patient: refused when another patient is open',
     file: 'services/application/commands/staff-action.ts',
@@ -50,11 +72,11 @@ export const APPLICATION = {
     tests: RIGHTS,
   },
   'decisions-for-lookers': {
-    promise: 'SECURITY: deciding about unsent work takes the right to manage accounts',
-    file: 'services/application/commands/command-list.ts',
-    find: 'retryWork: practiceCommand({\n    permission: Permission.manageAccounts,',
-    put: 'retryWork: practiceCommand({\n    permission: Permission.view,',
-    tests: RIGHTS,
+    promise: 'SECURITY: deciding about unsent work takes the right that the work took',
+    file: 'services/domain/unsent-work/deciding.ts',
+    find: 'return [...new Set(needed)].filter((permission) => !held.includes(permission));',
+    put: 'return [...new Set(needed)].filter(() => held.length === 0);',
+    tests: TABLE,
   },
   'handed-over-without-audit': {
     promise: 'SECURITY: every look, print and save of a letter is in the audit',

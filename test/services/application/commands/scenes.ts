@@ -1,0 +1,176 @@
+import { firstValueFrom } from 'rxjs';
+import type { HostSession } from '../../../../plugin/host-api.ts';
+import type { Commands } from '../../../../services/application/views.ts';
+import { Permission } from '../../../../services/domain/practice/permission.ts';
+import { ContactType } from '../../../../services/domain/contacts/contact.ts';
+import type { PatientRecords } from '../../../../services/domain/records.ts';
+import { onlyChange, remote, shareEverything } from '../../../contracts/storage-samples.ts';
+import { checkIdentity, createAccount, TODAY, type Product } from '../../../fakes/product.ts';
+import { changeStoredAccount } from '../../../fakes/stored-account.ts';
+
+/** What has to be there for a command to make sense, and what it is asked to do then. */
+export interface Scene {
+  /** Sets it, for somebody who will act; gives the input. Whoever sets it may do everything. */
+  readonly set: (product: Product, person: HostSession) => Promise<object>;
+  /** What the thing itself asks for, beyond the right of the command. */
+  readonly also?: readonly Permission[];
+}
+
+const STAGE_HAND: HostSession = {
+  id: 'session of the stage hand',
+  staff: { id: 'staff-hand', name: 'Hand Stage', role: 'Stage hand' },
+  permissions: Object.values(Permission),
+};
+
+export function signIn({ host }: Product, session: HostSession): void {
+  host.session.set(session);
+}
+
+const PATIENT = { patientRef: 'patient-sian' };
+
+/** Questions that a form has had answered. */
+const ANSWERED = [
+  'no-preferred-email',
+  'email-not-verified',
+  'codes-still-work',
+  'codes-not-shared',
+] as const;
+
+function operation({ services }: Product) {
+  return { ...PATIENT, operationId: services.newOperationId(), answered: ANSWERED };
+}
+
+async function recordsOf({ storage }: Product): Promise<PatientRecords> {
+  const records = await storage.records.read(PATIENT.patientRef);
+  if (!records.ok) throw new Error(records.failure.reason.code);
+  return records.value;
+}
+
+async function ticks(product: Product, isOn: boolean) {
+  return (await product.tab()).services.map((tick) =>
+    tick.name === 'global' ? { ...tick, enabled: isOn } : tick,
+  );
+}
+
+async function strikeCheck(product: Product): Promise<{ readonly checkId: string }> {
+  const [check] = (await recordsOf(product)).identityChecks;
+  return { checkId: check?.id ?? '' };
+}
+
+/** As the stage hand, whoever acts on the stage afterwards. */
+function set(build: (product: Product, person: HostSession) => Promise<object>): Scene['set'] {
+  return async (product, person) => {
+    signIn(product, STAGE_HAND);
+    return build(product, person);
+  };
+}
+
+const withAccount = set(async (product) => {
+  await createAccount(product);
+  return operation(product);
+});
+
+const unsentCheck = set(async (product) => {
+  await checkIdentity(product);
+  return { workId: (await onlyChange(product.storage)).changeId };
+});
+
+/** Each command has its scene. */
+export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
+  saveContact: {
+    set: set(() => {
+      const contact = { type: ContactType.email, value: 'new@post.example' };
+      return Promise.resolve({
+        ...PATIENT,
+        contact: { ...contact, verified: false, preferred: false },
+      });
+    }),
+  },
+  recordIdentityCheck: {
+    set: (product, { staff }) =>
+      Promise.resolve({
+        ...operation(product),
+        ...{ date: TODAY, method: 'passport', staffId: staff.id, freetext: '' },
+        addCodedEntry: false,
+      }),
+  },
+  markIdentityCheckEnteredInError: {
+    set: set(async (product) => {
+      await checkIdentity(product);
+      return { ...operation(product), ...(await strikeCheck(product)), reason: 'Wrong patient' };
+    }),
+  },
+  createAccount: {
+    set: set(async (product) => {
+      await checkIdentity(product);
+      return { ...operation(product), services: await ticks(product, true) };
+    }),
+  },
+  changeServices: {
+    set: set(async (product) => {
+      await createAccount(product);
+      return { ...operation(product), services: await ticks(product, false) };
+    }),
+  },
+  unlockAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      const [lockedAt, lockedUntil] = [`${TODAY}T09:00:00.000Z`, `${TODAY}T13:00:00.000Z`];
+      await changeStoredAccount(product, { status: 'locked', lockedAt, lockedUntil });
+      return operation(product);
+    }),
+  },
+  withdrawAccess: {
+    set: set(async (product) => {
+      await createAccount(product);
+      const check = await strikeCheck(product);
+      await product.services.markIdentityCheckEnteredInError({
+        ...{ ...operation(product), ...check, reason: 'Wrong patient' },
+      });
+      return operation(product);
+    }),
+  },
+  issueNewCodes: { set: withAccount },
+  previewLetter: { set: withAccount },
+  printLetter: { set: withAccount },
+  saveLetter: { set: withAccount },
+  retryWork: { set: unsentCheck, also: [Permission.recordIdentity] },
+  discardWork: { set: unsentCheck, also: [Permission.recordIdentity] },
+  resolveConflict: {
+    set: set(async (product) => {
+      await createAccount(product);
+      const epoch = await shareEverything(product.storage);
+      const { account } = await recordsOf(product);
+      if (account === undefined) throw new Error('There is no account.');
+      await changeStoredAccount(product, { enabledNotes: 'Ours' });
+      const theirs = remote('account', { ...account, enabledNotes: 'Theirs' }, 2);
+      await product.storage.journal.applyPage(
+        { kind: 'account', records: [theirs], quarantined: [] },
+        epoch,
+      );
+      return { workId: (await onlyChange(product.storage)).changeId, choice: 'ours' };
+    }),
+    also: [Permission.manageAccounts],
+  },
+  acknowledgeNotice: {
+    set: set(async (product, person) => {
+      await createAccount(product);
+      await shareEverything(product.storage);
+      signIn(product, { ...person, permissions: Object.values(Permission) });
+      const services = await ticks(product, false);
+      await product.services.changeServices({ ...operation(product), services });
+      signIn(product, STAGE_HAND);
+      const { changeId: workId } = await onlyChange(product.storage);
+      await product.services.discardWork({ workId, reason: 'Wrong patient' });
+      const { id } = await noticeFor(product, person.staff.id);
+      return { noticeId: id };
+    }),
+  },
+  saveSettings: { set: () => Promise.resolve({ letterExpiryDays: 20 }) },
+};
+
+async function noticeFor({ storage }: Product, staffId: string): Promise<{ readonly id: string }> {
+  const [notice] = await firstValueFrom(storage.records.notices$(staffId));
+  if (notice === undefined) throw new Error('Nobody is told.');
+  return notice;
+}
