@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { loadSender } from '../../../../services/sync/sending.ts';
 import { brokenPromises, isAtRest } from './invariants.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -36,6 +37,8 @@ if (!('document' in globalThis)) {
  * network that does its worst, by clocks that are set; then all is calm, and what was promised must hold.
  */
 export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
+  // Loading takes real time, of which no schedule may depend.
+  await loadSender();
   const random = new SeededRandom(seed);
   const time = new VirtualTime();
   time.install();
