@@ -47,7 +47,7 @@ const BUDGETS = {
   'tab on screen': 88_000,
   'tab in step': 110_000,
   'opening noted': 115_000,
-  'ready to act': 140_000,
+  'ready to act': 145_000,
 };
 
 /** Only a letter may load these: packages, its words, and the letters room but for what starts the worker. */
