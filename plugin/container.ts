@@ -35,6 +35,8 @@ import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
+import { TEXT_SEALS } from '../services/ports/text-seals.ts';
+import { StorageKeySeals } from '../services/security/storage-key-seals.ts';
 import { DexieRecordReader } from '../services/storage/dexie-record-reader.ts';
 import { DexieUnsentWork } from '../services/storage/dexie-unsent-work.ts';
 import {
@@ -64,6 +66,7 @@ export function composeServices(
       },
     },
     container.resolve(practiceHost.STAFF_SESSIONS),
+    container.resolve(TEXT_SEALS),
     facade,
     followUnsentWork(container.resolve(UNSENT_WORK), host),
   ];
@@ -96,6 +99,8 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   container.registerInstance(practiceHost.PRACTICE, host.practice);
   container.registerInstance(access.LOG, host.log);
   container.registerInstance(access.PRACTICE_KEY_SOURCE, host.keys);
+  container.registerInstance(access.STORAGE_KEY_SOURCE, host.keys);
+  one(TEXT_SEALS, StorageKeySeals);
   container.registerInstance(access.STORAGE_LOCATION, { databaseName: databaseName(host) });
   one(access.REMOTE_ACCESS, HostRemoteAccess);
   one(practiceHost.PATIENT_RECORD, HostPatientRecord);

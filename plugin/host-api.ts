@@ -207,6 +207,14 @@ export interface HostKeys {
    * practice. Registration codes are sealed with it. Rejects with a {@link HostError} when there is none.
    */
   practiceKey(): Promise<CryptoKey>;
+  /**
+   * Since 1.2. HKDF key of 256 bits or more, not extractable, usage deriveKey, the same whoever of the practice is signed in;
+   * another one than the practice key. What people typed about patients is sealed with it before it is kept in this browser.
+   * Asked for once a session; what is derived from it is forgotten with the session, so the host keeps it nowhere in the browser
+   * either. Rejects with a {@link HostError} when nobody is signed in or it cannot be had: then nothing can be saved. When it
+   * becomes another, what was shared is fetched again, and unsent notes and free text cannot be read any more.
+   */
+  storageKey?(): Promise<CryptoKey>;
 }
 
 /** Technical log. The plugin never puts names, numbers, codes or tokens into it. */

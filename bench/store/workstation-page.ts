@@ -5,6 +5,7 @@ import { Permission } from '../../services/domain/practice/permission.ts';
 import { BROWSER_TIME, TrustedClock } from '../../services/host/trusted-clock.ts';
 import type { Environment } from '../../services/ports/practice-host.ts';
 import type { RecordChange } from '../../services/ports/record-store.ts';
+import { textSeal } from '../../services/security/text-seal.ts';
 import { DexieOutbox } from '../../services/storage/dexie-outbox.ts';
 import { DexiePullJournal } from '../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../services/storage/dexie-record-store.ts';
@@ -24,6 +25,11 @@ export const ENVIRONMENT: Environment = {
 
 const SILENT = { write: () => undefined };
 
+/** The same in every page, as a practice's is. */
+const storageKey = crypto.subtle.importKey('raw', new Uint8Array(32), 'HKDF', false, ['deriveKey']);
+const seal = storageKey.then(textSeal);
+const seals = { current: () => seal };
+
 /** The ports, and what passes of the exchange work with. */
 export interface Workstation {
   readonly database: OnlineServicesDatabase;
@@ -36,7 +42,7 @@ export interface Workstation {
 
 /** Ports over a database of this name, and an exchange with the server of this page. */
 export function openWorkstation(databaseName: string): Workstation {
-  const database = new OnlineServicesDatabase({ databaseName }, SILENT);
+  const database = new OnlineServicesDatabase({ databaseName }, SILENT, seals);
   const outbox = new DexieOutbox(database, ENVIRONMENT, {
     description: 'Withdraw',
     summary: 'Withdrawn',

@@ -159,8 +159,10 @@ export class OsServicesSection extends SectionElement {
   #renderRow(view: ReadyTabView, row: DraftRow, editable: boolean): TemplateResult {
     const text = words('tab').services;
     const { name, label, elsewhere } = row;
-    const seen = visibleText(row.notes);
     const record = view.services.find((service) => service.name === name) ?? row;
+    const isUnreadable = row.notesUnreadable === true && row.notes === record.notes;
+    const notes = isUnreadable ? '' : row.notes;
+    const seen = isUnreadable ? text.unreadable : visibleText(notes);
     const described = [
       this.showsEffects && `effect-${name}`,
       elsewhere !== undefined && `elsewhere-${name}`,
@@ -176,7 +178,7 @@ export class OsServicesSection extends SectionElement {
               >`
             : nothing
         }
-        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: visibleText(elsewhere.notes) })}</span>`}
+        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: row.notesUnreadable ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
         <span class="cell-label" aria-hidden="true">${text.enabled}</span>
@@ -200,7 +202,8 @@ export class OsServicesSection extends SectionElement {
           aria-label=${text.notesFor(label)}
           autocomplete="off"
           ?readonly=${!editable}
-          .value=${row.notes}
+          aria-describedby=${isUnreadable ? `hidden-${name}` : nothing}
+          .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
             this.#edit(record, { notes: event.target.value });
           }}
@@ -208,7 +211,7 @@ export class OsServicesSection extends SectionElement {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
           }}
         />
-        ${seen === row.notes ? nothing : html`<span class="note" id="hidden-${name}">${text.hiddenCharacters(seen)}</span>`}
+        ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
   }

@@ -11,9 +11,9 @@ import {
   startPlugin,
 } from './plugin-support/plugin-loader.ts';
 import type { PluginManifest } from './plugin-support/plugin-manifest.ts';
-import { PracticeKey } from './plugin-support/practice-key.ts';
 import { PracticeSettings } from './plugin-support/practice-settings.ts';
 import { createHostApi } from './plugin-support/reference-host-api.ts';
+import { SessionKey } from './plugin-support/session-key.ts';
 import type { TechnicalLog } from './plugin-support/technical-log.ts';
 import type { WorkingCopies } from './plugin-support/working-copies.ts';
 import { FhirPatients } from './record/fhir-patients.ts';
@@ -137,10 +137,13 @@ export class PracticeDesktop implements Disposable {
     const { contributions, contextKeys, records, settings, practice } = this;
     // The interface tells of the practice and of its people apart.
     const { staff, ...hostPractice } = practice;
-    const practiceKey = this.#held.add(new PracticeKey(this.#parts.desk));
+    const { desk } = this.#parts;
+    const practiceKey = this.#held.add(SessionKey.ofPractice(desk));
+    const storageKey = this.#held.add(SessionKey.ofStorage(desk));
     const host = createHostApi({
       ...this.#parts,
       practiceKey,
+      storageKey,
       practice: hostPractice,
       staff,
       records,

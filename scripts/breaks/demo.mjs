@@ -43,9 +43,9 @@ export const DEMO = {
   },
   'key-left-for-the-next': {
     promise: 'demo/README: the key of the practice is for roles that work with codes',
-    file: 'demo/reference-host/plugin-support/practice-key.ts',
-    find: 'if (!needsPracticeKey(session.permissions)) {',
-    put: "if (session.id === '') {",
+    file: 'demo/reference-host/plugin-support/session-key.ts',
+    find: 'needsPracticeKey(permissions)\n          ? undefined',
+    put: 'permissions.length > 0 ? undefined',
     tests: HOST_PAGES,
   },
   'screen-left-to-the-next': {

@@ -103,6 +103,8 @@ export interface ServiceView {
   readonly label: string;
   readonly enabled: boolean;
   readonly notes: string;
+  /** The notes cannot be read on this workstation: they are never shown, and stay as they are until others are typed. */
+  readonly notesUnreadable?: true;
   /** The practice does not offer it (Control Panel); the tick is kept but has no effect. */
   readonly offeredByPractice: boolean;
   /** What unticking does, for the person deciding. */

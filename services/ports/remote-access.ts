@@ -15,6 +15,14 @@ export interface PracticeKeySource {
   practiceKey(): Promise<CryptoKey>;
 }
 
+/** The key for texts that are kept in the browser. */
+export interface StorageKeySource {
+  /**
+   * HKDF, not extractable, usage `deriveKey`. Left out by a host that knows of none; rejects when it cannot be had now.
+   */
+  storageKey?(): Promise<CryptoKey>;
+}
+
 /** Technical log without personal data. */
 export interface Log {
   write(
@@ -32,5 +40,6 @@ export interface StorageLocation {
 
 export const REMOTE_ACCESS: InjectionToken<RemoteAccess> = Symbol('RemoteAccess');
 export const PRACTICE_KEY_SOURCE: InjectionToken<PracticeKeySource> = Symbol('PracticeKeySource');
+export const STORAGE_KEY_SOURCE: InjectionToken<StorageKeySource> = Symbol('StorageKeySource');
 export const LOG: InjectionToken<Log> = Symbol('Log');
 export const STORAGE_LOCATION: InjectionToken<StorageLocation> = Symbol('StorageLocation');

@@ -11,9 +11,12 @@ export interface StaffNotice {
   /** What they had done, as the list of unsent work called it, of whom and when. */
   readonly description: string;
   readonly patientName: string;
+  readonly patientRef?: string;
   readonly doneAt: Instant;
   /** Who discarded it, when and why. */
   readonly by: StaffMember;
   readonly at: Instant;
   readonly reason: string;
+  /** Audit row of the decision, which has the reason too. */
+  readonly auditId: string;
 }

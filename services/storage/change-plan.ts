@@ -18,11 +18,16 @@ export type Stamp = Pick<Environment, 'now' | 'newId'>;
  * nothing written, when a record is not as its author saw it, the patient has an account already, or codes would be
  * issued beside others that wait to be used.
  */
-export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp): Result<void> {
+export function planChange(
+  set: WorkingSet,
+  change: RecordChange,
+  stamp: Stamp,
+  inTheClear = change,
+): Result<void> {
   // One moment for the whole change: by it a person's change is known as one, however many records it has.
   const at = stamp.now();
-  for (const write of change.writes) {
-    const refused = refusal(set, write);
+  for (const [index, write] of change.writes.entries()) {
+    const refused = refusal(set, write, inTheClear.writes[index]?.before);
     if (refused !== undefined) return refuse(FailureKind.changedMeanwhile, refused);
     writeRecord(set, change, write, { id: stamp.newId(), at });
   }
@@ -35,9 +40,15 @@ export function planChange(set: WorkingSet, change: RecordChange, stamp: Stamp):
   return ok();
 }
 
-function refusal(set: WorkingSet, { before, after }: RecordWrite): WorkReason | undefined {
+/** What is stored may be from before there was a key, and its turn to be sealed still to come. */
+function refusal(
+  set: WorkingSet,
+  { before, after }: RecordWrite,
+  inTheClear: RecordWrite['before'],
+): WorkReason | undefined {
   const stored = set.row({ kind: after.kind, recordId: after.body.id })?.body;
-  if (!samePlainData(before, stored)) return { code: 'changed-elsewhere' };
+  const isAsSeen = samePlainData(before, stored) || samePlainData(inTheClear, stored);
+  if (!isAsSeen) return { code: 'changed-elsewhere' };
   if (after.kind !== 'account' || before !== undefined) return undefined;
   const hasAccount = set.rowsOf(after.body.patientRef).some(({ kind }) => kind === 'account');
   return hasAccount ? { code: 'account-made-elsewhere' } : undefined;

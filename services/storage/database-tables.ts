@@ -32,11 +32,27 @@ export interface QuarantineRow extends Omit<QuarantinedResource, 'onlyIfHeld'> {
   readonly isMoved?: true;
 }
 
-/** Single facts: the sender's epoch, how far reconciling has come, and the totals of unsent work, kept in step with it. */
+/**
+ * Single facts: the sender's epoch, how far reconciling has come, the totals of unsent work, kept in step with it, under which
+ * key texts are sealed, and how far those from before have been.
+ */
 export type MetaRow =
   | { readonly name: 'epoch'; readonly value: number }
   | { readonly name: 'reconciled'; readonly value: Reconciled }
-  | { readonly name: 'unsent'; readonly totals: UnsentTotals };
+  | { readonly name: 'unsent'; readonly totals: UnsentTotals }
+  | { readonly name: 'sealed'; readonly mark: string }
+  | SealingRow;
+
+/** Tables with texts from before there was a key, sealed in the background, in this order. */
+export const SEALED_LATER = ['audit', 'patientRecords'] as const satisfies readonly TableName[];
+
+/** How far that has come. No such row: there is nothing to do. */
+export interface SealingRow {
+  readonly name: 'sealing';
+  readonly table: (typeof SEALED_LATER)[number];
+  /** Key of the last row dealt with. */
+  readonly after: number;
+}
 
 /** The tables of the newest version, see versions/. */
 export interface Tables {

@@ -10,6 +10,7 @@ import {
 } from './online-services-database.ts';
 import { turnOf } from './send-queue.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { textsToWrite } from './texts-to-write.ts';
 import { countUnsent, totalsOf } from './unsent-totals.ts';
 
 /** {@link AuditLog} in IndexedDB. */
@@ -20,15 +21,18 @@ export class DexieAuditLog implements AuditLog {
   ) {}
 
   recordAudit(audit: AuditRecord): Promise<Result<void>> {
-    return refusingStorageFailures(() =>
-      this.database.write(STAFF_WORK, async (tables) => {
+    const record = async (): Promise<Result<void>> => {
+      const texts = await textsToWrite(this.database);
+      const sealed = await texts.audit(audit);
+      return this.database.write(STAFF_WORK, async (tables) => {
         if ((await tables.audit.where('audit.id').equals(audit.id).count()) > 0) return ok();
-        await tables.audit.add({ audit });
-        const entry = auditEntry(audit, '');
+        await tables.audit.add({ audit: sealed });
+        const entry = auditEntry(sealed, '');
         await tables.outbox.add({ ...entry, turn: turnOf(entry) });
         await countUnsent(tables, totalsOf([entry]));
         return ok();
-      }),
-    );
+      });
+    };
+    return refusingStorageFailures(() => this.database.ahead(record));
   }
 }

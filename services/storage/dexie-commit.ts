@@ -7,12 +7,13 @@ import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 
 /**
  * Writes a change with its unsent work, its audit and its operation id; refused as {@link planChange} says, with nothing
- * written. Inside a transaction over the tables of staff's work only.
+ * written. Inside a transaction over the tables of staff's work only. `inTheClear`: the change before its texts were sealed.
  */
 export async function commitChange(
   tables: Tables,
   change: RecordChange,
   stamp: Stamp,
+  inTheClear = change,
 ): Promise<Result<void>> {
   const { operationId, patientRef, audit } = change;
   const [operation, set] = await Dexie.Promise.all([
@@ -20,7 +21,7 @@ export async function commitChange(
     loadWorkingSet(tables, [patientRef]),
   ]);
   if (operation !== undefined) return ok();
-  const planned = planChange(set, change, stamp);
+  const planned = planChange(set, change, stamp, inTheClear);
   if (!planned.ok) return planned;
   await Dexie.Promise.all([
     saveWorkingSet(tables, set),

@@ -19,7 +19,7 @@ import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
-import { hasStuckEntry, nextEntries, sendableOf } from './dexie-send-queue.ts';
+import { hasStuckEntry, sendableOf } from './dexie-send-queue.ts';
 import { GroupCommit } from './group-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
@@ -35,9 +35,13 @@ import {
   requireCurrent,
   requireSenderEpoch,
 } from './sender-epoch.ts';
-import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
+import type { Settle, SharedAudit } from './settling.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { openedBy, textsToRead } from './texts-to-read.ts';
+import { textsToWrite } from './texts-to-write.ts';
 import type { WorkingSet } from './working-set.ts';
+
+const settling = () => import('./settling.ts');
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
 const PATIENTS_AT_A_TIME = 20;
@@ -58,22 +62,35 @@ export class DexieOutbox implements Outbox {
     @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWords,
   ) {
     this.totals$ = new DexieUnsentWork(database).totals$;
-    this.settles = new GroupCommit((settles) =>
-      database.write(['patientRecords', 'outbox', 'meta'], (tables) => settle(tables, settles)),
-    );
-    this.sharedAudits = new GroupCommit((shared) =>
-      database.write(['outbox', 'audit', 'meta'], (tables) =>
+    this.settles = new GroupCommit(async (settles) => {
+      const { settle } = await settling();
+      await database.write(['patientRecords', 'outbox', 'meta'], (tables) =>
+        settle(tables, settles),
+      );
+    });
+    this.sharedAudits = new GroupCommit(async (shared) => {
+      const { confirmAudits } = await settling();
+      await database.write(['outbox', 'audit', 'meta'], (tables) =>
         confirmAudits(tables, shared, environment.now()),
-      ),
-    );
+      );
+    });
   }
 
   sendable$(staffId: string): Observable<Sendable> {
     return this.live((tables) => sendableOf(tables, staffId));
   }
 
-  next(turn: SendTurn): Promise<readonly OutboxEntry[]> {
-    return this.database.read(['outbox'], (tables) => nextEntries(tables, turn));
+  async next(turn: SendTurn): Promise<readonly OutboxEntry[]> {
+    // Without the key nothing is read either: a sealed text must not be taken for what somebody typed.
+    const [{ seal }, { nextEntries }] = await Promise.all([
+      textsToWrite(this.database),
+      import('./next-entries.ts'),
+      // Before anything goes out, so that the answer can be written down whatever becomes of the network.
+      settling(),
+    ]);
+    const texts = await openedBy(seal);
+    const entries = await this.database.read(['outbox'], (tables) => nextEntries(tables, turn));
+    return Promise.all(entries.map((entry) => texts.entry(entry)));
   }
 
   isStuck(staffId: string, attempts: number): Promise<boolean> {
@@ -88,8 +105,9 @@ export class DexieOutbox implements Outbox {
     return this.entriesBy('changeId', changeId);
   }
 
-  serverVersion({ kind, recordId, patientRef }: RecordPlace): Promise<ServerVersion | undefined> {
-    return this.database.read(['patientRecords'], async ({ patientRecords }) => {
+  async serverVersion(place: RecordPlace): Promise<ServerVersion | undefined> {
+    const { kind, recordId, patientRef } = place;
+    const version = await this.database.read(['patientRecords'], async ({ patientRecords }) => {
       const rows = await patientRecords
         .where(BY_PATIENT)
         .equals(patientRef ?? '')
@@ -97,16 +115,19 @@ export class DexieOutbox implements Outbox {
       const row = rows.find((each) => each.kind === kind && each.body.id === recordId);
       return row && recordRow(row).server?.version;
     });
+    const { seal } = await textsToWrite(this.database);
+    return version && (await openedBy(seal)).version(version, recordId);
   }
 
   claimEpoch(): Promise<number> {
     return this.database.write(['meta'], claimSenderEpoch);
   }
 
-  confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    if (!isKept(remote)) {
-      return this.sharedAudits.run({ entryId, auditId: remote.body.id, epoch });
+  async confirm(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
+    if (!isKept(given)) {
+      return this.sharedAudits.run({ entryId, auditId: given.body.id, epoch });
     }
+    const remote = await this.sealed(given);
     const work = (set: WorkingSet): void => {
       const entry = set.entry(entryId);
       if (entry === undefined) takeRemote(set, remote, 'answered');
@@ -136,14 +157,16 @@ export class DexieOutbox implements Outbox {
     return this.settles.run({ entryId, epoch, work });
   }
 
-  rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
+  async rebase(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
+    const remote = await this.sealed(given);
     const work = (set: WorkingSet): void => {
       if (isKept(remote)) takeRemote(set, remote, 'read');
     };
     return this.settles.run({ entryId, remote, epoch, work });
   }
 
-  supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
+  async supersede(entryId: string, given: RemoteRecord<'account'>, epoch: number): Promise<void> {
+    const remote = await this.sealed(given);
     const work = (set: WorkingSet): void => {
       takeRemote(set, remote, 'answered');
     };
@@ -178,11 +201,17 @@ export class DexieOutbox implements Outbox {
 
   private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {
     return refusingStorageFailures(async () => {
-      const entries = await this.database.read(['outbox'], ({ outbox }) =>
-        outbox.where(index).equals(value).toArray(),
-      );
-      return ok(entries.map(withoutTurn));
+      const [entries, texts] = await Promise.all([
+        this.database.read(['outbox'], ({ outbox }) => outbox.where(index).equals(value).toArray()),
+        textsToRead(this.database.seals),
+      ]);
+      return ok(await Promise.all(entries.map((entry) => texts.entry(withoutTurn(entry)))));
     });
+  }
+
+  private async sealed<R extends RemoteRecord>(remote: R): Promise<R> {
+    const texts = await textsToWrite(this.database);
+    return texts.remote(remote);
   }
 
   private live<T>(query: (tables: Tables) => Promise<T>): Observable<T> {

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type {
   PageRequest,
@@ -17,6 +17,7 @@ import {
 import { recordRow, type RecordRow } from './record-row.ts';
 import { registerLine } from './register-line.ts';
 import { rangeOf, type RegisterRange } from './register-ranges.ts';
+import { textsToRead } from './texts-to-read.ts';
 
 /** {@link PracticeRegister} in IndexedDB: counts and places by index keys alone, rows of the patients on the page. */
 @injectable()
@@ -37,11 +38,24 @@ export class DexiePracticeRegister implements PracticeRegister {
 
   page$(list: RegisterList, request: PageRequest): Observable<RegisterAnswer<RegisterPage>> {
     const range = rangeOf(list);
-    return this.database.live((tables) =>
+    const pages$ = this.database.live((tables) =>
       tables.patientRecords.db.transaction('r', [...RECORDS_AND_UNSENT], () =>
         pageOf(tables, range, request),
       ),
     );
+    return pages$.pipe(
+      switchMap(async (answer) =>
+        answer.available ? { ...answer, value: await this.opened(answer.value) } : answer,
+      ),
+    );
+  }
+
+  private async opened(page: RegisterPage): Promise<RegisterPage> {
+    const texts = await textsToRead(this.database.seals);
+    const lines = page.lines.map(async ({ account, ...line }) =>
+      account === undefined ? line : { ...line, account: await texts.body(account) },
+    );
+    return { ...page, lines: await Promise.all(lines) };
   }
 }
 

@@ -8,7 +8,7 @@ import type {
   PullJournal,
   Reconciled,
 } from '../ports/outbox.ts';
-import { BY_SERVER_VERSION, EXCHANGE, type Tables } from './database-tables.ts';
+import { EXCHANGE, type Tables } from './database-tables.ts';
 import { countApart, keepApart, keepMovedApart } from './kept-apart.ts';
 import { lastReconciled } from './last-reconciled.ts';
 import {
@@ -18,11 +18,10 @@ import {
 import { takePulled } from './pulled-records.ts';
 import { isKept, type KeptRemoteRecord } from './remote-changes.ts';
 import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
+import { textsToWrite } from './texts-to-write.ts';
 
 /** Records stored in one transaction: so long a screen may have to wait for its turn. */
 const RECORDS_AT_A_TIME = 250;
-/** Index keys read in one transaction. */
-const KEYS_AT_A_TIME = 2000;
 
 /**
  * {@link PullJournal} in IndexedDB. The cursor lives with the records it stands for: when the browser evicts one it
@@ -34,7 +33,9 @@ export class DexiePullJournal implements PullJournal {
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
   ) {}
 
-  cursor(kind: RecordKind): Promise<Instant | undefined> {
+  async cursor(kind: RecordKind): Promise<Instant | undefined> {
+    // First, because another key means that all is fetched from the beginning.
+    await textsToWrite(this.database);
     return this.database.read(
       ['cursors'],
       async ({ cursors }) => (await cursors.get(kind))?.cursor,
@@ -42,7 +43,9 @@ export class DexiePullJournal implements PullJournal {
   }
 
   async applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
-    const records = page.records.filter(isKept);
+    const texts = await textsToWrite(this.database);
+    const kept = page.records.filter(isKept);
+    const records = await Promise.all(kept.map((remote) => texts.remote(remote)));
     const source = page.isCurrent === true ? 'read' : 'found';
     const olderLooking: string[] = [];
     const movedSoFar: KeptRemoteRecord[] = [];
@@ -83,49 +86,14 @@ export class DexiePullJournal implements PullJournal {
   }
 
   async known(kind: RecordKind): Promise<readonly KnownVersion[]> {
-    const known = new Map<string, KnownVersion>();
-    for await (const version of this.heldVersions(kind)) known.set(version.serverId, version);
-    // Read once and found wanting: there is no use in fetching that version again.
-    await this.database.read(['quarantine'], ({ quarantine }) =>
-      quarantine
-        .where('kind')
-        .equals(kind)
-        .each(({ serverId, versionId }) => {
-          known.set(serverId, { serverId, versionId, isApartOnly: !known.has(serverId) });
-        }),
-    );
-    return [...known.values()];
+    const { knownVersions } = await import('./known-versions.ts');
+    return knownVersions(this.database, kind);
   }
 
   keptApart(): Promise<KeptApart> {
     return this.database.read(['quarantine'], async ({ quarantine }) =>
       countApart(await quarantine.toArray()),
     );
-  }
-
-  /**
-   * From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. Dexie does
-   * not know what an index is made of, so its keys are told their type.
-   */
-  private async *heldVersions(kind: RecordKind): AsyncGenerator<KnownVersion, void, undefined> {
-    let after: readonly unknown[] = [kind, Dexie.minKey];
-    for (;;) {
-      const keys = await this.database.read(
-        ['patientRecords'],
-        async ({ patientRecords }) =>
-          (await patientRecords
-            .where(BY_SERVER_VERSION)
-            .between(after, [kind, Dexie.maxKey], false, true)
-            .limit(KEYS_AT_A_TIME)
-            .keys()) as unknown as readonly [RecordKind, string, string][],
-      );
-      for (const [, serverId, versionId] of keys) {
-        yield { serverId, versionId, isApartOnly: false };
-      }
-      const last = keys.at(-1);
-      if (last === undefined || keys.length < KEYS_AT_A_TIME) return;
-      after = last;
-    }
   }
 }
 

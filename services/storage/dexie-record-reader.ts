@@ -1,12 +1,14 @@
 import { Dexie } from 'dexie';
-import { filter, map, type Observable } from 'rxjs';
+import { filter, switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { AuditRecord, PatientRecords } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { RecordReader, StoredPatient } from '../ports/record-store.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
+import type { TextSeals } from '../ports/text-seals.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { lastReconciled } from './last-reconciled.ts';
+import type { LiveAnswer } from './live-query-stream.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -15,6 +17,7 @@ import { patientRecords } from './patient-records.ts';
 import { recordRow } from './record-row.ts';
 import { withoutTurn } from './send-queue.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { textsToRead } from './texts-to-read.ts';
 import { combined, totalsOf, unsentTotals } from './unsent-totals.ts';
 
 /** {@link RecordReader} in IndexedDB. Loads nothing that only writing needs. */
@@ -25,15 +28,19 @@ export class DexieRecordReader implements RecordReader {
   ) {}
 
   read(patientRef: string): Promise<Result<PatientRecords>> {
-    return refusingStorageFailures(async () =>
-      ok(await this.database.read(['patientRecords'], (tables) => recordsOf(tables, patientRef))),
-    );
+    return refusingStorageFailures(async () => {
+      const [records, texts] = await Promise.all([
+        this.database.read(['patientRecords'], (tables) => recordsOf(tables, patientRef)),
+        textsToRead(this.database.seals),
+      ]);
+      return ok(await texts.records(records));
+    });
   }
 
   watch(patientRef: string): Observable<StoredPatient> {
     return this.database
       .live((tables) => stateOf(tables, patientRef))
-      .pipe(map((answer) => (answer.available ? { available: true, ...answer.value } : answer)));
+      .pipe(switchMap((answer) => openedState(answer, this.database.seals)));
   }
 
   notices$(staffId: string): Observable<readonly StaffNotice[]> {
@@ -41,7 +48,10 @@ export class DexieRecordReader implements RecordReader {
       .live(({ notices }) => notices.where('staffId').equals(staffId).sortBy('at'))
       .pipe(
         filter((answer) => answer.available),
-        map(({ value }) => value),
+        switchMap(async ({ value }) => {
+          const texts = await textsToRead(this.database.seals);
+          return Promise.all(value.map((notice) => texts.notice(notice)));
+        }),
       );
   }
 
@@ -52,18 +62,19 @@ export class DexieRecordReader implements RecordReader {
     readonly patientRef?: string;
     readonly limit: number;
   }): Promise<Result<readonly AuditRecord[]>> {
-    return refusingStorageFailures(() =>
-      this.database.read(['audit'], async ({ audit }) => {
+    return refusingStorageFailures(async () => {
+      const texts = await textsToRead(this.database.seals);
+      const rows = await this.database.read(['audit'], ({ audit }) => {
         const inOrder =
           patientRef === undefined
             ? audit.orderBy('audit.at')
             : audit
                 .where('[audit.patientRef+audit.at]')
                 .between([patientRef, Dexie.minKey], [patientRef, Dexie.maxKey]);
-        const rows = await inOrder.reverse().limit(limit).toArray();
-        return ok(rows.map((row) => row.audit));
-      }),
-    );
+        return inOrder.reverse().limit(limit).toArray();
+      });
+      return ok(await Promise.all(rows.map((row) => texts.body(row.audit))));
+    });
   }
 
   isAccountIdTaken(accountId: string): Promise<Result<boolean>> {
@@ -81,6 +92,20 @@ async function recordsOf(
 ): Promise<PatientRecords> {
   const rows = await tables.patientRecords.where(BY_PATIENT).equals(patientRef).toArray();
   return patientRecords(rows.map(recordRow));
+}
+
+async function openedState(
+  answer: LiveAnswer<Awaited<ReturnType<typeof stateOf>>>,
+  seals: TextSeals,
+): Promise<StoredPatient> {
+  if (!answer.available) return answer;
+  const { value } = answer;
+  const texts = await textsToRead(seals);
+  const [records, entries] = await Promise.all([
+    texts.records(value.records),
+    Promise.all(value.entries.map((entry) => texts.entry(entry))),
+  ]);
+  return { available: true, ...value, records, entries };
 }
 
 /** Records and unsent work of one moment: read apart, a change between the two would show half of itself. */

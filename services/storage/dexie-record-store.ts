@@ -12,6 +12,7 @@ import {
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { textsToWrite } from './texts-to-write.ts';
 
 /** {@link RecordStore} in IndexedDB. */
 @injectable()
@@ -27,9 +28,14 @@ export class DexieRecordStore extends DexieRecordReader implements RecordStore {
   }
 
   commit(change: RecordChange): Promise<Result<void>> {
-    return refusingStorageFailures(() =>
-      this.database.write(STAFF_WORK, (tables) => commitChange(tables, change, this.environment)),
-    );
+    const commit = async (): Promise<Result<void>> => {
+      const texts = await textsToWrite(this.database);
+      const sealed = await texts.change(change);
+      return this.database.write(STAFF_WORK, (tables) =>
+        commitChange(tables, sealed, this.environment, change),
+      );
+    };
+    return refusingStorageFailures(() => this.database.ahead(commit));
   }
 
   recordAudit(audit: AuditRecord): Promise<Result<void>> {

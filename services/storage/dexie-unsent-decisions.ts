@@ -11,6 +11,7 @@ import {
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { decide, noticeGone, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { textsToWrite } from './texts-to-write.ts';
 
 /** {@link UnsentDecisions} in IndexedDB. */
 @injectable()
@@ -37,18 +38,23 @@ export class DexieUnsentDecisions implements UnsentDecisions {
   }
 
   acknowledge(noticeId: string, { by, audit }: StaffDecision): Promise<Result<void>> {
-    return refusingStorageFailures(() =>
-      this.database.write(STAFF_DECISIONS, async (tables) => {
+    const takeNote = async (): Promise<Result<void>> => {
+      const texts = await textsToWrite(this.database);
+      const sealed = await texts.audit(audit);
+      return this.database.write(STAFF_DECISIONS, async (tables) => {
         const notice = await tables.notices.get(noticeId);
         if (notice?.staffId !== by.id) return noticeGone();
         const set = await loadWorkingSet(tables, []);
-        set.addEntry(auditEntry(audit, notice.patientName));
+        // The name is sealed for its patient's entries only.
+        const isOfPatient = sealed.patientRef === notice.patientRef;
+        set.addEntry(auditEntry(sealed, isOfPatient ? notice.patientName : ''));
         await tables.notices.delete(noticeId);
         await saveWorkingSet(tables, set);
-        await tables.audit.add({ audit });
+        await tables.audit.add({ audit: sealed });
         return ok();
-      }),
-    );
+      });
+    };
+    return refusingStorageFailures(() => this.database.ahead(takeNote));
   }
 
   private decide(
@@ -56,17 +62,20 @@ export class DexieUnsentDecisions implements UnsentDecisions {
     fate: ChangeFate,
     decision: StaffDecision,
   ): Promise<Result<void>> {
-    return refusingStorageFailures(() =>
-      this.database.write(STAFF_DECISIONS, async (tables) => {
+    const carryOut = async (): Promise<Result<void>> => {
+      const texts = await textsToWrite(this.database);
+      const sealed = await texts.decision(decision);
+      return this.database.write(STAFF_DECISIONS, async (tables) => {
         const entries = await tables.outbox.where('changeId').equals(changeId).toArray();
         const patientRefs = entries.flatMap(({ patientRef }) => patientRef ?? []);
         const set = await loadWorkingSet(tables, patientRefs, entries);
-        const decided = decide(set, changeId, fate, decision, this.environment);
+        const decided = decide(set, changeId, fate, sealed, this.environment);
         if (!decided.ok) return decided;
         await saveWorkingSet(tables, set);
-        await tables.audit.add({ audit: decision.audit });
+        await tables.audit.add({ audit: sealed.audit });
         return ok();
-      }),
-    );
+      });
+    };
+    return refusingStorageFailures(() => this.database.ahead(carryOut));
   }
 }

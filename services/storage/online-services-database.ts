@@ -3,6 +3,7 @@ import { BehaviorSubject, of, switchMap, type Observable } from 'rxjs';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
+import { TEXT_SEALS, type TextSeals } from '../ports/text-seals.ts';
 import type { TableName, Tables } from './database-tables.ts';
 import { DatabaseUnavailable, fixedVersionFactory } from './fixed-version-factory.ts';
 import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
@@ -69,6 +70,8 @@ export class OnlineServicesDatabase {
   constructor(
     @inject(STORAGE_LOCATION) private readonly location: StorageLocation,
     @inject(LOG) private readonly log: Log,
+    /** What people typed is sealed by these before it is written, and opened after it was read. */
+    @inject(TEXT_SEALS) readonly seals: TextSeals,
   ) {}
 
   /** Databases open on this page, for the test that looks for leaks. */
@@ -82,8 +85,18 @@ export class OnlineServicesDatabase {
    * Rejects when storage fails ({@link storageFailure} knows the error) or `work` does.
    */
   write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
-    const write = (): Promise<T> => this.writeNow(names, work);
-    return isStaffs(names) ? this.rightOfWay.pass(write) : this.rightOfWay.giveWay(write);
+    if (isStaffs(names)) return this.writeAhead(names, work);
+    return this.rightOfWay.giveWay(() => this.writeNow(names, work));
+  }
+
+  /** As {@link write}, before the exchange writes any further: somebody waits for it. */
+  writeAhead<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
+    return this.ahead(() => this.writeNow(names, work));
+  }
+
+  /** Runs work that ends in a write of staff's: from its beginning on, the exchange writes nothing. */
+  ahead<T>(work: () => Promise<T>): Promise<T> {
+    return this.rightOfWay.pass(work);
   }
 
   /** As {@link write}, for reading: the tables named as they were at one moment. */

@@ -5,6 +5,7 @@ import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { recordRow, storedRow, type StoredRow } from './record-row.ts';
 import { isMoved, takeRemote, type KeptRemoteRecord, type Taking } from './remote-changes.ts';
 import type { QueuedEntry } from './send-queue.ts';
+import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { pendingCodes } from './surplus-codes.ts';
 
@@ -167,11 +168,19 @@ function pendingAccount({ kind, body }: KeptRemoteRecord): string | undefined {
 }
 
 function isHeld({ remote, held }: Pulled): boolean {
-  return held?.server !== undefined && isSameVersion(remote.version, held.server);
+  if (held?.server === undefined || !isSameVersion(remote.version, held.server)) return false;
+  const { server } = recordRow(held);
+  return server !== undefined && isSealedAlike(server, remote);
 }
 
 function isNews({ remote, held }: Pulled, source: VersionSource): boolean {
-  return held?.server === undefined || takesPlaceOf(remote.version, held.server, source);
+  const server = held?.server;
+  return (
+    server === undefined ||
+    // The same one, and not held as it is: it cannot be opened any more.
+    isSameVersion(remote.version, server) ||
+    takesPlaceOf(remote.version, server, source)
+  );
 }
 
 function rowOf({ remote, held }: Pulled): StoredRow {

@@ -1,6 +1,7 @@
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
+import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import {
   ASK,
@@ -56,8 +57,9 @@ export function takeRemote(
   if (local !== undefined) replaceAccount(set, local, remote);
   const held = row?.server;
   if (held !== undefined) {
-    if (isSameVersion(remote.version, held.version)) return 'taken';
-    if (!takesPlaceOf(remote.version, held.version, source)) return 'older-looking';
+    const isSame = isSameVersion(remote.version, held.version);
+    if (isSame && isSealedAlike(held, remote)) return 'taken';
+    if (!isSame && !takesPlaceOf(remote.version, held.version, source)) return 'older-looking';
   }
   const carried = set.queueOf(key).find((entry) => entry.id === remote.operationId);
   // The version carries our change: its answer was lost, but it has been sent.

@@ -109,7 +109,7 @@ function discard(
 function giveUpWithNotice(
   set: WorkingSet,
   entries: readonly OutboxEntry[],
-  { by, reason }: StaffDecision,
+  { by, reason, audit }: StaffDecision,
   stamp: Stamp,
   onConflict: OnConflict,
 ): Result<readonly OutboxEntry[]> {
@@ -118,9 +118,11 @@ function giveUpWithNotice(
     return refuse(FailureKind.invalid, { code: 'discard-reason-missing' }, 'reason');
   }
   const authors = new Map(undone.map((entry) => [entry.author.id, entry]));
-  for (const [staffId, { at: doneAt, description, patientName }] of authors) {
-    const done = { staffId, description, patientName, doneAt };
-    set.addNotice({ id: stamp.newId(), ...done, by, at: stamp.now(), reason: reason ?? '' });
+  for (const [staffId, { at: doneAt, description, patientName, patientRef }] of authors) {
+    const ofWhom = { patientName, ...(patientRef !== undefined && { patientRef }) };
+    const done = { staffId, description, ...ofWhom, doneAt };
+    const why = { reason: reason ?? '', auditId: audit.id };
+    set.addNotice({ id: stamp.newId(), ...done, by, at: stamp.now(), ...why });
   }
   return giveUp(set, entries, onConflict);
 }

@@ -1,5 +1,6 @@
 import { FailureKind, type Failure, type Result } from '../domain/result.ts';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
+import { NoStorageKey } from '../ports/text-seals.ts';
 import { DatabaseUnavailable } from './fixed-version-factory.ts';
 
 /** Errors of IndexedDB, and of Dexie in its name, that a browser gives without anybody having made a mistake. */
@@ -25,6 +26,7 @@ type StorageFailure = Failure & { readonly reason: StorageReason };
 export function storageFailure(error: unknown): StorageFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof DatabaseUnavailable) return unavailable(error.reason);
+  if (error instanceof NoStorageKey) return unavailable({ code: 'no-storage-key' });
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return unavailable({ code: 'storage-full' });
   return names.some((name) => EXPECTED.has(name))

@@ -8,13 +8,14 @@ import {
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { RETENTION } from './retention.ts';
+import { sealSome } from './sealing-in-place.ts';
 import { storageFailure } from './storage-failure.ts';
 
 const ROWS_A_SLICE = 200;
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Carries out {@link RETENTION} in small slices, while the page has nothing else to do. */
+/** Carries out {@link RETENTION}, and seals what lies here in the clear, in small slices, while the page has nothing else to do. */
 @injectable()
 export class StorageSweeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,14 +37,22 @@ export class StorageSweeper {
     clearTimeout(this.timer);
   }
 
-  /** Clears one slice of each table; whether there may be more. Nothing while the time is not known for certain. */
+  /**
+   * Seals some of what lies here from before there was a key, and clears one slice of each table, but nothing while the time
+   * is not known for certain; whether there may be more.
+   */
   async sweep(): Promise<boolean> {
-    if (!this.environment.isTimeTrusted()) return false;
-    let isMore = false;
+    let isMore = await this.sealSome();
+    if (!this.environment.isTimeTrusted()) return isMore;
     for (const name of Object.keys(RETENTION) as TableName[]) {
       isMore = (await this.sweepTable(name)) === ROWS_A_SLICE || isMore;
     }
     return isMore;
+  }
+
+  private async sealSome(): Promise<boolean> {
+    const seal = await this.database.seals.current().catch(() => null);
+    return seal !== null && sealSome(this.database, seal);
   }
 
   private async sweepTable(name: TableName): Promise<number> {

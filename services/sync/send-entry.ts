@@ -1,4 +1,5 @@
 import type { TaggedRecord } from '../domain/records.ts';
+import { holdsSealedText } from '../domain/sealed-text.ts';
 import { LONGEST_PAUSE_MS, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure, RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { retryDelay } from './retry-policy.ts';
@@ -22,6 +23,12 @@ const SENDS_IN_A_GO = 3;
 /** Sent on, the work would be lost with the first patient and turn up with the second. */
 const MOVED: RemoteFailure = { kind: 'rejected', reason: { code: 'moved-to-another-patient' } };
 
+/** Sent on, a sealed text would take the place of what somebody wrote. */
+const UNREADABLE: RemoteFailure = {
+  kind: 'rejected',
+  reason: { code: 'text-cannot-be-opened' },
+};
+
 /** The version an update is to be built on could not be taken in. */
 const NO_PROGRESS: RemoteFailure = {
   kind: 'conflict',
@@ -30,6 +37,7 @@ const NO_PROGRESS: RemoteFailure = {
 
 /** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
 export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
+  if (holdsSealedText(entry.after.body)) return notDone(entry, UNREADABLE, work);
   const isNew = entry.before === undefined;
   const base = isNew ? undefined : await work.outbox.serverVersion(entry);
   if (base === undefined) return create(entry, work);

@@ -1,5 +1,6 @@
 import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
+import { NoStorageKey } from '../ports/text-seals.ts';
 import { Pull } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';
 import { sendAll } from './sending.ts';
@@ -30,6 +31,9 @@ const FAULT: RemoteFailure = {
   reason: { code: 'exchange-fault' },
 };
 
+/** Tried again after a pause: the host may have its key by then. */
+const NO_KEY: RemoteFailure = { kind: 'rejected', reason: { code: 'no-key-for-exchange' } };
+
 /** Passes of one session: what one remembers for the next. */
 export class SyncPass {
   /** What of the server's is kept apart, as of the last look. */
@@ -50,14 +54,14 @@ export class SyncPass {
   }
 
   /**
-   * One pass: send, then fetch. Bugs and failing storage end here as a failure, written to the log; only LeaseLost is
-   * thrown on.
+   * One pass: send, then fetch. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown on.
    */
   async run(demand: PassDemand): Promise<PassOutcome> {
     try {
       return await this.exchange(demand);
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
+      if (error instanceof NoStorageKey) return failed(NO_KEY);
       const name = error instanceof Error ? error.name : typeof error;
       this.work.log.write('error', 'A pass of the exchange threw.', { name });
       return failed(FAULT);

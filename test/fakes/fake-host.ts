@@ -208,7 +208,14 @@ export class FakeHost implements HostApi {
         : Promise.resolve('test-token'),
   };
 
-  readonly keys: HostApi['keys'] = { practiceKey: () => practiceKey };
+  /** Whoever is signed in has it; a host before 1.2 has none. */
+  keys: HostApi['keys'] = {
+    practiceKey: () => practiceKey,
+    storageKey: () =>
+      this.session.value === null
+        ? Promise.reject(new HostRefusal('Nobody is signed in.'))
+        : storageKey,
+  };
 
   readonly log: HostApi['log'] = {
     write: (level, message, details) => {
@@ -296,6 +303,14 @@ export class FakeHost implements HostApi {
       : Promise.reject(new HostRefusal(this.refusal));
   }
 }
+
+const storageKey = crypto.subtle.importKey(
+  'raw',
+  crypto.getRandomValues(new Uint8Array(32)),
+  'HKDF',
+  false,
+  ['deriveKey'],
+);
 
 const practiceKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
   'encrypt',

@@ -15,8 +15,8 @@ import type { StaffDesk } from '../session/staff-desk.ts';
 import type { ContextKeys } from './context-keys.ts';
 import type { Contributions } from './contributions.ts';
 import { HOST_API_VERSION } from './plugin-loader.ts';
-import type { PracticeKey } from './practice-key.ts';
 import type { PracticeSettings } from './practice-settings.ts';
+import type { SessionKey } from './session-key.ts';
 import type { WorkingCopies } from './working-copies.ts';
 
 /** The parts of this host that stand behind the interface. */
@@ -28,7 +28,8 @@ export interface HostParts {
   readonly desk: StaffDesk;
   readonly records: PatientRecords;
   readonly settings: PracticeSettings;
-  readonly practiceKey: PracticeKey;
+  readonly practiceKey: SessionKey;
+  readonly storageKey: SessionKey;
   readonly contextKeys: ContextKeys;
   readonly contributions: Contributions;
   readonly workingCopies: WorkingCopies;
@@ -67,7 +68,10 @@ export function createHostApi(parts: HostParts): HostApi {
       baseUrl: new URL(FHIR_PATH, location.href).href,
       accessToken: (options) => desk.accessToken(options),
     },
-    keys: { practiceKey: () => parts.practiceKey.get() },
+    keys: {
+      practiceKey: () => parts.practiceKey.get(),
+      storageKey: () => parts.storageKey.get(),
+    },
     log: parts.log,
     appearance: parts.appearance,
   };

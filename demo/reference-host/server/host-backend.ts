@@ -65,6 +65,10 @@ export function createHostBackend(sessions: StaffSessions, store: PracticeStore)
       const key = await store.practiceKey(practiceId);
       return { key: key.toString('base64url') };
     },
+    'GET /storage-key': async (request) => {
+      const key = await store.storageKey(signedIn(request).practiceId);
+      return { key: key.toString('base64url') };
+    },
     'GET /clinical-entries': (request, url) => {
       const patient = url.searchParams.get('patient') ?? '';
       return Promise.resolve(store.clinicalEntries(signedIn(request).practiceId, patient));

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { HostCodedEntry, HostStaff } from '../../../plugin/host-api.ts';
 import type { ClinicalEntry, SettingsAnswer } from '../wire.ts';
@@ -13,6 +13,8 @@ export interface PracticeStore {
   changeSetting(practiceId: string, key: string, value: unknown): Promise<SettingsAnswer>;
   /** 32 random bytes, made the first time they are asked for. */
   practiceKey(practiceId: string): Promise<Buffer>;
+  /** 32 bytes that follow from the practice key, which cannot be found from them. */
+  storageKey(practiceId: string): Promise<Buffer>;
   /** Newest first. */
   clinicalEntries(practiceId: string, patientId: string): readonly ClinicalEntry[];
   addClinicalEntry(
@@ -45,6 +47,13 @@ export async function openPracticeStore(
     const kept = settings.content[practiceId] ?? { version: 0, values: {} };
     return { version: kept.version, values: { ...presets(), ...kept.values } };
   };
+  const practiceKey = async (practiceId: string): Promise<Buffer> => {
+    const kept = keys.content[practiceId];
+    if (kept !== undefined) return Buffer.from(kept, 'base64url');
+    const made = randomBytes(32);
+    await keys.replace({ ...keys.content, [practiceId]: made.toString('base64url') });
+    return made;
+  };
   return {
     settings: settingsOf,
     async changeSetting(practiceId, key, value) {
@@ -53,12 +62,10 @@ export async function openPracticeStore(
       await settings.replace({ ...settings.content, [practiceId]: next });
       return settingsOf(practiceId);
     },
-    async practiceKey(practiceId) {
-      const kept = keys.content[practiceId];
-      if (kept !== undefined) return Buffer.from(kept, 'base64url');
-      const made = randomBytes(32);
-      await keys.replace({ ...keys.content, [practiceId]: made.toString('base64url') });
-      return made;
+    practiceKey,
+    async storageKey(practiceId) {
+      const key = await practiceKey(practiceId);
+      return Buffer.from(hkdfSync('sha256', key, '', 'storage at workstations', 32));
     },
     clinicalEntries(practiceId, patientId) {
       const all = entries.content[practiceId] ?? [];

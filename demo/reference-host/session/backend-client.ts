@@ -54,17 +54,24 @@ export class BackendClient {
     return send<SettingsAnswer>(this.#fetch, '/settings', 'PUT', request);
   }
 
-  /** AES-GCM key, not extractable: from here on nobody on the page can read its bytes. */
-  async practiceKey(): Promise<CryptoKey> {
-    const { key } = await send<{ readonly key: string }>(this.#fetch, '/practice-key');
+  /** AES-GCM key, not extractable. */
+  practiceKey(): Promise<CryptoKey> {
+    return this.#key('/practice-key', 'AES-GCM', ['encrypt', 'decrypt']);
+  }
+
+  /** HKDF key, not extractable. */
+  storageKey(): Promise<CryptoKey> {
+    return this.#key('/storage-key', 'HKDF', ['deriveKey']);
+  }
+
+  /** From here on nobody on the page can read its bytes. */
+  async #key(path: string, algorithm: string, usages: KeyUsage[]): Promise<CryptoKey> {
+    const { key } = await send<{ readonly key: string }>(this.#fetch, path);
     const bytes = Uint8Array.from(
       atob(key.replaceAll('-', '+').replaceAll('_', '/')),
       (character) => character.charCodeAt(0),
     );
-    const imported = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [
-      'encrypt',
-      'decrypt',
-    ]);
+    const imported = await crypto.subtle.importKey('raw', bytes, algorithm, false, usages);
     bytes.fill(0);
     return imported;
   }

@@ -10,10 +10,12 @@ import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
+import { isSealedText } from '../../domain/sealed-text.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
+import { shownText } from '../shown-text.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
 import type { Loading } from './loading.ts';
@@ -120,7 +122,7 @@ function identityCheckView(
     date: check.date,
     methodLabel: words('views').identity.methods[check.method],
     staffName: visibleText(check.staff.name),
-    freetext: visibleText(check.freetext),
+    freetext: shownText(check.freetext),
     recordedAt: check.recordedAt,
     recordedByName: visibleText(check.recordedBy.name),
     ...(enteredInError === undefined
@@ -129,7 +131,7 @@ function identityCheckView(
           enteredInError: {
             at: enteredInError.at,
             byName: visibleText(enteredInError.by.name),
-            reason: visibleText(enteredInError.reason),
+            reason: shownText(enteredInError.reason),
           },
         }),
     unsent: entries.some(({ recordId }) => recordId === check.id),
@@ -143,7 +145,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     label: labels.global,
     effect: effects.global,
     enabled: records.account?.enabled ?? true,
-    notes: records.account?.enabledNotes ?? '',
+    ...notesView(records.account?.enabledNotes),
     offeredByPractice: true,
   };
   const rows = servicesOf(practice.nation).map((name) => {
@@ -155,9 +157,14 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       effect: effects[name],
       enabled:
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
-      notes: held?.notes ?? '',
+      ...notesView(held?.notes),
       offeredByPractice: offered,
     };
   });
   return [global, ...rows];
+}
+
+/** Notes that cannot be opened are handed on as they are, so that saving gives back what lies there. */
+function notesView(notes = ''): Pick<ServiceView, 'notes' | 'notesUnreadable'> {
+  return { notes, ...(isSealedText(notes) && { notesUnreadable: true as const }) };
 }

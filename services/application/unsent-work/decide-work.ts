@@ -3,6 +3,7 @@ import { checkDiscardReason, undoesSomebodysSafety } from '../../domain/unsent-w
 import type { OutboxEntry, StaffDecision } from '../../ports/outbox.ts';
 import { words, type Words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { shownText } from '../shown-text.ts';
 import type { AuditSubject, StaffAction } from '../commands/staff-action.ts';
 
 type Fate = Parameters<Words['commands']['unsentWork']['decided']>[0]['fate'];
@@ -40,7 +41,8 @@ export async function decideWork(
   const mustSayWhy = GIVEN_UP.has(fate) && undoesSomebodysSafety(entries, staff.id);
   const why = mustSayWhy ? checkDiscardReason(reason ?? '') : ok(undefined);
   if (!why.ok) return why;
-  const { description, author, at } = entry;
+  const { author, at } = entry;
+  const description = shownText(entry.description);
   const authorName = author.name;
   const summary = words('commands').unsentWork.decided({ description, authorName, at, fate });
   const said = why.value === undefined ? {} : { reason: why.value };

@@ -10,6 +10,7 @@ import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
+import { shownText } from '../shown-text.ts';
 import type { NoticeView, SyncView, UnsentWorkView } from '../views.ts';
 import type { UnsentChange } from './unsent-changes.ts';
 
@@ -35,10 +36,10 @@ export const workViews: WorkViews = ({ changes, notices, state, session }) => ({
 function noticeView(notice: StaffNotice): NoticeView {
   const { id, description, patientName, by, reason, at, doneAt } = notice;
   const text = words('workList').notice.told({
-    description: visibleText(description),
-    patientName: visibleText(patientName),
+    description: shownText(description),
+    patientName: shownText(patientName),
     byName: visibleText(by.name),
-    reason: visibleText(reason),
+    reason: shownText(reason),
     ...{ at, doneAt },
   });
   return { noticeId: id, text };
@@ -52,8 +53,8 @@ function workView(
   const lacking = permissionsLacking(entries, permissions);
   const view: UnsentWorkView = {
     workId: shown.changeId,
-    description: visibleText(shown.description),
-    patientName: visibleText(shown.patientName),
+    description: shownText(shown.description),
+    patientName: shownText(shown.patientName),
     authorName: visibleText(shown.author.name),
     at: shown.at,
     state: shown.state,
@@ -142,5 +143,5 @@ function shown(value: unknown): string {
   const { nothing, yes, no } = words('workList').values;
   if (value === undefined) return nothing;
   if (typeof value === 'boolean') return value ? yes : no;
-  return visibleText(typeof value === 'string' ? value : JSON.stringify(value));
+  return shownText(typeof value === 'string' ? value : JSON.stringify(value));
 }

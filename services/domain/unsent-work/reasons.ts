@@ -28,7 +28,9 @@ export type StorageReason =
   | { readonly code: 'storage-failing' }
   | { readonly code: 'storage-unreadable' }
   | { readonly code: 'newer-version-in-use' }
-  | { readonly code: 'closed-on-page' };
+  | { readonly code: 'closed-on-page' }
+  /** The host gives no key for what is kept here, though it ought to. */
+  | { readonly code: 'no-storage-key' };
 
 /**
  * Why an exchange with the shared record did not give what was asked. Kept with unsent work, so a code keeps its facts:
@@ -61,6 +63,9 @@ export type ExchangeReason =
   | { readonly code: 'answer-without-end' }
   | { readonly code: 'tried-in-vain' }
   | { readonly code: 'exchange-fault' }
+  | { readonly code: 'no-key-for-exchange' }
+  /** It was sealed in this browser under a key that is gone. */
+  | { readonly code: 'text-cannot-be-opened' }
   /** In the words of the day, as earlier versions kept it. */
   | { readonly code: 'as-written'; readonly text: string };
 

@@ -13,6 +13,7 @@ export { patient } from './patient/views.ts';
 export { practice } from './practice/views.ts';
 export { services } from './services/views.ts';
 export { tab } from './tab/views.ts';
+export { sealed } from './unsent-work/sealed.ts';
 export { unsentWork } from './unsent-work/views.ts';
 
 export const reasons: Sentences<ReasonAtOnce> = {

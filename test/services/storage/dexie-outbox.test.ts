@@ -4,11 +4,17 @@ import { oneSetOfCodesContract } from '../../contracts/one-set-of-codes-contract
 import { outboxContract } from '../../contracts/outbox-contract.ts';
 import { sendTurnContract } from '../../contracts/send-turn-contract.ts';
 import { settledTogetherContract } from '../../contracts/settled-together-contract.ts';
-import { openTemporaryStorage } from './temporary-storage.ts';
+import { openSealedStorage, openTemporaryStorage } from './temporary-storage.ts';
 
 outboxContract('IndexedDB', openTemporaryStorage);
+outboxContract('IndexedDB with texts sealed', openSealedStorage);
 changeContract('IndexedDB', openTemporaryStorage);
+changeContract('IndexedDB with texts sealed', openSealedStorage);
 sendTurnContract('IndexedDB', openTemporaryStorage);
+sendTurnContract('IndexedDB with texts sealed', openSealedStorage);
 settledTogetherContract('IndexedDB', openTemporaryStorage);
+settledTogetherContract('IndexedDB with texts sealed', openSealedStorage);
 oneSetOfCodesContract('IndexedDB', openTemporaryStorage);
+oneSetOfCodesContract('IndexedDB with texts sealed', openSealedStorage);
 decidingContract('IndexedDB', openTemporaryStorage);
+decidingContract('IndexedDB with texts sealed', openSealedStorage);

@@ -1,4 +1,5 @@
 import { practiceRegisterContract } from '../../contracts/practice-register-contract.ts';
-import { openTemporaryStorage } from './temporary-storage.ts';
+import { openSealedStorage, openTemporaryStorage } from './temporary-storage.ts';
 
 practiceRegisterContract('IndexedDB', openTemporaryStorage);
+practiceRegisterContract('IndexedDB with texts sealed', openSealedStorage);

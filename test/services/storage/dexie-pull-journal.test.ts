@@ -1,4 +1,5 @@
 import { pullJournalContract } from '../../contracts/pull-journal-contract.ts';
-import { openTemporaryStorage } from './temporary-storage.ts';
+import { openSealedStorage, openTemporaryStorage } from './temporary-storage.ts';
 
 pullJournalContract('IndexedDB', openTemporaryStorage);
+pullJournalContract('IndexedDB with texts sealed', openSealedStorage);

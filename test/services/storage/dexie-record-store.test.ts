@@ -1,4 +1,5 @@
 import { recordStoreContract } from '../../contracts/record-store-contract.ts';
-import { openTemporaryStorage } from './temporary-storage.ts';
+import { openSealedStorage, openTemporaryStorage } from './temporary-storage.ts';
 
 recordStoreContract('IndexedDB', openTemporaryStorage);
+recordStoreContract('IndexedDB with texts sealed', openSealedStorage);

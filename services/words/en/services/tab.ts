@@ -17,6 +17,8 @@ export const services = {
   },
   /** Of notes in a field for typing, where they are not replaced. */
   hiddenCharacters: (notes: string): string => `Holds characters that cannot be seen: “${notes}”`,
+  /** Of notes, in their place. */
+  unreadable: 'These notes cannot be read on this workstation. What you type replaces them.',
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',

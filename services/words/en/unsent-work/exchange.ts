@@ -70,5 +70,10 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
     'Some work has been tried many times and the shared record still does not take it.',
   'exchange-fault':
     'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
+  'no-key-for-exchange':
+    'The key that protects what is kept on this workstation cannot be had just now, so nothing is sent or fetched. It is tried again.',
+  'text-cannot-be-opened':
+    'A note or free text of it was protected with a key that is no longer in use, so it cannot be read on this workstation. ' +
+    'Look at the patient’s record, enter the change again if it is still needed, then discard this one.',
   'as-written': ({ text }) => text,
 };

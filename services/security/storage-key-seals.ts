@@ -1,0 +1,59 @@
+import { inject, injectable } from 'tsyringe';
+import { STAFF_SESSIONS, type StaffSessions } from '../ports/practice-host.ts';
+import { STORAGE_KEY_SOURCE, type StorageKeySource } from '../ports/remote-access.ts';
+import { NoStorageKey, type TextSeal, type TextSeals } from '../ports/text-seals.ts';
+
+interface SessionSeal {
+  readonly sessionId: string;
+  readonly seal: Promise<TextSeal>;
+}
+
+/**
+ * {@link TextSeals} under the host's key: asked for at the first need of each sign-in, forgotten with it. What seals is loaded
+ * where there is a key.
+ */
+@injectable()
+export class StorageKeySeals implements TextSeals {
+  private held: SessionSeal | undefined;
+  private readonly watch: { unsubscribe(): void };
+
+  constructor(
+    @inject(STORAGE_KEY_SOURCE) private readonly keys: StorageKeySource,
+    @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
+  ) {
+    this.watch = sessions.session$.subscribe((session) => {
+      if (session?.id !== this.held?.sessionId) this.held = undefined;
+    });
+  }
+
+  current(): Promise<TextSeal | null> {
+    if (this.keys.storageKey === undefined) return Promise.resolve(null);
+    const sessionId = this.sessions.current()?.id;
+    if (sessionId === undefined) return Promise.reject(new NoStorageKey());
+    if (this.held?.sessionId !== sessionId) this.held = { sessionId, seal: this.ask(sessionId) };
+    return this.held.seal;
+  }
+
+  dispose(): void {
+    this.held = undefined;
+    this.watch.unsubscribe();
+  }
+
+  private async ask(sessionId: string): Promise<TextSeal> {
+    try {
+      const [key, { textSeal }] = await Promise.all([
+        this.keys.storageKey?.(),
+        import('./text-seal.ts'),
+      ]);
+      if (key === undefined) throw new TypeError('No key.');
+      const seal = await textSeal(key);
+      // Whoever asked has signed out meanwhile: nothing is opened for them, or written in their name, any more.
+      if (this.sessions.current()?.id !== sessionId) throw new TypeError('Signed out.');
+      return seal;
+    } catch {
+      // Asked for again the next time. The host's own reason may hold what staff must not see.
+      if (this.held?.sessionId === sessionId) this.held = undefined;
+      throw new NoStorageKey();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** Whose turn it is in the queue. Loaded when there is something to send. */
+import { Dexie, type Collection } from 'dexie';
+import { LONGEST_PAUSE_MS, type OutboxEntry, type SendTurn } from '../ports/outbox.ts';
+import { POSTPONED, READY, type Tables } from './database-tables.ts';
+import {
+  ANYBODY,
+  laneOf,
+  senderOf,
+  withoutTurn,
+  type Lane,
+  type NewEntry,
+  type QueuedEntry,
+} from './send-queue.ts';
+
+/** Of postponed entries that are due, so many are put in order of making. */
+const DUE_IN_ORDER = 50;
+
+/** Entries to be left out that are looked past before a filter does: more are seldom under way. */
+const IN_FRONT = 4;
+
+/** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
+export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {
+  const candidates = await Dexie.Promise.all([
+    readyEntries(tables, turn, 'record'),
+    readyEntries(tables, turn, 'audit'),
+    dueEntries(tables, turn),
+  ]);
+  return candidates.flat().sort(byTurn).slice(0, turn.count).map(withoutTurn);
+}
+
+/** Records before audit rows, each in order of making. */
+function byTurn(one: QueuedEntry, other: QueuedEntry): number {
+  const lanes = Number(laneOf(one) === 'audit') - Number(laneOf(other) === 'audit');
+  return lanes || one.sequence - other.sequence;
+}
+
+function readyEntries(
+  { outbox }: Tables,
+  { staffId, count, except }: SendTurn,
+  lane: Lane,
+): PromiseLike<readonly QueuedEntry[]> {
+  // Entries of one index key stand in the order of their sequence.
+  return firstFew(count, () => outbox.where(READY).equals([senderOf(lane, staffId), lane]), except);
+}
+
+async function dueEntries(
+  { outbox }: Tables,
+  { staffId, now, except }: SendTurn,
+): Promise<readonly QueuedEntry[]> {
+  // One put off for longer than anything ever is was put off by a wrong clock.
+  const farthest = new Date(Date.parse(now) + LONGEST_PAUSE_MS).toISOString();
+  const between = (lower: string, upper: string) =>
+    [staffId, ANYBODY].map((sender) =>
+      firstFew(
+        DUE_IN_ORDER,
+        () => outbox.where(POSTPONED).between([sender, lower], [sender, upper], false, true),
+        except,
+      ),
+    );
+  const due = await Dexie.Promise.all([...between('', now), ...between(farthest, '\uffff')]);
+  return due.flat();
+}
+
+/**
+ * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: what is
+ * left out has mostly gone, or is under way and stands in front.
+ */
+async function firstFew(
+  count: number,
+  entries: () => Collection<QueuedEntry, number, NewEntry>,
+  except: ReadonlySet<string> = new Set(),
+): Promise<readonly QueuedEntry[]> {
+  const isFree = ({ id }: QueuedEntry): boolean => !except.has(id);
+  const enough = count + Math.min(except.size, IN_FRONT);
+  const few = await entries().limit(enough).toArray();
+  const free = few.filter(isFree);
+  if (free.length >= count || few.length < enough) return free;
+  return entries().filter(isFree).limit(count).toArray();
+}

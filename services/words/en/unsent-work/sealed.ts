@@ -1,0 +1,4 @@
+/** Of what lies on this workstation sealed, and cannot be opened. */
+export const sealed = {
+  text: '(cannot be read on this workstation)',
+};
