@@ -15,11 +15,13 @@ import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
+import { LOG } from '../services/ports/remote-access.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
 import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
+import { askForLastingStorage } from '../services/storage/lasting-storage.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import { fetchLetterParts } from './letter-parts.ts';
 import { registerMissing } from './lazily.ts';
@@ -42,6 +44,8 @@ export async function composeCommands(
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   const ports = container.resolve(AllPorts);
   const desk = await CommandDesk.open(ports, commands);
+  // Now somebody may leave work here that is nowhere else.
+  void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
   disposables.add(fetchLetterParts(ports));
   return desk;

@@ -271,4 +271,25 @@ export interface PluginModule {
   activate(host: HostApi): Promise<void>;
   /** Releases everything. Safe to call at any time, also twice, also while activating. */
   deactivate(): Promise<void>;
+  /**
+   * Since 1.2. Clears everything that is kept in this browser for the host's practice and workstation, e.g. before a workstation is
+   * given away. Safe to call at any time, also when the plugin is not active; while it is, with nobody signed in, or it fetches
+   * anew what was shared. With unsent work nothing is done, and the answer says how much there is, unless it is to be dropped.
+   * Rejects when the browser's storage fails.
+   */
+  clearWorkstation(
+    host: HostOfStorage,
+    options?: { readonly dropUnsent?: boolean },
+  ): Promise<ClearedWorkstation>;
+}
+
+/** What tells whose storage is meant. */
+export type HostOfStorage = Pick<HostApi, 'practice' | 'workstationId' | 'log'>;
+
+/** What became of clearing a workstation. */
+export interface ClearedWorkstation {
+  /** `false`: there is unsent work, and nothing was done. */
+  readonly cleared: boolean;
+  /** Changes and audit rows that had not reached the shared record: kept, or dropped as was asked. */
+  readonly unsent: number;
 }

@@ -4,8 +4,9 @@ import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';
 import { registerCommand, VIEWS } from './contributions.ts';
 import { Disposables } from './disposables.ts';
-import type { HostApi } from './host-api.ts';
+import type { ClearedWorkstation, HostApi, HostOfStorage } from './host-api.ts';
 import { LazyServices } from './lazy-services.ts';
+import { clearWhenSwitchedOff } from './switched-off.ts';
 import { sendUnsentWorkOfEarlier } from './unsent-work.ts';
 
 /** Version of host-api.ts this is written against: manifest.json `engines.host` is the caret range of it. */
@@ -36,6 +37,19 @@ export async function deactivate(): Promise<void> {
   activation?.dispose();
 }
 
+/**
+ * Clears everything that is kept in this browser for the host's practice and workstation. Also when the plugin is not active; while it
+ * is, call it with nobody signed in, or it fetches anew what was shared.
+ * @param options `dropUnsent`: also work that is nowhere else. Without it, nothing is done while there is any.
+ */
+export async function clearWorkstation(
+  host: HostOfStorage,
+  options: { readonly dropUnsent?: boolean } = {},
+): Promise<ClearedWorkstation> {
+  const { clearEverything } = await import('./clearing.ts');
+  return clearEverything(host, options.dropUnsent === true);
+}
+
 function registerAll(host: HostApi): Disposables {
   const disposables = new Disposables((error) => {
     host.log.write('error', 'A part of Online Services could not be released', {
@@ -50,6 +64,7 @@ function registerAll(host: HostApi): Disposables {
       disposables.add(registerCommand(id, host, services));
     }
     disposables.add(sendUnsentWorkOfEarlier(host, services));
+    disposables.add(clearWhenSwitchedOff(host));
     return disposables;
   } catch (error) {
     disposables.dispose();

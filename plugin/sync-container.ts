@@ -12,6 +12,7 @@ import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
+import { clearAtSignOut } from './signed-out.ts';
 import { sweepLater } from './sweeping.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
@@ -23,5 +24,6 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
   one<SyncLease>(SYNC_LEASE, WebLockLease);
   container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
   disposables.add(sweepLater(container));
+  disposables.add(clearAtSignOut(container));
   return container.resolve(SyncEngine);
 }

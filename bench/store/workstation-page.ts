@@ -69,6 +69,7 @@ export function openWorkstation(databaseName: string): Workstation {
         environment: ENVIRONMENT,
         log: SILENT,
         timing: DEFAULT_SYNC_TIMING,
+        isSwitchedOn: () => true,
         epoch: await outbox.claimEpoch(),
         staff: STAFF,
         staffId: STAFF.id,

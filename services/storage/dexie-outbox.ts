@@ -55,6 +55,7 @@ export class DexieOutbox implements Outbox {
   readonly totals$: Observable<UnsentTotals>;
   private readonly settles: GroupCommit<Settle>;
   private readonly sharedAudits: GroupCommit<SharedAudit>;
+  private hasSent = false;
 
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
@@ -82,6 +83,8 @@ export class DexieOutbox implements Outbox {
 
   async next(turn: SendTurn): Promise<readonly OutboxEntry[]> {
     // Without the key nothing is read either: a sealed text must not be taken for what somebody typed.
+    if (!this.hasSent && !(await this.hasSomething(turn.staffId))) return [];
+    this.hasSent = true;
     const [{ seal }, { nextEntries }] = await Promise.all([
       textsToWrite(this.database),
       import('./next-entries.ts'),
@@ -207,6 +210,14 @@ export class DexieOutbox implements Outbox {
       ]);
       return ok(await Promise.all(entries.map((entry) => texts.entry(withoutTurn(entry)))));
     });
+  }
+
+  /** Without loading what only sending needs. */
+  private async hasSomething(staffId: string): Promise<boolean> {
+    const { first, nextDue } = await this.database.read(['outbox'], (tables) =>
+      sendableOf(tables, staffId),
+    );
+    return first !== undefined || nextDue !== undefined;
   }
 
   private async sealed<R extends RemoteRecord>(remote: R): Promise<R> {

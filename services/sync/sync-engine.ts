@@ -129,7 +129,8 @@ export class SyncEngine implements SyncControl {
       const over = new AbortController();
       const signal = AbortSignal.any([lease, over.signal]);
       const { staff } = session;
-      const ports = { remote, outbox, journal, environment, log, timing };
+      const isSwitchedOn = (): boolean => this.settings.current().activated;
+      const ports = { remote, outbox, journal, environment, log, timing, isSwitchedOn };
       const work = { ...ports, epoch, staff, staffId: staff.id, signal };
       const run = new SessionRun(work, this.turns, this.hints(), this.reconciling);
       this.current = run;

@@ -72,6 +72,7 @@ export class SyncPass {
     if (this.work.signal.aborted) return NOTHING_DONE;
     const stopped = await sendAll(this.work);
     if (stopped !== undefined) return failed(stopped);
+    if (!this.work.isSwitchedOn()) return NOTHING_DONE;
     const mustFetch = demand.pull || demand.reconcile || this.pull.isHalfWay;
     const { failure, isBehind } = mustFetch
       ? await this.pull.all()

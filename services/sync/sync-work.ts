@@ -13,6 +13,8 @@ export interface SyncWork {
   readonly environment: Environment;
   readonly log: Log;
   readonly timing: SyncTiming;
+  /** Whether the practice uses the product. If not, unsent work is still sent, and nothing fetched. */
+  isSwitchedOn(): boolean;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
   /** Who is signed in: their work and everybody's audit rows may be sent, and what the exchange itself has to put right is theirs. */
