@@ -1,5 +1,6 @@
 /** Clearing what the plugin keeps in this browser, whether or not it is active. Loaded when it is due. */
-import { clearAll, forgetShared, isKept } from '../services/storage/clearing.ts';
+import { clearAll, forgetShared } from '../services/storage/clearing.ts';
+import { isKeptHere } from '../services/storage/kept-here.ts';
 import { OnlineServicesDatabase } from '../services/storage/online-services-database.ts';
 import { UnsentMarker } from '../services/storage/unsent-marker.ts';
 import { databaseName } from './database-name.ts';
@@ -41,7 +42,7 @@ async function withDatabase<T>(
   work: (database: OnlineServicesDatabase, marker: UnsentMarker) => Promise<T>,
 ): Promise<T> {
   const name = databaseName(host);
-  if (!(await isKept(name))) return without;
+  if (!(await isKeptHere(name))) return without;
   // Nothing is read here that would have to be opened.
   const seals = { current: () => Promise.resolve(null) };
   const database = new OnlineServicesDatabase({ databaseName: name }, host.log, seals);

@@ -1,3 +1,5 @@
+import { isKeptHere } from '../services/storage/kept-here.ts';
+import { databaseName } from './database-name.ts';
 import type { Disposable, HostApi } from './host-api.ts';
 
 const ACTIVATED = 'onlineServices.activated';
@@ -9,14 +11,12 @@ const AFTER_START_MS = 2_000;
 export function clearWhenSwitchedOff(host: HostApi): Disposable {
   const look = (): void => {
     if (host.settings.get(ACTIVATED) === true) return;
-    import('./clearing.ts')
-      .then(({ clearWhatIsShared }) => clearWhatIsShared(host))
-      .catch((error: unknown) => {
-        // As without a network; it is done after the next start.
-        host.log.write('warn', 'What is kept here could not be cleared', {
-          error: error instanceof Error ? error.name : typeof error,
-        });
+    clear(host).catch((error: unknown) => {
+      // As without a network; it is done after the next start.
+      host.log.write('warn', 'What is kept here could not be cleared', {
+        error: error instanceof Error ? error.name : typeof error,
       });
+    });
   };
   const watch = host.settings.onDidChange((keys) => {
     if (keys.includes(ACTIVATED)) look();
@@ -28,4 +28,11 @@ export function clearWhenSwitchedOff(host: HostApi): Disposable {
       watch.dispose();
     },
   };
+}
+
+/** Most practices that have switched it off have nothing here: then nothing is loaded. */
+async function clear(host: HostApi): Promise<void> {
+  if (!(await isKeptHere(databaseName(host)))) return;
+  const { clearWhatIsShared } = await import('./clearing.ts');
+  await clearWhatIsShared(host);
 }

@@ -2,6 +2,7 @@
 import type { DependencyContainer } from 'tsyringe';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { PULL_JOURNAL } from '../services/ports/outbox.ts';
+import * as access from '../services/ports/remote-access.ts';
 import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import type { SyncControl } from '../services/ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../services/ports/sync-lease.ts';
@@ -12,7 +13,6 @@ import { WebLockLease } from '../services/sync/web-lock-lease.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
-import { clearAtSignOut } from './signed-out.ts';
 import { sweepLater } from './sweeping.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
@@ -24,6 +24,18 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
   one<SyncLease>(SYNC_LEASE, WebLockLease);
   container.registerInstance(SYNC_TIMING, DEFAULT_SYNC_TIMING);
   disposables.add(sweepLater(container));
-  disposables.add(clearAtSignOut(container));
+  if (container.resolve(access.STORAGE_KEY_SOURCE).storageKey === undefined) {
+    clearAtSignOut(container, disposables);
+  }
   return container.resolve(SyncEngine);
+}
+
+/** Where the host has no key, what was shared lies in the clear; few hosts need what clears it. */
+function clearAtSignOut(container: DependencyContainer, disposables: Disposables): void {
+  import('./signed-out.ts')
+    .then((part) => disposables.add(part.clearAtSignOut(container)))
+    .catch(() => {
+      const log = container.resolve(access.LOG);
+      log.write('error', 'What is kept here is not cleared at sign-out');
+    });
 }

@@ -70,6 +70,7 @@ export async function showOnlineServices(
   patient: Patient,
   token: () => Promise<string>,
   key: CryptoKey,
+  storageKey: CryptoKey,
   ask: (unsaved: readonly string[]) => Promise<Answer>,
 ): Promise<{ close(): Promise<boolean> }> {
   const contacts: readonly HostContact[] = [
@@ -117,7 +118,10 @@ export async function showOnlineServices(
       save: () => Promise.resolve(false),
     },
     fhir: { baseUrl: 'https://fhir.practice.example/r4', accessToken: token },
-    keys: { practiceKey: () => Promise.resolve(key) },
+    keys: {
+      practiceKey: () => Promise.resolve(key),
+      storageKey: () => Promise.resolve(storageKey),
+    },
     log: { write: () => undefined },
     appearance: { locale: always('en-GB'), theme: always('light') },
   };

@@ -8,9 +8,3 @@ export const SEALED_TEXT = '\u0001sealed:';
 export function isSealedText(text: string): boolean {
   return text.startsWith(SEALED_TEXT);
 }
-
-/** Whether a sealed text stands anywhere in plain data. */
-export function holdsSealedText(data: unknown): boolean {
-  if (typeof data === 'string') return isSealedText(data);
-  return typeof data === 'object' && data !== null && Object.values(data).some(holdsSealedText);
-}

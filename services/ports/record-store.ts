@@ -36,25 +36,16 @@ export interface RecordWrite {
 
 /** The practice's records in browser storage, for who looks. */
 export interface RecordReader {
-  /** Refused: `storage-unavailable`. */
-  read(patientRef: string): Promise<Result<PatientRecords>>;
   /**
    * Current records of a patient, then again after every change, made here, at another tab, or pulled. Never ends and
    * never errors: when storage fails it emits `{ available: false }` and recovers by itself.
    */
   watch(patientRef: string): Observable<StoredPatient>;
-  /** Audit rows, newest first. */
-  audit(filter: {
-    readonly patientRef?: string;
-    readonly limit: number;
-  }): Promise<Result<readonly AuditRecord[]>>;
   /**
    * What this person is to be told of work of theirs, oldest first, then again after every change. Never errors; silent while
    * storage fails.
    */
   notices$(staffId: string): Observable<readonly StaffNotice[]>;
-  /** Whether any account here has this Account ID already. */
-  isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
 }
 
 /** The audit, for who only adds to it. */
@@ -63,8 +54,17 @@ export interface AuditLog {
   recordAudit(audit: AuditRecord): Promise<Result<void>>;
 }
 
-/** The same, for who changes them. */
+/** The same, for who acts. */
 export interface RecordStore extends RecordReader, AuditLog {
+  /** Refused: `storage-unavailable`. */
+  read(patientRef: string): Promise<Result<PatientRecords>>;
+  /** Audit rows, newest first. */
+  audit(filter: {
+    readonly patientRef?: string;
+    readonly limit: number;
+  }): Promise<Result<readonly AuditRecord[]>>;
+  /** Whether any account here has this Account ID already. */
+  isAccountIdTaken(accountId: string): Promise<Result<boolean>>;
   /**
    * Writes records, unsent work and audit in one transaction. Refused: `changed-meanwhile` when a record is no longer
    * as `before` says (or an account for this patient exists already, or codes would be issued beside others that still

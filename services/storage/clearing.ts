@@ -22,11 +22,6 @@ const ALL: readonly TableName[] = [
   'meta',
 ];
 
-/** Whether there is anything to clear: opening would make a database. */
-export function isKept(databaseName: string): Promise<boolean> {
-  return Dexie.exists(databaseName);
-}
-
 /**
  * Clears everything; with unsent work only if that is to be dropped, and else nothing. Whoever exchanges with the server
  * begins anew.

@@ -44,14 +44,14 @@ export class DexiePullJournal implements PullJournal {
 
   async applyPage(page: PulledPage, epoch: number): Promise<readonly string[]> {
     const texts = await textsToWrite(this.database);
-    const kept = page.records.filter(isKept);
-    const records = await Promise.all(kept.map((remote) => texts.remote(remote)));
+    const records = page.records.filter(isKept);
     const source = page.isCurrent === true ? 'read' : 'found';
     const olderLooking: string[] = [];
     const movedSoFar: KeptRemoteRecord[] = [];
     let from = 0;
     do {
-      const slice = records.slice(from, from + RECORDS_AT_A_TIME);
+      const given = records.slice(from, from + RECORDS_AT_A_TIME);
+      const slice = await Promise.all(given.map((remote) => texts.remote(remote)));
       from += RECORDS_AT_A_TIME;
       const isLast = from >= records.length;
       const left = await this.database.write(EXCHANGE, async (tables) => {

@@ -1,8 +1,7 @@
 import { Dexie } from 'dexie';
 import { filter, switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
-import type { AuditRecord, PatientRecords } from '../domain/records.ts';
-import { ok, type Result } from '../domain/result.ts';
+import type { PatientRecords } from '../domain/records.ts';
 import type { RecordReader, StoredPatient } from '../ports/record-store.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { TextSeals } from '../ports/text-seals.ts';
@@ -16,7 +15,6 @@ import {
 import { patientRecords } from './patient-records.ts';
 import { recordRow } from './record-row.ts';
 import { withoutTurn } from './send-queue.ts';
-import { refusingStorageFailures } from './storage-failure.ts';
 import { textsToRead } from './texts-to-read.ts';
 import { combined, totalsOf, unsentTotals } from './unsent-totals.ts';
 
@@ -26,16 +24,6 @@ export class DexieRecordReader implements RecordReader {
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) protected readonly database: OnlineServicesDatabase,
   ) {}
-
-  read(patientRef: string): Promise<Result<PatientRecords>> {
-    return refusingStorageFailures(async () => {
-      const [records, texts] = await Promise.all([
-        this.database.read(['patientRecords'], (tables) => recordsOf(tables, patientRef)),
-        textsToRead(this.database.seals),
-      ]);
-      return ok(await texts.records(records));
-    });
-  }
 
   watch(patientRef: string): Observable<StoredPatient> {
     return this.database
@@ -54,39 +42,10 @@ export class DexieRecordReader implements RecordReader {
         }),
       );
   }
-
-  audit({
-    patientRef,
-    limit,
-  }: {
-    readonly patientRef?: string;
-    readonly limit: number;
-  }): Promise<Result<readonly AuditRecord[]>> {
-    return refusingStorageFailures(async () => {
-      const texts = await textsToRead(this.database.seals);
-      const rows = await this.database.read(['audit'], ({ audit }) => {
-        const inOrder =
-          patientRef === undefined
-            ? audit.orderBy('audit.at')
-            : audit
-                .where('[audit.patientRef+audit.at]')
-                .between([patientRef, Dexie.minKey], [patientRef, Dexie.maxKey]);
-        return inOrder.reverse().limit(limit).toArray();
-      });
-      return ok(await Promise.all(rows.map((row) => texts.body(row.audit))));
-    });
-  }
-
-  isAccountIdTaken(accountId: string): Promise<Result<boolean>> {
-    return refusingStorageFailures(() =>
-      this.database.read(['patientRecords'], async (tables) =>
-        ok((await tables.patientRecords.where('body.accountId').equals(accountId).count()) > 0),
-      ),
-    );
-  }
 }
 
-async function recordsOf(
+/** All records of a patient. Inside a transaction only. */
+export async function recordsOf(
   tables: Pick<Tables, 'patientRecords'>,
   patientRef: string,
 ): Promise<PatientRecords> {

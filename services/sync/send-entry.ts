@@ -1,5 +1,5 @@
 import type { TaggedRecord } from '../domain/records.ts';
-import { holdsSealedText } from '../domain/sealed-text.ts';
+import { holdsSealedText } from '../domain/unsent-work/holds-sealed-text.ts';
 import { LONGEST_PAUSE_MS, type OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure, RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { retryDelay } from './retry-policy.ts';

@@ -23,6 +23,35 @@ export const accessChecks: readonly HostCheck[] = [
     },
   ),
   promise(
+    'gives, where it has one, a key for what is kept in the browser: the same every time, and not to be exported',
+    async ({ keys }, { signInWith }) => {
+      if (keys.storageKey === undefined) return;
+      await signInWith?.(VIEW);
+      const key = await keys.storageKey();
+      same(key.algorithm.name, 'HKDF', 'algorithm');
+      same(key.extractable, false, 'extractable');
+      hold(key.usages.includes('deriveKey'), 'usages: deriveKey is missing');
+      const hkdf = {
+        name: 'HKDF',
+        hash: 'SHA-256',
+        salt: new Uint8Array(),
+        info: new Uint8Array(),
+      };
+      const derive = (from: CryptoKey) =>
+        crypto.subtle.deriveKey(hkdf, from, { name: 'AES-GCM', length: 256 }, false, [
+          'encrypt',
+          'decrypt',
+        ]);
+      const aes = { name: 'AES-GCM', iv: crypto.getRandomValues(new Uint8Array(12)) };
+      const text = new TextEncoder().encode('sealed');
+      const sealed = await crypto.subtle.encrypt(aes, await derive(key), text);
+      // Whoever asks for it: what one session sealed another one opens.
+      const again = await derive(await keys.storageKey());
+      const opened = await crypto.subtle.decrypt(aes, again, sealed);
+      same(new TextDecoder().decode(opened), 'sealed', 'what was sealed');
+    },
+  ),
+  promise(
     'gives the address of the shared record and tokens for it',
     async ({ fhir }, { signInWith }) => {
       await signInWith?.(VIEW);

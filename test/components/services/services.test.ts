@@ -39,6 +39,32 @@ describe('services of an account', () => {
     expect(screen.has('#effect-repeats')).to.be.false;
   });
 
+  it('says of notes that cannot be opened here that they cannot be read, and saves around them', async () => {
+    const sealed = '\u0001sealed:AAAAAAAA:AAAA';
+    const services = SERVICES.map((service) =>
+      service.name === 'messaging'
+        ? { ...service, notes: sealed, notesUnreadable: true as const }
+        : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services }));
+    const notes = screen.get('#notes-messaging', HTMLInputElement);
+    expect(notes.value).to.equal('');
+    expect(screen.textOf('#hidden-messaging')).to.include('Cannot be read on this workstation');
+    expect(notes.getAttribute('aria-describedby')).to.equal('hidden-messaging');
+    expect(screen.textOf('section')).not.to.include('sealed');
+    await screen.isAccessible();
+
+    await screen.click('#enabled-repeats');
+    await screen.click('#save');
+    await screen.hears('saved');
+    const [input] = screen.services.inputs('changeServices');
+    const ticks = (input as { readonly services: readonly ServiceTick[] }).services;
+    expect(ticks.find(({ name }) => name === 'messaging')?.notes).to.equal(sealed);
+
+    await screen.type('#notes-messaging', 'Agreed again');
+    expect(screen.has('#hidden-messaging')).to.be.false;
+  });
+
   it('drops the note on why it was off when it is switched on again', async () => {
     const off = SERVICES.map((service) =>
       service.name === 'global' ? { ...service, enabled: false, notes: 'Asked us to' } : service,

@@ -61,6 +61,7 @@ describe('signing in', () => {
     for (const path of [
       '/host-api/settings',
       '/host-api/practice-key',
+      '/host-api/storage-key',
       '/host-api/clinical-entries',
       '/fhir/R4/Patient',
     ]) {
@@ -119,6 +120,18 @@ describe('the practice’s key', () => {
     assert.equal(await statusFor(Role.receptionist), 200);
     assert.equal(await statusFor(Role.practiceManager), 200);
     assert.equal(await statusFor(Role.systemAdministrator), 403);
+  });
+});
+
+describe('the key for what workstations keep', () => {
+  it('is the same for everybody of a practice, and not the one for codes', async (t) => {
+    const { url } = await serve(t, { distFolder: await buildHost(t) });
+    const keyFor = async (role: string, path = 'storage-key'): Promise<unknown> =>
+      (await (await signInAs(url, role)).ask('GET', `/host-api/${path}`)).body;
+    const key = await keyFor(Role.systemAdministrator);
+    assert.match((key as { key: string }).key, /^[\w-]{43}$/);
+    assert.deepEqual(await keyFor(Role.receptionist), key);
+    assert.notDeepEqual(await keyFor(Role.receptionist, 'practice-key'), key);
   });
 });
 

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { Dexie } from 'dexie';
 import type { IdentityCheckRecord, ServicesRecord } from '../../../services/domain/records.ts';
-import { holdsSealedText, isSealedText } from '../../../services/domain/sealed-text.ts';
+import { isSealedText } from '../../../services/domain/sealed-text.ts';
+import { holdsSealedText } from '../../../services/domain/unsent-work/holds-sealed-text.ts';
 import { NoStorageKey, type TextSeals } from '../../../services/ports/text-seals.ts';
 import type { TableName } from '../../../services/storage/database-tables.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';

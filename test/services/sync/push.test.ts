@@ -48,6 +48,26 @@ describe('Unsent work', () => {
     return { desk, account };
   }
 
+  it('that holds a text sealed under a key that is gone is never sent, and waits for a person', async () => {
+    const desk = workstation();
+    const account = sampleAccount({ enabledNotes: '\u0001sealed:AAAAAAAA:AAAA' });
+    const other = sampleAccount({ patientRef: 'another' });
+    await desk.commit(RECEPTIONIST, tagged('account', account));
+    await desk.commit(RECEPTIONIST, tagged('account', other));
+    desk.start();
+    await desk.eventually(
+      async () => (await desk.storage.entries()).every(({ state }) => state !== 'waiting'),
+      'everything to have had its turn',
+    );
+    const left = await desk.storage.entries();
+    expect(left.map(({ recordId, state }) => [recordId, state])).to.deep.equal([
+      [account.id, 'parked'],
+    ]);
+    expect(left[0]?.reason).to.deep.equal({ code: 'text-cannot-be-opened' });
+    const sent = server.all('account').map(({ id }) => id);
+    expect(sent, 'the rest goes on').to.deep.equal([other.id]);
+  });
+
   it('goes out complete, the account before what belongs to it', async () => {
     const desk = workstation();
     const each = oneOfEach();

@@ -14,8 +14,7 @@ export const storageReasons: Sentences<StorageReason> = {
     'Work that has not been sent is kept.',
   'closed-on-page': 'Online Services has been closed on this page. Reload the page to go on.',
   'no-storage-key':
-    'The key that protects what is kept on this workstation cannot be had just now. Nothing was saved. Try again; ' +
-    'if it goes on, tell your system administrator.',
+    'The key that protects what is kept on this workstation cannot be had just now. Nothing was saved. Try again.',
 };
 
 /** How much is kept here, to go after another sentence; nothing is said of nothing. */
