@@ -1,7 +1,9 @@
 const TESTS = ['test/services/security/sealed-registration-codes.test.ts'];
+const TEXTS = ['test/services/security/text-seal.test.ts'];
+const STORAGE_KEY = ['test/services/security/storage-key-seals.test.ts'];
 const RANDOMNESS = ['test/services/security/randomness.test.ts'];
 
-/** Sealing of registration codes. */
+/** Sealing of registration codes, and of texts that are kept in the browser. */
 export const SECURITY = {
   'code-in-the-clear': {
     promise: 'ADR 5: the server holds the sealed text and a salted hash, no code',
@@ -44,5 +46,26 @@ export const SECURITY = {
     find: 'const fair = 256 - (256 % alphabet.length);',
     put: 'const fair = 256;',
     tests: RANDOMNESS,
+  },
+  'text-not-bound': {
+    promise: 'ADR 17, wrong patient: a sealed text opens in its own record and field only',
+    file: 'services/security/text-seal.ts',
+    find: 'additionalData: bytesOf(JSON.stringify(place))',
+    put: "additionalData: bytesOf('')",
+    tests: TEXTS,
+  },
+  'nonce-twice': {
+    promise: 'ADR 17: nonces repeat only where place and text do',
+    file: 'services/security/text-seal.ts',
+    find: 'digest(JSON.stringify([...place, text]))',
+    put: 'digest(JSON.stringify(place))',
+    tests: TEXTS,
+  },
+  'key-for-who-has-left': {
+    promise: 'ADR 17: the storage key is forgotten with the session',
+    file: 'services/security/storage-key-seals.ts',
+    find: "if (this.sessions.current()?.id !== sessionId) throw new TypeError('Signed out.');",
+    put: '',
+    tests: STORAGE_KEY,
   },
 };

@@ -1,5 +1,7 @@
 const OUTBOX = ['test/services/storage/dexie-outbox.test.ts'];
 const RECORDS = ['test/services/storage/dexie-record-store.test.ts'];
+const TEXTS = ['test/services/storage/sealed-texts.test.ts'];
+const CLEARING = ['test/services/storage/clearing.test.ts'];
 const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** Records, unsent work and audit in IndexedDB. */
@@ -28,8 +30,8 @@ export const STORAGE = {
   'exchange-before-staff': {
     promise: 'ADR 11: what staff do is saved before the exchange writes any further',
     file: 'services/storage/online-services-database.ts',
-    find: ': this.rightOfWay.giveWay(write)',
-    put: ': write()',
+    find: 'return this.rightOfWay.giveWay(() => this.writeNow(names, work));',
+    put: 'return this.writeNow(names, work);',
     tests: ['test/services/storage/right-of-way.test.ts'],
   },
   'replaced-sender-settles': {
@@ -56,8 +58,8 @@ export const STORAGE = {
   'overwrites-what-was-not-seen': {
     promise: 'SECURITY, lost change: a change is of the record as its author saw it',
     file: 'services/storage/change-plan.ts',
-    find: 'if (!samePlainData(before, stored)) return',
-    put: 'if (!samePlainData(before, stored) && stored === undefined) return',
+    find: 'if (!isAsSeen) return',
+    put: 'if (!isAsSeen && stored === undefined) return',
     tests: RECORDS,
   },
   'second-account-stored': {
@@ -150,5 +152,54 @@ export const STORAGE = {
     find: '[...new Set(settles.map(({ entryId }) => entryId))]',
     put: 'settles.map(({ entryId }) => entryId)',
     tests: OUTBOX,
+  },
+  'freetext-in-the-clear': {
+    promise: 'ADR 17: what people typed lies nowhere in the clear',
+    file: 'services/storage/record-texts.ts',
+    find: "  'freetext',\n",
+    put: '',
+    tests: TEXTS,
+  },
+  'name-in-the-clear': {
+    promise: 'ADR 17: names of patients lie nowhere in the clear, in unsent work neither',
+    file: 'services/storage/sealed-writes.ts',
+    find: "patientName === '' ? '' : sealing(patientName, [patientRef, 'name'])",
+    put: 'patientName',
+    tests: TEXTS,
+  },
+  'saved-without-the-key': {
+    promise: 'ADR 17: nothing is written in the clear where there ought to be a key',
+    file: 'services/storage/texts-to-write.ts',
+    find: 'const seal = await database.seals.current();',
+    put: 'const seal = await database.seals.current().catch(() => null);',
+    tests: TEXTS,
+  },
+  'key-changed-unnoticed': {
+    promise: 'ADR 17: under another key everything is fetched again',
+    file: 'services/storage/taking-up-key.ts',
+    find: 'await tables.cursors.clear();',
+    put: '',
+    tests: TEXTS,
+  },
+  'clear-beside-sealed': {
+    promise: 'ADR 17, lost change: unsent work from before there was a key is in no false conflict',
+    file: 'services/storage/taking-up-key.ts',
+    find: 'if (seal !== null) await sealUnsent(database, seal);',
+    put: '',
+    tests: TEXTS,
+  },
+  'cleared-in-silence': {
+    promise: 'SECURITY, lost change: nothing is cleared while work is unsent, unless that is said',
+    file: 'services/storage/clearing.ts',
+    find: 'if (unsent > 0 && !dropUnsent) return',
+    put: 'if (unsent > 99 && !dropUnsent) return',
+    tests: CLEARING,
+  },
+  'claims-to-have-everything': {
+    promise: 'embedding.md: after clearing, what is not here may exist all the same',
+    file: 'services/storage/clearing.ts',
+    find: "      meta.delete('reconciled'),\n",
+    put: '',
+    tests: CLEARING,
   },
 };

@@ -140,4 +140,12 @@ export const SYNC = {
     put: 'this.failure ??= step.failure',
     tests: ['test/services/sync/push.test.ts'],
   },
+  'sealed-text-sent': {
+    promise:
+      'ADR 17, lost change: a text that cannot be opened never takes the place of what somebody wrote',
+    file: 'services/sync/send-entry.ts',
+    find: '  if (holdsSealedText(entry.after.body)) return notDone(entry, UNREADABLE, work);\n',
+    put: '',
+    tests: PUSH,
+  },
 };

@@ -118,7 +118,7 @@ export const UNSENT_WORK = {
   'cleared-by-a-wrong-clock': {
     promise: 'nothing is cleared while the time is not known for certain',
     file: 'services/storage/storage-sweeper.ts',
-    find: 'if (!this.environment.isTimeTrusted()) return false;',
+    find: 'if (!this.environment.isTimeTrusted()) return isMore;',
     put: '',
     tests: ['test/services/storage/storage-sweeper.test.ts'],
   },
