@@ -17,6 +17,7 @@ const ALL: readonly TableName[] = [
   'outbox',
   'audit',
   'operations',
+  'notices',
   'cursors',
   'quarantine',
   'meta',

@@ -14,9 +14,12 @@ export interface HostFacts {
   readonly signOut?: () => Promise<void>;
   /**
    * Wants to leave the open patient, and answers the question about unsaved changes; `none` where none is expected. Whether
-   * the patient was left; if so, the same patient is open again.
+   * the patient was left, as soon as what was expected is so; if so, the same patient is open again.
    */
-  readonly leaveWith?: (answer: 'save' | 'discard' | 'cancel' | 'none') => Promise<boolean>;
+  readonly leaveWith?: (
+    answer: 'save' | 'discard' | 'cancel' | 'none',
+    leaves: boolean,
+  ) => Promise<boolean>;
   /** Whether the contributed Registration tab is shown now, for hosts that can tell. */
   readonly isTabShown?: (shown: boolean) => Promise<boolean>;
 }

@@ -54,11 +54,11 @@ export const unsavedChecks: readonly HostCheck[] = [
       for (const [answer, canSave, asked, leaves] of ANSWERS) {
         const copy = new MadeUpCopy(workingCopies, canSave);
         const what = `${answer}, where saving ${canSave ? 'succeeds' : 'is refused'}`;
-        same(await leaveWith(answer), leaves, `${what}: the person leaves`);
+        same(await leaveWith(answer, leaves), leaves, `${what}: the person leaves`);
         same(copy.asked, asked, `${what}: asked of the view`);
         copy.mark.dispose();
       }
-      hold(await leaveWith('none'), 'nothing unsaved: the person leaves without being asked');
+      hold(await leaveWith('none', true), 'nothing unsaved: the person leaves without being asked');
     },
   ),
 ];

@@ -87,7 +87,7 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
       await host.openPatient('Pritchard');
     },
     signOut: () => host.signIn(Staff.nobody),
-    leaveWith: async (answer) => {
+    leaveWith: async (answer, leaves) => {
       await page.getByRole('link', { name: 'Front screen' }).click();
       const button = { save: 'Save', discard: 'Don’t save', cancel: 'Cancel', none: '' }[answer];
       if (button !== '') {
@@ -95,11 +95,12 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
         await question.getByRole('button', { name: button, exact: true }).click();
         await expect(question).toHaveCount(0);
       }
-      // What a host does upon the answer takes it a moment: either screen ends it.
+      // What a host does upon the answer takes it a moment.
       const finder = page.getByLabel('Find patient');
-      const patient = page.getByRole('link', { name: 'Close' });
-      await expect(finder.or(patient)).toBeVisible();
-      const left = answer !== 'cancel' && !(await patient.isVisible());
+      if (leaves) await expect(finder).toBeVisible();
+      // The address has changed by the click, and goes back.
+      else await expect(page).toHaveURL(/#\/patient\//);
+      const left = await finder.isVisible();
       if (left) await host.openPatient('Pritchard');
       return left;
     },

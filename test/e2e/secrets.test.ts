@@ -114,8 +114,8 @@ async function typeFreetext(tab: OnlineServicesTab, freetext: string): Promise<v
 
 async function typeNote(tab: OnlineServicesTab, service: string, note: string): Promise<void> {
   await tab.services.getByLabel(`${service}: notes`).fill(note);
-  await tab.services.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(tab.services.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
+  await tab.saveBar.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(tab.saveBar).toBeHidden();
 }
 
 function openProfile(demo: DemoOfTest, profile: string): Promise<BrowserContext> {
