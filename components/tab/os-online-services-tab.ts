@@ -159,24 +159,25 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     if (this.services === undefined || this.services === this.#prepared) return;
     this.#prepared = this.services;
     this.services.prepare();
-    this.#loadDialogs().catch(() => {
-      this.#announcer.notify({ tone: 'bad', text: words('tab').tab.dialogsNotLoaded });
-    });
+    void this.#loadDialogs();
   }
 
-  async #loadDialogs(): Promise<void> {
+  /** Until they are there it is tried again by itself: one that was asked for opens then. */
+  async #loadDialogs(hasFailed = false): Promise<void> {
+    const text = words('tab').tab.dialogsNotLoaded;
     try {
       const [{ DIALOG_ELEMENTS }] = await Promise.all([
         import('./dialog-elements.ts'),
         loadWords('views', 'dialogs'),
       ]);
       defineElements(DIALOG_ELEMENTS);
-    } catch (error) {
-      // Asked again by the next click once a moment has passed, and not at every move of the mouse until then.
+      if (hasFailed && this.#announcer.notice?.text === text) this.#announcer.dismiss();
+    } catch {
+      if (!hasFailed) this.#announcer.notify({ tone: 'bad', text });
       setTimeout(() => {
-        this.#prepared = undefined;
+        if (this.isConnected) void this.#loadDialogs(true);
+        else this.#prepared = undefined;
       }, LOAD_AGAIN_AFTER);
-      throw error;
     }
   }
 

@@ -45,6 +45,10 @@ const DIALOGS: Readonly<
     'os-confirm-dialog',
     () => opened(withWork(PARKED), '#discard-entry-2'),
   ],
+  'why somebody else’s work is discarded': [
+    'os-discard-dialog',
+    () => opened(withWork({ ...PARKED, reasonLimit: 500 }), '#discard-entry-2'),
+  ],
   'a question that creating asks': ['os-confirm-dialog', () => asked()],
 };
 

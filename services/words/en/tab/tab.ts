@@ -9,7 +9,7 @@ export const tab = {
   restart: 'Start again',
   saving: 'Saving…',
   dialogsNotLoaded:
-    'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again when you go on.',
+    'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again by itself.',
   commandsNotLoaded:
     'What can be done here could not be loaded, so its buttons are missing. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
   lostAtSignOut,
