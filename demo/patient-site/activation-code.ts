@@ -1,9 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Instant } from '../../services/domain/records.ts';
+import { groupCode } from '../../services/domain/codes/code-groups.ts';
 import {
   REGISTRATION_CODE_ALPHABET,
   REGISTRATION_CODE_LENGTH,
-  groupCode,
   normaliseCode,
 } from '../../services/domain/codes/registration-code.ts';
 import { maskedEmail } from './patient-email.ts';

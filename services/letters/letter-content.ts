@@ -1,4 +1,4 @@
-import { groupAccountId, groupCode } from '../domain/codes/registration-code.ts';
+import { groupAccountId, groupCode } from '../domain/codes/code-groups.ts';
 import { groupDigits } from '../domain/patient/patient-identifier.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import type { Text } from '../words/formatted-text.ts';

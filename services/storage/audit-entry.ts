@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';
-import type { NewEntry } from './send-queue.ts';
+import type { NewEntry } from './queued-entry.ts';
 
 /** The unsent work of one audit row. */
 export function auditEntry(audit: AuditRecord, patientName: string): NewEntry {

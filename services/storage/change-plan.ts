@@ -6,7 +6,7 @@ import type { Environment } from '../ports/practice-host.ts';
 import type { RecordChange, RecordWrite } from '../ports/record-store.ts';
 import { auditEntry } from './audit-entry.ts';
 import { withoutEndedCodesInEntry } from './ended-registration.ts';
-import type { NewEntry } from './send-queue.ts';
+import type { NewEntry } from './queued-entry.ts';
 import { surplusCodes } from './surplus-codes.ts';
 import type { WorkingSet } from './working-set.ts';
 

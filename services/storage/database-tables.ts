@@ -4,7 +4,7 @@ import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { QuarantinedResource } from '../ports/remote-records.ts';
 import type { RowKind, StoredRow } from './record-row.ts';
-import type { NewEntry, QueuedEntry } from './send-queue.ts';
+import type { NewEntry, QueuedEntry } from './queued-entry.ts';
 
 /** An audit row in the order it was written. */
 export interface AuditRow {

@@ -28,7 +28,7 @@ import {
 import { recordRow } from './record-row.ts';
 import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
 import { attempted, parked, postponed } from './send-outcomes.ts';
-import { withoutTurn } from './send-queue.ts';
+import { withoutTurn } from './queued-entry.ts';
 import {
   claimSenderEpoch,
   currentEpoch,

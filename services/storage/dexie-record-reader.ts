@@ -14,7 +14,7 @@ import {
 } from './online-services-database.ts';
 import { patientRecords } from './patient-records.ts';
 import { recordRow } from './record-row.ts';
-import { withoutTurn } from './send-queue.ts';
+import { withoutTurn } from './queued-entry.ts';
 import { textsToRead } from './texts-to-read.ts';
 import { combined, totalsOf, unsentTotals } from './unsent-totals.ts';
 

@@ -1,6 +1,6 @@
 import { RegistrationState, type RegistrationRecord } from '../domain/records.ts';
 import type { RecordBody } from './record-row.ts';
-import type { NewEntry } from './send-queue.ts';
+import type { NewEntry } from './queued-entry.ts';
 
 /** Whether this is an issue of codes that has been used, has expired or was withdrawn. */
 export function isEndedRegistration(body: RecordBody | undefined): boolean {

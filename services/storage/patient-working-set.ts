@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { allOfEach } from './index-lookups.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
-import type { QueuedEntry } from './send-queue.ts';
+import type { QueuedEntry } from './queued-entry.ts';
 import { countUnsent } from './unsent-totals.ts';
 import { WorkingSet, type PlacedRow } from './working-set.ts';
 

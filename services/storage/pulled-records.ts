@@ -4,7 +4,7 @@ import { allOfEach, firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { recordRow, storedRow, type StoredRow } from './record-row.ts';
 import { isMoved, takeRemote, type KeptRemoteRecord, type Taking } from './remote-changes.ts';
-import type { QueuedEntry } from './send-queue.ts';
+import type { QueuedEntry } from './queued-entry.ts';
 import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import { pendingCodes } from './surplus-codes.ts';

@@ -6,7 +6,7 @@ import { BY_PATIENT, SEALED_LATER, type AuditRow } from './database-tables.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { RESOURCE, withEntryTexts, withTexts, type TextChange } from './record-texts.ts';
 import type { RecordBody, StoredRow } from './record-row.ts';
-import type { QueuedEntry } from './send-queue.ts';
+import type { QueuedEntry } from './queued-entry.ts';
 
 /** Rows read, sealed and written at a time. */
 const AT_A_TIME = 200;

@@ -7,7 +7,7 @@ import { firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import type { StoredRow } from './record-row.ts';
 import { isKept } from './remote-changes.ts';
-import type { QueuedEntry } from './send-queue.ts';
+import type { QueuedEntry } from './queued-entry.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { WorkingSet } from './working-set.ts';

@@ -1,6 +1,6 @@
 import { OutboxState, type UnsentTotals } from '../ports/outbox.ts';
 import type { Tables } from './database-tables.ts';
-import type { NewEntry } from './send-queue.ts';
+import type { NewEntry } from './queued-entry.ts';
 
 /** Totals of an empty queue. */
 export const NOTHING_UNSENT: UnsentTotals = {

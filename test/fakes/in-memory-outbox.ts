@@ -20,12 +20,8 @@ import { auditEntry } from '../../services/storage/audit-entry.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
 import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
-import {
-  ANYBODY,
-  laneOf,
-  withoutTurn,
-  type QueuedEntry,
-} from '../../services/storage/send-queue.ts';
+import { ANYBODY, withoutTurn, type QueuedEntry } from '../../services/storage/queued-entry.ts';
+import { laneOf } from '../../services/storage/send-queue.ts';
 import { decide, noticeGone, type ChangeFate } from '../../services/storage/staff-decisions.ts';
 import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';
 import { totalsOf } from '../../services/storage/unsent-totals.ts';

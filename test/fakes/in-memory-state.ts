@@ -10,7 +10,11 @@ import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { QuarantineRow } from '../../services/storage/database-tables.ts';
 import { recordRow, type RecordRow, type StoredRow } from '../../services/storage/record-row.ts';
-import { withoutTurn, type NewEntry, type QueuedEntry } from '../../services/storage/send-queue.ts';
+import {
+  withoutTurn,
+  type NewEntry,
+  type QueuedEntry,
+} from '../../services/storage/queued-entry.ts';
 import { WorkingSet } from '../../services/storage/working-set.ts';
 
 /** All that the in-memory ports share: what a database would hold. Every change is made at once, or not at all. */

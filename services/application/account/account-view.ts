@@ -11,7 +11,7 @@ import {
   type PatientRecords,
   type RegistrationRecord,
 } from '../../domain/records.ts';
-import { groupAccountId } from '../../domain/codes/registration-code.ts';
+import { groupAccountId } from '../../domain/codes/code-groups.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';

@@ -23,16 +23,6 @@ export function normaliseCode(typed: string): string {
   return typed.replace(/[\s\u00ad\u2010-\u2015\u2212-]/g, '').toUpperCase();
 }
 
-/** A code for reading: groups of four joined by hyphens. Characters are left as they are. */
-export function groupCode(code: string): string {
-  return inFours(code).join('-');
-}
-
-/** An Account ID for reading: groups of four with spaces, as on a payment card. */
-export function groupAccountId(accountId: string): string {
-  return inFours(accountId).join(' ');
-}
-
 /** Whether this is twelve digits of which the last is the Luhn check digit of the others. */
 export function hasValidAccountId(accountId: string): boolean {
   if (accountId.length !== ACCOUNT_ID_LENGTH || !/^\d+$/.test(accountId)) return false;
@@ -46,8 +36,4 @@ export function luhnCheckDigit(digits: string): string {
     return total + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);
   return String((10 - (sum % 10)) % 10);
-}
-
-function inFours(code: string): string[] {
-  return code.match(/.{1,4}/g) ?? [];
 }

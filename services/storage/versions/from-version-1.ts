@@ -1,7 +1,8 @@
 import type { Table, Transaction } from 'dexie';
 import type { AuditRow, MetaRow, OperationRow } from '../database-tables.ts';
 import { recordRow, storedRow, type RecordRow, type StoredRow } from '../record-row.ts';
-import { turnsOf, type QueuedEntry } from '../send-queue.ts';
+import type { QueuedEntry } from '../queued-entry.ts';
+import { turnsOf } from '../send-queue.ts';
 import { surplusCodes } from '../surplus-codes.ts';
 import { combined, NOTHING_UNSENT, totalsOf } from '../unsent-totals.ts';
 

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../ports/outbox.ts';
 import type { MetaRow } from '../database-tables.ts';
-import { ANYBODY, type Turn } from '../send-queue.ts';
+import { ANYBODY, type Turn } from '../queued-entry.ts';
 import type { SchemaVersion } from './schema-version.ts';
 
 /** An entry up to version 3: an audit row had its turn while its author was signed in. */

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import jsQR from 'jsqr';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
-import { groupCode } from '../../../services/domain/codes/registration-code.ts';
+import { groupCode } from '../../../services/domain/codes/code-groups.ts';
 import { startDocument } from '../../../services/letters/jspdf-letter.ts';
 import { letterContent } from '../../../services/letters/letter-content.ts';
 import { layOutLetter } from '../../../services/letters/letter-layout.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import jsQR from 'jsqr';
-import { groupAccountId, groupCode } from '../../../services/domain/codes/registration-code.ts';
+import { groupAccountId, groupCode } from '../../../services/domain/codes/code-groups.ts';
 import type { RegistrationLetter } from '../../../services/ports/letter-renderer.ts';
 import { partsWithRole, rasterise, readPdf, type ReadLetter } from './read-pdf.ts';
 import { SAMPLE_LETTER, letterTo, pdfOf } from './sample-letter.ts';

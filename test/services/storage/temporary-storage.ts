@@ -9,7 +9,7 @@ import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.t
 import { DexieRecordStore } from '../../../services/storage/dexie-record-store.ts';
 import { DexieUnsentDecisions } from '../../../services/storage/dexie-unsent-decisions.ts';
 import { openedBy } from '../../../services/storage/texts-to-read.ts';
-import { withoutTurn } from '../../../services/storage/send-queue.ts';
+import { withoutTurn } from '../../../services/storage/queued-entry.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import type { StoragePorts, StorageUnderTest } from '../../contracts/storage-samples.ts';
 import { WITHDRAWAL } from '../../fakes/withdrawal-words.ts';

@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { groupAccountId, groupCode } from '../../../../services/domain/codes/code-groups.ts';
 import {
   REGISTRATION_CODE_ALPHABET,
-  groupAccountId,
-  groupCode,
   hasValidAccountId,
   luhnCheckDigit,
   normaliseCode,
