@@ -24,7 +24,7 @@ import type { VirtualTime } from './virtual-time.ts';
 /** Milliseconds since 1970 when every schedule begins. */
 export const BEGINNING = Date.parse('2026-03-02T08:00:00.000Z');
 
-const SETTINGS = { pollIntervalSeconds: 15 } as PracticeSettings;
+const SETTINGS = { activated: true, pollIntervalSeconds: 15 } as PracticeSettings;
 
 /** A workstation: storage and lease of its own, one or two tabs, a clock that can be set, and one person. */
 export class SimulatedDesk {
