@@ -164,7 +164,9 @@ test('a half-filled dialog is asked about, by the keyboard alone', async ({ work
   await expect(question(workstationA)).toHaveCount(0);
   await expect(tab.dialog).toContainText('Choose how the identity was checked.');
   await tab.dialog.getByLabel('Type', { exact: true }).selectOption('Passport');
+  await expect(page).toHaveURL(/#\/patient\//);
   await page.evaluate('history.back()');
+  await expect(question(workstationA)).toBeVisible();
   await page.keyboard.press('Enter');
   await frontScreen(workstationA);
   await workstationA.openTab(PATIENT);
