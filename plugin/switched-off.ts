@@ -10,7 +10,8 @@ const AFTER_START_MS = 2_000;
 /** Clears what was kept here once the practice has switched the plugin off, at another workstation too. */
 export function clearWhenSwitchedOff(host: HostApi): Disposable {
   const look = (): void => {
-    if (host.settings.get(ACTIVATED) === true) return;
+    // A setting that the host does not know yet says nothing.
+    if (host.settings.get(ACTIVATED) !== false) return;
     clear(host).catch((error: unknown) => {
       // As without a network; it is done after the next start.
       host.log.write('warn', 'What is kept here could not be cleared', {

@@ -76,10 +76,10 @@ export class OsAccountSection extends SectionElement {
   /** What had the focus before this rendering. */
   #focused: Element | null = null;
 
-  /** As if *Create* were pressed. */
-  create(): void {
+  /** As if *Create* were pressed for this patient; nothing when another one is open. */
+  create(patientRef: string): void {
     const { services, view } = this;
-    if (services === undefined || view === undefined) return;
+    if (services === undefined || view?.patient.ref !== patientRef) return;
     void this.#perform(services, view, { act: 'create', answered: [] });
   }
 
@@ -142,7 +142,7 @@ export class OsAccountSection extends SectionElement {
           commands: this.commands,
           allowed: allowed(view, 'createAccount'),
           run: () => {
-            this.create();
+            this.create(view.patient.ref);
           },
         })}
       </div>
@@ -318,7 +318,9 @@ export class OsAccountSection extends SectionElement {
     const { view } = this;
     if (!this.#letterIsDue || view?.account === undefined) return;
     this.#letterIsDue = false;
-    if (allowed(view, 'printLetter').allowed) this.showsLetter = true;
+    // Nor over another dialog, in which somebody may be typing by now.
+    const isFree = this.announcer?.dialog === undefined;
+    if (isFree && allowed(view, 'printLetter').allowed) this.showsLetter = true;
   }
 
   /** Runs a command under its form's operation id. `true` when it was done; the id is then used up. */

@@ -214,17 +214,20 @@ export abstract class DialogElement<T> extends OsElement {
     this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }
 
+  /** Saves as the dialog's own button does. `false`: it was refused, or something is under way. */
+  protected async saveUnsaved(): Promise<boolean> {
+    if (this.commands.running !== undefined) return false;
+    await this.submit();
+    return this.dialog?.open !== true;
+  }
+
   /** What it says of itself while it is open. */
   protected readonly describe = (): OpenDialog => ({
     heading: this.heading,
     patientName: this.patient?.name,
     busy: this.commands.running !== undefined,
     isUnsaved: this.isUnsaved(),
-    save: async () => {
-      if (this.commands.running !== undefined) return false;
-      await this.submit();
-      return this.dialog?.open !== true;
-    },
+    save: () => this.saveUnsaved(),
     revert: () => {
       this.close(undefined);
     },

@@ -50,7 +50,7 @@ export class OsIdentificationSection extends SectionElement {
   ];
 
   /** Called when a check was recorded and the account is to be created next. */
-  @property({ attribute: false }) onCreate: () => void = () => undefined;
+  @property({ attribute: false }) onCreate: (patientRef: string) => void = () => undefined;
 
   @state() private adding = false;
   @state() private striking: IdentityCheckView | undefined;
@@ -129,13 +129,22 @@ export class OsIdentificationSection extends SectionElement {
     this.adding = false;
     const text = words('tab').identity;
     const { outcome } = event;
+    const { patient } = this.view ?? {};
+    // Another patient is open by now: what came of it is told with a name, and nothing more is done.
+    if (!this.isConnected) {
+      const failure = outcome?.codedEntryFailure;
+      if (failure === undefined) return;
+      const said = words('tab').tab.refusedFor(patient?.name, text.recordedWithoutEntry(failure));
+      this.announcer?.notify({ tone: 'warning', text: said });
+      return;
+    }
     if (outcome?.codedEntryFailure !== undefined) {
       this.announcer?.notify({
         tone: 'warning',
         text: text.recordedWithoutEntry(outcome.codedEntryFailure),
       });
     } else if (outcome !== undefined) this.announcer?.say(text.recorded);
-    if (outcome?.thenCreate === true) this.onCreate();
+    if (outcome?.thenCreate === true && patient !== undefined) this.onCreate(patient.ref);
   }
 
   #onStruck(event: DialogCloseEvent<true>): void {

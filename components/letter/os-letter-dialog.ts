@@ -62,6 +62,8 @@ export class OsLetterDialog extends DialogElement<string> {
   #letterId = '';
 
   protected override readonly hasFields = false;
+  /** Not on a button: the focus goes on to *Print* when there is a letter, and a key may be on its way. */
+  protected override readonly opensOn = '.content';
 
   protected override get heading(): string {
     return this.letter?.title ?? words('dialogs').letter.heading;
@@ -184,7 +186,8 @@ export class OsLetterDialog extends DialogElement<string> {
     this.letter = result.value;
     await this.updateComplete;
     // Unless somebody has gone elsewhere meanwhile: printing is what the letter is for.
-    if (this.shadowRoot?.activeElement?.id === 'cancel') this.#button('print')?.focus();
+    if (this.shadowRoot?.activeElement?.matches('.content') === true)
+      this.#button('print')?.focus();
   }
 
   #choices(): LetterChoices {

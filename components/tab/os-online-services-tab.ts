@@ -227,9 +227,9 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   #renderReady(shown: ReadyTabView | undefined): TemplateResult | typeof nothing {
     const { services } = this;
     if (services === undefined || shown === undefined) return nothing;
-    const { patient } = shown;
+    const { patient, staff } = shown;
     return html`${keyed(
-      patient.ref,
+      `${staff.id} ${patient.ref}`,
       html`<div class="patient ${this.#waiting ? 'unseen' : ''}">
         <os-patient-banner
           .patient=${patient}
@@ -272,7 +272,8 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
-            .onCreate=${() => this.renderRoot.querySelector('os-account-section')?.create()}
+            .onCreate=${(patientRef: string) =>
+              this.renderRoot.querySelector('os-account-section')?.create(patientRef)}
           ></os-identification-section>
           <os-services-section
             .services=${services}
@@ -343,10 +344,12 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     if (before === view && isStill) return;
     this.#ready = view;
     this.#kept.take(services, view);
-    if (before?.patient.ref === view.patient.ref) {
+    // Whoever takes over has sections of their own, and is told nothing of what the one before had open.
+    const isSamePerson = before?.staff.id === view.staff.id;
+    if (isSamePerson && before.patient.ref === view.patient.ref) {
       const changes = changesToAnnounce(before, view);
       if (changes !== undefined) this.#announcer.say(changes);
-    } else if (before !== undefined) {
+    } else if (isSamePerson) {
       if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
       this.#closeDialogs('another-patient');
     }

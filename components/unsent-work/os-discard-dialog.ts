@@ -26,6 +26,11 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
     this.reason = reason;
   }
 
+  /** Saving is no discarding: who is asked whether to save has not decided to give this up. */
+  protected override saveUnsaved(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   protected override subject(): string {
     return this.work?.workId ?? '';
   }

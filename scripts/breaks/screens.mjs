@@ -8,7 +8,7 @@ export const COMPONENTS = {
   'letter-opens-for-everybody': {
     promise: 'CHANGELOG: the letter opens by itself, for who may print it',
     file: 'components/account/os-account-section.ts',
-    find: "if (allowed(view, 'printLetter').allowed) this.showsLetter = true;",
+    find: "if (isFree && allowed(view, 'printLetter').allowed) this.showsLetter = true;",
     put: 'this.showsLetter = true;',
     tests: ['test/components/account/account.test.ts'],
   },
@@ -64,8 +64,16 @@ export const COMPONENTS = {
   'sections-of-the-patient-before': {
     promise: 'components: another patient has new sections; nothing of one is shown with another',
     file: 'components/tab/os-online-services-tab.ts',
-    find: '      patient.ref,\n      html`<div',
-    put: "      '',\n      html`<div",
+    find: '`${staff.id} ${patient.ref}`,',
+    put: 'staff.id,',
+    tests: TAB,
+  },
+  'sections-of-the-person-before': {
+    promise:
+      'embedding: what one person had open is never shown to the next, at the same patient either',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: '`${staff.id} ${patient.ref}`,',
+    put: 'patient.ref,',
     tests: TAB,
   },
   'shown-to-nobody-signed-in': {

@@ -27,6 +27,7 @@ import {
 } from '../ports/practice-host.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
+import { TEXT_SEALS, type ActingSeals } from '../ports/text-seals.ts';
 import { words } from '../words/words.ts';
 import { CommandBoundary } from './commands/command-boundary.ts';
 import { withCommands } from './commands/command-methods.ts';
@@ -58,6 +59,7 @@ export class OnlineServicesFacade {
     @inject(PRACTICE) practice: Practice,
     @inject(UNSENT_WORK) unsent: UnsentWork,
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
+    @inject(TEXT_SEALS) private readonly seals: ActingSeals,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(LOG) log: Log,
   ) {
@@ -96,7 +98,9 @@ export class OnlineServicesFacade {
   private async noteOpening(patientRef: string): Promise<Result<void, Refusal>> {
     if (this.shown?.patient.ref !== patientRef) return ok();
     const opening = { patientRef, by: this.shown.staff };
-    return this.boundary.run('note-opening', this.openings, (audit) => audit.note(opening));
+    return this.seals.whileActing(() =>
+      this.boundary.run('note-opening', this.openings, (audit) => audit.note(opening)),
+    );
   }
 
   private prepare(): void {
@@ -117,7 +121,9 @@ export class OnlineServicesFacade {
 
   private perform(name: string, input: unknown): Promise<Result<unknown, Refusal>> {
     const act = (): Promise<Result<unknown, Refusal>> =>
-      this.boundary.run(name, this.commands, (desk) => desk.perform(name, input));
+      this.seals.whileActing(() =>
+        this.boundary.run(name, this.commands, (desk) => desk.perform(name, input)),
+      );
     return isOperation(input) ? this.boundary.once(input.operationId, act) : act();
   }
 

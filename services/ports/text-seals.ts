@@ -22,9 +22,18 @@ export interface TextSeals {
   current(): Promise<TextSeal | null>;
 }
 
+/** The same, for who acts. */
+export interface ActingSeals extends TextSeals {
+  /**
+   * Does something to its end under the seal of who began it, though they sign out meanwhile: what has happened can be
+   * written down.
+   */
+  whileActing<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /** There ought to be a key for what is kept in the browser, and there is none now: nothing is written in the clear. */
 export class NoStorageKey extends Error {
   override readonly name = 'NoStorageKey';
 }
 
-export const TEXT_SEALS: InjectionToken<TextSeals> = Symbol('TextSeals');
+export const TEXT_SEALS: InjectionToken<ActingSeals> = Symbol('TextSeals');

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { STAFF_SESSIONS, type StaffSessions } from '../ports/practice-host.ts';
 import { STORAGE_KEY_SOURCE, type StorageKeySource } from '../ports/remote-access.ts';
-import { NoStorageKey, type TextSeal, type TextSeals } from '../ports/text-seals.ts';
+import { NoStorageKey, type ActingSeals, type TextSeal } from '../ports/text-seals.ts';
 
 interface SessionSeal {
   readonly sessionId: string;
@@ -9,12 +9,16 @@ interface SessionSeal {
 }
 
 /**
- * {@link TextSeals} under the host's key: asked for at the first need of each sign-in, forgotten with it. What seals is loaded
+ * {@link TextSeals} under the host's key: asked for at the first need of each sign-in, forgotten with it
+ * as soon as nothing is under way that was begun before. What seals is loaded
  * where there is a key.
  */
 @injectable()
-export class StorageKeySeals implements TextSeals {
+export class StorageKeySeals implements ActingSeals {
   private held: SessionSeal | undefined;
+  /** Of who has signed out while something of theirs was under way. */
+  private left: SessionSeal | undefined;
+  private acting = 0;
   private readonly watch: { unsubscribe(): void };
 
   constructor(
@@ -22,20 +26,33 @@ export class StorageKeySeals implements TextSeals {
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
   ) {
     this.watch = sessions.session$.subscribe((session) => {
-      if (session?.id !== this.held?.sessionId) this.held = undefined;
+      if (session?.id === this.held?.sessionId) return;
+      if (this.acting > 0) this.left = this.held ?? this.left;
+      this.held = undefined;
     });
   }
 
   current(): Promise<TextSeal | null> {
     if (this.keys.storageKey === undefined) return Promise.resolve(null);
     const sessionId = this.sessions.current()?.id;
-    if (sessionId === undefined) return Promise.reject(new NoStorageKey());
+    if (sessionId === undefined) return this.left?.seal ?? Promise.reject(new NoStorageKey());
     if (this.held?.sessionId !== sessionId) this.held = { sessionId, seal: this.ask(sessionId) };
     return this.held.seal;
   }
 
+  async whileActing<T>(work: () => Promise<T>): Promise<T> {
+    this.acting += 1;
+    try {
+      return await work();
+    } finally {
+      this.acting -= 1;
+      if (this.acting === 0) this.left = undefined;
+    }
+  }
+
   dispose(): void {
     this.held = undefined;
+    this.left = undefined;
     this.watch.unsubscribe();
   }
 

@@ -35,8 +35,11 @@ export function clearAll(
     const unsent = await tables.outbox.count();
     if (unsent > 0 && !dropUnsent) return { cleared: false, unsent };
     const value = await claimSenderEpoch(tables);
+    // Whoever has the database open goes on sealing under the same key.
+    const sealed = await tables.meta.get('sealed');
     await Dexie.Promise.all(ALL.map((name) => tables[name].clear()));
     await tables.meta.put({ name: 'epoch', value });
+    if (sealed !== undefined) await tables.meta.put(sealed);
     return { cleared: true, unsent };
   });
 }

@@ -2,9 +2,14 @@
 import type { PatientRecords } from '../domain/records.ts';
 import { isSealedText } from '../domain/sealed-text.ts';
 import type { ServerVersion } from '../ports/remote-records.ts';
-import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { TextSeal } from '../ports/text-seals.ts';
-import { RESOURCE, withEntryTexts, withTexts, type TextChange } from './record-texts.ts';
+import {
+  RESOURCE,
+  withEntryTexts,
+  withTexts,
+  type TextChange,
+  withNoticeTexts,
+} from './record-texts.ts';
 import type { TextsToRead } from './stored-texts.ts';
 
 export function opened(seal: TextSeal): TextsToRead {
@@ -14,7 +19,7 @@ export function opened(seal: TextSeal): TextsToRead {
     body: (body) => withTexts(body, opening),
     records: (records) => openedRecords(records, opening),
     entry: (entry) => withEntryTexts(entry, opening),
-    notice: (notice) => openedNotice(notice, opening),
+    notice: (notice) => withNoticeTexts(notice, opening),
     version: (version, recordId) => openedVersion(version, recordId, opening),
   };
 }
@@ -34,16 +39,6 @@ async function openedRecords(
     ...(services && { services }),
     identityChecks,
   };
-}
-
-async function openedNotice(notice: StaffNotice, opening: TextChange): Promise<StaffNotice> {
-  const ofWhom = notice.patientRef ?? '';
-  const [patientName, description, reason] = await Promise.all([
-    opening(notice.patientName, [ofWhom, 'name']),
-    opening(notice.description, [ofWhom, 'description']),
-    opening(notice.reason, [notice.auditId, 'reason']),
-  ]);
-  return { ...notice, patientName, description, reason };
 }
 
 async function openedVersion(

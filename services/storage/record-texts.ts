@@ -1,5 +1,6 @@
 /** Which texts of a record are sealed, and how each is replaced. */
 import type { OutboxEntry } from '../ports/outbox.ts';
+import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { TextPlace } from '../ports/text-seals.ts';
 
 /**
@@ -61,6 +62,20 @@ export async function withEntryTexts<E extends Omit<OutboxEntry, 'sequence'>>(
     ...(was && { before: was }),
     ...(other && { theirs: other }),
   };
+}
+
+/** The notice with every text of it changed: name and description as of the patient's work, the reason as of its audit row. */
+export async function withNoticeTexts(
+  notice: StaffNotice,
+  change: TextChange,
+): Promise<StaffNotice> {
+  const ofWhom = notice.patientRef ?? '';
+  const [patientName, description, reason] = await Promise.all([
+    change(notice.patientName, [ofWhom, 'name']),
+    change(notice.description, [ofWhom, 'description']),
+    change(notice.reason, [notice.auditId, 'reason']),
+  ]);
+  return { ...notice, patientName, description, reason };
 }
 
 /** The texts of a record that are not empty, each with its place. */

@@ -4,7 +4,13 @@ import { isSealedText } from '../domain/sealed-text.ts';
 import type { TextSeal } from '../ports/text-seals.ts';
 import { BY_PATIENT, SEALED_LATER, type AuditRow } from './database-tables.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
-import { RESOURCE, withEntryTexts, withTexts, type TextChange } from './record-texts.ts';
+import {
+  RESOURCE,
+  withEntryTexts,
+  withNoticeTexts,
+  withTexts,
+  type TextChange,
+} from './record-texts.ts';
 import type { RecordBody, StoredRow } from './record-row.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 
@@ -19,6 +25,23 @@ export async function sealUnsent(database: OnlineServicesDatabase, seal: TextSea
     outbox.orderBy('patientRef').uniqueKeys(),
   )) as readonly string[];
   for (const patientRef of patients) await sealPatient(database, patientRef, seal);
+  await sealNotices(database, seal);
+}
+
+async function sealNotices(database: OnlineServicesDatabase, seal: TextSeal): Promise<void> {
+  const all = await database.read(['notices'], ({ notices }) => notices.toArray());
+  const sealing = sealingOf(seal);
+  const sealed = await Promise.all(all.map((notice) => withNoticeTexts(notice, sealing)));
+  await database.writeAhead(['notices'], async ({ notices }) => {
+    // Those that were acknowledged meanwhile stay gone.
+    const held = await notices.bulkGet(all.map(({ id }) => id));
+    await notices.bulkPut(sealed.filter((_, index) => held[index] !== undefined));
+  });
+}
+
+/** What is sealed already stays as it is. */
+function sealingOf(seal: TextSeal): TextChange {
+  return async (text, place) => (isSealedText(text) ? text : seal.seal(text, place));
 }
 
 /** Seals a few rows of what may lie in the clear; whether there is more. */
@@ -96,8 +119,7 @@ interface AnyTable {
 }
 
 async function sealedAny(row: AnyRow, seal: TextSeal): Promise<AnyRow> {
-  const sealing: TextChange = async (text, place) =>
-    isSealedText(text) ? text : seal.seal(text, place);
+  const sealing = sealingOf(seal);
   if ('audit' in row) return { ...row, audit: await withTexts(row.audit, sealing) };
   return 'body' in row ? sealedRow(row, sealing) : withEntryTexts(row, sealing);
 }

@@ -11,12 +11,9 @@ const IN_THE_CLEAR: TextsToWrite = {
   remote: asItIs,
 };
 
-interface Taken {
-  readonly seal: TextSeal | null;
-  readonly texts: Promise<TextsToWrite>;
-}
-
-const taken = new WeakMap<OnlineServicesDatabase, Taken>();
+/** By seal, and no longer than somebody holds that: a key is forgotten with its session. */
+const taken = new WeakMap<OnlineServicesDatabase, WeakMap<object, Promise<TextsToWrite>>>();
+const NO_SEAL = {};
 
 /**
  * For who writes, once the database goes by the key of who is signed in. Rejects with NoStorageKey: nothing is written in
@@ -24,13 +21,13 @@ const taken = new WeakMap<OnlineServicesDatabase, Taken>();
  */
 export async function textsToWrite(database: OnlineServicesDatabase): Promise<TextsToWrite> {
   const seal = await database.seals.current();
-  let last = taken.get(database);
-  if (last?.seal !== seal) {
-    last = { seal, texts: prepared(database, seal) };
-    taken.set(database, last);
-    last.texts.catch(() => taken.delete(database));
-  }
-  return last.texts;
+  const bySeal = taken.get(database) ?? new WeakMap<object, Promise<TextsToWrite>>();
+  taken.set(database, bySeal);
+  const key = seal ?? NO_SEAL;
+  const texts = bySeal.get(key) ?? prepared(database, seal);
+  bySeal.set(key, texts);
+  texts.catch(() => bySeal.delete(key));
+  return texts;
 }
 
 /** Only where there is, or was, a key is anything loaded for it. */

@@ -62,8 +62,12 @@ function record(
   { account, copy, registration, before }: LetterFacts,
   { environment }: CommandPorts,
 ): Promise<Result<void>> {
+  // The codes may have been replaced since this letter went out by another way: then it is another letter.
+  const isTaken =
+    before === undefined && action.records.letters.some(({ id }) => id === input.letterId);
+  const letterId = isTaken ? undefined : input.letterId;
   const letter: LetterRecord = {
-    id: input.letterId ?? environment.newId(),
+    id: letterId ?? environment.newId(),
     accountKey: account.id,
     registrationId: registration.id,
     practiceId: account.practiceId,

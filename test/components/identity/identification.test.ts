@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { BEFORE_ACCOUNT, PASSPORT, STRUCK, ready } from '../../fakes/tab-views.ts';
+import { BEFORE_ACCOUNT, LUKASZ, PASSPORT, STRUCK, ready } from '../../fakes/tab-views.ts';
 import { openTab } from '../open.ts';
 
 const VIEW = { ...BEFORE_ACCOUNT, identityChecks: [PASSPORT, STRUCK] };
@@ -89,6 +89,20 @@ describe('the Identification dialog', () => {
       'createAccount',
     ]);
     expect(screen.services.inputs('createAccount')[0]).to.deep.include({ patientRef: 'patient-1' });
+  });
+
+  it('creates no account for a patient who was opened while the check was being recorded', async () => {
+    const createAccount = { allowed: false, reason: 'No.', needsIdentity: true } as const;
+    const screen = await openTab(ready({ ...VIEW, can: { ...VIEW.can, createAccount } }));
+    const finish = screen.services.hold('recordIdentityCheck');
+    await screen.click('#add');
+    screen.choose('#method', 'passport');
+    await screen.click('#then-create');
+    screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, patient: LUKASZ }));
+    await screen.vanishes('dialog');
+    finish({ ok: true, value: { codedEntryFailure: 'The record is closed.' } });
+    await screen.sees('For Mair Llewelyn:');
+    expect(screen.services.inputs('createAccount')).to.deep.equal([]);
   });
 
   it('creates nothing when the check was refused, nor where creating waits for something else', async () => {

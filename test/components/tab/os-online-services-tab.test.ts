@@ -193,6 +193,17 @@ describe('the Online Services tab', () => {
     expect(screen.has('#notice')).to.be.false;
   });
 
+  it('closes an open dialog when another person takes over at the same patient, and names nobody', async () => {
+    const screen = await openTab(ready(withAccount('created')));
+    await screen.click('#print-letter');
+    await screen.appears('#print');
+    const staff = { id: 'staff-2', name: 'Dr Siân Ó Dónaill' };
+    screen.services.tab$.next(ready({ ...withAccount('created'), staff }));
+    await screen.vanishes('dialog');
+    expect(screen.has('iframe')).to.equal(false);
+    expect(screen.has('#notice')).to.equal(false);
+  });
+
   it('keeps the unsaved edits of each patient apart', async () => {
     const screen = await openTab(ready(withAccount('active')));
     await screen.type('#notes-repeats', 'For Mair only');

@@ -54,6 +54,22 @@ describe('The key for what is kept in the browser', () => {
     expect(asked).to.equal(2);
   });
 
+  it('stays for what was begun before a sign-out, until that is done, and no longer', async () => {
+    const seal = await seals.current();
+    let finish = (): void => undefined;
+    const printing = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const done = seals.whileActing(async () => {
+      await printing;
+      return seals.current();
+    });
+    session$.next(null);
+    finish();
+    expect(await done).to.equal(seal);
+    expect(await failure()).to.be.instanceOf(NoStorageKey);
+  });
+
   it('is the practice’s: what one person sealed the next one reads', async () => {
     const sealed = await (await seals.current())?.seal('Call after 6 pm', PLACE);
     session$.next(null);
