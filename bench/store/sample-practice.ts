@@ -21,12 +21,16 @@ export interface SampleAccount {
 /** Day on which the first account was created. */
 const START = Date.UTC(2025, 0, 6, 9);
 const MINUTE = 60_000;
+const IDS_OF_AN_ACCOUNT = 5;
 
 /** The account of a number. Ids are UUIDs, codes as long as real ones. */
 export function sampleAccount(number: number): SampleAccount {
   const text = random(number);
-  const patientRef = uuid(text);
-  const id = uuid(text);
+  let ids = number * IDS_OF_AN_ACCOUNT;
+  // Numbered, for chance alone gives an id twice among ten thousand accounts.
+  const newId = (): string => uuid(text(24), (ids += 1));
+  const patientRef = newId();
+  const id = newId();
   const at = new Date(START + number * MINUTE).toISOString();
   const base = { practiceId: PRACTICE_ID, patientRef };
   const isActive = number % 3 > 0;
@@ -42,7 +46,7 @@ export function sampleAccount(number: number): SampleAccount {
     },
     registration: {
       ...base,
-      id: uuid(text),
+      id: newId(),
       accountKey: id,
       state: isActive ? 'used' : 'pending',
       issuedAt: at,
@@ -58,7 +62,7 @@ export function sampleAccount(number: number): SampleAccount {
     },
     services: {
       ...base,
-      id: uuid(text),
+      id: newId(),
       accountKey: id,
       services: {
         appointments: { enabled: true },
@@ -69,7 +73,7 @@ export function sampleAccount(number: number): SampleAccount {
     },
     check: {
       ...base,
-      id: uuid(text),
+      id: newId(),
       date: at.slice(0, 10),
       method: 'passport',
       staff: STAFF,
@@ -95,8 +99,9 @@ function random(seed: number): (length: number) => string {
   };
 }
 
-function uuid(text: (length: number) => string): string {
-  const hex = [...text(32)].map((letter) => (LETTERS.indexOf(letter) % 16).toString(16)).join('');
+function uuid(text: string, number: number): string {
+  const chance = [...text].map((letter) => (LETTERS.indexOf(letter) % 16).toString(16)).join('');
+  const hex = `${chance}${number.toString(16).padStart(8, '0')}`;
   return [8, 12, 16, 20, 32]
     .map((end, place, ends) => hex.slice(place === 0 ? 0 : ends[place - 1], end))
     .join('-');
