@@ -88,6 +88,7 @@ export class FhirRemoteRecords implements RemoteRecords {
   }
 }
 
+/** Without a network it cannot be had: said as that, and asked for again by the next try. */
 function loadSending(): Promise<typeof sending | undefined> {
   return import('./record-sending.ts').catch(() => undefined);
 }

@@ -43,6 +43,7 @@ async function* heldVersions(
           .where(BY_SERVER_VERSION)
           .between(after, [kind, Dexie.maxKey], false, true)
           .limit(KEYS_AT_A_TIME)
+          // Keys of that index: what it is made of.
           .keys()) as unknown as readonly [RecordKind, string, string][],
     );
     for (const [, serverId, versionId] of keys) {

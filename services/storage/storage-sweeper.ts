@@ -51,6 +51,7 @@ export class StorageSweeper {
   }
 
   private async sealSome(): Promise<boolean> {
+    // Nobody signed in, or no key just now: what lies in the clear has its turn at a later round.
     const seal = await this.database.seals.current().catch(() => null);
     return seal !== null && sealSome(this.database, seal);
   }
