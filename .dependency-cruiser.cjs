@@ -18,6 +18,7 @@
  *          (never each other, never application, never components)
  *
  *   services/ports/ ──> services/domain/ ──> nothing
+ *   services/streams/ ──> rxjs; application, storage, sync and host import it
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
@@ -49,6 +50,7 @@ const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
 const EXAMPLES = '^docs/examples/';
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
 const WORDS = '^services/words/';
+const STREAMS = '^services/streams/';
 const SEEN_BY_ELEMENTS = [
   '^services/application/views\\.ts$',
   // What a dialog offers and understands, apart from the facade because only the dialog takes it.
@@ -61,6 +63,7 @@ const PACKAGES = {
   // What addresses mail systems take is a rule too, and one that is kept by others.
   'services/domain': ['validator', '@types/validator'],
   'services/words': [],
+  'services/streams': ['rxjs'],
   'services/ports': ['tsyringe', 'rxjs'],
   'services/application': ['rxjs', 'tsyringe'],
   'services/storage': ['dexie', 'rxjs', 'tsyringe'],
@@ -95,9 +98,10 @@ module.exports = {
     roomImportsOnly('services/ports', ['^services/domain/'], 'Ports speak only of the domain.'),
     roomImportsOnly(
       'services/application',
-      [...PORTS_AND_DOMAIN, WORDS],
+      [...PORTS_AND_DOMAIN, WORDS, STREAMS],
       'Use cases know ports, the domain and the words, never an adapter.',
     ),
+    roomImportsOnly('services/streams', [], 'Streams know nothing of the product.'),
     roomImportsOnly('services/words', ['^services/domain/'], 'Words are functions of facts.'),
     {
       name: 'words-know-types-of-facts',
@@ -129,13 +133,13 @@ module.exports = {
     ...ADAPTERS.filter((room) => room !== 'host' && room !== 'letters').map((room) =>
       roomImportsOnly(
         `services/${room}`,
-        PORTS_AND_DOMAIN,
+        room === 'storage' || room === 'sync' ? [...PORTS_AND_DOMAIN, STREAMS] : PORTS_AND_DOMAIN,
         'Adapters know ports and the domain; never each other, the application or components.',
       ),
     ),
     roomImportsOnly(
       'services/host',
-      [...PORTS_AND_DOMAIN, '^plugin/host-api\\.ts$'],
+      [...PORTS_AND_DOMAIN, STREAMS, '^plugin/host-api\\.ts$'],
       'The host adapters translate plugin/host-api.ts (types) into ports.',
     ),
     roomImportsOnly(
@@ -166,7 +170,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^services/',
-        pathNot: `^services/(domain|ports|words|application|${ADAPTERS.join('|')})/`,
+        pathNot: `^services/(domain|ports|words|streams|application|${ADAPTERS.join('|')})/`,
       },
       to: {},
     },

@@ -11,8 +11,8 @@ import {
   switchMap,
   takeUntil,
   tap,
-  timer,
 } from 'rxjs';
+import { timer } from '../services/streams/sources.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../services/ports/sync-control.ts';
 
 /** Until what could not be loaded is asked for again. */

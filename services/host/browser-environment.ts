@@ -1,16 +1,17 @@
 import { inject, injectable } from 'tsyringe';
-import { fromEvent, map, merge, startWith, type Observable } from 'rxjs';
+import { map, merge, startWith, type Observable } from 'rxjs';
 import { dateOf } from '../domain/calendar.ts';
 import type { CalendarDate, Instant } from '../domain/records.ts';
 import { CLOCK, type Clock } from '../ports/clock.ts';
 import type { Environment } from '../ports/practice-host.ts';
+import { eventsOf } from '../streams/sources.ts';
 import { shared } from './from-host.ts';
 
 /** The clock's time, and ids and network as the browser has them. */
 @injectable()
 export class BrowserEnvironment implements Environment {
   readonly online$: Observable<boolean> = shared(
-    merge(fromEvent(globalThis, 'online'), fromEvent(globalThis, 'offline')).pipe(
+    merge(eventsOf(globalThis, 'online'), eventsOf(globalThis, 'offline')).pipe(
       startWith(undefined),
       map(() => navigator.onLine),
     ),

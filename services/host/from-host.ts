@@ -1,4 +1,4 @@
-import { Observable, shareReplay } from 'rxjs';
+import { Observable, ReplaySubject, share } from 'rxjs';
 import type { HostObservable } from '../../plugin/host-api.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 
@@ -16,7 +16,7 @@ export function fromHost<T>(source: HostObservable<T>): Observable<T> {
 
 /** Shared by all who look, subscribed to the host only while somebody does. */
 export function shared<T>(source: Observable<T>): Observable<T> {
-  return source.pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  return source.pipe(share({ connector: () => new ReplaySubject(1) }));
 }
 
 /** Turns a host's expected refusal into a failure. Anything else it throws is a bug and goes on. */

@@ -9,8 +9,8 @@ import {
   of,
   switchMap,
   tap,
-  timer,
 } from 'rxjs';
+import { timer } from '../streams/sources.ts';
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import type { StorageReason } from '../domain/unsent-work/reasons.ts';
 import type { Tables } from './database-tables.ts';

@@ -9,14 +9,13 @@ import {
   map,
   merge,
   of,
-  repeat,
   share,
   Subject,
   switchMap,
   tap,
-  timer,
   type Observable,
 } from 'rxjs';
+import { repeating, timer } from '../streams/sources.ts';
 import type { Instant } from '../domain/records.ts';
 import { LONGEST_PAUSE_MS, type Sendable } from '../ports/outbox.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
@@ -149,7 +148,7 @@ export class SessionRun {
       this.wanted = undefined;
       return concat(this.workingState(pull), from(this.turns.run(() => this.once(pull))));
     });
-    return one$.pipe(repeat({ delay: () => (this.mayStart() ? of(true) : EMPTY) }));
+    return repeating(one$, () => this.mayStart());
   }
 
   /** Looking in vain every few seconds is not shown as work; and trouble is shown until it is over. */

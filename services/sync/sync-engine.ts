@@ -5,18 +5,16 @@ import {
   defer,
   distinctUntilChanged,
   filter,
-  fromEvent,
   map,
   merge,
   Observable,
   of,
-  pairwise,
   startWith,
   Subject,
   switchMap,
-  timer,
   type Subscription,
 } from 'rxjs';
+import { eventsOf, timer } from '../streams/sources.ts';
 import { LeaseLost, OUTBOX, PULL_JOURNAL, type Outbox, type PullJournal } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -152,10 +150,10 @@ export class SyncEngine implements SyncControl {
       switchMap((period) => timer(period, period)),
     );
     const back$ = this.environment.online$.pipe(
-      pairwise(),
-      filter(([before, online]) => !before && online),
+      distinctUntilChanged(),
+      filter((online, place) => online && place > 0),
     );
-    const seen$ = fromEvent(document, 'visibilitychange').pipe(
+    const seen$ = eventsOf(document, 'visibilitychange').pipe(
       filter(() => document.visibilityState === 'visible'),
     );
     return { poll$, eager$: merge(this.nudges, back$, seen$) };

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { Observable, repeat } from 'rxjs';
+import { Observable } from 'rxjs';
+import { repeating } from '../streams/sources.ts';
 import { STORAGE_LOCATION, type StorageLocation } from '../ports/remote-access.ts';
 import type { SyncLease } from '../ports/sync-lease.ts';
 
@@ -49,7 +50,7 @@ export function webLockLease(
     };
   });
   // Over and over: who has lost the lease waits for it again.
-  return turn$.pipe(repeat());
+  return repeating(turn$);
 }
 
 // Between tabs, some of which may be of an earlier version: these stay as they are.

@@ -8,9 +8,9 @@ import {
   share,
   startWith,
   switchMap,
-  timer,
   type Observable,
 } from 'rxjs';
+import { timer } from '../../streams/sources.ts';
 
 /** A part of the product that looking does not wait for. */
 export interface Loading<T> {

@@ -12,9 +12,9 @@ import {
   startWith,
   switchMap,
   take,
-  timer,
   type Observable,
 } from 'rxjs';
+import { timer } from '../../streams/sources.ts';
 import { samePlainData } from '../../domain/unsent-work/plain-data.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { Permission } from '../../domain/practice/permission.ts';
