@@ -47,7 +47,7 @@ export const UNSENT_WORK = {
   },
   'audit-of-version-3-stranded': {
     promise: 'ADR 6: audit rows kept by an older version are sent by whoever is signed in, too',
-    file: 'services/storage/versions/version-4.ts',
+    file: 'services/storage/versions/from-version-3.ts',
     find: 'if (row.turn !== undefined)',
     put: 'if (row.turn === undefined && row.kind !== undefined)',
     tests: ['test/services/storage/upgrade.test.ts'],
@@ -131,7 +131,7 @@ export const UNSENT_WORK = {
   },
   'reason-lost-in-an-upgrade': {
     promise: 'ADR 9: why work waits is kept in the words it was written in',
-    file: 'services/storage/versions/version-3.ts',
+    file: 'services/storage/versions/from-version-2.ts',
     find: "row.reason = { code: 'as-written', text: row.reason };",
     put: 'delete row.reason;',
     tests: ['test/services/storage/upgrade.test.ts'],

@@ -161,9 +161,13 @@ export class OnlineServicesDatabase {
       cache: 'disabled',
     });
     dexie.use(STRICT_FOR_STAFF);
-    for (const { version, stores, upgrade } of this.ladder) {
+    for (const { version, stores, carryOver: load } of this.ladder) {
       const step = dexie.version(version).stores({ ...stores });
-      if (upgrade !== undefined) step.upgrade(upgrade);
+      if (load === undefined) continue;
+      step.upgrade(async (transaction) => {
+        const { carryOver } = await Dexie.waitFor(load());
+        return carryOver(transaction);
+      });
     }
     dexie.on('versionchange', (event) => this.makeWay(dexie, event));
     dexie.on('close', () => {

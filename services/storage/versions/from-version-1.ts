@@ -1,6 +1,7 @@
 import type { Table, Transaction } from 'dexie';
 import type { AuditRow, MetaRow, OperationRow } from '../database-tables.ts';
-import { recordRow, storedRow, type RecordRow, type StoredRow } from '../record-row.ts';
+import { recordRow, type RecordRow, type StoredRow } from '../record-row.ts';
+import { storedRow } from '../stored-row.ts';
 import type { QueuedEntry } from '../queued-entry.ts';
 import { turnsOf } from '../send-queue.ts';
 import { surplusCodes } from '../surplus-codes.ts';

@@ -9,6 +9,11 @@ export interface SchemaVersion {
   readonly version: number;
   /** Dexie's table and index notation; tables that are not named stay as they are, those that are `null` go. */
   readonly stores: Readonly<Record<string, string | null>>;
-  /** Carries rows over from the version before, in the upgrade's own transaction. */
-  readonly upgrade?: (transaction: Transaction) => PromiseLike<unknown>;
+  /**
+   * Loads what carries rows over from the version before, in the upgrade's own transaction. Few workstations still have to climb
+   * a step: those that do load it.
+   */
+  readonly carryOver?: () => Promise<{
+    readonly carryOver: (transaction: Transaction) => PromiseLike<unknown>;
+  }>;
 }

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { SchemaVersion } from './schema-version.ts';
 
 /**
@@ -19,9 +18,5 @@ export const VERSION_2: SchemaVersion = {
     audit: '++sequence, &audit.id, audit.at, [audit.patientRef+audit.at], sentAt',
     operations: 'operationId, at',
   },
-  upgrade: async (transaction) => {
-    // Few workstations still have to climb this step: what does it is loaded by those that do.
-    const { carryOver } = await Dexie.waitFor(import('./from-version-1.ts'));
-    return carryOver(transaction);
-  },
+  carryOver: () => import('./from-version-1.ts'),
 };

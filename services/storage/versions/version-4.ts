@@ -1,12 +1,4 @@
-import type { OutboxEntry } from '../../ports/outbox.ts';
-import type { MetaRow } from '../database-tables.ts';
-import { ANYBODY, type Turn } from '../queued-entry.ts';
 import type { SchemaVersion } from './schema-version.ts';
-
-/** An entry up to version 3: an audit row had its turn while its author was signed in. */
-interface Row extends Pick<OutboxEntry, 'kind' | 'state'> {
-  turn?: Turn;
-}
 
 /**
  * Audit rows that wait are sent by whoever is signed in, and are counted. Whose switch-off was discarded by somebody else is
@@ -15,20 +7,5 @@ interface Row extends Pick<OutboxEntry, 'kind' | 'state'> {
 export const VERSION_4: SchemaVersion = {
   version: 4,
   stores: { notices: 'id, staffId, at' },
-  upgrade: async (transaction) => {
-    let auditRows = 0;
-    await transaction
-      .table<Row, number>('outbox')
-      .toCollection()
-      .filter(({ kind }) => kind === 'audit')
-      .modify((row) => {
-        if (row.turn !== undefined) row.turn = { ...row.turn, staffId: ANYBODY };
-        if (row.state === 'waiting') auditRows += 1;
-      });
-    const meta = transaction.table<MetaRow, string>('meta');
-    const unsent = await meta.get('unsent');
-    if (unsent?.name === 'unsent') {
-      await meta.put({ name: 'unsent', totals: { ...unsent.totals, auditRows } });
-    }
-  },
+  carryOver: () => import('./from-version-3.ts'),
 };

@@ -26,7 +26,11 @@ class NextDatabase extends OnlineServicesDatabase {
         outbox: `${VERSION_2.stores.outbox ?? ''}, priority`,
         patientRecords: '++place, body.patientRef, [kind+server.id+server.versionId]',
       },
-      upgrade: (transaction) => transaction.table('outbox').toCollection().modify({ priority: 1 }),
+      carryOver: () =>
+        Promise.resolve({
+          carryOver: (transaction) =>
+            transaction.table('outbox').toCollection().modify({ priority: 1 }),
+        }),
     };
     return [...super.ladder, next];
   }
