@@ -1,15 +1,24 @@
-/** Comparing one kind of record, id by id, with what the server lists. Loaded when it is due. */
+/** Comparing each kind of record, id by id, with what the server lists. Loaded when it is due. */
 import type { RecordKind } from '../domain/records.ts';
-import type { ChangePage, RemoteFailure } from '../ports/remote-records.ts';
+import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
+import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
 import { fetchPage, firstPlace, type PagePlace } from './change-pages.ts';
 import { readAgain, storePage } from './store-page.ts';
 import type { SyncWork } from './sync-work.ts';
+
+/** What became of a piece of reconciling. */
+export type ReconcileStep =
+  /** What the last one that was finished found. */
+  | { readonly kind: 'nothing-left'; readonly findings: ReconcileFindings }
+  /** There is more to do at once. */
+  | { readonly kind: 'more' }
+  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
 
 /** Resources read one by one before others have their turn. */
 const READS_AT_A_TIME = 20;
 
 /** The comparison of one kind, half way. */
-export interface KindInHand {
+interface KindInHand {
   readonly kind: RecordKind;
   /** Of the lead that began it. */
   readonly epoch: number;
@@ -26,8 +35,50 @@ export interface KindInHand {
   gone: number;
 }
 
+/** A comparison of everything, kind by kind. */
+export class Comparison {
+  private inHand: KindInHand | undefined;
+
+  /** Does the next piece of the one that is written down as in hand, or begins one. */
+  async goOn(noted: Reconciled, work: SyncWork): Promise<ReconcileStep> {
+    const through = noted.inHand ?? {};
+    const kind = PULLED_KINDS.find((each) => through[each] === undefined);
+    return kind === undefined
+      ? finish(sum(through), work)
+      : this.compare(kind, { ...noted, inHand: through }, work);
+  }
+
+  private async compare(
+    kind: RecordKind,
+    noted: Reconciled,
+    work: SyncWork,
+  ): Promise<ReconcileStep> {
+    if (this.inHand?.kind !== kind || this.inHand.epoch !== work.epoch) {
+      this.inHand = await takeInHand(kind, work);
+    }
+    const { inHand } = this;
+    const failure = await comparePiece(inHand, work);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    if (inHand.place !== undefined || inHand.unlisted.length > 0) return { kind: 'more' };
+    const through = { ...noted.inHand, [kind]: { missing: inHand.gone } };
+    await work.journal.noteReconciled({ ...noted, inHand: through }, work.epoch);
+    report(inHand, work);
+    return { kind: 'more' };
+  }
+}
+
+async function finish(findings: ReconcileFindings, work: SyncWork): Promise<ReconcileStep> {
+  const finishedOn = work.environment.today();
+  await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
+  return { kind: 'nothing-left', findings };
+}
+
+function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
+  return { missing: Object.values(through).reduce((total, { missing }) => total + missing, 0) };
+}
+
 /** Begins with a kind: all that is held of it here. */
-export async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand> {
+async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand> {
   const known = await work.journal.known(kind);
   return {
     kind,
@@ -43,10 +94,7 @@ export async function takeInHand(kind: RecordKind, work: SyncWork): Promise<Kind
 }
 
 /** The next page of the server's list or, once all has been listed, some of what it did not list. */
-export function comparePiece(
-  inHand: KindInHand,
-  work: SyncWork,
-): Promise<RemoteFailure | undefined> {
+function comparePiece(inHand: KindInHand, work: SyncWork): Promise<RemoteFailure | undefined> {
   return inHand.place === undefined ? readSome(inHand, work) : listPage(inHand, inHand.place, work);
 }
 
@@ -90,7 +138,7 @@ async function readSome(inHand: KindInHand, work: SyncWork): Promise<RemoteFailu
 }
 
 /** Writes down what came of it. */
-export function report({ kind, mended, gone }: KindInHand, { log }: SyncWork): void {
+function report({ kind, mended, gone }: KindInHand, { log }: SyncWork): void {
   if (mended > 0) log.write('warn', 'Reconciling found differences.', { kind, mended });
   // Nothing is ever deleted by this product, so a person has to find out why.
   if (gone > 0) log.write('error', 'Records are gone from the shared record.', { kind, gone });

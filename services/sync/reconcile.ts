@@ -1,18 +1,7 @@
-import type { RecordKind } from '../domain/records.ts';
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
-import { PULLED_KINDS, type RemoteFailure } from '../ports/remote-records.ts';
-import type { KindInHand } from './comparison.ts';
+import type { RemoteFailure } from '../ports/remote-records.ts';
+import type { Comparison, ReconcileStep } from './comparison.ts';
 import type { SyncWork } from './sync-work.ts';
-
-/** What became of a piece of reconciling. */
-export type ReconcileStep =
-  | { readonly kind: 'nothing-left' }
-  /** There is more to do at once. */
-  | { readonly kind: 'more' }
-  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
-
-const NOTHING_LEFT: ReconcileStep = { kind: 'nothing-left' };
-const MORE: ReconcileStep = { kind: 'more' };
 
 /** The network was cut between the fetch and the comparison. */
 const NOT_LOADED: RemoteFailure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
@@ -25,11 +14,11 @@ const NOT_LOADED: RemoteFailure = { kind: 'unreachable', reason: { code: 'record
 export class Reconcile {
   /** What the last one that was finished found. */
   findings: ReconcileFindings | undefined;
-  private inHand: KindInHand | undefined;
+  private comparison: Comparison | undefined;
 
   /** Begins anew, also when one was finished today. */
   async begin({ journal, epoch }: SyncWork): Promise<void> {
-    this.inHand = undefined;
+    this.comparison = undefined;
     await journal.noteReconciled({ ...(await journal.reconciled()), inHand: {} }, epoch);
   }
 
@@ -37,49 +26,24 @@ export class Reconcile {
   async goOn(work: SyncWork): Promise<ReconcileStep> {
     const noted = await work.journal.reconciled();
     this.findings = noted.findings;
-    const isDue = noted.finishedOn !== undefined && noted.finishedOn !== work.environment.today();
-    const through = noted.inHand ?? (isDue ? {} : undefined);
-    if (through === undefined) {
-      // Everything has just been fetched for the first time: there is nothing to compare.
-      if (noted.finishedOn === undefined) await this.finish(noted.findings, work);
-      return NOTHING_LEFT;
+    const { finishedOn } = noted;
+    if (finishedOn === undefined && noted.inHand === undefined) return this.startFrom(noted, work);
+    if (finishedOn === work.environment.today() && noted.inHand === undefined) {
+      return { kind: 'nothing-left', findings: noted.findings };
     }
-    const kind = PULLED_KINDS.find((each) => through[each] === undefined);
-    if (kind === undefined) {
-      await this.finish(sum(through), work);
-      return NOTHING_LEFT;
-    }
-    return this.compare(kind, { ...noted, inHand: through }, work);
+    // Once a day, so what compares comes then.
+    const module = await import('./comparison.ts').catch(() => undefined);
+    if (module === undefined) return { kind: 'failed', failure: NOT_LOADED };
+    this.comparison ??= new module.Comparison();
+    const step = await this.comparison.goOn(noted, work);
+    if (step.kind === 'nothing-left') this.findings = step.findings;
+    return step;
   }
 
-  private async finish(findings: ReconcileFindings, work: SyncWork): Promise<void> {
+  /** Everything has just been fetched for the first time: there is nothing to compare. */
+  private async startFrom({ findings }: Reconciled, work: SyncWork): Promise<ReconcileStep> {
     const finishedOn = work.environment.today();
     await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
-    this.findings = findings;
+    return { kind: 'nothing-left', findings };
   }
-
-  private async compare(
-    kind: RecordKind,
-    noted: Reconciled,
-    work: SyncWork,
-  ): Promise<ReconcileStep> {
-    // Once a day, so what compares comes then.
-    const comparison = await import('./comparison.ts').catch(() => undefined);
-    if (comparison === undefined) return { kind: 'failed', failure: NOT_LOADED };
-    if (this.inHand?.kind !== kind || this.inHand.epoch !== work.epoch) {
-      this.inHand = await comparison.takeInHand(kind, work);
-    }
-    const { inHand } = this;
-    const failure = await comparison.comparePiece(inHand, work);
-    if (failure !== undefined) return { kind: 'failed', failure };
-    if (inHand.place !== undefined || inHand.unlisted.length > 0) return MORE;
-    const through = { ...noted.inHand, [kind]: { missing: inHand.gone } };
-    await work.journal.noteReconciled({ ...noted, inHand: through }, work.epoch);
-    comparison.report(inHand, work);
-    return MORE;
-  }
-}
-
-function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
-  return { missing: Object.values(through).reduce((total, { missing }) => total + missing, 0) };
 }
