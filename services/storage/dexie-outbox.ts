@@ -1,9 +1,8 @@
 import { Dexie } from 'dexie';
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
-import type { Instant, StaffMember } from '../domain/records.ts';
+import type { StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import {
   OutboxState,
   WITHDRAWAL_WORDS,
@@ -20,14 +19,11 @@ import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
 import { hasStuckEntry, sendableOf } from './dexie-send-queue.ts';
-import { GroupCommit } from './group-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { recordRow } from './record-row.ts';
-import { confirmEntry, isKept, takeRemote } from './remote-changes.ts';
-import { attempted, parked, postponed } from './send-outcomes.ts';
 import { withoutTurn } from './queued-entry.ts';
 import {
   claimSenderEpoch,
@@ -35,13 +31,10 @@ import {
   requireCurrent,
   requireSenderEpoch,
 } from './sender-epoch.ts';
-import type { Settle, SharedAudit } from './settling.ts';
+import type { Settlements } from './settlements.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { openedBy, textsToRead } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
-import type { WorkingSet } from './working-set.ts';
-
-const settling = () => import('./settling.ts');
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
 const PATIENTS_AT_A_TIME = 20;
@@ -53,8 +46,7 @@ const PATIENTS_AT_A_TIME = 20;
 @injectable()
 export class DexieOutbox implements Outbox {
   readonly totals$: Observable<UnsentTotals>;
-  private readonly settles: GroupCommit<Settle>;
-  private readonly sharedAudits: GroupCommit<SharedAudit>;
+  private settlements: Settlements | undefined;
   private hasSent = false;
 
   constructor(
@@ -63,18 +55,6 @@ export class DexieOutbox implements Outbox {
     @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWords,
   ) {
     this.totals$ = new DexieUnsentWork(database).totals$;
-    this.settles = new GroupCommit(async (settles) => {
-      const { settle } = await settling();
-      await database.write(['patientRecords', 'outbox', 'meta'], (tables) =>
-        settle(tables, settles),
-      );
-    });
-    this.sharedAudits = new GroupCommit(async (shared) => {
-      const { confirmAudits } = await settling();
-      await database.write(['outbox', 'audit', 'meta'], (tables) =>
-        confirmAudits(tables, shared, environment.now()),
-      );
-    });
   }
 
   sendable$(staffId: string): Observable<Sendable> {
@@ -89,7 +69,7 @@ export class DexieOutbox implements Outbox {
       textsToWrite(this.database),
       import('./next-entries.ts'),
       // Before anything goes out, so that the answer can be written down whatever becomes of the network.
-      settling(),
+      this.settling(),
     ]);
     const texts = await openedBy(seal);
     const entries = await this.database.read(['outbox'], (tables) => nextEntries(tables, turn));
@@ -126,54 +106,24 @@ export class DexieOutbox implements Outbox {
     return this.database.write(['meta'], claimSenderEpoch);
   }
 
-  async confirm(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
-    if (!isKept(given)) {
-      return this.sharedAudits.run({ entryId, auditId: given.body.id, epoch });
-    }
-    const remote = await this.sealed(given);
-    const work = (set: WorkingSet): void => {
-      const entry = set.entry(entryId);
-      if (entry === undefined) takeRemote(set, remote, 'answered');
-      else confirmEntry(set, entry, remote);
-    };
-    return this.settles.run({ entryId, remote, epoch, work });
+  async confirm(...sent: Parameters<Outbox['confirm']>): Promise<void> {
+    return (await this.settling()).confirm(...sent);
   }
 
-  postpone(
-    entryId: string,
-    reason: ExchangeReason,
-    nextAttemptAt: Instant,
-    epoch: number,
-  ): Promise<void> {
-    const work = (set: WorkingSet): void => {
-      const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
-    };
-    return this.settles.run({ entryId, epoch, work });
+  async postpone(...put: Parameters<Outbox['postpone']>): Promise<void> {
+    return (await this.settling()).postpone(...put);
   }
 
-  park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
-    const work = (set: WorkingSet): void => {
-      const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(parked(entry, reason));
-    };
-    return this.settles.run({ entryId, epoch, work });
+  async park(...refused: Parameters<Outbox['park']>): Promise<void> {
+    return (await this.settling()).park(...refused);
   }
 
-  async rebase(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
-    const remote = await this.sealed(given);
-    const work = (set: WorkingSet): void => {
-      if (isKept(remote)) takeRemote(set, remote, 'read');
-    };
-    return this.settles.run({ entryId, remote, epoch, work });
+  async rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
+    return (await this.settling()).take(entryId, remote, 'read', epoch);
   }
 
-  async supersede(entryId: string, given: RemoteRecord<'account'>, epoch: number): Promise<void> {
-    const remote = await this.sealed(given);
-    const work = (set: WorkingSet): void => {
-      takeRemote(set, remote, 'answered');
-    };
-    return this.settles.run({ entryId, remote, epoch, work });
+  async supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
+    return (await this.settling()).take(entryId, remote, 'answered', epoch);
   }
 
   attempt(entryId: string, epoch: number): Promise<boolean> {
@@ -185,7 +135,7 @@ export class DexieOutbox implements Outbox {
       ]);
       requireCurrent(current, epoch);
       if (entry?.state !== OutboxState.waiting) return false;
-      await tables.outbox.put(attempted(entry));
+      await tables.outbox.put({ ...entry, attempts: entry.attempts + 1 });
       return true;
     });
   }
@@ -220,9 +170,11 @@ export class DexieOutbox implements Outbox {
     return first !== undefined || nextDue !== undefined;
   }
 
-  private async sealed<R extends RemoteRecord>(remote: R): Promise<R> {
-    const texts = await textsToWrite(this.database);
-    return texts.remote(remote);
+  private async settling(): Promise<Settlements> {
+    const module = await import('./settlements.ts');
+    return (this.settlements ??= new module.Settlements(this.database, () =>
+      this.environment.now(),
+    ));
   }
 
   private live<T>(query: (tables: Tables) => Promise<T>): Observable<T> {

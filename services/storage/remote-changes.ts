@@ -68,19 +68,6 @@ export function takeRemote(
   return 'taken';
 }
 
-/** The server has the entry's change: it is sent, the rest of the record's queue stands on the server's version. */
-export function confirmEntry(set: WorkingSet, entry: OutboxEntry, remote: KeptRemoteRecord): void {
-  if (entry.state === OutboxState.superseded || remote.body.id !== entry.recordId) {
-    takeRemote(set, remote, 'answered');
-    return;
-  }
-  set.removeShared(entry);
-  takeRemote(set, remote, 'answered');
-  const row = set.row(keyOf(remote));
-  // A pull may have brought a later version already; the queue has become shorter all the same.
-  if (row?.server !== undefined) rebaseRecord(set, row, row.patientRef, row.server);
-}
-
 /**
  * Rebuilds a record from the server's version and its unsent changes; without either it is gone. Gives the entries of
  * which nothing is left.
@@ -144,6 +131,7 @@ function neverSentAccountBeside(set: WorkingSet, remote: KeptRemoteRecord): Reco
     );
 }
 
-function keyOf(remote: KeptRemoteRecord): RecordKey & { readonly kind: RowKind } {
+/** The row a version from the server is about. */
+export function keyOf(remote: KeptRemoteRecord): RecordKey & { readonly kind: RowKind } {
   return { kind: remote.kind, recordId: remote.body.id };
 }

@@ -1,25 +1,62 @@
+/**
+ * What becomes of entries that were sent, as work on the records of their patients. Loaded with the first that is sent. An entry that is
+ * gone meanwhile (staff or a pull were quicker) changes nothing but what the server's version brings.
+ */
 import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { keyOf, rebaseRecord, takeRemote, type KeptRemoteRecord } from './remote-changes.ts';
+import type { VersionSource } from './server-version-order.ts';
+import type { WorkingSet } from './working-set.ts';
 
-/** The entry about to be sent. */
-export function attempted(entry: OutboxEntry): OutboxEntry {
-  return { ...entry, attempts: entry.attempts + 1 };
+/** Work inside the transaction that settles. */
+export type Outcome = (set: WorkingSet) => void;
+
+/** The server has the entry's change: it is sent, the rest of the record's queue stands on the server's version. */
+export function confirmed(entryId: string, remote: KeptRemoteRecord): Outcome {
+  return (set) => {
+    const entry = set.entry(entryId);
+    const isAnswered =
+      entry !== undefined &&
+      entry.state !== OutboxState.superseded &&
+      remote.body.id === entry.recordId;
+    if (isAnswered) set.removeShared(entry);
+    takeRemote(set, remote, 'answered');
+    if (!isAnswered) return;
+    const row = set.row(keyOf(remote));
+    // A pull may have brought a later version already; the queue has become shorter all the same.
+    if (row?.server !== undefined) rebaseRecord(set, row, row.patientRef, row.server);
+  };
 }
 
-/** The entry after a try that did not work out. Only waiting work waits on: staff or a pull may have been quicker. */
+/** The server's version is taken in, whatever was sent. */
+export function taken(remote: KeptRemoteRecord, source: VersionSource): Outcome {
+  return (set) => {
+    takeRemote(set, remote, source);
+  };
+}
+
+/** A try did not work out. Only waiting work waits on: staff or a pull may have been quicker. */
 export function postponed(
-  entry: OutboxEntry,
+  entryId: string,
   reason: ExchangeReason,
   nextAttemptAt: Instant,
-): OutboxEntry {
-  if (entry.state !== OutboxState.waiting) return entry;
-  return { ...entry, reason, nextAttemptAt };
+): Outcome {
+  return changed(entryId, (entry) => ({ ...entry, reason, nextAttemptAt }));
 }
 
-/** The entry after the server refused it for good. Only waiting work is parked, as with {@link postponed}. */
-export function parked(entry: OutboxEntry, reason: ExchangeReason): OutboxEntry {
-  if (entry.state !== OutboxState.waiting) return entry;
-  const { nextAttemptAt: _nextAttemptAt, ...rest } = entry;
-  return { ...rest, state: OutboxState.parked, reason };
+/** The server refused it for good. Only waiting work is parked, as with {@link postponed}. */
+export function parked(entryId: string, reason: ExchangeReason): Outcome {
+  return changed(entryId, ({ nextAttemptAt: _nextAttemptAt, ...rest }) => ({
+    ...rest,
+    state: OutboxState.parked,
+    reason,
+  }));
+}
+
+function changed(entryId: string, change: (waiting: OutboxEntry) => OutboxEntry): Outcome {
+  return (set) => {
+    const entry = set.entry(entryId);
+    if (entry?.state === OutboxState.waiting) set.putEntry(change(entry));
+  };
 }

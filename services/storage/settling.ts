@@ -10,7 +10,7 @@ import { isKept } from './remote-changes.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
-import type { WorkingSet } from './working-set.ts';
+import type { Outcome } from './send-outcomes.ts';
 
 /** What became of one entry. */
 export interface Settle {
@@ -18,7 +18,7 @@ export interface Settle {
   /** What the server holds. */
   readonly remote?: RemoteRecord;
   readonly epoch: number;
-  readonly work: (set: WorkingSet) => void;
+  readonly work: Outcome;
 }
 
 /** An audit row that the server has. */

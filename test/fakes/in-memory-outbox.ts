@@ -18,8 +18,8 @@ import {
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
 import { auditEntry } from '../../services/storage/audit-entry.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
-import { confirmEntry, isKept, takeRemote } from '../../services/storage/remote-changes.ts';
-import { attempted, parked, postponed } from '../../services/storage/send-outcomes.ts';
+import { isKept } from '../../services/storage/remote-changes.ts';
+import { confirmed, parked, postponed, taken } from '../../services/storage/send-outcomes.ts';
 import { ANYBODY, withoutTurn, type QueuedEntry } from '../../services/storage/queued-entry.ts';
 import { laneOf } from '../../services/storage/send-queue.ts';
 import { decide, noticeGone, type ChangeFate } from '../../services/storage/staff-decisions.ts';
@@ -101,12 +101,10 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
   }
 
   confirm(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
+    if (isKept(remote)) return this.settle(epoch, confirmed(entryId, remote));
     return this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
-      if (!isKept(remote)) {
-        if (entry !== undefined) set.removeEntry(entry);
-      } else if (entry === undefined) takeRemote(set, remote, 'answered');
-      else confirmEntry(set, entry, remote);
+      if (entry !== undefined) set.removeEntry(entry);
     });
   }
 
@@ -116,29 +114,19 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     nextAttemptAt: Instant,
     epoch: number,
   ): Promise<void> {
-    return this.settle(epoch, (set) => {
-      const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(postponed(entry, reason, nextAttemptAt));
-    });
+    return this.settle(epoch, postponed(entryId, reason, nextAttemptAt));
   }
 
   park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void> {
-    return this.settle(epoch, (set) => {
-      const entry = set.entry(entryId);
-      if (entry !== undefined) set.putEntry(parked(entry, reason));
-    });
+    return this.settle(epoch, parked(entryId, reason));
   }
 
-  rebase(_entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    return this.settle(epoch, (set) => {
-      if (isKept(remote)) takeRemote(set, remote, 'read');
-    });
+  async rebase(_entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
+    if (isKept(remote)) await this.settle(epoch, taken(remote, 'read'));
   }
 
   supersede(_entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
-    return this.settle(epoch, (set) => {
-      takeRemote(set, remote, 'answered');
-    });
+    return this.settle(epoch, taken(remote, 'answered'));
   }
 
   async attempt(entryId: string, epoch: number): Promise<boolean> {
@@ -147,7 +135,7 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
       const entry = set.entry(entryId);
       if (entry?.state !== OutboxState.waiting) return;
       isToGo = true;
-      set.putEntry(attempted(entry));
+      set.putEntry({ ...entry, attempts: entry.attempts + 1 });
     });
     return isToGo;
   }
