@@ -9,16 +9,16 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 export const DOMAIN = {
   'account-without-identity-check': {
     promise: 'README, tour: until identity is checked the account cannot be created',
-    file: 'services/domain/account/create-account.ts',
-    find: '? whyIdentityUnknown(state.identityChecks)',
-    put: '? undefined',
+    file: 'services/domain/account/account-rules.ts',
+    find: 'return state.account === undefined\n    ? whyIdentityUnknown(state.identityChecks)',
+    put: 'return state.account === undefined\n    ? undefined',
     tests: ACCOUNT,
   },
   'second-account': {
     promise: 'ADR 3: one account a patient',
-    file: 'services/domain/account/create-account.ts',
-    find: 'return state.account === undefined',
-    put: "return state.account?.status !== 'active'",
+    file: 'services/domain/account/account-rules.ts',
+    find: 'return state.account === undefined\n    ?',
+    put: "return state.account?.status !== 'active'\n    ?",
     tests: ACCOUNT,
   },
   'old-codes-left-working': {
@@ -30,14 +30,14 @@ export const DOMAIN = {
   },
   'ended-codes-kept-sealed': {
     promise: 'ADR 5: used and withdrawn codes are wiped at once, also sealed',
-    file: 'services/domain/codes/pending-codes.ts',
+    file: 'services/domain/codes/ending-codes.ts',
     find: 'const { sealedCodes: _sealed, verifiers: _verifiers, ...rest } = registration;',
     put: 'const rest = registration;',
     tests: CODES,
   },
   'codes-for-who-has-registered': {
     promise: 'SECURITY: new codes never replace a login that is in use',
-    file: 'services/domain/codes/issue-new-codes.ts',
+    file: 'services/domain/codes/codes-rules.ts',
     find: 'return account.status === AccountStatus.created ? undefined',
     put: 'return account.status !== AccountStatus.registered ? undefined',
     tests: CODES,
@@ -93,7 +93,7 @@ export const DOMAIN = {
   },
   'codes-without-identity': {
     promise: 'SECURITY: no codes while no identity check stands',
-    file: 'services/domain/codes/issue-new-codes.ts',
+    file: 'services/domain/codes/codes-rules.ts',
     find: 'return whyNoNewCodesNeeded(state, at) ?? whyIdentityUnknown(state.identityChecks);',
     put: 'return whyNoNewCodesNeeded(state, at);',
     tests: LET_IN,

@@ -1,4 +1,4 @@
-import { expireCodes as withoutExpiredCodes } from '../../domain/codes/expire-codes.ts';
+import { expireCodes as withoutExpiredCodes } from '../../domain/codes/ending-codes.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { ok, type Result } from '../../domain/result.ts';

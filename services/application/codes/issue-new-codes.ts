@@ -1,7 +1,5 @@
-import {
-  hasWorkingCodes,
-  issueNewCodes as withNewCodes,
-} from '../../domain/codes/issue-new-codes.ts';
+import { hasWorkingCodes } from '../../domain/codes/codes-rules.ts';
+import { issueNewCodes as withNewCodes } from '../../domain/codes/issue-new-codes.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';

@@ -2,10 +2,12 @@
  * Everything staff can do: who may, when and why not, what the audit calls it, and where it is done. An entry here gives
  * the facade its method and the screens their *allowed*; what it does is a module, loaded when somebody starts to work.
  */
-import { whyNotCreate } from '../../domain/account/create-account.ts';
-import { whyNotUnlock } from '../../domain/account/unlock-account.ts';
-import { whyNotWithdrawAccess } from '../../domain/account/withdraw-access.ts';
-import { whyNoNewCodesNeeded, whyNotIssueNewCodes } from '../../domain/codes/issue-new-codes.ts';
+import {
+  whyNotCreate,
+  whyNotUnlock,
+  whyNotWithdrawAccess,
+} from '../../domain/account/account-rules.ts';
+import { whyNoNewCodesNeeded, whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';

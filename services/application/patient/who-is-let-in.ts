@@ -1,5 +1,5 @@
 /** Whether the patient, or somebody with their codes, may get in to the account: asked by views and commands alike. */
-import { whyNotWithdrawAccess } from '../../domain/account/withdraw-access.ts';
+import { whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import type { IdentityUnknownReason } from '../../domain/identity/reasons.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';

@@ -1,5 +1,4 @@
 import { issuedRegistration, type IssuedCodes } from '../codes/issued-codes.ts';
-import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import {
   AccountStatus,
   type AccountRecord,
@@ -10,7 +9,7 @@ import {
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { enabledAs, type ServiceSet } from '../services/change-services.ts';
-import type { AccountRuleReason } from './reasons.ts';
+import { whyNotCreate } from './account-rules.ts';
 
 /** What a new account is made of; everything that needs a clock, randomness or a key was done before. */
 export interface NewAccount {
@@ -23,13 +22,6 @@ export interface NewAccount {
   readonly codes: IssuedCodes;
   readonly global: ServiceEntitlement;
   readonly services: ServiceSet;
-}
-
-/** Why an account cannot be created now; `undefined` = it can. */
-export function whyNotCreate(state: PatientRecords): AccountRuleReason | undefined {
-  return state.account === undefined
-    ? whyIdentityUnknown(state.identityChecks)
-    : { code: 'has-account' };
 }
 
 /** The patient's records with a new account, its services and its first codes. */

@@ -1,17 +1,7 @@
 import { AccountStatus, type AccountRecord, type PatientRecords } from '../records.ts';
-import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import { NO_ACCOUNT, whyNoAccount } from './account-state.ts';
-import type { AccountRuleReason } from './reasons.ts';
-
-/** Why the account cannot be unlocked now; `undefined` = it can. */
-export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefined {
-  const none = whyNoAccount(state);
-  if (none !== undefined) return none;
-  return state.account?.status === AccountStatus.locked
-    ? whyIdentityUnknown(state.identityChecks)
-    : { code: 'not-locked' };
-}
+import { whyNotUnlock } from './account-rules.ts';
+import { NO_ACCOUNT } from './account-state.ts';
 
 /** The records with a lock ended before its time. */
 export function unlockAccount(state: PatientRecords): Result<PatientRecords> {

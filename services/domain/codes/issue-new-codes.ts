@@ -1,7 +1,4 @@
-import { hasLapsed, NO_ACCOUNT } from '../account/account-state.ts';
-import type { AccountRuleReason } from '../account/reasons.ts';
-import { dateOf } from '../calendar.ts';
-import { whyIdentityUnknown } from '../identity/identity-check.ts';
+import { NO_ACCOUNT } from '../account/account-state.ts';
 import {
   AccountStatus,
   RegistrationState,
@@ -10,35 +7,9 @@ import {
   type PatientRecords,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { whyNotIssueNewCodes } from './codes-rules.ts';
+import { endPendingCodes } from './ending-codes.ts';
 import { issuedRegistration, type IssuedCodes } from './issued-codes.ts';
-import { endPendingCodes, hasExpired, pendingRegistration } from './pending-codes.ts';
-import type { CodesRuleReason } from './reasons.ts';
-
-/** Why new codes cannot be issued now; `undefined` = they can. */
-export function whyNotIssueNewCodes(
-  state: PatientRecords,
-  at: Instant,
-): AccountRuleReason | CodesRuleReason | undefined {
-  return whyNoNewCodesNeeded(state, at) ?? whyIdentityUnknown(state.identityChecks);
-}
-
-/** New codes are for a patient who has not used any, or did not activate in time; they break every other account. */
-export function whyNoNewCodesNeeded(
-  { account }: PatientRecords,
-  at: Instant,
-): AccountRuleReason | CodesRuleReason | undefined {
-  if (account === undefined) return NO_ACCOUNT;
-  if (account.status === AccountStatus.registered) {
-    return hasLapsed(account, at) ? undefined : { code: 'can-still-activate' };
-  }
-  return account.status === AccountStatus.created ? undefined : { code: 'codes-used' };
-}
-
-/** Whether there is a letter whose codes still work, so that new ones should be issued only for a good reason. */
-export function hasWorkingCodes(state: PatientRecords, at: Instant): boolean {
-  const pending = pendingRegistration(state);
-  return pending !== undefined && !hasExpired(pending, dateOf(at));
-}
 
 /** The records with new codes, and every earlier set withdrawn: one set of codes works at most. */
 export function issueNewCodes(

@@ -1,4 +1,4 @@
-/** The codes waiting to be used, and how they end. */
+/** The codes waiting to be used. */
 import {
   RegistrationState,
   type CalendarDate,
@@ -22,30 +22,12 @@ export function hasExpired(
   return registration !== undefined && registration.expiresOn < today;
 }
 
-/** The records with every set of waiting codes ended that `which` says (all of them where it is left out). */
-export function endPendingCodes(
-  state: PatientRecords,
-  as: Exclude<RegistrationState, 'pending'>,
-  which: (registration: RegistrationRecord) => boolean = () => true,
-): PatientRecords {
-  return {
-    ...state,
-    registrations: state.registrations.map((registration) =>
-      isPendingOf(state, registration) && which(registration)
-        ? ended(registration, as)
-        : registration,
-    ),
-  };
-}
-
-function isPendingOf({ account }: PatientRecords, registration: RegistrationRecord): boolean {
+/** Whether these codes of the patient's account wait to be used. */
+export function isPendingOf(
+  { account }: PatientRecords,
+  registration: RegistrationRecord,
+): boolean {
   return (
     registration.state === RegistrationState.pending && registration.accountKey === account?.id
   );
-}
-
-/** Codes that cannot be used any more are not kept, not even sealed. */
-function ended(registration: RegistrationRecord, state: RegistrationState): RegistrationRecord {
-  const { sealedCodes: _sealed, verifiers: _verifiers, ...rest } = registration;
-  return { ...rest, state };
 }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { createAccount, whyNotCreate } from '../../../../services/domain/account/create-account.ts';
+import { whyNotCreate } from '../../../../services/domain/account/account-rules.ts';
+import { createAccount } from '../../../../services/domain/account/create-account.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import { AccountStatus } from '../../../../services/domain/records.ts';
 import { AT, BY, CHECKED, created, CREATION, NOTHING, refusal } from '../sample-patient.ts';

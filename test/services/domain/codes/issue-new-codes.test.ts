@@ -1,9 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { expireCodes } from '../../../../services/domain/codes/expire-codes.ts';
-import {
-  hasWorkingCodes,
-  issueNewCodes,
-} from '../../../../services/domain/codes/issue-new-codes.ts';
+import { hasWorkingCodes } from '../../../../services/domain/codes/codes-rules.ts';
+import { expireCodes } from '../../../../services/domain/codes/ending-codes.ts';
+import { issueNewCodes } from '../../../../services/domain/codes/issue-new-codes.ts';
 import { pendingRegistration } from '../../../../services/domain/codes/pending-codes.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import { AccountStatus, type PatientRecords } from '../../../../services/domain/records.ts';
