@@ -1,11 +1,4 @@
-import { samePlainData } from '../domain/unsent-work/plain-data.ts';
-import {
-  RegistrationState,
-  type CalendarDate,
-  type Instant,
-  type RecordKind,
-  type TaggedRecord,
-} from '../domain/records.ts';
+import type { CalendarDate, Instant, RecordKind, TaggedRecord } from '../domain/records.ts';
 import type { ServerVersion } from '../ports/remote-records.ts';
 
 /** Any record's plain data. */
@@ -57,30 +50,8 @@ export interface StoredRow {
   readonly surplusOf?: string;
 }
 
-type StoredServer = ServerVersion & { readonly body?: RecordBody };
-
-/** The row as it is stored. `isSurplus`: its codes wait beside newer ones. */
-export function storedRow(
-  { kind, body, server }: RecordRow,
-  place: number | undefined,
-  isSurplus: boolean,
-): StoredRow {
-  return {
-    ...(place !== undefined && { place }),
-    kind,
-    body,
-    ...(server && { server: storedServer(server, body) }),
-    ...('accountId' in body && {
-      changedAt: server?.version.lastUpdated ?? body.createdAt,
-      ...(!body.enabled && { disabled: 1 as const }),
-    }),
-    ...('expiresOn' in body &&
-      body.state === RegistrationState.pending && {
-        codesUntil: body.expiresOn,
-        ...(isSurplus && { surplusOf: body.patientRef }),
-      }),
-  };
-}
+/** The server's version as it is stored. */
+export type StoredServer = ServerVersion & { readonly body?: RecordBody };
 
 /** A stored row as the rules see it. */
 export function recordRow({ kind, body, server }: StoredRow): RecordRow {
@@ -92,17 +63,6 @@ export function recordRow({ kind, body, server }: StoredRow): RecordRow {
     patientRef,
     body,
     ...(server && { server: serverState(server, body) }),
-  };
-}
-
-function storedServer({ body, version }: ServerState, ours: RecordBody): StoredServer {
-  const { id, versionId, lastUpdated, resource } = version;
-  return {
-    id,
-    versionId,
-    lastUpdated,
-    ...(resource !== undefined && { resource }),
-    ...(!samePlainData(body, ours) && { body }),
   };
 }
 

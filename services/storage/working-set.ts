@@ -1,7 +1,8 @@
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry, type UnsentTotals } from '../ports/outbox.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
-import { storedRow, type RecordKey, type RecordRow, type StoredRow } from './record-row.ts';
+import type { RecordKey, RecordRow, StoredRow } from './record-row.ts';
+import { storedRow } from './stored-row.ts';
 import type { NewEntry, QueuedEntry } from './queued-entry.ts';
 import { turnsOf } from './send-queue.ts';
 import { surplusCodes } from './surplus-codes.ts';
