@@ -14,8 +14,22 @@ export function defineElements(
   const taken: string[] = [];
   for (const [tag, element] of Object.entries(table)) {
     const held = registry.get(tag);
-    if (held === undefined) registry.define(tag, element);
-    else if (held !== element) taken.push(tag);
+    if (held === undefined) {
+      registry.define(tag, element);
+      freezePrototypes(element);
+    } else if (held !== element) taken.push(tag);
   }
   return taken;
+}
+
+/**
+ * From here on no script of the page can put a setter of its own in the place of the one that takes the services, and wait for them. Only
+ * as far up as it is inherited from: Lit writes to what lies above.
+ */
+function freezePrototypes({ prototype }: { readonly prototype: object }): void {
+  let holder: object | null = prototype;
+  while (holder !== null && 'services' in holder) {
+    Object.freeze(holder);
+    holder = Reflect.getPrototypeOf(holder);
+  }
 }

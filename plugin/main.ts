@@ -12,6 +12,9 @@ import { sendUnsentWorkOfEarlier } from './unsent-work.ts';
 /** Version of host-api.ts this is written against: manifest.json `engines.host` is the caret range of it. */
 const NEEDED = { major: 1, minor: 0 };
 
+// Whoever imports the library reaches both, and would learn by them what is resolved from a container.
+[root, Reflect.getPrototypeOf(root)].forEach(Object.freeze);
+
 /** The one activation under way or in force. */
 let current: Disposables | undefined;
 

@@ -11,6 +11,7 @@ import { accountPills } from './account-pills.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
@@ -75,12 +76,19 @@ export class OsAccountSection extends SectionElement {
   #letterIsDue = false;
   /** What had the focus before this rendering. */
   #focused: Element | null = null;
+  #services: OnlineServices | undefined;
+  readonly #hand = handing(() => this.#services, 'os-letter-dialog');
+
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
 
   /** As if *Create* were pressed for this patient; nothing when another one is open. */
   create(patientRef: string): void {
-    const { services, view } = this;
-    if (services === undefined || view?.patient.ref !== patientRef) return;
-    void this.#perform(services, view, { act: 'create', answered: [] });
+    const { view } = this;
+    if (view?.patient.ref !== patientRef) return;
+    void this.#perform(view, { act: 'create', answered: [] });
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -96,24 +104,24 @@ export class OsAccountSection extends SectionElement {
     if (isGone) void this.focusOn('print-letter');
   }
 
-  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  protected override renderReady(view: ReadyTabView): TemplateResult {
     const { account, letter } = view;
     return html`<section class="card" aria-labelledby="heading">
       <header>${this.heading(words('tab').account.heading)}</header>
       <div class="body">
-        ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(services, view, account)}
+        ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
         ${this.renderFailure()}
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
       </div>
-      ${this.#renderQuestion(services, view)}
+      ${this.#renderQuestion(view)}
       ${
         this.showsLetter
           ? html`<os-letter-dialog
-              .services=${services}
               .patient=${view.patient}
               .announcer=${this.announcer}
               .codesWork=${letter?.codesWork === true}
               .headingLevel=${this.headingLevel}
+              @os-connected=${this.#hand}
               @os-close=${(event: DialogCloseEvent<string>) => {
                 this.showsLetter = false;
                 if (event.outcome !== undefined) this.#afterwards(event.outcome);
@@ -149,11 +157,7 @@ export class OsAccountSection extends SectionElement {
     `;
   }
 
-  #renderAccount(
-    services: OnlineServices,
-    view: ReadyTabView,
-    account: AccountView,
-  ): TemplateResult {
+  #renderAccount(view: ReadyTabView, account: AccountView): TemplateResult {
     const { account: text, dates } = words('tab');
     return html`
       <div class="pills">${accountPills(account)}</div>
@@ -172,11 +176,11 @@ export class OsAccountSection extends SectionElement {
               <dd>${dates.instant(at)}</dd>`,
         )}
       </dl>
-      ${this.#renderUnlock(services, view)} ${this.#renderWithdraw(view)}
+      ${this.#renderUnlock(view)} ${this.#renderWithdraw(view)}
     `;
   }
 
-  #renderUnlock(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
+  #renderUnlock(view: ReadyTabView): TemplateResult | typeof nothing {
     const text = words('tab').account;
     const button = commandButton({
       name: 'unlock',
@@ -185,7 +189,7 @@ export class OsAccountSection extends SectionElement {
       commands: this.commands,
       allowed: allowed(view, 'unlockAccount'),
       run: () => {
-        void this.#act(services, 'unlock', (operationId) =>
+        void this.#act('unlock', (services, operationId) =>
           services.unlockAccount({ operationId, patientRef: view.patient.ref }),
         ).then((done) => {
           if (done) this.#afterwards(text.unlocked);
@@ -255,7 +259,7 @@ export class OsAccountSection extends SectionElement {
     ].map((button) => (button === nothing ? nothing : html`<div class="step">${button}</div>`))}`;
   }
 
-  #renderQuestion(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
+  #renderQuestion(view: ReadyTabView): TemplateResult | typeof nothing {
     const { asking } = this;
     if (asking === undefined) return nothing;
     // A question after another one is another dialog, which tells of itself and takes the focus.
@@ -271,29 +275,26 @@ export class OsAccountSection extends SectionElement {
           this.asking = undefined;
           this.failure = undefined;
           if (event.outcome !== true) return;
-          void this.#perform(services, view, { ...asking, answered: answeredNow(asking) });
+          void this.#perform(view, { ...asking, answered: answeredNow(asking) });
         }}
       ></os-confirm-dialog>`,
     )}`;
   }
 
   /** Does it. Where that needs an answer first, it is asked for, and then done again. */
-  async #perform(
-    services: OnlineServices,
-    view: ReadyTabView,
-    { act, answered }: Asking,
-  ): Promise<void> {
+  async #perform(view: ReadyTabView, { act, answered }: Asking): Promise<void> {
     const { patientRef, ticks } = {
       patientRef: view.patient.ref,
       ticks: this.draft.ticks(view.services),
     };
-    const commands: Readonly<Record<Act, (operationId: string) => Promise<Result<void>>>> = {
-      create: (operationId) =>
+    const commands: Readonly<Record<Act, Command<void>>> = {
+      create: (services, operationId) =>
         services.createAccount({ operationId, patientRef, answered, services: ticks }),
-      'new-codes': (operationId) => services.issueNewCodes({ operationId, patientRef, answered }),
-      withdraw: (operationId) => services.withdrawAccess({ operationId, patientRef }),
+      'new-codes': (services, operationId) =>
+        services.issueNewCodes({ operationId, patientRef, answered }),
+      withdraw: (services, operationId) => services.withdrawAccess({ operationId, patientRef }),
     };
-    if (await this.#act(services, act, commands[act])) {
+    if (await this.#act(act, commands[act])) {
       if (act === 'create') this.draft.saved(ticks);
       this.#done(act);
     } else if (this.failure?.question !== undefined) {
@@ -324,14 +325,12 @@ export class OsAccountSection extends SectionElement {
   }
 
   /** Runs a command under its form's operation id. `true` when it was done; the id is then used up. */
-  async #act<T>(
-    services: OnlineServices,
-    name: string,
-    command: (operationId: string) => Promise<Result<T>>,
-  ): Promise<boolean> {
+  async #act<T>(name: string, command: Command<T>): Promise<boolean> {
+    const services = this.#services;
+    if (services === undefined) return false;
     const operationId = this.#operationIds.get(name) ?? services.newOperationId();
     this.#operationIds.set(name, operationId);
-    const result = await this.perform(name, () => command(operationId));
+    const result = await this.perform(name, () => command(services, operationId));
     if (result?.ok === true) this.#operationIds.delete(name);
     return result?.ok === true;
   }
@@ -345,6 +344,9 @@ export class OsAccountSection extends SectionElement {
     });
   }
 }
+
+/** What a form does, under its operation id. */
+type Command<T> = (services: OnlineServices, operationId: string) => Promise<Result<T>>;
 
 /** What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more. */
 function nextOf(view: ReadyTabView, { status }: AccountView): AccountStatus | 'new-codes' {

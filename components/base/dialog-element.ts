@@ -4,6 +4,7 @@ import type { PatientView } from '../../services/application/views.ts';
 import type { Announcer, OpenDialog } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { CONNECTED } from './handing.ts';
 import { OsElement } from './os-element.ts';
 import { patientLine } from './patient-line.ts';
 import { message } from './tone.ts';
@@ -66,6 +67,11 @@ export abstract class DialogElement<T> extends OsElement {
   protected submit(): Promise<unknown> | undefined {
     this.close(undefined);
     return undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new Event(CONNECTED));
   }
 
   override disconnectedCallback(): void {

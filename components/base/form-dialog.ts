@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OnlineServices } from '../../services/application/views.ts';
-import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
+import { unsavedWorkOf, type Kept, type UnsavedWork } from '../unsaved/unsaved-work.ts';
 import { DialogElement } from './dialog-element.ts';
 
 /**
@@ -10,14 +10,19 @@ import { DialogElement } from './dialog-element.ts';
  * dialog is opened for the same patient, as long as the session lasts.
  */
 export abstract class FormDialog<T, Entered extends object> extends DialogElement<T> {
-  @property({ attribute: false }) services: OnlineServices | undefined;
   /** Who is signed in. */
   @property({ attribute: false }) staffId = '';
 
   /** What is shown was typed before, and left. */
   @state() protected override isBack = false;
+  #work: UnsavedWork | undefined;
   #asOpened: Partial<Entered> = {};
   #kept: Kept<Partial<Entered>> | undefined;
+
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#work ??= services && unsavedWorkOf(services);
+  }
 
   /** What is typed, chosen and ticked: plain values by their names. */
   protected abstract get entered(): Entered;
@@ -39,9 +44,10 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
   protected override firstUpdated(changed: PropertyValues): void {
     this.#asOpened = this.entered;
     super.firstUpdated(changed);
-    const { patient, services } = this;
-    if (patient === undefined || services === undefined) return;
-    const kept = unsavedWorkOf(services).of<Partial<Entered>>(this.staffId, this.#key, () => ({
+    const { patient } = this;
+    const work = this.#work;
+    if (patient === undefined || work === undefined) return;
+    const kept = work.of<Partial<Entered>>(this.staffId, this.#key, () => ({
       what: this.heading,
       patient: { ref: patient.ref, name: patient.name },
       value: {},
@@ -55,9 +61,9 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (this.services === undefined || this.#kept === undefined) return;
+    if (this.#work === undefined || this.#kept === undefined) return;
     this.#kept.value = this.#changes();
-    unsavedWorkOf(this.services).mark(this.#kept, this.isUnsaved());
+    this.#work.mark(this.#kept, this.isUnsaved());
     this.announcer?.dialogOpened(this.describe);
   }
 
@@ -86,7 +92,7 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
   }
 
   #forget(): void {
-    if (this.services !== undefined) unsavedWorkOf(this.services).forget(this.#key);
+    this.#work?.forget(this.#key);
     this.#kept = undefined;
   }
 }

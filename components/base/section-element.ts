@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import type { ReadyTabView } from '../../services/application/views.ts';
 import type { Announcer } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
+import { CONNECTED } from './handing.ts';
 import { OsElement } from './os-element.ts';
 import { message } from './tone.ts';
 import type { Failure, Result } from '../view-types.ts';
@@ -13,7 +14,6 @@ import { words } from '../../services/words/words.ts';
  * nothing of one patient can show, or be sent, with another.
  */
 export abstract class SectionElement extends OsElement {
-  @property({ attribute: false }) services: OnlineServices | undefined;
   @property({ attribute: false }) view: ReadyTabView | undefined;
   @property({ attribute: false }) announcer: Announcer | undefined;
   /** Level of the section's heading. */
@@ -29,7 +29,12 @@ export abstract class SectionElement extends OsElement {
     return words('tab').tab.saving;
   }
 
-  protected abstract renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult;
+  protected abstract renderReady(view: ReadyTabView): TemplateResult | typeof nothing;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new Event(CONNECTED));
+  }
 
   /**
    * Runs a command. A refusal is shown in the section and said once; after the section has gone (another patient was
@@ -50,9 +55,7 @@ export abstract class SectionElement extends OsElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.services === undefined || this.view === undefined
-      ? nothing
-      : this.renderReady(this.services, this.view);
+    return this.view === undefined ? nothing : this.renderReady(this.view);
   }
 
   /** Heading of the section; `id` is "heading". */

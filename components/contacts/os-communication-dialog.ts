@@ -1,5 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { OnlineServices } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import type { Contact, ContactType } from '../view-types.ts';
@@ -20,7 +21,14 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
   @property({ attribute: false }) from: Contact | ContactType = 'email';
 
   @state() private draft: Contact = EMPTY;
+  #services: OnlineServices | undefined;
   #choosesPreferred = false;
+
+  /** Given once, and read by nobody. */
+  override set services(services: OnlineServices | undefined) {
+    super.services = services;
+    this.#services ??= services;
+  }
 
   protected override get entered(): Contact {
     return this.draft;
@@ -50,7 +58,8 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
   }
 
   protected override submit(): Promise<unknown> | undefined {
-    const { services, patient, draft } = this;
+    const { patient, draft } = this;
+    const services = this.#services;
     if (services === undefined || patient === undefined) return undefined;
     return this.perform(
       'save',

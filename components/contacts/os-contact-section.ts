@@ -4,6 +4,7 @@ import type { OnlineServices, ReadyTabView } from '../../services/application/vi
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
 import type { Contact } from '../view-types.ts';
@@ -53,15 +54,21 @@ export class OsContactSection extends SectionElement {
   @state() private editing: Contact | PickerType | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
   @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
+  #services: OnlineServices | undefined;
   #byKeyboard = false;
+  readonly #hand = handing(() => this.#services, 'os-communication-dialog');
 
-  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
+
+  protected override renderReady(view: ReadyTabView): TemplateResult {
     return html`<section class="card" aria-labelledby="heading">
       <header>${this.heading(words('tab').contacts.heading)}</header>
       <div class="body">
         <div class="pickers">
-          ${this.#renderPicker(services, view, 'email')}
-          ${this.#renderPicker(services, view, 'mobile')}
+          ${this.#renderPicker(view, 'email')} ${this.#renderPicker(view, 'mobile')}
         </div>
         ${this.#renderRefusal(view)} ${this.renderFailure()} ${sharedAdvice(view)}
       </div>
@@ -69,20 +76,20 @@ export class OsContactSection extends SectionElement {
         this.editing === undefined
           ? nothing
           : html`<os-communication-dialog
-              .services=${services}
               .staffId=${view.staff.id}
               .patient=${view.patient}
               .announcer=${this.announcer}
               .contacts=${view.contacts}
               .from=${this.editing}
               .headingLevel=${this.headingLevel}
+              @os-connected=${this.#hand}
               @os-close=${this.#onDialogClose}
             ></os-communication-dialog>`
       }
     </section>`;
   }
 
-  #renderPicker(services: OnlineServices, view: ReadyTabView, type: PickerType): TemplateResult {
+  #renderPicker(view: ReadyTabView, type: PickerType): TemplateResult {
     const text = words('tab').contacts;
     const choices = view.contacts.filter((contact) => contact.type === type);
     const shownId =
@@ -99,14 +106,14 @@ export class OsContactSection extends SectionElement {
         @keydown=${this.#onKeydown}
         @pointerdown=${this.#onPointer}
         @keyup=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter') this.#settle(services, view, type);
+          if (event.key === 'Enter') this.#settle(view, type);
         }}
         @blur=${() => {
-          this.#settle(services, view, type);
+          this.#settle(view, type);
         }}
         @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
           this.browsed = { type, id: event.target.value };
-          if (!this.#byKeyboard) this.#settle(services, view, type);
+          if (!this.#byKeyboard) this.#settle(view, type);
         }}
       >
         ${shown === undefined ? noneOption(type, choices.length) : nothing}
@@ -159,7 +166,7 @@ export class OsContactSection extends SectionElement {
   }
 
   /** Makes the shown contact the preferred one, unless it is already. */
-  #settle(services: OnlineServices, view: ReadyTabView, type: PickerType): void {
+  #settle(view: ReadyTabView, type: PickerType): void {
     const { browsed } = this;
     const contact = view.contacts.find(({ id }) => id === browsed?.id);
     if (browsed?.type !== type || contact === undefined) return;
@@ -167,7 +174,7 @@ export class OsContactSection extends SectionElement {
       this.browsed = undefined;
       return;
     }
-    void this.#prefer(services, view.patient.ref, contact);
+    if (this.#services !== undefined) void this.#prefer(this.#services, view.patient.ref, contact);
   }
 
   async #prefer(services: OnlineServices, patientRef: string, contact: Contact): Promise<void> {

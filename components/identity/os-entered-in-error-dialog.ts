@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { IdentityCheckView } from '../../services/application/views.ts';
+import type { IdentityCheckView, OnlineServices } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import { words } from '../../services/words/words.ts';
@@ -14,7 +14,14 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
   @property({ attribute: false }) check: IdentityCheckView | undefined;
 
   @state() private reason = '';
+  #services: OnlineServices | undefined;
   #operationId = '';
+
+  /** Given once, and read by nobody. */
+  override set services(services: OnlineServices | undefined) {
+    super.services = services;
+    this.#services ??= services;
+  }
 
   protected override get entered(): { readonly reason: string } {
     return { reason: this.reason };
@@ -37,11 +44,12 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    if (!this.hasUpdated) this.#operationId = this.services?.newOperationId() ?? '';
+    if (!this.hasUpdated) this.#operationId = this.#services?.newOperationId() ?? '';
   }
 
   protected override submit(): Promise<unknown> | undefined {
-    const { services, patient, check, reason } = this;
+    const { patient, check, reason } = this;
+    const services = this.#services;
     if (services === undefined || patient === undefined || check === undefined) return undefined;
     const input = {
       operationId: this.#operationId,

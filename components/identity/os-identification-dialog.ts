@@ -5,7 +5,7 @@ import {
   FREETEXT_LIMIT,
   offeredMethods,
 } from '../../services/application/identity/identity-form.ts';
-import type { IdentityCheckInput } from '../../services/application/views.ts';
+import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
 import { field } from '../base/field.ts';
@@ -62,8 +62,15 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
     freetext: '',
     addCodedEntry: true,
   };
+  #services: OnlineServices | undefined;
   #operationId = '';
   protected override readonly opensOn = '#method';
+
+  /** Given once, and read by nobody. */
+  override set services(services: OnlineServices | undefined) {
+    super.services = services;
+    this.#services ??= services;
+  }
 
   protected override get entered(): Draft {
     return this.draft;
@@ -83,7 +90,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.hasUpdated) return;
-    this.#operationId = this.services?.newOperationId() ?? '';
+    this.#operationId = this.#services?.newOperationId() ?? '';
     this.draft = {
       ...this.draft,
       date: words('tab').dates.numeric(this.today),
@@ -96,7 +103,8 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
   }
 
   #record(next: Pick<IdentificationOutcome, 'thenCreate'>): Promise<unknown> | undefined {
-    const { services, patient } = this;
+    const { patient } = this;
+    const services = this.#services;
     if (services === undefined || patient === undefined) return undefined;
     const input = { operationId: this.#operationId, patientRef: patient.ref, ...this.draft };
     return this.perform(

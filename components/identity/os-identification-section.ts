@@ -9,6 +9,7 @@ import type {
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { pill } from '../base/tone.ts';
 import type { IdentificationOutcome } from './os-identification-dialog.ts';
@@ -54,8 +55,19 @@ export class OsIdentificationSection extends SectionElement {
 
   @state() private adding = false;
   @state() private striking: IdentityCheckView | undefined;
+  #services: OnlineServices | undefined;
+  readonly #hand = handing(
+    () => this.#services,
+    'os-identification-dialog',
+    'os-entered-in-error-dialog',
+  );
 
-  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
+
+  protected override renderReady(view: ReadyTabView): TemplateResult {
     const text = words('tab').identity;
     return html`<section class="card" aria-labelledby="heading">
       <header>
@@ -78,7 +90,7 @@ export class OsIdentificationSection extends SectionElement {
         ${renderRefusal(allowed(view, 'recordIdentityCheck'))}
         ${renderChecks(view, (check) => this.#renderStrike(view, check))}
       </div>
-      ${this.#renderDialog(services, view)}
+      ${this.#renderDialog(view)}
     </section>`;
   }
 
@@ -98,10 +110,9 @@ export class OsIdentificationSection extends SectionElement {
     })}`;
   }
 
-  #renderDialog(services: OnlineServices, view: ReadyTabView): TemplateResult | typeof nothing {
+  #renderDialog(view: ReadyTabView): TemplateResult | typeof nothing {
     if (this.adding) {
       return html`<os-identification-dialog
-        .services=${services}
         .staffId=${view.staff.id}
         .patient=${view.patient}
         .announcer=${this.announcer}
@@ -109,18 +120,19 @@ export class OsIdentificationSection extends SectionElement {
         .staffChoices=${view.staffChoices}
         .createsNext=${needsIdentity(allowed(view, 'createAccount'))}
         .headingLevel=${this.headingLevel}
+        @os-connected=${this.#hand}
         @os-close=${this.#onAdded}
       ></os-identification-dialog>`;
     }
     return this.striking === undefined
       ? nothing
       : html`<os-entered-in-error-dialog
-          .services=${services}
           .staffId=${view.staff.id}
           .patient=${view.patient}
           .announcer=${this.announcer}
           .check=${this.striking}
           .headingLevel=${this.headingLevel}
+          @os-connected=${this.#hand}
           @os-close=${this.#onStruck}
         ></os-entered-in-error-dialog>`;
   }

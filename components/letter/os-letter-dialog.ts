@@ -47,31 +47,35 @@ export class OsLetterDialog extends DialogElement<string> {
     `,
   ];
 
-  @property({ attribute: false }) services: OnlineServices | undefined;
-
   /** Codes and account are on the shared record by now. */
   @property({ attribute: false }) codesWork = false;
 
-  @state() private letter: PreparedLetter | undefined;
   /** A restricted patient has asked for the address to be on it. */
   @state() private addressAskedFor = false;
   @state() private report: { readonly tone: Tone; readonly text: string } | undefined;
+  #services: OnlineServices | undefined;
+  #letter: PreparedLetter | undefined;
   #url: string | undefined;
   #operationId = '';
   /** One for as long as the dialog is open. */
   #letterId = '';
+
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
 
   protected override readonly hasFields = false;
   /** Not on a button: the focus goes on to *Print* when there is a letter, and a key may be on its way. */
   protected override readonly opensOn = '.content';
 
   protected override get heading(): string {
-    return this.letter?.title ?? words('dialogs').letter.heading;
+    return this.#letter?.title ?? words('dialogs').letter.heading;
   }
 
   protected override get working(): string {
     const text = words('dialogs').letter;
-    return this.letter === undefined ? text.making : text.working;
+    return this.#letter === undefined ? text.making : text.working;
   }
 
   override disconnectedCallback(): void {
@@ -86,7 +90,7 @@ export class OsLetterDialog extends DialogElement<string> {
   }
 
   protected override renderContent(): TemplateResult {
-    const { letter } = this;
+    const letter = this.#letter;
     return html`
       ${letter?.copyLabel === undefined ? nothing : html`<div>${pill('neutral', letter.copyLabel)}</div>`}
       ${letter?.warning === undefined || this.codesWork ? nothing : message('warning', letter.warning)}
@@ -101,7 +105,7 @@ export class OsLetterDialog extends DialogElement<string> {
     return html`
       ${this.cancelButton(words('dialogs').letter.close)}
       ${
-        this.letter === undefined
+        this.#letter === undefined
           ? nothing
           : html`${this.#action('save', (services, input) => services.saveLetter(input))}
             ${this.#action('print', (services, input) => services.printLetter(input))}`
@@ -171,7 +175,8 @@ export class OsLetterDialog extends DialogElement<string> {
   }
 
   async #preview(): Promise<void> {
-    const { services, patient } = this;
+    const { patient } = this;
+    const services = this.#services;
     if (services === undefined || patient === undefined) return;
     this.#operationId = services.newOperationId();
     if (this.#letterId === '') this.#letterId = services.newOperationId();
@@ -183,7 +188,8 @@ export class OsLetterDialog extends DialogElement<string> {
     // Decided otherwise while it was made.
     if (choices.addressAskedFor !== this.#choices().addressAskedFor) return this.#preview();
     this.#url = URL.createObjectURL(result.value.pdf);
-    this.letter = result.value;
+    this.#letter = result.value;
+    this.requestUpdate();
     await this.updateComplete;
     // Unless somebody has gone elsewhere meanwhile: printing is what the letter is for.
     if (this.shadowRoot?.activeElement?.matches('.content') === true)
@@ -200,12 +206,13 @@ export class OsLetterDialog extends DialogElement<string> {
   }
 
   async #hand(name: 'print' | 'save', run: HandOver): Promise<void> {
-    const { services, patient } = this;
+    const { patient } = this;
+    const services = this.#services;
     if (services === undefined || patient === undefined) return;
     this.report = undefined;
     const operationId = this.#operationId;
     // The warning stands in the dialog, so whoever goes on has read it.
-    const answered = this.letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
+    const answered = this.#letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
     const result = await this.perform(name, () =>
       run(services, { operationId, patientRef: patient.ref, answered, ...this.#choices() }),
     );
@@ -225,7 +232,8 @@ export class OsLetterDialog extends DialogElement<string> {
   #release(): void {
     if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
     this.#url = undefined;
-    this.letter = undefined;
+    this.#letter = undefined;
+    this.requestUpdate();
   }
 }
 

@@ -39,8 +39,6 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
     `,
   ];
 
-  /** What it shows and does. */
-  @property({ attribute: false }) services: OnlineServices | undefined;
   /** Level of the page's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -54,12 +52,19 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
   #kept: Kept<Draft> | undefined;
   #wasUnsaved = false;
-  #prepared: OnlineServices | undefined;
+  #services: OnlineServices | undefined;
+  #isPrepared = false;
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this, () => {
     this.#announcer.say(words('settings').practice.saving);
   });
-  readonly #settings = new StreamController<SettingsView>(this, () => this.services?.settings$);
+  readonly #settings = new StreamController<SettingsView>(this, () => this.#services?.settings$);
+
+  /** What it shows and does: given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+    this.requestUpdate();
+  }
 
   /** These are the practice's. */
   readonly patientRef = undefined;
@@ -130,8 +135,8 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
   /** Takes up what was left by the person signed in; what somebody else left is gone with their session. */
   #take({ staffId }: ReadySettings): void {
-    if (this.services === undefined) return;
-    const work = unsavedWorkOf(this.services);
+    if (this.#services === undefined) return;
+    const work = unsavedWorkOf(this.#services);
     const kept = work.of<Draft>(staffId, 'settings', () => ({
       what: words('settings').practice.unsaved,
       value: {},
@@ -146,9 +151,9 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   }
 
   #mark(): void {
-    if (this.services === undefined || this.#kept === undefined) return;
+    if (this.#services === undefined || this.#kept === undefined) return;
     this.#kept.value = this.draft;
-    unsavedWorkOf(this.services).mark(this.#kept, this.#isEdited);
+    unsavedWorkOf(this.#services).mark(this.#kept, this.#isEdited);
   }
 
   /** Tells the page when there is something unsaved, and when there is no more. */
@@ -161,9 +166,9 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
   /** Somebody starts to work here: what commands need is fetched while they read. */
   #prepare(): void {
-    if (this.services === undefined || this.services === this.#prepared) return;
-    this.#prepared = this.services;
-    this.services.prepare();
+    if (this.#services === undefined || this.#isPrepared) return;
+    this.#isPrepared = true;
+    this.#services.prepare();
   }
 
   #renderStopped(): TemplateResult {
@@ -404,7 +409,8 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   }
 
   async #save(view: ReadySettings): Promise<void> {
-    const { services, draft } = this;
+    const { draft } = this;
+    const services = this.#services;
     if (services === undefined || !view.change.allowed) return;
     const result = await this.#commands.run('save', () => services.saveSettings(asSettings(draft)));
     if (result === undefined) return;

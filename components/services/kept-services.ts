@@ -1,6 +1,6 @@
-import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import type { ReadyTabView } from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
-import { keyOfServices, unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
+import { keyOfServices, type Kept, type UnsavedWork } from '../unsaved/unsaved-work.ts';
 import { ServicesDraft } from './services-draft.ts';
 
 /** Edits of the services of whoever is shown: taken up with the patient, and left with them. */
@@ -8,7 +8,7 @@ export class KeptServices {
   /** They were made before this patient was left, and are shown again. */
   isBack = false;
   #kept: Kept<ServicesDraft> | undefined;
-  #services: OnlineServices | undefined;
+  #work: UnsavedWork | undefined;
 
   /** The edits in sight. */
   get draft(): ServicesDraft | undefined {
@@ -20,8 +20,7 @@ export class KeptServices {
   }
 
   /** Takes up the edits of a patient, by the person signed in: new ones, or those that were left. */
-  take(services: OnlineServices, { staff, patient: { ref, name } }: ReadyTabView): void {
-    const work = unsavedWorkOf(services);
+  take(work: UnsavedWork, { staff, patient: { ref, name } }: ReadyTabView): void {
     const kept = work.of(staff.id, keyOfServices(ref), () => ({
       what: words('tab').services.heading,
       patient: { ref, name },
@@ -31,7 +30,7 @@ export class KeptServices {
     this.leave();
     kept.isShown = true;
     this.#kept = kept;
-    this.#services = services;
+    this.#work = work;
     this.isBack = work.isUnsaved(kept);
   }
 
@@ -46,9 +45,9 @@ export class KeptServices {
 
   /** Keeps count of what is not saved. */
   mark(view: ReadyTabView | undefined): void {
-    if (this.#services === undefined || view === undefined || this.#kept === undefined) return;
+    if (this.#work === undefined || view === undefined || this.#kept === undefined) return;
     const isUnsaved = this.isUnsaved(view);
-    unsavedWorkOf(this.#services).mark(this.#kept, isUnsaved);
+    this.#work.mark(this.#kept, isUnsaved);
     if (!isUnsaved) this.isBack = false;
   }
 }

@@ -90,10 +90,17 @@ export class OsServicesSection extends SectionElement {
 
   /** Somebody asked what unticking does. */
   @state() private showsEffects = false;
+  #services: OnlineServices | undefined;
   #operationId: string | undefined;
 
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
-    const { services, view } = this;
+    const { view } = this;
+    const services = this.#services;
     if (services === undefined || view === undefined) return;
     // The form counts as opened with its first edit; an id serves until the form is saved.
     if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();
@@ -104,7 +111,7 @@ export class OsServicesSection extends SectionElement {
     if (changed.get('view') === undefined) this.onEdit();
   }
 
-  protected override renderReady(_services: OnlineServices, view: ReadyTabView): TemplateResult {
+  protected override renderReady(view: ReadyTabView): TemplateResult {
     const text = words('tab').services;
     const rows = this.draft.rows(view.services);
     const allowed = mayEdit(view);
@@ -254,7 +261,8 @@ export class OsServicesSection extends SectionElement {
 
   /** Saves the edits. Refused, in words, before there is an account: they are part of creating it. */
   async save(): Promise<boolean> {
-    const { services, view, draft } = this;
+    const { view, draft } = this;
+    const services = this.#services;
     const operationId = this.#operationId;
     if (services === undefined || view === undefined || operationId === undefined) return false;
     const ticks = draft.ticks(view.services);

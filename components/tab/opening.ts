@@ -1,11 +1,8 @@
 import type { ReactiveController } from 'lit';
 import type { OnlineServices, ReadyTabView, TabView } from '../../services/application/views.ts';
 
-/** The tab, as far as it matters to who looks at it. */
-interface Shown {
-  readonly isConnected: boolean;
-  readonly services: OnlineServices | undefined;
-}
+/** Notes an opening. */
+type Note = OnlineServices['noteOpening'];
 
 /**
  * Has each opening of a patient's tab noted, once: when it is on the screen, for another patient or another person than
@@ -13,15 +10,22 @@ interface Shown {
  * next view.
  */
 export class Opening implements ReactiveController {
-  readonly #host: Shown;
+  readonly #host: { readonly isConnected: boolean };
   readonly #view: () => TabView | undefined;
+  readonly #noteOpening: Note;
   readonly #onFailure: (message: string) => void;
   #noted: string | undefined;
   #tried: ReadyTabView | undefined;
 
-  constructor(host: Shown, view: () => TabView | undefined, onFailure: (message: string) => void) {
+  constructor(
+    host: { readonly isConnected: boolean },
+    view: () => TabView | undefined,
+    noteOpening: Note,
+    onFailure: (message: string) => void,
+  ) {
     this.#host = host;
     this.#view = view;
+    this.#noteOpening = noteOpening;
     this.#onFailure = onFailure;
   }
 
@@ -39,12 +43,11 @@ export class Opening implements ReactiveController {
   }
 
   async #note(view: ReadyTabView): Promise<void> {
-    const { services } = this.#host;
     const opening = `${view.staff.id} ${view.patient.ref}`;
-    if (services === undefined || opening === this.#noted || view === this.#tried) return;
+    if (opening === this.#noted || view === this.#tried) return;
     this.#noted = opening;
     this.#tried = view;
-    const noted = await services.noteOpening(view.patient.ref);
+    const noted = await this.#noteOpening(view.patient.ref);
     if (noted.ok) return;
     if (this.#noted === opening) this.#noted = undefined;
     this.#onFailure(noted.failure.message);

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { OnlineServices, ReadyTabView, TabView } from '../../services/application/views.ts';
 import { Announcer } from '../base/announcer.ts';
+import { handing } from '../base/handing.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { icon, message } from '../base/tone.ts';
@@ -11,7 +12,7 @@ import { defineElements } from '../define.ts';
 import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
 import { Opening } from './opening.ts';
-import { unsavedWorkOf } from '../unsaved/unsaved-work.ts';
+import { unsavedWorkOf, type UnsavedWork } from '../unsaved/unsaved-work.ts';
 import type { UnsavedView } from '../unsaved/unsaved-view.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
@@ -51,14 +52,21 @@ import { loadWords, words } from '../../services/words/words.ts';
 export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   static override styles = [ThemedElement.styles, tabStyles];
 
-  /** What it shows and does. */
-  @property({ attribute: false }) services: OnlineServices | undefined;
   /** Level of the tab's first heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  #prepared: OnlineServices | undefined;
+  #services: OnlineServices | undefined;
+  #isPrepared = false;
+  readonly #hand = handing(
+    () => this.#services,
+    'os-sync-panel',
+    'os-contact-section',
+    'os-identification-section',
+    'os-services-section',
+    'os-account-section',
+  );
   readonly #announcer = new Announcer(this);
-  readonly #tab = new StreamController<TabView>(this, () => this.services?.tab$);
+  readonly #tab = new StreamController<TabView>(this, () => this.#services?.tab$);
   /** The last patient shown; stays on screen while storage is away and, unseen, while news is awaited. */
   #ready: ReadyTabView | undefined;
   /** Edits of the patient's services. */
@@ -70,13 +78,26 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #waiting = false;
 
+  /** What it shows and does: given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+    this.requestUpdate();
+  }
+
   constructor() {
     super();
     const onFailure = (message: string): void => {
       const text = words('tab').tab.openingNotNoted(message);
       this.#announcer.notify({ tone: 'bad', text });
     };
-    this.addController(new Opening(this, () => this.#tab.value, onFailure));
+    this.addController(
+      new Opening(
+        this,
+        () => this.#tab.value,
+        (patientRef) => this.#noteOpening(patientRef),
+        onFailure,
+      ),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -123,7 +144,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     if (view.phase === 'loading') this.#wait();
     else this.#endWaiting();
     if (view.phase === 'ready') {
-      if (this.services !== undefined) this.#take(this.services, view);
+      if (this.#services !== undefined) this.#take(this.#services, view);
     } else if (view.phase !== 'loading' && view.phase !== 'unavailable') {
       this.#closeDialogs(view.phase);
       this.#kept.leave();
@@ -156,9 +177,9 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 
   /** Somebody starts to work here: what commands and dialogs need is fetched while they read. */
   #prepare(): void {
-    if (this.services === undefined || this.services === this.#prepared) return;
-    this.#prepared = this.services;
-    this.services.prepare();
+    if (this.#services === undefined || this.#isPrepared) return;
+    this.#isPrepared = true;
+    this.#services.prepare();
     void this.#loadDialogs();
   }
 
@@ -176,7 +197,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
       if (!hasFailed) this.#announcer.notify({ tone: 'bad', text });
       setTimeout(() => {
         if (this.isConnected) void this.#loadDialogs(true);
-        else this.#prepared = undefined;
+        else this.#isPrepared = false;
       }, LOAD_AGAIN_AFTER);
     }
   }
@@ -225,8 +246,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   }
 
   #renderReady(shown: ReadyTabView | undefined): TemplateResult | typeof nothing {
-    const { services } = this;
-    if (services === undefined || shown === undefined) return nothing;
+    if (shown === undefined) return nothing;
     const { patient, staff } = shown;
     return html`${keyed(
       `${staff.id} ${patient.ref}`,
@@ -243,18 +263,18 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
             ? message('bad', words('tab').tab.commandsNotLoaded)
             : nothing
         }
-        ${this.#renderSections(services, shown)}
+        ${this.#renderSections(shown)}
       </div>`,
     )}`;
   }
 
-  #renderSections(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  #renderSections(view: ReadyTabView): TemplateResult {
     const announcer = this.#announcer;
     const level = this.headingLevel + 1;
     const { draft } = this.#kept;
     return html`
       <os-sync-panel
-        .services=${services}
+        @os-connected=${this.#hand}
         .view=${view}
         .announcer=${announcer}
         .headingLevel=${level}
@@ -262,13 +282,13 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
       <div class="columns">
         <div class="column">
           <os-contact-section
-            .services=${services}
+            @os-connected=${this.#hand}
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
           ></os-contact-section>
           <os-identification-section
-            .services=${services}
+            @os-connected=${this.#hand}
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
@@ -276,7 +296,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
               this.renderRoot.querySelector('os-account-section')?.create(patientRef)}
           ></os-identification-section>
           <os-services-section
-            .services=${services}
+            @os-connected=${this.#hand}
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
@@ -286,7 +306,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
         </div>
         <div class="column aside">
           <os-account-section
-            .services=${services}
+            @os-connected=${this.#hand}
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
@@ -337,13 +357,19 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     this.dispatchEvent(new Event('os-unsaved-change'));
   }
 
+  /** There is no view of a patient before there are services. */
+  async #noteOpening(patientRef: string): ReturnType<OnlineServices['noteOpening']> {
+    return this.#services?.noteOpening(patientRef) ?? { ok: true, value: undefined };
+  }
+
   /** Takes in a view of a patient: the one shown, or another. */
   #take(services: OnlineServices, view: ReadyTabView): void {
     const before = this.#ready;
     const isStill = this.#kept.isShown && before?.patient.ref === view.patient.ref;
     if (before === view && isStill) return;
     this.#ready = view;
-    this.#kept.take(services, view);
+    const work = unsavedWorkOf(services);
+    this.#kept.take(work, view);
     // Whoever takes over has sections of their own, and is told nothing of what the one before had open.
     const isSamePerson = before?.staff.id === view.staff.id;
     if (isSamePerson && before.patient.ref === view.patient.ref) {
@@ -353,8 +379,8 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
       if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
       this.#closeDialogs('another-patient');
     }
-    this.#takeStaff(services, view.staff.id);
-    if (!isStill) this.#tellLeft(services, view.patient.ref);
+    this.#takeStaff(work, view.staff.id);
+    if (!isStill) this.#tellLeft(work, view.patient.ref);
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
@@ -392,20 +418,18 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   }
 
   /** Whoever sits here now reads nothing that was told to somebody else, and is told what they lost. */
-  #takeStaff(services: OnlineServices, staffId: string): void {
+  #takeStaff(work: UnsavedWork, staffId: string): void {
     if (staffId !== this.#staffId && this.#announcer.notice !== undefined)
       this.#announcer.dismiss();
     this.#staffId = staffId;
-    const lost = unsavedWorkOf(services).takeLost(staffId);
+    const lost = work.takeLost(staffId);
     if (lost.length === 0) return;
     this.#announcer.notify({ tone: 'warning', text: words('tab').tab.lostAtSignOut(lost) });
   }
 
   /** Of dialogs that were taken away half-filled; edits of services are in sight themselves. */
-  #tellLeft(services: OnlineServices, patientRef: string): void {
-    const left = unsavedWorkOf(services)
-      .unsavedOf(patientRef)
-      .filter(({ isShown }) => !isShown);
+  #tellLeft(work: UnsavedWork, patientRef: string): void {
+    const left = work.unsavedOf(patientRef).filter(({ isShown }) => !isShown);
     if (left.length === 0 || this.#announcer.notice !== undefined) return;
     const text = words('tab').tab.leftUnsaved(left.map(({ what }) => what));
     this.#announcer.notify({ tone: 'warning', text });

@@ -92,6 +92,9 @@ export class UnsavedWork {
   }
 }
 
+// It has what people typed, and whoever imports this module reaches the class.
+Object.freeze(UnsavedWork.prototype);
+
 /** Key of the edits of a patient's services. */
 export function keyOfServices(patientRef: string): string {
   return `services-${patientRef}`;

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { OnlineServices, ReadyTabView, SyncView } from '../../services/application/views.ts';
+import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
 import { words } from '../../services/words/words.ts';
@@ -43,7 +44,15 @@ export class OsSyncPanel extends SectionElement {
     `,
   ];
 
-  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  #services: OnlineServices | undefined;
+  readonly #hand = handing(() => this.#services, 'os-unsent-work-list');
+
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
+
+  protected override renderReady(view: ReadyTabView): TemplateResult {
     const { sync } = view;
     const text = words('tab').unsentWork;
     return html`<section class="card" aria-label=${text.sharedRecord}>
@@ -67,7 +76,7 @@ export class OsSyncPanel extends SectionElement {
           class="link"
           id="refresh"
           @click=${() => {
-            services.refresh();
+            this.#services?.refresh();
             this.announcer?.say(text.checking);
           }}
         >
@@ -76,10 +85,10 @@ export class OsSyncPanel extends SectionElement {
       </div>
       ${others(sync)} ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
       <os-unsent-work-list
-        .services=${services}
         .view=${view}
         .announcer=${this.announcer}
         .headingLevel=${this.headingLevel}
+        @os-connected=${this.#hand}
         .onSettled=${() => this.focusOn('refresh')}
       ></os-unsent-work-list>
     </section>`;

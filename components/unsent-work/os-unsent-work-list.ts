@@ -8,6 +8,7 @@ import type {
 } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
+import { handing } from '../base/handing.ts';
 import { icon } from '../base/tone.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { unsentWork, type WorkActions } from './unsent-work.ts';
@@ -36,12 +37,21 @@ export class OsUnsentWorkList extends SectionElement {
   /** Called when something was decided; what had the focus may have gone with the work. */
   @property({ attribute: false }) onSettled: () => Promise<void> = () => Promise.resolve();
   @state() private discarding: Discarding | undefined;
+  #services: OnlineServices | undefined;
+  readonly #hand = handing(() => this.#services, 'os-discard-dialog');
+
+  /** Given once, and read by nobody. */
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+  }
 
   protected override get working(): string {
     return words('workList').working;
   }
 
-  protected override renderReady(services: OnlineServices, view: ReadyTabView): TemplateResult {
+  protected override renderReady(view: ReadyTabView): TemplateResult | typeof nothing {
+    const services = this.#services;
+    if (services === undefined) return nothing;
     const { work: all, notices } = view.sync;
     return html`${notices.map((notice) => this.#renderNotice(services, notice))}
     ${this.renderFailure()}
@@ -136,7 +146,7 @@ export class OsUnsentWorkList extends SectionElement {
     };
     return work.reasonLimit !== undefined
       ? html`<os-discard-dialog
-          .services=${services}
+          @os-connected=${this.#hand}
           .staffId=${view.staff.id}
           .work=${work}
           .act=${(reason: string) => giveUp(services, discarding, { reason })}

@@ -1,6 +1,7 @@
 const TAB = ['test/components/tab/os-online-services-tab.test.ts'];
 const NARROW = ['test/components/tab/narrow.test.ts'];
 const RELEASE = ['test/plugin/release.test.ts'];
+const HOSTILE = ['test/plugin/hostile-page.test.ts'];
 const ACTIVATION = ['test/plugin/activation.test.ts'];
 
 /** Elements. */
@@ -151,7 +152,63 @@ export const PLUGIN = {
     file: 'services/application/commands/command-methods.ts',
     find: 'const target = Object.freeze(Object.assign(Object.create(null) as object, queries));',
     put: 'const target = Object.assign(Object.create(null) as object, queries, { perform: [perform, queries] });',
-    tests: ['test/plugin/hostile-page.test.ts'],
+    tests: ['test/plugin/first-on-the-page.test.ts'],
+  },
+  'services-can-be-read': {
+    promise: 'threat-model.md: what an element was given cannot be read from it',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: '  set services(services: OnlineServices | undefined) {',
+    put: '  get services(): OnlineServices | undefined {\n    return this.#services;\n  }\n  set services(services: OnlineServices | undefined) {',
+    tests: HOSTILE,
+  },
+  'services-can-be-replaced': {
+    promise: 'threat-model.md: services are given once',
+    file: 'components/tab/os-online-services-tab.ts',
+    find: 'this.#services ??= services;',
+    put: 'this.#services = services;',
+    tests: HOSTILE,
+  },
+  'services-in-a-template': {
+    promise: 'threat-model.md: nothing that is given to a part lies in a template',
+    file: 'components/unsent-work/os-sync-panel.ts',
+    find: '@os-connected=${this.#hand}',
+    put: '.services=${this.#services}',
+    tests: HOSTILE,
+  },
+  'services-for-whoever-asks': {
+    promise: 'threat-model.md: services are handed to the product’s own elements only',
+    file: 'components/base/handing.ts',
+    find: "Reflect.set(made.prototype as object, 'services', services(), target)",
+    put: "Reflect.set(target as object, 'services', services())",
+    tests: HOSTILE,
+  },
+  'setters-can-be-replaced': {
+    promise: 'threat-model.md: nobody puts a setter in the place of an element’s own',
+    file: 'components/define.ts',
+    find: '    Object.freeze(holder);\n',
+    put: '',
+    tests: HOSTILE,
+  },
+  'letter-lies-on-its-dialog': {
+    promise: 'threat-model.md: a letter cannot be read from the dialog that shows it',
+    file: 'components/letter/os-letter-dialog.ts',
+    find: '    this.#letter = result.value;\n',
+    put: '    this.#letter = result.value;\n    Object.assign(this, { made: result.value });\n',
+    tests: HOSTILE,
+  },
+  'typed-work-can-be-watched': {
+    promise: 'threat-model.md: what was typed is had by nobody who only imports modules',
+    file: 'components/unsaved/unsaved-work.ts',
+    find: 'Object.freeze(UnsavedWork.prototype);\n',
+    put: '',
+    tests: HOSTILE,
+  },
+  'container-can-be-watched': {
+    promise: 'threat-model.md: nobody who only imports modules sees what a container resolves',
+    file: 'plugin/main.ts',
+    find: '[root, Reflect.getPrototypeOf(root)].forEach(Object.freeze);\n',
+    put: '',
+    tests: HOSTILE,
   },
   'sends-on-when-switched-off': {
     promise: 'README, embed: deactivate() releases everything',

@@ -1,190 +1,342 @@
 import { expect } from '@open-wc/testing';
-import { activate, deactivate } from '../../plugin/main.ts';
-import type { HostView } from '../../plugin/host-api.ts';
+import sinon from 'sinon';
+import { container as root } from 'tsyringe';
 import { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
-import { FakeHost } from '../fakes/fake-host.ts';
+import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
+import type { HostView } from '../../plugin/host-api.ts';
+import { activate, deactivate } from '../../plugin/main.ts';
+import type { OnlineServices } from '../../services/application/views.ts';
+import { Permission } from '../../services/domain/practice/permission.ts';
+import * as access from '../../services/ports/remote-access.ts';
+import { Screen } from '../components/open.ts';
+import { FakeHost, RECEPTIONIST, SIAN, TOMASZ } from '../fakes/fake-host.ts';
+import { fakeOnlineServices } from '../fakes/fake-online-services.ts';
 import { waitUntil } from '../wait-until.ts';
-import { visibleText } from './visible-text.ts';
+import {
+  handersOf,
+  loadedModules,
+  rendered,
+  storedRows,
+  takenFrom,
+  type Secrets,
+} from './hostile-script.ts';
+import { practiceAtWork } from './practice-at-work.ts';
 
-/** Things of the page itself, behind which everything can be found by anybody. */
-function isPagesOwn(value: object): boolean {
-  return (
-    value === globalThis ||
-    value instanceof Document ||
-    value instanceof CSSStyleSheet ||
-    (typeof value === 'function' &&
-      Function.prototype.toString.call(value).includes('[native code]'))
-  );
+/** What a hostile script waits for with a setter of its own: whatever is given as services. */
+class Trap {
+  caught: unknown;
+  readonly descriptor: PropertyDescriptor = {
+    configurable: true,
+    set: (services: unknown) => {
+      this.caught = services;
+    },
+  };
 }
 
-/** All that a script gets at from here by reading: own and inherited properties, by name and by symbol, getters run. */
-function* reachableFrom(start: object): Iterable<object> {
-  const seen = new Set<object>([start]);
-  for (const value of seen) {
-    yield value;
-    for (const key of keysOf(value)) {
-      const found: unknown = read(value, key);
-      if (found instanceof Promise) found.catch(() => undefined);
-      const isNew = (typeof found === 'object' && found !== null) || typeof found === 'function';
-      if (isNew && !isPagesOwn(found)) seen.add(found);
-    }
-    if (value instanceof Map || value instanceof Set) {
-      for (const entry of value as Iterable<unknown>) {
-        if (typeof entry === 'object' && entry !== null) seen.add(entry);
-      }
-    }
-  }
-}
-
-function keysOf(value: object): readonly PropertyKey[] {
-  const keys = new Set<PropertyKey>();
-  for (
-    let holder: object | null = value;
-    holder !== null;
-    holder = Reflect.getPrototypeOf(holder)
-  ) {
-    Reflect.ownKeys(holder).forEach((key) => keys.add(key));
-  }
-  return [...keys];
-}
-
-function read(value: object, key: PropertyKey): unknown {
-  try {
-    return Reflect.get(value, key);
-  } catch {
-    // What cannot be read cannot be taken.
-    return undefined;
-  }
-}
-
-/** By what a thing of the product that must not be had is known: a member that nothing else has. */
-const FORBIDDEN: Readonly<Record<string, (value: object) => boolean>> = {
-  'the practice key': (value) => value instanceof CryptoKey,
-  'the host': (value) => value instanceof FakeHost,
-  'the host’s keys': (value) => 'practiceKey' in value,
-  'the issuer of codes': (value) => 'newAccountId' in value,
-  'the container': (value) => 'createChildContainer' in value || 'registerInstance' in value,
-  'the desk': (value) => 'performOnPatient' in value,
-  'the database': (value) => 'backendDB' in value || 'rightOfWay' in value,
-  'access tokens': (value) => 'accessToken' in value,
-};
-
-function takenFrom(start: object): readonly string[] {
-  const taken = new Set<string>();
-  for (const value of reachableFrom(start)) {
-    for (const [name, is] of Object.entries(FORBIDDEN)) {
-      try {
-        if (is(value)) taken.add(name);
-      } catch {
-        // A proxy or an exotic object that refuses to be asked.
-      }
-    }
-  }
-  return [...taken];
-}
-
-describe('another script on the page', () => {
-  let host: FakeHost;
+describe('a hostile script on the page, while a patient with an account and codes is open', () => {
+  const host = new FakeHost();
+  let secrets: Secrets;
   let tab: OsOnlineServicesTab;
 
+  before(async () => {
+    secrets = await practiceAtWork(host);
+  });
+
   beforeEach(async () => {
-    host = new FakeHost();
+    host.session.set(RECEPTIONIST);
+    host.currentPatient.set(SIAN);
     await activate(host);
-    const view = host.contributed.get('onlineServices.tab') as HostView;
-    const shown = await view.createElement();
-    if (!(shown instanceof OsOnlineServicesTab)) throw new Error('The tab is another element.');
-    tab = shown;
-    document.body.append(tab);
-    await waitUntil(() => visibleText(tab).includes('MORGAN'), 'the tab shows the patient');
-    // Somebody works: commands, their ports and what seals codes have been loaded.
-    tab.shadowRoot?.querySelector('.shelter')?.dispatchEvent(new Event('pointerover'));
-    await waitUntil(() => visibleText(tab).includes('Create Online Account'), 'commands are there');
+    tab = await shownTab(host);
   });
 
   afterEach(async () => {
+    sinon.restore();
     tab.remove();
     await deactivate();
   });
 
+  const screen = (): Screen => new Screen(tab, fakeOnlineServices());
+  const taken = (from: unknown): readonly string[] => takenFrom(from, secrets);
+  /** The tab and every element in it, however deep. */
+  const elements = (): readonly HTMLElement[] => [tab, ...screen().all('*')];
+  const ours = (): readonly HTMLElement[] =>
+    elements().filter(({ localName }) => localName.startsWith('os-'));
+
   it('would find such things where they are: the search itself works', () => {
-    expect(takenFrom({ somewhere: [{ deep: host }] })).to.include.members([
+    const code = secrets.codes.join();
+    expect(taken([{ deep: host }, { code, text: `Notes: ${secrets.note}` }])).to.include.members([
       'the host',
       'the host’s keys',
       'access tokens',
+      'another patient’s notes',
+      'a code',
     ]);
+    expect(ours().length, 'elements of the product').to.be.greaterThan(5);
   });
 
-  it('reaches neither key, issuer, container, host, database nor tokens from an element', () => {
-    expect(takenFrom(tab)).to.deep.equal([]);
+  it('reads all properties of the tab, by name and by symbol, inherited ones too, and gets nothing', () => {
+    expect(taken(tab)).to.deep.equal([]);
   });
 
-  it('nor from what an element shows: its parts, its parts’ parts, their listeners', () => {
-    const elements = [...(tab.shadowRoot?.querySelectorAll('*') ?? [])];
-    expect(elements.length).to.be.greaterThan(5);
-    for (const element of elements) expect(takenFrom(element), element.localName).to.deep.equal([]);
+  it('reads all that is in the tab, with what Lit keeps of its templates, and gets nothing', () => {
+    const kept = ours().map((element) => element.shadowRoot as object | null);
+    expect(kept.some((shadow) => shadow !== null && '_$litPart$' in shadow)).to.equal(true);
+    expect(taken(elements())).to.deep.equal([]);
   });
 
-  it('nor from an event, its path or its detail', () => {
-    const taken: string[] = [];
+  it('asks each element for its services, and is told of none', () => {
+    for (const element of ours()) {
+      expect(Reflect.get(element, 'services'), element.localName).to.equal(undefined);
+      const { elementProperties } = element.constructor as unknown as {
+        readonly elementProperties: ReadonlyMap<PropertyKey, unknown>;
+      };
+      expect([...elementProperties.keys()], element.localName).not.to.include('services');
+    }
+  });
+
+  it('has each element render for it, and finds nothing in what it renders', () => {
+    expect(taken(ours().map(rendered))).to.deep.equal([]);
+  });
+
+  it('listens to every event, looks at its path and detail, and gets nothing', async () => {
+    const seen: unknown[] = [];
     const look = (event: Event): void => {
-      taken.push(
-        ...takenFrom(event),
-        ...event.composedPath().flatMap((target) => (target === window ? [] : takenFrom(target))),
-      );
+      seen.push(event, ...event.composedPath().filter((at) => at !== window));
     };
-    const types = ['click', 'focusin', 'pointerover', 'change', 'os-close'];
+    const types = [
+      'click',
+      'focusin',
+      'pointerover',
+      'os-connected',
+      'os-close',
+      'os-unsaved-change',
+    ];
     types.forEach((type) => {
       window.addEventListener(type, look, true);
     });
-    tab.click();
-    tab.shadowRoot?.querySelector('button')?.click();
+    await screen().click('#add');
+    await screen().appears('#cancel');
+    await screen().click('#cancel');
+    await screen().vanishes('#cancel');
     types.forEach((type) => {
       window.removeEventListener(type, look, true);
     });
-    expect(taken).to.deep.equal([]);
+    expect(seen.length, 'events and what they passed').to.be.greaterThan(0);
+    expect(taken(seen)).to.deep.equal([]);
   });
 
-  it('nor from the services that an element was given: nothing of who answers, and nothing to change', () => {
-    const { services } = tab;
-    if (services === undefined) return;
-    expect(takenFrom(services)).to.deep.equal([]);
-    expect(Object.isFrozen(services)).to.equal(true);
-    expect(Reflect.getPrototypeOf(services)).to.equal(null);
-    expect(Reflect.set(services, 'printLetter', () => undefined)).to.equal(false);
-    expect(Reflect.defineProperty(services, 'tab$', { value: 1 })).to.equal(false);
-    expect(Reflect.deleteProperty(services, 'tab$')).to.equal(false);
-    expect(Object.keys(services).sort()).to.deep.equal([
-      'newOperationId',
-      'noteOpening',
-      'prepare',
-      'refresh',
-      'settings$',
-      'tab$',
-    ]);
+  it('calls the listener by which services are handed on, with things of its own, and is given none', () => {
+    const trap = new Trap();
+    const foreign = document.createElementNS('urn:hostile', 'os-account-section');
+    Object.defineProperty(foreign, 'services', trap.descriptor);
+    const names = ['os-account-section', 'x-hostile'];
+    const changing = Object.defineProperty({}, 'localName', { get: () => names.shift() });
+    const plain = { localName: 'os-account-section' };
+    for (const target of [foreign, changing, plain]) {
+      Object.defineProperty(target, 'services', trap.descriptor);
+      for (const hand of handersOf(tab))
+        expect(() => {
+          hand({ target });
+        }).to.throw(TypeError);
+    }
+    expect(trap.caught).to.equal(undefined);
   });
 
-  it('nor from following the tab’s stream, or what it hands out to cancel it', () => {
-    const { services } = tab;
-    if (services === undefined) return;
-    const following = services.tab$.subscribe((view) => {
-      expect(takenFrom(view)).to.deep.equal([]);
+  it('puts an element of the same name in the tab, and is given nothing', () => {
+    const trap = new Trap();
+    const foreign = document.createElementNS('urn:hostile', 'os-account-section');
+    Object.defineProperty(foreign, 'services', trap.descriptor);
+    tab.shadowRoot?.append(foreign);
+    foreign.dispatchEvent(new Event('os-connected', { bubbles: true, composed: true }));
+    tab.requestUpdate();
+    expect(trap.caught).to.equal(undefined);
+  });
+
+  it('puts a setter of its own on an element that is there, and has it connected anew: nothing', () => {
+    const trap = new Trap();
+    for (const section of ours().filter((element) => element !== tab)) {
+      Object.defineProperty(section, 'services', trap.descriptor);
+      section.after(section);
+      section.dispatchEvent(new Event('os-connected'));
+    }
+    expect(trap.caught).to.equal(undefined);
+  });
+
+  it('puts a setter of its own on the prototypes, and waits for the next patient: refused', async () => {
+    const trap = new Trap();
+    const refused = ours().map(({ localName }) => {
+      const prototype = classOf(localName).prototype as object;
+      return (
+        !('services' in prototype) ||
+        !Reflect.defineProperty(prototype, 'services', trap.descriptor)
+      );
     });
-    expect(takenFrom(following)).to.deep.equal([]);
-    following.unsubscribe();
+    expect(refused).not.to.include(false);
+    host.currentPatient.set(TOMASZ);
+    await screen().sees('ŻAK');
+    expect(trap.caught).to.equal(undefined);
   });
 
-  it('nor from what the host was given when the plugin was activated', () => {
-    for (const [id, contributed] of host.contributed)
-      expect(takenFrom(contributed), id).to.deep.equal([]);
+  it('makes a class of its own from one of the tab’s, and cannot read what that holds', async () => {
+    await waitUntil(
+      () => customElements.get('os-letter-dialog') !== undefined,
+      'dialogs are there',
+    );
+    const Dialog = classOf('os-letter-dialog');
+    class Hostile extends Dialog {
+      readonly looked = Object.keys(this);
+    }
+    customElements.define('x-hostile-dialog', Hostile);
+    const dialog = document.createElement('x-hostile-dialog');
+    letterHander()({ target: dialog });
+    expect(taken(dialog)).to.deep.equal([]);
   });
 
-  it('is refused by any command it calls by itself once nobody is signed in, or another patient is open', async () => {
-    const { services } = tab;
-    if (services === undefined) return;
-    const other = await services.previewLetter({ patientRef: 'patient-tomasz' });
-    expect(!other.ok && other.failure.message).to.contain('Another patient is open');
-    host.session.set(null);
-    const nobody = await services.previewLetter({ patientRef: 'patient-sian' });
-    expect(nobody.ok).to.equal(false);
+  it('gives the tab services of its own, to learn what is typed there: the tab keeps those it has', async () => {
+    const own = fakeOnlineServices();
+    tab.services = own;
+    for (const section of ours()) Reflect.set(section, 'services', own);
+    host.currentPatient.set(TOMASZ);
+    await screen().sees('ŻAK');
+    screen().get('#refresh').click();
+    expect(own.refreshed).to.equal(0);
+    expect(own.tab$.observed).to.equal(false);
   });
+
+  it('opens a letter by a dialog of its own for a patient who is not open: refused', async () => {
+    const dialog = await letterByScript('patient-tomasz');
+    await waitUntil(() => shownIn(dialog).includes('Another patient is open'), 'it is refused');
+    expect(taken(dialog)).to.deep.equal([]);
+    dialog.remove();
+  });
+
+  it('does so when nobody is signed in, or who is signed in may not: refused, and the key is not asked for', async () => {
+    const asked = sinon.spy(host.keys, 'practiceKey');
+    const permissions = RECEPTIONIST.permissions.filter((name) => name === Permission.view);
+    for (const session of [{ ...RECEPTIONIST, id: 'other', permissions }, null]) {
+      const dialog = await letterByScript('patient-sian', session);
+      await waitUntil(() => shownIn(dialog).includes('could not be'), 'it is refused');
+      expect(taken(dialog)).to.deep.equal([]);
+      dialog.remove();
+    }
+    expect(asked.callCount, 'times the practice key was asked for').to.equal(0);
+  });
+
+  it('looks at a dialog that shows a letter, then and after it has closed: neither letter nor code', async () => {
+    await screen().click('#print-letter');
+    await screen().appears('#print');
+    const dialog = screen().get('os-letter-dialog');
+    expect(taken(dialog), 'while it is open').to.deep.equal([]);
+    const url = screen()
+      .all('iframe')
+      .map((frame) => frame.getAttribute('src') ?? '')[0];
+    await screen().click('#cancel');
+    await screen().vanishes('os-letter-dialog');
+    expect(taken(dialog), 'when it has closed').to.deep.equal([]);
+    if (url !== undefined) {
+      const read = await fetch(url).then(
+        () => 'read',
+        () => 'gone',
+      );
+      expect(read, 'the address of the letter').to.equal('gone');
+    }
+  });
+
+  it('looks at what the host was given, and at what its commands give back: nothing', async () => {
+    for (const [id, contributed] of host.contributed) {
+      expect(taken(contributed), id).to.deep.equal([]);
+      if (typeof contributed === 'function')
+        expect(taken(await contributed()), id).to.deep.equal([]);
+    }
+  });
+
+  it('imports every module that the page has loaded, and finds nothing in what they export', async () => {
+    const modules = await loadedModules();
+    expect(modules.length).to.be.greaterThan(50);
+    for (const [url, exported] of modules) {
+      // The library's own container is everybody's, and empty: see below.
+      const found = taken(exported).filter((name) => name !== 'the container');
+      expect(found, url).to.deep.equal([]);
+    }
+  });
+
+  it('asks the container that every module shares for keys, or waits there for one that has them: refused', async () => {
+    expect(root.isRegistered(access.PRACTICE_KEY_SOURCE, true)).to.equal(false);
+    const library = Reflect.getPrototypeOf(root) ?? {};
+    for (const held of [root, library])
+      for (const name of ['resolve', 'register', 'createChildContainer'])
+        expect(Reflect.defineProperty(held, name, { value: () => undefined }), name).to.equal(
+          false,
+        );
+    await deactivate();
+    await activate(host);
+  });
+
+  it('asks for what was typed and not saved, which the modules share: it is by the facade, which nobody has', () => {
+    const other = unsavedWorkOf(Object.freeze({}) as OnlineServices);
+    expect(taken(other)).to.deep.equal([]);
+    const kinds = Reflect.getPrototypeOf(other) ?? {};
+    expect(Reflect.defineProperty(kinds, 'of', { value: () => undefined })).to.equal(false);
+  });
+
+  it('reads all that lies in the browser’s storage: codes and notes are sealed', async () => {
+    const rows = await storedRows();
+    expect(rows.length, 'rows').to.be.greaterThan(5);
+    expect(taken(rows)).to.deep.equal([]);
+    expect(
+      taken([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+    ).to.deep.equal([]);
+  });
+
+  it('reads what was logged, and the addresses that were asked for: nothing', () => {
+    const addresses = performance.getEntries().map(({ name }) => name);
+    expect(taken([host.logLines, host.notices, addresses, location.href])).to.deep.equal([]);
+  });
+
+  /** By which the account's section gives services to a letter's dialog: shown for as long as one is asked for. */
+  function letterHander(): (event: object) => void {
+    const section = screen().get('os-account-section');
+    Reflect.set(section, 'showsLetter', true);
+    const [hand] = handersOf(section);
+    Reflect.set(section, 'showsLetter', false);
+    if (hand === undefined) throw new Error('There is none.');
+    return hand;
+  }
+
+  /** A letter's dialog that the script has made itself, with services that the tab has handed it. */
+  async function letterByScript(ref: string, session = host.session.value): Promise<HTMLElement> {
+    await waitUntil(
+      () => customElements.get('os-letter-dialog') !== undefined,
+      'dialogs are there',
+    );
+    const dialog = document.createElement('os-letter-dialog');
+    letterHander()({ target: dialog });
+    host.session.set(session);
+    Object.assign(dialog, { patient: { ref, name: 'Anybody', patientIdLabel: '' } });
+    document.body.append(dialog);
+    return dialog;
+  }
 });
+
+async function shownTab(host: FakeHost): Promise<OsOnlineServicesTab> {
+  const view = host.contributed.get('onlineServices.tab') as HostView;
+  const shown = await view.createElement();
+  if (!(shown instanceof OsOnlineServicesTab)) throw new Error('The tab is another element.');
+  document.body.append(shown);
+  const screen = new Screen(shown, fakeOnlineServices());
+  await screen.sees('MORGAN');
+  // Somebody works: commands, their ports and what seals codes have been loaded.
+  screen.get('.shelter').dispatchEvent(new Event('pointerover'));
+  await screen.sees('Print letter');
+  return shown;
+}
+
+function classOf(tag: string): CustomElementConstructor {
+  const made = customElements.get(tag);
+  if (made === undefined) throw new Error(`${tag} has not been defined.`);
+  return made;
+}
+
+function shownIn(element: HTMLElement): string {
+  return new Screen(element, fakeOnlineServices()).text;
+}

@@ -15,7 +15,9 @@ import type { FakeWorkingCopies } from '../fakes/fake-working-copies.ts';
 import { checkIdentity, createAccount, readyTab } from '../fakes/product.ts';
 import { Screen } from '../components/open.ts';
 import { waitUntil } from '../wait-until.ts';
+import { servicesGivenTo } from './services-given.ts';
 
+const servicesOfTab = servicesGivenTo(OsOnlineServicesTab);
 const SERVICES = { name: 'Services', patientId: SIAN.id };
 
 /** A person at the desk of a host, with the plugin at work. */
@@ -44,8 +46,7 @@ class Desk {
   }
 
   get product() {
-    const { services } = this.tab;
-    if (services === undefined) throw new Error('The tab has nothing to show.');
+    const services = servicesOfTab();
     return { services, tab: () => readyTab(services) };
   }
 

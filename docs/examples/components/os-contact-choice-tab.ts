@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { allowed } from '../../../components/base/allowed.ts';
 import { Announcer } from '../../../components/base/announcer.ts';
 import { CommandRunner } from '../../../components/base/command-runner.ts';
@@ -12,20 +12,24 @@ import { words } from '../../../services/words/words.ts';
 
 /** A tab with every way to reach the patient, phone numbers too; of each type one is preferred. */
 export class OsContactChoiceTab extends ThemedElement {
-  @property({ attribute: false }) services: OnlineServices | undefined;
-
   /** Told of nobody else: another patient may be open by the time it comes. */
   @state() private refusal: { readonly patientRef: string; readonly text: string } | undefined;
 
-  readonly #tab = new StreamController<TabView>(this, () => this.services?.tab$);
+  readonly #tab = new StreamController<TabView>(this, () => this.#services?.tab$);
+  #services: OnlineServices | undefined;
   readonly #commands = new CommandRunner(this);
   readonly #announcer = new Announcer(this);
+
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+    this.requestUpdate();
+  }
 
   protected override render(): TemplateResult {
     const view = this.#tab.value;
     return html`<div class="shelter" lang=${words('screens').language}>
       ${this.#tab.stopped ? message('bad', words('tab').tab.stopped) : nothing}
-      ${view?.phase === 'ready' && this.services ? this.#renderChoice(this.services, view) : nothing}
+      ${view?.phase === 'ready' && this.#services ? this.#renderChoice(this.#services, view) : nothing}
       ${this.#announcer.region()}
     </div>`;
   }

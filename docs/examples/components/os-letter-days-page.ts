@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { Announcer } from '../../../components/base/announcer.ts';
 import { CommandRunner } from '../../../components/base/command-runner.ts';
 import { field } from '../../../components/base/field.ts';
@@ -13,19 +13,23 @@ type ReadySettings = Extract<SettingsView, { phase: 'ready' }>;
 
 /** A Control Panel page for one setting: how long unused letters count. */
 export class OsLetterDaysPage extends ThemedElement {
-  @property({ attribute: false }) services: OnlineServices | undefined;
-
   @state() private error: string | undefined;
 
-  readonly #settings = new StreamController<SettingsView>(this, () => this.services?.settings$);
+  readonly #settings = new StreamController<SettingsView>(this, () => this.#services?.settings$);
+  #services: OnlineServices | undefined;
   readonly #commands = new CommandRunner(this);
   readonly #announcer = new Announcer(this);
+
+  set services(services: OnlineServices | undefined) {
+    this.#services ??= services;
+    this.requestUpdate();
+  }
 
   protected override render(): TemplateResult {
     const view = this.#settings.value;
     return html`<div class="shelter" lang=${words('screens').language}>
       ${this.#settings.stopped ? message('bad', words('settings').practice.stopped) : nothing}
-      ${view?.phase === 'ready' && this.services ? this.#renderForm(this.services, view) : nothing}
+      ${view?.phase === 'ready' && this.#services ? this.#renderForm(this.#services, view) : nothing}
       ${this.#announcer.region()}
     </div>`;
   }
