@@ -32,13 +32,9 @@ export function totalsOf(entries: readonly NewEntry[]): UnsentTotals {
 
 /** One plus or, with `-1`, minus the other. */
 export function combined(one: UnsentTotals, sign: 1 | -1, other: UnsentTotals): UnsentTotals {
-  return {
-    entries: one.entries + sign * other.entries,
-    toSend: one.toSend + sign * other.toSend,
-    waiting: one.waiting + sign * other.waiting,
-    needingAttention: one.needingAttention + sign * other.needingAttention,
-    auditRows: one.auditRows + sign * other.auditRows,
-  };
+  const names = Object.keys(NOTHING_UNSENT) as (keyof UnsentTotals)[];
+  const totals = names.map((name) => [name, one[name] + sign * other[name]]);
+  return Object.fromEntries(totals) as UnsentTotals;
 }
 
 function isWaitingAuditRow({ kind, state }: Pick<NewEntry, 'kind' | 'state'>): boolean {
