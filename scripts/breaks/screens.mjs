@@ -12,6 +12,13 @@ export const COMPONENTS = {
     put: 'this.showsLetter = true;',
     tests: ['test/components/account/account.test.ts'],
   },
+  'replaced-letter-stays-in-sight': {
+    promise: 'CHANGELOG: a letter whose codes were replaced is shown anew before it can go out',
+    file: 'components/letter/os-letter-dialog.ts',
+    find: 'return this.#lookAgain(result.failure.message);',
+    put: 'return;',
+    tests: ['test/components/account/account.test.ts'],
+  },
   'letter-names-any-website': {
     promise: 'CHANGELOG: a website without https is never printed, whoever wrote the setting',
     file: 'services/domain/practice/practice-settings.ts',
