@@ -113,6 +113,13 @@ export const APPLICATION = {
     put: '',
     tests: ['test/services/application/letter/letters.test.ts'],
   },
+  'sealed-note-saved': {
+    promise: 'ADR 19: a note that the screen could not read stays what it is',
+    file: 'services/application/services/change-services.ts',
+    find: 'if (!isSealedText(tick.notes)) return tick;',
+    put: 'if (tick.notes !== name) return tick;',
+    tests: ['test/services/application/services/services-and-settings.test.ts'],
+  },
   'letter-without-warning': {
     promise: 'ADR 3: letters printed before the account is shared carry a warning',
     file: 'services/application/letter/hand-over.ts',

@@ -19,6 +19,13 @@ export const COMPONENTS = {
     put: 'return;',
     tests: ['test/components/account/account.test.ts'],
   },
+  'sealed-note-kept-in-a-draft': {
+    promise: 'ADR 19: a tick made while a note could not be read keeps no sealed note',
+    file: 'components/services/services-draft.ts',
+    find: 'if (edit === undefined || !canBeReadNow(edit, row)) return edit;',
+    put: 'if (edit === undefined || row.name !== edit.before.notes) return edit;',
+    tests: ['test/components/services/services-draft.test.ts'],
+  },
   'letter-names-any-website': {
     promise: 'CHANGELOG: a website without https is never printed, whoever wrote the setting',
     file: 'services/domain/practice/practice-settings.ts',

@@ -181,6 +181,13 @@ export const STORAGE = {
     put: '',
     tests: TEXTS,
   },
+  'sealed-until-the-next-change': {
+    promise: 'ADR 19: what was looked at before the key came is read again when it has come',
+    file: 'services/storage/texts-to-read.ts',
+    find: 'merge(read(texts), come$.pipe(switchMap(() => readAgain(seals, read))))',
+    put: 'merge(read(texts), come$.pipe(switchMap(() => [])))',
+    tests: TEXTS,
+  },
   'clear-beside-sealed': {
     promise: 'ADR 17, lost change: unsent work from before there was a key is in no false conflict',
     file: 'services/storage/taking-up-key.ts',
