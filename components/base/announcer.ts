@@ -23,8 +23,11 @@ export interface OpenDialog {
   readonly isUnsaved: boolean;
   /** Saves as its own button does, and closes it. `false` when it was refused. */
   readonly save: () => Promise<boolean>;
-  /** Closes it and forgets what was typed. */
-  readonly revert: () => void;
+  /**
+   * Closes it and forgets what was typed; once a command in flight is over, which cannot be called back. Resolves to whether
+   * that was done all the same.
+   */
+  readonly revert: () => Promise<boolean>;
 }
 
 /**

@@ -228,10 +228,14 @@ export abstract class DialogElement<T> extends OsElement {
     busy: this.commands.running !== undefined,
     isUnsaved: this.isUnsaved(),
     save: () => this.saveUnsaved(),
-    revert: () => {
-      this.close(undefined);
-    },
+    revert: () => this.#giveUp(),
   });
+
+  async #giveUp(): Promise<boolean> {
+    const wasDone = await this.commands.over();
+    if (this.dialog?.open === true) this.close(undefined);
+    return wasDone;
+  }
 
   #onCancel(event: Event): void {
     if (this.commands.running !== undefined) event.preventDefault();

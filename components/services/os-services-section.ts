@@ -253,6 +253,13 @@ export class OsServicesSection extends SectionElement {
     this.requestUpdate();
   }
 
+  /** Gives them up as soon as nothing is being saved any more. Resolves to whether that was saved. */
+  async leave(): Promise<boolean> {
+    const wasSaved = await this.commands.over();
+    this.giveUp();
+    return wasSaved;
+  }
+
   /** Saves the edits. Refused, in words, before there is an account: they are part of creating it. */
   async save(): Promise<boolean> {
     const { services, view, draft } = this;

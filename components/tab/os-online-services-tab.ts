@@ -12,7 +12,7 @@ import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
 import { Opening } from './opening.ts';
 import { unsavedWorkOf } from '../unsaved/unsaved-work.ts';
-import type { UnsavedView } from '../unsaved/unsaved-view.ts';
+import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
 import { loadWords, words } from '../../services/words/words.ts';
@@ -110,11 +110,16 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     return !this.#hasEdits;
   }
 
-  /** Gives all of it up. */
-  revertUnsaved(): void {
-    this.#announcer.dialog?.revert();
-    this.#section?.giveUp();
+  /** Gives all of it up; resolves to what was on its way already, and saved. */
+  async revertUnsaved(): Promise<readonly SavedAllTheSame[]> {
+    const patientName = this.#ready?.patient.name;
+    const { dialog } = this.#announcer;
+    const [dialogSaved, editsSaved] = await Promise.all([dialog?.revert(), this.#section?.leave()]);
     this.#kept.mark(this.#ready);
+    return [
+      ...(dialog !== undefined && dialogSaved === true ? [dialog.heading] : []),
+      ...(editsSaved === true ? [words('tab').services.heading] : []),
+    ].map((what) => ({ what, patientName }));
   }
 
   protected override willUpdate(_changed: PropertyValues): void {

@@ -33,6 +33,22 @@ export const UNSAVED_CHANGES = {
     put: '',
     tests: KEPT,
   },
+  'left-while-it-is-being-saved': {
+    promise:
+      'embedding.md, unsaved changes: what is being saved is waited for, and told, when it is given up',
+    file: 'components/base/command-runner.ts',
+    find: 'if (this.running === undefined) return false;',
+    put: 'if (this.running !== undefined) return false;',
+    tests: KEPT,
+  },
+  'saved-all-the-same-untold': {
+    promise:
+      'embedding.md, unsaved changes: what was on its way when it was given up is told by the host',
+    file: 'plugin/unsaved-changes.ts',
+    find: "if (text !== undefined) this.host.dialogs.notify('warning', text);",
+    put: '',
+    tests: PLUGIN,
+  },
   'page-closes-unasked': {
     promise: 'embedding.md, unsaved changes: the browser asks before the page is closed',
     file: 'components/unsaved/unsaved-work.ts',
