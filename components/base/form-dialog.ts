@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices } from '../../services/application/views.ts';
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
 import { DialogElement } from './dialog-element.ts';
 
@@ -27,6 +27,11 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     return '';
   }
 
+  /** Says of a view of the patient whether that is there still, so that what was typed can be taken up again. */
+  protected isThere(): ((view: ReadyTabView) => boolean) | undefined {
+    return undefined;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.#kept !== undefined) this.#kept.isShown = false;
@@ -41,10 +46,12 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     super.firstUpdated(changed);
     const { patient, services } = this;
     if (patient === undefined || services === undefined) return;
+    const isThere = this.isThere();
     const kept = unsavedWorkOf(services).of<Partial<Entered>>(this.staffId, this.#key, () => ({
       what: this.heading,
       patient: { ref: patient.ref, name: patient.name },
       value: {},
+      ...(isThere && { isThere }),
     }));
     kept.isShown = true;
     this.#kept = kept;

@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { IdentityCheckView } from '../../services/application/views.ts';
+import type { IdentityCheckView, ReadyTabView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import { words } from '../../services/words/words.ts';
@@ -26,6 +26,12 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
 
   protected override subject(): string {
     return this.check?.id ?? '';
+  }
+
+  protected override isThere(): (view: ReadyTabView) => boolean {
+    const id = this.check?.id;
+    return ({ identityChecks }) =>
+      identityChecks.some((check) => check.id === id && check.enteredInError === undefined);
   }
 
   protected override get heading(): string {

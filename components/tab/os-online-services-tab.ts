@@ -360,6 +360,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     }
     this.#takeStaff(services, view.staff.id);
     if (!isStill) this.#tellLeft(services, view.patient.ref);
+    this.#tellGone(services, view);
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
@@ -404,6 +405,14 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     const lost = unsavedWorkOf(services).takeLost(staffId);
     if (lost.length === 0) return;
     this.#announcer.notify({ tone: 'warning', text: words('tab').tab.lostAtSignOut(lost) });
+  }
+
+  /** Of dialogs that were taken away half-filled, and cannot be opened again. */
+  #tellGone(services: OnlineServices, view: ReadyTabView): void {
+    const gone = unsavedWorkOf(services).dropGone(view);
+    if (gone.length === 0) return;
+    const text = words('tab').tab.goneUnsaved(gone.map(({ what }) => what));
+    this.#announcer.notify({ tone: 'warning', text });
   }
 
   /** Of dialogs that were taken away half-filled; edits of services are in sight themselves. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { UnsentWorkView } from '../../services/application/views.ts';
+import type { ReadyTabView, UnsentWorkView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import type { Result } from '../view-types.ts';
@@ -33,6 +33,11 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
 
   protected override subject(): string {
     return this.work?.workId ?? '';
+  }
+
+  protected override isThere(): (view: ReadyTabView) => boolean {
+    const id = this.work?.workId ?? '';
+    return ({ sync }) => sync.workIds.includes(id);
   }
 
   protected override get heading(): string {

@@ -49,6 +49,13 @@ export const UNSAVED_CHANGES = {
     put: '',
     tests: PLUGIN,
   },
+  'unsaved-for-ever': {
+    promise: 'embedding.md, unsaved changes: what cannot be opened again is told of and dropped',
+    file: 'components/unsaved/unsaved-work.ts',
+    find: 'kept.isThere?.(view) === false',
+    put: "kept.what === ''",
+    tests: KEPT,
+  },
   'page-closes-unasked': {
     promise: 'embedding.md, unsaved changes: the browser asks before the page is closed',
     file: 'components/unsaved/unsaved-work.ts',

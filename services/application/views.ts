@@ -150,6 +150,8 @@ export interface SyncView {
   readonly notices: readonly NoticeView[];
   /** Unsent work of this patient, once what describes it has loaded; until then it is only counted. */
   readonly work: readonly UnsentWorkView[];
+  /** Which there is, listed or not. */
+  readonly workIds: readonly string[];
   /** What describes it could not be loaded; it is tried again by itself. */
   readonly listMissing?: true;
   /** Unsent work of other patients on this workstation. */

@@ -166,6 +166,50 @@ describe('what was typed in a dialog that was taken away', () => {
   });
 });
 
+describe('what was typed about something that is there no more', () => {
+  const STRUCK = {
+    ...BEFORE_ACCOUNT,
+    identityChecks: BEFORE_ACCOUNT.identityChecks.map((check) => ({
+      ...check,
+      enteredInError: { at: '2026-11-02T10:00:00.000Z', byName: COLLEAGUE.name, reason: 'Mistake' },
+    })),
+  };
+
+  for (const [dialog, button, typed, later] of [
+    ['Entered in error', '#strike-check-1', '#reason', STRUCK],
+    ['Communication – Update', '#edit-email', '#value', { ...BEFORE_ACCOUNT, contacts: [] }],
+  ] as const) {
+    it(`is told of, and is not unsaved for ever: ${dialog}`, async () => {
+      const screen = await openTab(ready(BEFORE_ACCOUNT));
+      await screen.click(button);
+      await screen.type(typed, 'Typed');
+      screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, patient: LUKASZ }));
+      await screen.vanishes('dialog');
+      expect(browserAsks()).to.be.true;
+      screen.services.tab$.next(ready(later));
+      await screen.sees(`Not saved, and gone: ${dialog}.`);
+      expect(browserAsks()).to.be.false;
+      expect(unsavedWorkOf(screen.services).unsavedOf(BEFORE_ACCOUNT.patient.ref)).to.deep.equal(
+        [],
+      );
+      await screen.isAccessible();
+    });
+  }
+
+  it('stays while its dialog is open: whoever typed it sees why it is refused', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#strike-check-1');
+    await screen.type('#reason', 'Typed');
+    screen.services.tab$.next(ready(STRUCK));
+    await screen.settled();
+    expect(screen.get('#reason', HTMLTextAreaElement).value).to.equal('Typed');
+    expect(browserAsks()).to.be.true;
+    await screen.click('dialog #cancel');
+    await screen.vanishes('dialog');
+    expect(browserAsks()).to.be.false;
+  });
+});
+
 describe('the browser asks before the page is closed or loaded anew', () => {
   it('while services are edited, and not before or after', async () => {
     const screen = await openTab(ready(ACTIVE));
