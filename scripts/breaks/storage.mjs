@@ -181,6 +181,13 @@ export const STORAGE = {
     put: '',
     tests: TEXTS,
   },
+  'exchange-writes-in-the-clear': {
+    promise: 'ADR 19: what the exchange itself writes is sealed as all other writes are',
+    file: 'services/storage/ending-surplus-codes.ts',
+    find: 'endThoseOf(patientRef, held, { ...ending, words: said }),',
+    put: 'endThoseOf(patientRef, held, { ...ending, words: { ...said, ...ending.words } }),',
+    tests: TEXTS,
+  },
   'sealed-until-the-next-change': {
     promise: 'ADR 19: what was looked at before the key came is read again when it has come',
     file: 'services/storage/texts-to-read.ts',

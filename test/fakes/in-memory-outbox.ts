@@ -161,7 +161,8 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
       let ended = 0;
       for (const patientRef of patients) {
         const set = this.state.workingSet();
-        const change = withdrawal(set.rowsOf(patientRef), by, WITHDRAWAL, this.stamp);
+        const said = { ...WITHDRAWAL, auditId: this.stamp.newId() };
+        const change = withdrawal(set.rowsOf(patientRef), by, said, this.stamp);
         if (change === undefined) this.state.save(set);
         else if (commitChange(this.state, change, this.stamp).ok) ended += change.writes.length;
       }

@@ -8,9 +8,11 @@ import { NoStorageKey, type TextSeal, type TextSeals } from '../../../services/p
 import type { TableName } from '../../../services/storage/database-tables.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import { StorageSweeper } from '../../../services/storage/storage-sweeper.ts';
+import { WITHDRAWAL } from '../../fakes/withdrawal-words.ts';
 import { waitUntil } from '../../wait-until.ts';
 import {
   account,
+  accountCreation,
   ALEX,
   audit,
   change,
@@ -18,6 +20,7 @@ import {
   identityCheck,
   onlyChange,
   PATIENT,
+  registration,
   remote,
   services,
   shareEverything,
@@ -170,6 +173,23 @@ describe('What people typed, in browser storage', () => {
     expect(await tab.outbox.serverVersion(place)).to.deep.equal(version);
     const page = await until(tab.register.page$({ by: 'all' }, { size: 5 }), (a) => a.available);
     expect(page.available && page.value.lines[0]?.account).to.deep.equal(ACCOUNT);
+  });
+
+  it('is as little found where codes are ended by the exchange: what the change is called is sealed too', async () => {
+    await tab.records.commit(accountCreation());
+    const epoch = await shareEverything(tab);
+    const newer = registration({ id: 'registration-2', issuedAt: '2026-03-02T09:00:00.000Z' });
+    await tab.journal.applyPage(
+      { kind: 'registration', records: [remote('registration', newer, 1)], quarantined: [] },
+      epoch,
+    );
+    expect(await tab.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(1);
+    const { description, summary } = WITHDRAWAL;
+    const lies = await raw();
+    expect([description, summary].filter((text) => lies.includes(text))).to.deep.equal([]);
+    expect((await onlyChange(tab)).description).to.equal(description);
+    const audits = await tab.records.audit({ limit: 1 });
+    expect(audits.ok && audits.value[0]?.summary).to.equal(summary);
   });
 
   it('is no conflict when others changed something else, and one when they changed the same', async () => {
