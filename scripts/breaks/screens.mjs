@@ -26,6 +26,14 @@ export const COMPONENTS = {
     put: 'if (edit === undefined || row.name !== edit.before.notes) return edit;',
     tests: ['test/components/services/services-draft.test.ts'],
   },
+  'network-back-unnoticed': {
+    promise:
+      'CHANGELOG: what makes letters is fetched until it is there, whenever the network is back',
+    file: 'plugin/letter-parts.ts',
+    find: 'concatMap(() => idle().then(() => renderer.prepare())),',
+    put: 'filter((_, index) => index === 0),\n      concatMap(() => idle().then(() => renderer.prepare())),',
+    tests: ['test/plugin/letter-parts.test.ts'],
+  },
   'letter-names-any-website': {
     promise: 'CHANGELOG: a website without https is never printed, whoever wrote the setting',
     file: 'services/domain/practice/practice-settings.ts',
