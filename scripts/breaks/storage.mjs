@@ -188,6 +188,13 @@ export const STORAGE = {
     put: 'endThoseOf(patientRef, held, { ...ending, words: { ...said, ...ending.words } }),',
     tests: TEXTS,
   },
+  'swept-for-nobody': {
+    promise: 'ADR 19: what lies in the clear is sealed soon after a sign-in',
+    file: 'plugin/sweeping.ts',
+    find: '(id === undefined ? EMPTY : timer(afterMs))',
+    put: '(id !== undefined ? EMPTY : timer(afterMs))',
+    tests: ['test/plugin/sweeping.test.ts'],
+  },
   'sealed-until-the-next-change': {
     promise: 'ADR 19: what was looked at before the key came is read again when it has come',
     file: 'services/storage/texts-to-read.ts',
