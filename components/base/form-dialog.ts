@@ -65,7 +65,8 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     if (this.services === undefined || this.#kept === undefined) return;
     this.#kept.value = this.#changes();
     unsavedWorkOf(this.services).mark(this.#kept, this.isUnsaved());
-    this.announcer?.dialogOpened(this.describe);
+    // It may have been taken away while its command was under way.
+    if (this.isConnected) this.announcer?.dialogOpened(this.describe);
   }
 
   /** Also where it was taken away while its command was under way: what is saved must not come back as if it were not. */

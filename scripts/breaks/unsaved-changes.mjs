@@ -56,6 +56,14 @@ export const UNSAVED_CHANGES = {
     put: "kept.what === ''",
     tests: KEPT,
   },
+  'first-dialog-forgotten': {
+    promise:
+      'embedding.md, unsaved changes: a dialog counts as open after one that was opened from it has closed',
+    file: 'components/base/announcer.ts',
+    find: 'this.#dialogs.splice(at, 1);',
+    put: 'this.#dialogs.splice(0);',
+    tests: ['test/components/base/announcer.test.ts'],
+  },
   'page-closes-unasked': {
     promise: 'embedding.md, unsaved changes: the browser asks before the page is closed',
     file: 'components/unsaved/unsaved-work.ts',
