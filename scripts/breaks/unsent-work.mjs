@@ -18,7 +18,8 @@ export const UNSENT_WORK = {
     tests: CHANGE,
   },
   'noted-without-saying-which': {
-    promise: 'ADR 18: taking note of a discarded switch-off is audited with its patient and its work',
+    promise:
+      'ADR 18: taking note of a discarded switch-off is audited with its patient and its work',
     file: 'services/application/unsent-work/acknowledge-notice.ts',
     find: 'action.concerns(patientRef === undefined ? {} : { patientRef });',
     put: 'action.concerns({});',
