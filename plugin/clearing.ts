@@ -44,7 +44,7 @@ async function withDatabase<T>(
   const name = databaseName(host);
   if (!(await isKeptHere(name))) return without;
   // Nothing is read here that would have to be opened.
-  const seals = { current: () => Promise.resolve(null) };
+  const seals = { current: () => Promise.resolve(null), onCome: () => () => undefined };
   const database = new OnlineServicesDatabase({ databaseName: name }, host.log, seals);
   try {
     return await work(database, new UnsentMarker(name));

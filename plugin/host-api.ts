@@ -141,7 +141,10 @@ export interface HostWorkingCopy {
    * Never rejects.
    */
   save(): Promise<boolean>;
-  /** Gives it up: the view shows what is saved. Never rejects. */
+  /**
+   * Gives it up: the view shows what is saved. Waits for what is being saved at that moment, and tells what came of it. Never
+   * rejects.
+   */
   revert(): Promise<void>;
 }
 

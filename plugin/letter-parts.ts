@@ -1,4 +1,4 @@
-import { combineLatest, exhaustMap, filter } from 'rxjs';
+import { combineLatest, concatMap, filter } from 'rxjs';
 import type { AllPorts } from '../services/application/commands/command-ports.ts';
 import { Permission } from '../services/domain/practice/permission.ts';
 import type { Disposable } from './host-api.ts';
@@ -25,7 +25,8 @@ export function fetchLetterParts({
         ([online, session]) =>
           online && session?.permissions.includes(Permission.printLetters) === true,
       ),
-      exhaustMap(() => idle().then(() => renderer.prepare())),
+      // None is passed over: one that is under way may have lost the network half-way. What is there is not fetched again.
+      concatMap(() => idle().then(() => renderer.prepare())),
     )
     .subscribe();
   return {

@@ -28,7 +28,7 @@ const SILENT = { write: () => undefined };
 /** The same in every page, as a practice's is. */
 const storageKey = crypto.subtle.importKey('raw', new Uint8Array(32), 'HKDF', false, ['deriveKey']);
 const seal = storageKey.then(textSeal);
-const seals = { current: () => seal };
+const seals = { current: () => seal, onCome: () => () => undefined };
 
 /** The ports, and what passes of the exchange work with. */
 export interface Workstation {

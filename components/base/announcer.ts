@@ -23,8 +23,11 @@ export interface OpenDialog {
   readonly isUnsaved: boolean;
   /** Saves as its own button does, and closes it. `false` when it was refused. */
   readonly save: () => Promise<boolean>;
-  /** Closes it and forgets what was typed. */
-  readonly revert: () => void;
+  /**
+   * Closes it and forgets what was typed; once a command in flight is over, which cannot be called back. Resolves to whether
+   * that was done all the same.
+   */
+  readonly revert: () => Promise<boolean>;
 }
 
 /**
@@ -34,7 +37,8 @@ export interface OpenDialog {
 export class Announcer implements ReactiveController {
   notice: Notice | undefined;
   #message = '';
-  #dialog: (() => OpenDialog) | undefined;
+  /** Those that are open, each opened from the one before. */
+  readonly #dialogs: (() => OpenDialog)[] = [];
   readonly #host: ReactiveControllerHost;
 
   constructor(host: ReactiveControllerHost) {
@@ -66,20 +70,21 @@ export class Announcer implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The dialog now open in the tab, told by the dialog itself. */
+  /** The dialog now open in the tab, told by the dialog itself: the last one, where one was opened from another. */
   get dialog(): OpenDialog | undefined {
-    return this.#dialog?.();
+    return this.#dialogs.at(-1)?.();
   }
 
   /** Told again whenever there is something else to say of it. */
   dialogOpened(describe: () => OpenDialog): void {
-    this.#dialog = describe;
+    if (!this.#dialogs.includes(describe)) this.#dialogs.push(describe);
     this.#host.requestUpdate();
   }
 
   dialogClosed(describe: () => OpenDialog): void {
-    if (this.#dialog !== describe) return;
-    this.#dialog = undefined;
+    const at = this.#dialogs.indexOf(describe);
+    if (at < 0) return;
+    this.#dialogs.splice(at, 1);
     this.#host.requestUpdate();
   }
 

@@ -15,6 +15,7 @@ export class CommandRunner implements ReactiveController {
   /** It has taken long enough to show progress. */
   slow = false;
 
+  #flight: Promise<Result<unknown>> | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #onSlow: () => void;
 
@@ -30,8 +31,25 @@ export class CommandRunner implements ReactiveController {
   }
 
   /** The command's result, or `undefined` when another one is still in flight and nothing was done. */
-  async run<T>(name: string, command: () => Promise<Result<T>>): Promise<Result<T> | undefined> {
-    if (this.running !== undefined) return undefined;
+  run<T>(name: string, command: () => Promise<Result<T>>): Promise<Result<T> | undefined> {
+    if (this.running !== undefined) return Promise.resolve(undefined);
+    const flight = this.#carryOut(name, command);
+    this.#flight = flight;
+    return flight;
+  }
+
+  /**
+   * For who wants to leave: what is in flight cannot be called back. Resolves when it is over, and whoever began it has had the
+   * result, to whether it was done; at once where nothing is in flight.
+   */
+  async over(): Promise<boolean> {
+    if (this.running === undefined) return false;
+    const result = await this.#flight;
+    // `false`: somebody has called it off themselves, at the host.
+    return result?.ok === true && result.value !== false;
+  }
+
+  async #carryOut<T>(name: string, command: () => Promise<Result<T>>): Promise<Result<T>> {
     this.#show(name, false);
     const timer = setTimeout(() => {
       this.#show(name, true);

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { PatientView } from '../../services/application/views.ts';
 import type { Announcer, OpenDialog } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
@@ -39,7 +39,6 @@ export abstract class DialogElement<T> extends OsElement {
 
   @state() protected failure: Failure | undefined;
   @state() private progress = '';
-  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
 
   protected readonly commands = new CommandRunner(this, () => {
     this.progress = this.working;
@@ -49,6 +48,10 @@ export abstract class DialogElement<T> extends OsElement {
   /** Selector of what has the focus first, where that is not the first field or button. */
   protected readonly opensOn: string | undefined;
   #outcome: T | undefined;
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
 
   /** Title of the window. */
   protected abstract get heading(): string;
@@ -81,7 +84,7 @@ export abstract class DialogElement<T> extends OsElement {
 
   protected override firstUpdated(_changed: PropertyValues): void {
     this.announcer?.dialogOpened(this.describe);
-    this.dialog?.showModal();
+    this.#dialog?.showModal();
     // Left to itself, a browser may give the focus to the scrolling part of a long form.
     const first = this.renderRoot.querySelector<HTMLElement>(
       this.opensOn ?? '.content :is(input, select, textarea), .bottom button',
@@ -91,7 +94,7 @@ export abstract class DialogElement<T> extends OsElement {
 
   protected close(outcome: T | undefined): void {
     this.#outcome = outcome;
-    this.dialog?.close();
+    this.#dialog?.close();
   }
 
   /**
@@ -224,7 +227,7 @@ export abstract class DialogElement<T> extends OsElement {
   protected async saveUnsaved(): Promise<boolean> {
     if (this.commands.running !== undefined) return false;
     await this.submit();
-    return this.dialog?.open !== true;
+    return this.#dialog?.open !== true;
   }
 
   /** What it says of itself while it is open. */
@@ -234,10 +237,14 @@ export abstract class DialogElement<T> extends OsElement {
     busy: this.commands.running !== undefined,
     isUnsaved: this.isUnsaved(),
     save: () => this.saveUnsaved(),
-    revert: () => {
-      this.close(undefined);
-    },
+    revert: () => this.#giveUp(),
   });
+
+  async #giveUp(): Promise<boolean> {
+    const wasDone = await this.commands.over();
+    if (this.#dialog?.open === true) this.close(undefined);
+    return wasDone;
+  }
 
   #onCancel(event: Event): void {
     if (this.commands.running !== undefined) event.preventDefault();

@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices } from '../../services/application/views.ts';
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { unsavedWorkOf, type Kept, type UnsavedWork } from '../unsaved/unsaved-work.ts';
 import { DialogElement } from './dialog-element.ts';
 
@@ -32,6 +32,11 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     return '';
   }
 
+  /** Says of a view of the patient whether that is there still, so that what was typed can be taken up again. */
+  protected isThere(): ((view: ReadyTabView) => boolean) | undefined {
+    return undefined;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.#kept !== undefined) this.#kept.isShown = false;
@@ -47,10 +52,12 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     const { patient } = this;
     const work = this.#work;
     if (patient === undefined || work === undefined) return;
+    const isThere = this.isThere();
     const kept = work.of<Partial<Entered>>(this.staffId, this.#key, () => ({
       what: this.heading,
       patient: { ref: patient.ref, name: patient.name },
       value: {},
+      ...(isThere && { isThere }),
     }));
     kept.isShown = true;
     this.#kept = kept;
@@ -64,7 +71,8 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     if (this.#work === undefined || this.#kept === undefined) return;
     this.#kept.value = this.#changes();
     this.#work.mark(this.#kept, this.isUnsaved());
-    this.announcer?.dialogOpened(this.describe);
+    // It may have been taken away while its command was under way.
+    if (this.isConnected) this.announcer?.dialogOpened(this.describe);
   }
 
   /** Also where it was taken away while its command was under way: what is saved must not come back as if it were not. */

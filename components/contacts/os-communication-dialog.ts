@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OnlineServices } from '../../services/application/views.ts';
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import type { Contact, ContactType } from '../view-types.ts';
@@ -40,6 +40,12 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
 
   protected override subject(): string {
     return typeof this.from === 'string' ? this.from : (this.from.id ?? '');
+  }
+
+  protected override isThere(): ((view: ReadyTabView) => boolean) | undefined {
+    const { from } = this;
+    if (typeof from === 'string') return undefined;
+    return ({ contacts }) => contacts.some(({ id }) => id === from.id);
   }
 
   protected override get heading(): string {

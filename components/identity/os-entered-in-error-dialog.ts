@@ -1,8 +1,12 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { IdentityCheckView, OnlineServices } from '../../services/application/views.ts';
-import { field } from '../base/field.ts';
+import type {
+  IdentityCheckView,
+  OnlineServices,
+  ReadyTabView,
+} from '../../services/application/views.ts';
 import { FormDialog } from '../base/form-dialog.ts';
+import { reasonField } from '../base/reason-field.ts';
 import { words } from '../../services/words/words.ts';
 
 /**
@@ -33,6 +37,12 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
 
   protected override subject(): string {
     return this.check?.id ?? '';
+  }
+
+  protected override isThere(): (view: ReadyTabView) => boolean {
+    const id = this.check?.id;
+    return ({ identityChecks }) =>
+      identityChecks.some((check) => check.id === id && check.enteredInError === undefined);
   }
 
   protected override get heading(): string {
@@ -69,25 +79,16 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
     const text = words('dialogs').identity.error;
     return html`
       <p>${check && text.means({ ...check, method: check.methodLabel })}</p>
-      ${field(
+      ${reasonField(
         {
-          id: 'reason',
           label: text.reason,
           hint: text.reasonHint,
           error: this.errorOf('reason'),
         },
-        ({ describedBy, invalid }) =>
-          html`<textarea
-            id="reason"
-            rows="3"
-            aria-required="true"
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            .value=${this.reason}
-            @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-              this.reason = event.target.value;
-            }}
-          ></textarea>`,
+        this.reason,
+        (reason) => {
+          this.reason = reason;
+        },
       )}
     `;
   }

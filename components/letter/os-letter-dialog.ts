@@ -208,14 +208,17 @@ export class OsLetterDialog extends DialogElement<string> {
   async #hand(name: 'print' | 'save', run: HandOver): Promise<void> {
     const { patient } = this;
     const services = this.#services;
-    if (services === undefined || patient === undefined) return;
+    const letter = this.#letter;
+    if (services === undefined || patient === undefined || letter === undefined) return;
     this.report = undefined;
     const operationId = this.#operationId;
     // The warning stands in the dialog, so whoever goes on has read it.
-    const answered = this.#letter?.warning === undefined ? [] : (['codes-not-shared'] as const);
-    const result = await this.perform(name, () =>
-      run(services, { operationId, patientRef: patient.ref, answered, ...this.#choices() }),
-    );
+    const answered = letter.warning === undefined ? [] : (['codes-not-shared'] as const);
+    const { registrationId } = letter;
+    const input = { operationId, patientRef: patient.ref, answered, registrationId };
+    const result = await this.perform(name, () => run(services, { ...input, ...this.#choices() }));
+    if (result?.ok === false && result.failure.kind === 'changed-meanwhile')
+      return this.#lookAgain(result.failure.message);
     if (result?.ok !== true) return;
     this.#operationId = services.newOperationId();
     const { done, cancelled } = words('dialogs').letter;
@@ -227,6 +230,17 @@ export class OsLetterDialog extends DialogElement<string> {
       ? { tone: 'good', text: done[name] }
       : { tone: 'neutral', text: cancelled[name] };
     this.tell(this.report.text);
+  }
+
+  /** What is shown is no more: the letter as it is now takes its place, or why there is none. */
+  async #lookAgain(because: string): Promise<void> {
+    this.#release();
+    this.report = { tone: 'warning', text: because };
+    await this.#preview();
+    this.tell(because);
+    // Not on *Print*: nobody has looked at this one yet.
+    await this.updateComplete;
+    if (this.#letter !== undefined) this.renderRoot.querySelector<HTMLElement>('.content')?.focus();
   }
 
   #release(): void {

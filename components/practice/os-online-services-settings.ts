@@ -7,7 +7,7 @@ import { field } from '../base/field.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
-import type { UnsavedView } from '../unsaved/unsaved-view.ts';
+import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
 import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
@@ -82,11 +82,11 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
     return !this.#isEdited;
   }
 
-  /** Gives the edits up. */
-  revertUnsaved(): void {
-    this.draft = {};
-    this.failure = undefined;
-    this.#mark();
+  /** Gives the edits up; resolves to what was on its way already, and saved. */
+  async revertUnsaved(): Promise<readonly SavedAllTheSame[]> {
+    const wasSaved = await this.#commands.over();
+    this.#clear();
+    return wasSaved ? [{ what: words('settings').practice.unsaved, patientName: undefined }] : [];
   }
 
   override disconnectedCallback(): void {
@@ -403,9 +403,15 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   }
 
   #giveUp(): void {
-    this.revertUnsaved();
+    this.#clear();
     this.#announcer.say(words('settings').practice.cancelled);
     this.#focus('activated');
+  }
+
+  #clear(): void {
+    this.draft = {};
+    this.failure = undefined;
+    this.#mark();
   }
 
   async #save(view: ReadySettings): Promise<void> {

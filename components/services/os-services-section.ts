@@ -1,10 +1,11 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type {
-  Allowed,
-  OnlineServices,
-  ReadyTabView,
-  ServiceView,
+import {
+  isSealedText,
+  type Allowed,
+  type OnlineServices,
+  type ReadyTabView,
+  type ServiceView,
 } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
@@ -167,7 +168,7 @@ export class OsServicesSection extends SectionElement {
     const text = words('tab').services;
     const { name, label, elsewhere } = row;
     const record = view.services.find((service) => service.name === name) ?? row;
-    const isUnreadable = row.notesUnreadable === true && row.notes === record.notes;
+    const isUnreadable = isSealedText(row.notes);
     const notes = isUnreadable ? '' : row.notes;
     const seen = isUnreadable ? text.unreadable : visibleText(notes);
     const described = [
@@ -185,7 +186,7 @@ export class OsServicesSection extends SectionElement {
               >`
             : nothing
         }
-        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: row.notesUnreadable ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
+        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: isSealedText(elsewhere.notes) ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
         <span class="cell-label" aria-hidden="true">${text.enabled}</span>
@@ -257,6 +258,13 @@ export class OsServicesSection extends SectionElement {
     this.failure = undefined;
     this.#operationId = undefined;
     this.requestUpdate();
+  }
+
+  /** Gives them up as soon as nothing is being saved any more. Resolves to whether that was saved. */
+  async leave(): Promise<boolean> {
+    const wasSaved = await this.commands.over();
+    this.giveUp();
+    return wasSaved;
   }
 
   /** Saves the edits. Refused, in words, before there is an account: they are part of creating it. */

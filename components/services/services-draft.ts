@@ -1,4 +1,8 @@
-import type { ServiceTick, ServiceView } from '../../services/application/views.ts';
+import {
+  isSealedText,
+  type ServiceTick,
+  type ServiceView,
+} from '../../services/application/views.ts';
 
 /** One row as it is to be shown: the record with the person's own edits on top. */
 export interface DraftRow extends ServiceView {
@@ -24,7 +28,7 @@ export class ServicesDraft {
 
   /** Puts an edit on top of the record's row. */
   edit(row: ServiceView, change: Partial<Pick<ServiceTick, 'enabled' | 'notes'>>): void {
-    const held = this.#edits.get(row.name);
+    const held = this.#editOf(row);
     const before = held?.before ?? { enabled: row.enabled, notes: row.notes };
     this.#edits.set(row.name, {
       enabled: change.enabled ?? held?.enabled ?? row.enabled,
@@ -36,7 +40,7 @@ export class ServicesDraft {
   /** The rows to show, in the record's order. */
   rows(record: readonly ServiceView[]): readonly DraftRow[] {
     return record.map((row) => {
-      const edit = this.#edits.get(row.name);
+      const edit = this.#editOf(row);
       if (edit === undefined || same(edit, row)) return { ...row, edited: false };
       const shown = { ...row, enabled: edit.enabled, notes: edit.notes, edited: true };
       return same(edit.before, row)
@@ -69,6 +73,24 @@ export class ServicesDraft {
   clear(): void {
     this.#edits.clear();
   }
+
+  #editOf(row: ServiceView): Edit | undefined {
+    const edit = this.#edits.get(row.name);
+    if (edit === undefined || !canBeReadNow(edit, row)) return edit;
+    const notes = isSealedText(edit.notes) ? row.notes : edit.notes;
+    const read = { ...edit, notes, before: { ...edit.before, notes: row.notes } };
+    this.#edits.set(row.name, read);
+    return read;
+  }
+}
+
+/**
+ * Whether the notes were sealed when editing began and can be read by now. Where others were typed in their place, that stays
+ * an edit of what nobody could read: the row tells what stands there.
+ */
+function canBeReadNow({ notes, before }: Edit, row: Tick): boolean {
+  const isTyped = notes !== before.notes && notes !== '';
+  return isSealedText(before.notes) && !isSealedText(row.notes) && !isTyped;
 }
 
 /**

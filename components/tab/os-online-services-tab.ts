@@ -13,7 +13,7 @@ import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
 import { Opening } from './opening.ts';
 import { unsavedWorkOf, type UnsavedWork } from '../unsaved/unsaved-work.ts';
-import type { UnsavedView } from '../unsaved/unsaved-view.ts';
+import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
 import { tabStyles } from './tab-styles.ts';
 import { withEverythingRefused } from './with-everything-refused.ts';
 import { loadWords, words } from '../../services/words/words.ts';
@@ -131,11 +131,16 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     return !this.#hasEdits;
   }
 
-  /** Gives all of it up. */
-  revertUnsaved(): void {
-    this.#announcer.dialog?.revert();
-    this.#section?.giveUp();
+  /** Gives all of it up; resolves to what was on its way already, and saved. */
+  async revertUnsaved(): Promise<readonly SavedAllTheSame[]> {
+    const patientName = this.#ready?.patient.name;
+    const { dialog } = this.#announcer;
+    const [dialogSaved, editsSaved] = await Promise.all([dialog?.revert(), this.#section?.leave()]);
     this.#kept.mark(this.#ready);
+    return [
+      ...(dialog !== undefined && dialogSaved === true ? [dialog.heading] : []),
+      ...(editsSaved === true ? [words('tab').services.heading] : []),
+    ].map((what) => ({ what, patientName }));
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -381,6 +386,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     }
     this.#takeStaff(work, view.staff.id);
     if (!isStill) this.#tellLeft(work, view.patient.ref);
+    this.#tellGone(work, view);
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
@@ -425,6 +431,14 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     const lost = work.takeLost(staffId);
     if (lost.length === 0) return;
     this.#announcer.notify({ tone: 'warning', text: words('tab').tab.lostAtSignOut(lost) });
+  }
+
+  /** Of dialogs that were taken away half-filled, and cannot be opened again. */
+  #tellGone(work: UnsavedWork, view: ReadyTabView): void {
+    const gone = work.dropGone(view);
+    if (gone.length === 0) return;
+    const text = words('tab').tab.goneUnsaved(gone.map(({ what }) => what));
+    this.#announcer.notify({ tone: 'warning', text });
   }
 
   /** Of dialogs that were taken away half-filled; edits of services are in sight themselves. */

@@ -1,4 +1,4 @@
-import type { OnlineServices } from '../../services/application/views.ts';
+import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 
 /** Edits of one form: kept while they are not saved, also while the form is not on the screen. */
 export interface Kept<T = unknown> {
@@ -10,6 +10,8 @@ export interface Kept<T = unknown> {
   value: T;
   /** The form is in sight. */
   isShown: boolean;
+  /** Whether what it is about is there still, so that it can be opened again; left out where it always can. */
+  readonly isThere?: (view: ReadyTabView) => boolean;
 }
 
 /** What was lost when a session ended: what it was, and whose. */
@@ -69,6 +71,21 @@ export class UnsavedWork {
   /** What is not saved of a patient. */
   unsavedOf(patientRef: string): readonly Kept[] {
     return [...this.#unsaved].filter(({ patient }) => patient?.ref === patientRef);
+  }
+
+  /** Forgets what can never be opened again, because what it was about has gone. Gives what was dropped, so that it is told. */
+  dropGone(view: ReadyTabView): readonly Kept[] {
+    const gone = [...this.#kept].filter(
+      ([, kept]) =>
+        kept.patient?.ref === view.patient.ref &&
+        !kept.isShown &&
+        this.isUnsaved(kept) &&
+        kept.isThere?.(view) === false,
+    );
+    return gone.map(([key, kept]) => {
+      this.forget(key);
+      return kept;
+    });
   }
 
   /** A session has ended or begun. Whatever was not saved is dropped; whose it was is told when they come back. */

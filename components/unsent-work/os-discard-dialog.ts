@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { UnsentWorkView } from '../../services/application/views.ts';
-import { field } from '../base/field.ts';
+import type { ReadyTabView, UnsentWorkView } from '../../services/application/views.ts';
 import { FormDialog } from '../base/form-dialog.ts';
+import { reasonField } from '../base/reason-field.ts';
 import type { Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -35,6 +35,11 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
     return this.work?.workId ?? '';
   }
 
+  protected override isThere(): (view: ReadyTabView) => boolean {
+    const id = this.work?.workId ?? '';
+    return ({ sync }) => sync.workIds.includes(id);
+  }
+
   protected override get heading(): string {
     return words('dialogs').unsentWork.discardOthers.title;
   }
@@ -59,26 +64,17 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
     const text = unsentWork.discardOthers;
     return html`
       <p>${work && text.means(work)}</p>
-      ${field(
+      ${reasonField(
         {
-          id: 'reason',
           label: text.reason,
           hint: work && text.reasonHint(work.authorName),
           error: this.errorOf('reason'),
           count: dialog.count(this.reason.length, work?.reasonLimit ?? 0),
         },
-        ({ describedBy, invalid }) =>
-          html`<textarea
-            id="reason"
-            rows="3"
-            aria-required="true"
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            .value=${this.reason}
-            @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-              this.reason = event.target.value;
-            }}
-          ></textarea>`,
+        this.reason,
+        (reason) => {
+          this.reason = reason;
+        },
       )}
     `;
   }

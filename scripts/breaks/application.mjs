@@ -99,6 +99,27 @@ export const APPLICATION = {
     put: '',
     tests: ['test/services/application/letter/letters.test.ts'],
   },
+  'other-codes-than-those-looked-at': {
+    promise: 'SECURITY: a letter goes out with the codes that were looked at, or not at all',
+    file: 'services/application/letter/hand-over.ts',
+    find: '  if (!seen.ok) return seen;\n',
+    put: '',
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
+  'codes-replaced-while-made': {
+    promise: 'SECURITY: codes that were replaced while their letter was made do not go out',
+    file: 'services/application/letter/hand-over.ts',
+    find: '  if (!wait.ok) return wait;\n',
+    put: '',
+    tests: ['test/services/application/letter/letters.test.ts'],
+  },
+  'sealed-note-saved': {
+    promise: 'ADR 19: a note that the screen could not read stays what it is',
+    file: 'services/application/services/change-services.ts',
+    find: 'if (!isSealedText(tick.notes)) return tick;',
+    put: 'if (tick.notes !== name) return tick;',
+    tests: ['test/services/application/services/services-and-settings.test.ts'],
+  },
   'letter-without-warning': {
     promise: 'ADR 3: letters printed before the account is shared carry a warning',
     file: 'services/application/letter/hand-over.ts',

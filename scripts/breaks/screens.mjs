@@ -13,6 +13,28 @@ export const COMPONENTS = {
     put: 'this.showsLetter = true;',
     tests: ['test/components/account/account.test.ts'],
   },
+  'replaced-letter-stays-in-sight': {
+    promise: 'CHANGELOG: a letter whose codes were replaced is shown anew before it can go out',
+    file: 'components/letter/os-letter-dialog.ts',
+    find: 'return this.#lookAgain(result.failure.message);',
+    put: 'return;',
+    tests: ['test/components/account/account.test.ts'],
+  },
+  'sealed-note-kept-in-a-draft': {
+    promise: 'ADR 19: a tick made while a note could not be read keeps no sealed note',
+    file: 'components/services/services-draft.ts',
+    find: 'if (edit === undefined || !canBeReadNow(edit, row)) return edit;',
+    put: 'if (edit === undefined || row.name !== edit.before.notes) return edit;',
+    tests: ['test/components/services/services-draft.test.ts'],
+  },
+  'network-back-unnoticed': {
+    promise:
+      'CHANGELOG: what makes letters is fetched until it is there, whenever the network is back',
+    file: 'plugin/letter-parts.ts',
+    find: 'concatMap(() => idle().then(() => renderer.prepare())),',
+    put: 'filter((_, index) => index === 0),\n      concatMap(() => idle().then(() => renderer.prepare())),',
+    tests: ['test/plugin/letter-parts.test.ts'],
+  },
   'letter-names-any-website': {
     promise: 'CHANGELOG: a website without https is never printed, whoever wrote the setting',
     file: 'services/domain/practice/practice-settings.ts',

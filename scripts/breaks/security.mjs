@@ -61,6 +61,13 @@ export const SECURITY = {
     put: 'digest(JSON.stringify(place))',
     tests: TEXTS,
   },
+  'key-comes-untold': {
+    promise: 'ADR 19: whoever looks is told when the storage key comes, at a second try too',
+    file: 'services/security/storage-key-seals.ts',
+    find: '        tell();\n',
+    put: '',
+    tests: STORAGE_KEY,
+  },
   'key-for-who-has-left': {
     promise: 'ADR 17: the storage key is forgotten with the session',
     file: 'services/security/storage-key-seals.ts',

@@ -181,6 +181,27 @@ export const STORAGE = {
     put: '',
     tests: TEXTS,
   },
+  'exchange-writes-in-the-clear': {
+    promise: 'ADR 19: what the exchange itself writes is sealed as all other writes are',
+    file: 'services/storage/ending-surplus-codes.ts',
+    find: 'endThoseOf(patientRef, held, { ...ending, words: said }),',
+    put: 'endThoseOf(patientRef, held, { ...ending, words: { ...said, ...ending.words } }),',
+    tests: TEXTS,
+  },
+  'swept-for-nobody': {
+    promise: 'ADR 19: what lies in the clear is sealed soon after a sign-in',
+    file: 'plugin/sweeping.ts',
+    find: '(id === undefined ? EMPTY : timer(afterMs))',
+    put: '(id !== undefined ? EMPTY : timer(afterMs))',
+    tests: ['test/plugin/sweeping.test.ts'],
+  },
+  'sealed-until-the-next-change': {
+    promise: 'ADR 19: what was looked at before the key came is read again when it has come',
+    file: 'services/storage/texts-to-read.ts',
+    find: 'merge(read(texts), come$.pipe(switchMap(() => readAgain(seals, read))))',
+    put: 'merge(read(texts), come$.pipe(switchMap(() => [])))',
+    tests: TEXTS,
+  },
   'clear-beside-sealed': {
     promise: 'ADR 17, lost change: unsent work from before there was a key is in no false conflict',
     file: 'services/storage/taking-up-key.ts',

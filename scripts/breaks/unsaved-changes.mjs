@@ -33,6 +33,37 @@ export const UNSAVED_CHANGES = {
     put: '',
     tests: KEPT,
   },
+  'left-while-it-is-being-saved': {
+    promise:
+      'embedding.md, unsaved changes: what is being saved is waited for, and told, when it is given up',
+    file: 'components/base/command-runner.ts',
+    find: 'if (this.running === undefined) return false;',
+    put: 'if (this.running !== undefined) return false;',
+    tests: KEPT,
+  },
+  'saved-all-the-same-untold': {
+    promise:
+      'embedding.md, unsaved changes: what was on its way when it was given up is told by the host',
+    file: 'plugin/unsaved-changes.ts',
+    find: "if (text !== undefined) this.host.dialogs.notify('warning', text);",
+    put: '',
+    tests: PLUGIN,
+  },
+  'unsaved-for-ever': {
+    promise: 'embedding.md, unsaved changes: what cannot be opened again is told of and dropped',
+    file: 'components/unsaved/unsaved-work.ts',
+    find: 'kept.isThere?.(view) === false',
+    put: "kept.what === ''",
+    tests: KEPT,
+  },
+  'first-dialog-forgotten': {
+    promise:
+      'embedding.md, unsaved changes: a dialog counts as open after one that was opened from it has closed',
+    file: 'components/base/announcer.ts',
+    find: 'this.#dialogs.splice(at, 1);',
+    put: 'this.#dialogs.splice(0);',
+    tests: ['test/components/base/announcer.test.ts'],
+  },
   'page-closes-unasked': {
     promise: 'embedding.md, unsaved changes: the browser asks before the page is closed',
     file: 'components/unsaved/unsaved-work.ts',

@@ -17,6 +17,14 @@ export const UNSENT_WORK = {
     put: 'if (undone.length > 99) {',
     tests: CHANGE,
   },
+  'noted-without-saying-which': {
+    promise:
+      'ADR 18: taking note of a discarded switch-off is audited with its patient and its work',
+    file: 'services/application/unsent-work/acknowledge-notice.ts',
+    find: 'action.concerns(patientRef === undefined ? {} : { patientRef });',
+    put: 'action.concerns({});',
+    tests: [DECIDING],
+  },
   'author-of-switch-off-not-told': {
     promise: 'ADR 18: whose switch-off was discarded is told',
     file: 'services/storage/patient-working-set.ts',

@@ -13,6 +13,7 @@ import type { COMMANDS } from './commands/command-list.ts';
 import type { Refusal } from './commands/refusal.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
+export { isSealedText } from '../domain/sealed-text.ts';
 export type { CommunicationNeeds } from '../ports/practice-host.ts';
 export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
@@ -102,9 +103,8 @@ export interface ServiceView {
   readonly name: ServiceName | 'global';
   readonly label: string;
   readonly enabled: boolean;
+  /** Sealed where they cannot be read on this workstation: never shown then, and left as they are until others are typed. */
   readonly notes: string;
-  /** The notes cannot be read on this workstation: they are never shown, and stay as they are until others are typed. */
-  readonly notesUnreadable?: true;
   /** The practice does not offer it (Control Panel); the tick is kept but has no effect. */
   readonly offeredByPractice: boolean;
   /** What unticking does, for the person deciding. */
@@ -150,6 +150,8 @@ export interface SyncView {
   readonly notices: readonly NoticeView[];
   /** Unsent work of this patient, once what describes it has loaded; until then it is only counted. */
   readonly work: readonly UnsentWorkView[];
+  /** Which there is, listed or not. */
+  readonly workIds: readonly string[];
   /** What describes it could not be loaded; it is tried again by itself. */
   readonly listMissing?: true;
   /** Unsent work of other patients on this workstation. */

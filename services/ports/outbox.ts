@@ -12,6 +12,7 @@ import type {
 } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { QuarantinedResource, RemoteRecord, ServerVersion } from './remote-records.ts';
+import type { StaffNotice } from './staff-notice.ts';
 
 /** A change of one record made here that the server has not confirmed yet. */
 export interface OutboxEntry {
@@ -187,6 +188,8 @@ export interface UnsentDecisions {
     choice: 'ours' | 'theirs',
     decision: StaffDecision,
   ): Promise<Result<void>>;
+  /** What this person is to be told by a notice. Refused (`changed-meanwhile`) when it is gone, or somebody else's. */
+  notice(noticeId: string, staffId: string): Promise<Result<StaffNotice>>;
   /** Takes note of a notice. Refused (`changed-meanwhile`) when it is gone, or somebody else's. */
   acknowledge(noticeId: string, decision: StaffDecision): Promise<Result<void>>;
 }

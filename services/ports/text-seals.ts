@@ -20,6 +20,11 @@ export interface TextSeals {
    * {@link NoStorageKey} while nobody is signed in, or the host cannot give its key.
    */
   current(): Promise<TextSeal | null>;
+  /**
+   * Tells, until the returned function is called, whenever a seal has come, whoever asked for it: what was read without one can
+   * be read now.
+   */
+  onCome(tell: () => void): () => void;
 }
 
 /** The same, for who acts. */

@@ -19,6 +19,7 @@ export class StorageKeySeals implements ActingSeals {
   /** Of who has signed out while something of theirs was under way. */
   private left: SessionSeal | undefined;
   private acting = 0;
+  private readonly waiting = new Set<() => void>();
   private readonly watch: { unsubscribe(): void };
 
   constructor(
@@ -40,6 +41,11 @@ export class StorageKeySeals implements ActingSeals {
     return this.held.seal;
   }
 
+  onCome(tell: () => void): () => void {
+    this.waiting.add(tell);
+    return () => this.waiting.delete(tell);
+  }
+
   async whileActing<T>(work: () => Promise<T>): Promise<T> {
     this.acting += 1;
     try {
@@ -53,6 +59,7 @@ export class StorageKeySeals implements ActingSeals {
   dispose(): void {
     this.held = undefined;
     this.left = undefined;
+    this.waiting.clear();
     this.watch.unsubscribe();
   }
 
@@ -66,6 +73,9 @@ export class StorageKeySeals implements ActingSeals {
       const seal = await textSeal(key);
       // Whoever asked has signed out meanwhile: nothing is opened for them, or written in their name, any more.
       if (this.sessions.current()?.id !== sessionId) throw new TypeError('Signed out.');
+      this.waiting.forEach((tell) => {
+        tell();
+      });
       return seal;
     } catch {
       // Asked for again the next time. The host's own reason may hold what staff must not see.

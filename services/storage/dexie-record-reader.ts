@@ -1,13 +1,11 @@
 import { Dexie } from 'dexie';
-import { filter, switchMap, type Observable } from 'rxjs';
+import { filter, of, switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { PatientRecords } from '../domain/records.ts';
 import type { RecordReader, StoredPatient } from '../ports/record-store.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
-import type { TextSeals } from '../ports/text-seals.ts';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { lastReconciled } from './last-reconciled.ts';
-import type { LiveAnswer } from './live-query-stream.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -15,7 +13,8 @@ import {
 import { patientRecords } from './patient-records.ts';
 import { recordRow } from './record-row.ts';
 import { withoutTurn } from './queued-entry.ts';
-import { textsToRead } from './texts-to-read.ts';
+import type { TextsToRead } from './stored-texts.ts';
+import { readAgain } from './texts-to-read.ts';
 import { combined, totalsOf, unsentTotals } from './unsent-totals.ts';
 
 /** {@link RecordReader} in IndexedDB. Loads nothing that only writing needs. */
@@ -28,7 +27,13 @@ export class DexieRecordReader implements RecordReader {
   watch(patientRef: string): Observable<StoredPatient> {
     return this.database
       .live((tables) => stateOf(tables, patientRef))
-      .pipe(switchMap((answer) => openedState(answer, this.database.seals)));
+      .pipe(
+        switchMap((answer) =>
+          answer.available
+            ? readAgain(this.database.seals, (texts) => openedState(answer.value, texts))
+            : of(answer),
+        ),
+      );
   }
 
   notices$(staffId: string): Observable<readonly StaffNotice[]> {
@@ -36,10 +41,11 @@ export class DexieRecordReader implements RecordReader {
       .live(({ notices }) => notices.where('staffId').equals(staffId).sortBy('at'))
       .pipe(
         filter((answer) => answer.available),
-        switchMap(async ({ value }) => {
-          const texts = await textsToRead(this.database.seals);
-          return Promise.all(value.map((notice) => texts.notice(notice)));
-        }),
+        switchMap(({ value }) =>
+          readAgain(this.database.seals, (texts) =>
+            Promise.all(value.map((notice) => texts.notice(notice))),
+          ),
+        ),
       );
   }
 }
@@ -54,12 +60,9 @@ export async function recordsOf(
 }
 
 async function openedState(
-  answer: LiveAnswer<Awaited<ReturnType<typeof stateOf>>>,
-  seals: TextSeals,
+  value: Awaited<ReturnType<typeof stateOf>>,
+  texts: TextsToRead,
 ): Promise<StoredPatient> {
-  if (!answer.available) return answer;
-  const { value } = answer;
-  const texts = await textsToRead(seals);
   const [records, entries] = await Promise.all([
     texts.records(value.records),
     Promise.all(value.entries.map((entry) => texts.entry(entry))),

@@ -4,6 +4,7 @@ import type { StaffDecision, UnsentDecisions } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import { auditEntry } from './audit-entry.ts';
 import { STAFF_DECISIONS } from './database-tables.ts';
+import type { StaffNotice } from '../ports/staff-notice.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -11,6 +12,7 @@ import {
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { decide, noticeGone, type ChangeFate } from './staff-decisions.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
+import { textsToRead } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
 /** {@link UnsentDecisions} in IndexedDB. */
@@ -35,6 +37,16 @@ export class DexieUnsentDecisions implements UnsentDecisions {
     decision: StaffDecision,
   ): Promise<Result<void>> {
     return this.decide(changeId, { kind: 'resolve', choice }, decision);
+  }
+
+  notice(noticeId: string, staffId: string): Promise<Result<StaffNotice>> {
+    return refusingStorageFailures(async () => {
+      const [notice, texts] = await Promise.all([
+        this.database.read(['notices'], ({ notices }) => notices.get(noticeId)),
+        textsToRead(this.database.seals),
+      ]);
+      return notice?.staffId === staffId ? ok(await texts.notice(notice)) : noticeGone();
+    });
   }
 
   acknowledge(noticeId: string, { by, audit }: StaffDecision): Promise<Result<void>> {

@@ -1,5 +1,10 @@
 import { Permission } from '../domain/practice/permission.ts';
-import { RegistrationState, type RegistrationRecord, type StaffMember } from '../domain/records.ts';
+import {
+  RegistrationState,
+  type AuditRecord,
+  type RegistrationRecord,
+  type StaffMember,
+} from '../domain/records.ts';
 import type { WithdrawalWords } from '../ports/outbox.ts';
 import type { RecordChange } from '../ports/record-store.ts';
 import type { Stamp } from './change-plan.ts';
@@ -11,6 +16,7 @@ import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import type { RecordRow } from './record-row.ts';
 import { requireSenderEpoch } from './sender-epoch.ts';
 import { pendingCodes, surplusCodes } from './surplus-codes.ts';
+import { textsToWrite } from './texts-to-write.ts';
 
 /** By whom, with what, and as which sender they are ended. */
 export interface Ending {
@@ -29,15 +35,47 @@ export async function endSurplusCodes(
   const tables = [...new Set([...STAFF_WORK, ...EXCHANGE])];
   let ended = 0;
   for (const patientRef of patients) {
-    ended += await ending.database.write(tables, (held) => endThoseOf(patientRef, held, ending));
+    const said = await sealedWords(patientRef, ending);
+    ended += await ending.database.write(tables, (held) =>
+      endThoseOf(patientRef, held, { ...ending, words: said }),
+    );
   }
   return ended;
+}
+
+/** What is said of the change, and which row says it in the audit. */
+interface SaidOfIt extends WithdrawalWords {
+  readonly auditId: string;
+}
+
+/** A seal is of one place, so patient and audit row are known before the transaction, in which nothing can be sealed. */
+async function sealedWords(
+  patientRef: string,
+  { database, environment, words: { description, summary }, by }: Ending,
+): Promise<SaidOfIt> {
+  const auditId = environment.newId();
+  const texts = await textsToWrite(database);
+  const row = auditRow({
+    id: auditId,
+    patientRef,
+    practiceId: '',
+    by,
+    at: environment.now(),
+    summary,
+  });
+  const change = await texts.change({
+    ...changeOf(patientRef, by, auditId),
+    description,
+    writes: [],
+    audit: [row],
+  });
+  return { auditId, description: change.description, summary: change.audit[0]?.summary ?? summary };
 }
 
 async function endThoseOf(
   patientRef: string,
   held: Tables,
-  { environment, words, by, epoch }: Ending,
+  { environment, words, by, epoch }: Omit<Ending, 'words'> & { readonly words: SaidOfIt },
 ): Promise<number> {
   await requireSenderEpoch(held, epoch);
   const set = await loadWorkingSet(held, [patientRef]);
@@ -54,7 +92,7 @@ async function endThoseOf(
 export function withdrawal(
   rows: readonly RecordRow[],
   by: StaffMember,
-  { description, summary }: WithdrawalWords,
+  { auditId, description, summary }: SaidOfIt,
   stamp: Stamp,
 ): RecordChange | undefined {
   const codes = [...surplusCodes(rows)].flatMap((row) => pendingCodes(row) ?? []);
@@ -65,29 +103,30 @@ export function withdrawal(
     ...withoutCodes(body),
     state: RegistrationState.withdrawn,
   });
+  const row = auditRow({ id: auditId, patientRef, practiceId, by, at: stamp.now(), summary });
   return {
-    operationId: stamp.newId(),
-    author: by,
-    permission: Permission.manageAccounts,
-    patientRef,
-    patientName: '',
+    ...changeOf(patientRef, by, stamp.newId()),
     description,
     writes: codes.map((body) => ({
       before: body,
       after: { kind: 'registration', body: ended(body) },
     })),
-    audit: [
-      {
-        id: stamp.newId(),
-        practiceId,
-        at: stamp.now(),
-        by,
-        patientRef,
-        accountKey,
-        action: 'withdraw-surplus-codes',
-        outcome: 'done',
-        summary,
-      },
-    ],
+    audit: [{ ...row, accountKey }],
   };
+}
+
+type ChangeOfPatient = Omit<RecordChange, 'description' | 'writes' | 'audit'>;
+
+function changeOf(patientRef: string, author: StaffMember, operationId: string): ChangeOfPatient {
+  return {
+    operationId,
+    author,
+    permission: Permission.manageAccounts,
+    patientRef,
+    patientName: '',
+  };
+}
+
+function auditRow(row: Omit<AuditRecord, 'action' | 'outcome'>): AuditRecord {
+  return { ...row, action: 'withdraw-surplus-codes', outcome: 'done' };
 }

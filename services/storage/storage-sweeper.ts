@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000;
 export class StorageSweeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isOver = false;
+  /** Counts the starts: turns of an earlier one lead to no more. */
+  private round = 0;
 
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
@@ -27,8 +29,10 @@ export class StorageSweeper {
     @inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Sweeps as soon as the page has nothing else to do, then every few hours, until {@link dispose}. */
+  /** Sweeps as soon as the page has nothing else to do, then every few hours, until {@link dispose}. May be asked to again. */
   start(): void {
+    clearTimeout(this.timer);
+    this.round += 1;
     this.later(0);
   }
 
@@ -71,17 +75,23 @@ export class StorageSweeper {
 
   private later(milliseconds: number): void {
     if (this.isOver) return;
+    const { round } = this;
     this.timer = setTimeout(() => {
       whenIdle(() => {
-        void this.turn();
+        void this.turn(round);
       });
     }, milliseconds);
   }
 
-  private async turn(): Promise<void> {
-    if (this.isOver) return;
+  private async turn(round: number): Promise<void> {
+    if (this.isOver || round !== this.round) return;
+    const isMore = await this.sweepQuietly();
+    if (round === this.round) this.later(isMore ? 0 : EVERY_MS);
+  }
+
+  private async sweepQuietly(): Promise<boolean> {
     try {
-      this.later((await this.sweep()) ? 0 : EVERY_MS);
+      return await this.sweep();
     } catch (error) {
       // A browser that cannot write just now is told of by whoever has work to save; this can wait.
       if (storageFailure(error) === undefined) {
@@ -89,7 +99,7 @@ export class StorageSweeper {
           name: error instanceof Error ? error.name : typeof error,
         });
       }
-      this.later(EVERY_MS);
+      return false;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { from, merge, Observable, switchMap, take } from 'rxjs';
 import type { TextSeal, TextSeals } from '../ports/text-seals.ts';
 import type { TextsToRead } from './stored-texts.ts';
 
@@ -16,6 +17,25 @@ export async function textsToRead(seals: TextSeals): Promise<TextsToRead> {
   } catch {
     return AS_THEY_LIE;
   }
+}
+
+/** For who goes on looking: what was read without a key is read once more when one has come. */
+export function readAgain<T>(
+  seals: TextSeals,
+  read: (texts: TextsToRead) => Promise<T>,
+): Observable<T> {
+  const come$ = new Observable<void>((watcher) =>
+    seals.onCome(() => {
+      watcher.next();
+    }),
+  ).pipe(take(1));
+  return from(textsToRead(seals)).pipe(
+    switchMap((texts) =>
+      texts === AS_THEY_LIE
+        ? merge(read(texts), come$.pipe(switchMap(() => readAgain(seals, read))))
+        : read(texts),
+    ),
+  );
 }
 
 /** Only where there is a key is anything loaded for it. */

@@ -175,6 +175,10 @@ export function decidingContract(name: string, open: OpenStorage): void {
         expect(await noticesOf(SAM)).to.deep.equal([]);
 
         const id = notice?.id ?? '';
+        const told = await storage.decisions.notice(id, ALEX.id);
+        expect(told.ok && told.value).to.deep.equal(notice);
+        const hidden = await storage.decisions.notice(id, SAM.id);
+        expect(!hidden.ok && hidden.failure.kind).to.equal('changed-meanwhile');
         const notTheirs = await storage.decisions.acknowledge(id, decision(SAM));
         expect(!notTheirs.ok && notTheirs.failure.kind).to.equal('changed-meanwhile');
         const seen = decision(ALEX);

@@ -8,25 +8,23 @@ export class FakeLetterRenderer implements LetterRenderer {
   /** How often it was to fetch what letters take. */
   prepared = 0;
   /** Happens while a letter is being made. */
-  meanwhile: () => void = () => undefined;
+  meanwhile: () => unknown = () => undefined;
 
   prepare(): Promise<void> {
     this.prepared += 1;
     return Promise.resolve();
   }
 
-  render(letter: RegistrationLetter): Promise<Result<Blob>> {
+  async render(letter: RegistrationLetter): Promise<Result<Blob>> {
     this.letters.push(letter);
-    this.meanwhile();
+    await this.meanwhile();
     const unprintable = [...letter.patient.name].filter((character) => character > '\u2fff');
-    return Promise.resolve(
-      unprintable.length === 0
-        ? ok(BLANK_LETTER)
-        : refuse(FailureKind.letterImpossible, {
-            code: 'unprintable-characters',
-            field: 'patient.name',
-            characters: unprintable,
-          }),
-    );
+    return unprintable.length === 0
+      ? ok(BLANK_LETTER)
+      : refuse(FailureKind.letterImpossible, {
+          code: 'unprintable-characters',
+          field: 'patient.name',
+          characters: unprintable,
+        });
   }
 }

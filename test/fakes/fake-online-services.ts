@@ -111,6 +111,7 @@ class FakeFacade implements Queries {
 const LETTER: PreparedLetter = {
   pdf: BLANK_LETTER,
   title: 'Registration letter',
+  registrationId: 'registration-1',
 };
 
 /** What a command that gives something gives; the others give nothing. */

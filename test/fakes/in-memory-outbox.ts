@@ -16,6 +16,7 @@ import {
   type UnsentTotals,
 } from '../../services/ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
+import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import { auditEntry } from '../../services/storage/audit-entry.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { isKept } from '../../services/storage/remote-changes.ts';
@@ -148,7 +149,8 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
       let ended = 0;
       for (const patientRef of patients) {
         const set = this.state.workingSet();
-        const change = withdrawal(set.rowsOf(patientRef), by, WITHDRAWAL, this.stamp);
+        const said = { ...WITHDRAWAL, auditId: this.stamp.newId() };
+        const change = withdrawal(set.rowsOf(patientRef), by, said, this.stamp);
         if (change === undefined) this.state.save(set);
         else if (commitChange(this.state, change, this.stamp).ok) ended += change.writes.length;
       }
@@ -170,6 +172,13 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     decision: StaffDecision,
   ): Promise<Result<void>> {
     return this.decide(changeId, { kind: 'resolve', choice }, decision);
+  }
+
+  notice(noticeId: string, staffId: string): Promise<Result<StaffNotice>> {
+    return this.answer(() => {
+      const notice = this.state.notices.get(noticeId);
+      return notice?.staffId === staffId ? ok(notice) : noticeGone();
+    });
   }
 
   acknowledge(noticeId: string, { by, audit }: StaffDecision): Promise<Result<void>> {

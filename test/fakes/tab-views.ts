@@ -130,6 +130,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     notices: [],
     otherWaiting: 0,
     otherNeedingAttention: 0,
+    workIds: [],
     auditRowsWaiting: 0,
   },
 };

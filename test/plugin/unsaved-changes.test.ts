@@ -266,6 +266,25 @@ describe('a command from the host’s menu, a key or by its id', () => {
     expect((await desk.product.tab()).account).to.equal(undefined);
   });
 
+  it('tells through the host, with the patient’s name, what was being saved when somebody left without saving', async () => {
+    const desk = await atDesk();
+    await createAccount(desk.product);
+    await desk.sees('Print letter');
+    await desk.untick('repeats');
+    desk.screen.get('#save').click();
+    await desk.copies.leave('discard');
+    const ticks = (await desk.product.tab()).services;
+    expect(ticks.find(({ name }) => name === 'repeats')?.enabled, 'it was saved').to.be.false;
+    expect(desk.host.notices.at(-1)).to.match(
+      /^warning: “Services” for MORGAN.+ was saved: it was on its way/,
+    );
+
+    await desk.untick('messaging');
+    const told = desk.host.notices.length;
+    await desk.copies.leave('discard');
+    expect(desk.host.notices, 'nothing was on its way').to.have.length(told);
+  });
+
   it('prints no letter while edits are unsaved, and prints it once they are saved', async () => {
     const desk = await atDesk();
     await createAccount(desk.product);

@@ -135,6 +135,11 @@ export class PatientAction extends StaffAction {
       : refuse(FailureKind.notAllowed, { code: 'another-patient' });
   }
 
+  /** The patient's records at this moment, for what goes by more than was known when the action began. */
+  recordsNow(): Promise<Result<PatientRecords>> {
+    return this.ports.store.read(this.patient.ref);
+  }
+
   /** Stores a change with its audit row and lets it be sent, if the action still stands. */
   async commit(change: IntendedChange): Promise<Result<void>> {
     const stands = await this.stillStands();

@@ -1,8 +1,11 @@
-import type { LetterRecord } from '../../domain/records.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
+import type { LetterRecord, PatientRecords } from '../../domain/records.ts';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { allAnswered } from '../commands/questions.ts';
+import { because } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import {
@@ -14,7 +17,11 @@ import {
 } from './registration-letter.ts';
 
 /** Printing or saving the letter of a patient. */
-export type LetterHandOver = AnsweredOperation & LetterChoices;
+export type LetterHandOver = AnsweredOperation &
+  LetterChoices & {
+    /** Whose codes were looked at: others do not go out in their place. Left out by who has looked at none. */
+    readonly registrationId?: string;
+  };
 
 /** A way for a letter to go out. */
 interface Way {
@@ -32,6 +39,8 @@ export async function handOver(
   input: LetterHandOver,
   ports: CommandPorts,
 ): Promise<Result<boolean>> {
+  const seen = stillThese(input.registrationId, action.records, action);
+  if (!seen.ok) return seen;
   const made = await makeLetter(action, ports, input);
   if (!made.ok) return made;
   const { letter, facts } = made.value;
@@ -41,6 +50,11 @@ export async function handOver(
   // Making it may have taken a while: nothing leaves the house for somebody, or in front of somebody, else.
   const stands = await action.stillStands();
   if (!stands.ok) return stands;
+  // Nor do codes that somebody has replaced or ended meanwhile.
+  const now = await action.recordsNow();
+  if (!now.ok) return now;
+  const wait = stillThese(facts.registration.id, now.value, action);
+  if (!wait.ok) return wait;
   // Audited before the codes go out, because afterwards it could fail.
   const withAddress = isAddressAskedFor(action.patient, input);
   const audited = await action.audit(words('commands').letter.begins({ ...way, withAddress }));
@@ -53,6 +67,19 @@ export async function handOver(
   }
   const recorded = await record(way, action, input, facts, ports);
   return recorded.ok ? ok(true) : recorded;
+}
+
+/** Whether these are the codes that wait to be used, and may still be printed. */
+function stillThese(
+  registrationId: string | undefined,
+  records: PatientRecords,
+  { facts }: PatientAction,
+): Result<void> {
+  const failure = because(whyNotPrintLetter(records, facts.today));
+  if (failure !== undefined) return { ok: false, failure };
+  return registrationId === undefined || registrationId === pendingRegistration(records)?.id
+    ? ok()
+    : refuse(FailureKind.changedMeanwhile, { code: 'codes-replaced' });
 }
 
 function record(

@@ -24,6 +24,8 @@ import { areCodesShared } from './shared-codes.ts';
 export interface PreparedLetter {
   readonly pdf: Blob;
   readonly title: string;
+  /** Which set of codes it bears. */
+  readonly registrationId: string;
   /** "Copy 2", or `undefined` for the first. */
   readonly copyLabel?: string;
   /** Warning to show with it, e.g. the codes do not work yet. */
@@ -77,6 +79,7 @@ export async function makeLetter(
   const letter: PreparedLetter = {
     pdf: pdf.value,
     title: words('commands').letter.title,
+    registrationId: registration.id,
     ...(copy === 0 ? {} : { copyLabel: words('commands').letter.copyLabel(copy) }),
     ...(areCodesShared(registration.id, account.id, entries.value)
       ? {}

@@ -2,6 +2,7 @@ import type { PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { ServiceName, type PatientRecords } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
+import { isSealedText } from '../../domain/sealed-text.ts';
 import {
   changeServices as withServices,
   switchesOn,
@@ -21,7 +22,10 @@ export async function changeServices(
   input: Input,
   { practice }: CommandPorts,
 ): Promise<Result<void>> {
-  const after = withServices(action.records, serviceSet(practice.nation, input.services));
+  const after = withServices(
+    action.records,
+    serviceSet(practice.nation, withHeldNotes(input.services, action.records)),
+  );
   if (!after.ok) return after;
   const reason = switchesOn(action.records, after.value)
     ? whyNobodyIsLetIn(action.facts)
@@ -31,6 +35,19 @@ export async function changeServices(
     operationId: input.operationId,
     description: words('commands').services.change,
     summary: words('commands').services.changed(changesBetween(action.records, after.value)),
+  });
+}
+
+/** Notes that the screen could not read are given back as it got them: they stay what they are. */
+function withHeldNotes(
+  ticks: readonly ServiceTick[],
+  { account, services }: PatientRecords,
+): readonly ServiceTick[] {
+  return ticks.map((tick) => {
+    const { name } = tick;
+    if (!isSealedText(tick.notes)) return tick;
+    const held = name === 'global' ? account?.enabledNotes : services?.services[name]?.notes;
+    return { ...tick, notes: held ?? '' };
   });
 }
 

@@ -10,7 +10,6 @@ import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
 import type { SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
-import { isSealedText } from '../../domain/sealed-text.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
@@ -145,7 +144,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     label: labels.global,
     effect: effects.global,
     enabled: records.account?.enabled ?? true,
-    ...notesView(records.account?.enabledNotes),
+    notes: records.account?.enabledNotes ?? '',
     offeredByPractice: true,
   };
   const rows = servicesOf(practice.nation).map((name) => {
@@ -157,14 +156,9 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       effect: effects[name],
       enabled:
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
-      ...notesView(held?.notes),
+      notes: held?.notes ?? '',
       offeredByPractice: offered,
     };
   });
   return [global, ...rows];
-}
-
-/** Notes that cannot be opened are handed on as they are, so that saving gives back what lies there. */
-function notesView(notes = ''): Pick<ServiceView, 'notes' | 'notesUnreadable'> {
-  return { notes, ...(isSealedText(notes) && { notesUnreadable: true as const }) };
 }

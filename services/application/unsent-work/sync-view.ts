@@ -38,6 +38,7 @@ export function syncView(
     ),
     ...(state.lastPulledAt === undefined ? {} : { lastPulledAt: state.lastPulledAt }),
     ...(workViews?.({ changes: own, notices, state, session }) ?? { work: [], notices: [] }),
+    workIds: own.map(({ shown }) => shown.changeId),
     ...(hasFailed && { listMissing: true }),
     otherWaiting: others.waiting,
     otherNeedingAttention: others.needingAttention,

@@ -9,6 +9,8 @@ export type LetterRuleReason =
 export type LetterReason =
   | LetterRuleReason
   | { readonly code: 'codes-not-here-yet' }
+  /** Since the letter was looked at. */
+  | { readonly code: 'codes-replaced' }
   /** A question: whether to hand it over all the same. */
   | { readonly code: 'codes-not-shared' }
   | { readonly code: 'typefaces-not-loaded' }

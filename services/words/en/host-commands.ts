@@ -1,4 +1,4 @@
-/** What the host's own commands tell and ask, in the host's dialogs. */
+/** What is told and asked in the host's dialogs. */
 export const yes = 'Yes';
 export const no = 'No';
 /** A question in the host's dialog names the patient: whoever else is open by then. */
@@ -14,3 +14,6 @@ export const created = (patientName: string): string =>
   `Online account created for ${patientName}.`;
 export const printed = (patientName: string): string =>
   `Registration letter printed for ${patientName}.`;
+/** Somebody left without saving while it was being saved. */
+export const savedAllTheSame = (what: string, patientName: string | undefined): string =>
+  `“${what}”${patientName === undefined ? '' : ` for ${patientName}`} was saved: it was on its way already when you chose not to save.`;

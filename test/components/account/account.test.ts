@@ -225,12 +225,40 @@ describe('the letter', () => {
     expect(screen.services.inputs('previewLetter')).to.deep.equal([
       { patientRef: 'patient-1', letterId: 'operation-2' },
     ]);
-    const letter = { letterId: 'operation-2', patientRef: 'patient-1', answered: [] };
+    const letter = {
+      ...{ letterId: 'operation-2', patientRef: 'patient-1', answered: [] },
+      registrationId: 'registration-1',
+    };
     expect(screen.services.inputs('saveLetter')).to.deep.equal([
       { operationId: 'operation-1', ...letter },
     ]);
     expect(screen.services.inputs('printLetter')).to.deep.equal([
       { operationId: 'operation-3', ...letter },
+    ]);
+  });
+
+  it('whose codes were replaced while it was looked at is shown anew, and does not go out', async () => {
+    const screen = await openTab(ready(CREATED));
+    await screen.click('#print-letter');
+    await screen.focusReaches('#print');
+    const message = 'The codes of this letter have been replaced meanwhile.';
+    screen.services.refuse('printLetter', { kind: 'changed-meanwhile', message });
+    const finish = screen.services.hold('previewLetter');
+    await screen.click('#print');
+    await screen.vanishes('#print');
+    finish({
+      ok: true,
+      value: { pdf: BLANK_LETTER, title: 'Registration letter', registrationId: 'registration-2' },
+    });
+    await screen.focusReaches('.content');
+    await screen.sees(message);
+    await screen.isAccessible();
+    await screen.click('#print');
+    await screen.vanishes('os-letter-dialog');
+    const asked = screen.services.inputs('printLetter') as { registrationId: string }[];
+    expect(asked.map(({ registrationId }) => registrationId)).to.deep.equal([
+      'registration-1',
+      'registration-2',
     ]);
   });
 

@@ -39,6 +39,38 @@ describe('a draft of services', () => {
     expect(appointments).to.deep.include({ enabled: false, edited: false });
   });
 
+  describe('begun while notes could not be read', () => {
+    const SEALED = { ...GLOBAL, notes: '\u0001sealed:AAAAAAAA:AAAA' };
+    const READ = { ...GLOBAL, notes: 'Asked us to' };
+
+    it('takes them as they are once they can be read', () => {
+      const draft = new ServicesDraft();
+      draft.edit(SEALED, { enabled: false });
+      const tick = { name: 'global', enabled: false, notes: 'Asked us to' } as const;
+      expect(draft.ticks([READ])).to.deep.equal([tick]);
+      draft.saved([tick]);
+      expect(draft.changed([{ ...READ, enabled: false }])).to.be.false;
+    });
+
+    it('drops the note on why it was off, as ever', () => {
+      const draft = new ServicesDraft();
+      draft.edit({ ...SEALED, enabled: false }, { enabled: true });
+      const [row] = draft.rows([{ ...READ, enabled: false }]);
+      expect(row).to.deep.include({ enabled: true, notes: '' });
+      expect(row).not.to.have.property('elsewhere');
+    });
+
+    it('tells what stands there where others were typed in its place', () => {
+      const draft = new ServicesDraft();
+      draft.edit(SEALED, { notes: 'Mine' });
+      const [row] = draft.rows([READ]);
+      expect(row).to.deep.include({
+        notes: 'Mine',
+        elsewhere: { enabled: true, notes: 'Asked us to' },
+      });
+    });
+  });
+
   it('tells what the record says now when it moved beneath an edit', () => {
     const draft = new ServicesDraft();
     draft.edit(GLOBAL, { notes: 'Mine' });

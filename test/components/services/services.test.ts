@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ServiceTick } from '../../../services/application/views.ts';
+import type { ServiceTick, TabView } from '../../../services/application/views.ts';
 import { BEFORE_ACCOUNT, SERVICES, ready, withAccount } from '../../fakes/tab-views.ts';
 import { openTab } from '../open.ts';
 
@@ -42,9 +42,7 @@ describe('services of an account', () => {
   it('says of notes that cannot be opened here that they cannot be read, and saves around them', async () => {
     const sealed = '\u0001sealed:AAAAAAAA:AAAA';
     const services = SERVICES.map((service) =>
-      service.name === 'messaging'
-        ? { ...service, notes: sealed, notesUnreadable: true as const }
-        : service,
+      service.name === 'messaging' ? { ...service, notes: sealed } : service,
     );
     const screen = await openTab(ready({ ...ACTIVE, services }));
     const notes = screen.get('#notes-messaging', HTMLInputElement);
@@ -63,6 +61,21 @@ describe('services of an account', () => {
 
     await screen.type('#notes-messaging', 'Agreed again');
     expect(screen.has('#hidden-messaging')).to.be.false;
+  });
+
+  it('shows notes that can be read by now also beside a tick that was changed before', async () => {
+    const withNotes = (notes: string): TabView =>
+      ready({
+        ...ACTIVE,
+        services: SERVICES.map((row) => (row.name === 'messaging' ? { ...row, notes } : row)),
+      });
+    const screen = await openTab(withNotes('\u0001sealed:AAAAAAAA:AAAA'));
+    await screen.click('#enabled-messaging');
+    screen.services.tab$.next(withNotes('Asked for it'));
+    await screen.settled();
+    expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Asked for it');
+    expect(screen.textOf('section')).not.to.include('sealed');
+    expect(screen.has('#elsewhere-messaging'), 'nobody changed it').to.be.false;
   });
 
   it('drops the note on why it was off when it is switched on again', async () => {

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { OsOnlineServicesSettings } from '../../../components/practice/os-online-services-settings.ts';
 import { OsOnlineServicesTab } from '../../../components/tab/os-online-services-tab.ts';
+import type { SavedAllTheSame } from '../../../components/unsaved/unsaved-view.ts';
 import { unsavedWorkOf } from '../../../components/unsaved/unsaved-work.ts';
 import {
   BEFORE_ACCOUNT,
@@ -165,6 +166,50 @@ describe('what was typed in a dialog that was taken away', () => {
   });
 });
 
+describe('what was typed about something that is there no more', () => {
+  const STRUCK = {
+    ...BEFORE_ACCOUNT,
+    identityChecks: BEFORE_ACCOUNT.identityChecks.map((check) => ({
+      ...check,
+      enteredInError: { at: '2026-11-02T10:00:00.000Z', byName: COLLEAGUE.name, reason: 'Mistake' },
+    })),
+  };
+
+  for (const [dialog, button, typed, later] of [
+    ['Entered in error', '#strike-check-1', '#reason', STRUCK],
+    ['Communication – Update', '#edit-email', '#value', { ...BEFORE_ACCOUNT, contacts: [] }],
+  ] as const) {
+    it(`is told of, and is not unsaved for ever: ${dialog}`, async () => {
+      const screen = await openTab(ready(BEFORE_ACCOUNT));
+      await screen.click(button);
+      await screen.type(typed, 'Typed');
+      screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, patient: LUKASZ }));
+      await screen.vanishes('dialog');
+      expect(browserAsks()).to.be.true;
+      screen.services.tab$.next(ready(later));
+      await screen.sees(`Not saved, and gone: ${dialog}.`);
+      expect(browserAsks()).to.be.false;
+      expect(unsavedWorkOf(screen.services).unsavedOf(BEFORE_ACCOUNT.patient.ref)).to.deep.equal(
+        [],
+      );
+      await screen.isAccessible();
+    });
+  }
+
+  it('stays while its dialog is open: whoever typed it sees why it is refused', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#strike-check-1');
+    await screen.type('#reason', 'Typed');
+    screen.services.tab$.next(ready(STRUCK));
+    await screen.settled();
+    expect(screen.get('#reason', HTMLTextAreaElement).value).to.equal('Typed');
+    expect(browserAsks()).to.be.true;
+    await screen.click('dialog #cancel');
+    await screen.vanishes('dialog');
+    expect(browserAsks()).to.be.false;
+  });
+});
+
 describe('the browser asks before the page is closed or loaded anew', () => {
   it('while services are edited, and not before or after', async () => {
     const screen = await openTab(ready(ACTIVE));
@@ -261,12 +306,45 @@ describe('what is unsaved in the tab', () => {
     await screen.settled();
     expect(tab.unsaved).to.deep.equal([]);
     await screen.click('#enabled-acutes');
-    tab.revertUnsaved();
+    expect(await tab.revertUnsaved()).to.deep.equal([]);
     await screen.settled();
     const acutes = SERVICES.find(({ name }) => name === 'acutes');
     expect(screen.get('#enabled-acutes', HTMLInputElement).checked).to.equal(acutes?.enabled);
     expect(tab.unsaved).to.deep.equal([]);
     expect(browserAsks()).to.be.false;
+  });
+
+  it('is not given up as if nothing happened while it is being saved: that is waited for, and told', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    const tab = tabOf(screen);
+    const patientName = ACTIVE.patient.name;
+    for (const isSaved of [true, false]) {
+      await screen.click('#enabled-repeats');
+      const finishSaving = screen.services.hold('changeServices');
+      await screen.click('#save');
+      await screen.click('#add');
+      await screen.type('#freetext', 'Seen');
+      const finishAdding = screen.services.hold('recordIdentityCheck');
+      await screen.click('dialog button[type="submit"]');
+      let saved: readonly SavedAllTheSame[] | undefined;
+      const leaving = tab.revertUnsaved().then((all) => (saved = all));
+      await screen.settled();
+      expect(screen.has('dialog'), 'nobody knows yet what comes of it').to.be.true;
+      expect(saved).to.equal(undefined);
+      const refused = {
+        ok: false,
+        failure: { kind: 'not-allowed', message: 'Not now.' },
+      } as const;
+      if (isSaved) finishAdding();
+      else finishAdding(refused);
+      if (isSaved) finishSaving();
+      else finishSaving(refused);
+      const whats = isSaved ? ['Identification – Add', 'Services'] : [];
+      expect(await leaving).to.deep.equal(whats.map((what) => ({ what, patientName })));
+      await screen.vanishes('dialog');
+      await screen.settled();
+      expect(tab.unsaved).to.deep.equal([]);
+    }
   });
 
   it('cannot be saved by itself before there is an account, and the tab says so', async () => {

@@ -318,6 +318,23 @@ describe('the reference host', () => {
     });
   }
 
+  it('keeps no printed letter into the next session of the same person', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN, '#/patient/pt-e01');
+    await dataOf(page, 'patient').toBe('pt-e01');
+    await page.getByRole('button', { name: 'Commands' }).click();
+    await page.getByRole('button', { name: 'Made: Print' }).click();
+    await page
+      .getByRole('dialog', { name: 'Print' })
+      .getByRole('button', { name: 'Print' })
+      .click();
+    const letter = page.getByRole('link', { name: 'Open printed letter' });
+    await expect(letter).toBeVisible();
+    // The patient stays open: it is the same person, who has only signed in again.
+    await page.locator('#staff').dispatchEvent('change');
+    await expect(letter).toHaveCount(0);
+    await dataOf(page, 'patient').toBe('pt-e01');
+  });
+
   it('shows nobody’s search to the next', async (t) => {
     const page = await openHost(t, MADE_UP_PLUGIN);
     await dataOf(page, 'fhir').toBe('200');

@@ -54,6 +54,25 @@ describe('The key for what is kept in the browser', () => {
     expect(asked).to.equal(2);
   });
 
+  it('is told of when it comes, at a second try too, for what was read without it', async () => {
+    let came = 0;
+    const stop = seals.onCome(() => {
+      came += 1;
+    });
+    const given = give;
+    give = () => Promise.reject(new TypeError('The key server cannot be reached.'));
+    await failure();
+    expect(came).to.equal(0);
+    give = given;
+    await seals.current();
+    await seals.current();
+    expect(came).to.equal(1);
+    stop();
+    session$.next(sessionOf('2', ALEX));
+    await seals.current();
+    expect(came).to.equal(1);
+  });
+
   it('stays for what was begun before a sign-out, until that is done, and no longer', async () => {
     const seal = await seals.current();
     let finish = (): void => undefined;

@@ -1,14 +1,18 @@
 import { expect } from '@open-wc/testing';
 import { Dexie } from 'dexie';
+import { Subject } from 'rxjs';
 import type { IdentityCheckRecord, ServicesRecord } from '../../../services/domain/records.ts';
 import { isSealedText } from '../../../services/domain/sealed-text.ts';
 import { holdsSealedText } from '../../../services/domain/unsent-work/holds-sealed-text.ts';
-import { NoStorageKey, type TextSeals } from '../../../services/ports/text-seals.ts';
+import { NoStorageKey, type TextSeal, type TextSeals } from '../../../services/ports/text-seals.ts';
 import type { TableName } from '../../../services/storage/database-tables.ts';
 import { OnlineServicesDatabase } from '../../../services/storage/online-services-database.ts';
 import { StorageSweeper } from '../../../services/storage/storage-sweeper.ts';
+import { WITHDRAWAL } from '../../fakes/withdrawal-words.ts';
+import { waitUntil } from '../../wait-until.ts';
 import {
   account,
+  accountCreation,
   ALEX,
   audit,
   change,
@@ -16,6 +20,7 @@ import {
   identityCheck,
   onlyChange,
   PATIENT,
+  registration,
   remote,
   services,
   shareEverything,
@@ -170,6 +175,23 @@ describe('What people typed, in browser storage', () => {
     expect(page.available && page.value.lines[0]?.account).to.deep.equal(ACCOUNT);
   });
 
+  it('is as little found where codes are ended by the exchange: what the change is called is sealed too', async () => {
+    await tab.records.commit(accountCreation());
+    const epoch = await shareEverything(tab);
+    const newer = registration({ id: 'registration-2', issuedAt: '2026-03-02T09:00:00.000Z' });
+    await tab.journal.applyPage(
+      { kind: 'registration', records: [remote('registration', newer, 1)], quarantined: [] },
+      epoch,
+    );
+    expect(await tab.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(1);
+    const { description, summary } = WITHDRAWAL;
+    const lies = await raw();
+    expect([description, summary].filter((text) => lies.includes(text))).to.deep.equal([]);
+    expect((await onlyChange(tab)).description).to.equal(description);
+    const audits = await tab.records.audit({ limit: 1 });
+    expect(audits.ok && audits.value[0]?.summary).to.equal(summary);
+  });
+
   it('is no conflict when others changed something else, and one when they changed the same', async () => {
     const epoch = await shared(SERVICES);
     await tab.records.commit(
@@ -227,7 +249,7 @@ describe('What people typed, in browser storage', () => {
   });
 
   it('is not saved, in the clear or otherwise, while the host gives no key', async () => {
-    const keyless = open({ current: () => Promise.reject(new NoStorageKey()) });
+    const keyless = open({ ...seals, current: () => Promise.reject(new NoStorageKey()) });
     const committed = await typeAll(keyless);
     expect(!committed.ok && committed.failure.reason.code).to.equal('no-storage-key');
     const audited = await keyless.records.recordAudit(audit());
@@ -240,6 +262,33 @@ describe('What people typed, in browser storage', () => {
     const nothing = await keyless.outbox.next(turn).catch((error: unknown) => error);
     expect(nothing).to.be.instanceOf(NoStorageKey);
     expect(isSealedText(noteOf(await recordsIn(keyless)) ?? '')).to.equal(true);
+  });
+
+  it('that was looked at before the key came is read again when it has come', async () => {
+    await typeAll();
+    const came$ = new Subject<void>();
+    let key = Promise.reject<TextSeal | null>(new NoStorageKey());
+    key.catch(() => undefined);
+    const late = open({
+      current: () => key,
+      onCome: (tell) => {
+        const telling = came$.subscribe(tell);
+        return () => {
+          telling.unsubscribe();
+        };
+      },
+    });
+    const seen: (string | undefined)[] = [];
+    const watching = late.records.watch(PATIENT).subscribe((stored) => {
+      if (stored.available) seen.push(noteOf(stored.records));
+    });
+    await waitUntil(() => seen.length > 0, 'it is shown');
+    expect(isSealedText(seen[0] ?? '')).to.equal(true);
+    key = seals.current();
+    came$.next();
+    await waitUntil(() => seen.length > 1, 'it is shown again');
+    expect(seen.at(-1)).to.equal('repeatsnote: ask the GP');
+    watching.unsubscribe();
   });
 
   describe('after the key has become another', () => {

@@ -26,12 +26,15 @@ export const ENVIRONMENT_OF_TESTS: Environment = {
 export const SILENT_LOG = { write: (): void => undefined };
 
 /** Of a host that has no key for what is kept in the browser. */
-export const IN_THE_CLEAR: TextSeals = { current: () => Promise.resolve(null) };
+export const IN_THE_CLEAR: TextSeals = {
+  current: () => Promise.resolve(null),
+  onCome: () => () => undefined,
+};
 
 /** Seals under a key of the host's, as for one who is signed in all the time. */
 export async function sealsUnder(key: CryptoKey): Promise<TextSeals> {
   const seal = await textSeal(key);
-  return { current: () => Promise.resolve(seal) };
+  return { current: () => Promise.resolve(seal), onCome: () => () => undefined };
 }
 
 /** A key as hosts give it. */

@@ -16,6 +16,8 @@ export const tab = {
   /** Of dialogs of the patient now open again. */
   leftUnsaved: (dialogs: readonly string[]): string =>
     `Left without saving: ${dialogs.join(', ')}. Open it again: what you typed is there.`,
+  goneUnsaved: (dialogs: readonly string[]): string =>
+    `Not saved, and gone: ${dialogs.join(', ')}. What it was about is not there any more.`,
   /** Every opening is audited; the next try comes by itself. */
   openingNotNoted: (why: string): string =>
     `Opening this patient could not be noted in the audit; it is tried again. ${why}`,

@@ -41,5 +41,13 @@ export const unsentWork = {
     readonly fate: keyof typeof FATES;
   }): string =>
     `Unsent change "${work.description}" of ${work.authorName}, ${dates.instant(work.at)}: ${FATES[work.fate]}`,
-  noticeSeen: 'Took note that their own unsent change was discarded by somebody else',
+  noticeSeen: (notice: {
+    readonly description: string;
+    /** When it had been done. */
+    readonly doneAt: Instant;
+    /** Who discarded it, and when. */
+    readonly byName: string;
+    readonly at: Instant;
+  }): string =>
+    `Took note that their own unsent change "${notice.description}", ${dates.instant(notice.doneAt)}, was discarded by ${notice.byName}, ${dates.instant(notice.at)}`,
 };

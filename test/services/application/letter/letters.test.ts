@@ -13,6 +13,35 @@ function print({ services }: Product) {
   });
 }
 
+const ANSWERED = ['codes-not-shared'] as const;
+
+async function lookedAt({ services }: Product): Promise<{ readonly registrationId: string }> {
+  const preview = await services.previewLetter(PATIENT);
+  if (!preview.ok) throw new Error(preview.failure.message);
+  return { registrationId: preview.value.registrationId };
+}
+
+async function replaceCodes({ services }: Product): Promise<void> {
+  const issued = await services.issueNewCodes({
+    ...PATIENT,
+    operationId: services.newOperationId(),
+    answered: ['codes-still-work'],
+  });
+  if (!issued.ok) throw new Error(issued.failure.message);
+}
+
+async function switchOff({ services, tab }: Product): Promise<void> {
+  const ticks = (await tab()).services.map((tick) =>
+    tick.name === 'global' ? { ...tick, enabled: false } : tick,
+  );
+  const off = await services.changeServices({
+    ...PATIENT,
+    operationId: services.newOperationId(),
+    services: ticks,
+  });
+  if (!off.ok) throw new Error(off.failure.message);
+}
+
 describe('the registration letter', () => {
   it('says everything the patient needs', async () => {
     const product = makeProduct();
@@ -218,6 +247,37 @@ describe('the registration letter', () => {
       product.renderer.meanwhile = () => {
         change(product);
       };
+      expect((await print(product)).ok).to.equal(false);
+      expect(product.host.printed).to.deep.equal([]);
+      expect((await auditTrail(product)).at(-1)).to.match(/^print-letter refused/);
+    }
+  });
+
+  it('that was looked at does not go out with other codes, once a colleague has replaced them', async () => {
+    for (const way of ['printLetter', 'saveLetter'] as const) {
+      const product = makeProduct();
+      await createAccount(product);
+      const { registrationId } = await lookedAt(product);
+      await replaceCodes(product);
+      const made = product.renderer.letters.length;
+      const input = { ...PATIENT, operationId: 'out', registrationId, answered: ANSWERED };
+      const refused = await product.services[way](input);
+      expect(!refused.ok && refused.failure.kind).to.equal('changed-meanwhile');
+      expect(!refused.ok && refused.failure.message).to.contain('have been replaced');
+      expect(product.renderer.letters, 'no code was opened for it').to.have.length(made);
+      expect([...product.host.printed, ...product.host.saved]).to.deep.equal([]);
+      expect((await auditTrail(product)).at(-1)).to.contain('refused: Refused: The codes');
+
+      const again = { ...input, operationId: 'again', ...(await lookedAt(product)) };
+      expect((await product.services[way](again)).ok).to.equal(true);
+    }
+  });
+
+  it('does not go out with codes that were replaced or switched off while it was made', async () => {
+    for (const change of [replaceCodes, switchOff]) {
+      const product = makeProduct();
+      await createAccount(product);
+      product.renderer.meanwhile = () => change(product);
       expect((await print(product)).ok).to.equal(false);
       expect(product.host.printed).to.deep.equal([]);
       expect((await auditTrail(product)).at(-1)).to.match(/^print-letter refused/);

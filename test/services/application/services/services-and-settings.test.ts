@@ -40,6 +40,26 @@ describe('services', () => {
   });
 });
 
+describe('a note that the screen could not read', () => {
+  it('stays what it is when a tick is saved beside it', async () => {
+    const product = makeProduct();
+    await createAccount(product, [{ name: 'repeats', enabled: false, notes: 'Asked us to' }]);
+    const { services } = await product.tab();
+    const changed = await product.services.changeServices({
+      operationId: crypto.randomUUID(),
+      patientRef: 'patient-sian',
+      services: services.map((tick) => {
+        if (tick.name === 'repeats') return { ...tick, notes: '\u0001sealed:AAAAAAAA:AAAA' };
+        return tick.name === 'global' ? { ...tick, enabled: false } : tick;
+      }),
+    });
+    expect(changed.ok).to.equal(true);
+    const after = (await product.tab()).services;
+    expect(after.find(({ name }) => name === 'repeats')?.notes).to.equal('Asked us to');
+    expect(after[0]?.enabled).to.equal(false);
+  });
+});
+
 describe('settings', () => {
   it('are changed by a System Administrator only; everybody may read them', async () => {
     const product = makeProduct();

@@ -135,10 +135,17 @@ describe('deciding about unsent work', () => {
     const noticeId = notice?.noticeId ?? '';
     expect((await product.services.acknowledgeNotice({ noticeId })).ok).to.equal(true);
     await viewThat(product, (view) => view.sync.notices.length === 0);
-    expect((await rows(product)).at(-1)).to.include({
+    const row = (await rows(product)).at(-1);
+    expect(row, 'of whose record').to.include({
       action: 'acknowledge-notice',
       outcome: 'done',
+      patientRef: 'patient-sian',
     });
+    expect(row?.summary, 'of which work')
+      .to.match(
+        /unsent change "Change online services", 20 Apr 2026.*, was discarded by Gwen Rees, 20 Apr 2026/,
+      )
+      .and.not.to.contain('Asked');
     const again = await product.services.acknowledgeNotice({ noticeId });
     expect(!again.ok && again.failure.message).to.contain('acknowledged already');
   });
