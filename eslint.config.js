@@ -93,9 +93,24 @@ const IN_ITS_ROOM =
 
 const GLOBAL_REGISTRATION = ['singleton', 'autoInjectable', 'registry', 'scoped'];
 
+/** What brings RxJS's schedulers along. */
+const WITHOUT_SCHEDULERS = {
+  name: 'rxjs',
+  importNames: [
+    'timer',
+    'interval',
+    'repeat',
+    'delay',
+    'debounceTime',
+    'throttleTime',
+    'fromEvent',
+  ],
+  message: 'It brings all schedulers and listeners along: see services/streams.',
+};
+
 function globalContainerRule(importNames) {
   const message = 'One child container per activation, made in plugin/main.ts; no global state.';
-  const paths = [{ name: 'tsyringe', importNames, message }];
+  const paths = [{ name: 'tsyringe', importNames, message }, WITHOUT_SCHEDULERS];
   return { '@typescript-eslint/no-restricted-imports': ['error', { paths }] };
 }
 
@@ -160,6 +175,7 @@ export default defineConfig(
         'error',
         {
           paths: [
+            WITHOUT_SCHEDULERS,
             {
               name: 'tsyringe',
               allowImportNames: ['inject', 'injectable', 'InjectionToken'],

@@ -1,8 +1,9 @@
-import { distinctUntilChanged, EMPTY, map, switchMap, timer } from 'rxjs';
+import { distinctUntilChanged, EMPTY, map, switchMap } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
 import { STAFF_SESSIONS } from '../services/ports/practice-host.ts';
 import { LOG } from '../services/ports/remote-access.ts';
 import type { StorageSweeper } from '../services/storage/storage-sweeper.ts';
+import { timer } from '../services/streams/sources.ts';
 import type { Disposable } from './host-api.ts';
 
 /** Nobody waits for it. */
