@@ -50,7 +50,7 @@ describe('services of an account', () => {
     const notes = screen.get('#notes-messaging', HTMLInputElement);
     expect(notes.value).to.equal('');
     expect(screen.textOf('#hidden-messaging')).to.include('Cannot be read on this workstation');
-    expect(notes.getAttribute('aria-describedby')).to.equal('hidden-messaging');
+    expect(notes.getAttribute('aria-describedby')).to.include('hidden-messaging');
     expect(screen.textOf('section')).not.to.include('sealed');
     await screen.isAccessible();
 

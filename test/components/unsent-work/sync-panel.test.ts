@@ -113,11 +113,11 @@ describe('keeping in step with the shared record', () => {
     [CONFLICT, '#theirs-entry-3', 'resolveConflict', { choice: 'theirs' }],
   ] as const) {
     it(`asks why before somebody else’s switch-off is given up: ${command}`, async () => {
-      const screen = await openTab(ready(withWork({ ...work, reasonLimit: 500 })));
+      const screen = await openTab(ready(withWork({ ...work, takesReason: true })));
       await screen.click(button);
       await screen.appears('os-discard-dialog');
       expect(screen.textOf('os-discard-dialog')).to.include('took access away');
-      expect(screen.textOf('os-discard-dialog')).to.include('0 of 500');
+      expect(screen.textOf('os-discard-dialog')).to.include('You have 500 characters left');
       await screen.isAccessible();
       await screen.click('#cancel');
       await screen.vanishes('os-discard-dialog');

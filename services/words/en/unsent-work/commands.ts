@@ -21,7 +21,6 @@ export const workReasons: Sentences<WorkReason> = {
   'nothing-to-choose': 'There is nothing to choose any more: the two versions agree now.',
   'discard-reason-missing':
     'This change of somebody else’s takes access away. Say why it is discarded: they will read it.',
-  'discard-reason-too-long': ({ limit }) => `Shorten this to ${limit} characters.`,
   'notice-dealt-with': 'This notice has been acknowledged already.',
 };
 
