@@ -112,7 +112,7 @@ describe('deciding about unsent work', () => {
       patientRef: 'patient-sian',
     });
     expect(row?.summary)
-      .to.match(/^Unsent change "Change online services" of Dilys Probert, .*: given up$/)
+      .to.match(/^Unsent change "Change online services" of Dilys Probert, .*: discarded$/)
       .and.not.to.contain('Wrong patient');
     expect((await product.tab()).account?.disabledByPractice).to.equal(false);
   });
