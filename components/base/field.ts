@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from './tone.ts';
+import type { LimitedText } from '../../services/application/text/text-form.ts';
+import type { Words } from '../../services/words/words.ts';
+
+/** How a language says how much fits into a field. */
+export type CountWords = Words['dialogs']['dialog']['count'];
 
 /** What surrounds a control: its label above, its hint and its error below the label, how full it is below, tied together for everybody. */
 export interface FieldOptions {
@@ -8,8 +13,12 @@ export interface FieldOptions {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** How much of a limited field is used. */
-  readonly count?: string;
+  /** Of a field that is limited: which limit and what is in it; and the words for how much still fits, outside dialogs. */
+  readonly limited?: {
+    readonly of: LimitedText;
+    readonly text: string;
+    readonly say?: CountWords;
+  };
 }
 
 /** Attributes for the control itself, from the same options. */
@@ -26,8 +35,8 @@ export function field(
   options: FieldOptions,
   control: (binding: ControlBinding) => TemplateResult,
 ): TemplateResult {
-  const { id, label, hint, error, count } = options;
-  const described = [hint && `${id}-hint`, error && `${id}-error`, count && `${id}-count`]
+  const { id, label, hint, error, limited } = options;
+  const described = [hint && `${id}-hint`, error && `${id}-error`, limited && `${id}-limit`]
     .filter(Boolean)
     .join(' ');
   return html`<div class="field">
@@ -38,6 +47,15 @@ export function field(
       describedBy: ifDefined(described === '' ? undefined : described),
       invalid: error ? 'true' : 'false',
     })}
-    ${count ? html`<span class="hint count" id="${id}-count">${count}</span>` : nothing}
+    ${
+      limited
+        ? html`<os-character-count
+            .of=${limited.of}
+            .for=${id}
+            .text=${limited.text}
+            .say=${limited.say}
+          ></os-character-count>`
+        : nothing
+    }
   </div>`;
 }

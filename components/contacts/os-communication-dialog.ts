@@ -80,7 +80,13 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
     const isEmail = draft.type === 'email';
     return html`
       ${field(
-        { id: 'value', label: text.value, error: this.errorOf('value') },
+        {
+          id: 'value',
+          label: text.value,
+          error: this.errorOf('value'),
+          // Numbers have their own rule, and nothing that long is one.
+          ...(isEmail && { limited: { of: 'email', text: draft.value } }),
+        },
         ({ describedBy, invalid }) =>
           html`<input
             id="value"

@@ -84,6 +84,7 @@ export class OsEnteredInErrorDialog extends FormDialog<true, { readonly reason: 
           label: text.reason,
           hint: text.reasonHint,
           error: this.errorOf('reason'),
+          limited: { of: 'strikeReason', text: this.reason },
         },
         this.reason,
         (reason) => {

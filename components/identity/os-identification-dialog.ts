@@ -1,10 +1,6 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import {
-  dateTyped,
-  FREETEXT_LIMIT,
-  offeredMethods,
-} from '../../services/application/identity/identity-form.ts';
+import { dateTyped, offeredMethods } from '../../services/application/identity/identity-form.ts';
 import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
@@ -220,7 +216,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
   }
 
   #renderFreetext(): TemplateResult {
-    const { dialog, identity: text } = words('dialogs');
+    const text = words('dialogs').identity;
     const chosen = offeredMethods().find(({ method }) => method === this.draft.method);
     return field(
       {
@@ -228,7 +224,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
         label: text.freetext,
         hint: chosen?.freetextHint ?? text.freetextOptional,
         error: this.errorOf('freetext'),
-        count: dialog.count(this.draft.freetext.length, FREETEXT_LIMIT),
+        limited: { of: 'freetext', text: this.draft.freetext },
       },
       ({ describedBy, invalid }) =>
         html`<textarea

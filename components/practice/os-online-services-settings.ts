@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
 import { Announcer } from '../base/announcer.ts';
 import { CommandRunner } from '../base/command-runner.ts';
+import { OsCharacterCount } from '../base/os-character-count.ts';
 import { field } from '../base/field.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
@@ -309,13 +310,15 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   }
 
   #renderText(view: ReadySettings): TemplateResult {
-    const options = {
-      id: 'siteUrl',
-      ...words('settings').practice.siteUrl,
-      error: this.#errorOf('siteUrl'),
-    };
+    const { siteUrl: text, count } = words('settings').practice;
+    const siteUrl = this.draft.siteUrl ?? view.settings.siteUrl;
     return field(
-      options,
+      {
+        id: 'siteUrl',
+        ...text,
+        error: this.#errorOf('siteUrl'),
+        ...(view.change.allowed && { limited: { of: 'siteUrl', text: siteUrl, say: count } }),
+      },
       ({ describedBy, invalid }) =>
         html`<input
           id="siteUrl"
@@ -326,7 +329,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
           ?readonly=${!view.change.allowed}
           aria-invalid=${invalid}
           aria-describedby=${describedBy}
-          .value=${this.draft.siteUrl ?? view.settings.siteUrl}
+          .value=${siteUrl}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
             this.draft = { ...this.draft, siteUrl: event.target.value };
           }}
@@ -434,6 +437,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
 /** The Control Panel page. */
 export const SETTINGS_ELEMENTS = {
+  'os-character-count': OsCharacterCount,
   'os-online-services-settings': OsOnlineServicesSettings,
 } as const;
 

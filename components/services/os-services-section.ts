@@ -10,7 +10,7 @@ import {
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
-import { message, pill } from '../base/tone.ts';
+import { icon, message, pill } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
 import { visibleText, words } from '../../services/words/words.ts';
@@ -171,6 +171,7 @@ export class OsServicesSection extends SectionElement {
     const isUnreadable = isSealedText(row.notes);
     const notes = isUnreadable ? '' : row.notes;
     const seen = isUnreadable ? text.unreadable : visibleText(notes);
+    const refused = this.failure?.field === `notes-${name}` ? this.failure.message : undefined;
     const described = [
       this.showsEffects && `effect-${name}`,
       elsewhere !== undefined && `elsewhere-${name}`,
@@ -210,7 +211,8 @@ export class OsServicesSection extends SectionElement {
           aria-label=${text.notesFor(label)}
           autocomplete="off"
           ?readonly=${!editable}
-          aria-describedby=${isUnreadable ? `hidden-${name}` : nothing}
+          aria-invalid=${refused === undefined ? 'false' : 'true'}
+          aria-describedby=${[isUnreadable && `hidden-${name}`, refused && `error-${name}`, editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
           .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
             this.#edit(record, { notes: event.target.value });
@@ -219,6 +221,8 @@ export class OsServicesSection extends SectionElement {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
           }}
         />
+        ${refused === undefined ? nothing : html`<span class="error" id="error-${name}">${icon('bad')}${refused}</span>`}
+        ${editable ? html`<os-character-count .of=${'notes'} .for=${`notes-${name}`} .text=${notes} .quiet=${row.notes === record.notes}></os-character-count>` : nothing}
         ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
@@ -280,7 +284,11 @@ export class OsServicesSection extends SectionElement {
         ? Promise.resolve(refusal(text.saveByCreating))
         : services.changeServices({ operationId, patientRef: view.patient.ref, services: ticks }),
     );
-    if (result?.ok !== true) return false;
+    if (result?.ok !== true) {
+      if (this.isConnected && this.failure?.field !== undefined)
+        void this.focusOn(this.failure.field);
+      return false;
+    }
     draft.saved(ticks);
     this.#operationId = undefined;
     this.requestUpdate();

@@ -1,3 +1,4 @@
+import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
@@ -7,6 +8,7 @@ import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 
 /** The tab's dialogs. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
+  'os-character-count': OsCharacterCount,
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
   'os-discard-dialog': OsDiscardDialog,

@@ -60,8 +60,7 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
 
   protected override renderContent(): TemplateResult {
     const { work } = this;
-    const { dialog, unsentWork } = words('dialogs');
-    const text = unsentWork.discardOthers;
+    const text = words('dialogs').unsentWork.discardOthers;
     return html`
       <p>${work && text.means(work)}</p>
       ${reasonField(
@@ -69,7 +68,7 @@ export class OsDiscardDialog extends FormDialog<true, { readonly reason: string 
           label: text.reason,
           hint: work && text.reasonHint(work.authorName),
           error: this.errorOf('reason'),
-          count: dialog.count(this.reason.length, work?.reasonLimit ?? 0),
+          limited: { of: 'discardReason', text: this.reason },
         },
         this.reason,
         (reason) => {

@@ -109,7 +109,7 @@ export class OsUnsentWorkList extends SectionElement {
         );
       },
       theirs: () => {
-        if (work.reasonLimit !== undefined) this.discarding = { work, action: 'theirs' };
+        if (work.takesReason === true) this.discarding = { work, action: 'theirs' };
         else this.#giveUp(services, { work, action: 'theirs' });
       },
       acknowledge: () => {
@@ -141,10 +141,10 @@ export class OsUnsentWorkList extends SectionElement {
     const closed = (event: DialogCloseEvent<true>): void => {
       this.discarding = undefined;
       if (event.outcome !== true) return;
-      if (work.reasonLimit !== undefined) void this.#settled(words('workList').done[action]);
+      if (work.takesReason === true) void this.#settled(words('workList').done[action]);
       else this.#giveUp(services, discarding);
     };
-    return work.reasonLimit !== undefined
+    return work.takesReason === true
       ? html`<os-discard-dialog
           @os-connected=${this.#hand}
           .staffId=${view.staff.id}

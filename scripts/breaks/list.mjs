@@ -4,6 +4,7 @@ import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
+import { LIMITS } from './limits.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
@@ -15,6 +16,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,
   'unsent-work': UNSENT_WORK,

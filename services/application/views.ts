@@ -185,8 +185,8 @@ export interface UnsentWorkView {
   readonly refused?: string;
   /** It can only be sent again: an audit row. */
   readonly stays?: true;
-  /** Giving it up takes a reason of so many characters at most, for it takes access away and is somebody else's. */
-  readonly reasonLimit?: number;
+  /** Giving it up takes a reason, for it takes access away and is somebody else's. */
+  readonly takesReason?: true;
   /** On a conflict: what differs. */
   readonly differences?: readonly {
     readonly label: string;

@@ -2,6 +2,7 @@ import type { AccountReason, AccountRuleReason } from './account/reasons.ts';
 import type { CodesReason, CodesRuleReason } from './codes/reasons.ts';
 import type { ContactReason } from './contacts/reasons.ts';
 import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.ts';
+import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
@@ -66,4 +67,5 @@ export type Reason =
   | PatientQuestion
   | ReasonAtOnce
   | SettingsReason
+  | TextTooLong
   | WorkReason;

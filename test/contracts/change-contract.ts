@@ -160,7 +160,7 @@ export function changeContract(name: string, open: OpenStorage): void {
 
       const refused = await storage.decisions.discard(issue.operationId, decision());
 
-      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('builds on this change');
+      expect(!refused.ok && sentenceOf(refused.failure.reason)).to.contain('rest on this one');
       expect(await entriesNow(storage)).to.deep.equal(before);
       expect(await pendingIds()).to.deep.equal(['registration-3']);
     });

@@ -80,7 +80,7 @@ export function oneSetOfCodesContract(name: string, open: OpenStorage): void {
       expect(audits.ok && audits.value[0]).to.include({
         action: 'withdraw-surplus-codes',
         summary:
-          'Earlier registration codes withdrawn: newer ones had been issued at another workstation',
+          'Earlier registration codes withdrawn: newer ones had been issued on another computer',
       });
       expect(await storage.outbox.withdrawSurplusCodes(ALEX, epoch)).to.equal(0);
     });

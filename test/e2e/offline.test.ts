@@ -6,7 +6,7 @@ import { expect, test } from './server-fixture.ts';
 import type { SharedRecord } from './shared-record.ts';
 
 const FHIR = '**/fhir/R4/**';
-const NOT_SHARED = /kept on this workstation and not shared yet/;
+const NOT_SHARED = /kept on this computer and not shared yet/;
 
 /** A patient of whom everything is ready but the account, all of it shared. */
 async function prepare(host: ReferenceHost): Promise<ReferenceHost['tab']> {

@@ -241,7 +241,7 @@ export const CONFLICT: UnsentWorkView = {
   waitsForAuthor: false,
   description: 'Change services',
   state: 'conflict',
-  explanation: 'Somebody at another workstation changed the same services. Choose which stands.',
+  explanation: 'Somebody on another computer changed the same services. Choose which stands.',
   differences: [
     { label: 'Repeats', ours: 'Enabled', theirs: 'Not enabled – “Asked to stop, 21 Nov”' },
     { label: 'Patient Messaging', ours: 'Not enabled', theirs: 'Enabled' },
@@ -271,7 +271,7 @@ export function withWork(...work: readonly UnsentWorkView[]): ReadyTabView {
       ...BEFORE_ACCOUNT.sync,
       phase: 'offline',
       tone: bad ? 'bad' : 'warning',
-      summary: 'Offline. 1 change is waiting to be sent. It is kept on this workstation.',
+      summary: 'Offline. 1 change is waiting to be sent. It is kept on this computer.',
       work,
     },
   };

@@ -1,6 +1,9 @@
 import type { Disposable } from '../../../plugin/host-api.ts';
 import { make, makeButton } from '../base/dom.ts';
 
+/** Screens on which the page's head leaves little room; the style sheet gives the tabs a whole one there. */
+const SMALL = '(max-width: 45rem), (max-height: 30rem)';
+
 /** A tab and how to fill its panel. */
 export interface Tab {
   readonly id: string;
@@ -73,6 +76,8 @@ export class TabList implements Disposable {
     if (id === this.#shown || !(await this.#parts.mayLeave())) return;
     this.show(id);
     this.#buttonOf(id)?.focus();
+    // Where little fits on the screen, what was asked for is in sight rather than what stands above it.
+    if (matchMedia(SMALL).matches) this.element.scrollIntoView();
   }
 
   #button({ id, title }: Tab): HTMLElement {

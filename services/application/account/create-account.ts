@@ -3,6 +3,7 @@ import { createAccount as withNewAccount } from '../../domain/account/create-acc
 import { ContactType, whyUnreachable, type Unreachable } from '../../domain/contacts/contact.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
 import type { Result } from '../../domain/result.ts';
+import { refusalOfNotes, type ServiceChoice } from '../../domain/services/change-services.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
@@ -31,9 +32,12 @@ export async function createAccount(
   input: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
+  const choice = serviceSet(ports.practice.nation, input.services);
+  const tooLong = refusalOfNotes(choice);
+  if (tooLong !== undefined) return tooLong;
   const questions = await questionsAbout(action, ports);
   const mayGoOn = allAnswered(questions, input);
-  return mayGoOn.ok ? create(action, input, questions, ports) : mayGoOn;
+  return mayGoOn.ok ? create(action, { ...input, choice }, questions, ports) : mayGoOn;
 }
 
 async function questionsAbout(
@@ -47,7 +51,7 @@ async function questionsAbout(
 
 async function create(
   action: PatientAction,
-  input: Input,
+  { operationId, choice }: Pick<Input, 'operationId'> & { readonly choice: ServiceChoice },
   questions: readonly QuestionReason[],
   ports: CommandPorts,
 ): Promise<Result<void>> {
@@ -64,12 +68,12 @@ async function create(
     patientRef: action.patient.ref,
     accountId: accountId.value,
     codes: codes.value,
-    ...serviceSet(ports.practice.nation, input.services),
+    ...choice,
   });
   if (!after.ok) return after;
   const said = words('commands').account;
   return action.commitRecords(after.value, {
-    operationId: input.operationId,
+    operationId,
     description: said.create,
     summary: said.created(questions.map(({ code }) => code)),
   });

@@ -4,8 +4,6 @@ import type { CalendarDate, IdentityMethod } from '../../domain/records.ts';
 import { readDate } from '../../domain/typed-date.ts';
 import { words } from '../../words/words.ts';
 
-export { FREETEXT_LIMIT } from '../../domain/identity/identity-check.ts';
-
 /** A way to check who somebody is, as it is offered. */
 export interface OfferedMethod {
   readonly method: IdentityMethod;

@@ -1,5 +1,6 @@
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
+import { whyTooLong } from '../../domain/limited-text.ts';
 import type { IdentityCheckRecord } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
@@ -25,6 +26,8 @@ export async function markIdentityCheckEnteredInError(
   if (reason === '') {
     return refuse(FailureKind.invalid, { code: 'strike-reason-missing' }, 'reason');
   }
+  const tooLong = whyTooLong('strikeReason', reason);
+  if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'reason');
   const body: IdentityCheckRecord = {
     ...before,
     enteredInError: { at: environment.now(), by: session.staff, reason },

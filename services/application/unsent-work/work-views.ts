@@ -1,9 +1,5 @@
 import type { TaggedRecord } from '../../domain/records.ts';
-import {
-  DISCARD_REASON_LIMIT,
-  permissionsLacking,
-  undoesSomebodysSafety,
-} from '../../domain/unsent-work/deciding.ts';
+import { permissionsLacking, undoesSomebodysSafety } from '../../domain/unsent-work/deciding.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -64,7 +60,7 @@ function workView(
       refused: sentenceOf({ code: 'work-takes-permission', permissions: lacking }),
     }),
     ...(shown.kind === 'audit' && { stays: true }),
-    ...(undoesSomebodysSafety(entries, staff.id) && { reasonLimit: DISCARD_REASON_LIMIT }),
+    ...(undoesSomebodysSafety(entries, staff.id) && { takesReason: true }),
   };
   if (shown.state !== OutboxState.conflict) return view;
   const versions = entries.flatMap(({ after, theirs }) =>

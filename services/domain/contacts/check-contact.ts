@@ -1,6 +1,7 @@
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { ContactType, type Contact } from './contact.ts';
 import { whyNotEmail } from './email-address.ts';
+import type { TextTooLong } from '../limited-text.ts';
 import type { ContactReason } from './reasons.ts';
 
 /** UK numbers with their area code, or international ones with +, spaces aside. */
@@ -21,7 +22,7 @@ function tidied({ type, value }: Contact): string {
   return type === ContactType.email ? trimmed : trimmed.replace(/[\s().-]/g, '');
 }
 
-function whyNot(type: ContactType, value: string): ContactReason | undefined {
+function whyNot(type: ContactType, value: string): ContactReason | TextTooLong | undefined {
   if (value === '') return { code: 'contact-missing' };
   if (type === ContactType.email) return whyNotEmail(value);
   if (!PHONE.test(value)) return { code: 'not-a-phone-number' };

@@ -5,7 +5,6 @@ export type ContactReason =
   | { readonly code: 'email-without-part'; readonly part: 'name' | 'at' | 'domain' }
   /** A sign that no address has; it may be one that cannot be seen. */
   | { readonly code: 'email-with-sign'; readonly sign: string }
-  | { readonly code: 'email-too-long'; readonly limit: number }
   | { readonly code: 'not-an-email' }
   | { readonly code: 'not-a-phone-number' }
   | { readonly code: 'not-a-mobile-number' }

@@ -1,7 +1,7 @@
 import type { CalendarDate, IdentityCheckRecord, IdentityMethod, StaffMember } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { whyTooLong } from '../limited-text.ts';
 import { readDate } from '../typed-date.ts';
-import { FREETEXT_LIMIT } from './identity-check.ts';
 import { describeMethod } from './identity-methods.ts';
 import type { IdentityReason } from './reasons.ts';
 
@@ -52,13 +52,8 @@ export function checkIdentityEntry(
   if (staff === undefined) {
     return refuse(FailureKind.invalid, { code: 'check-staff-unknown' }, 'staff');
   }
-  if (entry.freetext.length > FREETEXT_LIMIT) {
-    return refuse(
-      FailureKind.invalid,
-      { code: 'freetext-too-long', limit: FREETEXT_LIMIT },
-      'freetext',
-    );
-  }
+  const tooLong = whyTooLong('freetext', entry.freetext);
+  if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'freetext');
   if (description.needsFreetext === true && entry.freetext.trim() === '') {
     return refuse(
       FailureKind.invalid,

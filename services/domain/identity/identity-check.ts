@@ -1,9 +1,6 @@
 import type { IdentityCheckRecord } from '../records.ts';
 import type { IdentityUnknownReason } from './reasons.ts';
 
-/** Longest free text kept, in characters. */
-export const FREETEXT_LIMIT = 500;
-
 /** Why nobody knows that the patient is who they say; `undefined` = a check of their identity stands. */
 export function whyIdentityUnknown(
   checks: readonly IdentityCheckRecord[],

@@ -15,7 +15,6 @@ export type IdentityReason =
   | { readonly code: 'check-before-1900' }
   | { readonly code: 'check-method-missing' }
   | { readonly code: 'check-staff-unknown' }
-  | { readonly code: 'freetext-too-long'; readonly limit: number }
   | { readonly code: 'freetext-missing'; readonly method: IdentityMethod }
   | { readonly code: 'check-struck-already' }
   | { readonly code: 'strike-reason-missing' };

@@ -1,3 +1,4 @@
+import { whyTooLong } from '../limited-text.ts';
 import type { ServiceName } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { PrintedSetting } from './reasons.ts';
@@ -29,6 +30,8 @@ export function checkSettings(settings: PracticeSettings): Result<PracticeSettin
   if (!isWholeBetween(settings.pollIntervalSeconds, 1, 300)) {
     return refuse(FailureKind.invalid, { code: 'seconds-out-of-range' }, 'pollIntervalSeconds');
   }
+  const tooLong = whyTooLong('siteUrl', settings.siteUrl);
+  if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'siteUrl');
   if (!isWebAddress(settings.siteUrl)) {
     return refuse(FailureKind.invalid, { code: 'not-a-web-address' }, 'siteUrl');
   }

@@ -1,4 +1,5 @@
 import { NO_ACCOUNT } from '../account/account-state.ts';
+import { whyTooLong } from '../limited-text.ts';
 import type {
   AccountRecord,
   PatientRecords,
@@ -22,11 +23,35 @@ export function changeServices(
   choice: ServiceChoice,
 ): Result<PatientRecords> {
   if (state.account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
+  const tooLong = refusalOfNotes(choice, notesOf(state));
+  if (tooLong !== undefined) return tooLong;
   return ok({
     ...state,
     account: enabledAs(state.account, choice.global),
     ...(state.services && { services: withServices(state.services, choice.services) }),
   });
+}
+
+/** Which notes are too long, with the field `notes-<service>`. Those that are `kept` as they were stay: others may have written them. */
+export function refusalOfNotes(
+  { global, services }: ServiceChoice,
+  kept: ReadonlyMap<string, string | undefined> = new Map(),
+): Extract<Result<never>, { readonly ok: false }> | undefined {
+  for (const [name, { notes = '' }] of Object.entries({ global, ...services })) {
+    const why = notes === kept.get(name) ? undefined : whyTooLong('notes', notes);
+    if (why === undefined) continue;
+    const reason = { ...why, service: name as ServiceName | 'global' };
+    return refuse(FailureKind.invalid, reason, `notes-${name}`);
+  }
+  return undefined;
+}
+
+function notesOf({ account, services }: PatientRecords): ReadonlyMap<string, string | undefined> {
+  const ofServices = Object.entries(services?.services ?? {});
+  return new Map([
+    ['global', account?.enabledNotes],
+    ...ofServices.map(([name, { notes }]) => [name, notes] as const),
+  ]);
 }
 
 /** Whether a change lets the patient in, or in to something that they could not use before. */

@@ -1,3 +1,4 @@
+import { whyTooLong } from '../limited-text.ts';
 import { Permission } from '../practice/permission.ts';
 import {
   RegistrationState,
@@ -7,9 +8,6 @@ import {
   type TaggedRecord,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-
-/** Longest reason for discarding somebody else's work, in characters. */
-export const DISCARD_REASON_LIMIT = 500;
 
 /** A part of an unsent change, as far as it matters to who may decide about it. */
 export interface ChangePart {
@@ -89,9 +87,6 @@ export function checkDiscardReason(typed: string): Result<string> {
   if (reason === '') {
     return refuse(FailureKind.invalid, { code: 'discard-reason-missing' }, 'reason');
   }
-  if (reason.length > DISCARD_REASON_LIMIT) {
-    const limit = DISCARD_REASON_LIMIT;
-    return refuse(FailureKind.invalid, { code: 'discard-reason-too-long', limit }, 'reason');
-  }
-  return ok(reason);
+  const tooLong = whyTooLong('discardReason', reason);
+  return tooLong === undefined ? ok(reason) : refuse(FailureKind.invalid, tooLong, 'reason');
 }

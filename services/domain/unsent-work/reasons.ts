@@ -12,7 +12,6 @@ export type WorkReason =
   | { readonly code: 'work-built-upon' }
   | { readonly code: 'nothing-to-choose' }
   | { readonly code: 'discard-reason-missing' }
-  | { readonly code: 'discard-reason-too-long'; readonly limit: number }
   | { readonly code: 'notice-dealt-with' };
 
 /** Why somebody may not decide about unsent work; told beside its buttons too. */

@@ -7,7 +7,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
-import { actionReasons } from './tab/commands.ts';
+import { actionReasons, textReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
 
 /** What commands say: refusals, questions, audit, unsent work. By subject. */
@@ -41,5 +41,6 @@ export const reasons: Sentences<CommandReason> = {
   ...letterReasons,
   ...patientQuestions,
   ...settingsReasons,
+  ...textReasons,
   ...workReasons,
 };

@@ -7,7 +7,7 @@ export const about = (patientName: string, question: string): string =>
 export const refused = (patientName: string, why: string): string => `For ${patientName}: ${why}`;
 export const saveFirst = (patientName: string, unsaved: readonly string[]): string =>
   `For ${patientName}: changes are not saved yet (${unsaved.join(', ')}). Save or cancel them on the Online Services tab, then try again.`;
-export const refreshing = 'Looking at the shared record.';
+export const refreshing = 'Checking the shared record.';
 export const signIn = 'Sign in first.';
 export const openPatient = 'Open a patient first.';
 export const created = (patientName: string): string =>

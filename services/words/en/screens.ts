@@ -2,4 +2,4 @@
 export const language = 'en-GB';
 
 export const unexpected =
-  'Something went wrong in this program, so it is not certain what was done. Look at what is shown here before you try again.';
+  'Something went wrong in Online Services, so it is not certain what was done. Look at what is shown here before you try again.';

@@ -55,7 +55,7 @@ describe('creating an account', () => {
   it('says that one may exist while the shared record is fetched for the first time, and can be done', async () => {
     const screen = await openTab(ready({ ...BEFORE_ACCOUNT, accountMayExist: true }));
     await screen.sees('Account not known yet');
-    await screen.sees('fetching the shared record for the first time');
+    await screen.sees('reading the shared record for the first time');
     await screen.isAccessible();
     await screen.click('#create');
     expect(screen.services.inputs('createAccount')).to.have.length(1);

@@ -26,7 +26,7 @@ describe('running a command', () => {
     const bug = new Error('a bug');
     screen.services.throwOn('unlockAccount', bug);
     await screen.click('#unlock');
-    await screen.sees('Something went wrong in this program');
+    await screen.sees('Something went wrong in Online Services');
     expect(report.args).to.deep.equal([[bug]]);
     expect(screen.get('#unlock').hasAttribute('aria-disabled')).to.be.false;
     await screen.isAccessible();

@@ -47,8 +47,8 @@ describe('services of an account', () => {
     const screen = await openTab(ready({ ...ACTIVE, services }));
     const notes = screen.get('#notes-messaging', HTMLInputElement);
     expect(notes.value).to.equal('');
-    expect(screen.textOf('#hidden-messaging')).to.include('Cannot be read on this workstation');
-    expect(notes.getAttribute('aria-describedby')).to.equal('hidden-messaging');
+    expect(screen.textOf('#hidden-messaging')).to.include('Cannot be read on this computer');
+    expect(notes.getAttribute('aria-describedby')).to.include('hidden-messaging');
     expect(screen.textOf('section')).not.to.include('sealed');
     await screen.isAccessible();
 

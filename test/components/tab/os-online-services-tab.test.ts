@@ -45,7 +45,7 @@ describe('the Online Services tab', () => {
     'when what can be done could not be loaded': [
       ready({ ...BEFORE_ACCOUNT, can: {}, commandsMissing: true }),
       'Mair Llewelyn',
-      'could not be loaded, so its buttons are missing',
+      'could not be loaded, so buttons are missing here',
     ],
     'when the list of unsent work could not be loaded': [
       ready({ ...BEFORE_ACCOUNT, sync: { ...BEFORE_ACCOUNT.sync, listMissing: true } }),
@@ -124,7 +124,7 @@ describe('the Online Services tab', () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     const { sync } = BEFORE_ACCOUNT;
     screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, commandsMissing: true }));
-    await screen.hears('could not be loaded, so its buttons are missing');
+    await screen.hears('could not be loaded, so buttons are missing here');
     screen.services.tab$.next(ready({ ...BEFORE_ACCOUNT, sync: { ...sync, listMissing: true } }));
     await screen.hears('changes that are not shared yet could not be loaded');
   });

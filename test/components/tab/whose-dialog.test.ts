@@ -47,7 +47,7 @@ const DIALOGS: Readonly<
   ],
   'why somebody else’s work is discarded': [
     'os-discard-dialog',
-    () => opened(withWork({ ...PARKED, reasonLimit: 500 }), '#discard-entry-2'),
+    () => opened(withWork({ ...PARKED, takesReason: true }), '#discard-entry-2'),
   ],
   'a question that creating asks': ['os-confirm-dialog', () => asked()],
 };
@@ -87,6 +87,7 @@ describe('every dialog says whose record it is about:', () => {
 
   it('none is missing here', () => {
     const tried = new Set(Object.values(DIALOGS).map(([tag]) => tag));
-    expect([...tried].sort()).to.deep.equal(Object.keys(DIALOG_ELEMENTS).sort());
+    const dialogs = Object.keys(DIALOG_ELEMENTS).filter((tag) => tag.endsWith('-dialog'));
+    expect([...tried].sort()).to.deep.equal(dialogs.sort());
   });
 });

@@ -26,7 +26,7 @@ describe('keeping in step with the shared record', () => {
     const sync = { ...view.sync, otherWaiting: 2, otherNeedingAttention: 1 };
     const screen = await openTab(ready({ ...view, sync }));
     expect(screen.text).to.include(
-      '2 changes to other patients on this workstation wait to be sent; 1 change to other patients needs a person to decide.',
+      '2 changes to other patients on this computer wait to be sent; 1 change to other patients needs a person to decide.',
     );
   });
 
@@ -56,7 +56,7 @@ describe('keeping in step with the shared record', () => {
     const screen = await openTab(ready(withWork(PARKED)));
     await screen.click('#discard-entry-2');
     await screen.appears('os-confirm-dialog');
-    expect(screen.textOf('os-confirm-dialog')).to.include('will be lost for good');
+    expect(screen.textOf('os-confirm-dialog')).to.include('it is lost for good');
     await screen.isAccessible();
     await screen.click('#cancel');
     await screen.vanishes('os-confirm-dialog');
@@ -71,7 +71,7 @@ describe('keeping in step with the shared record', () => {
     it(`shows both versions of a conflict and keeps ${choice}`, async () => {
       const screen = await openTab(ready(withWork(CONFLICT)));
       const table = screen.textOf('.differences');
-      expect(table).to.include('Ours (this workstation)');
+      expect(table).to.include('Made here (this computer)');
       expect(table).to.include('Not enabled – “Asked to stop, 21 Nov”');
       await screen.isAccessible();
       await screen.click(`#${choice}-entry-3`);
@@ -113,11 +113,11 @@ describe('keeping in step with the shared record', () => {
     [CONFLICT, '#theirs-entry-3', 'resolveConflict', { choice: 'theirs' }],
   ] as const) {
     it(`asks why before somebody else’s switch-off is given up: ${command}`, async () => {
-      const screen = await openTab(ready(withWork({ ...work, reasonLimit: 500 })));
+      const screen = await openTab(ready(withWork({ ...work, takesReason: true })));
       await screen.click(button);
       await screen.appears('os-discard-dialog');
       expect(screen.textOf('os-discard-dialog')).to.include('took access away');
-      expect(screen.textOf('os-discard-dialog')).to.include('0 of 500');
+      expect(screen.textOf('os-discard-dialog')).to.include('You have 500 characters left');
       await screen.isAccessible();
       await screen.click('#cancel');
       await screen.vanishes('os-discard-dialog');

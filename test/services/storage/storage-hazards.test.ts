@@ -141,7 +141,7 @@ describe('browser storage', () => {
       .throws(new DOMException('Connection lost', 'UnknownError'));
 
     const failing = await until(records.watch(PATIENT), ({ available }) => !available);
-    expect(!failing.available && sentenceOf(failing.reason)).to.contain('cannot keep work');
+    expect(!failing.available && sentenceOf(failing.reason)).to.contain('cannot be kept');
     reading.restore();
     await records.commit(accountCreation());
 

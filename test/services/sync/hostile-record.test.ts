@@ -341,7 +341,9 @@ describe('A hostile or broken shared record', () => {
       const desk = await workstation();
       desk.start();
       await desk.phase(SyncPhase.failing);
-      expect(summary(desk)).to.equal('The shared record’s answer does not end. Trying again.');
+      expect(summary(desk)).to.equal(
+        'The shared record’s answer is too long to read. Trying again.',
+      );
       expect(desk.state.lastPulledAt).to.equal(undefined);
       const held = await desk.storage.journal.known('registration');
       expect(held).to.have.length(1);
@@ -370,7 +372,7 @@ describe('A hostile or broken shared record', () => {
       );
       await desk.commit(RECEPTIONIST, tagged('identity-check', sampleIdentityCheck(account)));
       await desk.allSent();
-      expect(summary(desk)).to.equal('Asking the shared record for changes.');
+      expect(summary(desk)).to.equal('Checking the shared record.');
     });
 
     it('in its history, does not keep other work from being sent', async () => {

@@ -34,7 +34,14 @@ describe('the sentence for a reason', () => {
       { code: 'number-out-of-range', scheme: 'chi', number: '999999 9999' },
       "The CHI number on this patient's record (999999 9999) does not start with a date of birth. Correct it on the Patient tab.",
     ],
-    [{ code: 'freetext-too-long', limit: 500 }, 'Shorten this to 500 characters.'],
+    [
+      { code: 'text-too-long', limit: 500, over: 1 },
+      '1 character too many. Shorten the text to 500.',
+    ],
+    [
+      { code: 'text-too-long', limit: 500, over: 12, service: 'repeats' },
+      'Notes on Repeats: 12 characters too many. Shorten the text to 500.',
+    ],
     [{ code: 'host-said', text: 'The printer is out of paper.' }, 'The printer is out of paper.'],
   ];
   for (const [reason, said] of SAID) {

@@ -13,7 +13,7 @@ export const account = {
   heading: 'Online account',
   none: 'This patient has no online account.',
   mayExist:
-    'This workstation is still fetching the shared record for the first time, so an account that this patient has already may not be shown yet. ' +
+    'This computer is still reading the shared record for the first time, so an account that this patient has already may not be shown yet. ' +
     'If there is one, it stands, and a letter printed for another one will not work.',
   create: 'Create Online Account',
   creating: 'Creating…',

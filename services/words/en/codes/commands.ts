@@ -8,7 +8,7 @@ export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
   'codes-still-work':
     'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?',
   'sealing-not-loaded':
-    'What protects registration codes could not be loaded. Check the network connection, then try again.',
+    'The part that protects registration codes could not be loaded. Check the network connection, then try again.',
   'no-practice-key':
     'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.',
   'codes-cannot-be-opened':

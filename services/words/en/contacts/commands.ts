@@ -17,7 +17,6 @@ export const contactReasons: Sentences<ContactReason> = {
     /\p{C}/u.test(sign)
       ? 'There is a character in this address that cannot be seen. Type the address anew, without copying it.'
       : `An email address cannot have “${sign}” in it. Correct it.`,
-  'email-too-long': ({ limit }) => `An email address has at most ${limit} characters.`,
   'not-an-email':
     'Mail cannot be sent to this address. Check dots and other characters before and after the @.',
   'not-a-phone-number':

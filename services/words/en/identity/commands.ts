@@ -13,7 +13,6 @@ export const identityReasons: Sentences<IdentityReason> = {
   'check-before-1900': 'The check cannot be before 1900. Correct the date.',
   'check-method-missing': 'Choose how the identity was checked.',
   'check-staff-unknown': 'This person is not known at the practice. Choose who checked.',
-  'freetext-too-long': ({ limit }) => `Shorten this to ${limit} characters.`,
   'freetext-missing': ({ method }) => views.freetextHints[method] ?? '',
   'check-struck-already': 'This check was already marked as entered in error.',
   'strike-reason-missing': 'Say what was wrong, for those who read this later.',

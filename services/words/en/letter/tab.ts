@@ -17,8 +17,8 @@ export const letter = {
   print: 'Print letter…',
   offline: {
     ready:
-      'There is no network. The letter can be printed now all the same; its codes work once this workstation has sent the account.',
+      'There is no network. The letter can be printed now all the same; its codes work once this computer has sent the account.',
     notReady:
-      'There is no network, and what makes letters has not been fetched yet: an account can be created, and its letter printed when the network is back.',
+      'There is no network, and the part that makes letters is not on this computer yet: an account can be created, and its letter printed when the network is back.',
   },
 };

@@ -1,12 +1,17 @@
 import type { PrintedSetting, SettingsReason } from '../../../domain/practice/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
+import { services } from '../services/views.ts';
 
-/** As the Control Panel page calls them. */
-const NAMES: Readonly<Record<PrintedSetting, string>> = {
-  letterExpiryDays: 'Days until unused letters expire',
-  activationDays: 'Days to activate a registered account',
-  siteUrl: 'Address of the patient website',
-};
+/** As the Control Panel page calls them; a service is called by its own name. */
+const NAMES: Readonly<Record<PrintedSetting, string>> & Readonly<Partial<Record<string, string>>> =
+  {
+    ...services.labels,
+    activated: 'Activate Online Services',
+    pollIntervalSeconds: 'Seconds between checks',
+    letterExpiryDays: 'Days until unused letters expire',
+    activationDays: 'Days to activate a registered account',
+    siteUrl: 'Address of the patient website',
+  };
 
 export const settingsReasons: Sentences<SettingsReason> = {
   'days-out-of-range': 'Type a whole number of days from 1 to 90.',
@@ -22,7 +27,13 @@ export const practice = {
   settingsChanged: (
     changes: readonly { readonly name: string; readonly was: Setting; readonly is: Setting }[],
   ): string => {
-    const said = changes.map(({ name, was, is }) => `${name}: ${String(was)} -> ${String(is)}`);
+    const said = changes.map(
+      ({ name, was, is }) => `${NAMES[name] ?? name}: ${shown(was)}, now ${shown(is)}`,
+    );
     return `Settings changed: ${said.join('; ')}`;
   },
 };
+
+function shown(value: Setting): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'not set');
+}

@@ -1,3 +1,4 @@
+import { count } from '../tab/count.ts';
 import { lostAtSignOut } from '../tab/lost.ts';
 
 export const practice = {
@@ -37,6 +38,7 @@ export const practice = {
   /** What a host names when it asks before the page is left. */
   unsaved: 'Settings of Online Services',
   lostAtSignOut,
+  count,
   notSaved: 'Not saved',
   notSavedBecause: 'The settings were not saved.',
   saved: 'The settings were saved.',

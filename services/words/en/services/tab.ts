@@ -18,7 +18,7 @@ export const services = {
   /** Of notes in a field for typing, where they are not replaced. */
   hiddenCharacters: (notes: string): string => `Holds characters that cannot be seen: “${notes}”`,
   /** Of notes, in their place. */
-  unreadable: 'Cannot be read on this workstation. What you type replaces it.',
+  unreadable: 'Cannot be read on this computer. What you type replaces it.',
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',

@@ -1,5 +1,8 @@
 import type { ActionReason } from '../../../domain/reason.ts';
+import type { TextTooLong } from '../../../domain/limited-text.ts';
 import type { Sentences } from '../../sentences.ts';
+import { services } from '../services/views.ts';
+import { characters } from './count.ts';
 
 export const actionReasons: Sentences<ActionReason> = {
   'not-permitted':
@@ -9,6 +12,13 @@ export const actionReasons: Sentences<ActionReason> = {
   'another-patient':
     'Another patient is open now. Nothing was changed: go back to the patient and do it again.',
   'host-said': ({ text }) => text,
+};
+
+export const textReasons: Sentences<TextTooLong> = {
+  'text-too-long': ({ limit, over, service }) => {
+    const whose = service === undefined ? '' : `Notes on ${services.labels[service]}: `;
+    return `${whose}${characters(over)} too many. Shorten the text to ${limit}.`;
+  },
 };
 
 export const action = {

@@ -1,3 +1,5 @@
+import { count } from './count.ts';
+
 const BECAUSE = {
   'no-patient': 'the patient’s record was closed',
   'signed-out': 'nobody is signed in any more',
@@ -28,5 +30,5 @@ export const dialog = {
     return `“${closed.heading}” for ${closed.patientName ?? 'the patient'} was closed because ${BECAUSE[closed.because]}. ${fate}`;
   },
   calendar: 'Choose from a calendar',
-  count: (used: number, limit: number): string => `${used} of ${limit} characters`,
+  count,
 };

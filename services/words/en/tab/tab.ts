@@ -9,9 +9,9 @@ export const tab = {
   restart: 'Start again',
   saving: 'Saving…',
   dialogsNotLoaded:
-    'A part of Online Services could not be loaded, so dialogs do not open. Check the network connection; it is tried again by itself.',
+    'A part of Online Services could not be loaded, so buttons that open a window do not work yet. Check the network connection; it is tried again by itself.',
   commandsNotLoaded:
-    'What can be done here could not be loaded, so its buttons are missing. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
+    'A part of Online Services could not be loaded, so buttons are missing here. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
   lostAtSignOut,
   /** Of dialogs of the patient now open again. */
   leftUnsaved: (dialogs: readonly string[]): string =>

@@ -8,7 +8,7 @@ export const tab = {
 export const programReasons: Sentences<ProgramReason> = {
   'commands-not-loaded':
     'This part of Online Services could not be loaded. Check the network connection, then try again.',
-  'exchange-not-loaded': 'What exchanges changes with the shared record could not be loaded.',
+  'exchange-not-loaded': 'The part that sends and collects changes could not be loaded.',
   'program-fault':
-    'Something went wrong inside Online Services, and it has been logged. Check what is shown before you try again.',
+    'Something went wrong inside Online Services, and it has been recorded. Check what is shown before you try again.',
 };

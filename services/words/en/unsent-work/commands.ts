@@ -9,27 +9,26 @@ export const workReasons: Sentences<WorkReason> = {
   'account-made-elsewhere':
     'This patient has an online account already, made a moment ago elsewhere. No second one was created.',
   'work-settled': 'This change has been settled meanwhile. Nothing was changed.',
-  'work-dealt-with': 'This work has been dealt with already.',
+  'work-dealt-with': 'This change has been dealt with already.',
   'work-not-to-be-retried':
-    'This work cannot be sent again as it is: choose a version or acknowledge it first.',
+    'This change cannot be sent again as it is: choose which one to keep, or acknowledge it, first.',
   'work-stays-on-record': 'What was done here stays on record: it will be sent.',
   'work-partly-shared':
-    'Part of this change is on the shared record already, so the rest of it cannot be given up. Try again; if the shared ' +
+    'Part of this change is on the shared record already, so the rest of it cannot be discarded. Try again; if the shared ' +
     'record goes on refusing it, tell your system administrator.',
   'work-built-upon':
-    'Later work for this patient builds on this change. Decide about that first, then about this one.',
-  'nothing-to-choose': 'There is nothing to choose any more: the two versions agree now.',
+    'Later changes for this patient rest on this one. Decide about those first, then about this one.',
+  'nothing-to-choose': 'There is nothing to choose any more: both are the same now.',
   'discard-reason-missing':
     'This change of somebody else’s takes access away. Say why it is discarded: they will read it.',
-  'discard-reason-too-long': ({ limit }) => `Shorten this to ${limit} characters.`,
   'notice-dealt-with': 'This notice has been acknowledged already.',
 };
 
 const FATES = {
   retried: 'sent again',
-  'given-up': 'given up',
-  ours: 'conflict decided for the change made here',
-  theirs: 'conflict decided for the change made elsewhere',
+  'given-up': 'discarded',
+  ours: 'kept, not the one made elsewhere',
+  theirs: 'discarded for the one made elsewhere',
 };
 
 export const unsentWork = {

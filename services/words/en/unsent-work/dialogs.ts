@@ -12,8 +12,8 @@ export const unsentWork = {
     readonly yes: string;
     readonly no: string;
   } => ({
-    title: 'Discard unsent work',
-    message: `“${work.description}”, done by ${work.authorName} on ${dates.instant(work.at)}, is given up: it has not reached the shared record and will be lost for good.`,
+    title: 'Discard this change',
+    message: `“${work.description}”, done by ${work.authorName} on ${dates.instant(work.at)}, has not reached the shared record. If you discard it, it is lost for good.`,
     yes: 'Discard',
     no: 'Keep it',
   }),

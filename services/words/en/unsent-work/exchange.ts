@@ -55,25 +55,25 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'record-refused': ({ status, issues }) =>
     `The shared record refused it (${[status, ...issues.map(refusedFor)].join(', ')}).`,
   'only-sent': 'Audit entries are only sent to the shared record.',
-  'version-not-told': 'The shared record did not say which version it stored.',
+  'version-not-told': 'The shared record did not confirm what it stored.',
   'something-else-held': 'The shared record holds something else in its place.',
   'version-unreadable': ({ fields }) =>
-    `The shared record's version makes no sense. It has no readable ${fields.map((field) => FIELDS[field]).join(', ')}.`,
-  'search-not-answered': 'The shared record answered a search with something else.',
-  'history-not-told': 'The shared record does not tell the history of an entry.',
+    `What the shared record holds makes no sense. This cannot be read: ${fields.map((field) => FIELDS[field]).join(', ')}.`,
+  'search-not-answered': 'The shared record gave an answer that makes no sense.',
+  'history-not-told': 'The shared record does not tell how an entry was changed before.',
   'too-many-to-answer':
     'The shared record holds more changes of one moment than it gives in one answer.',
   'too-many-to-ask-for':
     'The shared record holds more changes of one moment than can be asked for at once, so some may not be shown here.',
-  'answer-without-end': 'The shared record’s answer does not end.',
+  'answer-without-end': 'The shared record’s answer is too long to read.',
   'tried-in-vain':
-    'Some work has been tried many times and the shared record still does not take it.',
+    'Some changes have been sent many times, and the shared record still does not take them.',
   'exchange-fault':
-    'A fault on this workstation stopped the exchange with the shared record. It is tried again.',
+    'A fault on this computer keeps it from sending and collecting changes. It is tried again.',
   'no-key-for-exchange':
-    'The key that protects what is kept on this workstation cannot be had just now, so nothing is sent or fetched. It is tried again.',
+    'What is kept on this computer cannot be opened just now, so nothing is sent or collected. It is tried again.',
   'text-cannot-be-opened':
-    'A note or free text of it was protected with a key that is no longer in use, so it cannot be read on this workstation. ' +
+    'A note or free text in it can no longer be read on this computer, since what protected it has been replaced. ' +
     'Look at the patient’s record, enter the change again if it is still needed, then discard this one.',
   'as-written': ({ text }) => text,
 };

@@ -11,7 +11,7 @@ export const unsentWork = {
   /** Of other patients on this workstation; one of the counts is not 0. */
   others: (changes: { readonly waiting: number; readonly undecided: number }): string => {
     const { waiting, undecided } = changes;
-    const wait = `${counted(waiting)} to other patients on this workstation ${waiting === 1 ? 'waits' : 'wait'} to be sent`;
+    const wait = `${counted(waiting)} to other patients on this computer ${waiting === 1 ? 'waits' : 'wait'} to be sent`;
     const need = `${counted(undecided)} to other patients ${undecided === 1 ? 'needs' : 'need'} a person to decide`;
     if (undecided === 0) return `${wait}.`;
     return waiting === 0 ? `${need}.` : `${wait}; ${need}.`;

@@ -3,26 +3,26 @@ import type { Sentences } from '../../sentences.ts';
 
 export const storageReasons: Sentences<StorageReason> = {
   'storage-full':
-    'This browser has no room left to keep work on this workstation. Nothing was saved. Free some disk space, then try again.',
+    'This computer has no room left to keep your work. Nothing was saved. Ask your system administrator to make room, then try again.',
   'storage-failing':
-    'This browser cannot keep work on this workstation just now. Nothing was saved. Keep this screen open and try again; ' +
+    'Your work cannot be kept on this computer just now. Nothing was saved. Keep this screen open and try again; ' +
     'if it goes on, reload the page.',
   'storage-unreadable':
-    'Online Services could not read what is kept on this workstation. It goes on trying; if this stays, reload the page.',
+    'Online Services could not read what is kept on this computer. It goes on trying; if this stays, reload the page.',
   'newer-version-in-use':
-    'A newer version of Online Services is in use on this workstation. Reload this page to go on. ' +
-    'Work that has not been sent is kept.',
+    'A newer version of Online Services is in use on this computer. Reload this page to go on. ' +
+    'Changes that have not been sent are kept.',
   'closed-on-page': 'Online Services has been closed on this page. Reload the page to go on.',
   'no-storage-key':
-    'The key that protects what is kept on this workstation cannot be had just now. Nothing was saved. Try again.',
+    'What is kept on this computer cannot be opened just now. Nothing was saved. Try again.',
 };
 
 /** How much is kept here, to go after another sentence; nothing is said of nothing. */
 function kept(changes: number): string {
   if (changes === 0) return '';
   return changes === 1
-    ? ' 1 change is kept on this workstation and not shared yet.'
-    : ` ${changes} changes are kept on this workstation and not shared yet.`;
+    ? ' 1 change is kept on this computer and not shared yet.'
+    : ` ${changes} changes are kept on this computer and not shared yet.`;
 }
 
 function records(count: number): string {
@@ -38,7 +38,7 @@ export const unsentWork = {
     unauthorised: (changes: number): string =>
       `The shared record did not accept your sign-in. Sign in again.${kept(changes)}`,
     failing: (changes: number, why: string | undefined): string =>
-      `${why ?? 'The shared record answers with errors.'} Trying again.${kept(changes)}`,
+      `${why ?? 'The shared record is not working properly.'} Trying again.${kept(changes)}`,
     sending: (changes: number): string => `Sending to the shared record.${kept(changes)}`,
     waitingFor: (changes: number, author: string): string =>
       `Waiting for ${author} to sign in here.${kept(changes)}`,
@@ -50,7 +50,7 @@ export const unsentWork = {
       const { missing, unreadable, moved } = found;
       const sentences = [
         missing > 0 &&
-          `The shared record has lost ${records(missing)} that this workstation holds.`,
+          `${records(missing)} that this computer holds ${missing === 1 ? 'is' : 'are'} missing from the shared record.`,
         unreadable > 0 && `${records(unreadable)} of the shared record cannot be read.`,
         moved > 0 &&
           `The shared record has filed ${records(moved)} under another patient; ${moved === 1 ? 'it was left as it was' : 'they were left as they were'} here.`,
@@ -58,8 +58,8 @@ export const unsentWork = {
       ];
       return sentences.filter((sentence) => sentence !== false).join(' ');
     },
-    otherTab: 'Another open tab of Online Services sends and fetches changes.',
-    asking: 'Asking the shared record for changes.',
+    otherTab: 'Online Services is open in another window, which sends and collects the changes.',
+    asking: 'Checking the shared record.',
     upToDate: 'Up to date with the shared record.',
   },
 };

@@ -26,12 +26,12 @@ export const reasons: Sentences<DecisionReason> = {
 export const actions = {
   retry: 'Try again',
   discard: 'Discard…',
-  ours: 'Keep ours',
-  theirs: 'Take theirs',
+  ours: 'Keep the one made here',
+  theirs: 'Take the one made elsewhere',
   acknowledge: 'Acknowledge',
 };
 
-export const list = 'Work not on the shared record yet';
+export const list = 'Changes not on the shared record yet';
 export const working = 'Working…';
 
 export const states = {
@@ -48,8 +48,8 @@ export const actionOn = (action: keyof typeof actions, work: string): string =>
 export const done = {
   retry: 'It is sent again.',
   discard: 'It was discarded.',
-  ours: 'Ours was kept.',
-  theirs: 'Theirs was taken.',
+  ours: 'The one made here was kept.',
+  theirs: 'The one made elsewhere was taken.',
   acknowledge: 'Acknowledged.',
 };
 
@@ -70,9 +70,9 @@ export const notice = {
 };
 
 export const differs = 'What differs';
-export const ours = { column: 'Ours (this workstation)', cell: 'Ours' };
+export const ours = { column: 'Made here (this computer)', cell: 'Made here' };
 
-export const theirs = { column: 'Theirs (shared record)', cell: 'Theirs' };
+export const theirs = { column: 'Made elsewhere (shared record)', cell: 'Made elsewhere' };
 
 export const explanation = {
   parked: (why: string | undefined): string =>

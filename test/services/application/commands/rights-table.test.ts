@@ -156,7 +156,7 @@ function isUnlisted(sync: ReadyTabView['sync'] | undefined): boolean {
 }
 
 function isEmpty({ summary }: ReadyTabView['sync']): boolean {
-  return !/kept on this workstation|needs? your decision/.test(summary);
+  return !/kept on this computer|needs? your decision/.test(summary);
 }
 
 for (const [name] of ALL) {

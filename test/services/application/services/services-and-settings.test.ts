@@ -71,7 +71,7 @@ describe('settings', () => {
     expect(view.phase === 'ready' && view.settings.activated).to.equal(true);
     expect(await auditTrail(product)).to.deep.equal([
       'change-settings refused: Refused: no permission',
-      'change-settings done: Settings changed: activated: false -> true',
+      'change-settings done: Settings changed: Activate Online Services: off, now on',
     ]);
   });
 

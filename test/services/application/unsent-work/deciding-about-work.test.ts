@@ -87,12 +87,12 @@ describe('deciding about unsent work', () => {
     const workId = await disabledAccount(product);
     signIn(product, GWEN);
     const { sync } = await viewThat(product, (view) => view.staff.id === GWEN.staff.id);
-    expect(sync.work[0]?.reasonLimit).to.equal(500);
+    expect(sync.work[0]?.takesReason).to.be.true;
     const before = (await rows(product)).length;
     for (const [reason, message] of [
       [undefined, 'takes access away. Say why it is discarded'],
       ['   ', 'takes access away. Say why it is discarded'],
-      ['x'.repeat(501), 'Shorten this to 500 characters.'],
+      ['x'.repeat(501), '1 character too many. Shorten the text to 500.'],
     ] as const) {
       const refused = await product.services.discardWork({
         workId,
@@ -112,7 +112,7 @@ describe('deciding about unsent work', () => {
       patientRef: 'patient-sian',
     });
     expect(row?.summary)
-      .to.match(/^Unsent change "Change online services" of Dilys Probert, .*: given up$/)
+      .to.match(/^Unsent change "Change online services" of Dilys Probert, .*: discarded$/)
       .and.not.to.contain('Wrong patient');
     expect((await product.tab()).account?.disabledByPractice).to.equal(false);
   });

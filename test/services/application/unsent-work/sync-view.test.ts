@@ -69,7 +69,7 @@ describe('why unsent work is not on the shared record', () => {
     ],
     [
       { code: 'version-unreadable', fields: ['accountId', 'createdAt'] },
-      "The shared record's version makes no sense. It has no readable Account ID, creation time.",
+      'What the shared record holds makes no sense. This cannot be read: Account ID, creation time.',
     ],
     [{ code: 'as-written', text: 'Not acceptable.' }, 'Not acceptable.'],
   ];
@@ -137,7 +137,7 @@ describe('what the shared record has', () => {
     const said = (state: Partial<SyncState>): string =>
       summaryOf({ phase: SyncPhase.idle, lastPulledAt, ...state });
     expect(said({})).to.equal('Up to date with the shared record.');
-    expect(said({ isBehind: true })).to.equal('Asking the shared record for changes.');
+    expect(said({ isBehind: true })).to.equal('Checking the shared record.');
     expect(said({ unreadable: 2 })).to.contain('2 records of the shared record cannot be read.');
     expect(said({ moved: 2 })).to.contain(
       'has filed 2 records under another patient; they were left as they were here.',
@@ -148,16 +148,16 @@ describe('what the shared record has', () => {
 describe('why the exchange with the shared record fails', () => {
   it('is told beside that it is tried again', () => {
     expect(summaryOf({ phase: SyncPhase.failing, reason: { code: 'tried-in-vain' } })).to.equal(
-      'Some work has been tried many times and the shared record still does not take it. Trying again.',
+      'Some changes have been sent many times, and the shared record still does not take them. Trying again.',
     );
     expect(
       summaryOf({ phase: SyncPhase.failing, reason: { code: 'exchange-not-loaded' } }),
-    ).to.equal('What exchanges changes with the shared record could not be loaded. Trying again.');
+    ).to.equal('The part that sends and collects changes could not be loaded. Trying again.');
   });
 
   it('is told in general where it is not known', () => {
     expect(summaryOf({ phase: SyncPhase.failing, reason: UNHEARD_OF })).to.equal(
-      'The shared record answers with errors. Trying again.',
+      'The shared record is not working properly. Trying again.',
     );
   });
 });

@@ -48,7 +48,7 @@ describe('the list of unsent work', () => {
     });
     const last = (): ReadyTabView['sync'] | undefined => views.at(-1)?.sync;
     await waitUntil(() => last()?.listMissing === true, 'the screen says that it is missing');
-    expect(last()?.summary).to.contain('1 change is kept on this workstation');
+    expect(last()?.summary).to.contain('1 change is kept on this computer');
     expect(last()?.work).to.deep.equal([]);
     isThere = true;
     await waitUntil(() => last()?.work.length === 1, 'it is listed');

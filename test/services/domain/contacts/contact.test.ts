@@ -75,7 +75,7 @@ describe('an email address as typed', () => {
       expect(typed('email', wrong), wrong).to.match(/^value: /);
     }
     const long = `${'s'.repeat(60)}@${'post.'.repeat(40)}example`;
-    expect(typed('email', long)).to.contain('at most 254');
+    expect(typed('email', long)).to.contain('too many. Shorten the text to 254');
   });
 });
 

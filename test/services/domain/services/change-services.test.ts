@@ -22,4 +22,18 @@ describe('changing services', () => {
       }),
     );
   });
+
+  it('is not kept from those whose notes somebody else wrote too long', () => {
+    const long = { enabled: true, notes: 'x'.repeat(501) };
+    const { services: record } = created();
+    const before = {
+      ...created(),
+      ...(record && { services: { ...record, services: { repeats: long } } }),
+    };
+    const choice = { global: { enabled: false }, services: { repeats: long } };
+    expect(granted(changeServices(before, choice)).account?.enabled).to.be.false;
+    const longer = { ...choice, services: { repeats: { enabled: true, notes: `${long.notes}!` } } };
+    const refused = changeServices(before, longer);
+    expect(!refused.ok && refused.failure.field).to.equal('notes-repeats');
+  });
 });

@@ -1,0 +1,142 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { TEXT_LIMITS, type LimitedText } from '../../../services/domain/limited-text.ts';
+import type { CommandName } from '../../fakes/fake-online-services.ts';
+import {
+  BEFORE_ACCOUNT,
+  PARKED,
+  PASSPORT,
+  SETTINGS,
+  ready,
+  withAccount,
+  withWork,
+} from '../../fakes/tab-views.ts';
+import { waitUntil } from '../../wait-until.ts';
+import { openSettings, openTab, type Screen } from '../open.ts';
+
+interface LimitedField {
+  readonly open: () => Promise<Screen>;
+  readonly id: string;
+  readonly save: string;
+  readonly command: CommandName;
+}
+
+/** Where each limited text is typed. A new limit has no place here, and does not compile, until it has a field. */
+const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
+  email: {
+    open: async () => opened(await openTab(ready(BEFORE_ACCOUNT)), '#add-email'),
+    id: 'value',
+    save: 'dialog [type="submit"]',
+    command: 'saveContact',
+  },
+  freetext: {
+    open: async () => opened(await openTab(ready(BEFORE_ACCOUNT)), '#add'),
+    id: 'freetext',
+    save: 'dialog [type="submit"]',
+    command: 'recordIdentityCheck',
+  },
+  strikeReason: {
+    open: async () =>
+      opened(
+        await openTab(ready({ ...BEFORE_ACCOUNT, identityChecks: [PASSPORT] })),
+        '[id^="strike-"]',
+      ),
+    id: 'reason',
+    save: 'dialog [type="submit"]',
+    command: 'markIdentityCheckEnteredInError',
+  },
+  discardReason: {
+    open: async () =>
+      opened(
+        await openTab(ready(withWork({ ...PARKED, takesReason: true }))),
+        `#discard-${PARKED.workId}`,
+      ),
+    id: 'reason',
+    save: 'dialog [type="submit"]',
+    command: 'discardWork',
+  },
+  notes: {
+    open: () => openTab(ready(withAccount('active'))),
+    id: 'notes-repeats',
+    save: '#save',
+    command: 'changeServices',
+  },
+  siteUrl: {
+    open: () => openSettings(SETTINGS),
+    id: 'siteUrl',
+    save: '[type="submit"]',
+    command: 'saveSettings',
+  },
+};
+
+async function opened(screen: Screen, button: string): Promise<Screen> {
+  await screen.click(button);
+  return screen;
+}
+
+/** As if it had been pasted. */
+async function enter(screen: Screen, id: string, text: string): Promise<void> {
+  const field = screen.get(`#${id}`) as HTMLInputElement | HTMLTextAreaElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await screen.settled();
+}
+
+for (const [of, { open, id, save, command }] of Object.entries(FIELDS)) {
+  const limit = TEXT_LIMITS[of as LimitedText];
+  const count = `os-character-count:has(#${id}-limit)`;
+
+  describe(`a limited field: ${of}`, () => {
+    it('says how much may be entered, and how much is left or too many', async () => {
+      const screen = await open();
+      const field = screen.get(`#${id}`);
+      const described = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+      const root = field.getRootNode() as ShadowRoot;
+      const hints = described.map((each) => root.getElementById(each)?.textContent);
+      expect(hints).to.include(`You can enter up to ${limit} characters.`);
+      expect(field.hasAttribute('maxlength'), 'nothing is cut off').to.be.false;
+
+      await enter(screen, id, 'x'.repeat(limit - 1));
+      expect(screen.textOf(count)).to.include('You have 1 character left');
+      await enter(screen, id, 'x'.repeat(limit + 2));
+      expect(screen.textOf(`${count} .error`)).to.equal('You have 2 characters too many');
+      await screen.isAccessible();
+    });
+
+    it('keeps what is too long when it is refused beside the field', async () => {
+      const screen = await open();
+      const message = '2 characters too many.';
+      screen.services.refuse(command, { kind: 'invalid', message, field: id });
+      const text = 'x'.repeat(limit + 2);
+      await enter(screen, id, text);
+      await screen.click(save);
+      const field = screen.get(`#${id}`) as HTMLInputElement | HTMLTextAreaElement;
+      await waitUntil(() => field.getAttribute('aria-invalid') === 'true', 'it is refused');
+      const root = field.getRootNode() as ShadowRoot;
+      const described = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+      const said = described.map((each) => root.getElementById(each)?.textContent.trim());
+      expect(said).to.include(message);
+      expect(field.value).to.equal(text);
+      await screen.isAccessible();
+    });
+  });
+}
+
+describe('the count of a limited field', () => {
+  it('is told to a screen reader when typing has stopped, not at each key', async () => {
+    const screen = await opened(await openTab(ready(BEFORE_ACCOUNT)), '#add');
+    const told = screen.get('dialog os-character-count [role="status"]');
+    screen.get('#freetext').focus();
+    await sendKeys({ type: 'Known' });
+    expect(screen.textOf('dialog .count')).to.equal('You have 495 characters left');
+    expect(told.textContent).to.equal('');
+    await waitUntil(() => told.textContent === 'You have 495 characters left', 'it is told');
+  });
+
+  it('stays away from notes that nobody is writing', async () => {
+    const screen = await openTab(ready(withAccount('active')));
+    expect(screen.text).not.to.include('characters left');
+    await screen.type('#notes-repeats', 'Asked for it');
+    expect(screen.text).to.include('You have 488 characters left');
+  });
+});
