@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'rolldown';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../scripts/find-browser.mjs';
-import { reflectFirst, sharedOptions } from '../scripts/bundling.mjs';
+import { sharedOptions, sharedPlugins } from '../scripts/bundling.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', ttf: 'font/ttf' };
@@ -63,7 +63,7 @@ async function bundle(scripts: readonly string[]): Promise<ReadonlyMap<string, s
     input: Object.fromEntries(
       scripts.map((script, index) => [index === 0 ? 'page' : nameOf(script), script]),
     ),
-    plugins: [reflectFirst()],
+    plugins: [...sharedPlugins()],
     output: { format: 'esm', entryFileNames: '[name].js', minify: true },
     write: false,
   });

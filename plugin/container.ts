@@ -134,28 +134,26 @@ function registerWhatLoadsLater(
   const afterPaint = () => painted().then(() => import('./after-paint.ts'));
   const offers: OfferSource = later(withWords(afterPaint, 'offers'), (module) => module.offers);
   const workViews: WorkViewsSource = later(
-    withWords(() => import('./work-list.ts'), 'workList'),
+    withWords(() => import('./work-list.ts'), 'workList', 'exchange'),
     (module) => module.workList(),
   );
   const loadCommands = withWords(
     () => import('./command-container.ts'),
-    ...(['offers', 'exchange', 'commands'] as const),
+    ...(['offers', 'storage', 'exchange', 'commands'] as const),
   );
   const commands: CommandSource = later(
     // What is done may have to wait, and is listed then: also where the network is cut by that time.
     async () => (await Promise.all([loadCommands(), workViews()]))[0],
     ({ composeCommands }) => composeCommands(container, disposables),
   );
-  const loadSync = later(withWords(afterPaint, 'exchange'), ({ composeSync }) =>
-    composeSync(container, disposables),
-  );
+  const loadSync = later(afterPaint, ({ composeSync }) => composeSync(container, disposables));
   const sync = new LazySync(loadSync, (error) => {
     log.write('error', 'The exchange with the shared record could not be loaded', {
       error: error instanceof Error ? error.name : 'unknown',
     });
   });
   const openings: OpeningAuditSource = later(
-    withWords(() => painted().then(() => import('./opening-container.ts')), 'openings'),
+    withWords(() => painted().then(() => import('./opening-container.ts')), 'openings', 'storage'),
     ({ composeOpenings }) => composeOpenings(container),
   );
   container.registerInstance(OFFER_SOURCE, offers);

@@ -2,10 +2,13 @@
 import type { DependencyContainer } from 'tsyringe';
 import { OUTBOX, WITHDRAWAL_WORDS } from '../services/ports/outbox.ts';
 import { DexieOutbox } from '../services/storage/dexie-outbox.ts';
-import { words } from '../services/words/words.ts';
+import { loadWords, words } from '../services/words/words.ts';
 import { registerMissing } from './lazily.ts';
 
 export function registerOutbox(container: DependencyContainer): void {
   registerMissing(container)(OUTBOX, DexieOutbox);
-  container.registerInstance(WITHDRAWAL_WORDS, words('exchange').withdrawal);
+  container.registerInstance(WITHDRAWAL_WORDS, async () => {
+    await loadWords('exchange');
+    return words('exchange').withdrawal;
+  });
 }

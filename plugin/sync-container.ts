@@ -1,15 +1,17 @@
 /** Which class answers which token, for the exchange with the shared record. Loaded once the tab has been painted. */
+import { concat, from, of, switchMap, type Observable } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { PULL_JOURNAL } from '../services/ports/outbox.ts';
 import * as access from '../services/ports/remote-access.ts';
 import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
-import type { SyncControl } from '../services/ports/sync-control.ts';
+import type { SyncControl, SyncState } from '../services/ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../services/ports/sync-lease.ts';
 import { DexiePullJournal } from '../services/storage/dexie-pull-journal.ts';
 import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
+import { loadWords } from '../services/words/words.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
@@ -27,7 +29,25 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
   if (container.resolve(access.STORAGE_KEY_SOURCE).storageKey === undefined) {
     clearAtSignOut(container, disposables);
   }
-  return container.resolve(SyncEngine);
+  const engine = container.resolve(SyncEngine);
+  return {
+    state$: engine.state$.pipe(switchMap(untilWhyIsSaid)),
+    start: () => engine.start(),
+    nudge: () => {
+      engine.nudge();
+    },
+    reconcile: () => engine.reconcile(),
+  };
+}
+
+/** The words for failures are fetched with the first: it is told at once, and why as soon as that can be said. */
+function untilWhyIsSaid(state: SyncState): Observable<SyncState> {
+  if (state.reason === undefined) return of(state);
+  const said = loadWords('exchange').then(
+    () => ({ ...state }),
+    () => state,
+  );
+  return concat(of(state), from(said));
 }
 
 /** Where the host has no key, what was shared lies in the clear; few hosts need what clears it. */

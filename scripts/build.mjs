@@ -15,7 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { minifyHTMLLiterals } from '@literals/html-css-minifier';
 import { build } from 'rolldown';
 import { minify } from 'terser';
-import { ROOT, reflectFirst, sharedOptions } from './bundling.mjs';
+import { ROOT, sharedOptions, sharedPlugins } from './bundling.mjs';
 
 const PLUGIN = { entry: 'plugin/main.ts', out: 'dist/plugin' };
 const WORKER = { entry: 'services/letters/letter-worker.ts', out: 'dist/plugin' };
@@ -37,7 +37,7 @@ const MOMENTS = {
     'components/base/stream-controller.ts',
   ],
   'tab-elements': ['components/tab/tab-elements.ts'],
-  'after-paint': ['plugin/after-paint.ts'],
+  'after-paint': ['plugin/after-paint.ts', 'components/tab/changes-to-announce.ts'],
   // Each opening is noted, and the row is sent.
   opening: [
     'plugin/opening-container.ts',
@@ -87,7 +87,7 @@ async function putBundle({ entry, out }, put) {
     // A chunk may give others what it holds; hosts take from main.js what they know of.
     preserveEntrySignatures: 'allow-extension',
     input: join(ROOT, entry),
-    plugins: [reflectFirst(), builtWorkers(), tightTemplates()],
+    plugins: [...sharedPlugins(), builtWorkers(), tightTemplates()],
     output: {
       format: 'esm',
       entryFileNames: '[name].js',

@@ -6,5 +6,5 @@ export const ROOT: string;
 /** How Rolldown finds and shapes what we and others wrote, in every bundle. */
 export function sharedOptions(mode: 'production' | 'development'): InputOptions;
 
-/** Has reflect-metadata run before tsyringe, which asks for it at its first line. */
-export function reflectFirst(): Plugin;
+/** What is mended of packages, wherever they are bundled. */
+export function sharedPlugins(): readonly Plugin[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,15 +36,46 @@ export function sharedOptions(mode) {
 }
 
 /**
+ * What is mended of packages, wherever they are bundled.
+ * @returns {readonly import('rolldown').Plugin[]}
+ */
+export function sharedPlugins() {
+  return [reflectFirst(), asyncIteration()];
+}
+
+/**
  * tsyringe asks for reflect-metadata at its first line: from its own file, so that no way of splitting puts it later.
  * @returns {import('rolldown').Plugin}
  */
-export function reflectFirst() {
+function reflectFirst() {
   return {
     name: 'reflect-first',
     transform: {
       filter: { id: /[/\\]tsyringe[/\\]dist[/\\]esm2015[/\\]index\.js$/ },
       handler: (source) => ({ code: `import 'reflect-metadata/lite'; ${source}`, map: null }),
+    },
+  };
+}
+
+/** Modules of RxJS in which async iteration was compiled away. */
+const WITH_ASYNC_ITERATION =
+  /[/\\]rxjs[/\\]dist[/\\]esm([/\\]internal[/\\](observable[/\\]innerFrom|util[/\\]isReadableStreamLike))\.js$/;
+
+/**
+ * Takes two modules of RxJS from the sources it brings along: for browsers without async iteration its published ES2015
+ * carries 2 kB of helpers, which nothing else here needs.
+ * @returns {import('rolldown').Plugin}
+ */
+function asyncIteration() {
+  return {
+    name: 'async-iteration',
+    load: {
+      filter: { id: WITH_ASYNC_ITERATION },
+      handler: (id) => {
+        const [path, module] = WITH_ASYNC_ITERATION.exec(id);
+        const source = `${id.slice(0, -path.length)}/rxjs/src${module}.ts`;
+        return { code: readFileSync(source, 'utf8'), moduleType: 'ts' };
+      },
     },
   };
 }

@@ -28,6 +28,7 @@ const AFTER_PAINT = ['plugin/after-paint.ts', 'services/words/en/offers.ts'];
 const OPENING = [
   'plugin/opening-container.ts',
   'services/words/en/tab/openings.ts',
+  'services/words/en/storage.ts',
   'services/sync/push.ts',
   'services/fhir/record-sending.ts',
 ];
@@ -37,6 +38,8 @@ const COMMANDS = [
   'plugin/command-container.ts',
   'plugin/work-list.ts',
   'services/words/en/commands.ts',
+  'services/words/en/exchange.ts',
+  'services/words/en/storage.ts',
   'services/words/en/unsent-work/work-list.ts',
   'services/security/sealing.ts',
 ];

@@ -43,10 +43,9 @@ export interface Workstation {
 /** Ports over a database of this name, and an exchange with the server of this page. */
 export function openWorkstation(databaseName: string): Workstation {
   const database = new OnlineServicesDatabase({ databaseName }, SILENT, seals);
-  const outbox = new DexieOutbox(database, ENVIRONMENT, {
-    description: 'Withdraw',
-    summary: 'Withdrawn',
-  });
+  const outbox = new DexieOutbox(database, ENVIRONMENT, () =>
+    Promise.resolve({ description: 'Withdraw', summary: 'Withdrawn' }),
+  );
   const journal = new DexiePullJournal(database);
   const remote = new FhirRemoteRecords(
     {

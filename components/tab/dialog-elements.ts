@@ -6,6 +6,8 @@ import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.t
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 
+export { closedDialog, leftBehind } from './left-behind.ts';
+
 /** The tab's dialogs. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,

@@ -7,10 +7,10 @@ import { handing } from '../base/handing.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { icon, message } from '../base/tone.ts';
-import { changesToAnnounce } from './changes-to-announce.ts';
 import { defineElements } from '../define.ts';
 import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
+import type { ClosedBecause } from './left-behind.ts';
 import { Opening } from './opening.ts';
 import { unsavedWorkOf, type UnsavedWork } from '../unsaved/unsaved-work.ts';
 import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
@@ -192,10 +192,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   async #loadDialogs(hasFailed = false): Promise<void> {
     const text = words('tab').tab.dialogsNotLoaded;
     try {
-      const [{ DIALOG_ELEMENTS }] = await Promise.all([
-        import('./dialog-elements.ts'),
-        loadWords('views', 'dialogs'),
-      ]);
+      const { DIALOG_ELEMENTS } = await fetchDialogs();
       defineElements(DIALOG_ELEMENTS);
       if (hasFailed && this.#announcer.notice?.text === text) this.#announcer.dismiss();
     } catch {
@@ -378,30 +375,23 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     // Whoever takes over has sections of their own, and is told nothing of what the one before had open.
     const isSamePerson = before?.staff.id === view.staff.id;
     if (isSamePerson && before.patient.ref === view.patient.ref) {
-      const changes = changesToAnnounce(before, view);
-      if (changes !== undefined) this.#announcer.say(changes);
+      void this.#tellChanges(before, view);
     } else if (isSamePerson) {
       if (this.#announcer.notice !== undefined) this.#announcer.dismiss();
       this.#closeDialogs('another-patient');
     }
-    this.#takeStaff(work, view.staff.id);
-    if (!isStill) this.#tellLeft(work, view.patient.ref);
-    this.#tellGone(work, view);
+    this.#takeStaff(view.staff.id);
+    void this.#tellLeftBehind(work, view, !isStill);
   }
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
   #closeDialogs(because: ClosedBecause): void {
     const open = this.#announcer.dialog;
     if (open === undefined) return;
-    const isPublic = because === 'signed-out' || because === 'not-permitted';
-    const text = words('dialogs').dialog.closed({
-      ...open,
-      because,
-      // Read by whoever sits here now.
-      patientName: isPublic ? undefined : open.patientName,
-    });
-    this.#announcer.notify({ tone: 'warning', text });
-    void this.updateComplete.then(() => {
+    // It is open, so what came with it is there.
+    void fetchDialogs().then(async ({ closedDialog }) => {
+      this.#announcer.notify({ tone: 'warning', text: closedDialog(open, because) });
+      await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
     });
   }
@@ -423,31 +413,54 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     this.#waiting = false;
   }
 
-  /** Whoever sits here now reads nothing that was told to somebody else, and is told what they lost. */
-  #takeStaff(work: UnsavedWork, staffId: string): void {
-    if (staffId !== this.#staffId && this.#announcer.notice !== undefined)
-      this.#announcer.dismiss();
+  /** Whoever sits here now reads nothing that was told to somebody else. */
+  #takeStaff(staffId: string): void {
+    const isNew = staffId !== this.#staffId;
+    if (isNew && this.#announcer.notice !== undefined) this.#announcer.dismiss();
     this.#staffId = staffId;
-    const lost = work.takeLost(staffId);
-    if (lost.length === 0) return;
-    this.#announcer.notify({ tone: 'warning', text: words('tab').tab.lostAtSignOut(lost) });
   }
 
-  /** Of dialogs that were taken away half-filled, and cannot be opened again. */
-  #tellGone(work: UnsavedWork, view: ReadyTabView): void {
-    const gone = work.dropGone(view);
-    if (gone.length === 0) return;
-    const text = words('tab').tab.goneUnsaved(gone.map(({ what }) => what));
-    this.#announcer.notify({ tone: 'warning', text });
+  async #tellLeftBehind(
+    work: UnsavedWork,
+    view: ReadyTabView,
+    hasComeBack: boolean,
+  ): Promise<void> {
+    if (!work.hasLeftBehind(view)) return;
+    const parts = await fetchDialogs().catch(() => undefined);
+    // Fetched again by itself, which is told; what was left is told with the next view.
+    if (parts === undefined) {
+      this.#prepare();
+      return;
+    }
+    if (!this.#isShown(view)) return;
+    const isFree = this.#announcer.notice === undefined;
+    const text = parts.leftBehind(work, view, hasComeBack && isFree);
+    if (text !== undefined) this.#announcer.notify({ tone: 'warning', text });
   }
 
-  /** Of dialogs that were taken away half-filled; edits of services are in sight themselves. */
-  #tellLeft(work: UnsavedWork, patientRef: string): void {
-    const left = work.unsavedOf(patientRef).filter(({ isShown }) => !isShown);
-    if (left.length === 0 || this.#announcer.notice !== undefined) return;
-    const text = words('tab').tab.leftUnsaved(left.map(({ what }) => what));
-    this.#announcer.notify({ tone: 'warning', text });
+  /** What changed by itself, for those who do not see it. */
+  async #tellChanges(before: ReadyTabView, view: ReadyTabView): Promise<void> {
+    const news = await import('./changes-to-announce.ts').catch(() => undefined);
+    if (!this.#isShown(view)) return;
+    const isLost = view.commandsMissing === true && before.commandsMissing !== true;
+    const lost = isLost ? words('tab').tab.commandsNotLoaded : undefined;
+    const changes = news === undefined ? lost : news.changesToAnnounce(before, view);
+    if (changes !== undefined) this.#announcer.say(changes);
   }
+
+  /** The same patient, to the same person. */
+  #isShown({ patient, staff }: ReadyTabView): boolean {
+    return this.#ready?.patient.ref === patient.ref && this.#ready.staff.id === staff.id;
+  }
+}
+
+/** What only dialogs need, with its words. */
+async function fetchDialogs() {
+  const [parts] = await Promise.all([
+    import('./dialog-elements.ts'),
+    loadWords('views', 'dialogs'),
+  ]);
+  return parts;
 }
 
 /** Milliseconds for which the patient shown stays in sight while news is awaited. */
@@ -455,8 +468,6 @@ const PATIENCE = 300;
 
 /** Milliseconds. */
 const LOAD_AGAIN_AFTER = 3000;
-
-type ClosedBecause = 'no-patient' | 'signed-out' | 'not-permitted' | 'another-patient';
 
 function renderPhase(view: Exclude<TabView, { phase: 'ready' }> | undefined): TemplateResult {
   const text = words('tab').tab;

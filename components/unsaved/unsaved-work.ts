@@ -73,6 +73,11 @@ export class UnsavedWork {
     return [...this.#unsaved].filter(({ patient }) => patient?.ref === patientRef);
   }
 
+  /** Whether there may be something to tell of what is not in sight any more. */
+  hasLeftBehind({ staff, patient }: ReadyTabView): boolean {
+    return this.#lost.has(staff.id) || this.unsavedOf(patient.ref).some(({ isShown }) => !isShown);
+  }
+
   /** Forgets what can never be opened again, because what it was about has gone. Gives what was dropped, so that it is told. */
   dropGone(view: ReadyTabView): readonly Kept[] {
     const gone = [...this.#kept].filter(

@@ -116,7 +116,7 @@ export const COMPONENTS = {
   'second-click-counts': {
     promise: 'components: one command at a time; a second click does nothing',
     file: 'components/base/command-runner.ts',
-    find: '    if (this.running !== undefined) return undefined;\n',
+    find: '    if (this.running !== undefined) return Promise.resolve(undefined);\n',
     put: '',
     tests: [
       'test/components/account/account.test.ts',

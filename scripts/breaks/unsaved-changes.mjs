@@ -74,7 +74,7 @@ export const UNSAVED_CHANGES = {
   'saved-dialog-comes-back': {
     promise: 'components: what is saved is not offered again as if it were not',
     file: 'components/base/form-dialog.ts',
-    find: '    if (this.services !== undefined) unsavedWorkOf(this.services).forget(this.#key);\n',
+    find: '    this.#work?.forget(this.#key);\n',
     put: '',
     tests: KEPT,
   },

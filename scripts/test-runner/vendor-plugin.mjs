@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
-import { ROOT, reflectFirst, sharedOptions } from '../bundling.mjs';
+import { ROOT, sharedOptions, sharedPlugins } from '../bundling.mjs';
 
 const URL_PREFIX = '/__vendor/';
 const SOURCE_FOLDERS = ['components', 'plugin', 'services', 'test'];
@@ -95,7 +95,7 @@ async function bundlePackages(names) {
       define: { ...transform.define, global: 'globalThis' },
     },
     input: Object.fromEntries(names.map((name) => [fileName(name), name])),
-    plugins: [reflectFirst()],
+    plugins: sharedPlugins(),
     output: { format: 'esm', entryFileNames: '[name].js' },
     logLevel: 'silent',
     write: false,

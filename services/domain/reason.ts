@@ -28,7 +28,7 @@ export type ProgramReason =
   | { readonly code: 'program-fault' };
 
 /** A reason that may have to be told before any command has loaded. */
-export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason | StorageReason;
+export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason;
 
 /** A reason that rules give: told beside a button before anything is tried. */
 export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
@@ -48,7 +48,7 @@ export type QuestionCode = QuestionReason['code'];
 /** A reason that is told only to who has tried to do something. */
 export type CommandReason = Exclude<
   Reason,
-  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason
+  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason
 >;
 
 /**
@@ -67,5 +67,6 @@ export type Reason =
   | PatientQuestion
   | ReasonAtOnce
   | SettingsReason
+  | StorageReason
   | TextTooLong
   | WorkReason;

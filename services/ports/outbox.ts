@@ -108,6 +108,9 @@ export interface WithdrawalWords {
   readonly summary: string;
 }
 
+/** Fetches the words, which are seldom needed. */
+export type WithdrawalWordsSource = () => Promise<WithdrawalWords>;
+
 /** What the sync engine reads and settles. Every settle checks the lease epoch in its own transaction. */
 export interface Outbox extends UnsentWork {
   /** While this person is signed in, on subscribing and again after every change. Never errors; silent while storage fails. */
@@ -291,7 +294,7 @@ export interface PulledPage {
 }
 
 export const UNSENT_WORK: InjectionToken<UnsentWork> = Symbol('UnsentWork');
-export const WITHDRAWAL_WORDS: InjectionToken<WithdrawalWords> = Symbol('WithdrawalWords');
+export const WITHDRAWAL_WORDS: InjectionToken<WithdrawalWordsSource> = Symbol('WithdrawalWords');
 export const OUTBOX: InjectionToken<Outbox> = Symbol('Outbox');
 export const PULL_JOURNAL: InjectionToken<PullJournal> = Symbol('PullJournal');
 export const UNSENT_DECISIONS: InjectionToken<UnsentDecisions> = Symbol('UnsentDecisions');

@@ -12,7 +12,7 @@ import {
   type Sendable,
   type SendTurn,
   type UnsentTotals,
-  type WithdrawalWords,
+  type WithdrawalWordsSource,
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
@@ -52,7 +52,7 @@ export class DexieOutbox implements Outbox {
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
     @inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'now' | 'newId'>,
-    @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWords,
+    @inject(WITHDRAWAL_WORDS) private readonly withdrawalWords: WithdrawalWordsSource,
   ) {
     this.totals$ = new DexieUnsentWork(database).totals$;
   }
@@ -147,9 +147,14 @@ export class DexieOutbox implements Outbox {
     })) as readonly string[];
     if (patients.length === 0) return 0;
     // Rare, so what ends them comes then; without a network they are found again at the next pass.
-    const module = await import('./ending-surplus-codes.ts').catch(() => undefined);
-    const { database, environment, withdrawalWords: words } = this;
-    return module?.endSurplusCodes(patients, { database, environment, words, by, epoch }) ?? 0;
+    const parts = await Promise.all([
+      import('./ending-surplus-codes.ts'),
+      this.withdrawalWords(),
+    ]).catch(() => undefined);
+    if (parts === undefined) return 0;
+    const [{ endSurplusCodes }, words] = parts;
+    const { database, environment } = this;
+    return endSurplusCodes(patients, { database, environment, words, by, epoch });
   }
 
   private entriesBy(index: string, value: string): Promise<Result<readonly OutboxEntry[]>> {

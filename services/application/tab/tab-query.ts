@@ -1,6 +1,7 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 import {
   combineLatest,
+  concat,
   distinctUntilChanged,
   filter,
   from,
@@ -36,10 +37,10 @@ import {
 import { RECORD_READER, type RecordReader, type StoredPatient } from '../../ports/record-store.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
-import { words } from '../../words/words.ts';
+import { loadWords, words } from '../../words/words.ts';
 import { OFFER_SOURCE, type OfferSource } from '../commands/command-source.ts';
 import type { offers } from '../commands/offers.ts';
-import { sentenceOf } from '../commands/refusal.ts';
+import { sentenceIfKnown } from '../commands/refusal.ts';
 import { concernsStaff } from '../unsent-work/unsent-changes.ts';
 import { WORK_VIEWS_SOURCE, type WorkViewsSource } from '../unsent-work/work-views-source.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
@@ -50,6 +51,16 @@ import type { TabView } from '../views.ts';
 /** A host may tell every change of the record; only one that matters here begins anew. */
 function samePatient(one: Patient | null, other: Patient | null): boolean {
   return samePlainData(one, other);
+}
+
+/** Storage seldom fails, so its words are fetched when it does: it is told at once, and why as soon as that can be said. */
+function untilWhyIsSaid(stored: StoredPatient): Observable<StoredPatient> {
+  if (stored.available) return of(stored);
+  const said = loadWords('storage').then(
+    () => stored,
+    () => stored,
+  );
+  return concat(of(stored), from(said));
 }
 
 /** Often enough for a lock that runs out, or a letter that expires at midnight, while the tab stands open. */
@@ -104,7 +115,7 @@ export class TabQuery {
     const contacts$ = this.patients.contacts$(patient.ref);
     const stored$ = this.records
       .watch(patient.ref)
-      .pipe(share({ connector: () => new ReplaySubject(1) }));
+      .pipe(switchMap(untilWhyIsSaid), share({ connector: () => new ReplaySubject(1) }));
     // Nobody waits for these: most days there are none.
     const notices$ = this.records
       .notices$(session.staff.id)
@@ -123,7 +134,10 @@ export class TabQuery {
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
       map(({ stored, offering, describing, ...rest }): TabView => {
-        if (!stored.available) return { phase: 'unavailable', message: sentenceOf(stored.reason) };
+        if (!stored.available) {
+          const message = sentenceIfKnown(stored.reason) ?? words('views').tab.notReadable;
+          return { phase: 'unavailable', message };
+        }
         const facts = {
           practice: this.practice,
           patient,

@@ -6,6 +6,8 @@ export const en = {
   views: () => import('./views.ts'),
   /** What is said beside buttons of what may not be done now. */
   offers: () => import('./offers.ts'),
+  /** Why nothing can be kept here, or read: for commands, and where it happens. */
+  storage: () => import('./storage.ts'),
   /** Why the exchange with the shared record fails, and what it puts right by itself. */
   exchange: () => import('./exchange.ts'),
   /** What the audit says of who has looked, with what notes it. */

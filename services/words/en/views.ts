@@ -3,7 +3,6 @@ import type { Sentences } from '../sentences.ts';
 import { identityUnknownReasons } from './identity/views.ts';
 import { patientReasons } from './patient/views.ts';
 import { programReasons } from './tab/views.ts';
-import { storageReasons } from './unsent-work/views.ts';
 
 /** What is said of what there is, by subject. */
 export { account } from './account/views.ts';
@@ -20,5 +19,4 @@ export const reasons: Sentences<ReasonAtOnce> = {
   ...identityUnknownReasons,
   ...patientReasons,
   ...programReasons,
-  ...storageReasons,
 };

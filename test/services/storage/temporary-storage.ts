@@ -63,7 +63,7 @@ export function openTab(
   return {
     database,
     records: new DexieRecordStore(database, ENVIRONMENT_OF_TESTS),
-    outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS, WITHDRAWAL),
+    outbox: new DexieOutbox(database, ENVIRONMENT_OF_TESTS, () => Promise.resolve(WITHDRAWAL)),
     decisions: new DexieUnsentDecisions(database, ENVIRONMENT_OF_TESTS),
     journal: new DexiePullJournal(database),
     register: new DexiePracticeRegister(database),

@@ -1,3 +1,4 @@
+import { lostAtSignOut } from './lost.ts';
 import { count } from './count.ts';
 
 const BECAUSE = {
@@ -10,6 +11,12 @@ const BECAUSE = {
 export const dialog = {
   refused: 'This could not be done',
   cancel: 'Cancel',
+  lostAtSignOut,
+  /** Of dialogs of the patient now open again. */
+  leftToComeBackTo: (dialogs: readonly string[]): string =>
+    `Left without saving: ${dialogs.join(', ')}. Open it again: what you typed is there.`,
+  goneUnsaved: (dialogs: readonly string[]): string =>
+    `Not saved, and gone: ${dialogs.join(', ')}. What it was about is not there any more.`,
   leftUnsaved: 'You typed this before and left without saving it.',
   /** Answers to a question of a command. */
   yesOrNo: { yes: 'Yes', no: 'No' },

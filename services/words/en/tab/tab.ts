@@ -1,5 +1,3 @@
-import { lostAtSignOut } from './lost.ts';
-
 export const tab = {
   loading: 'Loading online services…',
   openPatient: 'Open a patient to see their online services.',
@@ -12,12 +10,6 @@ export const tab = {
     'A part of Online Services could not be loaded, so buttons that open a window do not work yet. Check the network connection; it is tried again by itself.',
   commandsNotLoaded:
     'A part of Online Services could not be loaded, so buttons are missing here. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
-  lostAtSignOut,
-  /** Of dialogs of the patient now open again. */
-  leftUnsaved: (dialogs: readonly string[]): string =>
-    `Left without saving: ${dialogs.join(', ')}. Open it again: what you typed is there.`,
-  goneUnsaved: (dialogs: readonly string[]): string =>
-    `Not saved, and gone: ${dialogs.join(', ')}. What it was about is not there any more.`,
   /** Every opening is audited; the next try comes by itself. */
   openingNotNoted: (why: string): string =>
     `Opening this patient could not be noted in the audit; it is tried again. ${why}`,
