@@ -10,6 +10,12 @@ import { chromium } from '@playwright/test';
 import { startDemo } from '../demo/start.ts';
 import { CHROMIUM_FLAGS, ensureBrowser } from './find-browser.mjs';
 import { measurePatience } from './measure-patience.mjs';
+import {
+  carefulPatients,
+  identityWithdrawn,
+  somebodyElsesChange,
+  unsavedElsewhere,
+} from './screenshots/careful-scenes.ts';
 import { Desk } from './screenshots/desk.ts';
 import {
   otherPatients,
@@ -31,6 +37,10 @@ async function playEverything(studio: Studio): Promise<void> {
   const codes = await creating(studio, desk);
   await registering(studio, desk, home, codes);
   await unsavedChanges(studio, desk);
+  await unsavedElsewhere(studio, desk);
+  await carefulPatients(studio, desk);
+  await identityWithdrawn(studio, desk);
+  await somebodyElsesChange(studio);
   await otherPatients(studio, desk);
   await workingOffline(studio, desk, surgery);
   await twoWorkstations(studio, desk);

@@ -8,6 +8,13 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** What staff do. */
 export const APPLICATION = {
+  'number-hidden-of-the-ineligible': {
+    promise: 'SECURITY, wrong patient: name, date of birth and number of whoever is open are shown',
+    file: 'services/application/tab/tab-view.ts',
+    find: '...(number.ok && {',
+    put: '...(number.ok && eligible.ok && {',
+    tests: ['test/services/application/patient/who-is-let-in.test.ts'],
+  },
   'right-not-asked-for': {
     promise: 'role by command by way: each does exactly what their role may',
     file: 'services/application/commands/command-desk.ts',

@@ -138,6 +138,74 @@ for (const [name, look] of LOOKS) {
       await check('print dialog of the host');
     });
 
+    test('patients for whom care is needed', async ({ open, check }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Pickerthwaite');
+      await expect(tab.panel).toContainText('recorded as deceased');
+      await check('a patient who has died');
+
+      for (const [surname, question] of [
+        ['Dunmore', 'This record is restricted'],
+        ['Okonjo-Reed, Alfie', 'under 11'],
+        ['Okonjo-Reed, Zara', 'under 16'],
+      ] as const) {
+        await open.openTab(surname);
+        await tab.recordIdentification();
+        await tab.createButton.focus();
+        await page.keyboard.press('Enter');
+        await expect(tab.dialog).toContainText(question);
+        await check(`question before codes: ${surname}`);
+        // Escape is a No: nothing is made, and the keyboard is where it was.
+        await page.keyboard.press('Escape');
+        await expect(tab.dialog).toBeHidden();
+        await expect(tab.createButton).toBeFocused();
+      }
+
+      await open.openTab('Entwhistle');
+      await tab.createShared('harold@mail.example');
+      await tab.identification.getByRole('button', { name: /^Entered in error/ }).click();
+      await tab.dialog.getByLabel('Reason').fill('Recorded for the wrong patient.');
+      await check('reason with its count');
+      await tab.dialog.getByRole('button', { name: 'Mark as entered in error' }).click();
+      await expect(tab.panel).toContainText('Nobody knows for certain who this patient is');
+      await check('identity withdrawn');
+      await tab.account.getByRole('button', { name: 'Withdraw codes' }).click();
+      await check('question before codes are withdrawn');
+      await page.keyboard.press('Escape');
+    });
+
+    test('a change of somebody else that is discarded', async ({ open, check }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Entwhistle');
+      await tab.createShared('harold@mail.example');
+      await page.route('**/fhir/R4/**', (route) =>
+        route.request().method() === 'GET' ? route.fallback() : route.abort('connectionreset'),
+      );
+      await tab.tick('Global', false);
+      await expect(tab.unsentWork).toHaveCount(1);
+      await open.signIn(Staff.manager);
+      await open.openTab('Entwhistle');
+      await tab.unsentWork.getByRole('button', { name: /^Discard/ }).focus();
+      await page.keyboard.press('Enter');
+      await expect(tab.dialog.getByLabel('Reason')).toBeFocused();
+      await check('why it is discarded');
+      await page.keyboard.type('The patient was mistaken for another.');
+      await tab.dialog.getByRole('button', { name: 'Discard', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(tab.dialog).toBeHidden();
+      await open.signIn(Staff.receptionist);
+      await open.openTab('Entwhistle');
+      const notice = tab.sync.getByRole('group', { name: 'Something you did was discarded' });
+      await expect(notice).toBeVisible();
+      await check('told at the next sign-in');
+      await page.unroute('**/fhir/R4/**');
+      await notice.getByRole('button', { name: 'Acknowledge' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(notice).toBeHidden();
+    });
+
     test('the tab in every state of an account', async ({ open, check, patientSite }) => {
       const { tab, page } = open;
       await open.openActivated();

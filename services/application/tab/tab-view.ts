@@ -1,6 +1,6 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
-import { schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
+import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { PatientRecords, StaffMember } from '../../domain/records.ts';
@@ -94,7 +94,10 @@ function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist
 
 function patientView({ patient, practice }: TabFacts): PatientView {
   const { ref, displayName, birthDate, restricted, needs } = patient;
-  const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
+  const { nation } = practice;
+  const eligible = eligiblePatientId({ ...patient, nation });
+  // Also of who can have no account: by it staff know whom they have before them.
+  const number = patientIdFor(nation, patient.identifiers);
   const { number: numberLabels, nameNotRecorded } = words('views').patient;
   return {
     ref,
@@ -102,12 +105,9 @@ function patientView({ patient, practice }: TabFacts): PatientView {
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(restricted && { restricted }),
     ...(needs !== undefined && { needs }),
-    ...(eligible.ok
-      ? { patientId: eligible.value.display, patientIdLabel: numberLabels[eligible.value.scheme] }
-      : {
-          ineligible: sentenceOf(eligible.failure.reason),
-          patientIdLabel: numberLabels[schemeUsedIn(practice.nation)],
-        }),
+    ...(number.ok && { patientId: number.value.display }),
+    patientIdLabel: numberLabels[number.ok ? number.value.scheme : schemeUsedIn(nation)],
+    ...(!eligible.ok && { ineligible: sentenceOf(eligible.failure.reason) }),
   };
 }
 

@@ -260,6 +260,16 @@ describe('before codes are made', () => {
     }
   });
 
+  for (const [what, change] of ENDINGS) {
+    it(`keeps the patient’s number in sight of one who ${what}`, async () => {
+      const product = makeProduct();
+      product.host.currentPatient.set({ ...SIAN, ...change });
+      const { patient } = await product.tab();
+      expect(patient.ineligible).to.be.a('string');
+      expect(patient.patientId).to.equal('999 000 0018');
+    });
+  }
+
   it('is refused for a number that has ended or that nobody has verified, and explained', async () => {
     const [number] = SIAN.identifier ?? [];
     const ended = { ...number, period: { end: '2026-01-01' } };
