@@ -69,7 +69,7 @@ export interface HostContact {
 export interface HostPatients {
   /** FHIR R4 Patient (UK Core or PDS shape), or `null` when no patient is open. */
   readonly current: HostObservable<Patient | null>;
-  /** Contacts of one patient, kept up to date. */
+  /** Contacts of one patient: all of them from the first value on, kept up to date. */
   contacts(patientId: string): HostObservable<readonly HostContact[]>;
   /**
    * Adds a contact, or updates the one with the same `id`. Setting `preferred` clears it on the others of that type.

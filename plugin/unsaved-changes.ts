@@ -1,6 +1,6 @@
 import type { OnlineServices } from '../services/application/views.ts';
 import type { UnsavedView } from '../components/unsaved/unsaved-view.ts';
-import { loadWords, wordsIfThere } from '../services/words/words.ts';
+import { words } from '../services/words/words.ts';
 import { unsavedWorkOf } from '../components/unsaved/unsaved-work.ts';
 import type { Disposable, HostApi } from './host-api.ts';
 
@@ -8,8 +8,6 @@ import type { Disposable, HostApi } from './host-api.ts';
 export class UnsavedChanges implements Disposable {
   private readonly marks = new Map<UnsavedView, Disposable>();
   private session: Disposable | undefined;
-  /** For {@link revert}, while they can be had: the network may be cut by then. */
-  private words: Promise<void> | undefined;
 
   constructor(private readonly host: HostApi) {}
 
@@ -32,7 +30,6 @@ export class UnsavedChanges implements Disposable {
     this.unmark(view);
     const { unsaved, patientRef } = view;
     if (unsaved.length === 0 || this.host.workingCopies === undefined) return;
-    void this.fetchWords();
     const mark = this.host.workingCopies.markDirty({
       name: unsaved.join(', '),
       ...(patientRef === undefined ? {} : { patientId: patientRef }),
@@ -44,18 +41,9 @@ export class UnsavedChanges implements Disposable {
 
   /** The view may have gone when it turns out that something was saved: the host tells it. */
   private async revert(view: UnsavedView): Promise<void> {
-    const saved = await view.revertUnsaved();
-    if (saved.length > 0) await this.fetchWords();
-    for (const { what, patientName } of saved) {
-      const text = wordsIfThere('hostCommands')?.savedAllTheSame(what, patientName);
-      if (text !== undefined) this.host.dialogs.notify('warning', text);
+    for (const { what, patientName } of await view.revertUnsaved()) {
+      this.host.dialogs.notify('warning', words('screens').savedAllTheSame(what, patientName));
     }
-  }
-
-  private fetchWords(): Promise<void> {
-    return (this.words ??= loadWords('hostCommands').catch(() => {
-      this.words = undefined;
-    }));
   }
 
   private unmark(view: UnsavedView): void {

@@ -91,6 +91,11 @@ export class OsAccountSection extends SectionElement {
     void this.#perform(view, { act: 'create', answered: [] });
   }
 
+  /** For who leaves: resolves when nothing is under way any more, to whether it was done. */
+  leave(): Promise<boolean> {
+    return this.commands.over();
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
     this.#focused = this.shadowRoot?.activeElement ?? null;
     this.#openLetterDue();

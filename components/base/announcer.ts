@@ -72,7 +72,12 @@ export class Announcer implements ReactiveController {
 
   /** The dialog now open in the tab, told by the dialog itself: the last one, where one was opened from another. */
   get dialog(): OpenDialog | undefined {
-    return this.#dialogs.at(-1)?.();
+    return this.dialogs[0];
+  }
+
+  /** All that are open, the last one first. */
+  get dialogs(): readonly OpenDialog[] {
+    return this.#dialogs.map((describe) => describe()).reverse();
   }
 
   /** Told again whenever there is something else to say of it. */

@@ -47,6 +47,10 @@ export abstract class DialogElement<T> extends OsElement {
   protected readonly hasFields: boolean = true;
   /** Selector of what has the focus first, where that is not the first field or button. */
   protected readonly opensOn: string | undefined;
+  /** What its commands do is saving: told to who gave it up meanwhile. */
+  protected readonly saves: boolean = true;
+  /** Given up while a command is under way, which cannot be called back: nothing that leads further may follow it. */
+  protected isGivenUp = false;
   #outcome: T | undefined;
 
   get #dialog(): HTMLDialogElement | null {
@@ -241,9 +245,10 @@ export abstract class DialogElement<T> extends OsElement {
   });
 
   async #giveUp(): Promise<boolean> {
+    this.isGivenUp = true;
     const wasDone = await this.commands.over();
     if (this.#dialog?.open === true) this.close(undefined);
-    return wasDone;
+    return wasDone && this.saves;
   }
 
   #onCancel(event: Event): void {

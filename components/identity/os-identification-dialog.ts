@@ -106,7 +106,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
     return this.perform(
       next.thenCreate === true ? 'then-create' : 'record',
       () => services.recordIdentityCheck(input),
-      (outcome) => ({ ...outcome, ...next }),
+      (outcome) => ({ ...outcome, ...(!this.isGivenUp && next) }),
     );
   }
 

@@ -9,7 +9,7 @@ import type {
 import { commandButton } from '../base/command-button.ts';
 import { DialogElement } from '../base/dialog-element.ts';
 import { message, pill, type Tone } from '../base/tone.ts';
-import type { Result } from '../view-types.ts';
+import type { Failure, Result } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 /**
@@ -66,6 +66,7 @@ export class OsLetterDialog extends DialogElement<string> {
   }
 
   protected override readonly hasFields = false;
+  protected override readonly saves = false;
   /** Not on a button: the focus goes on to *Print* when there is a letter, and a key may be on its way. */
   protected override readonly opensOn = '.content';
 
@@ -217,8 +218,9 @@ export class OsLetterDialog extends DialogElement<string> {
     const { registrationId } = letter;
     const input = { operationId, patientRef: patient.ref, answered, registrationId };
     const result = await this.perform(name, () => run(services, { ...input, ...this.#choices() }));
-    if (result?.ok === false && result.failure.kind === 'changed-meanwhile')
+    if (result?.ok === false && ENDS_IT.has(result.failure.kind)) {
       return this.#lookAgain(result.failure.message);
+    }
     if (result?.ok !== true) return;
     this.#operationId = services.newOperationId();
     const { done, cancelled } = words('dialogs').letter;
@@ -237,10 +239,16 @@ export class OsLetterDialog extends DialogElement<string> {
     this.#release();
     this.report = { tone: 'warning', text: because };
     await this.#preview();
-    this.tell(because);
+    if (this.#letter === undefined) {
+      if (this.failure?.message === because) this.report = undefined;
+      return;
+    }
+    const text = `${because} ${words('dialogs').letter.anew}`;
+    this.report = { tone: 'warning', text };
+    this.tell(text);
     // Not on *Print*: nobody has looked at this one yet.
     await this.updateComplete;
-    if (this.#letter !== undefined) this.renderRoot.querySelector<HTMLElement>('.content')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.content')?.focus();
   }
 
   #release(): void {
@@ -250,6 +258,9 @@ export class OsLetterDialog extends DialogElement<string> {
     this.requestUpdate();
   }
 }
+
+/** The letter that is in sight may not go out any more: its codes were replaced, or they have ended, or nobody is let in. */
+const ENDS_IT: ReadonlySet<Failure['kind']> = new Set(['changed-meanwhile', 'not-allowed']);
 
 /** Chromium's viewer heeds {@link PREVIEW_ONLY}; others would offer their own Print and Download buttons. */
 function canShowOnlyThePage(): boolean {

@@ -215,7 +215,7 @@ export class OsServicesSection extends SectionElement {
           aria-describedby=${[isUnreadable && `hidden-${name}`, refused && `error-${name}`, editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
           .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-            this.#edit(record, { notes: event.target.value });
+            this.#edit(record, { notes: typedOver(record, event.target.value) });
           }}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
@@ -313,4 +313,9 @@ function mayEdit(view: ReadyTabView): Allowed {
   return view.account === undefined && !changeServices.allowed && changeServices.hidden === true
     ? { allowed: true }
     : changeServices;
+}
+
+/** Typed and taken back again over notes that nobody could read: they stay as they are. */
+function typedOver({ notes }: ServiceView, typed: string): string {
+  return typed === '' && isSealedText(notes) ? notes : typed;
 }

@@ -10,6 +10,7 @@ import { icon, message } from '../base/tone.ts';
 import { defineElements } from '../define.ts';
 import { KeptServices } from '../services/kept-services.ts';
 import type { OsServicesSection } from '../services/os-services-section.ts';
+import type { OsAccountSection } from '../account/os-account-section.ts';
 import type { ClosedBecause } from './left-behind.ts';
 import { Opening } from './opening.ts';
 import { unsavedWorkOf, type UnsavedWork } from '../unsaved/unsaved-work.ts';
@@ -115,17 +116,18 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   /** What here is not saved, in a few words each; nothing once the tab has gone from the page. */
   get unsaved(): readonly string[] {
     if (!this.isConnected) return [];
-    const dialog = this.#announcer.dialog;
+    const dialogs = this.#announcer.dialogs.filter(({ isUnsaved }) => isUnsaved);
     return [
-      ...(dialog?.isUnsaved === true ? [dialog.heading] : []),
+      ...dialogs.map(({ heading }) => heading),
       ...(this.#hasEdits ? [words('tab').services.heading] : []),
     ];
   }
 
   /** Saves all of it, as its own buttons do. `false` when something was refused, or has to be answered first. */
   async saveUnsaved(): Promise<boolean> {
-    const dialog = this.#announcer.dialog;
-    if (dialog?.isUnsaved === true && !(await dialog.save())) return false;
+    for (const { isUnsaved, save } of this.#announcer.dialogs) {
+      if (isUnsaved && !(await save())) return false;
+    }
     if (this.#hasEdits) await this.#section?.save();
     // Something may have been edited while it was being saved.
     return !this.#hasEdits;
@@ -134,13 +136,18 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   /** Gives all of it up; resolves to what was on its way already, and saved. */
   async revertUnsaved(): Promise<readonly SavedAllTheSame[]> {
     const patientName = this.#ready?.patient.name;
-    const { dialog } = this.#announcer;
-    const [dialogSaved, editsSaved] = await Promise.all([dialog?.revert(), this.#section?.leave()]);
+    const { account, services } = words('tab');
+    const givenUp = [
+      ...this.#announcer.dialogs.map(({ heading, revert }) => ({ what: heading, over: revert() })),
+      { what: services.heading, over: this.#section?.leave() },
+      // Without an account, what was edited goes with creating it.
+      { what: account.heading, over: this.#account?.leave() },
+    ];
+    const wereSaved = await Promise.all(givenUp.map(async ({ over }) => (await over) === true));
     this.#kept.mark(this.#ready);
-    return [
-      ...(dialog !== undefined && dialogSaved === true ? [dialog.heading] : []),
-      ...(editsSaved === true ? [words('tab').services.heading] : []),
-    ].map((what) => ({ what, patientName }));
+    return givenUp
+      .filter((_each, place) => wereSaved[place])
+      .map(({ what }) => ({ what, patientName }));
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -294,8 +301,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
             .view=${view}
             .announcer=${announcer}
             .headingLevel=${level}
-            .onCreate=${(patientRef: string) =>
-              this.renderRoot.querySelector('os-account-section')?.create(patientRef)}
+            .onCreate=${(patientRef: string) => this.#account?.create(patientRef)}
           ></os-identification-section>
           <os-services-section
             @os-connected=${this.#hand}
@@ -342,6 +348,10 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     return this.renderRoot.querySelector('os-services-section');
   }
 
+  get #account(): OsAccountSection | null {
+    return this.renderRoot.querySelector('os-account-section');
+  }
+
   get #hasEdits(): boolean {
     return this.#kept.isUnsaved(this.#ready);
   }
@@ -386,14 +396,22 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 
   /** Tells what becomes of an open dialog; the dialog itself goes with the patient's part of the tab. */
   #closeDialogs(because: ClosedBecause): void {
-    const open = this.#announcer.dialog;
-    if (open === undefined) return;
-    // It is open, so what came with it is there.
+    const open = this.#announcer.dialogs;
+    if (open.length === 0) return;
+    const staffId = this.#staffId;
+    // They are open, so what came with them is there.
     void fetchDialogs().then(async ({ closedDialog }) => {
-      this.#announcer.notify({ tone: 'warning', text: closedDialog(open, because) });
+      if (staffId !== this.#staffId) return;
+      this.#notifyToo(open.map((each) => closedDialog(each, because)).join(' '));
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
     });
+  }
+
+  /** Beside what is told already, and has not been read yet. */
+  #notifyToo(told: string): void {
+    const text = [this.#announcer.notice?.text, told].filter(Boolean).join(' ');
+    this.#announcer.notify({ tone: 'warning', text });
   }
 
   /**
@@ -427,15 +445,16 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
   ): Promise<void> {
     if (!work.hasLeftBehind(view)) return;
     const parts = await fetchDialogs().catch(() => undefined);
-    // Fetched again by itself, which is told; what was left is told with the next view.
     if (parts === undefined) {
+      // Fetched again by itself, and told. What was lost, or has gone, is told with a later view.
       this.#prepare();
       return;
     }
-    if (!this.#isShown(view)) return;
+    const ready = this.#ready;
+    if (ready === undefined || !this.#isShown(view)) return;
     const isFree = this.#announcer.notice === undefined;
-    const text = parts.leftBehind(work, view, hasComeBack && isFree);
-    if (text !== undefined) this.#announcer.notify({ tone: 'warning', text });
+    const text = parts.leftBehind(work, ready, hasComeBack && isFree);
+    if (text !== undefined) this.#notifyToo(text);
   }
 
   /** What changed by itself, for those who do not see it. */

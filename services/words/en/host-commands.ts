@@ -14,6 +14,3 @@ export const created = (patientName: string): string =>
   `Online account created for ${patientName}.`;
 export const printed = (patientName: string): string =>
   `Registration letter printed for ${patientName}.`;
-/** Somebody left without saving while it was being saved. */
-export const savedAllTheSame = (what: string, patientName: string | undefined): string =>
-  `“${what}”${patientName === undefined ? '' : ` for ${patientName}`} was saved: it was on its way already when you chose not to save.`;

@@ -251,7 +251,9 @@ describe('the letter', () => {
       value: { pdf: BLANK_LETTER, title: 'Registration letter', registrationId: 'registration-2' },
     });
     await screen.focusReaches('.content');
-    await screen.sees(message);
+    await screen.sees(
+      `${message} This is the letter as it is now. Look at it before you print it.`,
+    );
     await screen.isAccessible();
     await screen.click('#print');
     await screen.vanishes('os-letter-dialog');
@@ -260,6 +262,23 @@ describe('the letter', () => {
       'registration-1',
       'registration-2',
     ]);
+  });
+
+  it('that may not go out any more is shown no longer', async () => {
+    const screen = await openTab(ready(CREATED));
+    await screen.click('#print-letter');
+    await screen.focusReaches('#print');
+    const refusal = {
+      kind: 'not-allowed',
+      message: 'The codes of this letter were withdrawn.',
+    } as const;
+    screen.services.refuse('saveLetter', refusal);
+    screen.services.refuse('previewLetter', refusal);
+    await screen.click('#save');
+    await screen.vanishes('#print');
+    await screen.sees(refusal.message);
+    expect(screen.has('iframe'), 'no letter in sight').to.equal(false);
+    expect(screen.textOf('os-letter-dialog').split(refusal.message)).to.have.length(2);
   });
 
   it('closes with Escape, and is another letter when it is opened again', async () => {

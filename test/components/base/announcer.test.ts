@@ -22,6 +22,11 @@ describe('the dialog that is open', () => {
     announcer.dialogOpened(question);
     announcer.dialogOpened(form);
     expect(announcer.dialog?.heading, 'the one beneath only says more').to.equal('Are you sure?');
+    const headings = announcer.dialogs.map(({ heading }) => heading);
+    expect(headings, 'what is unsaved beneath is not forgotten').to.deep.equal([
+      'Are you sure?',
+      'Identification – Add',
+    ]);
     announcer.dialogClosed(question);
     expect(announcer.dialog?.heading).to.equal('Identification – Add');
     announcer.dialogClosed(form);

@@ -61,6 +61,11 @@ describe('services of an account', () => {
 
     await screen.type('#notes-messaging', 'Agreed again');
     expect(screen.has('#hidden-messaging')).to.be.false;
+    notes.select();
+    await sendKeys({ press: 'Backspace' });
+    await screen.settled();
+    expect(screen.textOf('#hidden-messaging'), 'thought better of it').to.include('Cannot be read');
+    expect(screen.has('#save')).to.be.false;
   });
 
   it('shows notes that can be read by now also beside a tick that was changed before', async () => {

@@ -347,6 +347,50 @@ describe('what is unsaved in the tab', () => {
     }
   });
 
+  it('given up while a check is recorded: no account follows it', async () => {
+    const createAccount = { allowed: false, reason: 'No.', needsIdentity: true } as const;
+    const can = { ...BEFORE_ACCOUNT.can, createAccount };
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, can }));
+    const tab = tabOf(screen);
+    const finish = screen.services.hold('recordIdentityCheck');
+    await screen.click('#add');
+    screen.choose('#method', 'passport');
+    await screen.click('#then-create');
+    const leaving = tab.revertUnsaved();
+    finish();
+    const { name: patientName } = BEFORE_ACCOUNT.patient;
+    expect(await leaving).to.deep.equal([{ what: 'Identification – Add', patientName }]);
+    await screen.vanishes('dialog');
+    await screen.settled();
+    expect(screen.services.inputs('createAccount')).to.deep.equal([]);
+  });
+
+  it('given up while the account is created with what was ticked: that is waited for, and told', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    const tab = tabOf(screen);
+    await screen.click('#enabled-repeats');
+    const finish = screen.services.hold('createAccount');
+    await screen.click('#create');
+    let saved: readonly SavedAllTheSame[] | undefined;
+    const leaving = tab.revertUnsaved().then((all) => (saved = all));
+    await screen.settled();
+    expect(saved, 'nobody knows yet what comes of it').to.equal(undefined);
+    finish();
+    const { name: patientName } = BEFORE_ACCOUNT.patient;
+    expect(await leaving).to.deep.equal([{ what: 'Online account', patientName }]);
+  });
+
+  it('says nothing of a letter that was being made: there is nothing saved of it', async () => {
+    const screen = await openTab(ready(withAccount('created')));
+    const tab = tabOf(screen);
+    const finish = screen.services.hold('previewLetter');
+    await screen.click('#print-letter');
+    const leaving = tab.revertUnsaved();
+    finish();
+    expect(await leaving).to.deep.equal([]);
+    await screen.vanishes('os-letter-dialog');
+  });
+
   it('cannot be saved by itself before there is an account, and the tab says so', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     const tab = tabOf(screen);

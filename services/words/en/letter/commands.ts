@@ -21,8 +21,7 @@ const PRINTED: Readonly<Record<PrintedField, string>> = {
 export const letterReasons: Sentences<Exclude<LetterReason, LetterRuleReason>> = {
   'codes-not-here-yet':
     'The codes of this account have not arrived at this computer yet. Try again in a moment.',
-  'codes-replaced':
-    'The codes of this letter have been replaced meanwhile, so it did not go out. Open the letter again and look at it: it has the new codes.',
+  'codes-replaced': 'The codes of this letter have been replaced meanwhile, so it did not go out.',
   'codes-not-shared':
     'The codes of this letter have not reached the shared record yet, so they do not work on the website yet. They will once this computer has sent them.',
   'typefaces-not-loaded':

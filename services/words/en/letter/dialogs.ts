@@ -11,6 +11,8 @@ export const letter = {
   askedFor: 'Print the patient’s address on it',
   askedForHint:
     'This record is restricted, so the letter bears no address and is given in person. Tick this only if the patient has asked for it to be sent to their address.',
+  /** After why the one before did not go out. */
+  anew: 'This is the letter as it is now. Look at it before you print it.',
   close: 'Close',
   print: { label: 'Print', working: 'Printing…' },
   save: { label: 'Save…', working: 'Saving…' },
