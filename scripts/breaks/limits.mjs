@@ -31,6 +31,13 @@ export const LIMITS = {
     put: '',
     tests: ['test/services/domain/services/change-services.test.ts'],
   },
+  'long-address-blocks-settings': {
+    promise: 'limits: an address that is too long already keeps no other setting from being saved',
+    file: 'services/domain/practice/practice-settings.ts',
+    find: "isKept ? undefined : whyTooLong('siteUrl', settings.siteUrl)",
+    put: "whyTooLong('siteUrl', settings.siteUrl)",
+    tests: ['test/services/domain/practice/practice-settings.test.ts'],
+  },
   'count-at-each-key': {
     promise: 'limits: a screen reader is told when somebody has stopped typing',
     file: 'components/base/os-character-count.ts',
