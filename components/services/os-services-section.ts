@@ -62,6 +62,13 @@ export class OsServicesSection extends SectionElement {
         box-shadow: inset 3px 0 0 var(--_accent);
         padding-inline-start: 8px;
       }
+      /* There shadows are not drawn. */
+      @media (forced-colors: active) {
+        .stacks tr.edited > th {
+          border-inline-start: 3px solid CanvasText;
+          padding-inline-start: 5px;
+        }
+      }
       @container (max-width: 540px) {
         .stacks tr {
           display: grid !important;

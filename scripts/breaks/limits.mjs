@@ -59,4 +59,11 @@ export const LIMITS = {
     put: 'this.failure === undefined ? undefined : undefined',
     tests: COUNT,
   },
+  'edited-row-unmarked': {
+    promise: 'CHANGELOG: the row that is edited is marked in forced colours too',
+    file: 'components/services/os-services-section.ts',
+    find: 'border-inline-start: 3px solid CanvasText;',
+    put: '',
+    tests: ['test/components/services/services.test.ts'],
+  },
 };
