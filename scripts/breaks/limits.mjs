@@ -55,8 +55,15 @@ export const LIMITS = {
   'notes-refused-somewhere': {
     promise: 'limits: notes that are too long are refused beside them',
     file: 'components/services/os-services-section.ts',
-    find: 'this.failure?.field === `notes-${name}` ? this.failure.message : undefined',
-    put: 'this.failure === undefined ? undefined : undefined',
+    find: 'const isRefused = this.failure?.field === `notes-${name}`;',
+    put: 'const isRefused = false;',
+    tests: COUNT,
+  },
+  'refused-notes-told-twice': {
+    promise: 'limits: why notes were refused is told once',
+    file: 'components/services/os-services-section.ts',
+    find: '<div id="failure">${this.renderFailure()}</div>',
+    put: '<div id="failure">${this.renderFailure()}</div>${this.renderFailure()}',
     tests: COUNT,
   },
   'edited-row-unmarked': {
