@@ -1,0 +1,10 @@
+/** Files of the built plugin, beside main.js, that are counted at a moment. */
+export function filesAt(
+  moment:
+    | 'activation'
+    | 'tab on screen'
+    | 'tab in step'
+    | 'opening noted'
+    | 'noted and sealed'
+    | 'ready to act',
+): readonly string[];
