@@ -10,7 +10,7 @@ import {
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
-import { icon, message, pill } from '../base/tone.ts';
+import { message, pill } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
 import { visibleText, words } from '../../services/words/words.ts';
@@ -61,6 +61,16 @@ export class OsServicesSection extends SectionElement {
       tr.edited > th {
         box-shadow: inset 3px 0 0 var(--_accent);
         padding-inline-start: 8px;
+      }
+      #failure:empty {
+        display: none;
+      }
+      /* There shadows are not drawn. */
+      @media (forced-colors: active) {
+        .stacks tr.edited > th {
+          border-inline-start: 3px solid CanvasText;
+          padding-inline-start: 5px;
+        }
       }
       @container (max-width: 540px) {
         .stacks tr {
@@ -159,7 +169,7 @@ export class OsServicesSection extends SectionElement {
             ? message('warning', text.changedWhileEditing)
             : nothing
         }
-        ${this.renderFailure()}
+        <div id="failure">${this.renderFailure()}</div>
       </div>
     </section>`;
   }
@@ -171,7 +181,7 @@ export class OsServicesSection extends SectionElement {
     const isUnreadable = isSealedText(row.notes);
     const notes = isUnreadable ? '' : row.notes;
     const seen = isUnreadable ? text.unreadable : visibleText(notes);
-    const refused = this.failure?.field === `notes-${name}` ? this.failure.message : undefined;
+    const isRefused = this.failure?.field === `notes-${name}`;
     const described = [
       this.showsEffects && `effect-${name}`,
       elsewhere !== undefined && `elsewhere-${name}`,
@@ -211,8 +221,8 @@ export class OsServicesSection extends SectionElement {
           aria-label=${text.notesFor(label)}
           autocomplete="off"
           ?readonly=${!editable}
-          aria-invalid=${refused === undefined ? 'false' : 'true'}
-          aria-describedby=${[isUnreadable && `hidden-${name}`, refused && `error-${name}`, editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
+          aria-invalid=${isRefused ? 'true' : 'false'}
+          aria-describedby=${[isUnreadable && `hidden-${name}`, isRefused && 'failure', editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
           .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
             this.#edit(record, { notes: typedOver(record, event.target.value) });
@@ -221,7 +231,6 @@ export class OsServicesSection extends SectionElement {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
           }}
         />
-        ${refused === undefined ? nothing : html`<span class="error" id="error-${name}">${icon('bad')}${refused}</span>`}
         ${editable ? html`<os-character-count .of=${'notes'} .for=${`notes-${name}`} .text=${notes} .quiet=${row.notes === record.notes}></os-character-count>` : nothing}
         ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>

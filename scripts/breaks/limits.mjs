@@ -31,6 +31,13 @@ export const LIMITS = {
     put: '',
     tests: ['test/services/domain/services/change-services.test.ts'],
   },
+  'long-address-blocks-settings': {
+    promise: 'limits: an address that is too long already keeps no other setting from being saved',
+    file: 'services/domain/practice/practice-settings.ts',
+    find: "isKept ? undefined : whyTooLong('siteUrl', settings.siteUrl)",
+    put: "whyTooLong('siteUrl', settings.siteUrl)",
+    tests: ['test/services/domain/practice/practice-settings.test.ts'],
+  },
   'count-at-each-key': {
     promise: 'limits: a screen reader is told when somebody has stopped typing',
     file: 'components/base/os-character-count.ts',
@@ -48,8 +55,22 @@ export const LIMITS = {
   'notes-refused-somewhere': {
     promise: 'limits: notes that are too long are refused beside them',
     file: 'components/services/os-services-section.ts',
-    find: 'this.failure?.field === `notes-${name}` ? this.failure.message : undefined',
-    put: 'this.failure === undefined ? undefined : undefined',
+    find: 'const isRefused = this.failure?.field === `notes-${name}`;',
+    put: 'const isRefused = false;',
     tests: COUNT,
+  },
+  'refused-notes-told-twice': {
+    promise: 'limits: why notes were refused is told once',
+    file: 'components/services/os-services-section.ts',
+    find: '<div id="failure">${this.renderFailure()}</div>',
+    put: '<div id="failure">${this.renderFailure()}</div>${this.renderFailure()}',
+    tests: COUNT,
+  },
+  'edited-row-unmarked': {
+    promise: 'CHANGELOG: the row that is edited is marked in forced colours too',
+    file: 'components/services/os-services-section.ts',
+    find: 'border-inline-start: 3px solid CanvasText;',
+    put: '',
+    tests: ['test/components/services/services.test.ts'],
   },
 };

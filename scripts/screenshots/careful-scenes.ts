@@ -116,6 +116,8 @@ export async function unsavedElsewhere(studio: Studio, desk: Desk): Promise<void
   await studio.take(page, 'tab-unsaved-forced-colours', 'screen');
   await page.emulateMedia({ forcedColors: 'none' });
   await page.getByRole('button', { name: 'Light or dark' }).click();
+  // The button is at the top of the page, and the notes are to be seen.
+  await desk.tab.getByLabel('Acutes: notes').focus();
   await studio.take(page, 'tab-unsaved-dark', 'screen');
   await page.getByRole('button', { name: 'Light or dark' }).click();
   await desk.button('Save').click();

@@ -4,6 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { ROOT } from '../bundling.mjs';
 import { measurePatience } from '../measure-patience.mjs';
 import { limitOf } from '../patience.mjs';
+import { forcedColoursPlugin } from './forced-colours-plugin.mjs';
 import { fhirServerMiddleware } from './fhir-server-middleware.mjs';
 import { summaryReporter } from './summary-reporter.mjs';
 import { vendorPlugin } from './vendor-plugin.mjs';
@@ -24,6 +25,7 @@ export function baseConfig() {
     middleware: [fhirServerMiddleware()],
     plugins: [
       vendorPlugin(),
+      forcedColoursPlugin(),
       esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),
     ],
     testRunnerHtml: (testFramework) => testPage(testFramework, patience),

@@ -11,7 +11,7 @@ export async function saveSettings(
   { settings }: CommandPorts,
 ): Promise<Result<void>> {
   const before = settings.current();
-  const checked = checkSettings({ ...before, ...changes });
+  const checked = checkSettings({ ...before, ...changes }, before);
   if (!checked.ok) return checked;
   const saved = await settings.save(changes);
   // Also after a failure: some settings may have been saved before it.

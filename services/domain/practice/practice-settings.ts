@@ -21,8 +21,14 @@ export interface PracticeSettings {
 
 const MOST_DAYS = 90;
 
-/** Checks changed settings; the failure's `field` is the setting's name. */
-export function checkSettings(settings: PracticeSettings): Result<PracticeSettings> {
+/**
+ * Checks changed settings; the failure's `field` is the setting's name. An address that stays as it was `before` may be too
+ * long: others may have written it.
+ */
+export function checkSettings(
+  settings: PracticeSettings,
+  before: PracticeSettings,
+): Result<PracticeSettings> {
   const expiry = wholeDays('letterExpiryDays', settings.letterExpiryDays);
   if (!expiry.ok) return expiry;
   const activation = wholeDays('activationDays', settings.activationDays);
@@ -30,7 +36,8 @@ export function checkSettings(settings: PracticeSettings): Result<PracticeSettin
   if (!isWholeBetween(settings.pollIntervalSeconds, 1, 300)) {
     return refuse(FailureKind.invalid, { code: 'seconds-out-of-range' }, 'pollIntervalSeconds');
   }
-  const tooLong = whyTooLong('siteUrl', settings.siteUrl);
+  const isKept = settings.siteUrl === before.siteUrl;
+  const tooLong = isKept ? undefined : whyTooLong('siteUrl', settings.siteUrl);
   if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'siteUrl');
   if (!isWebAddress(settings.siteUrl)) {
     return refuse(FailureKind.invalid, { code: 'not-a-web-address' }, 'siteUrl');

@@ -122,6 +122,26 @@ for (const [of, { open, id, save, command }] of Object.entries(FIELDS)) {
   });
 }
 
+describe('notes that were refused', () => {
+  it('have the count beside them, and the reason once, tied to them', async () => {
+    const screen = await openTab(ready(withAccount('active')));
+    const message = 'Notes on Repeats: 2 characters too many. Shorten the text to 500.';
+    const field = 'notes-repeats';
+    screen.services.refuse('changeServices', { kind: 'invalid', message, field });
+    await enter(screen, field, 'x'.repeat(502));
+    await screen.click('#save');
+    await waitUntil(
+      () => screen.get(`#${field}`).getAttribute('aria-invalid') === 'true',
+      'they are refused',
+    );
+    expect(screen.textOf('os-services-section').split(message)).to.have.length(2);
+    expect(screen.textOf('td.notes:has([aria-invalid="true"]) .error')).to.equal(
+      'You have 2 characters too many',
+    );
+    expect(screen.get('#notes-global').getAttribute('aria-invalid')).to.equal('false');
+  });
+});
+
 describe('the count of a limited field', () => {
   it('is told to a screen reader when typing has stopped, not at each key', async () => {
     const screen = await opened(await openTab(ready(BEFORE_ACCOUNT)), '#add');

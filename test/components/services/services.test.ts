@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ServiceTick, TabView } from '../../../services/application/views.ts';
 import { BEFORE_ACCOUNT, SERVICES, ready, withAccount } from '../../fakes/tab-views.ts';
+import { inForcedColours } from '../forced-colours.ts';
 import { openTab } from '../open.ts';
 
 const ACTIVE = withAccount('active');
@@ -169,6 +170,19 @@ describe('services of an account', () => {
     expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Theirs');
     expect(screen.has('#save')).to.be.false;
     expect(screen.services.calls).to.deep.equal([]);
+  });
+
+  it('marks the row that is edited, also in forced colours', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    await screen.click('#enabled-repeats');
+    const edited = getComputedStyle(screen.get('#label-repeats'));
+    const plain = getComputedStyle(screen.get('#label-messaging'));
+    expect(edited.boxShadow).not.to.equal(plain.boxShadow);
+    await inForcedColours(async () => {
+      expect(edited.borderInlineStartStyle).to.equal('solid');
+      expect(plain.borderInlineStartStyle).to.equal('none');
+      await screen.isAccessible();
+    });
   });
 
   it('cannot be changed by somebody who may not, and says why', async () => {

@@ -10,6 +10,7 @@ import {
   ready,
   withWork,
 } from '../../fakes/tab-views.ts';
+import { inForcedColours } from '../forced-colours.ts';
 import { openSettings, openTab, type Screen } from '../open.ts';
 
 const LONG = {
@@ -90,14 +91,12 @@ describe('the tab in a host page', () => {
   });
 
   it('can be read in forced colours', async () => {
-    try {
-      await emulateMedia({ forcedColors: 'active' });
-      const screen = await openTab(ready(withWork(PARKED, CONFLICT)));
-      expect(look(screen, '.pill').borderTopStyle).to.equal('solid');
+    const screen = await openTab(ready(withWork(PARKED, CONFLICT)));
+    expect(look(screen, '.message').borderTopStyle).to.equal('none');
+    await inForcedColours(async () => {
+      expect(look(screen, '.message').borderTopStyle).to.equal('solid');
       await screen.isAccessible();
-    } finally {
-      await emulateMedia({ forcedColors: 'none' });
-    }
+    });
   });
 
   it('sets its heading levels from the host’s', async () => {

@@ -14,8 +14,8 @@ const SETTINGS = {
   pollIntervalSeconds: 3,
 } as PracticeSettings;
 
-function fieldAtFault(changes: Partial<PracticeSettings>): string | undefined {
-  const result = checkSettings({ ...SETTINGS, ...changes });
+function fieldAtFault(changes: Partial<PracticeSettings>, before = SETTINGS): string | undefined {
+  const result = checkSettings({ ...before, ...changes }, before);
   return result.ok ? undefined : result.failure.field;
 }
 
@@ -35,6 +35,14 @@ describe('practice settings', () => {
     expect(fieldAtFault({ pollIntervalSeconds: Number.NaN })).to.equal('pollIntervalSeconds');
     expect(fieldAtFault({ siteUrl: 'patients.example' })).to.equal('siteUrl');
     expect(fieldAtFault({ siteUrl: 'http://patients.example/' })).to.equal('siteUrl');
+  });
+
+  it('are saved beside an address that others wrote too long, until somebody writes it anew', () => {
+    const long = `https://patients.example/${'x'.repeat(200)}`;
+    const before = { ...SETTINGS, siteUrl: long };
+    expect(fieldAtFault({ letterExpiryDays: 7 }, before)).to.equal(undefined);
+    expect(fieldAtFault({ letterExpiryDays: 7, siteUrl: long }, before)).to.equal(undefined);
+    expect(fieldAtFault({ siteUrl: `${long}x` }, before)).to.equal('siteUrl');
   });
 
   it('are looked at again before codes are made by them or printed', () => {
