@@ -45,8 +45,8 @@ export const UNSAVED_CHANGES = {
     promise:
       'embedding.md, unsaved changes: what was on its way when it was given up is told by the host',
     file: 'plugin/unsaved-changes.ts',
-    find: "if (text !== undefined) this.host.dialogs.notify('warning', text);",
-    put: '',
+    find: "this.host.dialogs.notify('warning', words('screens').savedAllTheSame(what, patientName));",
+    put: 'void [what, patientName];',
     tests: PLUGIN,
   },
   'unsaved-for-ever': {
