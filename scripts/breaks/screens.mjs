@@ -232,6 +232,13 @@ export const PLUGIN = {
     put: '',
     tests: HOSTILE,
   },
+  'module-exports-a-container': {
+    promise: 'threat-model.md: no module exports a container',
+    file: 'plugin/main.ts',
+    find: 'let current: Disposables | undefined;\n',
+    put: 'let current: Disposables | undefined;\nexport const made = root.createChildContainer();\n',
+    tests: HOSTILE,
+  },
   'sends-on-when-switched-off': {
     promise: 'README, embed: deactivate() releases everything',
     file: 'services/application/online-services-facade.ts',
