@@ -321,6 +321,7 @@ async function shownTab(host: FakeHost): Promise<OsOnlineServicesTab> {
   // Somebody works: commands, their ports and what seals codes have been loaded.
   screen.get('.shelter').dispatchEvent(new Event('pointerover'));
   await screen.sees('Print letter');
+  await waitUntil(() => !screen.has(':not(:defined)'), 'every element has its class');
   return shown;
 }
 
