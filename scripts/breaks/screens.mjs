@@ -225,6 +225,13 @@ export const PLUGIN = {
     put: '',
     tests: HOSTILE,
   },
+  'typed-work-can-be-taken-up': {
+    promise: 'threat-model.md: nobody is given what was typed in the place of who takes it up',
+    file: 'components/services/kept-services.ts',
+    find: 'Object.freeze(KeptServices.prototype);\n',
+    put: '',
+    tests: HOSTILE,
+  },
   'container-can-be-watched': {
     promise: 'threat-model.md: nobody who only imports modules sees what a container resolves',
     file: 'plugin/main.ts',

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import sinon from 'sinon';
 import { container as root } from 'tsyringe';
+import { KeptServices } from '../../components/services/kept-services.ts';
 import { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
 import type { HostView } from '../../plugin/host-api.ts';
@@ -270,6 +271,16 @@ describe('a hostile script on the page, while a patient with an account and code
     expect(taken(other)).to.deep.equal([]);
     const kinds = Reflect.getPrototypeOf(other) ?? {};
     expect(Reflect.defineProperty(kinds, 'of', { value: () => undefined })).to.equal(false);
+  });
+
+  it('waits in the place of what takes edits of services up, to be given what was typed: refused', async () => {
+    const given = sinon.fake();
+    expect(Reflect.defineProperty(KeptServices.prototype, 'take', { value: given })).to.equal(
+      false,
+    );
+    host.currentPatient.set(TOMASZ);
+    await screen().sees('ŻAK');
+    expect(given.callCount).to.equal(0);
   });
 
   it('reads all that lies in the browser’s storage: codes and notes are sealed', async () => {
