@@ -12,9 +12,9 @@ import type { CountWords } from './field.ts';
 const PAUSE_MS = 1000;
 
 /**
- * How many characters still fit into a field, or are too many: at once for the eye, after a pause for a screen reader. The
- * field's own description is the limit alone, as a text that changes with each key would be read with each key. Nothing is
- * cut off: what is too long is refused when it is to be saved.
+ * How many characters still fit into a field, or are too many: at once for the eye, and for a screen reader once who types
+ * there has paused. The field's own description is the limit alone, as a text that changes with each key would be read
+ * with each key. Nothing is cut off: what is too long is refused when it is to be saved.
  *
  * It renders beside the field, not in a shadow of its own: a field can only be described by what is in its own root.
  */
@@ -42,11 +42,15 @@ export class OsCharacterCount extends LitElement {
     return this;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('text') || this.of === undefined) return;
     // Nobody has typed yet when it first appears.
     if (changed.get('text') === undefined) return;
     clearTimeout(this.#pause);
+    if (!this.#isTypedIn) {
+      this.told = '';
+      return;
+    }
     this.#pause = setTimeout(() => {
       this.told = this.#count();
     }, PAUSE_MS);
@@ -65,6 +69,12 @@ export class OsCharacterCount extends LitElement {
         >${this.quiet && !isOver ? nothing : this.#count()}</span
       >
       <span class="visually-hidden" role="status">${this.told}</span>`;
+  }
+
+  /** Somebody is in the field. What changes otherwise came from elsewhere, was given up or brought back. */
+  get #isTypedIn(): boolean {
+    const { activeElement } = this.getRootNode() as ShadowRoot | Document;
+    return activeElement !== null && activeElement.id === this.for;
   }
 
   get #words(): CountWords | undefined {

@@ -51,3 +51,6 @@ export class KeptServices {
     if (!isUnsaved) this.isBack = false;
   }
 }
+
+// It is given what people typed, and whoever imports this module reaches the class.
+Object.freeze(KeptServices.prototype);

@@ -45,6 +45,13 @@ export const LIMITS = {
     put: 'const PAUSE_MS = 0;',
     tests: COUNT,
   },
+  'count-where-nobody-types': {
+    promise: 'limits: a screen reader is told of what is typed, not of what comes from elsewhere',
+    file: 'components/base/os-character-count.ts',
+    find: 'if (!this.#isTypedIn) {',
+    put: "if (this.for === '') {",
+    tests: COUNT,
+  },
   'field-without-count': {
     promise: 'limits: each limited field says how much still fits',
     file: 'components/identity/os-entered-in-error-dialog.ts',

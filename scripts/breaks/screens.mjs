@@ -225,11 +225,25 @@ export const PLUGIN = {
     put: '',
     tests: HOSTILE,
   },
+  'typed-work-can-be-taken-up': {
+    promise: 'threat-model.md: nobody is given what was typed in the place of who takes it up',
+    file: 'components/services/kept-services.ts',
+    find: 'Object.freeze(KeptServices.prototype);\n',
+    put: '',
+    tests: HOSTILE,
+  },
   'container-can-be-watched': {
     promise: 'threat-model.md: nobody who only imports modules sees what a container resolves',
     file: 'plugin/main.ts',
     find: '[root, Reflect.getPrototypeOf(root)].forEach(Object.freeze);\n',
     put: '',
+    tests: HOSTILE,
+  },
+  'module-exports-a-container': {
+    promise: 'threat-model.md: no module exports a container',
+    file: 'plugin/main.ts',
+    find: 'let current: Disposables | undefined;\n',
+    put: 'let current: Disposables | undefined;\nexport const made = root.createChildContainer();\n',
     tests: HOSTILE,
   },
   'sends-on-when-switched-off': {

@@ -1,3 +1,4 @@
+import { container as root } from 'tsyringe';
 import { FakeHost } from '../fakes/fake-host.ts';
 
 /** Things of the page itself, behind which everything can be found by anybody. */
@@ -65,18 +66,23 @@ export interface Secrets {
 }
 
 /** By what a thing of the product that must not be had is known: a member that nothing else has. */
-const FORBIDDEN: Readonly<Record<string, (value: object) => boolean>> = {
+const FORBIDDEN = {
   'the practice key': (value) => value instanceof CryptoKey,
   'the host': (value) => value instanceof FakeHost,
   'the host’s keys': (value) => 'practiceKey' in value,
   'the issuer of codes': (value) => 'newAccountId' in value,
-  'the container': (value) => 'createChildContainer' in value || 'registerInstance' in value,
+  // The library's own is everybody's, and empty: what lay in it would be found there.
+  'the container': (value) =>
+    value !== root && ('createChildContainer' in value || 'registerInstance' in value),
   'the desk': (value) => 'performOnPatient' in value,
   'the database': (value) => 'backendDB' in value || 'rightOfWay' in value,
   'a letter': (value) => value instanceof Blob,
   'the facade': (value) => 'noteOpening' in value,
   'access tokens': (value) => 'accessToken' in value,
-};
+} as const satisfies Readonly<Record<string, (value: object) => boolean>>;
+
+export type Kind = keyof typeof FORBIDDEN;
+export const KINDS = Object.keys(FORBIDDEN) as readonly Kind[];
 
 /** Names of what a script has taken when it holds this: it looks at all that can be read from it. */
 export function takenFrom(start: unknown, { codes, note }: Secrets): readonly string[] {
@@ -98,17 +104,16 @@ function isPrototype(value: object): boolean {
   return Object.hasOwn(value, 'constructor');
 }
 
-function kindsOf(value: object): readonly string[] {
-  return Object.entries(FORBIDDEN)
-    .filter(([, is]) => {
-      try {
-        return is(value);
-      } catch {
-        // A proxy or an exotic object that refuses to be asked.
-        return false;
-      }
-    })
-    .map(([name]) => name);
+/** Of which of these this is one, by itself. */
+export function kindsOf(value: object): readonly Kind[] {
+  return KINDS.filter((kind) => {
+    try {
+      return FORBIDDEN[kind](value);
+    } catch {
+      // A proxy or an exotic object that refuses to be asked.
+      return false;
+    }
+  });
 }
 
 /** Listeners by which an element hands its services on: they are in what it renders, for whoever has it rendered. */

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { ReadyTabView } from '../../../services/application/views.ts';
 import { TEXT_LIMITS, type LimitedText } from '../../../services/domain/limited-text.ts';
 import type { CommandName } from '../../fakes/fake-online-services.ts';
 import {
   BEFORE_ACCOUNT,
+  LUKASZ,
   PARKED,
   PASSPORT,
   SETTINGS,
@@ -153,6 +155,26 @@ describe('the count of a limited field', () => {
     await waitUntil(() => told.textContent === 'You have 495 characters left', 'it is told');
   });
 
+  it('tells nothing of what nobody types: given up, from elsewhere, or brought back with the patient', async () => {
+    const screen = await openTab(ready(withNotes('')));
+    await screen.type('#notes-repeats', 'Asked for it');
+    await toldOf(screen, 'repeats', 'You have 488 characters left');
+    await leftFor(screen, '#cancel').click('#cancel');
+    expect(told(screen, 'repeats'), 'of what was given up').to.equal('');
+
+    await shown(screen, withNotes('Typed at another computer'));
+    expect(notes(screen)).to.equal('Typed at another computer');
+    await screen.type('#notes-repeats', 'Asked to stop');
+    leftFor(screen, '#enabled-global');
+    await shown(screen, { ...withNotes(''), patient: LUKASZ });
+    await shown(screen, withNotes('Typed at another computer'));
+    expect(notes(screen), 'brought back').to.equal('Asked to stop');
+    // What is told later was begun later: by then the rest would have been told as well.
+    await screen.type('#notes-messaging', 'Wants it');
+    await toldOf(screen, 'messaging', 'You have 492 characters left');
+    expect(told(screen, 'repeats'), 'in the end').to.equal('');
+  });
+
   it('stays away from notes that nobody is writing', async () => {
     const screen = await openTab(ready(withAccount('active')));
     expect(screen.text).not.to.include('characters left');
@@ -160,3 +182,36 @@ describe('the count of a limited field', () => {
     expect(screen.text).to.include('You have 488 characters left');
   });
 });
+
+/** A patient with an account, whose notes on repeats are these. */
+function withNotes(notes: string): ReadyTabView {
+  const view = withAccount('active');
+  const services = view.services.map((each) =>
+    each.name === 'repeats' ? { ...each, notes } : each,
+  );
+  return { ...view, services };
+}
+
+async function shown(screen: Screen, view: ReadyTabView): Promise<void> {
+  screen.services.tab$.next(ready(view));
+  await screen.settled();
+}
+
+function notes(screen: Screen): string {
+  return screen.get('#notes-repeats', HTMLInputElement).value;
+}
+
+/** The focus goes on to something else, as it does for who clicks there. */
+function leftFor(screen: Screen, selector: string): Screen {
+  screen.get(selector).focus();
+  return screen;
+}
+
+/** What a screen reader was told of the notes on a service. */
+function told(screen: Screen, service: string): string {
+  return screen.textOf(`os-character-count:has(#notes-${service}-limit) [role="status"]`);
+}
+
+async function toldOf(screen: Screen, service: string, words: string): Promise<void> {
+  await waitUntil(() => told(screen, service) === words, `"${words}" is told`);
+}
