@@ -115,6 +115,10 @@ export function makeProduct(
 ): Product {
   const container = root.createChildContainer();
   registerServices(container, host, new Disposables(fail));
+  // The host's record is one, whichever tab asks.
+  besides?.host.contactsOf.forEach(({ value }, patientId) => {
+    host.contacts(patientId).set(value);
+  });
   const clock = besides?.clock ?? new TurnableClock();
   const storage = besides?.storage ?? createInMemoryStorage(clock);
   if (!isFirstPull) storage.haveEverything();
