@@ -37,7 +37,11 @@ const MOMENTS = {
     'components/base/stream-controller.ts',
   ],
   'tab-elements': ['components/tab/tab-elements.ts'],
-  'after-paint': ['plugin/after-paint.ts', 'components/tab/changes-to-announce.ts'],
+  'after-paint': [
+    'plugin/after-paint.ts',
+    'components/tab/changes-to-announce.ts',
+    'services/words/en/offers.ts',
+  ],
   // Each opening is noted, and the row is sent.
   opening: [
     'plugin/opening-container.ts',
