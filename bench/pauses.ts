@@ -12,8 +12,8 @@ const BETWEEN_LOOKS_MS = 4;
 const WARM_UP = 20;
 
 /**
- * Notes how late a timer comes. It leaves the processor alone in between: a loop that never rests would take a core from
- * the browser's database and from the server that are being measured.
+ * Notes how late a timer comes. It leaves the processor alone in between: a loop that never rests would take a core
+ * from the browser's database and from the server that are being measured.
  */
 export function watchPauses(): Pauses {
   let longest = 0;

@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Figure } from './figure.ts';
 
-/** A page's longest block beside that of a page which did nothing meanwhile: the machine may have had other things to do. */
+/**
+ * A page's longest block beside that of a page which did nothing meanwhile: the machine may have had other things to
+ * do.
+ */
 export async function witnessed<T extends { readonly longestBlock: number }>(
   witness: Page,
   name: string,

@@ -2,8 +2,8 @@
 export type ElementTable = Readonly<Record<string, CustomElementConstructor>>;
 
 /**
- * Defines each element once. A tag that is taken stays with the class that has it: a page cannot define a tag twice, and
- * loading the product a second time must not break the first.
+ * Defines each element once. A tag that is taken stays with the class that has it: a page cannot define a tag twice,
+ * and loading the product a second time must not break the first.
  *
  * @returns the tags that were taken by another class, to be reported by the caller; none in an ordinary page.
  */
@@ -23,8 +23,8 @@ export function defineElements(
 }
 
 /**
- * From here on no script of the page can put a setter of its own in the place of the one that takes the services, and wait for them. Only
- * as far up as it is inherited from: Lit writes to what lies above.
+ * From here on no script of the page can put a setter of its own in the place of the one that takes the services, and
+ * wait for them. Only as far up as it is inherited from: Lit writes to what lies above.
  */
 function freezePrototypes({ prototype }: { readonly prototype: object }): void {
   let holder: object | null = prototype;

@@ -2,8 +2,8 @@
 export const DEEPEST_JSON = 100;
 
 /**
- * `JSON.parse` for what strangers send: what nests deeper than anybody needs is refused before it is parsed, because all
- * that walks through it afterwards would run out of stack.
+ * `JSON.parse` for what strangers send: what nests deeper than anybody needs is refused before it is parsed, because
+ * all that walks through it afterwards would run out of stack.
  * @throws {SyntaxError} as `JSON.parse` does, and for what is nested too deep.
  */
 export function parseShallowJson(text: string): unknown {

@@ -110,7 +110,9 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }
 
-/** Offers and the exchange with the shared record when the tab has been painted; commands when somebody starts to work. */
+/**
+ * Offers and the exchange with the shared record when the tab has been painted; commands when somebody starts to work.
+ */
 function registerWhatLoadsLater(
   container: DependencyContainer,
   { log }: HostApi,

@@ -1,4 +1,6 @@
-/** What manifest.json contributes, by its ids; a test holds the two against each other. All of it loads when first used. */
+/**
+ * What manifest.json contributes, by its ids; a test holds the two against each other. All of it loads when first used.
+ */
 import { loadWords } from '../services/words/words.ts';
 import type { CommandId } from './command-ids.ts';
 import type { ContributedView } from './contributed-views.ts';

@@ -128,8 +128,8 @@ export interface HostContributions {
 }
 
 /**
- * Changes in a contributed view that are not saved: an editor of VS Code that is dirty. What the person sees of it is the
- * host's: a mark on the tab, the question before leaving.
+ * Changes in a contributed view that are not saved: an editor of VS Code that is dirty. What the person sees of it is
+ * the host's: a mark on the tab, the question before leaving.
  */
 export interface HostWorkingCopy {
   /** What is not saved, in a few words for the question: "Services". Without the patient's name. */
@@ -142,8 +142,8 @@ export interface HostWorkingCopy {
    */
   save(): Promise<boolean>;
   /**
-   * Gives it up: the view shows what is saved. Waits for what is being saved at that moment, and tells what came of it. Never
-   * rejects.
+   * Gives it up: the view shows what is saved. Waits for what is being saved at that moment, and tells what came of it.
+   * Never rejects.
    */
   revert(): Promise<void>;
 }
@@ -153,9 +153,10 @@ export interface HostWorkingCopies {
   /**
    * Says that a view holds unsaved changes, until the handle is disposed: saved, given up, or something else unsaved.
    *
-   * While there are any, the host asks before another patient, tab, page, person or practice is shown, and before signing
-   * out: *Save* calls `save` of each and goes on when all were saved; *Don't save* calls `revert` of each and goes on;
-   * *Cancel* stays. A session that ends by itself (a smartcard taken out) needs no answer: the plugin drops what is unsaved.
+   * While there are any, the host asks before another patient, tab, page, person or practice is shown, and before
+   * signing out: *Save* calls `save` of each and goes on when all were saved; *Don't save* calls `revert` of each and
+   * goes on; *Cancel* stays. A session that ends by itself (a smartcard taken out) needs no answer: the plugin drops
+   * what is unsaved.
    */
   markDirty(copy: HostWorkingCopy): Disposable;
 }
@@ -211,11 +212,12 @@ export interface HostKeys {
    */
   practiceKey(): Promise<CryptoKey>;
   /**
-   * Since 1.2. HKDF key of 256 bits or more, not extractable, usage deriveKey, the same whoever of the practice is signed in;
-   * another one than the practice key. What people typed about patients is sealed with it before it is kept in this browser.
-   * Asked for once a session; what is derived from it is forgotten with the session, so the host keeps it nowhere in the browser
-   * either. Rejects with a {@link HostError} when nobody is signed in or it cannot be had: then nothing can be saved. When it
-   * becomes another, what was shared is fetched again, and unsent notes and free text cannot be read any more.
+   * Since 1.2. HKDF key of 256 bits or more, not extractable, usage deriveKey, the same whoever of the practice is
+   * signed in; another one than the practice key. What people typed about patients is sealed with it before it is kept
+   * in this browser. Asked for once a session; what is derived from it is forgotten with the session, so the host keeps
+   * it nowhere in the browser either. Rejects with a {@link HostError} when nobody is signed in or it cannot be had:
+   * then nothing can be saved. When it becomes another, what was shared is fetched again, and unsent notes and free
+   * text cannot be read any more.
    */
   storageKey?(): Promise<CryptoKey>;
 }
@@ -275,10 +277,10 @@ export interface PluginModule {
   /** Releases everything. Safe to call at any time, also twice, also while activating. */
   deactivate(): Promise<void>;
   /**
-   * Since 1.2. Clears everything that is kept in this browser for the host's practice and workstation, e.g. before a workstation is
-   * given away. Safe to call at any time, also when the plugin is not active; while it is, with nobody signed in, or it fetches
-   * anew what was shared. With unsent work nothing is done, and the answer says how much there is, unless it is to be dropped.
-   * Rejects when the browser's storage fails.
+   * Since 1.2. Clears everything that is kept in this browser for the host's practice and workstation, e.g. before a
+   * workstation is given away. Safe to call at any time, also when the plugin is not active; while it is, with nobody
+   * signed in, or it fetches anew what was shared. With unsent work nothing is done, and the answer says how much there
+   * is, unless it is to be dropped. Rejects when the browser's storage fails.
    */
   clearWorkstation(
     host: HostOfStorage,

@@ -25,8 +25,9 @@ const NOT_LOADED: SyncState = {
 };
 
 /**
- * {@link SyncControl} that loads what does the work when it is first started. Looking at a patient does not wait for it;
- * what it is asked meanwhile is done once it has loaded. While that fails, the state says so, and it is tried again.
+ * {@link SyncControl} that loads what does the work when it is first started. Looking at a patient does not wait for
+ * it; what it is asked meanwhile is done once it has loaded. While that fails, the state says so, and it is tried
+ * again.
  */
 export class LazySync implements SyncControl {
   readonly state$: Observable<SyncState>;

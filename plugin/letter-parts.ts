@@ -25,7 +25,8 @@ export function fetchLetterParts({
         ([online, session]) =>
           online && session?.permissions.includes(Permission.printLetters) === true,
       ),
-      // None is passed over: one that is under way may have lost the network half-way. What is there is not fetched again.
+      // None is passed over: one that is under way may have lost the network half-way. What is there is not fetched
+      // again.
       concatMap(() => idle().then(() => renderer.prepare())),
     )
     .subscribe();

@@ -41,8 +41,8 @@ export async function deactivate(): Promise<void> {
 }
 
 /**
- * Clears everything that is kept in this browser for the host's practice and workstation. Also when the plugin is not active; while it
- * is, call it with nobody signed in, or it fetches anew what was shared.
+ * Clears everything that is kept in this browser for the host's practice and workstation. Also when the plugin is not
+ * active; while it is, call it with nobody signed in, or it fetches anew what was shared.
  * @param options `dropUnsent`: also work that is nowhere else. Without it, nothing is done while there is any.
  */
 export async function clearWorkstation(

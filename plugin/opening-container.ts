@@ -1,4 +1,7 @@
-/** Which class answers which token, for noting who has looked. Loaded with each opening of a tab, once it has been painted. */
+/**
+ * Which class answers which token, for noting who has looked. Loaded with each opening of a tab, once it has been
+ * painted.
+ */
 import type { DependencyContainer } from 'tsyringe';
 import { OpeningAudit } from '../services/application/patient/opening-audit.ts';
 import { AUDIT_LOG } from '../services/ports/record-store.ts';

@@ -5,7 +5,10 @@ import { forgetShared } from '../services/storage/clearing.ts';
 import { ONLINE_SERVICES_DATABASE } from '../services/storage/online-services-database.ts';
 import type { Disposable } from './host-api.ts';
 
-/** Clears what was shared whenever nobody is signed in. Loaded ahead, where the host has no key, to be there without a network. */
+/**
+ * Clears what was shared whenever nobody is signed in. Loaded ahead, where the host has no key, to be there without a
+ * network.
+ */
 export function clearAtSignOut(container: DependencyContainer): Disposable {
   const log = container.resolve(LOG);
   const clear = async (): Promise<void> => {

@@ -10,8 +10,8 @@ import type { Disposable } from './host-api.ts';
 const AFTER_MS = 60_000;
 
 /**
- * Clears old rows a while after each sign-in, and now and then; what does it is loaded then. While nobody is signed in there is
- * no key to seal with, and no server to tell the time to clear by.
+ * Clears old rows a while after each sign-in, and now and then; what does it is loaded then. While nobody is signed in
+ * there is no key to seal with, and no server to tell the time to clear by.
  */
 export function sweepLater(container: DependencyContainer, afterMs = AFTER_MS): Disposable {
   let sweeper: StorageSweeper | undefined;

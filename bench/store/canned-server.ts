@@ -1,6 +1,6 @@
 /**
- * A server that answers searches from a list made beforehand and takes in whatever is sent: it costs next to nothing, so
- * what is measured is ours.
+ * A server that answers searches from a list made beforehand and takes in whatever is sent: it costs next to nothing,
+ * so what is measured is ours.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';

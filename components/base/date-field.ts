@@ -18,8 +18,9 @@ export interface DateField extends FieldOptions {
 type InputEventOf = Event & { readonly target: HTMLInputElement };
 
 /**
- * Dates are typed day first on every machine: the browser's own date field follows the machine's language. How a date was
- * understood is shown once the field is left; what is no date stays as it was typed. The browser's calendar is beside it.
+ * Dates are typed day first on every machine: the browser's own date field follows the machine's language. How a date
+ * was understood is shown once the field is left; what is no date stays as it was typed. The browser's calendar is
+ * beside it.
  */
 export function dateField(options: DateField): TemplateResult {
   const { id, value, max, read, onInput } = options;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** A modal window: heading and patient above, scrolling content, actions below; the whole screen where there is little room. */
+/**
+ * A modal window: heading and patient above, scrolling content, actions below; the whole screen where there is little
+ * room.
+ */
 export const dialogStyles = css`
   dialog {
     /* Stays readable while the tab behind it waits for news and hides its own content. */

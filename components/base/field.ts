@@ -7,13 +7,18 @@ import type { Words } from '../../services/words/words.ts';
 /** How a language says how much fits into a field. */
 export type CountWords = Words['dialogs']['dialog']['count'];
 
-/** What surrounds a control: its label above, its hint and its error below the label, how full it is below, tied together for everybody. */
+/**
+ * What surrounds a control: its label above, its hint and its error below the label, how full it is below, tied
+ * together for everybody.
+ */
 export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Of a field that is limited: which limit and what is in it; and the words for how much still fits, outside dialogs. */
+  /**
+   * Of a field that is limited: which limit and what is in it; and the words for how much still fits, outside dialogs.
+   */
   readonly limited?: {
     readonly of: LimitedText;
     readonly text: string;

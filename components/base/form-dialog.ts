@@ -75,7 +75,9 @@ export abstract class FormDialog<T, Entered extends object> extends DialogElemen
     if (this.isConnected) this.announcer?.dialogOpened(this.describe);
   }
 
-  /** Also where it was taken away while its command was under way: what is saved must not come back as if it were not. */
+  /**
+   * Also where it was taken away while its command was under way: what is saved must not come back as if it were not.
+   */
   protected override close(outcome: T | undefined): void {
     this.#forget();
     super.close(outcome);

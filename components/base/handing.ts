@@ -13,9 +13,10 @@ type BoundTag = {
 export const CONNECTED = 'os-connected';
 
 /**
- * Listener for {@link CONNECTED} by which an element hands its services on to its parts. Bound in a template they could be read by every
- * script: in what `render` returns, and in what Lit keeps of it. So they are given by the setter of the part's own class, which takes
- * nothing but a part that this class has made: no other element, event or object gets them in its place.
+ * Listener for {@link CONNECTED} by which an element hands its services on to its parts. Bound in a template they could
+ * be read by every script: in what `render` returns, and in what Lit keeps of it. So they are given by the setter of
+ * the part's own class, which takes nothing but a part that this class has made: no other element, event or object gets
+ * them in its place.
  */
 export function handing(
   services: () => OnlineServices | undefined,

@@ -12,9 +12,9 @@ import type { CountWords } from './field.ts';
 const PAUSE_MS = 1000;
 
 /**
- * How many characters still fit into a field, or are too many: at once for the eye, and for a screen reader once who types
- * there has paused. The field's own description is the limit alone, as a text that changes with each key would be read
- * with each key. Nothing is cut off: what is too long is refused when it is to be saved.
+ * How many characters still fit into a field, or are too many: at once for the eye, and for a screen reader once who
+ * types there has paused. The field's own description is the limit alone, as a text that changes with each key would be
+ * read with each key. Nothing is cut off: what is too long is refused when it is to be saved.
  *
  * It renders beside the field, not in a shadow of its own: a field can only be described by what is in its own root.
  */

@@ -21,8 +21,8 @@ type Draft = Partial<Omit<PracticeSettings, NumberSetting>> &
 type NumberSetting = 'letterExpiryDays' | 'activationDays' | 'pollIntervalSeconds';
 
 /**
- * The Control Panel page of Online Services. Everybody may look, a system administrator may change. What was changed and
- * not saved is there again for the same person when the page is, as long as their session lasts.
+ * The Control Panel page of Online Services. Everybody may look, a system administrator may change. What was changed
+ * and not saved is there again for the same person when the page is, as long as their session lasts.
  *
  * @fires os-unsaved-change - When {@link OsOnlineServicesSettings.unsaved} says something else.
  * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.

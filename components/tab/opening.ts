@@ -6,8 +6,8 @@ type Note = OnlineServices['noteOpening'];
 
 /**
  * Has each opening of a patient's tab noted, once: when it is on the screen, for another patient or another person than
- * before. That a host tells the same patient again is none. One that could not be noted is told, and tried again with the
- * next view.
+ * before. That a host tells the same patient again is none. One that could not be noted is told, and tried again with
+ * the next view.
  */
 export class Opening implements ReactiveController {
   readonly #host: { readonly isConnected: boolean };

@@ -7,8 +7,8 @@ export interface UnsavedView {
   /** Saves all of it, as the view's own buttons do. `false` when something was refused, or has to be answered first. */
   saveUnsaved(): Promise<boolean>;
   /**
-   * Gives all of it up. What is being saved at that moment cannot be called back: resolves when it is over, to what was saved
-   * all the same.
+   * Gives all of it up. What is being saved at that moment cannot be called back: resolves when it is over, to what was
+   * saved all the same.
    */
   revertUnsaved(): Promise<readonly SavedAllTheSame[]>;
 }

@@ -78,7 +78,10 @@ export class UnsavedWork {
     return this.#lost.has(staff.id) || this.unsavedOf(patient.ref).some(({ isShown }) => !isShown);
   }
 
-  /** Forgets what can never be opened again, because what it was about has gone. Gives what was dropped, so that it is told. */
+  /**
+   * Forgets what can never be opened again, because what it was about has gone. Gives what was dropped, so that it is
+   * told.
+   */
   dropGone(view: ReadyTabView): readonly Kept[] {
     const gone = [...this.#kept].filter(
       ([, kept]) =>

@@ -16,8 +16,8 @@ import { unsentWorkStyles } from './unsent-work-styles.ts';
 import { words } from '../../services/words/words.ts';
 
 /**
- * Work that is not on the shared record yet, and what can be done about it; above it what the person signed in must be told
- * of work of theirs that was discarded. Loaded where there is some.
+ * Work that is not on the shared record yet, and what can be done about it; above it what the person signed in must be
+ * told of work of theirs that was discarded. Loaded where there is some.
  */
 export class OsUnsentWorkList extends SectionElement {
   static override styles = [

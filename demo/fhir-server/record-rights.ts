@@ -10,8 +10,8 @@ export interface RecordWrite {
 }
 
 /**
- * What the holder of a token may do. Asked where resources are read and written, so that it holds whichever way a request
- * comes: alone, in a bundle, by search, version or history, and however its address is written.
+ * What the holder of a token may do. Asked where resources are read and written, so that it holds whichever way a
+ * request comes: alone, in a bundle, by search, version or history, and however its address is written.
  */
 export interface RecordRights {
   /** Whether they may see it; of what they may not see they hear that it is not there. */

@@ -120,8 +120,8 @@ export class ResourceStore implements VersionReader {
 
   /**
    * Runs one transaction: what `work` writes is committed when it resolves, and none of it when it
-   * throws or the journal cannot be written (an outcome of status 500). `work` must not call this again: it would wait for
-   * itself.
+   * throws or the journal cannot be written (an outcome of status 500). `work` must not call this again: it would wait
+   * for itself.
    */
   transact<T>(work: (unit: WriteUnit) => Promise<T> | T): Promise<T> {
     const run = this.#queue.then(() => this.#runAlone(work));

@@ -6,8 +6,9 @@ import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { isPatientOf } from './patient-standing.ts';
 
 /**
- * The patient, if they may use their account now: the practice has not disabled it, they are its patient, and a check of
- * their identity stands. Asked before every step that opens something: docs/fhir-mapping.md, "What a website checks".
+ * The patient, if they may use their account now: the practice has not disabled it, they are its patient, and a check
+ * of their identity stands. Asked before every step that opens something: docs/fhir-mapping.md, "What a website
+ * checks".
  */
 export async function patientLetIn(
   fhir: FhirGateway,

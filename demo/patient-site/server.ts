@@ -38,7 +38,9 @@ type Form = Readonly<Record<string, unknown>>;
 type Answer = SiteResult<object> & { readonly mail?: object };
 type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Makes the site. It talks to the FHIR server only, and keeps nothing but sessions and counts of wrong tries itself. */
+/**
+ * Makes the site. It talks to the FHIR server only, and keeps nothing but sessions and counts of wrong tries itself.
+ */
 export function createPatientSite(options: PatientSiteOptions): PatientSite {
   const now = options.now ?? (() => new Date());
   const fhir = new FhirGateway({ baseUrl: options.fhirBaseUrl, token: options.fhirToken });
@@ -89,7 +91,9 @@ function sendAnswer(
   sendJson(response, status, body, headers);
 }
 
-/** The boundary: a FHIR server out of reach is expected, everything else is a bug and goes to the process's warnings. */
+/**
+ * The boundary: a FHIR server out of reach is expected, everything else is a bug and goes to the process's warnings.
+ */
 function sendFault(response: ServerResponse, error: unknown): void {
   if (!(error instanceof FhirUnavailableError)) {
     process.emitWarning(error instanceof Error ? error : String(error), 'PatientSiteFault');

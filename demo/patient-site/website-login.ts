@@ -4,8 +4,8 @@ import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
 
 /*
- * A login of the website is a Basic resource of the website's own. It carries no practice tag: no practice pulls it, and
- * none has a use for it.
+ * A login of the website is a Basic resource of the website's own. It carries no practice tag: no practice pulls it,
+ * and none has a use for it.
  */
 const SITE = 'https://patient-site.online-services.example';
 export const SITE_CODE = `${SITE}/CodeSystem/resource`;

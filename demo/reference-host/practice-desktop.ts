@@ -47,8 +47,8 @@ const NO_PLUGIN: PluginManifest = {
 };
 
 /**
- * One practice at one workstation: its patients, its settings, and the plugin running for it. Another practice is another
- * desktop, because a plugin counts on the practice staying the same.
+ * One practice at one workstation: its patients, its settings, and the plugin running for it. Another practice is
+ * another desktop, because a plugin counts on the practice staying the same.
  */
 export class PracticeDesktop implements Disposable {
   readonly practice: PracticeWithStaff;

@@ -62,8 +62,8 @@ class WorkingCopies {
 }
 
 /**
- * Runs the plugin for one patient and shows its tab in `place`. Close it before the screen goes: `ask` puts the question
- * what is to become of unsaved changes, with the patient's name; `false` when the person stays.
+ * Runs the plugin for one patient and shows its tab in `place`. Close it before the screen goes: `ask` puts the
+ * question what is to become of unsaved changes, with the patient's name; `false` when the person stays.
  */
 export async function showOnlineServices(
   place: HTMLElement,

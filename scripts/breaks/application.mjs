@@ -15,6 +15,13 @@ export const APPLICATION = {
     put: '...(number.ok && eligible.ok && {',
     tests: ['test/services/application/patient/who-is-let-in.test.ts'],
   },
+  'no-way-on-without-storage': {
+    promise: 'staff are told what to do also where it cannot be said why storage is of no use',
+    file: 'services/words/en/tab/views.ts',
+    find: ' If this stays, reload the page.',
+    put: '',
+    tests: ['test/services/application/tab/tab-query.test.ts'],
+  },
   'right-not-asked-for': {
     promise: 'role by command by way: each does exactly what their role may',
     file: 'services/application/commands/command-desk.ts',

@@ -103,7 +103,10 @@ export interface ServiceView {
   readonly name: ServiceName | 'global';
   readonly label: string;
   readonly enabled: boolean;
-  /** Sealed where they cannot be read on this workstation: never shown then, and left as they are until others are typed. */
+  /**
+   * Sealed where they cannot be read on this workstation: never shown then, and left as they are until others are
+   * typed.
+   */
   readonly notes: string;
   /** The practice does not offer it (Control Panel); the tick is kept but has no effect. */
   readonly offeredByPractice: boolean;

@@ -7,8 +7,8 @@ export class AnswerWithoutEnd extends Error {
 }
 
 /**
- * The text of an answer, given up as soon as it is longer than any has to be: read to its end, one that never ends would
- * take all of the page's memory. Throws {@link AnswerWithoutEnd}, also when `limit` ends it half way.
+ * The text of an answer, given up as soon as it is longer than any has to be: read to its end, one that never ends
+ * would take all of the page's memory. Throws {@link AnswerWithoutEnd}, also when `limit` ends it half way.
  */
 export async function answerText({ body }: Response, limit: AbortSignal): Promise<string> {
   if (body === null) return '';

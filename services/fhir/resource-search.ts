@@ -17,7 +17,9 @@ export interface FoundChanges {
   readonly incomplete?: ExchangeReason;
 }
 
-/** Searching in one way that works on every server. One instance for each server: it remembers what the server takes. */
+/**
+ * Searching in one way that works on every server. One instance for each server: it remembers what the server takes.
+ */
 export class ResourceSearch {
   private takesPost = true;
 

@@ -37,7 +37,10 @@ export const LETTER_ID = `${BASE}/Id/letter`;
 
 /** Extensions. */
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
-/** Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`, `activateBy`. */
+/**
+ * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
+ * `activateBy`.
+ */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;

@@ -23,9 +23,9 @@ interface Bounds {
 const SLEPT_MS = 10_000;
 
 /**
- * The server's time from the whole seconds of its answers: each bounds it by its round trip, and all that agree bound it
- * together. Two answers in a row that agree are believed, against all before too, so that a step of the server's clock
- * is followed and one odd answer is not.
+ * The server's time from the whole seconds of its answers: each bounds it by its round trip, and all that agree bound
+ * it together. Two answers in a row that agree are believed, against all before too, so that a step of the server's
+ * clock is followed and one odd answer is not.
  */
 export class TrustedClock implements Clock {
   private believed: Bounds | undefined;

@@ -1,7 +1,7 @@
 /**
- * Which characters a TrueType font has glyphs for: its Unicode character map in format 4, the one jsPDF reads. Characters
- * above U+FFFF are never covered, because jsPDF takes text apart into 16-bit units.
- * Source: OpenType specification, "cmap".
+ * Which characters a TrueType font has glyphs for: its Unicode character map in format 4, the one jsPDF reads.
+ * Characters above U+FFFF are never covered, because jsPDF takes text apart into 16-bit units. Source: OpenType
+ * specification, "cmap".
  * @throws {RangeError} when the file has no such map (our own fonts always have).
  */
 export function coveredCharacters(font: ArrayBuffer): ReadonlySet<number> {

@@ -16,5 +16,7 @@ export const TITLE: TextStyle = { ...HEADING, size: 18 };
 export const SENDER: TextStyle = { ...HEADING, size: 14 };
 export const CODE: TextStyle = { ...BODY, size: 14 };
 
-/** Read by the post, not by the patient: the largest size in which the seven lines of a full address show in the window. */
+/**
+ * Read by the post, not by the patient: the largest size in which the seven lines of a full address show in the window.
+ */
 export const ADDRESS: TextStyle = { size: 10, leading: 1.05, colour: INK };

@@ -7,7 +7,10 @@ export interface LetterRequest {
   readonly letter?: RegistrationLetter;
 }
 
-/** What the letter worker answers: one reply for each request, in any order. Nothing is made where nothing was asked for. */
+/**
+ * What the letter worker answers: one reply for each request, in any order. Nothing is made where nothing was asked
+ * for.
+ */
 export interface LetterReply {
   readonly id: number;
   readonly result: Result<ArrayBuffer | undefined>;

@@ -27,7 +27,8 @@ interface Waiting {
 
 /**
  * Makes letters in a Web Worker, so that the screen goes on answering. The worker starts when it is first needed and is
- * kept with what it has fetched; one that crashes or hangs is ended, its letters are refused, and the next letter gets a new one.
+ * kept with what it has fetched; one that crashes or hangs is ended, its letters are refused, and the next letter gets
+ * a new one.
  */
 @injectable()
 export class WorkerLetterRenderer implements LetterRenderer {

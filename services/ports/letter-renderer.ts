@@ -60,7 +60,10 @@ export interface RegistrationLetter {
 
 /** Makes letters. Loads what it needs at the first call, or before; never blocks the screen. */
 export interface LetterRenderer {
-  /** Fetches what letters take, so that one can be made when the network has gone. Says in {@link LETTERS_AT_HAND} how it went. */
+  /**
+   * Fetches what letters take, so that one can be made when the network has gone. Says in {@link LETTERS_AT_HAND} how
+   * it went.
+   */
   prepare(): Promise<void>;
   /** A tagged A4 PDF. Refused with `letter-impossible` when a glyph is missing or the address is too long. */
   render(letter: RegistrationLetter): Promise<Result<Blob>>;

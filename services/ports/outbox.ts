@@ -41,7 +41,9 @@ export interface OutboxEntry {
   readonly attempts: number;
   /** Earliest next try; see {@link LONGEST_PAUSE_MS}. */
   readonly nextAttemptAt?: Instant;
-  /** What became of the last try, where it is parked or waits for the next. A newer version may have reasons of its own. */
+  /**
+   * What became of the last try, where it is parked or waits for the next. A newer version may have reasons of its own.
+   */
   readonly reason?: ExchangeReason;
   /** The other version, when in conflict or superseded. */
   readonly theirs?: TaggedRecord['body'];
@@ -113,14 +115,17 @@ export type WithdrawalWordsSource = () => Promise<WithdrawalWords>;
 
 /** What the sync engine reads and settles. Every settle checks the lease epoch in its own transaction. */
 export interface Outbox extends UnsentWork {
-  /** While this person is signed in, on subscribing and again after every change. Never errors; silent while storage fails. */
+  /**
+   * While this person is signed in, on subscribing and again after every change. Never errors; silent while storage
+   * fails.
+   */
   sendable$(staffId: string): Observable<Sendable>;
   /**
-   * The first entries that may be sent now, records before audit rows, each in order of making. They may go side by side,
-   * but audit rows only once the records before them have gone. An entry waits for every earlier unsettled one of its
-   * record, what belongs to an account waits until the account has been created, and new codes wait until the endings of
-   * older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck holds up its own
-   * kin and nobody else. Costs the same however long the queue is.
+   * The first entries that may be sent now, records before audit rows, each in order of making. They may go side by
+   * side, but audit rows only once the records before them have gone. An entry waits for every earlier unsettled one of
+   * its record, what belongs to an account waits until the account has been created, and new codes wait until the
+   * endings of older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck
+   * holds up its own kin and nobody else. Costs the same however long the queue is.
    */
   next(turn: SendTurn): Promise<readonly OutboxEntry[]>;
   /** Whether something that this person may send still waits that has been tried at least so often. */
@@ -144,8 +149,8 @@ export interface Outbox extends UnsentWork {
   ): Promise<void>;
   park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void>;
   /**
-   * The server's version moved on. Re-bases this entry and the later ones of the record on it (domain/unsent-work/conflict.ts);
-   * what cannot be re-based becomes a conflict.
+   * The server's version moved on. Re-bases this entry and the later ones of the record on it
+   * (domain/unsent-work/conflict.ts); what cannot be re-based becomes a conflict.
    */
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
   /**
@@ -166,25 +171,25 @@ export interface Outbox extends UnsentWork {
 }
 
 /**
- * What staff decide about unsent work. Each decision is one transaction, with its audit row. Refused (`not-permitted`) to
- * who may not do what the change did; giving up somebody else's switch-off without a reason is refused (`invalid`, field
- * `reason`), and with one leaves its author a notice. Audit rows are only ever sent.
+ * What staff decide about unsent work. Each decision is one transaction, with its audit row. Refused (`not-permitted`)
+ * to who may not do what the change did; giving up somebody else's switch-off without a reason is refused (`invalid`,
+ * field `reason`), and with one leaves its author a notice. Audit rows are only ever sent.
  */
 export interface UnsentDecisions {
   /** Sends all of a parked or waiting change again. */
   retry(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
    * Gives up a whole change that waits, is parked or is in conflict, or acknowledges a superseded one; its records
-   * go back to the server's version, later changes stand on that. Giving up the creation of an account gives up all that
-   * belongs to it. Refused (`not-allowed`), with nothing done, when a part of it is on the shared record already, or a
-   * later change cannot stand without it. What is on its way to the server at that moment may still arrive, and is shown then
-   * as what the server has.
+   * go back to the server's version, later changes stand on that. Giving up the creation of an account gives up all
+   * that belongs to it. Refused (`not-allowed`), with nothing done, when a part of it is on the shared record already,
+   * or a later change cannot stand without it. What is on its way to the server at that moment may still arrive, and is
+   * shown then as what the server has.
    */
   discard(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
    * On a change in conflict: keeps ours (each part in conflict is sent on top of theirs, as a new entry whose
-   * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}; so is later work of the
-   * same person's that collides, while other people's is asked about anew).
+   * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}; so is later work of
+   * the same person's that collides, while other people's is asked about anew).
    */
   resolve(
     changeId: string,
@@ -227,13 +232,15 @@ export class LeaseLost extends Error {
 
 /** Where the pull stands. */
 export interface PullJournal {
-  /** Where the next pull starts: all of this kind stamped before it has been seen. `undefined` before the first page. */
+  /**
+   * Where the next pull starts: all of this kind stamped before it has been seen. `undefined` before the first page.
+   */
   cursor(kind: RecordKind): Promise<Instant | undefined>;
   /**
    * Stores each record that is newer than what is here (re-basing unsent work, never overwriting it), keeps apart those
-   * that could not be read or are another patient's now, and last of all saves the cursor: broken off half way, the same
-   * page can be applied again. Resolves to the server ids of records left out because they look older than what is here, which only reading them
-   * can tell.
+   * that could not be read or are another patient's now, and last of all saves the cursor: broken off half way, the
+   * same page can be applied again. Resolves to the server ids of records left out because they look older than what is
+   * here, which only reading them can tell.
    */
   applyPage(page: PulledPage, epoch: number): Promise<readonly string[]>;
   /** Ids and versions known here, for a full reconcile. Read from an index alone, in slices: never in a write's way. */

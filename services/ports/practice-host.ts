@@ -111,7 +111,9 @@ export interface Environment {
    * done that cannot be undone.
    */
   isTimeTrusted(): boolean;
-  /** Milliseconds since some moment, by a clock that nobody sets: for how long something takes, never for when it was. */
+  /**
+   * Milliseconds since some moment, by a clock that nobody sets: for how long something takes, never for when it was.
+   */
   elapsed(): number;
   newId(): string;
   /** Whether the browser believes it has a network. Only a hint. */

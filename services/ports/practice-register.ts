@@ -50,9 +50,9 @@ export type RegisterAnswer<T> =
   | { readonly available: false; readonly reason: StorageReason };
 
 /**
- * All accounts of the practice that this workstation knows, unsent changes included: counted, and listed page by page in
- * one lasting order, by index. Nothing loads everything. Answers come on subscribing and again after every change that
- * concerns them; they never end and never error, and recover by themselves.
+ * All accounts of the practice that this workstation knows, unsent changes included: counted, and listed page by page
+ * in one lasting order, by index. Nothing loads everything. Answers come on subscribing and again after every change
+ * that concerns them; they never end and never error, and recover by themselves.
  */
 export interface PracticeRegister {
   count$(list: RegisterList): Observable<RegisterAnswer<number>>;

@@ -42,8 +42,8 @@ export interface RecordReader {
    */
   watch(patientRef: string): Observable<StoredPatient>;
   /**
-   * What this person is to be told of work of theirs, oldest first, then again after every change. Never errors; silent while
-   * storage fails.
+   * What this person is to be told of work of theirs, oldest first, then again after every change. Never errors; silent
+   * while storage fails.
    */
   notices$(staffId: string): Observable<readonly StaffNotice[]>;
 }

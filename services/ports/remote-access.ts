@@ -5,7 +5,10 @@ export interface RemoteAccess {
   /** Base address without a trailing slash. */
   readonly baseUrl: string;
   readonly practiceId: string;
-  /** `fresh` after a 401. Rejects when nobody is signed in or the token service cannot be reached. The token is held by nobody. */
+  /**
+   * `fresh` after a 401. Rejects when nobody is signed in or the token service cannot be reached. The token is held by
+   * nobody.
+   */
   accessToken(options: { readonly fresh: boolean }): Promise<string>;
 }
 

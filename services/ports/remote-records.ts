@@ -91,7 +91,10 @@ export interface RemoteRecords {
 export interface ChangePage {
   readonly records: readonly RemoteRecord[];
   readonly quarantined: readonly QuarantinedResource[];
-  /** `lastUpdated` of every entry of the page, readable or not, in order. May be anything: no clock needs to have said it. */
+  /**
+   * `lastUpdated` of every entry of the page, readable or not, in order. May be anything: no clock needs to have said
+   * it.
+   */
   readonly stamps: readonly Instant[];
   /** When the server gave the page, by its own clock, if it said so. */
   readonly answeredAt?: Instant;

@@ -1,8 +1,8 @@
 import type { Instant, StaffMember } from '../domain/records.ts';
 
 /**
- * Tells somebody that what they did to take access away, not sent yet, was discarded by somebody else. Made where the work is
- * discarded, and gone once acknowledged.
+ * Tells somebody that what they did to take access away, not sent yet, was discarded by somebody else. Made where the
+ * work is discarded, and gone once acknowledged.
  */
 export interface StaffNotice {
   readonly id: string;

@@ -29,7 +29,10 @@ export const SyncPhase = {
   working: 'working',
   /** The server cannot be reached; goes on by itself when it can. */
   offline: 'offline',
-  /** Nobody is signed in, or the server does not accept the sign-in; asks again now and then, and after the next sign-in. */
+  /**
+   * Nobody is signed in, or the server does not accept the sign-in; asks again now and then, and after the next
+   * sign-in.
+   */
   unauthorised: 'unauthorised',
   /** The server answers with errors; tries again with growing pauses. */
   failing: 'failing',

@@ -1,6 +1,8 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** Where a text stands: the id of its record, and the names of properties down to it. A seal holds in one place only. */
+/**
+ * Where a text stands: the id of its record, and the names of properties down to it. A seal holds in one place only.
+ */
 export type TextPlace = readonly string[];
 
 /** Seals and opens texts under one key. */
@@ -21,8 +23,8 @@ export interface TextSeals {
    */
   current(): Promise<TextSeal | null>;
   /**
-   * Tells, until the returned function is called, whenever a seal has come, whoever asked for it: what was read without one can
-   * be read now.
+   * Tells, until the returned function is called, whenever a seal has come, whoever asked for it: what was read without
+   * one can be read now.
    */
   onCome(tell: () => void): () => void;
 }

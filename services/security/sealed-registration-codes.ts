@@ -27,8 +27,8 @@ type NoSeal = Extract<Reason, { readonly code: 'no-practice-key' | 'sealing-not-
 
 /**
  * Issues registration codes on this computer and seals them under the practice's key. The code for sealing, with its
- * library, is fetched ahead: what commands need must be there when the network is not, and looking needs none. The key is
- * asked for at each act, so that the host decides each time, and is held no longer than the act takes.
+ * library, is fetched ahead: what commands need must be there when the network is not, and looking needs none. The key
+ * is asked for at each act, so that the host decides each time, and is held no longer than the act takes.
  */
 @injectable()
 export class SealedRegistrationCodes implements RegistrationCodeIssuer {

@@ -10,9 +10,9 @@ const GCM = { name: 'AES-GCM', length: 256 };
 
 /**
  * The seal under a key of the host's (HKDF, RFC 5869). A text is encrypted with AES-256-GCM and bound to its place as
- * additional data. The nonce is the beginning of an HMAC over place and text, under a key of its own: so nonces repeat only
- * where all of it does, and sealing again gives the same (the construction of RFC 5297). What equality tells stays within
- * one place: whether a text is what it was.
+ * additional data. The nonce is the beginning of an HMAC over place and text, under a key of its own: so nonces repeat
+ * only where all of it does, and sealing again gives the same (the construction of RFC 5297). What equality tells stays
+ * within one place: whether a text is what it was.
  */
 export async function textSeal(hostKey: CryptoKey): Promise<TextSeal> {
   const [texts, nonces] = await Promise.all([

@@ -24,8 +24,8 @@ const ALL: readonly TableName[] = [
 ];
 
 /**
- * Clears everything; with unsent work only if that is to be dropped, and else nothing. Whoever exchanges with the server
- * begins anew.
+ * Clears everything; with unsent work only if that is to be dropped, and else nothing. Whoever exchanges with the
+ * server begins anew.
  */
 export function clearAll(
   database: OnlineServicesDatabase,
@@ -45,8 +45,8 @@ export function clearAll(
 }
 
 /**
- * Clears what the shared record has, for it can be fetched again. Unsent work stays, with the records of its patients; whoever
- * exchanges with the server begins anew, and until then what is not here may exist all the same.
+ * Clears what the shared record has, for it can be fetched again. Unsent work stays, with the records of its patients;
+ * whoever exchanges with the server begins anew, and until then what is not here may exist all the same.
  */
 export function forgetShared(database: OnlineServicesDatabase): Promise<void> {
   return database.write(ALL, async (tables) => {

@@ -33,8 +33,8 @@ export interface QuarantineRow extends Omit<QuarantinedResource, 'onlyIfHeld'> {
 }
 
 /**
- * Single facts: the sender's epoch, how far reconciling has come, the totals of unsent work, kept in step with it, under which
- * key texts are sealed, and how far those from before have been.
+ * Single facts: the sender's epoch, how far reconciling has come, the totals of unsent work, kept in step with it,
+ * under which key texts are sealed, and how far those from before have been.
  */
 export type MetaRow =
   | { readonly name: 'epoch'; readonly value: number }

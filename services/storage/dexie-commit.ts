@@ -6,8 +6,9 @@ import type { Tables } from './database-tables.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 
 /**
- * Writes a change with its unsent work, its audit and its operation id; refused as {@link planChange} says, with nothing
- * written. Inside a transaction over the tables of staff's work only. `inTheClear`: the change before its texts were sealed.
+ * Writes a change with its unsent work, its audit and its operation id; refused as {@link planChange} says, with
+ * nothing written. Inside a transaction over the tables of staff's work only. `inTheClear`: the change before its texts
+ * were sealed.
  */
 export async function commitChange(
   tables: Tables,

@@ -27,7 +27,9 @@ export interface Ending {
   readonly epoch: number;
 }
 
-/** Ends all but the newest of the codes that wait to be used, patient by patient. Resolves to how many sets it ended. */
+/**
+ * Ends all but the newest of the codes that wait to be used, patient by patient. Resolves to how many sets it ended.
+ */
 export async function endSurplusCodes(
   patients: readonly string[],
   ending: Ending,
@@ -48,7 +50,9 @@ interface SaidOfIt extends WithdrawalWords {
   readonly auditId: string;
 }
 
-/** A seal is of one place, so patient and audit row are known before the transaction, in which nothing can be sealed. */
+/**
+ * A seal is of one place, so patient and audit row are known before the transaction, in which nothing can be sealed.
+ */
 async function sealedWords(
   patientRef: string,
   { database, environment, words: { description, summary }, by }: Ending,

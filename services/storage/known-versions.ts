@@ -27,8 +27,8 @@ export async function knownVersions(
 }
 
 /**
- * From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. Dexie does not know
- * what an index is made of, so its keys are told their type.
+ * From the index alone, a slice at a time: no row is read, and whoever writes waits for one slice at most. Dexie does
+ * not know what an index is made of, so its keys are told their type.
  */
 async function* heldVersions(
   database: OnlineServicesDatabase,

@@ -1,8 +1,8 @@
 import type { Log } from '../ports/remote-access.ts';
 
 /**
- * Asks the browser not to clear this site's storage by itself when the disk runs full: unsent work is nowhere else. It may
- * refuse; then everything goes on as before.
+ * Asks the browser not to clear this site's storage by itself when the disk runs full: unsent work is nowhere else. It
+ * may refuse; then everything goes on as before.
  */
 export async function askForLastingStorage(log: Log): Promise<void> {
   try {

@@ -61,8 +61,8 @@ async function dueEntries(
 }
 
 /**
- * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: what is
- * left out has mostly gone, or is under way and stands in front.
+ * The first entries but for some. Dexie reads through a filter row by row, so there is none where a few more do: what
+ * is left out has mostly gone, or is under way and stands in front.
  */
 async function firstFew(
   count: number,

@@ -34,8 +34,8 @@ function isStaffs(tables: readonly string[]): boolean {
 }
 
 /**
- * What staff are told is saved must survive a power cut. The rest can be fetched again, or is found out again by sending
- * once more, and need not wait for the disk.
+ * What staff are told is saved must survive a power cut. The rest can be fetched again, or is found out again by
+ * sending once more, and need not wait for the disk.
  */
 const STRICT_FOR_STAFF: Middleware<DBCore> = {
   stack: 'dbcore',
@@ -80,9 +80,10 @@ export class OnlineServicesDatabase {
   }
 
   /**
-   * Runs `work` in one transaction over the tables named: all of it is written, or nothing; of this tab's, staff's goes first. Name no
-   * more than are needed: who reads one of them waits. `work` must await nothing but the tables: anything else ends the transaction half way.
-   * Rejects when storage fails ({@link storageFailure} knows the error) or `work` does.
+   * Runs `work` in one transaction over the tables named: all of it is written, or nothing; of this tab's, staff's goes
+   * first. Name no more than are needed: who reads one of them waits. `work` must await nothing but the tables:
+   * anything else ends the transaction half way. Rejects when storage fails ({@link storageFailure} knows the error) or
+   * `work` does.
    */
   write<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
     if (isStaffs(names)) return this.writeAhead(names, work);
@@ -106,7 +107,9 @@ export class OnlineServicesDatabase {
     return dexie.transaction('r', [...names], async () => work(tables));
   }
 
-  /** The query's answer now and after every change, see {@link recoveringQuery}; says so when the database is closed. */
+  /**
+   * The query's answer now and after every change, see {@link recoveringQuery}; says so when the database is closed.
+   */
   live<T>(query: (tables: Tables) => Promise<T>): Observable<LiveAnswer<T>> {
     const source = {
       open: async () => tablesOf(await this.open()),

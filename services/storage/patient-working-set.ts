@@ -31,8 +31,8 @@ function placed(stored: StoredRow): PlacedRow {
 }
 
 /**
- * Writes what has changed. Inside the same transaction only; of `operations` and `notices` only where something is given
- * up.
+ * Writes what has changed. Inside the same transaction only; of `operations` and `notices` only where something is
+ * given up.
  */
 export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<void> {
   const { patientRecords, outbox, operations, notices } = tables;

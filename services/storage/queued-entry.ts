@@ -11,8 +11,8 @@ export type Lane = 'record' | 'audit';
 export const ANYBODY = '';
 
 /**
- * The place of an entry that nothing holds up in the queue of who may send it: what is next is found by index, however long the
- * queue is. Either it may go at once, in its lane, or it is tried again when due.
+ * The place of an entry that nothing holds up in the queue of who may send it: what is next is found by index, however
+ * long the queue is. Either it may go at once, in its lane, or it is tried again when due.
  */
 export interface Turn {
   /** Whose sign-in it waits for, or {@link ANYBODY}. */

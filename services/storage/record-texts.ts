@@ -64,7 +64,10 @@ export async function withEntryTexts<E extends Omit<OutboxEntry, 'sequence'>>(
   };
 }
 
-/** The notice with every text of it changed: name and description as of the patient's work, the reason as of its audit row. */
+/**
+ * The notice with every text of it changed: name and description as of the patient's work, the reason as of its audit
+ * row.
+ */
 export async function withNoticeTexts(
   notice: StaffNotice,
   change: TextChange,

@@ -11,8 +11,8 @@ export type Retention =
 
 /** How long what is kept on this workstation is kept, table by table. Unsent work is never cleared by age. */
 export const RETENTION: Readonly<Record<TableName, Retention>> = {
-  // Stays as long as the shared record lists it, one row a record, also for patients who have left: a copy is what keeps
-  // a second account from being made when they return.
+  // Stays as long as the shared record lists it, one row a record, also for patients who have left: a copy is what
+  // keeps a second account from being made when they return.
   patientRecords: 'by-event',
   // The server's answer, or a decision of staff.
   outbox: 'by-event',

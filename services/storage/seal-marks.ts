@@ -10,8 +10,8 @@ interface Version {
 const MARKS = /"\\u0001sealed:[^:"]*:/g;
 
 /**
- * Whether one version, held and given again, is sealed under the same key. If not, it lies here in the clear or under a key
- * that is gone, and has to be taken in again.
+ * Whether one version, held and given again, is sealed under the same key. If not, it lies here in the clear or under a
+ * key that is gone, and has to be taken in again.
  */
 export function isSealedAlike(held: Version, given: Version): boolean {
   return marksIn(held) === marksIn(given);

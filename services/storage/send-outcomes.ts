@@ -1,6 +1,6 @@
 /**
- * What becomes of entries that were sent, as work on the records of their patients. Loaded with the first that is sent. An entry that is
- * gone meanwhile (staff or a pull were quicker) changes nothing but what the server's version brings.
+ * What becomes of entries that were sent, as work on the records of their patients. Loaded with the first that is sent.
+ * An entry that is gone meanwhile (staff or a pull were quicker) changes nothing but what the server's version brings.
  */
 import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';

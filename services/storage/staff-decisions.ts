@@ -16,9 +16,9 @@ export type ChangeFate =
   | { readonly kind: 'resolve'; readonly choice: 'ours' | 'theirs' };
 
 /**
- * Carries out a decision about one change, the whole of it, and queues its audit row; the caller keeps the row itself in
- * the same transaction. Refused, with the set to be thrown away: `changed-meanwhile`, `not-allowed`, `not-permitted`,
- * `invalid`.
+ * Carries out a decision about one change, the whole of it, and queues its audit row; the caller keeps the row itself
+ * in the same transaction. Refused, with the set to be thrown away: `changed-meanwhile`, `not-allowed`,
+ * `not-permitted`, `invalid`.
  */
 export function decide(
   set: WorkingSet,

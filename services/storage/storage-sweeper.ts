@@ -15,7 +15,10 @@ const ROWS_A_SLICE = 200;
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Carries out {@link RETENTION}, and seals what lies here in the clear, in small slices, while the page has nothing else to do. */
+/**
+ * Carries out {@link RETENTION}, and seals what lies here in the clear, in small slices, while the page has nothing
+ * else to do.
+ */
 @injectable()
 export class StorageSweeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +32,10 @@ export class StorageSweeper {
     @inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Sweeps as soon as the page has nothing else to do, then every few hours, until {@link dispose}. May be asked to again. */
+  /**
+   * Sweeps as soon as the page has nothing else to do, then every few hours, until {@link dispose}. May be asked to
+   * again.
+   */
   start(): void {
     clearTimeout(this.timer);
     this.round += 1;
@@ -42,8 +48,8 @@ export class StorageSweeper {
   }
 
   /**
-   * Seals some of what lies here from before there was a key, and clears one slice of each table, but nothing while the time
-   * is not known for certain; whether there may be more.
+   * Seals some of what lies here from before there was a key, and clears one slice of each table, but nothing while the
+   * time is not known for certain; whether there may be more.
    */
   async sweep(): Promise<boolean> {
     let isMore = await this.sealSome();

@@ -23,8 +23,8 @@ export interface TextsToRead {
   entry(entry: OutboxEntry): Promise<OutboxEntry>;
   notice(notice: StaffNotice): Promise<StaffNotice>;
   /**
-   * A version of the server's with what is not understood of its resource. `undefined` where that cannot be opened: without
-   * it an update would lose it, so the version is to be fetched again.
+   * A version of the server's with what is not understood of its resource. `undefined` where that cannot be opened:
+   * without it an update would lose it, so the version is to be fetched again.
    */
   version(version: ServerVersion, recordId: string): Promise<ServerVersion | undefined>;
 }

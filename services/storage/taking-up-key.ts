@@ -6,9 +6,9 @@ import { claimSenderEpoch } from './sender-epoch.ts';
 import { markOf } from './storage-mark.ts';
 
 /**
- * From now on texts are sealed under this key; `before`: the mark of the one up to now. Unsent work in the clear is sealed at
- * once; records follow in the background. After a change of keys everything is fetched anew, by a new sender, and takes the
- * place of what can no longer be opened.
+ * From now on texts are sealed under this key; `before`: the mark of the one up to now. Unsent work in the clear is
+ * sealed at once; records follow in the background. After a change of keys everything is fetched anew, by a new sender,
+ * and takes the place of what can no longer be opened.
  */
 export async function takeUpKey(
   database: OnlineServicesDatabase,

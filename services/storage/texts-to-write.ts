@@ -16,8 +16,8 @@ const taken = new WeakMap<OnlineServicesDatabase, WeakMap<object, Promise<TextsT
 const NO_SEAL = {};
 
 /**
- * For who writes, once the database goes by the key of who is signed in. Rejects with NoStorageKey: nothing is written in
- * the clear where it ought to be sealed.
+ * For who writes, once the database goes by the key of who is signed in. Rejects with NoStorageKey: nothing is written
+ * in the clear where it ought to be sealed.
  */
 export async function textsToWrite(database: OnlineServicesDatabase): Promise<TextsToWrite> {
   const seal = await database.seals.current();

@@ -17,8 +17,8 @@ export function timer(firstMs: number, everyMs?: number): Observable<void> {
 }
 
 /**
- * The source, begun again whenever it has completed, as long as `goesOn` says so. The source must not complete while it is being
- * subscribed to.
+ * The source, begun again whenever it has completed, as long as `goesOn` says so. The source must not complete while it
+ * is being subscribed to.
  */
 export function repeating<T>(
   source: Observable<T>,

@@ -45,7 +45,9 @@ export class Pull {
     return this.halfWay.size > 0;
   }
 
-  /** Fetches every kind. One that the server refuses, or that has no end, does not keep the others from being fetched. */
+  /**
+   * Fetches every kind. One that the server refuses, or that has no end, does not keep the others from being fetched.
+   */
   async all(): Promise<PullOutcome> {
     let refused: RemoteFailure | undefined;
     for (const kind of PULLED_KINDS) {
@@ -95,7 +97,9 @@ export class Pull {
     return incomplete === undefined ? DONE : failed({ kind: 'rejected', reason: incomplete });
   }
 
-  /** A cursor is never ahead of the server's time; if it is, that clock has been set back, and it stamps changes anew. */
+  /**
+   * A cursor is never ahead of the server's time; if it is, that clock has been set back, and it stamps changes anew.
+   */
   private async notAhead(cursor: Instant | undefined): Promise<Instant | undefined> {
     const { environment, timing } = this.work;
     if (cursor === undefined || !environment.isTimeTrusted()) return cursor;
@@ -107,8 +111,8 @@ export class Pull {
 
   /**
    * From where there can still be news after a page: a server stamps a change before others can see it, so the time
-   * just before the page was asked for is looked at again. What was old by then can be seen by now. A stamp ahead of the
-   * server's clock says nothing of what is still to come.
+   * just before the page was asked for is looked at again. What was old by then can be seen by now. A stamp ahead of
+   * the server's clock says nothing of what is still to come.
    */
   private cursorAfter(
     { page, askedAt }: FetchedPage,

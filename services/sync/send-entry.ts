@@ -162,8 +162,9 @@ async function notDone(
 }
 
 /**
- * At once when the network returns, else with growing pauses, never longer than the longest: what a busy server asks for
- * the engine keeps by itself, by a clock that nobody sets. "At once" is not "now", for the clock may be hours ahead.
+ * At once when the network returns, else with growing pauses, never longer than the longest: what a busy server asks
+ * for the engine keeps by itself, by a clock that nobody sets. "At once" is not "now", for the clock may be hours
+ * ahead.
  */
 function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SyncWork): string {
   const { timing, environment } = work;

@@ -43,7 +43,9 @@ const LOOK_NOW: Trigger = { pull: true, eager: true };
 const SEND: Trigger = { pull: false, eager: false };
 const GO_ON: Trigger = { pull: false, eager: false };
 
-/** Keeping in step while one person is signed in and this tab leads. One pass at a time; what comes meanwhile adds one. */
+/**
+ * Keeping in step while one person is signed in and this tab leads. One pass at a time; what comes meanwhile adds one.
+ */
 export class SessionRun {
   private readonly pass: SyncPass;
   private readonly pause: Pause;

@@ -54,7 +54,8 @@ export class SyncPass {
   }
 
   /**
-   * One pass: send, then fetch. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown on.
+   * One pass: send, then fetch. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown
+   * on.
    */
   async run(demand: PassDemand): Promise<PassOutcome> {
     try {

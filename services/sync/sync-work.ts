@@ -17,7 +17,10 @@ export interface SyncWork {
   isSwitchedOn(): boolean;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
-  /** Who is signed in: their work and everybody's audit rows may be sent, and what the exchange itself has to put right is theirs. */
+  /**
+   * Who is signed in: their work and everybody's audit rows may be sent, and what the exchange itself has to put right
+   * is theirs.
+   */
   readonly staff: StaffMember;
   /** The id of {@link staff}. */
   readonly staffId: string;

@@ -13,8 +13,8 @@ export interface HostFacts {
   readonly signInWith?: (permission: string) => Promise<void>;
   readonly signOut?: () => Promise<void>;
   /**
-   * Wants to leave the open patient, and answers the question about unsaved changes; `none` where none is expected. Whether
-   * the patient was left, as soon as what was expected is so; if so, the same patient is open again.
+   * Wants to leave the open patient, and answers the question about unsaved changes; `none` where none is expected.
+   * Whether the patient was left, as soon as what was expected is so; if so, the same patient is open again.
    */
   readonly leaveWith?: (
     answer: 'save' | 'discard' | 'cancel' | 'none',

@@ -16,8 +16,8 @@ declare global {
 let running = false;
 
 /**
- * Main module of a plugin that proves a host: serve it in place of the product's `main.js`, open a synthetic patient, and
- * read the results as JSON in the attribute `data-host-contract` of the page's root element.
+ * Main module of a plugin that proves a host: serve it in place of the product's `main.js`, open a synthetic patient,
+ * and read the results as JSON in the attribute `data-host-contract` of the page's root element.
  */
 export function activate(host: HostApi): Promise<void> {
   host.patients.current.subscribe((patient) => {

@@ -1,6 +1,6 @@
 /**
- * A letter that a browser can show, with nothing on its one page. One that it cannot would have its viewer open a window of its
- * own that takes the focus.
+ * A letter that a browser can show, with nothing on its one page. One that it cannot would have its viewer open a
+ * window of its own that takes the focus.
  */
 export const BLANK_LETTER = new Blob(
   [

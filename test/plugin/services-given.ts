@@ -1,8 +1,8 @@
 import type { OnlineServices } from '../../services/application/views.ts';
 
 /**
- * What the plugin gives to elements of a class. Nobody can read it from them; who stands in the way before the class is defined, as a
- * test may, sees it being given.
+ * What the plugin gives to elements of a class. Nobody can read it from them; who stands in the way before the class is
+ * defined, as a test may, sees it being given.
  */
 export function servicesGivenTo(element: CustomElementConstructor): () => OnlineServices {
   const own = element.prototype as object;

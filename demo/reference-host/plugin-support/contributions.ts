@@ -25,8 +25,8 @@ type Run = (...args: readonly unknown[]) => Promise<unknown>;
 const SETTING_PREFIX = 'config.';
 
 /**
- * What the plugin contributes: the manifest says what there is, the plugin registers what stands behind it, context keys
- * and settings decide what is shown. Everything observable here follows all of them.
+ * What the plugin contributes: the manifest says what there is, the plugin registers what stands behind it, context
+ * keys and settings decide what is shown. Everything observable here follows all of them.
  */
 export class Contributions implements HostContributions, Disposable {
   readonly registrationTabs = new ObservableValue<readonly ShownView[]>([]);

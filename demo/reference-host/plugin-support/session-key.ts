@@ -10,8 +10,8 @@ interface KeyRule {
 }
 
 /**
- * A key of the practice for whoever is signed in and may have it. Kept in memory for as long as they sit here, and no longer:
- * the next person's is asked for anew.
+ * A key of the practice for whoever is signed in and may have it. Kept in memory for as long as they sit here, and no
+ * longer: the next person's is asked for anew.
  */
 export class SessionKey implements Disposable {
   readonly #desk: StaffDesk;

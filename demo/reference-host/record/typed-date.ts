@@ -4,8 +4,8 @@ const IN_WORDS = /^(\d{1,2})(?:st|nd|rd|th)?[/.\- ]?([a-z]{3,9})\.?[/.\- ]?(\d{4
 const IN_A_ROW = /^(\d{2})(\d{2})(\d{4}|\d{2})$/;
 
 /**
- * The dates of birth that somebody may have meant, as YYYY-MM-DD: 14/5/1979, 14.5.79, 14 May 1979, 140579, 1979-05-14. A
- * year of two digits is of either century, but nobody's birth is still to come. None when it is no date.
+ * The dates of birth that somebody may have meant, as YYYY-MM-DD: 14/5/1979, 14.5.79, 14 May 1979, 140579, 1979-05-14.
+ * A year of two digits is of either century, but nobody's birth is still to come. None when it is no date.
  */
 export function datesIn(typed: string, today: string): readonly string[] {
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) return [typed];

@@ -19,7 +19,10 @@ import type { Screen } from './screen.ts';
 const HIDDEN = 'Not shown';
 const COLUMNS = ['Name', 'Born', 'Number', 'Address', ''];
 
-/** The front screen: find a patient by name, number, date of birth, postcode or email, with the keyboard alone if one likes. */
+/**
+ * The front screen: find a patient by name, number, date of birth, postcode or email, with the keyboard alone if one
+ * likes.
+ */
 export class FindPatientScreen implements Screen {
   readonly title = 'Find patient';
   readonly element: HTMLElement;

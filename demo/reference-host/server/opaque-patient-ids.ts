@@ -3,9 +3,9 @@ import type { Patient } from 'fhir/r4';
 import { JsonFile } from './json-file.ts';
 
 /**
- * Patients whose ids can be seen in addresses: an id that is one of the patient's own numbers, as PDS has it, or any ten
- * digits, is replaced by one that gives nothing away. The same patient gets the same id again after a restart when there
- * is a file for the secret it is made with.
+ * Patients whose ids can be seen in addresses: an id that is one of the patient's own numbers, as PDS has it, or any
+ * ten digits, is replaced by one that gives nothing away. The same patient gets the same id again after a restart when
+ * there is a file for the secret it is made with.
  */
 export async function withOpaqueIds(
   patients: readonly Patient[],

@@ -23,8 +23,8 @@ const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
 const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
 
 /**
- * What somebody may do on the shared record: see what is their practice's, and write what their role works with. Of audit
- * rows they add those that name them. Patients come from elsewhere, and nothing is ever deleted.
+ * What somebody may do on the shared record: see what is their practice's, and write what their role works with. Of
+ * audit rows they add those that name them. Patients come from elsewhere, and nothing is ever deleted.
  */
 export function rightsOf(session: StaffSession): RecordRights {
   const { practiceId } = session;

@@ -10,8 +10,8 @@ import { mustEndAccess } from '../patient/who-is-let-in.ts';
 
 /**
  * Withdraws the codes and disables the account of a patient who has died, left, or whose record was replaced, once
- * somebody who may manage accounts opens them. Nobody asked for it: where anything stands against it nothing is done, and
- * the next who opens the patient does it. Nothing is lost that could not be given again.
+ * somebody who may manage accounts opens them. Nobody asked for it: where anything stands against it nothing is done,
+ * and the next who opens the patient does it. Nothing is lost that could not be given again.
  */
 export async function endAccess(
   desk: QuietDesk,

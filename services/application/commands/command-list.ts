@@ -1,6 +1,7 @@
 /**
- * Everything staff can do: who may, when and why not, what the audit calls it, and where it is done. An entry here gives
- * the facade its method and the screens their *allowed*; what it does is a module, loaded when somebody starts to work.
+ * Everything staff can do: who may, when and why not, what the audit calls it, and where it is done. An entry here
+ * gives the facade its method and the screens their *allowed*; what it does is a module, loaded when somebody starts to
+ * work.
  */
 import {
   whyNotCreate,

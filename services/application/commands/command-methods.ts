@@ -3,15 +3,18 @@ import type { Refusal } from './refusal.ts';
 
 type Method = (input: unknown) => Promise<Result<unknown, Refusal>>;
 
-/** A verb and its object. Nothing else is a command, least of all what code asks of any object: `then`, `_$litType$`. */
+/**
+ * A verb and its object. Nothing else is a command, least of all what code asks of any object: `then`, `_$litType$`.
+ */
 const COMMAND_NAME = /^[a-z]+(?:[A-Z][a-z]+)+$/;
 
 /**
  * The queries with a method for each command. Which there are is known to the types from the beginning, but to the
- * program only once commands have loaded: so whatever is named like a command is taken for one, and is looked up when it
- * is called.
+ * program only once commands have loaded: so whatever is named like a command is taken for one, and is looked up when
+ * it is called.
  *
- * Screens hold the result, and other scripts of the page can take it from them: it is frozen and has nothing of who answers.
+ * Screens hold the result, and other scripts of the page can take it from them: it is frozen and has nothing of who
+ * answers.
  *
  * @returns the queries with the methods; who calls knows their types.
  */

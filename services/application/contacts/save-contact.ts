@@ -7,8 +7,8 @@ interface Input extends PatientInput {
 }
 
 /**
- * Adding or changing an email address or number, in the host's record. What checks addresses is a part of its own, as it
- * is large; it is fetched with the command, so that it is there when the network is cut.
+ * Adding or changing an email address or number, in the host's record. What checks addresses is a part of its own, as
+ * it is large; it is fetched with the command, so that it is there when the network is cut.
  */
 export async function loadSaveContact(): Promise<PatientRun<Input, Contact>> {
   const { checkContact } = await import('../../domain/contacts/check-contact.ts');

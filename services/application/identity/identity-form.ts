@@ -1,4 +1,6 @@
-/** What the Identification dialog offers and understands. Loads with the dialogs: looking at a patient takes none of it. */
+/**
+ * What the Identification dialog offers and understands. Loads with the dialogs: looking at a patient takes none of it.
+ */
 import { IDENTITY_METHODS } from '../../domain/identity/identity-methods.ts';
 import type { CalendarDate, IdentityMethod } from '../../domain/records.ts';
 import { readDate } from '../../domain/typed-date.ts';

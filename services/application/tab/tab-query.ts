@@ -53,7 +53,9 @@ function samePatient(one: Patient | null, other: Patient | null): boolean {
   return samePlainData(one, other);
 }
 
-/** Storage seldom fails, so its words are fetched when it does: it is told at once, and why as soon as that can be said. */
+/**
+ * Storage seldom fails, so its words are fetched when it does: it is told at once, and why as soon as that can be said.
+ */
 function untilWhyIsSaid(stored: StoredPatient): Observable<StoredPatient> {
   if (stored.available) return of(stored);
   const said = loadWords('storage').then(
@@ -71,7 +73,9 @@ export const TAB_QUERY: InjectionToken<TabQuery> = Symbol('TabQuery');
 /** Follows the host's patient and everything known about them. */
 @injectable()
 export class TabQuery {
-  /** Like what describes unsent work at once when it has loaded before: buttons of the next patient do not come late. */
+  /**
+   * Like what describes unsent work at once when it has loaded before: buttons of the next patient do not come late.
+   */
   private readonly offers$: Observable<Loading<typeof offers>>;
   private readonly workViews$: Observable<Loading<WorkViews>>;
 

@@ -10,8 +10,8 @@ interface Input {
 }
 
 /**
- * Takes note that one's own unsent work was discarded by somebody else: it is not told again. The audit says of which work, and of
- * whose record.
+ * Takes note that one's own unsent work was discarded by somebody else: it is not told again. The audit says of which
+ * work, and of whose record.
  */
 export async function acknowledgeNotice(
   action: StaffAction,

@@ -19,8 +19,8 @@ export interface WorkFacts {
 }
 
 /**
- * Unsent work in plain words: what each change is, what is the matter with it, who may decide about it and, on a conflict,
- * what differs; and what was done with work of who is signed in.
+ * Unsent work in plain words: what each change is, what is the matter with it, who may decide about it and, on a
+ * conflict, what differs; and what was done with work of who is signed in.
  */
 export type WorkViews = (facts: WorkFacts) => Pick<SyncView, 'work' | 'notices'>;
 

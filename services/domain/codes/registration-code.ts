@@ -1,6 +1,6 @@
 /**
- * What registration codes look like and how a typed one is compared. Shared by the practice, the letter and the website,
- * which must agree to the letter.
+ * What registration codes look like and how a typed one is compared. Shared by the practice, the letter and the
+ * website, which must agree to the letter.
  */
 
 /**

@@ -15,8 +15,8 @@ const STRONG: ReadonlySet<IdentityMethod> = new Set([
 export type IdentityAssurance = 'level1' | 'level2' | 'level3' | 'level4';
 
 /**
- * How sure the checks that stand make the practice, in FHIR's levels: NHS login at P9, or photo identity together with proof of
- * address, is very high; photo identity or a personal vouch high; anything else some; nothing none.
+ * How sure the checks that stand make the practice, in FHIR's levels: NHS login at P9, or photo identity together with
+ * proof of address, is very high; photo identity or a personal vouch high; anything else some; nothing none.
  *
  * Derived wherever it is asked for and kept nowhere: two checks made at two workstations are no conflict, and together
  * they give the level that both give.

@@ -39,8 +39,8 @@ const WANTED: Readonly<Record<Nation, readonly IdentifierScheme[]>> = {
 
 /**
  * The Patient ID for a practice in `nation`: new-style NHS number in England and Wales, CHI number in Scotland, H&C
- * number (or an English or Welsh NHS number) in Northern Ireland. Refused with the reason when there is none that counts:
- * one that has ended or that nobody has verified may be another person's.
+ * number (or an English or Welsh NHS number) in Northern Ireland. Refused with the reason when there is none that
+ * counts: one that has ended or that nobody has verified may be another person's.
  */
 export function patientIdFor(
   nation: Nation,
@@ -113,8 +113,8 @@ function isInRange(scheme: IdentifierScheme, value: string, nation: Nation): boo
 }
 
 /**
- * Below 400 000 000 (first nine digits) numbers belong to Scotland and Northern Ireland. Above, 4, 6 and 7 are issued and
- * 9 is kept for testing; new ranges are opened without notice, so the check digit has the last word there.
+ * Below 400 000 000 (first nine digits) numbers belong to Scotland and Northern Ireland. Above, 4, 6 and 7 are issued
+ * and 9 is kept for testing; new ranges are opened without notice, so the check digit has the last word there.
  */
 function isEnglishOrWelsh(value: string): boolean {
   return Number(value.slice(0, 9)) >= 400_000_000;

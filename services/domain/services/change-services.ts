@@ -32,7 +32,10 @@ export function changeServices(
   });
 }
 
-/** Which notes are too long, with the field `notes-<service>`. Those that are `kept` as they were stay: others may have written them. */
+/**
+ * Which notes are too long, with the field `notes-<service>`. Those that are `kept` as they were stay: others may have
+ * written them.
+ */
 export function refusalOfNotes(
   { global, services }: ServiceChoice,
   kept: ReadonlyMap<string, string | undefined> = new Map(),

@@ -30,9 +30,8 @@ const SUCCESS = '0';
 const MINOR_FAILURE = '4';
 
 /**
- * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused, for looks and for letters
- * made.
- * Written once, never updated, never read back.
+ * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused, for looks and for
+ * letters made. Written once, never updated, never read back.
  */
 export function auditToResource(audit: AuditRecord, operationId: string): Provenance | AuditEvent {
   return audit.outcome === 'done' && !isLook(audit.action)
@@ -76,7 +75,9 @@ function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
   };
 }
 
-/** Who sent it, also where that is who did it: a row that names one person alone is of before the two were told apart. */
+/**
+ * Who sent it, also where that is who did it: a row that names one person alone is of before the two were told apart.
+ */
 function sender({ sentBy }: AuditRecord): readonly { who: Reference; name: string }[] {
   return sentBy === undefined ? [] : [{ who: staffReference(sentBy), name: sentBy.name }];
 }

@@ -125,7 +125,9 @@ function allFound<F extends Fields>(
   return !Object.values(fields).includes(undefined);
 }
 
-/** Marks an optional part that is there but makes no sense: `undefined` fails {@link complete}, `null` is "not there". */
+/**
+ * Marks an optional part that is there but makes no sense: `undefined` fails {@link complete}, `null` is "not there".
+ */
 export function optional<T>(
   value: unknown,
   read: (value: unknown) => T | undefined,

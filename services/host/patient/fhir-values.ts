@@ -3,8 +3,8 @@ import { dateOf, isCalendarDate } from '../../domain/calendar.ts';
 import type { CalendarDate } from '../../domain/records.ts';
 
 /**
- * The elements of a list, whatever a record has there instead: hosts pass on what other systems wrote, and one malformed
- * element must not keep the rest of the patient from being read.
+ * The elements of a list, whatever a record has there instead: hosts pass on what other systems wrote, and one
+ * malformed element must not keep the rest of the patient from being read.
  */
 export function elementsOf<T extends object>(list: readonly T[] | undefined): readonly T[] {
   return Array.isArray(list) ? (list as readonly T[]).filter(isElement) : [];

@@ -9,8 +9,8 @@ type Kind = PostalAddress['kind'];
 const BY_PREFERENCE: readonly Kind[] = ['correspondence', 'temporary', 'home'];
 
 /**
- * Where a letter goes today: the address the patient gave for letters, else where they stay for now, else home. Never to
- * an old address, to one whose time is over or still to come, or to a place of work.
+ * Where a letter goes today: the address the patient gave for letters, else where they stay for now, else home. Never
+ * to an old address, to one whose time is over or still to come, or to a place of work.
  */
 export function postalAddress(
   addresses: readonly Address[] | undefined,

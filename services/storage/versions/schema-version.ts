@@ -10,8 +10,8 @@ export interface SchemaVersion {
   /** Dexie's table and index notation; tables that are not named stay as they are, those that are `null` go. */
   readonly stores: Readonly<Record<string, string | null>>;
   /**
-   * Loads what carries rows over from the version before, in the upgrade's own transaction. Few workstations still have to climb
-   * a step: those that do load it.
+   * Loads what carries rows over from the version before, in the upgrade's own transaction. Few workstations still have
+   * to climb a step: those that do load it.
    */
   readonly carryOver?: () => Promise<{
     readonly carryOver: (transaction: Transaction) => PromiseLike<unknown>;

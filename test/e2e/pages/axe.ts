@@ -10,8 +10,8 @@ const RUN = `axe.run({ exclude: [['iframe[title="Preview of the letter"]']] }, {
     nodes.map(({ html, target, failureSummary }) => [id, target.flat().join(' >> '), html, failureSummary])))`;
 
 /**
- * Nothing that axe knows of keeps anybody out of the page as it is now, and nothing makes it scroll sideways. The page's
- * context must have been opened with `bypassCSP`, because axe is put into the page from outside.
+ * Nothing that axe knows of keeps anybody out of the page as it is now, and nothing makes it scroll sideways. The
+ * page's context must have been opened with `bypassCSP`, because axe is put into the page from outside.
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   const isThere: boolean = await page.evaluate("typeof axe === 'object'");

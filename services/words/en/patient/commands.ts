@@ -21,7 +21,9 @@ const ANSWERED: Readonly<Record<QuestionCode, string>> = {
   'restricted-record': 'restricted record',
 };
 
-/** What was done, and what somebody had said yes to, for the audit: "Online account created (asked: patient under 16)". */
+/**
+ * What was done, and what somebody had said yes to, for the audit: "Online account created (asked: patient under 16)".
+ */
 export function afterAsking(done: string, answered: readonly QuestionCode[]): string {
   if (answered.length === 0) return done;
   return `${done} (asked: ${answered.map((code) => ANSWERED[code]).join('; ')})`;

@@ -4,7 +4,8 @@ import type { Sentences } from '../../sentences.ts';
 export const tab = {
   notPermitted: 'Your role may not see Online Services. Ask your practice manager.',
   /** Where it cannot be said why. */
-  notReadable: 'What is kept on this computer cannot be used just now.',
+  notReadable:
+    'What is kept on this computer cannot be used just now. If this stays, reload the page.',
 };
 
 export const programReasons: Sentences<ProgramReason> = {

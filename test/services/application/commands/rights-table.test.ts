@@ -20,8 +20,8 @@ import { sentenceOf } from '../../../words-at-hand.ts';
 import { SCENES, signIn, type Scene } from './scenes.ts';
 
 /**
- * Everything staff can do, by everybody, by every way there is: the rows are the list of commands, the columns the roles of
- * the reference host and the ways in. A command without a scene does not compile.
+ * Everything staff can do, by everybody, by every way there is: the rows are the list of commands, the columns the
+ * roles of the reference host and the ways in. A command without a scene does not compile.
  */
 type Name = keyof Commands;
 const ALL = Object.entries(COMMANDS) as readonly (readonly [Name, StaffCommand])[];

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { TabView } from '../../../../services/application/views.ts';
+import type { StorageReason } from '../../../../services/domain/unsent-work/reasons.ts';
 import { SyncPhase } from '../../../../services/ports/sync-control.ts';
 import { SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { checkIdentity, createAccount, makeProduct, TODAY } from '../../../fakes/product.ts';
@@ -87,6 +88,16 @@ describe('the Online Services tab', () => {
     expect(view).to.have.property('message').that.contains('no room left');
     product.storage.fail(undefined);
     expect((await product.tab()).patient.ref).to.equal('patient-sian');
+  });
+
+  it('says what to do where it cannot be said why storage is of no use', async () => {
+    const product = makeProduct();
+    const laterVersions = { code: 'storage-fell-silent' } as unknown as StorageReason;
+    product.storage.fail(laterVersions);
+    const view = await firstValueFrom(
+      product.services.tab$.pipe(filter(({ phase }) => phase === 'unavailable')),
+    );
+    expect(view).to.have.property('message').that.contains('reload the page');
   });
 
   it('does not take it that there is no account before everything has been fetched once', async () => {

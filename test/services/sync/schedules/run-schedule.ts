@@ -33,8 +33,9 @@ if (!('document' in globalThis)) {
 }
 
 /**
- * One schedule: the same seed is the same schedule, whatever the machine. Two or three workstations do what comes to their minds, on a
- * network that does its worst, by clocks that are set; then all is calm, and what was promised must hold.
+ * One schedule: the same seed is the same schedule, whatever the machine. Two or three workstations do what comes to
+ * their minds, on a network that does its worst, by clocks that are set; then all is calm, and what was promised must
+ * hold.
  */
 export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
   // Loading takes real time, of which no schedule may depend.

@@ -7,8 +7,8 @@ interface Task {
 const realImmediate = globalThis.setImmediate;
 
 /**
- * Time that passes only when nothing else can happen: every timer of the page is a task, the earliest runs next, and all
- * that follows from it has happened before the one after. What is run under it is the same every time.
+ * Time that passes only when nothing else can happen: every timer of the page is a task, the earliest runs next, and
+ * all that follows from it has happened before the one after. What is run under it is the same every time.
  */
 export class VirtualTime {
   /** Milliseconds since the beginning. */
