@@ -8,6 +8,13 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** What staff do. */
 export const APPLICATION = {
+  'refusal-untold-and-unnoted': {
+    promise: 'ADR 18: a refusal that cannot be audited leaves a line in the host’s log',
+    file: 'services/application/commands/staff-action.ts',
+    find: '    if (noted.ok) return;\n',
+    put: '    return;\n',
+    tests: DESK,
+  },
   'number-hidden-of-the-ineligible': {
     promise: 'SECURITY, wrong patient: name, date of birth and number of whoever is open are shown',
     file: 'services/application/tab/tab-view.ts',

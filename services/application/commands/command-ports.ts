@@ -16,6 +16,7 @@ import {
   type StaffSessions,
 } from '../../ports/practice-host.ts';
 import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
+import { LOG, type Log } from '../../ports/remote-access.ts';
 import {
   REGISTRATION_CODE_ISSUER,
   type RegistrationCodeIssuer,
@@ -38,11 +39,12 @@ export class AllPorts {
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
+    @inject(LOG) readonly log: Log,
   ) {}
 }
 
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
-export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox'> & {
+export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
   readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
   readonly store: Pick<RecordStore, 'isAccountIdTaken'>;
   readonly sessions: Pick<StaffSessions, 'colleagues$'>;

@@ -76,7 +76,16 @@ export class StaffAction {
   /** Audits that it was refused, to whomever it concerned. */
   async auditRefusal(why: string, subject = this.subject): Promise<void> {
     const row = this.auditRow(words('commands').action.audit.refused(why), subject);
-    await this.ports.store.recordAudit({ ...row, outcome: 'refused' });
+    await this.noteAside({ ...row, outcome: 'refused' });
+  }
+
+  /** Nothing was done that could be taken back where this cannot be written down: then the host's log says so. */
+  protected async noteAside(row: AuditRecord): Promise<void> {
+    const noted = await this.ports.store.recordAudit(row);
+    if (noted.ok) return;
+    this.ports.log.write('error', 'What was not done could not be noted in the audit', {
+      action: row.action,
+    });
   }
 
   /** The row to go with something done. */
@@ -118,6 +127,12 @@ export class PatientAction extends StaffAction {
   override audit(summary: string): Promise<Result<void>> {
     const { account } = this.records;
     return this.ports.store.recordAudit(this.auditRow(summary, this.about(account?.id)));
+  }
+
+  /** Audits that whoever began it called it off. */
+  async auditCancelled(summary: string): Promise<void> {
+    const { account } = this.records;
+    await this.noteAside(this.auditRow(summary, this.about(account?.id)));
   }
 
   override auditRefusal(why: string): Promise<void> {

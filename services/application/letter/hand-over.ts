@@ -62,7 +62,7 @@ export async function handOver(
   const handed = await way.hand(letter);
   if (!handed.ok) return handed;
   if (!handed.value) {
-    await action.audit(words('commands').letter.ways[way.medium].cancelled);
+    await action.auditCancelled(words('commands').letter.ways[way.medium].cancelled);
     return handed;
   }
   const recorded = await record(way, action, input, facts, ports);

@@ -45,6 +45,17 @@ describe('every command', () => {
     });
   }
 
+  it('whose refusal cannot be noted in the audit leaves a line in the host’s log', async () => {
+    const product = makeProduct();
+    mayOnlyLook(product);
+    product.storage.fail({ code: 'storage-full' });
+    const refused = await ask(product, 'saveContact');
+    expect(!refused.ok && refused.failure.kind).to.equal('not-permitted');
+    expect(product.host.logLines).to.include(
+      'error What was not done could not be noted in the audit {"action":"save-contact"}',
+    );
+  });
+
   for (const [name, { audit }] of OF_A_PATIENT) {
     it(`about a patient is refused, and audited, when another is open: ${name}`, async () => {
       const product = makeProduct();
