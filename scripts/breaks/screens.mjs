@@ -185,7 +185,7 @@ export const PLUGIN = {
   },
   'services-can-be-replaced': {
     promise: 'threat-model.md: services are given once',
-    file: 'components/tab/os-online-services-tab.ts',
+    file: 'components/unsent-work/os-sync-panel.ts',
     find: 'this.#services ??= services;',
     put: 'this.#services = services;',
     tests: HOSTILE,
