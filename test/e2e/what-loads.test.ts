@@ -6,13 +6,14 @@ test('a tab that is looked at loads what its budget counts, and nothing besides'
   page,
 }) => {
   await host.openActivated();
-  // Anew, as at the beginning of a day: what the Control Panel needed is gone.
+  // Anew, as at the beginning of a day: what the Control Panel needed is gone, also what was still on its way.
+  await page.goto('about:blank');
   const loaded = new Set<string>();
   page.on('requestfinished', (request) => {
     const [, file] = /\/plugin\/([^/?]+\.js)$/.exec(request.url()) ?? [];
     if (file !== undefined) loaded.add(file);
   });
-  await page.reload();
+  await page.goto('/');
   const tab = await host.openTab('Entwhistle');
   await tab.untilShared();
   await page.waitForLoadState('networkidle');
