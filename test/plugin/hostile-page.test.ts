@@ -200,6 +200,8 @@ describe('a hostile script on the page, while a patient with an account and code
     const own = fakeOnlineServices();
     tab.services = own;
     for (const section of ours()) Reflect.set(section, 'services', own);
+    screen().get('#refresh').click();
+    expect(own.refreshed, 'of the parts that are there').to.equal(0);
     host.currentPatient.set(TOMASZ);
     await screen().sees('ŻAK');
     screen().get('#refresh').click();
