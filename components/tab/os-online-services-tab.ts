@@ -459,6 +459,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 
   /** What changed by itself, for those who do not see it. */
   async #tellChanges(before: ReadyTabView, view: ReadyTabView): Promise<void> {
+    // It comes with what may be done here: where it does not, that is what is told, and tried again by itself.
     const news = await import('./changes-to-announce.ts').catch(() => undefined);
     if (!this.#isShown(view)) return;
     const isLost = view.commandsMissing === true && before.commandsMissing !== true;
