@@ -22,8 +22,9 @@
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
+ *   fhir-servers/ ──> the same; demo/ and bench/ import its access/
  *   docs/examples/<room>/ ──> what the room may import
- *   test/ ──> everything                      nothing imports demo/, bench/, test/ or docs/
+ *   test/ ──> everything                      no room of the product imports these
  *
  * Globals (fetch, WebCrypto, browser storage) and the parts of tsyringe have their rooms too:
  * those are held by eslint.config.js, which looks inside the files.
@@ -86,7 +87,11 @@ function packagesOf([room, names]) {
     from: { path: `^${room}/` },
     to: {
       dependencyTypesNot: ['local', 'localmodule'],
-      pathNot: [...allowed, `^(plugin|components|services|demo|bench|test|scripts)/`, '^manifest'],
+      pathNot: [
+        ...allowed,
+        `^(plugin|components|services|demo|bench|fhir-servers|test|scripts)/`,
+        '^manifest',
+      ],
     },
   };
 }
@@ -193,7 +198,7 @@ module.exports = {
       comment: 'They load the built plugin through manifest.json, as any host would.',
       severity: 'error',
       // A benchmark's page measures one room by itself, which no host can.
-      from: { path: '^(demo|bench)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
+      from: { path: '^(demo|bench|fhir-servers)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
       to: {
         path: PRODUCT,
         pathNot: ['^plugin/host-api\\.ts$', '^services/fhir/vocabulary\\.ts$', '^services/domain/'],
@@ -204,12 +209,20 @@ module.exports = {
       comment: 'The product knows nothing of the demo, the bench, the tests or the scripts.',
       severity: 'error',
       from: { path: PRODUCT },
-      to: { path: '^(demo|bench|test|scripts)/' },
+      to: { path: '^(demo|bench|fhir-servers|test|scripts)/' },
+    },
+    {
+      name: 'servers-of-others-by-their-access',
+      comment:
+        'The demonstration and the bench reach a server of others; the tools that try one are not theirs.',
+      severity: 'error',
+      from: { path: '^(demo|bench)/' },
+      to: { path: '^fhir-servers/(?!access/)' },
     },
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^(demo|bench|scripts)/' },
+      from: { path: '^(demo|bench|fhir-servers|scripts)/' },
       to: { path: '^test/' },
     },
     ...Object.entries(PACKAGES).map(packagesOf),

@@ -9,7 +9,7 @@ import { run, tool } from './run-command.mjs';
 
 const FOLDERS = [
   ...['plugin', 'components', 'services'],
-  ...['demo', 'bench', 'test', 'scripts', 'docs/examples'],
+  ...['demo', 'fhir-servers', 'bench', 'test', 'scripts', 'docs/examples'],
 ];
 const node = (...args) => [process.execPath, ...args];
 
