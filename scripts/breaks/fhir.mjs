@@ -43,6 +43,13 @@ export const FHIR = {
     put: 'return given ?? [];',
     tests: [...HOSTILE, ...MUTATED],
   },
+  'busy-create-called-a-conflict': {
+    promise: 'README: nobody else is said to have changed what nobody has',
+    file: 'services/fhir/record-sending.ts',
+    find: 'failure: answer.ok ? NO_VERSION : busy(answer.status ?? 409) };',
+    put: 'failure: answer.ok ? NO_VERSION : answer.failure };',
+    tests: HABITS,
+  },
   'create-without-condition': {
     promise: 'ADR 3: the create is conditional on practice and patient',
     file: 'services/fhir/record-sending.ts',

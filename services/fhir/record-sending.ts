@@ -1,5 +1,10 @@
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
-import type { RemoteRecord, RemoteResult, ServerVersion } from '../ports/remote-records.ts';
+import type {
+  RemoteFailure,
+  RemoteRecord,
+  RemoteResult,
+  ServerVersion,
+} from '../ports/remote-records.ts';
 import { tellTimeOfWrite } from './answer-time.ts';
 import { creationOf } from './creation.ts';
 import { etagOfVersion } from './etag.ts';
@@ -83,7 +88,12 @@ async function created(
   const first = await server.search.firstOf(type, condition, signal);
   if (!first.ok) return first;
   if (first.value !== undefined) return { ok: true, value: first.value };
-  return answer.ok ? { ok: false, failure: NO_VERSION } : failed(answer);
+  return { ok: false, failure: answer.ok ? NO_VERSION : busy(answer.status ?? 409) };
+}
+
+/** Refused as in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates. */
+function busy(status: number): RemoteFailure {
+  return { kind: 'busy', reason: { code: 'record-busy', status } };
 }
 
 /** A version that the exchange has just made says what time it is, where the answer itself could not. */

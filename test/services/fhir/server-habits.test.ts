@@ -213,6 +213,21 @@ describe('The shared record on servers with habits of their own', () => {
     expect(answered.ok && answered.value.version.id).to.equal(ids[0]);
   });
 
+  it('calls a server busy that refuses a create though it holds nothing the like', async () => {
+    for (const status of [409, 412]) {
+      between((request) =>
+        Promise.resolve(
+          request.headers.has('If-None-Exist') ? new Response('{}', { status }) : undefined,
+        ),
+      );
+      const refused = await remote.create('account', sampleAccount(), crypto.randomUUID());
+      expect(refused, String(status)).to.deep.equal({
+        ok: false,
+        failure: { kind: 'busy', reason: { code: 'record-busy', status } },
+      });
+    }
+  });
+
   it('finds an operation in a history of several pages', async () => {
     const { account, version, operationId = '' } = await create();
     let base = version;
