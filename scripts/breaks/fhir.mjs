@@ -18,9 +18,24 @@ export const FHIR = {
   'history-without-end': {
     promise: 'FHIR mapping: a history without end is given up',
     file: 'services/fhir/instance-history.ts',
-    find: 'if (pages > MOST_PAGES)',
-    put: 'if (pages > MOST_PAGES * 40)',
+    find: 'pages <= MOST_PAGES;',
+    put: 'pages <= MOST_PAGES * 40;',
     tests: HOSTILE,
+  },
+  'history-cut-off-taken-for-whole': {
+    promise: 'FHIR mapping: a history that does not go back far enough proves nothing',
+    file: 'services/fhir/instance-history.ts',
+    find: "return { ok: true, value: isWhole ? 'no' : 'unknown' };",
+    put: "return { ok: true, value: isWhole || versions.length > 0 ? 'no' : 'unknown' };",
+    tests: HABITS,
+  },
+  'page-link-followed-anywhere': {
+    promise:
+      'FHIR mapping: links are followed at the own base address alone, below what it stands for',
+    file: 'services/fhir/page-link.ts',
+    find: 'bases.find((each) => `${pathname}/`.startsWith(`${each}/`));',
+    put: "bases.find((each) => `${pathname}/`.startsWith(`${each}/`)) ?? '';",
+    tests: HABITS,
   },
   'one-bad-resource-blinds-its-page': {
     promise: 'FHIR mapping: the resources of a page that cannot be read are read one by one',

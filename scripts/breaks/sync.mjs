@@ -80,8 +80,24 @@ export const SYNC = {
   'own-change-not-known-again': {
     promise: 'ADR 4: an answer that was lost is settled by looking for the UUID',
     file: 'services/sync/send-entry.ts',
-    find: 'if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);',
-    put: 'if (current.operationId === entry.id) return confirm(entry, current, work);',
+    find: "if (arrived.value === 'yes' || current.operationId === id) return confirm(entry, current, work);",
+    put: 'if (current.operationId === id) return confirm(entry, current, work);',
+    tests: PUSH,
+  },
+  'sent-again-where-nobody-knows': {
+    promise:
+      'ADR 4: what may have arrived is not sent again where the server does not tell: a person decides',
+    file: 'services/sync/send-entry.ts',
+    find: 'return isAbsent ? rebase(entry, current, base, work) : ask(entry, current, work);',
+    put: 'return rebase(entry, current, base, work);',
+    tests: PUSH,
+  },
+  'pulled-version-taken-for-the-one-sent-on': {
+    promise:
+      'ADR 4: what may have arrived is not sent again where the server does not tell: a person decides',
+    file: 'services/sync/send-entry.ts',
+    find: 'isAbsent ? base.versionId : (sentOn ?? base.versionId);',
+    put: 'base.versionId;',
     tests: PUSH,
   },
   'refused-work-thrown-away': {

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../ports/clock.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type {
   ChangePage,
+  HasOperation,
   RemoteRecord,
   RemoteRecords,
   RemoteResult,
@@ -64,14 +65,14 @@ export class FhirRemoteRecords implements RemoteRecords {
   async hasOperation(
     kind: RecordKind,
     serverId: string,
-    operationId: string,
+    operation: { readonly id: string; readonly sentOn?: string },
     signal?: AbortSignal,
-  ): Promise<RemoteResult<boolean>> {
+  ): Promise<RemoteResult<HasOperation>> {
     const stored = storedMapping(kind);
     if (stored === undefined) return ONLY_SENT;
     const reader = await import('./instance-history.ts').catch(() => undefined);
     const path = instance(stored, serverId);
-    return reader?.historyHolds(this.server.http, path, operationId, signal) ?? NOT_LOADED;
+    return reader?.historyHolds(this.server.http, path, operation, signal) ?? NOT_LOADED;
   }
 
   async changes(

@@ -62,11 +62,6 @@ export function representation({ body, etag }: FhirAnswer): SearchEntry | undefi
   return searchEntry({ ...body, meta });
 }
 
-/** Address of the bundle's next page, if any. */
-export function nextLink(body: unknown): string | undefined {
-  return text(objects(object(body).link).find((link) => link.relation === 'next')?.url);
-}
-
 /** Whatever it lacks, it has its place in the list: that of a resource without a time is beside the one before. */
 function listedEntry(resource: Json, before: SearchEntry | undefined): SearchEntry {
   const { id, versionId, lastUpdated } = placeOf(resource);

@@ -39,6 +39,11 @@ export interface OutboxEntry {
   readonly before?: TaggedRecord['body'];
   readonly after: TaggedRecord;
   readonly attempts: number;
+  /**
+   * The server's version that an update was first sent on, or put on since, with the earlier tries known not to have
+   * arrived: what it may have made came after that.
+   */
+  readonly sentOn?: string;
   /** Earliest next try; see {@link LONGEST_PAUSE_MS}. */
   readonly nextAttemptAt?: Instant;
   /**
@@ -150,7 +155,7 @@ export interface Outbox extends UnsentWork {
   park(entryId: string, reason: ExchangeReason, epoch: number): Promise<void>;
   /**
    * The server's version moved on. Re-bases this entry and the later ones of the record on it
-   * (domain/unsent-work/conflict.ts); what cannot be re-based becomes a conflict.
+   * (domain/unsent-work/conflict.ts); what cannot be re-based becomes a conflict. It counts as sent on that version.
    */
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
   /**
@@ -159,10 +164,11 @@ export interface Outbox extends UnsentWork {
    */
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
   /**
-   * Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for. Resolves to
-   * `false`, with nothing counted, when it is not to be sent any more: staff or a pull were quicker.
+   * Says, before it is sent, that an entry is: counts the attempt, so that a lost answer is looked for, and notes with
+   * the first one the server's version that it is sent on (`sentOn`). Resolves to `false`, with nothing counted, when
+   * it is not to be sent any more: staff or a pull were quicker.
    */
-  attempt(entryId: string, epoch: number): Promise<boolean>;
+  attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean>;
   /**
    * Ends, as a change of `by`, every set of codes that waits to be used beside a newer one of the same account: issued
    * by workstations that had not heard of one another. Resolves to how many sets it ended.
@@ -176,7 +182,10 @@ export interface Outbox extends UnsentWork {
  * field `reason`), and with one leaves its author a notice. Audit rows are only ever sent.
  */
 export interface UnsentDecisions {
-  /** Sends all of a parked or waiting change again. */
+  /**
+   * Sends all of a parked or waiting change again. Who decides that has seen what the server holds, so that becomes what
+   * it is sent on.
+   */
   retry(changeId: string, decision: StaffDecision): Promise<Result<void>>;
   /**
    * Gives up a whole change that waits, is parked or is in conflict, or acknowledges a superseded one; its records

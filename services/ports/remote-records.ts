@@ -47,6 +47,9 @@ export type RemoteResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: RemoteFailure };
 
+/** `unknown` where the server shows no history, or not far enough back. */
+export type HasOperation = 'yes' | 'no' | 'unknown';
+
 /** The shared record: any FHIR R4 server. One request a call; retrying is the engine's business. */
 export interface RemoteRecords {
   /**
@@ -73,13 +76,16 @@ export interface RemoteRecords {
     serverId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>>;
-  /** Whether some version of the resource carries this operation. */
+  /**
+   * Whether some version of the resource carries this operation. `sentOn` is the version that it was first sent on,
+   * where that is known: a history that goes back to it, and lacks the operation, lacks it for good.
+   */
   hasOperation(
     kind: RecordKind,
     serverId: string,
-    operationId: string,
+    operation: { readonly id: string; readonly sentOn?: string },
     signal?: AbortSignal,
-  ): Promise<RemoteResult<boolean>>;
+  ): Promise<RemoteResult<HasOperation>>;
   /** One page of this practice's records changed at or after `from`, oldest first. */
   changes(
     kind: RecordKind,

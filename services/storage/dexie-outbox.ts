@@ -24,7 +24,7 @@ import {
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
 import { recordRow } from './record-row.ts';
-import { withoutTurn } from './queued-entry.ts';
+import { attempted, withoutTurn } from './queued-entry.ts';
 import {
   claimSenderEpoch,
   currentEpoch,
@@ -119,14 +119,14 @@ export class DexieOutbox implements Outbox {
   }
 
   async rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    return (await this.settling()).take(entryId, remote, 'read', epoch);
+    return (await this.settling()).rebase(entryId, remote, epoch);
   }
 
   async supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
-    return (await this.settling()).take(entryId, remote, 'answered', epoch);
+    return (await this.settling()).supersede(entryId, remote, epoch);
   }
 
-  attempt(entryId: string, epoch: number): Promise<boolean> {
+  attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
     // Neither the entry's turn nor any total changes, so nothing but the entry is read.
     return this.database.write(['outbox', 'meta'], async (tables) => {
       const [entry, current] = await Dexie.Promise.all([
@@ -135,7 +135,7 @@ export class DexieOutbox implements Outbox {
       ]);
       requireCurrent(current, epoch);
       if (entry?.state !== OutboxState.waiting) return false;
-      await tables.outbox.put({ ...entry, attempts: entry.attempts + 1 });
+      await tables.outbox.put(attempted(entry, sentOn));
       return true;
     });
   }

@@ -6,7 +6,6 @@ import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import { keyOf, rebaseRecord, takeRemote, type KeptRemoteRecord } from './remote-changes.ts';
-import type { VersionSource } from './server-version-order.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Work inside the transaction that settles. */
@@ -29,10 +28,19 @@ export function confirmed(entryId: string, remote: KeptRemoteRecord): Outcome {
   };
 }
 
-/** The server's version is taken in, whatever was sent. */
-export function taken(remote: KeptRemoteRecord, source: VersionSource): Outcome {
+/** The server's version is taken in, and is what the entry is sent on, if anything of it is left. */
+export function rebased(entryId: string, remote: KeptRemoteRecord): Outcome {
   return (set) => {
-    takeRemote(set, remote, source);
+    takeRemote(set, remote, 'read');
+    const entry = set.entry(entryId);
+    if (entry !== undefined) set.putEntry({ ...entry, sentOn: remote.version.versionId });
+  };
+}
+
+/** The server's account is taken in, in place of the one that was sent. */
+export function superseded(remote: KeptRemoteRecord): Outcome {
+  return (set) => {
+    takeRemote(set, remote, 'answered');
   };
 }
 

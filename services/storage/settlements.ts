@@ -4,8 +4,7 @@ import type { RemoteRecord } from '../ports/remote-records.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { isKept, type KeptRemoteRecord } from './remote-changes.ts';
-import { confirmed, parked, postponed, taken } from './send-outcomes.ts';
-import type { VersionSource } from './server-version-order.ts';
+import { confirmed, parked, postponed, rebased, superseded } from './send-outcomes.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
@@ -47,16 +46,16 @@ export class Settlements {
     return this.settles.run({ entryId, epoch, work: parked(entryId, reason) });
   }
 
-  /** Takes the server's version in, whatever was sent; of what is only ever sent there is none to take in. */
-  async take(
-    entryId: string,
-    given: RemoteRecord,
-    source: VersionSource,
-    epoch: number,
-  ): Promise<void> {
+  /** Of what is only ever sent there is no version to take in. */
+  async rebase(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
     if (!isKept(given)) return;
     const remote = await this.sealed(given);
-    return this.settles.run({ entryId, remote, epoch, work: taken(remote, source) });
+    return this.settles.run({ entryId, remote, epoch, work: rebased(entryId, remote) });
+  }
+
+  async supersede(entryId: string, given: RemoteRecord<'account'>, epoch: number): Promise<void> {
+    const remote = await this.sealed(given);
+    return this.settles.run({ entryId, remote, epoch, work: superseded(remote) });
   }
 
   private async sealed(remote: KeptRemoteRecord): Promise<KeptRemoteRecord> {

@@ -82,7 +82,7 @@ function retry(set: WorkingSet, entries: readonly OutboxEntry[]): Result<readonl
   if (!entries.every(maySend)) {
     return refuse(FailureKind.notAllowed, { code: 'work-not-to-be-retried' });
   }
-  entries.forEach((entry) => {
+  entries.forEach(({ sentOn: _sentOn, ...entry }) => {
     set.putEntry(waitingAgain(entry));
   });
   return ok(entries);

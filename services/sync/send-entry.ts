@@ -29,6 +29,9 @@ const UNREADABLE: RemoteFailure = {
   reason: { code: 'text-cannot-be-opened' },
 };
 
+/** A person has to tell from what the record shows now. */
+const NOT_TOLD: RemoteFailure = { kind: 'rejected', reason: { code: 'arrival-not-told' } };
+
 /** The version an update is to be built on could not be taken in. */
 const NO_PROGRESS: RemoteFailure = {
   kind: 'conflict',
@@ -42,7 +45,7 @@ export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<Sen
   const base = isNew ? undefined : await work.outbox.serverVersion(entry);
   if (base === undefined) return create(entry, work);
   // Written down first: after a crash in the middle, too, it is known that the server may have it.
-  if (!(await work.outbox.attempt(entry.id, work.epoch))) return SETTLED;
+  if (!(await work.outbox.attempt(entry.id, work.epoch, base.versionId))) return SETTLED;
   // An earlier try may have arrived without our hearing of it, so look before sending again.
   return entry.attempts > 0 ? look(entry, base, work) : update(entry, base, work);
 }
@@ -105,16 +108,30 @@ async function look(
   sends = 0,
 ): Promise<SendStep> {
   const { remote, signal } = work;
+  const { id, kind, sentOn } = entry;
   // The history first, also when the base is current: a pull may have put the entry on a version made after its own.
-  const arrived = await remote.hasOperation(entry.kind, base.id, entry.id, signal);
+  const operation = { id, ...(sentOn !== undefined && { sentOn }) };
+  const arrived = await remote.hasOperation(kind, base.id, operation, signal);
   if (!arrived.ok) return notDone(entry, arrived.failure, work);
-  const answer = await remote.read(entry.kind, base.id, signal);
+  const answer = await remote.read(kind, base.id, signal);
   if (!answer.ok) return notDone(entry, answer.failure, work);
   const current = answer.value;
   if (isOfAnother(entry, current)) return notDone(entry, MOVED, work);
-  if (arrived.value || current.operationId === entry.id) return confirm(entry, current, work);
-  if (current.version.versionId === base.versionId) return update(entry, base, work, sends + 1);
-  return rebase(entry, current, base, work);
+  const { versionId } = current.version;
+  if (arrived.value === 'yes' || current.operationId === id) return confirm(entry, current, work);
+  // What was refused at its first sending has not arrived.
+  const isAbsent = arrived.value === 'no' || entry.attempts === 0;
+  const untouched = isAbsent ? base.versionId : (sentOn ?? base.versionId);
+  if (versionId === untouched) return update(entry, base, work, sends + 1);
+  return isAbsent ? rebase(entry, current, base, work) : ask(entry, current, work);
+}
+
+/** Sent again, it might undo what somebody did after it had arrived. What the server says already needs no asking. */
+async function ask(entry: OutboxEntry, current: RemoteRecord, work: SyncWork): Promise<SendStep> {
+  const step = await notDone(entry, NOT_TOLD, work);
+  // Put on that version only now: what waits there would be sent.
+  await work.outbox.rebase(entry.id, current, work.epoch);
+  return step;
 }
 
 /** A rebase that leaves the entry where it was would come again and again: that is a failure, and has a pause. */

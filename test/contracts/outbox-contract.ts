@@ -107,13 +107,26 @@ export function outboxContract(name: string, open: OpenStorage): void {
       expect(ofChange).to.deep.equal({ ok: true, value: all.slice(0, 3) });
     });
 
-    it('counts an attempt before it is made', async () => {
+    it('counts an attempt before it is made, and keeps what the first was sent on', async () => {
       const epoch = await sharedAccountWithNotes();
       const { id } = await onlyChange(storage);
-      expect(await storage.outbox.attempt(id, epoch)).to.equal(true);
-      expect(await storage.outbox.attempt(id, epoch)).to.equal(true);
-      expect(await storage.outbox.attempt('gone', epoch)).to.equal(false);
-      expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 2 });
+      expect(await storage.outbox.attempt(id, epoch, '1')).to.equal(true);
+      expect(await storage.outbox.attempt(id, epoch, '2')).to.equal(true);
+      expect(await storage.outbox.attempt('gone', epoch, '1')).to.equal(false);
+      expect(await onlyChange(storage)).to.include({ state: 'waiting', attempts: 2, sentOn: '1' });
+    });
+
+    it('keeps what an entry was sent on through a pull, and not when the exchange puts it on another', async () => {
+      const epoch = await sharedAccountWithNotes();
+      const { id } = await onlyChange(storage);
+      await storage.outbox.attempt(id, epoch, '1');
+      const theirs = (version: number) =>
+        remote('account', account({ status: 'registered' }), version);
+      const pulled = { kind: 'account', records: [theirs(2)], quarantined: [] } as const;
+      await storage.journal.applyPage(pulled, epoch);
+      expect(await onlyChange(storage)).to.include({ sentOn: '1' });
+      await storage.outbox.rebase(id, theirs(3), epoch);
+      expect(await onlyChange(storage)).to.include({ sentOn: '3' });
     });
 
     it('keeps postponed work waiting', async () => {
@@ -159,7 +172,7 @@ export function outboxContract(name: string, open: OpenStorage): void {
       beforeEach(async () => {
         epoch = await sharedAccountWithNotes();
         const { id } = await onlyChange(storage);
-        await storage.outbox.attempt(id, epoch);
+        await storage.outbox.attempt(id, epoch, '1');
         await storage.outbox.park(id, REFUSED.reason, epoch);
         expect(await storage.outbox.attempt(id, epoch)).to.equal(false);
       });
@@ -179,6 +192,8 @@ export function outboxContract(name: string, open: OpenStorage): void {
         // The attempt is not forgotten: an answer before the refusal may have been lost.
         expect(entry).to.include({ id, state: 'waiting', attempts: 1 });
         expect(entry.reason).to.equal(undefined);
+        // Who decides has seen what the server holds now.
+        expect(entry.sentOn).to.equal(undefined);
       });
 
       it('is undone when staff give it up', async () => {

@@ -116,11 +116,16 @@ export function remoteRecordsContract(
       const created = value(await remote.create('account', account, first));
       await remote.update('account', { ...account, enabled: false }, created.version, second);
       const knows = async (operationId: string) =>
-        value(await remote.hasOperation('account', created.version.id, operationId));
+        value(
+          await remote.hasOperation('account', created.version.id, {
+            id: operationId,
+            sentOn: created.version.versionId,
+          }),
+        );
 
-      expect(await knows(first)).to.equal(true);
-      expect(await knows(second)).to.equal(true);
-      expect(await knows(crypto.randomUUID())).to.equal(false);
+      expect(await knows(first)).to.equal('yes');
+      expect(await knows(second)).to.equal('yes');
+      expect(await knows(crypto.randomUUID())).to.equal('no');
     });
 
     it('gives changes in order of time, from a time on, page by page', async () => {

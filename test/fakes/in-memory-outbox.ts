@@ -20,8 +20,19 @@ import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import { auditEntry } from '../../services/storage/audit-entry.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { isKept } from '../../services/storage/remote-changes.ts';
-import { confirmed, parked, postponed, taken } from '../../services/storage/send-outcomes.ts';
-import { ANYBODY, withoutTurn, type QueuedEntry } from '../../services/storage/queued-entry.ts';
+import {
+  confirmed,
+  parked,
+  postponed,
+  rebased,
+  superseded,
+} from '../../services/storage/send-outcomes.ts';
+import {
+  ANYBODY,
+  attempted,
+  withoutTurn,
+  type QueuedEntry,
+} from '../../services/storage/queued-entry.ts';
 import { laneOf } from '../../services/storage/send-queue.ts';
 import { decide, noticeGone, type ChangeFate } from '../../services/storage/staff-decisions.ts';
 import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';
@@ -122,21 +133,21 @@ export class InMemoryOutbox implements Outbox, UnsentDecisions {
     return this.settle(epoch, parked(entryId, reason));
   }
 
-  async rebase(_entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
-    if (isKept(remote)) await this.settle(epoch, taken(remote, 'read'));
+  async rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void> {
+    if (isKept(remote)) await this.settle(epoch, rebased(entryId, remote));
   }
 
   supersede(_entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void> {
-    return this.settle(epoch, taken(remote, 'answered'));
+    return this.settle(epoch, superseded(remote));
   }
 
-  async attempt(entryId: string, epoch: number): Promise<boolean> {
+  async attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
     let isToGo = false;
     await this.settle(epoch, (set) => {
       const entry = set.entry(entryId);
       if (entry?.state !== OutboxState.waiting) return;
       isToGo = true;
-      set.putEntry({ ...entry, attempts: entry.attempts + 1 });
+      set.putEntry(attempted(entry, sentOn));
     });
     return isToGo;
   }

@@ -2,6 +2,7 @@ import type { Instant, RecordKind, SharedRecords } from '../../services/domain/r
 import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ChangePage,
+  HasOperation,
   RemoteFailure,
   RemoteRecord,
   RemoteRecords,
@@ -48,6 +49,8 @@ export class InMemoryServer {
   clockStands = false;
   /** How its versions are called: by number, as most servers do, unless a test wants names without an order. */
   versionName: (version: number) => string = String;
+  /** Whether it shows its resources' histories. */
+  tellsHistory = true;
   /** Ids of resources that make no sense to whoever reads them. */
   readonly spoilt = new Set<string>();
   private readonly resources = new Map<string, StoredResource>();
@@ -178,13 +181,16 @@ class InMemoryRemoteRecords implements RemoteRecords {
   hasOperation(
     kind: RecordKind,
     serverId: string,
-    operationId: string,
+    operation: { readonly id: string; readonly sentOn?: string },
     signal?: AbortSignal,
-  ): Promise<RemoteResult<boolean>> {
-    return this.exchange({ method: 'hasOperation', kind, operationId }, signal, () => {
+  ): Promise<RemoteResult<HasOperation>> {
+    const call = { method: 'hasOperation', kind, operationId: operation.id } as const;
+    return this.exchange(call, signal, () => {
       const versions = this.server.get(kind, serverId)?.versions;
       if (versions === undefined) return fail(GONE);
-      return { ok: true, value: versions.some((each) => each.operationId === operationId) };
+      if (!this.server.tellsHistory) return { ok: true, value: 'unknown' };
+      const isThere = versions.some((each) => each.operationId === operation.id);
+      return { ok: true, value: isThere ? 'yes' : 'no' };
     });
   }
 

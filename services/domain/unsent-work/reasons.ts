@@ -55,6 +55,8 @@ export type ExchangeReason =
   | { readonly code: 'version-unreadable'; readonly fields: readonly RecordField[] }
   | { readonly code: 'search-not-answered' }
   | { readonly code: 'history-not-told' }
+  /** The answer was lost, others have changed the record since, and its history does not go far enough back. */
+  | { readonly code: 'arrival-not-told' }
   /** Of one moment: more than the server gives in one answer, and more than is ever asked for. */
   | { readonly code: 'too-many-to-answer' }
   | { readonly code: 'too-many-to-ask-for' }

@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { FhirRemoteRecords } from '../../../services/fhir/fhir-remote-records.ts';
-import { ACCOUNT_KEY, PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
+import {
+  ACCOUNT_KEY,
+  OPERATION_EXTENSION,
+  PRACTICE_TAG,
+} from '../../../services/fhir/vocabulary.ts';
 import {
   PRACTICE_ID,
   sampleAccount,
@@ -241,11 +245,113 @@ describe('The shared record on servers with habits of their own', () => {
       if (!request.url.includes('_count=100')) return undefined;
       return realFetch(new Request(request.url.replace('_count=100', '_count=1'), request));
     });
-    const found = await remote.hasOperation('account', version.id, operationId);
-    expect(found).to.deep.equal({ ok: true, value: true });
+    const found = await remote.hasOperation('account', version.id, { id: operationId });
+    expect(found).to.deep.equal({ ok: true, value: 'yes' });
   });
 
-  it('goes by the current version where no history is offered', async () => {
+  describe('with a history', () => {
+    const absent = { id: crypto.randomUUID() };
+    const version = (number: number) => ({
+      resourceType: 'Person',
+      id: '1',
+      meta: { versionId: `v${number}` },
+    });
+    const stamped = (operationId: string) => ({
+      ...version(0),
+      extension: [{ url: OPERATION_EXTENSION, valueString: operationId }],
+    });
+    const history = (versions: readonly object[], link: readonly object[] = []) => ({
+      resourceType: 'Bundle',
+      type: 'history',
+      link,
+      entry: versions.map((resource) => ({
+        fullUrl: 'http://10.0.0.7:8080/clinical/fhir/Person/1',
+        resource,
+      })),
+    });
+    const newest = (count: number) =>
+      Array.from({ length: count }, (_, place) => version(200 - place));
+
+    /** Answers by the part of an address after the base; remembers every address asked for. */
+    function told(pages: Readonly<Record<string, object>>): string[] {
+      const asked: string[] = [];
+      const { baseUrl } = server.access;
+      between((request) => {
+        asked.push(request.url);
+        const page = pages[request.url.slice(baseUrl.length)];
+        return Promise.resolve(
+          new Response(JSON.stringify(page ?? {}), { status: page === undefined ? 400 : 200 }),
+        );
+      });
+      return asked;
+    }
+
+    it('that ends without a word after a full page: knows no better than before', async () => {
+      told({ '/Person/1/_history?_count=100': history(newest(100)) });
+      for (const sentOn of [{}, { sentOn: 'v7' }]) {
+        const found = await remote.hasOperation('account', '1', { ...absent, ...sentOn });
+        expect(found).to.deep.equal({ ok: true, value: 'unknown' });
+      }
+    });
+
+    it('that ends sooner than that: still knows no better when what it was sent on is missing', async () => {
+      told({ '/Person/1/_history?_count=100': history(newest(20)) });
+      const found = await remote.hasOperation('account', '1', { ...absent, sentOn: 'v7' });
+      expect(found).to.deep.equal({ ok: true, value: 'unknown' });
+    });
+
+    it('that goes back to what it was sent on: knows that it has not arrived, and reads no further', async () => {
+      const link = [{ relation: 'next', url: `${server.access.baseUrl}?_getpages=2` }];
+      const asked = told({ '/Person/1/_history?_count=100': history(newest(100), link) });
+      const found = await remote.hasOperation('account', '1', { ...absent, sentOn: 'v120' });
+      expect(found).to.deep.equal({ ok: true, value: 'no' });
+      expect(asked).to.have.length(1);
+    });
+
+    const next = (url: string) => [{ relation: 'next', url }];
+    const self = (url: string) => ({ relation: 'self', url });
+    const inside = 'http://10.0.0.7:8080/clinical/fhir';
+
+    it('whose pages are named without a slash, or by the name behind a proxy: reads them at its own address', async () => {
+      const operationId = crypto.randomUUID();
+      const { pathname } = new URL(server.access.baseUrl);
+      const links = [
+        [next(`${server.access.baseUrl}?_getpages=2`), '?_getpages=2'],
+        [next(`https://by-another-name.example${pathname}?_getpages=2`), '?_getpages=2'],
+        [next(`${inside}?_getpages=2`), '?_getpages=2'],
+        [
+          [...next(`${inside}/Person/1/_history?page=2`), self(`${inside}/Person/1/_history`)],
+          '/Person/1/_history?page=2',
+        ],
+      ] as const;
+      for (const [link, second] of links) {
+        const asked = told({
+          '/Person/1/_history?_count=100': history(newest(2), link),
+          [second]: history([stamped(operationId)]),
+        });
+        const found = await remote.hasOperation('account', '1', { id: operationId });
+        expect(found, second).to.deep.equal({ ok: true, value: 'yes' });
+        expect(asked[1]).to.equal(`${server.access.baseUrl}${second}`);
+      }
+    });
+
+    it('whose pages lie elsewhere: asks for none of them', async () => {
+      const elsewhere = [
+        'https://elsewhere.example/next',
+        'http://10.0.0.7:8080/clinical/other?_getpages=2',
+        `${inside}/../admin?_getpages=2`,
+        'javascript:alert(1)',
+      ];
+      for (const url of elsewhere) {
+        const asked = told({ '/Person/1/_history?_count=100': history(newest(2), next(url)) });
+        const found = await remote.hasOperation('account', '1', absent);
+        expect(found.ok, url).to.equal(false);
+        expect(asked, url).to.have.length(1);
+      }
+    });
+  });
+
+  it('cannot tell what has arrived where no history is offered', async () => {
     const { version } = await create();
     for (const status of [404, 405, 501]) {
       between((request) =>
@@ -253,23 +359,9 @@ describe('The shared record on servers with habits of their own', () => {
           request.url.includes('_history') ? new Response('', { status }) : undefined,
         ),
       );
-      const found = await remote.hasOperation('account', version.id, crypto.randomUUID());
-      expect(found, String(status)).to.deep.equal({ ok: true, value: false });
+      const found = await remote.hasOperation('account', version.id, { id: crypto.randomUUID() });
+      expect(found, String(status)).to.deep.equal({ ok: true, value: 'unknown' });
     }
-  });
-
-  it('takes its token to no other server', async () => {
-    const { version } = await create();
-    const addresses: string[] = [];
-    between((request) => {
-      addresses.push(request.url);
-      const link = [{ relation: 'next', url: 'https://elsewhere.example/next' }];
-      const bundle = { resourceType: 'Bundle', type: 'history', link };
-      return Promise.resolve(new Response(JSON.stringify(bundle)));
-    });
-    const found = await remote.hasOperation('account', version.id, crypto.randomUUID());
-    expect(found.ok).to.equal(false);
-    expect(addresses.some((address) => address.includes('elsewhere'))).to.equal(false);
   });
 
   it('says nothing of what is not known, and reads it as not known', async () => {

@@ -236,7 +236,8 @@ describe('Unsent work', () => {
     expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
   });
 
-  it('is not sent again when it has been undone and the undone state was fetched before the retry', async () => {
+  /** A change's answer is lost, somebody undoes it, and the undone state is fetched here before the next try. */
+  async function undoneAndFetched() {
     const { desk, account } = await withAccountSent();
     let undone = (): void => undefined;
     const isUndone = new Promise<undefined>((resolve) => {
@@ -260,12 +261,83 @@ describe('Unsent work', () => {
       async () => (await desk.storage.outbox.serverVersion(placeOf(account)))?.versionId === '3',
       'the undone state to be fetched',
     );
+    return { desk, account };
+  }
+
+  it('is not sent again when it has been undone and the undone state was fetched before the retry', async () => {
+    const { desk, account } = await undoneAndFetched();
     desk.signIn(RECEPTIONIST);
     await desk.settled();
 
     expect(server.operations()).to.have.length(3);
     expect(server.all('account')[0]?.enabled).to.equal(true);
     expect((await desk.stored(account.patientRef)).account?.enabled).to.equal(true);
+  });
+
+  describe('to a server that does not tell how its records were changed', () => {
+    beforeEach(() => {
+      server.tellsHistory = false;
+    });
+
+    it('is sent again when its request was lost', async () => {
+      const { desk, account } = await withAccountSent();
+      let lost = 2;
+      server.mishap = ({ method }) => (method === 'update' && lost-- > 0 ? UNREACHABLE : undefined);
+      await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+      await desk.settled();
+      expect(server.operations()).to.have.length(2);
+    });
+
+    it('goes on top of what somebody else changed before it was ever sent', async () => {
+      const { desk, account } = await withAccountSent();
+      server.change('account', account.id, registered);
+      await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+      await desk.settled();
+      expect(server.all('account')).to.deep.equal([registered({ ...account, enabled: false })]);
+    });
+
+    /** The change's answer is lost; somebody else then does something before the next try. */
+    async function lostBefore(theirs: (body: AccountRecord) => AccountRecord) {
+      const { desk, account } = await withAccountSent();
+      let lost = 1;
+      server.mishap = ({ method }) => {
+        if (method === 'hasOperation' && lost === 0) {
+          lost -= 1;
+          server.change('account', account.id, theirs);
+        }
+        return method === 'update' && lost-- === 1 ? 'lost-answer' : undefined;
+      };
+      await desk.commit(RECEPTIONIST, tagged('account', { ...account, enabled: false }));
+      return { desk, account };
+    }
+
+    it('is not sent again when somebody may have undone it: a person decides', async () => {
+      const { desk, account } = await lostBefore((body) => ({ ...body, enabled: true }));
+      await desk.outboxIs(([entry]) => entry?.state === 'parked');
+      const [parked] = await desk.entries();
+      expect(parked?.reason).to.deep.equal({ code: 'arrival-not-told' });
+      expect(server.all('account')[0]?.enabled).to.equal(true);
+      expect(server.operations()).to.have.length(3);
+
+      await desk.storage.decisions.retry(parked?.changeId ?? '', decision(RECEPTIONIST));
+      await desk.settled();
+      expect(server.all('account')).to.deep.equal([{ ...account, enabled: false }]);
+    });
+
+    it('is not sent again either when a pull has brought the undone state before the retry', async () => {
+      const { desk } = await undoneAndFetched();
+      desk.signIn(RECEPTIONIST);
+      await desk.outboxIs(([entry]) => entry?.state === 'parked');
+      expect(server.operations()).to.have.length(3);
+      expect(server.all('account')[0]?.enabled).to.equal(true);
+    });
+
+    it('needs nobody when what somebody else made says the same', async () => {
+      const { desk, account } = await lostBefore(registered);
+      await desk.settled();
+      expect(server.all('account')).to.deep.equal([registered({ ...account, enabled: false })]);
+      expect(server.operations()).to.have.length(3);
+    });
   });
 
   it("goes on top of somebody else's change of other things", async () => {

@@ -61,6 +61,9 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
     `What the shared record holds makes no sense. This cannot be read: ${fields.map((field) => FIELDS[field]).join(', ')}.`,
   'search-not-answered': 'The shared record gave an answer that makes no sense.',
   'history-not-told': 'The shared record does not tell how an entry was changed before.',
+  'arrival-not-told':
+    'The answer was lost, somebody else has changed this since, and the shared record does not tell whether it has had ' +
+    'this change. Look at what the record shows now, then try again or discard.',
   'too-many-to-answer':
     'The shared record holds more changes of one moment than it gives in one answer.',
   'too-many-to-ask-for':
