@@ -1,6 +1,7 @@
 const REMOTE = ['test/services/fhir/fhir-remote-records.test.ts'];
 const HTTP = ['test/services/fhir/fhir-http.test.ts'];
 const PERSONAL = ['test/services/fhir/nothing-personal.test.ts'];
+const WRITES = ['test/services/fhir/page-writes.test.ts'];
 const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
@@ -57,6 +58,21 @@ export const FHIR = {
     find: 'return Array.isArray(given) ? given.filter((each: unknown): each is T => isJson(each)) : [];',
     put: 'return given ?? [];',
     tests: [...HOSTILE, ...MUTATED],
+  },
+  'one-lost-answer-blamed-on-the-server': {
+    promise:
+      'embedding: a server is said not to let this page write after a read was answered between two writes',
+    file: 'services/fhir/page-writes.ts',
+    find: "    if (silence === 'writes-alone') return { ok: false, failure: NOT_LET };\n    if (this.http.isOfAnotherOrigin) await this.ask(signal);\n    return outcome;",
+    put: "    if (this.http.isOfAnotherOrigin) await this.ask(signal);\n    return this.silence === 'writes-alone' ? { ok: false, failure: NOT_LET } : outcome;",
+    tests: WRITES,
+  },
+  'writes-refused-look-like-an-outage': {
+    promise: 'embedding: a server that does not let this page write is told of as that',
+    file: 'services/fhir/page-writes.ts',
+    find: "if (silence === 'writes-alone') return { ok: false, failure: NOT_LET };",
+    put: "if (silence === 'everything') return { ok: false, failure: NOT_LET };",
+    tests: WRITES,
   },
   'busy-create-called-a-conflict': {
     promise: 'README: nobody else is said to have changed what nobody has',

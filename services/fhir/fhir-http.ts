@@ -38,9 +38,13 @@ export interface FhirFailure {
   readonly failure: RemoteFailure;
   /** Where the server answered at all. */
   readonly status?: number;
+  /** The browser had nothing from the server: no network, or the server does not let this page ask so (CORS). */
+  readonly isSilence?: true;
 }
 
 export type FhirOutcome = { readonly ok: true; readonly value: FhirAnswer } | FhirFailure;
+
+const SILENCE: FhirFailure = { ok: false, failure: UNREACHABLE, isSilence: true };
 
 /** A stuck connection, or a token that does not come, is given up after this long. */
 const TIMEOUT_MS = 20_000;
@@ -68,6 +72,12 @@ export class FhirHttp {
   /** The base address of the server, without a trailing slash. */
   get baseUrl(): string {
     return this.access.baseUrl;
+  }
+
+  /** Whether the server may let this page do one thing and not another (CORS). */
+  get isOfAnotherOrigin(): boolean {
+    const { href, origin } = globalThis.location;
+    return new URL(this.baseUrl, href).origin !== origin;
   }
 
   private async attempt(
@@ -116,16 +126,18 @@ export class FhirHttp {
       referrerPolicy: 'no-referrer',
       signal,
     };
+    let response: Response | undefined;
     try {
       const askedAt = this.clock.elapsed();
       const slash = request.path.startsWith('?') ? '' : '/';
-      const response = await this.fetch(`${this.baseUrl}${slash}${request.path}`, init);
+      response = await this.fetch(`${this.baseUrl}${slash}${request.path}`, init);
       const exchange = { askedAt, heardAt: this.clock.elapsed() };
       return this.outcome(response, await answerText(response, signal), exchange);
     } catch (error) {
       if (error instanceof AnswerWithoutEnd) return { ok: false, failure: WITHOUT_END };
       // fetch rejects with a TypeError for the network and with a DOMException for a signal: both mean "no answer".
-      if (error instanceof TypeError || error instanceof DOMException) return undefined;
+      if (error instanceof DOMException) return undefined;
+      if (error instanceof TypeError) return response === undefined ? SILENCE : undefined;
       throw error;
     }
   }

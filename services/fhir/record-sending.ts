@@ -8,7 +8,8 @@ import type {
 import { tellTimeOfWrite } from './answer-time.ts';
 import { creationOf } from './creation.ts';
 import { etagOfVersion } from './etag.ts';
-import { failed, type FhirAnswer, type FhirOutcome } from './fhir-http.ts';
+import { failed, type FhirAnswer, type FhirOutcome, type FhirRequest } from './fhir-http.ts';
+import { PageWrites } from './page-writes.ts';
 import {
   asRecord,
   instance,
@@ -30,7 +31,8 @@ export async function createRecord<K extends RecordKind>(
 ): Promise<RemoteResult<RemoteRecord<K>>> {
   const { resource, condition } = creationOf(kind, body, operationId);
   const type = resource.resourceType;
-  const answer = await server.http.send(
+  const answer = await write(
+    server,
     { method: 'POST', path: type, ifNoneExist: condition, body: resource },
     signal,
   );
@@ -54,7 +56,8 @@ export async function updateRecord<K extends RecordKind>(
   const stored = storedMapping(kind);
   if (stored === undefined) return ONLY_SENT;
   const resource = stored.toResource(body, operationId, base.resource);
-  const answer = await server.http.send(
+  const answer = await write(
+    server,
     {
       method: 'PUT',
       path: instance(stored, base.id),
@@ -68,6 +71,15 @@ export async function updateRecord<K extends RecordKind>(
   if (entry === undefined) return readRecord(server, kind, base.id, signal);
   if (entry.versionId !== base.versionId) tellTime(server, answer.value, entry);
   return asRecord(server, kind, stored, entry);
+}
+
+function write(
+  server: RecordServer,
+  request: FhirRequest,
+  signal: AbortSignal | undefined,
+): Promise<FhirOutcome> {
+  server.writes ??= new PageWrites(server.http);
+  return server.writes.send(request, signal);
 }
 
 async function created(

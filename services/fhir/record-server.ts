@@ -6,6 +6,7 @@ import { isOfPractice, recordOf } from './change-page.ts';
 import { failed, type FhirHttp } from './fhir-http.ts';
 import { rejected } from './http-failure.ts';
 import { storedMapping, type StoredMapping } from './resource-mapping.ts';
+import type { PageWrites } from './page-writes.ts';
 import type { ResourceSearch } from './resource-search.ts';
 import { representation, type SearchEntry } from './search-page.ts';
 
@@ -15,6 +16,8 @@ export interface RecordServer {
   readonly clock: Clock;
   readonly http: FhirHttp;
   readonly search: ResourceSearch;
+  /** Once something has been written. */
+  writes?: PageWrites;
 }
 
 /** Of a kind that is never read nor changed. */

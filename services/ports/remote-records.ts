@@ -27,7 +27,7 @@ export type RemoteRecord<K extends RecordKind = RecordKind> = {
 
 /** Why an exchange did not give what was asked. */
 export type RemoteFailure =
-  /** Never reached the server or got no token, or the answer was lost: the outcome is unknown. */
+  /** Never reached the server, was not let by it or got no token, or the answer was lost: the outcome is unknown. */
   | { readonly kind: 'unreachable'; readonly reason: ExchangeReason }
   /** The server refused even a fresh token. */
   | { readonly kind: 'unauthorised' }

@@ -18,6 +18,7 @@ import {
 import { repeating, timer } from '../streams/sources.ts';
 import type { Instant } from '../domain/records.ts';
 import { LONGEST_PAUSE_MS, type Sendable } from '../ports/outbox.ts';
+import type { RemoteFailure } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
 import { Pause } from './pause.ts';
 import type { Reconcile } from './reconcile.ts';
@@ -207,7 +208,7 @@ export class SessionRun {
         ? { phase: SyncPhase.failing, ...since, reason: { code: 'tried-in-vain' } }
         : { phase: SyncPhase.idle, ...since };
     }
-    if (failure.kind === 'unreachable') return { phase: SyncPhase.offline, ...since };
+    if (isOutage(failure)) return { phase: SyncPhase.offline, ...since };
     if (failure.kind === 'unauthorised') return { phase: SyncPhase.unauthorised, ...since };
     return { phase: SyncPhase.failing, ...since, reason: failure.reason };
   }
@@ -237,6 +238,11 @@ export class SessionRun {
   private elapsed(): number {
     return this.work.environment.elapsed();
   }
+}
+
+/** A server that can be read, and does not let this page write, is there. */
+function isOutage(failure: RemoteFailure): boolean {
+  return failure.kind === 'unreachable' && failure.reason.code !== 'page-not-let-write';
 }
 
 /** Timers may be a little early. */

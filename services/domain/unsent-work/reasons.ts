@@ -41,6 +41,8 @@ export type ExchangeReason =
   | { readonly code: 'something-else-answered' }
   | { readonly code: 'sign-in-not-renewed' }
   | { readonly code: 'record-busy'; readonly status: number }
+  /** A header or method that storing takes is not allowed to pages of this origin (CORS), while reading is. */
+  | { readonly code: 'page-not-let-write' }
   | { readonly code: 'changed-on-record' }
   | { readonly code: 'record-keeps-changing' }
   | { readonly code: 'moved-to-another-patient' }

@@ -94,6 +94,22 @@ describe('A hostile or broken shared record', () => {
     await desk.allSent();
   }
 
+  it('that lets this page read and not write says so on the tab, loses nothing and doubles nothing', async () => {
+    const desk = await workstation();
+    const reached = globalThis.fetch;
+    globalThis.fetch = (input, init) =>
+      new Headers(init?.headers).has('If-None-Exist')
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : reached(input, init);
+    desk.start();
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+    await desk.phase(SyncPhase.failing);
+    expect(summary(desk)).to.match(/does not let this page store anything.*CORS.*Trying again/);
+    globalThis.fetch = reached;
+    await desk.allSent();
+    expect(server.resources).to.have.length(1);
+  });
+
   describe('with a time stamp of the year 2999', () => {
     for (const isDated of [true, false]) {
       it(`does not hide a switch-off that comes after it, ${isDated ? 'with' : 'without'} a date on its answers`, async () => {

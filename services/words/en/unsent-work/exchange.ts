@@ -49,6 +49,10 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'something-else-answered': 'Something else answered in place of the shared record.',
   'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
   'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
+  'page-not-let-write':
+    'The server of the shared record can be read, and does not let this page store anything. Your system administrator ' +
+    'has to allow this page’s address POST and PUT with the headers Authorization, Cache-Control, Content-Type, If-Match, ' +
+    'If-None-Exist and Prefer (CORS).',
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
   'moved-to-another-patient': 'The shared record has filed this under another patient.',
