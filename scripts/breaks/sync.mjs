@@ -1,4 +1,5 @@
 const PUSH = ['test/services/sync/push.test.ts'];
+const STUCK = ['test/services/sync/stuck-work.test.ts'];
 const ENGINE = ['test/services/sync/sync-engine.test.ts'];
 const SIDE_BY_SIDE = ['test/services/sync/side-by-side.test.ts'];
 const CLOCKS = ['test/services/sync/clocks.test.ts'];
@@ -83,6 +84,28 @@ export const SYNC = {
     find: "if (arrived.value === 'yes' || current.operationId === id) return confirm(entry, current, work);",
     put: 'if (current.operationId === id) return confirm(entry, current, work);',
     tests: PUSH,
+  },
+  'stuck-work-hides-the-news': {
+    promise:
+      'README: work that does not get through keeps nobody from seeing what others have changed',
+    file: 'services/sync/sync-pass.ts',
+    find: "  if (failure?.kind === 'busy') return failure.retryAfterMs !== undefined;\n",
+    put: "  if (failure?.kind === 'busy') return true;\n",
+    tests: STUCK,
+  },
+  'stuck-work-called-up-to-date': {
+    promise: 'README: nothing is called up to date while work does not get through',
+    file: 'services/sync/sync-pass.ts',
+    find: 'return stopsAll(ofPull) ? ofPull : (ofPush ?? ofPull);',
+    put: 'return ofPull;',
+    tests: STUCK,
+  },
+  'asked-on-though-told-to-wait': {
+    promise: 'a busy server is left alone as long as it asks for, by looks too',
+    file: 'services/sync/sync-pass.ts',
+    find: "  if (failure?.kind === 'busy') return failure.retryAfterMs !== undefined;\n",
+    put: "  if (failure?.kind === 'busy') return false;\n",
+    tests: STUCK,
   },
   'sent-again-where-nobody-knows': {
     promise:

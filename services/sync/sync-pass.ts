@@ -40,6 +40,8 @@ export class SyncPass {
   keptApart: KeptApart = { unreadable: 0, moved: 0 };
   private readonly pull: Pull;
   private refusedPull: RemoteFailure | undefined;
+  /** What stopped the sending of this pass. */
+  private refusedPush: RemoteFailure | undefined;
   private isReconciling = false;
 
   constructor(
@@ -48,13 +50,13 @@ export class SyncPass {
   ) {
     this.pull = new Pull(work, {
       // A first pull takes minutes: what staff do meanwhile does not wait for its end.
-      afterPage: () => sendAll(work),
+      afterPage: () => this.send(),
       clockWentBack: () => reconcile.begin(work),
     });
   }
 
   /**
-   * One pass: send, then fetch. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown
+   * One pass: send, then fetch, also where what was sent did not get through. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown
    * on.
    */
   async run(demand: PassDemand): Promise<PassOutcome> {
@@ -71,8 +73,25 @@ export class SyncPass {
 
   private async exchange(demand: PassDemand): Promise<PassOutcome> {
     if (this.work.signal.aborted) return NOTHING_DONE;
-    const stopped = await sendAll(this.work);
+    this.refusedPush = undefined;
+    const stopped = await this.send();
     if (stopped !== undefined) return failed(stopped);
+    const outcome = await this.fetch(demand);
+    const failure = graver(outcome.failure, this.refusedPush);
+    // What is left to do waits for the end of the pause that follows.
+    return failure === undefined ? outcome : { failure, pulled: outcome.pulled, more: false };
+  }
+
+  /**
+   * Sends what there is. Resolves to what keeps this pass from going on at all: work that does not get through is no
+   * reason not to see what others have done. A server that did not take it is not asked again in the same pass.
+   */
+  private async send(): Promise<RemoteFailure | undefined> {
+    this.refusedPush ??= await sendAll(this.work);
+    return stopsAll(this.refusedPush) ? this.refusedPush : undefined;
+  }
+
+  private async fetch(demand: PassDemand): Promise<PassOutcome> {
     if (!this.work.isSwitchedOn()) return NOTHING_DONE;
     const mustFetch = demand.pull || demand.reconcile || this.pull.isHalfWay;
     const { failure, isBehind } = mustFetch
@@ -106,6 +125,21 @@ export class SyncPass {
     this.refusedPull = step.failure;
     return failed(step.failure);
   }
+}
+
+/** Nobody is let in, nothing can be reached, or the server has asked for a pause. */
+function stopsAll(failure: RemoteFailure | undefined): boolean {
+  if (failure?.kind === 'busy') return failure.retryAfterMs !== undefined;
+  if (failure?.kind === 'unauthorised') return true;
+  return failure?.kind === 'unreachable' && failure.reason.code !== 'page-not-let-write';
+}
+
+/** Of a pull's and a push's: the one that stops all, else the push's, as work waits for it. */
+function graver(
+  ofPull: RemoteFailure | undefined,
+  ofPush: RemoteFailure | undefined,
+): RemoteFailure | undefined {
+  return stopsAll(ofPull) ? ofPull : (ofPush ?? ofPull);
 }
 
 function failed(failure: RemoteFailure): PassOutcome {
