@@ -11,8 +11,8 @@ import { within } from './time-limit.ts';
 export interface FhirRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /**
-   * Relative to the base address, without a leading slash; what begins with a question mark asks the base itself. Holds
-   * no personal data: addresses end up in logs.
+   * Relative to the base address, without a leading slash; empty for the base itself, and what begins with a question
+   * mark asks that. Holds no personal data: addresses end up in logs.
    */
   readonly path: string;
   readonly ifMatch?: string;
@@ -129,8 +129,7 @@ export class FhirHttp {
     let response: Response | undefined;
     try {
       const askedAt = this.clock.elapsed();
-      const slash = request.path.startsWith('?') ? '' : '/';
-      response = await this.fetch(`${this.baseUrl}${slash}${request.path}`, init);
+      response = await this.fetch(addressOf(this.baseUrl, request.path), init);
       const exchange = { askedAt, heardAt: this.clock.elapsed() };
       return this.outcome(response, await answerText(response, signal), exchange);
     } catch (error) {
@@ -158,6 +157,11 @@ export class FhirHttp {
     const created = status === 201;
     return { ok: true, value: { body: parsed.json, etag, created, exchange, date } };
   }
+}
+
+function addressOf(baseUrl: string, path: string): string {
+  const isOfBase = path === '' || path.startsWith('?');
+  return `${baseUrl}${isOfBase ? '' : '/'}${path}`;
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

@@ -2,7 +2,13 @@ import type { Instant, RecordKind } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { PulledPage } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { changePages, firstPlace, type FetchedPage, type PagePlace } from './change-pages.ts';
+import {
+  changePages,
+  fetchTogether,
+  firstPlace,
+  type FetchedPage,
+  type PagePlace,
+} from './change-pages.ts';
 import { storePage } from './store-page.ts';
 import { after, type SyncWork } from './sync-work.ts';
 
@@ -27,6 +33,16 @@ interface HalfWay {
   readonly incomplete: ExchangeReason | undefined;
 }
 
+/** Where a kind's part of a pull begins. */
+interface Beginning {
+  readonly kind: RecordKind;
+  readonly saved: Instant | undefined;
+  readonly cursor: Instant | undefined;
+  /** It goes on half way. */
+  readonly begun: HalfWay | undefined;
+  readonly place: PagePlace;
+}
+
 const DONE: PullOutcome = { isBehind: false };
 const BEHIND: PullOutcome = { isBehind: true };
 
@@ -46,34 +62,48 @@ export class Pull {
   }
 
   /**
-   * Fetches every kind. One that the server refuses, or that has no end, does not keep the others from being fetched.
+   * Fetches every kind, their first pages in one request where that can be. One that the server refuses, or that has no
+   * end, does not keep the others from being fetched.
    */
   async all(): Promise<PullOutcome> {
+    const begins: Beginning[] = [];
+    for (const kind of PULLED_KINDS) begins.push(await this.beginning(kind));
+    const fresh = begins.filter(({ begun }) => begun === undefined);
+    const first = await fetchTogether(
+      new Map(fresh.map((each) => [each.kind, each.place])),
+      this.work,
+    );
+    if (!first.ok) return failed(first.failure);
     let refused: RemoteFailure | undefined;
-    for (const kind of PULLED_KINDS) {
-      const { failure } = await this.kind(kind);
+    for (const beginning of begins) {
+      const { failure } = await this.kind(beginning, first.value.get(beginning.kind));
       if (failure?.kind === 'rejected') refused ??= failure;
       else if (failure !== undefined) return failed(failure);
     }
     return refused === undefined ? { isBehind: this.isHalfWay } : failed(refused);
   }
 
-  private async kind(kind: RecordKind): Promise<PullOutcome> {
-    let saved = await this.work.journal.cursor(kind);
+  /** Where to begin with a kind. */
+  private async beginning(kind: RecordKind): Promise<Beginning> {
+    const saved = await this.work.journal.cursor(kind);
     // Without a cursor the database is new, or was emptied: what was stored is no longer there.
     if (saved === undefined) {
       this.stored.delete(kind);
       this.halfWay.delete(kind);
     }
-    let cursor = await this.notAhead(saved);
+    const cursor = await this.notAhead(saved);
     const begun = this.halfWay.get(kind);
+    return { kind, saved, cursor, begun, place: begun?.place ?? firstPlace(cursor, this.work) };
+  }
+
+  private async kind(
+    { kind, begun, place, ...beginning }: Beginning,
+    first: FetchedPage | undefined,
+  ): Promise<PullOutcome> {
+    let { saved, cursor } = beginning;
     let incomplete = begun?.incomplete;
     let pages = 0;
-    for await (const fetched of changePages(
-      kind,
-      begun?.place ?? firstPlace(cursor, this.work),
-      this.work,
-    )) {
+    for await (const fetched of changePages(kind, place, this.work, first)) {
       if (!fetched.ok) return failed(fetched.failure);
       if (this.work.signal.aborted) return DONE;
       cursor = this.cursorAfter(fetched.value, cursor);
