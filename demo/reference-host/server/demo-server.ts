@@ -4,19 +4,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  createFhirServer,
-  type FhirServer,
-  loadPatients,
-  type TokenHolder,
-} from '../../fhir-server/index.ts';
+import type { OutsideServer } from '../../../fhir-servers/access/server-options.ts';
+import type { FhirServer, TokenHolder } from '../../fhir-server/index.ts';
 import { createPatientSite } from '../../patient-site/server.ts';
 import { DEFAULT_PORT } from './command-line.ts';
 import { answerAny, type Rooms } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
-import { withOpaqueIds } from './opaque-patient-ids.ts';
-import { rightsOf } from './record-rights.ts';
 import { openPracticeStore } from './practice-store.ts';
+import { amongOthers, rightsOf } from './record-rights.ts';
+import { openEmbedded, openOutside, type SharedRecord } from './shared-record.ts';
 import { StaffSessions } from './staff-sessions.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -33,6 +29,8 @@ export interface DemoOptions {
   readonly patients?: string;
   /** Keeps everything across restarts; default: memory only. */
   readonly dataFolder?: string;
+  /** The shared record is on this server of others; default: on the embedded one. */
+  readonly outside?: OutsideServer;
   /** What was built; default: dist/ of this repository. */
   readonly distFolder?: string;
   /** Told of progress and warnings in sentences; default: nobody. */
@@ -42,8 +40,8 @@ export interface DemoOptions {
 export interface RunningDemo {
   /** Where it is served, without a trailing slash. */
   readonly url: string;
-  /** The embedded FHIR server, with its switches for misbehaviour. */
-  readonly fhirServer: FhirServer;
+  /** The embedded FHIR server, with its switches for misbehaviour; `undefined` where a server of others takes its place. */
+  readonly fhirServer: FhirServer | undefined;
   /** Bearer token that the FHIR server accepts for as long as this runs: for tests and scripts. */
   readonly serviceToken: string;
   /** Stops serving and waits until everything is on disk. Calling it again does nothing. */
@@ -60,31 +58,22 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   await prepareBuild(options.build ?? true, distFolder, tell);
   const sessions = new StaffSessions();
   const serviceToken = randomBytes(24).toString('base64url');
-  const within = (name: string) => options.dataFolder && join(options.dataFolder, name);
-  const fhirFolder = within('fhir');
-  const fhirServer = await createFhirServer({
-    authenticate: (token) => holderOf(token, serviceToken, sessions),
-    onWarning: tell,
-    onError: (error) => {
-      tell(
-        `FHIR server: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-    },
-    ...(fhirFolder === undefined ? {} : { dataFolder: fhirFolder }),
-  });
+  const { dataFolder, outside } = options;
+  const about = {
+    authenticate: (token: string) => holderOf(token, serviceToken, sessions, outside !== undefined),
+    patients: options.patients ?? join(ROOT, 'demo/patients'),
+    tell,
+  };
+  const record = await (outside === undefined
+    ? openEmbedded(about, dataFolder)
+    : openOutside(about, outside));
   try {
-    await seedPatients(
-      fhirServer,
-      options.patients ?? join(ROOT, 'demo/patients'),
-      within('host/patient-ids.json'),
-      tell,
-    );
     let url = '';
     const presets = () => ({ [SITE_URL_SETTING]: `${url}/patient-services/` });
-    const store = await openPracticeStore(within('host'), presets);
+    const store = await openPracticeStore(dataFolder && join(dataFolder, 'host'), presets);
     const rooms: Rooms = {
       backend: createHostBackend(sessions, store),
-      fhirServer,
+      fhir: record.handler,
       site: createPatientSite({ fhirBaseUrl: () => `${url}/fhir/R4`, fhirToken: serviceToken }),
       distFolder,
     };
@@ -93,12 +82,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     let closing: Promise<void> | undefined;
     return {
       url,
-      fhirServer,
+      fhirServer: record.embedded,
       serviceToken,
-      close: () => (closing ??= stop(server, fhirServer)),
+      close: () => (closing ??= stop(server, record)),
     };
   } catch (error) {
-    await fhirServer.close();
+    await record.close();
     throw error;
   }
 }
@@ -118,28 +107,17 @@ async function prepareBuild(
   }
 }
 
-async function seedPatients(
-  fhirServer: FhirServer,
-  path: string,
-  secretFile: string | undefined,
-  tell: (line: string) => void,
-): Promise<void> {
-  const { patients, refusals } = await loadPatients(path);
-  for (const { source, reason } of refusals) tell(`Not loaded: ${source}: ${reason}`);
-  if (patients.length === 0) throw new Error(`No patients could be loaded from ${path}.`);
-  const created = await fhirServer.seed(await withOpaqueIds(patients, secretFile));
-  tell(`Patients: ${patients.length} read from ${path}, ${created} of them new.`);
-}
-
 function holderOf(
   token: string,
   serviceToken: string,
   sessions: StaffSessions,
+  isAmongOthers: boolean,
 ): TokenHolder | undefined {
   if (token === serviceToken) return { id: 'service', display: 'Service of the demonstration' };
   const session = sessions.sessionOf(token);
   if (session === undefined) return undefined;
-  return { id: session.staff.id, display: session.staff.name, rights: rightsOf(session) };
+  const rights = isAmongOthers ? amongOthers(rightsOf(session)) : rightsOf(session);
+  return { id: session.staff.id, display: session.staff.name, rights };
 }
 
 function listen(server: Server, port: number): Promise<string> {
@@ -157,7 +135,7 @@ function listen(server: Server, port: number): Promise<string> {
   });
 }
 
-async function stop(server: Server, fhirServer: FhirServer): Promise<void> {
+async function stop(server: Server, record: SharedRecord): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -165,5 +143,5 @@ async function stop(server: Server, fhirServer: FhirServer): Promise<void> {
     // Browsers keep connections open for a next request that will not come.
     server.closeAllConnections();
   });
-  await fhirServer.close();
+  await record.close();
 }
