@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OutsideServer } from '../../../fhir-servers/access/server-options.ts';
 import type { FhirServer, TokenHolder } from '../../fhir-server/index.ts';
-import { createPatientSite } from '../../patient-site/server.ts';
+import { FhirUnavailableError } from '../../patient-site/fhir-gateway.ts';
+import { createPatientSite, type PatientSite } from '../../patient-site/server.ts';
 import { DEFAULT_PORT } from './command-line.ts';
 import { answerAny, type Rooms } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
@@ -19,6 +20,9 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LOOPBACK = '127.0.0.1';
 /** The setting that letters take the website's address from. */
 const SITE_URL_SETTING = 'onlineServices.siteUrl';
+
+const NO_TRANSACTIONS =
+  'The FHIR server does not do transactions as a whole: on the patient site nobody can register.';
 
 export interface DemoOptions {
   /** Default 4173; 0 takes any free one. */
@@ -71,14 +75,19 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     let url = '';
     const presets = () => ({ [SITE_URL_SETTING]: `${url}/patient-services/` });
     const store = await openPracticeStore(dataFolder && join(dataFolder, 'host'), presets);
+    const site = createPatientSite({
+      fhirBaseUrl: () => `${url}/fhir/R4`,
+      fhirToken: serviceToken,
+    });
     const rooms: Rooms = {
       backend: createHostBackend(sessions, store),
       fhir: record.handler,
-      site: createPatientSite({ fhirBaseUrl: () => `${url}/fhir/R4`, fhirToken: serviceToken }),
+      site,
       distFolder,
     };
     const server = createServer((request, response) => void answerAny(request, response, rooms));
     url = await listen(server, options.port ?? DEFAULT_PORT);
+    if (outside !== undefined) await sayWhatIsMissing(site, tell);
     let closing: Promise<void> | undefined;
     return {
       url,
@@ -133,6 +142,16 @@ function listen(server: Server, port: number): Promise<string> {
       resolve(`http://${LOOPBACK}:${bound}`);
     });
   });
+}
+
+async function sayWhatIsMissing(site: PatientSite, tell: (line: string) => void): Promise<void> {
+  try {
+    if (!(await site.canRegister())) tell(NO_TRANSACTIONS);
+  } catch (error) {
+    // The pages say so themselves, and the site asks again at the next registration.
+    if (!(error instanceof FhirUnavailableError)) throw error;
+    tell(`Whether anybody can register on the patient site is not known yet. ${error.message}`);
+  }
 }
 
 async function stop(server: Server, record: SharedRecord): Promise<void> {
