@@ -13,7 +13,7 @@ export {
 } from './reference-host/server/demo-server.ts';
 
 async function main(): Promise<void> {
-  const command = readCommandLine(process.argv.slice(2), process.env.PORT);
+  const command = readCommandLine(process.argv.slice(2), process.env);
   switch (command.kind) {
     case 'help':
       process.stdout.write(USAGE);
@@ -39,7 +39,7 @@ async function serve(command: Extract<CommandLine, { kind: 'start' }>): Promise<
         '',
         `  Reference host  ${demo.url}/`,
         `  Patient site    ${demo.url}/patient-services/`,
-        `  FHIR server     ${demo.url}/fhir/R4`,
+        `  FHIR server     ${demo.url}/fhir/R4${behind(options)}`,
         '',
         'Ctrl+C stops it.',
       ].join('\n'),
@@ -56,6 +56,10 @@ async function serve(command: Extract<CommandLine, { kind: 'start' }>): Promise<
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function behind({ outside }: DemoOptions): string {
+  return outside === undefined ? '' : `, in front of ${outside.baseUrl}`;
 }
 
 function tell(line: string): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 
 /** Where the shared record is, and what the site shows to be let in. */
@@ -29,12 +30,16 @@ export class FhirUnavailableError extends Error {
   override readonly name = 'FhirUnavailableError';
 }
 
+const FHIR_JSON = 'application/fhir+json';
 const TIMEOUT_MS = 10_000;
 const CONFLICTS = [409, 412];
+const TRIES_WHEN_BUSY = 5;
+const FIRST_PAUSE_MS = 40;
 
 /** The site's whole access to the shared record: plain FHIR R4 REST. */
 export class FhirGateway {
   readonly #options: FhirGatewayOptions;
+  #transactions: Promise<boolean> | undefined;
 
   constructor(options: FhirGatewayOptions) {
     this.#options = options;
@@ -76,51 +81,106 @@ export class FhirGateway {
   }
 
   /**
-   * Creates the resource unless one with that identifier exists; then gives that one.
+   * Creates the resource unless one with that identifier exists; then gives that one. Where several do, by a race that the
+   * server let happen, it is the one of lowest id, for everybody.
    * @throws {FhirUnavailableError}
    */
   async createUnless<T extends FhirResource>(
     resource: T,
     identifier: { readonly system: string; readonly value: string },
   ): Promise<Stored<T>> {
-    const response = await this.#send(`/${resource.resourceType}`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/fhir+json',
-        'If-None-Exist': identifierQuery(identifier),
-        Prefer: 'return=representation',
-      },
-      body: JSON.stringify(resource),
+    for (let tries = 1; tries <= TRIES_WHEN_BUSY; tries += 1) {
+      const response = await this.#send(`/${resource.resourceType}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': FHIR_JSON,
+          'If-None-Exist': identifierQuery(identifier),
+          Prefer: 'return=representation',
+        },
+        body: JSON.stringify(resource),
+      });
+      if (!CONFLICTS.includes(response.status)) return (await readJson(response)) as Stored<T>;
+      const token = `${identifier.system}|${identifier.value}`;
+      const found = await this.search<T>(resource.resourceType, { identifier: token });
+      const [first] = found.sort((one, other) => (one.id < other.id ? -1 : 1));
+      if (first !== undefined) return first;
+      // Nothing of that identifier: it met somebody else's transaction.
+      await pause(tries);
+    }
+    throw new FhirUnavailableError('The FHIR server stays too busy to create a resource.');
+  }
+
+  /**
+   * Asked before anything that is done as a whole: on a server that would do part of it, none of it may begin.
+   * @throws {FhirUnavailableError} also when the server does not do transactions as a whole.
+   */
+  async requireTransactions(): Promise<void> {
+    if (await this.hasTransactions()) return;
+    throw new FhirUnavailableError('The FHIR server does transactions in part.');
+  }
+
+  /**
+   * Whether the server does all of a transaction or nothing. Asked once, without changing anything: it is to read what is
+   * not there, which fails a transaction, and is one answer among others where there are none.
+   * @throws {FhirUnavailableError} when it cannot be asked; it is asked again then.
+   */
+  hasTransactions(): Promise<boolean> {
+    this.#transactions ??= this.#askForTransactions().catch((error: unknown) => {
+      this.#transactions = undefined;
+      throw error;
     });
-    return (await readJson(response)) as Stored<T>;
+    return this.#transactions;
+  }
+
+  async #askForTransactions(): Promise<boolean> {
+    const { status } = await this.#sendTransaction([
+      { request: { method: 'GET', url: `Task/${randomUUID()}` } },
+    ]);
+    if (status === 429 || status >= 500) {
+      throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
+    }
+    // It says that it did not look at it, or did it in part: nothing is known, or too much.
+    return status >= 400 && ![401, 403, 405, 413, 415].includes(status);
   }
 
   /** Writes everything or nothing; updates only what nobody has changed since it was read. */
   async commit(changes: readonly Change[]): Promise<CommitOutcome> {
-    const bundle: Bundle = {
-      resourceType: 'Bundle',
-      type: 'transaction',
-      entry: changes.map(entryOf),
-    };
+    if (changes.length > 1) await this.requireTransactions();
+    const entry = changes.map(entryOf);
+    for (let tries = 1; tries <= TRIES_WHEN_BUSY; tries += 1) {
+      const outcome = await this.#commitOnce(entry);
+      if (outcome !== 'busy') return outcome;
+      await pause(tries);
+    }
+    return 'unknown';
+  }
+
+  async #commitOnce(entry: BundleEntry[]): Promise<CommitOutcome | 'busy'> {
     let response: Response;
     try {
-      response = await this.#send('', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/fhir+json' },
-        body: JSON.stringify(bundle),
-      });
+      response = await this.#sendTransaction(entry);
     } catch (error) {
       if (error instanceof FhirUnavailableError) return 'unknown';
       throw error;
     }
+    if (response.status === 409 && metAnotherTransaction(await response.text())) return 'busy';
     if (CONFLICTS.includes(response.status)) return 'conflict';
     if (response.status >= 500) return 'unknown';
     return outcomeOf(await readBundle(response));
   }
 
+  #sendTransaction(entry: BundleEntry[]): Promise<Response> {
+    const bundle: Bundle = { resourceType: 'Bundle', type: 'transaction', entry };
+    return this.#send('', {
+      method: 'POST',
+      headers: { 'Content-Type': FHIR_JSON },
+      body: JSON.stringify(bundle),
+    });
+  }
+
   async #send(path: string, init: RequestInit): Promise<Response> {
     const headers = {
-      Accept: 'application/fhir+json',
+      Accept: FHIR_JSON,
       Authorization: `Bearer ${this.#options.token}`,
       ...(init.headers as Record<string, string> | undefined),
     };
@@ -164,6 +224,19 @@ function entryOf(change: Change): BundleEntry {
       ifMatch: `W/"${update.meta.versionId}"`,
     },
   };
+}
+
+/**
+ * A database that does transactions one after another in effect refuses one that would not fit: nobody has changed
+ * anything of ours, and it may be sent again as it is. Servers say so in their own words only.
+ */
+function metAnotherTransaction(outcome: string): boolean {
+  return /could not serialize|serialization failure|deadlock|"code":\s*"lock-error"/i.test(outcome);
+}
+
+/** Growing, and never the same for two who met. */
+function pause(tries: number): Promise<void> {
+  return elapsed(FIRST_PAUSE_MS * 2 ** (tries - 1) * (1 + Math.random()));
 }
 
 /** Every entry is looked at: a server without true transactions answers 200 while part of it failed. */

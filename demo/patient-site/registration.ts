@@ -63,6 +63,7 @@ export class Registration {
   async checkDetails(form: Form): Promise<SiteResult<{ ticket: string; email: string }>> {
     const details = readRegistrationDetails(form);
     if (!details.ok) return details;
+    await this.#fhir.requireTransactions();
     const checked = await this.#codes.check(details.value);
     if (!checked.ok) return checked;
     return ok({
@@ -76,6 +77,7 @@ export class Registration {
    * registered, login made. Of two people with the same codes exactly one gets the account.
    */
   async complete(form: Form): Promise<SiteResult<{ mail: ActivationMail }>> {
+    await this.#fhir.requireTransactions();
     const key = textOf(form.ticket);
     const ticket = this.#tickets.get(key);
     if (ticket === undefined) {

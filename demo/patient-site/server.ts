@@ -27,6 +27,11 @@ export interface PatientSite {
    * what goes wrong is answered with 500, or 503 when the FHIR server is the matter.
    */
   handle(request: IncomingMessage, response: ServerResponse, pathWithinBase: string): Promise<void>;
+  /**
+   * Whether anybody can register here: the FHIR server does transactions as a whole. Where it does not, every registration
+   * is answered as unavailable. Rejects with a {@link FhirUnavailableError} when it cannot be reached.
+   */
+  canRegister(): Promise<boolean>;
 }
 
 const SESSION_COOKIE = 'patient-site-session';
@@ -57,6 +62,7 @@ export function createPatientSite(options: PatientSiteOptions): PatientSite {
     'DELETE api/session': (request, response) => sessions.close(request, response),
   };
   return {
+    canRegister: () => fhir.hasTransactions(),
     async handle(request, response, pathWithinBase) {
       const path = pathWithinBase.replace(/^\/+/, '').replace(/\?.*$/s, '');
       const route = routes[`${request.method ?? ''} ${path}`];

@@ -12,6 +12,8 @@ import { SITE_CODE } from './website-login.ts';
  * letter there is nothing left to explain, so they go.
  */
 const SPENT = 'spent-registration-codes';
+/** Some servers take no longer transactions; the next visit has the rest. */
+const MOST_AT_ONCE = 8;
 const SPENT_EXTENSION = 'https://patient-site.online-services.example/StructureDefinition/spent';
 
 /** The Basic that remembers the used codes of a Task; to be created in the transaction that ends the Task. */
@@ -57,7 +59,7 @@ export async function tidySpentCodes(
 
 async function drop(fhir: FhirGateway, outdated: readonly Stored<Basic>[]): Promise<void> {
   try {
-    await fhir.commit(outdated.map((remove) => ({ remove })));
+    await fhir.commit(outdated.slice(0, MOST_AT_ONCE).map((remove) => ({ remove })));
   } catch (error) {
     // A server that refuses this must not keep patients out: they came for something else.
     if (!(error instanceof FhirUnavailableError)) throw error;

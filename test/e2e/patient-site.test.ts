@@ -11,7 +11,9 @@ import { GOOD_LOGIN, PatientSitePages } from './pages/patient-site.ts';
 /** An account that a practice has created; its patient is in no file of the demonstration. */
 function letterIn(demo: DemoOfTest): Promise<Letter> {
   const options = { patientId: '9999999999', expiresOn: '2099-12-31' };
-  return createAccount({ fhir: demo.fhirServer }, options);
+  const fhir = demo.fhirServer;
+  if (fhir === undefined) throw new Error('The practice’s side is played on the embedded server.');
+  return createAccount({ fhir }, options);
 }
 
 const WAYS = [

@@ -6,6 +6,8 @@ import type { AuthorisedFetch } from '../session/backend-client.ts';
 export const FHIR_PATH = '/fhir/R4';
 
 const PAGE_SIZE = 200;
+const MOST_PAGES = 500;
+const NO_PAGES = 'The list of patients cannot be read to its end.';
 const FHIR_JSON = 'application/fhir+json';
 
 /** Patient resources on the FHIR server. Each rejects with a {@link HostRefusal} when refused or out of reach. */
@@ -16,18 +18,22 @@ export class FhirPatients {
     this.#fetch = authorisedFetch;
   }
 
-  /** Every patient on the server, page by page. */
+  /** Every patient on the server, page by page. Part of them would be nobody's list, so all or a refusal. */
   async all(): Promise<readonly Patient[]> {
     const patients: Patient[] = [];
-    let address: string | undefined = `${FHIR_PATH}/Patient?_count=${PAGE_SIZE}`;
-    while (address !== undefined) {
-      const bundle: Bundle<FhirResource> = await this.#json<Bundle<FhirResource>>(
-        await this.#fetch(address),
+    let base: string | undefined;
+    let within: string | undefined = `/Patient?_count=${PAGE_SIZE}`;
+    for (let pages = 1; within !== undefined; pages += 1) {
+      // Each may name another, for ever.
+      if (pages > MOST_PAGES) throw new HostRefusal(NO_PAGES);
+      const page: Bundle<FhirResource> = await this.#json<Bundle<FhirResource>>(
+        await this.#fetch(`${FHIR_PATH}${within}`),
       );
-      for (const { resource } of bundle.entry ?? []) {
+      for (const { resource } of page.entry ?? []) {
         if (resource?.resourceType === 'Patient') patients.push(resource);
       }
-      address = nextPage(bundle);
+      base ??= baseOf(page);
+      within = nextPage(page, base);
     }
     return patients;
   }
@@ -72,9 +78,24 @@ function addressOf(id: string): string {
   return `${FHIR_PATH}/Patient/${encodeURIComponent(id)}`;
 }
 
-/** Servers write the address by which they know themselves; only what asks for the next page is ours to follow. */
-function nextPage({ link = [] }: Bundle): string | undefined {
+/** The base by which the server knows itself, as it writes it in its links and entries. */
+function baseOf({ link = [], entry = [] }: Bundle): string | undefined {
+  const self = link.find(({ relation }) => relation === 'self')?.url;
+  const written = [self, entry[0]?.fullUrl].map(
+    (url) => /^(https?:.*)\/Patient(?:[/?]|$)/.exec(url ?? '')?.[1],
+  );
+  return written.find((base) => base !== undefined);
+}
+
+/**
+ * What of the link to the next page follows the base: `/Patient?…`, or `?…` on servers that give pages at the base itself.
+ * Only that is ours to follow, by our own way to the server.
+ */
+function nextPage({ link = [] }: Bundle, base: string | undefined): string | undefined {
   const url = link.find(({ relation }) => relation === 'next')?.url;
   if (url === undefined) return undefined;
-  return `${FHIR_PATH}/Patient${new URL(url, location.href).search}`;
+  const address = base !== undefined && URL.canParse(url, `${base}/`) && new URL(url, `${base}/`);
+  const within = address && address.href.startsWith(base) && address.href.slice(base.length);
+  if (within && /^[/?]/.test(within)) return within;
+  throw new HostRefusal(NO_PAGES);
 }

@@ -1,4 +1,5 @@
 import type { Patient } from 'fhir/r4';
+import { DEMONSTRATION_PATIENT } from './demonstration-patient.ts';
 import { contactsOf } from './patient-contacts.ts';
 import { isRestricted } from './patient-text.ts';
 import { datesIn } from './typed-date.ts';
@@ -62,7 +63,9 @@ function mayBeReachedAt(patient: Patient, wanted: string): boolean {
 }
 
 function hasNumber({ identifier = [] }: Patient, wanted: string): boolean {
-  return identifier.some(({ value = '' }) => compact(value).includes(wanted));
+  return identifier.some(
+    ({ system, value = '' }) => system !== DEMONSTRATION_PATIENT && compact(value).includes(wanted),
+  );
 }
 
 function livesAt({ address = [] }: Patient, wanted: string): boolean {

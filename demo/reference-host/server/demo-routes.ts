@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { FhirServer } from '../../fhir-server/index.ts';
+import type { FhirHandler } from '../../fhir-server/index.ts';
 import type { PatientSite } from '../../patient-site/server.ts';
 import type { HostBackend } from './host-backend.ts';
 import { answerRefusal, Refusal } from './http-answers.ts';
@@ -11,7 +11,7 @@ import { serveFile } from './static-files.ts';
 /** What stands behind the addresses. */
 export interface Rooms {
   readonly backend: HostBackend;
-  readonly fhirServer: FhirServer;
+  readonly fhir: FhirHandler;
   readonly site: PatientSite;
   readonly distFolder: string;
 }
@@ -36,7 +36,7 @@ export async function answerAny(
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { backend, fhirServer, site, distFolder }: Rooms,
+  { backend, fhir, site, distFolder }: Rooms,
 ): Promise<void> {
   const address = request.url ?? '/';
   const below = (base: string) =>
@@ -46,7 +46,7 @@ async function route(
   const toFhir = below('/fhir/R4');
   if (toFhir !== undefined && /^$|^[/?]/.test(toFhir)) {
     response.setHeader('Cache-Control', 'no-store');
-    return fhirServer.handler(request, response, toFhir);
+    return fhir(request, response, toFhir);
   }
   const toSite = below('/patient-services');
   if (toSite?.startsWith('/api/')) {

@@ -4,25 +4,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  createFhirServer,
-  type FhirServer,
-  loadPatients,
-  type TokenHolder,
-} from '../../fhir-server/index.ts';
-import { createPatientSite } from '../../patient-site/server.ts';
+import type { OutsideServer } from '../../../fhir-servers/access/server-options.ts';
+import type { FhirServer, TokenHolder } from '../../fhir-server/index.ts';
+import { FhirUnavailableError } from '../../patient-site/fhir-gateway.ts';
+import { createPatientSite, type PatientSite } from '../../patient-site/server.ts';
 import { DEFAULT_PORT } from './command-line.ts';
 import { answerAny, type Rooms } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
-import { withOpaqueIds } from './opaque-patient-ids.ts';
-import { rightsOf } from './record-rights.ts';
 import { openPracticeStore } from './practice-store.ts';
+import { amongOthers, rightsOf } from './record-rights.ts';
+import { openEmbedded, openOutside, type SharedRecord } from './shared-record.ts';
 import { StaffSessions } from './staff-sessions.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LOOPBACK = '127.0.0.1';
 /** The setting that letters take the website's address from. */
 const SITE_URL_SETTING = 'onlineServices.siteUrl';
+
+const NO_TRANSACTIONS =
+  'The FHIR server does not do transactions as a whole: on the patient site nobody can register.';
 
 export interface DemoOptions {
   /** Default 4173; 0 takes any free one. */
@@ -33,6 +33,8 @@ export interface DemoOptions {
   readonly patients?: string;
   /** Keeps everything across restarts; default: memory only. */
   readonly dataFolder?: string;
+  /** The shared record is on this server of others; default: on the embedded one. */
+  readonly outside?: OutsideServer;
   /** What was built; default: dist/ of this repository. */
   readonly distFolder?: string;
   /** Told of progress and warnings in sentences; default: nobody. */
@@ -42,8 +44,8 @@ export interface DemoOptions {
 export interface RunningDemo {
   /** Where it is served, without a trailing slash. */
   readonly url: string;
-  /** The embedded FHIR server, with its switches for misbehaviour. */
-  readonly fhirServer: FhirServer;
+  /** The embedded FHIR server, with its switches for misbehaviour; `undefined` where a server of others takes its place. */
+  readonly fhirServer: FhirServer | undefined;
   /** Bearer token that the FHIR server accepts for as long as this runs: for tests and scripts. */
   readonly serviceToken: string;
   /** Stops serving and waits until everything is on disk. Calling it again does nothing. */
@@ -60,45 +62,41 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   await prepareBuild(options.build ?? true, distFolder, tell);
   const sessions = new StaffSessions();
   const serviceToken = randomBytes(24).toString('base64url');
-  const within = (name: string) => options.dataFolder && join(options.dataFolder, name);
-  const fhirFolder = within('fhir');
-  const fhirServer = await createFhirServer({
-    authenticate: (token) => holderOf(token, serviceToken, sessions),
-    onWarning: tell,
-    onError: (error) => {
-      tell(
-        `FHIR server: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-    },
-    ...(fhirFolder === undefined ? {} : { dataFolder: fhirFolder }),
-  });
+  const { dataFolder, outside } = options;
+  const about = {
+    authenticate: (token: string) => holderOf(token, serviceToken, sessions, outside !== undefined),
+    patients: options.patients ?? join(ROOT, 'demo/patients'),
+    tell,
+  };
+  const record = await (outside === undefined
+    ? openEmbedded(about, dataFolder)
+    : openOutside(about, outside));
   try {
-    await seedPatients(
-      fhirServer,
-      options.patients ?? join(ROOT, 'demo/patients'),
-      within('host/patient-ids.json'),
-      tell,
-    );
     let url = '';
     const presets = () => ({ [SITE_URL_SETTING]: `${url}/patient-services/` });
-    const store = await openPracticeStore(within('host'), presets);
+    const store = await openPracticeStore(dataFolder && join(dataFolder, 'host'), presets);
+    const site = createPatientSite({
+      fhirBaseUrl: () => `${url}/fhir/R4`,
+      fhirToken: serviceToken,
+    });
     const rooms: Rooms = {
       backend: createHostBackend(sessions, store),
-      fhirServer,
-      site: createPatientSite({ fhirBaseUrl: () => `${url}/fhir/R4`, fhirToken: serviceToken }),
+      fhir: record.handler,
+      site,
       distFolder,
     };
     const server = createServer((request, response) => void answerAny(request, response, rooms));
     url = await listen(server, options.port ?? DEFAULT_PORT);
+    if (outside !== undefined) await sayWhatIsMissing(site, tell);
     let closing: Promise<void> | undefined;
     return {
       url,
-      fhirServer,
+      fhirServer: record.embedded,
       serviceToken,
-      close: () => (closing ??= stop(server, fhirServer)),
+      close: () => (closing ??= stop(server, record)),
     };
   } catch (error) {
-    await fhirServer.close();
+    await record.close();
     throw error;
   }
 }
@@ -118,28 +116,17 @@ async function prepareBuild(
   }
 }
 
-async function seedPatients(
-  fhirServer: FhirServer,
-  path: string,
-  secretFile: string | undefined,
-  tell: (line: string) => void,
-): Promise<void> {
-  const { patients, refusals } = await loadPatients(path);
-  for (const { source, reason } of refusals) tell(`Not loaded: ${source}: ${reason}`);
-  if (patients.length === 0) throw new Error(`No patients could be loaded from ${path}.`);
-  const created = await fhirServer.seed(await withOpaqueIds(patients, secretFile));
-  tell(`Patients: ${patients.length} read from ${path}, ${created} of them new.`);
-}
-
 function holderOf(
   token: string,
   serviceToken: string,
   sessions: StaffSessions,
+  isAmongOthers: boolean,
 ): TokenHolder | undefined {
   if (token === serviceToken) return { id: 'service', display: 'Service of the demonstration' };
   const session = sessions.sessionOf(token);
   if (session === undefined) return undefined;
-  return { id: session.staff.id, display: session.staff.name, rights: rightsOf(session) };
+  const rights = isAmongOthers ? amongOthers(rightsOf(session)) : rightsOf(session);
+  return { id: session.staff.id, display: session.staff.name, rights };
 }
 
 function listen(server: Server, port: number): Promise<string> {
@@ -157,7 +144,17 @@ function listen(server: Server, port: number): Promise<string> {
   });
 }
 
-async function stop(server: Server, fhirServer: FhirServer): Promise<void> {
+async function sayWhatIsMissing(site: PatientSite, tell: (line: string) => void): Promise<void> {
+  try {
+    if (!(await site.canRegister())) tell(NO_TRANSACTIONS);
+  } catch (error) {
+    // The pages say so themselves, and the site asks again at the next registration.
+    if (!(error instanceof FhirUnavailableError)) throw error;
+    tell(`Whether anybody can register on the patient site is not known yet. ${error.message}`);
+  }
+}
+
+async function stop(server: Server, record: SharedRecord): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -165,5 +162,5 @@ async function stop(server: Server, fhirServer: FhirServer): Promise<void> {
     // Browsers keep connections open for a next request that will not come.
     server.closeAllConnections();
   });
-  await fhirServer.close();
+  await record.close();
 }

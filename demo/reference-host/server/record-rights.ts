@@ -8,6 +8,7 @@ import {
   PRINT_LETTERS,
   RECORD_IDENTITY,
 } from '../permission-names.ts';
+import { isOfDemonstration } from '../record/demonstration-patient.ts';
 import { practiceOf } from '../record/practice-of-patient.ts';
 import { PRACTICES } from './practices.ts';
 import type { StaffSession } from './staff-sessions.ts';
@@ -31,6 +32,21 @@ export function rightsOf(session: StaffSession): RecordRights {
   return {
     sees: (resource) => isOf(practiceId, resource),
     whyNotWrite: (write) => whyNotWrite(session, write),
+  };
+}
+
+/** The same on a server that holds others' patients too: of patients only those that the demonstration loaded. */
+export function amongOthers({ sees, whyNotWrite }: RecordRights): RecordRights {
+  const isOthers = (resource: AnyResource): boolean => {
+    const held = resource as FhirResource;
+    return held.resourceType === 'Patient' && !isOfDemonstration(held);
+  };
+  return {
+    sees: (resource) => !isOthers(resource) && sees(resource),
+    whyNotWrite: (write) =>
+      write.after !== undefined && isOthers(write.after)
+        ? 'This is no patient of the demonstration.'
+        : whyNotWrite(write),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { FhirResource } from 'fhir/r4';
@@ -25,6 +25,9 @@ export class SiteUnderTest {
 
   /** Called just before the next transaction reaches the FHIR server. */
   onceOnTransaction: (() => void) | undefined;
+
+  /** May answer a request to the FHIR server in its place, by returning `true`. */
+  insteadOfFhir: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
 
   /** Starts on a free port and stops when the test is over. */
   static async start(context: TestContext): Promise<SiteUnderTest> {
@@ -137,6 +140,7 @@ export class SiteUnderTest {
         this.onceOnTransaction?.();
         this.onceOnTransaction = undefined;
       }
+      if (url.startsWith('/fhir/R4') && this.insteadOfFhir(request, response)) return;
       void (url.startsWith('/fhir/R4')
         ? fhir.handler(request, response, url.slice('/fhir/R4'.length))
         : this.#site.handle(request, response, url.slice('/patient-services/'.length)));
