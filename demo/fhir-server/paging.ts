@@ -5,6 +5,11 @@ import type { Bundle, BundleEntry, BundleLink, Resource } from '@medplum/fhirtyp
 /** Entries on a page when the client does not say. */
 export const DEFAULT_COUNT = 20;
 
+const SUBSETTED = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  code: 'SUBSETTED',
+};
+
 /** One page of a search result with its links and total. */
 export function searchPage<T extends Resource>(
   found: readonly T[],
@@ -14,11 +19,13 @@ export function searchPage<T extends Resource>(
 ): Bundle<WithId<T>> {
   const count = Math.min(request.count ?? DEFAULT_COUNT, maxCount);
   const offset = request.offset ?? 0;
+  const { fields, ...asked } = request;
+  const elements = fields === undefined ? '' : `&_elements=${fields.join(',')}`;
   const address = (at: number): string =>
-    `${baseUrl}/${request.resourceType}${formatSearchQuery({ ...request, count, offset: at })}`;
+    `${baseUrl}/${request.resourceType}${formatSearchQuery({ ...asked, count, offset: at })}${elements}`;
   const entry = found.slice(offset, offset + count).map((resource) => ({
     fullUrl: `${baseUrl}/${resource.resourceType}/${resource.id ?? ''}`,
-    resource: resource as WithId<T>,
+    resource: subset(resource, fields) as WithId<T>,
     search: { mode: 'match' as const },
   }));
   return {
@@ -28,6 +35,16 @@ export function searchPage<T extends Resource>(
     link: pageLinks(found.length, count, offset, address),
     ...withEntries(entry),
   };
+}
+
+/** The resource by the elements asked for (`_elements`), marked as not being whole, as FHIR has it. */
+function subset<T extends Resource>(resource: T, elements: readonly string[] | undefined): T {
+  if (elements === undefined) return resource;
+  const asked = new Set(['resourceType', 'id', ...elements]);
+  const parts = Object.entries(resource).filter(([name]) => asked.has(name));
+  const { meta } = resource;
+  const tag = [...(meta?.tag ?? []), SUBSETTED];
+  return { ...(Object.fromEntries(parts) as T), meta: { ...meta, tag } };
 }
 
 /** `self`, `first`, and `previous` and `next` where there is such a page. */

@@ -18,6 +18,7 @@ const RESULT_PARAMETERS = [
   '_offset',
   '_total',
   '_summary',
+  '_elements',
   '_format',
   '_pretty',
 ];
@@ -96,6 +97,8 @@ function checkResultParameter(resourceType: string, key: string, value: string):
     if (!['none', 'estimate', 'accurate'].includes(value)) reject('none, estimate or accurate');
   } else if (key === '_summary') {
     if (!['count', 'false'].includes(value)) reject('count or false');
+  } else if (key === '_elements') {
+    if (!/^[a-z]\w*(,[a-z]\w*)*$/i.test(value)) reject('names of elements');
   } else if (key === '_sort') {
     for (const rule of splitSearchOnComma(value)) {
       searchParameter(resourceType, rule.replace(/^-/, ''));

@@ -2,6 +2,7 @@ import { APPLICATION } from './application.mjs';
 import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
+import { FHIR_SERVERS } from './fhir-servers.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
@@ -29,6 +30,7 @@ const ROOMS = {
   letters: LETTERS,
   host: HOST,
   fhir: FHIR,
+  'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
   demo: DEMO,
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Bundle, Patient } from 'fhir/r4';
+import type { Bundle, Patient, Person } from 'fhir/r4';
 import {
   idsOf,
   nextOf,
@@ -16,6 +16,22 @@ async function found({ send }: RunningServer, query: string): Promise<string[]> 
   assert.equal(answer.status, 200, `${query}: ${JSON.stringify(answer.body)}`);
   return idsOf(answer).map(String).sort();
 }
+
+void test('gives the elements that were asked for, marked as not being whole, on every page', async (t) => {
+  const { send } = await startServer(t);
+  await send('POST', 'Person', person('k1'));
+  await send('POST', 'Person', person('k2'));
+  const first = await send<Bundle<Person>>('GET', 'Person?_elements=identifier,meta&_count=1');
+  for (const page of [first, await send<Bundle<Person>>('GET', nextOf(first) ?? '')]) {
+    const [resource] = (page.body.entry ?? []).map((entry) => entry.resource);
+    assert.ok(resource);
+    assert.deepEqual(Object.keys(resource).sort(), ['id', 'identifier', 'meta', 'resourceType']);
+    assert.ok(resource.meta?.versionId);
+    assert.equal(resource.meta.tag?.at(-1)?.code, 'SUBSETTED');
+  }
+  const refused = await send('GET', 'Person?_elements=');
+  assert.equal(refused.status, 400);
+});
 
 void test('finds patients by number, name, date of birth, contact and the like', async (t) => {
   const server = await startServer(t);
@@ -149,7 +165,7 @@ void test('what it does not understand is refused by name, not ignored', async (
     'Patient?_sort=shoesize': 'shoesize',
     'Patient?_count=lots': '_count',
     'Patient?_count=-1': '_count',
-    'Patient?_elements=name': '_elements',
+    'Patient?_elements=name,': '_elements',
     'Patient?birthdate=yesterday': 'yesterday',
     'Patient?_lastUpdated=2026-02-31T10:00:00Zx': '_lastUpdated|2026-02-31',
     'Patient?identifier=': 'identifier',

@@ -1,0 +1,110 @@
+import { SUBJECTS } from './catalogue/words.ts';
+import type { CheckResult, WhyNotChecked } from './check.ts';
+import { MOST_REQUESTS } from './checked-server.ts';
+import { linesOf, verdictOf, type Line, type Verdict } from './verdict.ts';
+
+const WIDTH = 100;
+/** Of what is left so many are named. */
+const NAMED = 20;
+
+const NOT_CHECKED: Readonly<Record<WhyNotChecked, string>> = {
+  'not-reachable': 'The server cannot be reached.',
+  'no-fhir': 'What answers there is no FHIR server: it gives no CapabilityStatement (metadata).',
+  'sign-in-refused': 'The server refuses the sign-in (status 401).',
+  'no-token': 'The token service gave no token.',
+};
+
+const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
+  fully: 'Works fully with this server.',
+  without: 'Works with this server, without:',
+  not: 'Will not work with this server, because:',
+};
+
+/** Why nothing can be said of a server. */
+export function notChecked(reason: WhyNotChecked): string {
+  return `${NOT_CHECKED[reason]}\n`;
+}
+
+/** For people: a table by subject, the verdict, and what is left. */
+export function reportText(address: string, result: CheckResult): string {
+  const lines = linesOf(result);
+  const verdict = verdictOf(lines);
+  return [
+    ...wrapped(`${address}: ${result.software}`, ''),
+    ...table(lines),
+    '',
+    VERDICTS[verdict.kind],
+    ...verdict.because.flatMap((line) => wrapped(reason(line), '  - ')),
+    '',
+    ...wrapped(effort(result), ''),
+    ...wrapped(leftText(result), ''),
+    '',
+  ].join('\n');
+}
+
+/** The same for programs. */
+export function reportJson(address: string, result: CheckResult): string {
+  const lines = linesOf(result);
+  const { kind, exitCode, because } = verdictOf(lines);
+  const { software, requests, seconds, practice, left } = result;
+  const report = {
+    server: address,
+    software,
+    verdict: kind,
+    exitCode,
+    because: because.map(({ code }) => code),
+    findings: lines,
+    requests,
+    seconds,
+    practice,
+    left,
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function table(lines: readonly Line[]): readonly string[] {
+  const subjects = [...new Set(lines.map(({ subject }) => subject))];
+  return subjects.flatMap((subject) => {
+    const { title, purpose } = SUBJECTS[subject];
+    const own = lines.filter((line) => line.subject === subject);
+    return [
+      '',
+      ...wrapped(`${title}: ${purpose}`, ''),
+      ...own.flatMap(({ level, text }) => wrapped(text, `  ${level.padEnd(7)}`)),
+    ];
+  });
+}
+
+function reason({ text, cost, setting }: Line): string {
+  const parts = [text, cost, setting === undefined ? undefined : `Setting: ${setting}.`];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+function effort({ requests, seconds }: CheckResult): string {
+  return `${requests} requests (at most ${MOST_REQUESTS}, and one for each thing removed) in ${seconds.toFixed(1)} s.`;
+}
+
+function leftText({ left, practice }: CheckResult): string {
+  if (left.length === 0) {
+    return 'What the check made is removed; a server that keeps histories still has its versions.';
+  }
+  const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
+  const named = left.slice(0, NAMED).join(', ');
+  return `Left on the server, tagged as of practice ${practice}: ${named}${more}.`;
+}
+
+/** Lines of at most so many characters; those after the first are set in as far as its text. */
+function wrapped(text: string, lead: string): readonly string[] {
+  const lines: string[] = [];
+  let line = lead;
+  for (const word of text.split(' ')) {
+    const isStart = line.length === lead.length;
+    if (!isStart && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = `${' '.repeat(lead.length)}${word}`;
+    } else {
+      line += `${isStart ? '' : ' '}${word}`;
+    }
+  }
+  return [...lines, line];
+}

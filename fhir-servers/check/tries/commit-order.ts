@@ -1,0 +1,130 @@
+import { eventually } from '../eventually.ts';
+import { found, type Finding } from '../findings.ts';
+import { pagesSince } from '../keyset.ts';
+import { rowOf, search, type Row } from '../search.ts';
+import { times, together } from '../together.ts';
+import type { Trial, Try } from '../try.ts';
+
+const WRITERS = 8;
+const MOST_ROWS = 160;
+const BETWEEN_LOOKS_MS = 40;
+/** How far back the product looks again. */
+const OVERLAP_MS = 120_000;
+const PAGE = 250;
+const LONG_AGO = new Date(0).toISOString();
+
+/**
+ * A server stamps a change before others can see it. Eight write while two look: one only after the last stamp it has
+ * seen, one with the product's overlap.
+ */
+export const commitOrder: Try = {
+  name: 'time stamps against the order of coming into sight',
+  subject: 'time',
+  writes: true,
+  async run(trial) {
+    const strict = new StrictReader(trial);
+    const overlap = new OverlapReader(trial);
+    await strict.look();
+    const written: Row[] = [];
+    let isWriting = true;
+    const writing = times(WRITERS, (writer) => write(trial, writer, written)).finally(() => {
+      isWriting = false;
+    });
+    const looking = async (reader: Reader): Promise<void> => {
+      while (isWriting) {
+        await reader.look();
+        await trial.server.pause(BETWEEN_LOOKS_MS);
+      }
+    };
+    await together<unknown>([writing, looking(strict), looking(overlap)]);
+    await eventually(trial.server, async () => {
+      await overlap.look();
+      return overlap.lacks(written) === 0;
+    });
+    await strict.look();
+    return [judged(written, strict.lacks(written), overlap)];
+  },
+};
+
+/** One of the eight: account after account, for some seconds or until there are enough. */
+async function write(
+  { server, samples, writingMs }: Trial,
+  writer: number,
+  written: Row[],
+): Promise<void> {
+  const until = Date.now() + writingMs;
+  for (let turn = 0; Date.now() < until && written.length < MOST_ROWS; turn += 1) {
+    const body = samples.person(`stamp-${writer}-${turn}`);
+    const answer = await server.send({ method: 'POST', path: 'Person', body });
+    const row = rowOf(answer.body);
+    if (answer.status === 201 && row.id !== '') written.push(row);
+  }
+}
+
+abstract class Reader {
+  protected readonly seen = new Set<string>();
+  protected cursor = LONG_AGO;
+
+  constructor(protected readonly trial: Trial) {}
+
+  abstract look(): Promise<void>;
+
+  lacks(rows: readonly Row[]): number {
+    return rows.filter(({ id }) => !this.seen.has(id)).length;
+  }
+}
+
+/** Asks for what is newer than the newest that it has seen. */
+class StrictReader extends Reader {
+  async look(): Promise<void> {
+    const { server, samples } = this.trial;
+    for (;;) {
+      const { rows } = await search(server, 'Person', {
+        _tag: samples.tag,
+        _lastUpdated: `gt${this.cursor}`,
+        _sort: '_lastUpdated',
+        _count: String(PAGE),
+      });
+      const last = rows.at(-1)?.lastUpdated ?? '';
+      rows.forEach(({ id }) => this.seen.add(id));
+      if (last <= this.cursor) return;
+      this.cursor = last;
+    }
+  }
+}
+
+/** Asks for what is newer than some time before that, and notes how late what it finds comes into sight. */
+class OverlapReader extends Reader {
+  /** The most by which something came into sight after what has a later stamp. */
+  lagMs = 0;
+
+  async look(): Promise<void> {
+    const { server, samples } = this.trial;
+    const from = new Date(Math.max(0, Date.parse(this.cursor) - OVERLAP_MS)).toISOString();
+    const before = this.cursor;
+    for await (const { rows } of pagesSince(server, samples.tag, from, PAGE)) {
+      rows.forEach((row) => {
+        this.#take(row, before);
+      });
+    }
+  }
+
+  #take({ id, lastUpdated }: Row, before: string): void {
+    if (this.cursor < lastUpdated) this.cursor = lastUpdated;
+    if (this.seen.has(id)) return;
+    this.seen.add(id);
+    if (before === LONG_AGO) return;
+    this.lagMs = Math.max(this.lagMs, Date.parse(before) - Date.parse(lastUpdated));
+  }
+}
+
+function judged(written: readonly Row[], lost: number, overlap: OverlapReader): Finding {
+  const rows = written.length;
+  const { lagMs } = overlap;
+  const unseen = overlap.lacks(written);
+  if (unseen > 0) return found('overlap-loses', { rows, lost: unseen });
+  if (lagMs > OVERLAP_MS) return found('stamps-lag-long', { lost, lagMs });
+  return lost > 0 || lagMs > 0
+    ? found('stamps-lag', { rows, lost, lagMs })
+    : found('stamps-in-order', { rows });
+}

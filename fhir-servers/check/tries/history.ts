@@ -1,0 +1,48 @@
+import { found } from '../findings.ts';
+import { object, objects, text } from '../json.ts';
+import { placeOf } from '../made.ts';
+import { nextOf } from '../search.ts';
+import type { Try } from '../try.ts';
+import { pathOfLink } from '../links.ts';
+
+/** The product asks for a hundred versions at a time. */
+const VERSIONS = 106;
+const MOST_PAGES = 20;
+
+/** Whether the history of one record tells all its versions. */
+export const history: Try = {
+  name: 'the history of a record',
+  subject: 'history',
+  writes: true,
+  async run({ server, samples }) {
+    const person = samples.person('history');
+    const made = await server.send({ method: 'POST', path: 'Person', body: person });
+    const place = placeOf(made.body) ?? server.made.lastFirst()[0];
+    if (made.status !== 201 || place === undefined) {
+      return [found('unexpected-answer', { name: history.name, status: made.status })];
+    }
+    const id = place.slice('Person/'.length);
+    for (let version = 2; version <= VERSIONS; version += 1) {
+      const body = samples.changed({ ...person, id });
+      await server.send({ method: 'PUT', path: place, body });
+    }
+    const told = new Set<string>();
+    let path: string | undefined = `${place}/_history?_count=100`;
+    let pages = 0;
+    while (path !== undefined && pages < MOST_PAGES) {
+      const { status, body } = await server.send({ method: 'GET', path });
+      if (status !== 200) return [found('no-history', { status })];
+      pages += 1;
+      for (const entry of objects(body.entry)) {
+        const version = text(object(object(entry.resource).meta).versionId);
+        if (version !== undefined) told.add(version);
+      }
+      const next = nextOf(body);
+      path = next === undefined ? undefined : pathOfLink(server.baseUrl, next);
+      if (next !== undefined && path === undefined) return [found('next-elsewhere')];
+    }
+    return told.size >= VERSIONS
+      ? [found('history-complete', { versions: told.size, pages })]
+      : [found('history-cut', { versions: VERSIONS, given: told.size })];
+  },
+};

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
+import { eventually } from '../eventually.ts';
+import { found, type Finding } from '../findings.ts';
+import { NotSearchableError, rowOf, search, type Found, type Row } from '../search.ts';
+import type { Trial, Try } from '../try.ts';
+
+/** What the product asks with is heeded, not passed over: by practice, by time, in order, so many at a time. */
+export const searchParameters: Try = {
+  name: 'searching by practice, by time and in order',
+  subject: 'searching',
+  writes: true,
+  async run(trial) {
+    const rows = await rowsOutOfOrder(trial);
+    if (rows.length === 0) {
+      return [found('unexpected-answer', { name: searchParameters.name, status: 0 })];
+    }
+    return [
+      await tag(trial, rows),
+      await lastUpdated(trial, rows),
+      await sort(trial),
+      await elements(trial),
+      await summary(trial, rows),
+    ];
+  },
+};
+
+/**
+ * Five accounts of which the first two were changed last, the second before the first: a server that gives them in the
+ * order of their making is noticed.
+ */
+async function rowsOutOfOrder({ server, samples }: Trial): Promise<readonly Row[]> {
+  const people = ['a', 'b', 'c', 'd', 'e'].map((name) => samples.person(`order-${name}`));
+  const rows: Row[] = [];
+  for (const person of people) {
+    const { status, body } = await server.send({ method: 'POST', path: 'Person', body: person });
+    if (status !== 201) return [];
+    rows.push(rowOf(body));
+  }
+  for (const place of [1, 0]) {
+    const [person, row] = [people[place], rows[place]];
+    if (person === undefined || row === undefined) continue;
+    const path = `Person/${row.id}`;
+    const changed = samples.changed({ ...person, id: row.id });
+    const answer = await server.send({ method: 'PUT', path, body: changed });
+    rows[place] = answer.body.id === undefined ? row : rowOf(answer.body);
+  }
+  return rows;
+}
+
+async function tag({ server, samples }: Trial, rows: readonly Row[]): Promise<Finding> {
+  const nobodys = `${PRACTICE_TAG}|check-${randomUUID()}`;
+  const others = await search(server, 'Person', { _tag: nobodys, _count: '5' });
+  if (others.rows.length > 0) return found('tag-ignored');
+  const isThere = await eventually(server, async () => {
+    const ours = await search(server, 'Person', { _tag: samples.tag, _count: '1000' });
+    return holds(ours, rows);
+  });
+  return found(isThere ? 'tag-heeded' : 'tag-finds-nothing');
+}
+
+async function lastUpdated({ server, samples }: Trial, rows: readonly Row[]): Promise<Finding> {
+  const _tag = samples.tag;
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const later = { _tag, _lastUpdated: `ge${inAnHour}`, _count: '5' };
+  const future = await search(server, 'Person', later);
+  if (future.rows.some((row) => row.lastUpdated < inAnHour)) return found('last-updated-ignored');
+  const stamps = rows.map((row) => row.lastUpdated).sort();
+  const since = { _tag, _lastUpdated: `ge${stamps[0] ?? ''}`, _count: '1000' };
+  const isThere = await eventually(server, async () =>
+    holds(await search(server, 'Person', since), rows),
+  );
+  return found(isThere ? 'last-updated-heeded' : 'last-updated-loses');
+}
+
+async function sort({ server, samples }: Trial): Promise<Finding> {
+  const parameters = { _tag: samples.tag, _sort: '_lastUpdated', _count: '1000' };
+  const { rows } = await search(server, 'Person', parameters);
+  const times = rows.map((row) => Date.parse(row.lastUpdated));
+  const isInOrder = times.every((time, place) => place === 0 || time >= (times[place - 1] ?? 0));
+  return found(isInOrder ? 'sort-heeded' : 'sort-ignored');
+}
+
+async function elements({ server, samples }: Trial): Promise<Finding> {
+  const parameters = { _tag: samples.tag, _elements: 'id,meta,identifier', _count: '5' };
+  const asked = await optional(search(server, 'Person', parameters));
+  if (typeof asked === 'number') return found('elements-refused', { status: asked });
+  const isLean = asked.rows.every(
+    ({ id, resource }) => id !== '' && !('extension' in resource) && 'identifier' in resource,
+  );
+  return found(isLean ? 'elements-heeded' : 'elements-ignored');
+}
+
+async function summary({ server, samples }: Trial, rows: readonly Row[]): Promise<Finding> {
+  const parameters = { _tag: samples.tag, _summary: 'count' };
+  const asked = await optional(search(server, 'Person', parameters));
+  if (typeof asked === 'number') return found('summary-refused', { status: asked });
+  const isCount = asked.rows.length === 0 && (asked.total ?? -1) >= rows.length;
+  return found(isCount ? 'summary-heeded' : 'summary-ignored');
+}
+
+/** The status, where a parameter is refused that the product can do without. */
+async function optional(searching: Promise<Found>): Promise<Found | number> {
+  try {
+    return await searching;
+  } catch (error) {
+    if (error instanceof NotSearchableError) return error.status;
+    throw error;
+  }
+}
+
+function holds({ rows: given }: Found, rows: readonly Row[]): boolean {
+  return rows.every(({ id }) => given.some((row) => row.id === id));
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Binary, Bundle, BundleEntry, FhirResource, Person } from 'fhir/r4';
+import type { Answer } from '../checked-server.ts';
+import { found, type Finding } from '../findings.ts';
+import { object, objects, text } from '../json.ts';
+import { rowOf, search } from '../search.ts';
+import type { Trial, Try } from '../try.ts';
+
+type Entry = BundleEntry<FhirResource>;
+
+/** A part of a failed transaction has had time to come into sight. */
+const SIGHT_MS = 500;
+
+/** The patient website registers somebody by one transaction: all of it or nothing. */
+export const transaction: Try = {
+  name: 'writing all or nothing',
+  subject: 'bundles',
+  writes: true,
+  async run(trial) {
+    const { server, samples } = trial;
+    const person = samples.person('transaction');
+    const made = await server.send({ method: 'POST', path: 'Person', body: person });
+    if (made.status !== 201) {
+      return [found('unexpected-answer', { name: transaction.name, status: made.status })];
+    }
+    const { id, versionId } = rowOf(made.body);
+    const stored = { ...person, id };
+    const good = await send(trial, [
+      create(samples.person('transaction-whole')),
+      update(samples.changed(stored), versionId),
+    ]);
+    if (good.status !== 200 || !statusesOf(good).every(isTaken)) {
+      return [found('no-transaction', { status: firstBad(good) })];
+    }
+    const wholeness = await wholenessOf(trial, update(samples.changed(stored), versionId));
+    const isWhole = wholeness === 'whole';
+    const byPatch = await failsAsAWhole(trial, patchNobody());
+    const byGet = await failsAsAWhole(trial, getNobody());
+    return [
+      found(WHOLENESS[wholeness]),
+      found(byPatch === isWhole ? 'canary-by-patch-agrees' : 'canary-by-patch-differs'),
+      found(byGet === isWhole ? 'canary-by-get-agrees' : 'canary-by-get-differs'),
+      await conditionFinding(trial),
+    ];
+  },
+};
+
+const WHOLENESS = {
+  whole: 'transaction-whole',
+  split: 'transaction-split',
+  'stale-taken': 'transaction-stale-taken',
+} as const;
+
+/** A transaction whose second entry must fail: whether anything of its first is left. */
+async function wholenessOf(trial: Trial, stale: Entry): Promise<keyof typeof WHOLENESS> {
+  const { server, samples } = trial;
+  const name = 'transaction-split';
+  const answer = await send(trial, [create(samples.person(name)), stale]);
+  const statuses = statusesOf(answer);
+  if (answer.status === 200 && statuses.every(isTaken)) return 'stale-taken';
+  if (statuses.some(isTaken)) return 'split';
+  await server.pause(SIGHT_MS);
+  const { rows } = await search(server, 'Person', { identifier: samples.identifier(name) });
+  return rows.length === 0 ? 'whole' : 'split';
+}
+
+/**
+ * Entries that must fail, and write nothing even where they do not: whoever may not write can tell by them what kind of
+ * transactions a server has.
+ */
+const getNobody = (): Entry => ({ request: { method: 'GET', url: `Task/${randomUUID()}` } });
+const PATCH: Binary = {
+  resourceType: 'Binary',
+  contentType: 'application/json-patch+json',
+  data: Buffer.from('[{"op":"replace","path":"/status","value":"draft"}]').toString('base64'),
+};
+const patchNobody = (): Entry => ({
+  resource: PATCH,
+  request: { method: 'PATCH', url: `Task/${randomUUID()}` },
+});
+
+/** What is unclear counts as no. */
+async function failsAsAWhole(trial: Trial, entry: Entry): Promise<boolean> {
+  const { status } = await send(trial, [entry]);
+  return status >= 400 && status < 500;
+}
+
+async function conditionFinding(trial: Trial): Promise<Finding> {
+  const name = 'transaction-condition';
+  const { samples } = trial;
+  const entry = create(samples.person(name));
+  const identifier = samples.identifier(name);
+  const ifNoneExist = new URLSearchParams({ identifier }).toString();
+  const request = { method: 'POST' as const, url: 'Person', ifNoneExist };
+  const answer = await send(trial, [{ ...entry, request }]);
+  return answer.status === 200 && statusesOf(answer).every(isTaken)
+    ? found('transaction-condition')
+    : found('transaction-condition-refused', { status: firstBad(answer) });
+}
+
+function send({ server }: Trial, entry: Entry[]): Promise<Answer> {
+  const body: Bundle<FhirResource> = { resourceType: 'Bundle', type: 'transaction', entry };
+  return server.send({ method: 'POST', path: '', body });
+}
+
+function create(resource: Person): Entry {
+  return {
+    fullUrl: `urn:uuid:${randomUUID()}`,
+    resource,
+    request: { method: 'POST', url: 'Person' },
+  };
+}
+
+function update(resource: Person, versionId: string): Entry {
+  const url = `Person/${resource.id ?? ''}`;
+  return { resource, request: { method: 'PUT', url, ifMatch: `W/"${versionId}"` } };
+}
+
+/** Of each entry: a server without true transactions answers 200 while part of it failed. */
+function statusesOf({ body }: Answer): readonly number[] {
+  return objects(body.entry).map(({ response }) =>
+    Number(text(object(response).status)?.slice(0, 3)),
+  );
+}
+
+function isTaken(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function firstBad(answer: Answer): number {
+  return statusesOf(answer).find((status) => !isTaken(status)) ?? answer.status;
+}

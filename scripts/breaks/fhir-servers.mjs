@@ -1,0 +1,64 @@
+const CHECK = ['test/node/fhir-servers/check.test.ts'];
+const WRITING = ['test/node/fhir-servers/check-writing.test.ts'];
+const READING = ['test/node/fhir-servers/check-reading.test.ts'];
+const TRAFFIC = ['test/node/fhir-servers/check-traffic.test.ts'];
+
+/** Tools for the servers of others. */
+export const FHIR_SERVERS = {
+  'check-does-not-race': {
+    promise: 'fhir-servers/README: creates at once that make several resources are found',
+    file: 'fhir-servers/check/tries/create-once-by-identifier.ts',
+    find: 'if (made.size > 1)',
+    put: 'if (made.size > 100)',
+    tests: WRITING,
+  },
+  'check-takes-a-split-transaction': {
+    promise: 'fhir-servers/README: a transaction that is none is found',
+    file: 'fhir-servers/check/tries/transaction.ts',
+    find: "if (statuses.some(isTaken)) return 'split';",
+    put: '',
+    tests: WRITING,
+  },
+  'check-trusts-the-tag': {
+    promise: 'fhir-servers/README: a server that does not heed the practice is found',
+    file: 'fhir-servers/check/tries/search-parameters.ts',
+    find: "if (others.rows.length > 0) return found('tag-ignored');",
+    put: '',
+    tests: READING,
+  },
+  'check-misses-nothing': {
+    promise: 'fhir-servers/README: a server whose pages miss something is found',
+    file: 'fhir-servers/check/tries/paging.ts',
+    find: 'return missed === 0',
+    put: 'return missed >= 0',
+    tests: READING,
+  },
+  'check-lets-every-page-in': {
+    promise: 'fhir-servers/README: what a page of another origin may not send is found',
+    file: 'fhir-servers/check/tries/browser.ts',
+    find: "const byAsterisk = allowed.has('*') && header !== 'Authorization';",
+    put: "const byAsterisk = header !== '';",
+    tests: TRAFFIC,
+  },
+  'check-removes-what-is-not-its-own': {
+    promise: 'fhir-servers/README: the check removes what it made, and nothing else',
+    file: 'fhir-servers/check/removing.ts',
+    find: 'place !== undefined && isOurs(resource, samples)',
+    put: 'place !== undefined',
+    tests: CHECK,
+  },
+  'check-leaves-what-it-made': {
+    promise: 'fhir-servers/README: the check removes what it made, also when it is stopped',
+    file: 'fhir-servers/check/checked-server.ts',
+    find: '    this.#signal = signal;\n    this.#mostRequests = Infinity;\n',
+    put: '',
+    tests: CHECK,
+  },
+  'check-works-fully-without': {
+    promise: 'fhir-servers/README: what staff lose without is in the verdict',
+    file: 'fhir-servers/check/verdict.ts',
+    find: "level === 'note' && cost !== undefined",
+    put: "level === 'note' && cost === ''",
+    tests: READING,
+  },
+};
