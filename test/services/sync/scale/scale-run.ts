@@ -135,7 +135,10 @@ export class ScaleRun {
       pollIntervalSeconds: this.size.pollSeconds,
       newId: () => crypto.randomUUID(),
       log,
-      seen: (port, desk) => arrivalsAt(port, (operation) => { this.lags.arrived(desk, operation); }),
+      seen: (port, desk) =>
+        arrivalsAt(port, (operation) => {
+          this.lags.arrived(desk, operation);
+        }),
     };
     const names = Array.from({ length: desks }, (_, index) => `${id}-${index + 1}`);
     return new ScalePractice(
