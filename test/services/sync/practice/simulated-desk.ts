@@ -205,6 +205,11 @@ export class SimulatedDesk {
     return done.ok ? operationId : undefined;
   }
 
+  /** An audit row by itself, of something that changes no record. */
+  async recordAudit(audit: AuditRecord): Promise<boolean> {
+    return (await this.storage.records.recordAudit(audit)).ok;
+  }
+
   /** An audit row of something done here. */
   audit(patientRef: string, summary: string): AuditRecord {
     return {

@@ -7,6 +7,7 @@ import {
   type IdentityCheckRecord,
   type PatientRecords,
   type RegistrationRecord,
+  type Verifier,
 } from '../../../../services/domain/records.ts';
 import type { PracticeTime, SimulatedDesk } from './simulated-desk.ts';
 
@@ -149,15 +150,20 @@ export function isPending({ state }: RegistrationRecord): boolean {
   return state === RegistrationState.pending;
 }
 
+/** As long as the product's sealed codes are, which counts where bytes are measured. */
+const SEALED_LENGTH = 345;
+
 function codes(registrationId: string): IssuedCodes {
   return {
     registrationId,
-    sealedCodes: `sealed.${registrationId}`,
-    verifiers: {
-      token: { salt: 'c2FsdC1vbmU', hash: 'aGFzaC1vbmU' },
-      linkageKey: { salt: 'c2FsdC10d28', hash: 'aGFzaC10d28' },
-    },
+    sealedCodes: `sealed.${registrationId}`.padEnd(SEALED_LENGTH, '.'),
+    verifiers: { token: verifier('one'), linkageKey: verifier('two') },
     expiryDays: 28,
     activationDays: 14,
   };
+}
+
+/** Of 16 random bytes and a SHA-256, in base64url. */
+function verifier(name: string): Verifier {
+  return { salt: `salt-${name}`.padEnd(22, 'A'), hash: `hash-${name}`.padEnd(43, 'A') };
 }

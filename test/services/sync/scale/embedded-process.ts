@@ -19,11 +19,18 @@ export interface EmbeddedServer {
 export async function startEmbedded(): Promise<EmbeddedServer> {
   const server = fork(new URL('embedded-server.ts', import.meta.url), { serialization: 'json' });
   const port = await heard(server, (told) => ('port' in told ? told.port : undefined));
+  let last: Promise<unknown> = Promise.resolve();
+  const askCost = (): Promise<MachineCost> => {
+    const told = heard(server, (message) => ('cost' in message ? message.cost : undefined));
+    server.send('cost');
+    return told;
+  };
   return {
     baseUrl: `http://127.0.0.1:${port}${BASE_PATH}`,
     cost: () => {
-      const told = heard(server, (message) => ('cost' in message ? message.cost : undefined));
-      server.send('cost');
+      // One question at a time: its answer has no name.
+      const told = last.then(askCost);
+      last = told;
       return told;
     },
     stop: async () => {

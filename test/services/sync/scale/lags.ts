@@ -12,7 +12,7 @@ export interface LagFigures {
 
 interface Awaited {
   readonly savedAt: number;
-  readonly isFromAway: boolean;
+  isFromAway: boolean;
   /** Operations that have not come yet. */
   readonly missing: Set<string>;
 }
@@ -23,8 +23,20 @@ export class Lags {
   private readonly awaited = new Map<string, Map<string, Awaited>>();
   private readonly lags: { readonly ms: number; readonly isFromAway: boolean }[] = [];
   private lastFromAway: number | undefined;
-  /** What is saved now is saved while the server is away. */
-  isAway = false;
+  private isAway = false;
+
+  /** The server goes away: what has not come through by then waits for it too. */
+  away(): void {
+    this.isAway = true;
+    for (const own of this.awaited.values()) {
+      for (const change of own.values()) change.isFromAway = true;
+    }
+  }
+
+  /** It is back. */
+  back(): void {
+    this.isAway = false;
+  }
 
   /** Saved at one workstation: these operations will carry it to the others. */
   saved(operations: readonly string[], others: readonly string[], savedAt: number): void {
@@ -50,7 +62,7 @@ export class Lags {
     if (change.isFromAway) this.lastFromAway = now;
   }
 
-  /** Of what was saved while the server was there, or while it was away. */
+  /** Of what found the server there, or of what had to wait for it to be back. */
   figures(which: 'there' | 'away'): LagFigures {
     const isFromAway = which === 'away';
     const left = [...this.awaited.values()].flatMap((own) => [...new Set(own.values())]);

@@ -12,7 +12,7 @@ export function reportText(report: ScaleReport): string {
   const types = Object.entries(rows.types).filter(([, { resources }]) => resources > 0);
   return [
     `${size.workstations} workstations of ${size.practices} practices, ${report.server} server, ` +
-      `looking every ${size.pollSeconds} s; ${changes} changes saved.`,
+      `looking every ${size.pollSeconds} s; ${changes} changes saved and looks noted.`,
     '',
     ...table([PART_HEADINGS, ...parts.map((part) => partCells(part, size.workstations))]),
     '',

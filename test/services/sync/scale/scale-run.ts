@@ -13,7 +13,7 @@ import { dayParts, Part } from './day-parts.ts';
 import { startEmbedded, type EmbeddedServer } from './embedded-process.ts';
 import { FhirAccess } from './fhir-access.ts';
 import { Lags } from './lags.ts';
-import { watchCost } from './machine-cost.ts';
+import { watchCost, type MachineCost } from './machine-cost.ts';
 import { ScalePractice } from './scale-practice.ts';
 import type {
   PartReport,
@@ -36,6 +36,11 @@ const REAL_TIME: PracticeTime = {
   delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
+/** The server's own process is asked, and answers a little later. */
+type MeasuredPart = Omit<PartReport, 'server'> & {
+  readonly server: Promise<MachineCost> | undefined;
+};
+
 /** Many workstations with the product's own engine and FHIR adapter, against one server, in real time. */
 export class ScaleRun {
   readonly access: FhirAccess;
@@ -44,7 +49,7 @@ export class ScaleRun {
   private readonly lags = new Lags();
   private readonly random: SeededRandom;
   private readonly cost = watchCost();
-  private readonly parts: PartReport[] = [];
+  private readonly parts: MeasuredPart[] = [];
   private readonly logLines: Record<string, number> = {};
   private readonly faults: string[] = [];
   private backAt: number | undefined;
@@ -79,6 +84,9 @@ export class ScaleRun {
 
   /** The whole day. At its end nobody does anything any more. */
   async day(): Promise<void> {
+    await this.embedded?.cost();
+    this.cost();
+    this.traffic.part();
     for (const [part, seconds] of dayParts(this.size.seconds, this.size.awaySeconds)) {
       if (this.traffic.isUsedUp) break;
       if (part === Part.morning) await this.measured(Part.evening, () => this.evening());
@@ -105,7 +113,7 @@ export class ScaleRun {
       size: this.size,
       server: this.embedded === undefined ? this.server.baseUrl : 'embedded',
       changes: this.practices.reduce((sum, { audits }) => sum + audits.size, 0),
-      parts: this.parts,
+      parts: await Promise.all(this.parts.map(reported)),
       lag: this.lags.figures('there'),
       ...(outage && { outage }),
       rows: rowsOf(counts),
@@ -178,20 +186,21 @@ export class ScaleRun {
     await REAL_TIME.delay(end - performance.now());
   }
 
-  /** Whatever goes over the line meanwhile, and what it costs, is this part's. */
+  /** Whatever goes over the line until the next part begins, and what it costs, is this part's. */
   private async measured(part: Part, work: () => Promise<void>): Promise<void> {
-    await this.embedded?.cost();
-    this.cost();
-    this.traffic.part();
     await work();
     const traffic = this.traffic.part();
-    const server = await this.embedded?.cost();
-    this.parts.push({ part, traffic, workstations: this.cost(), ...(server && { server }) });
+    // Not waited for: the next part begins at once.
+    const server = this.embedded?.cost();
+    this.parts.push({ part, traffic, workstations: this.cost(), server });
   }
 
   private begin(part: Part): void {
-    this.traffic.isAway = this.lags.isAway = part === Part.away;
-    if (part === Part.back) this.backAt = performance.now();
+    this.traffic.isAway = part === Part.away;
+    if (part === Part.away) this.lags.away();
+    if (part !== Part.back) return;
+    this.lags.back();
+    this.backAt = performance.now();
   }
 
   /** Each at a moment of its own, all within this time. */
@@ -283,6 +292,11 @@ export class ScaleRun {
   private desks(): readonly SimulatedDesk[] {
     return this.practices.flatMap(({ desks }) => desks);
   }
+}
+
+async function reported({ server, ...measured }: MeasuredPart): Promise<PartReport> {
+  const cost = await server;
+  return { ...measured, ...(cost && { server: cost }) };
 }
 
 /** As even as can be. */
