@@ -1,6 +1,6 @@
 import type { RemoteRecords, RemoteResult } from '../../../../services/ports/remote-records.ts';
 import { BUSY, UNREACHABLE } from '../../../fakes/remote-failures.ts';
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../practice/seeded-random.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How bad it is; each a probability for one exchange. */

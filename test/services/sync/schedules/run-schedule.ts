@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { loadSender } from '../../../../services/sync/sending.ts';
-import { brokenPromises, isAtRest } from './invariants.ts';
-import { SeededRandom } from './seeded-random.ts';
+import { pretendPage } from '../practice/page.ts';
+import { brokenPromises, isAtRest } from '../practice/promises.ts';
+import { SeededRandom } from '../practice/seeded-random.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { World } from './world.ts';
 
@@ -26,11 +27,7 @@ const STEP_MS = 15_000;
 const REST_MS = 30_000;
 const CALLS_AT_REST = 80;
 
-// The engine looks whether its page is seen; outside a browser there is none.
-if (!('document' in globalThis)) {
-  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
-  Object.assign(globalThis, { document: page });
-}
+pretendPage();
 
 /**
  * One schedule: the same seed is the same schedule, whatever the machine. Two or three workstations do what comes to
@@ -52,7 +49,7 @@ export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
     void badWeather(world);
     await time.pass(ACTIVE_MS + 10_000);
     world.calm();
-    const broken = [...(await comeToRest(world)), ...(await brokenPromises(world))];
+    const broken = [...(await comeToRest(world)), ...(await brokenPromises(world, world.held))];
     world.desks.forEach((desk) => {
       desk.closeAll();
     });
@@ -66,7 +63,7 @@ export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
 async function comeToRest(world: World): Promise<readonly string[]> {
   const { time, networks } = world;
   const end = time.elapsed + RESTS_WITHIN_MS;
-  while (!(await isAtRest(world))) {
+  while (!(await isAtRest(world, world.held))) {
     if (time.elapsed > end) return ['It does not come to rest.'];
     await time.pass(STEP_MS);
   }

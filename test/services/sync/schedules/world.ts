@@ -1,54 +1,45 @@
-import { changeServices } from '../../../../services/domain/services/change-services.ts';
-import { createAccount } from '../../../../services/domain/account/create-account.ts';
-import { issueNewCodes } from '../../../../services/domain/codes/issue-new-codes.ts';
-import type { IssuedCodes } from '../../../../services/domain/codes/issued-codes.ts';
-import {
-  AccountStatus,
-  RegistrationState,
-  type IdentityCheckRecord,
-  type RegistrationRecord,
-} from '../../../../services/domain/records.ts';
+import { AccountStatus, RegistrationState } from '../../../../services/domain/records.ts';
 import { InMemoryServer } from '../../../fakes/in-memory-remote-records.ts';
 import { PRACTICE_ID } from '../../../fakes/sample-shared-records.ts';
+import type { HeldRecords } from '../practice/promises.ts';
+import type { SeededRandom } from '../practice/seeded-random.ts';
+import { SimulatedDesk, type DeskSetup } from '../practice/simulated-desk.ts';
+import { isPending, SimulatedPractice } from '../practice/simulated-practice.ts';
 import { FAIR, RoughNetwork } from './rough-network.ts';
-import type { SeededRandom } from './seeded-random.ts';
-import { BEGINNING, SimulatedDesk } from './simulated-desk.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** One person's own property of an account, that nobody else changes: so no change of it may conflict. */
-const OWN_SERVICES = ['appointments', 'messaging', 'repeats'] as const;
+/** Milliseconds since 1970 when every schedule begins. */
+export const BEGINNING = Date.parse('2026-03-02T08:00:00.000Z');
 
-/** A change that must arrive whole, if its account stands. */
-export interface PromisedCodes {
-  readonly accountId: string;
-  readonly issued: string;
-  readonly ended: readonly string[];
-}
-
-/** A practice: its server, its workstations, and what was promised to staff when they saved something. */
-export class World {
+/** A practice in time of its own: its server, its workstations, and what lies between them. */
+export class World extends SimulatedPractice {
   readonly server = new InMemoryServer();
-  readonly desks: readonly SimulatedDesk[];
   readonly networks: readonly RoughNetwork[];
-  readonly patients = ['anna', 'bert'];
-  readonly checks = new Set<string>();
-  readonly audits = new Set<string>();
-  readonly codes: PromisedCodes[] = [];
-  /** Account id and desk to the note that desk saved last. */
-  readonly notes = new Map<string, string>();
-  readonly trace: string[] = [];
   /** How far the server's clock is ahead, in milliseconds. */
   serverAhead = 0;
-  private made = 0;
 
   constructor(
-    readonly time: VirtualTime,
+    override readonly time: VirtualTime,
     readonly random: SeededRandom,
     desks: number,
   ) {
     const names = ['A', 'B', 'C'].slice(0, desks);
+    const setup: DeskSetup = {
+      practiceId: PRACTICE_ID,
+      time,
+      random,
+      beginning: BEGINNING,
+      pollIntervalSeconds: 15,
+      timing: { pageSize: 4, largestPage: 64, random: random.next },
+      seen: (port) => unhurried(port, time, random),
+    };
+    super(
+      PRACTICE_ID,
+      time,
+      names.map((name) => new SimulatedDesk(name, setup)),
+      ['anna', 'bert'],
+    );
     this.server.versionName = random.chance(0.3) ? unordered : String;
-    this.desks = names.map((name) => new SimulatedDesk(name, time, random));
     this.networks = this.desks.map(
       ({ clock }) =>
         new RoughNetwork(
@@ -64,6 +55,16 @@ export class World {
     );
   }
 
+  /** What the server has. */
+  get held(): HeldRecords {
+    const { server } = this;
+    return {
+      all: (kind) => server.all(kind),
+      auditRows: () => server.all('audit').map(({ id }) => id),
+      operations: () => server.operations(),
+    };
+  }
+
   /** Opens a tab at a desk. */
   open(desk: number): void {
     const network = this.networks[desk];
@@ -76,10 +77,6 @@ export class World {
     return this.server.clock;
   }
 
-  note(what: string): void {
-    this.trace.push(`${Math.round(this.time.elapsed)} ${what}`);
-  }
-
   /** Everything works again and everybody is there. */
   calm(): void {
     this.note('calm');
@@ -89,77 +86,6 @@ export class World {
       if (desk.openTabs === 0) this.open(index);
       desk.signIn();
     });
-  }
-
-  async recordCheck(desk: SimulatedDesk, patientRef: string): Promise<void> {
-    const before = await desk.stored(patientRef);
-    const check: IdentityCheckRecord = {
-      id: desk.newId(),
-      practiceId: PRACTICE_ID,
-      patientRef,
-      date: '2026-03-01',
-      method: 'passport',
-      staff: desk.staff,
-      freetext: '',
-      recordedAt: desk.environment.now(),
-      recordedBy: desk.staff,
-    };
-    const after = { ...before, identityChecks: [check, ...before.identityChecks] };
-    if (await this.save(desk, patientRef, 'check', before, after)) this.checks.add(check.id);
-  }
-
-  async createAccount(desk: SimulatedDesk, patientRef: string): Promise<void> {
-    await this.recordCheck(desk, patientRef);
-    const before = await desk.stored(patientRef);
-    this.made += 1;
-    const after = createAccount(before, {
-      at: desk.environment.now(),
-      accountKey: desk.newId(),
-      servicesId: desk.newId(),
-      practiceId: PRACTICE_ID,
-      patientRef,
-      accountId: String(this.made).padStart(12, '0'),
-      codes: codes(desk.newId()),
-      global: { enabled: true },
-      services: Object.fromEntries(OWN_SERVICES.map((name) => [name, { enabled: true }])),
-    });
-    if (!after.ok || !(await this.save(desk, patientRef, 'create', before, after.value))) return;
-    const [registration] = after.value.registrations;
-    const { account } = after.value;
-    if (registration !== undefined && account !== undefined) {
-      this.codes.push({ accountId: account.id, issued: registration.id, ended: [] });
-    }
-  }
-
-  async issueNewCodes(desk: SimulatedDesk, patientRef: string): Promise<void> {
-    const before = await desk.stored(patientRef);
-    const issued = desk.newId();
-    const issue = { at: desk.environment.now(), codes: codes(issued) };
-    const after = issueNewCodes(before, issue);
-    if (!after.ok || !(await this.save(desk, patientRef, 'new codes', before, after.value))) return;
-    const ended = before.registrations.filter(isPending).map(({ id }) => id);
-    this.codes.push({ accountId: before.account?.id ?? '', issued, ended });
-  }
-
-  async writeNote(desk: SimulatedDesk, patientRef: string): Promise<void> {
-    const before = await desk.stored(patientRef);
-    const { account, services } = before;
-    const own = OWN_SERVICES[this.desks.indexOf(desk)];
-    if (account === undefined || services === undefined || own === undefined) return;
-    this.made += 1;
-    const note = `Note ${this.made}`;
-    const changed =
-      own === 'appointments' ? { global: { enabled: account.enabled, notes: note } } : {};
-    const after = changeServices(before, {
-      global: {
-        enabled: account.enabled,
-        ...(account.enabledNotes !== undefined && { notes: account.enabledNotes }),
-      },
-      services: { ...services.services, [own]: { enabled: true, notes: note } },
-      ...changed,
-    });
-    if (!after.ok || !(await this.save(desk, patientRef, note, before, after.value))) return;
-    this.notes.set(`${account.id}/${own}`, note);
   }
 
   /** The patient uses the newest codes on the website. */
@@ -185,41 +111,25 @@ export class World {
       activateBy: '2026-04-30T00:00:00.000Z',
     }));
   }
-
-  private async save(
-    desk: SimulatedDesk,
-    patientRef: string,
-    what: string,
-    before: Parameters<SimulatedDesk['commit']>[0],
-    after: Parameters<SimulatedDesk['commit']>[1],
-  ): Promise<boolean> {
-    const audit = desk.audit(patientRef, what);
-    const isSaved = await desk.commit(before, after, audit);
-    this.note(`${desk.name}: ${what} ${patientRef}${isSaved ? '' : ' (refused)'}`);
-    if (isSaved) this.audits.add(audit.id);
-    return isSaved;
-  }
-}
-
-/** Codes that wait to be used. */
-export function isPending({ state }: RegistrationRecord): boolean {
-  return state === RegistrationState.pending;
-}
-
-function codes(registrationId: string): IssuedCodes {
-  return {
-    registrationId,
-    sealedCodes: `sealed.${registrationId}`,
-    verifiers: {
-      token: { salt: 'c2FsdC1vbmU', hash: 'aGFzaC1vbmU' },
-      linkageKey: { salt: 'c2FsdC10d28', hash: 'aGFzaC10d28' },
-    },
-    expiryDays: 28,
-    activationDays: 14,
-  };
 }
 
 /** Versions by names that say nothing of their order. */
 function unordered(version: number): string {
   return `v${(version * 7919) % 1000}x`;
+}
+
+/** The port, with each of its calls taking a moment, so that others come in between. */
+function unhurried<P extends object>(port: P, time: VirtualTime, random: SeededRandom): P {
+  return new Proxy(port, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const answer = () => Reflect.apply(member, target, given) as unknown;
+        return String(name).endsWith('$')
+          ? answer()
+          : time.delay(random.between(0, 4)).then(answer);
+      };
+    },
+  });
 }

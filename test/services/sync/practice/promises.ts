@@ -1,32 +1,50 @@
 import { samePlainData } from '../../../../services/domain/unsent-work/plain-data.ts';
-import type { PatientRecords } from '../../../../services/domain/records.ts';
+import type {
+  PatientRecords,
+  RecordKind,
+  SharedRecords,
+} from '../../../../services/domain/records.ts';
 import { OutboxState } from '../../../../services/ports/outbox.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
-import { isPending, type World } from './world.ts';
+import { isPending, type SimulatedPractice } from './simulated-practice.ts';
+
+const KEPT = ['account', 'registration', 'services', 'identity-check', 'letter'] as const;
+
+/** What a server holds of a practice. */
+export interface HeldRecords {
+  all<K extends Exclude<RecordKind, 'audit'>>(kind: K): readonly SharedRecords[K][];
+  /** The operations that made audit rows: their ids. */
+  auditRows(): readonly string[];
+  /** The operations that made versions of anything, each as often as it made one. */
+  operations(): readonly string[];
+}
 
 /** Whether nobody has anything left to do: all is sent, and everybody shows what the server has. */
-export async function isAtRest(world: World): Promise<boolean> {
-  for (const desk of world.desks) {
-    for (const patient of world.patients) {
+export async function isAtRest(practice: SimulatedPractice, held: HeldRecords): Promise<boolean> {
+  for (const desk of practice.desks) {
+    for (const patient of practice.patients) {
       const unsent = await desk.unsent(patient);
       if (unsent.some(({ state }) => state === OutboxState.waiting)) return false;
-      if (!(await showsTheServer(world, desk, patient))) return false;
+      if (!(await showsTheServer(held, desk, patient))) return false;
     }
   }
   return true;
 }
 
 /** What must hold at rest, whatever happened before; each broken promise as a sentence. */
-export async function brokenPromises(world: World): Promise<readonly string[]> {
+export async function brokenPromises(
+  practice: SimulatedPractice,
+  held: HeldRecords,
+): Promise<readonly string[]> {
   return [
-    ...(await unsentWork(world)),
-    ...(await differences(world)),
-    ...accountsAndCodes(world),
-    ...lostOrDoubled(world),
+    ...(await unsentWork(practice)),
+    ...(await differences(practice, held)),
+    ...accountsAndCodes(practice, held),
+    ...lostOrDoubled(practice, held),
   ];
 }
 
-async function unsentWork({ desks, patients }: World): Promise<readonly string[]> {
+async function unsentWork({ desks, patients }: SimulatedPractice): Promise<readonly string[]> {
   const found: string[] = [];
   for (const desk of desks) {
     for (const patient of patients) {
@@ -40,11 +58,14 @@ async function unsentWork({ desks, patients }: World): Promise<readonly string[]
   return found;
 }
 
-async function differences(world: World): Promise<readonly string[]> {
+async function differences(
+  practice: SimulatedPractice,
+  held: HeldRecords,
+): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const desk of world.desks) {
-    for (const patient of world.patients) {
-      if (!(await showsTheServer(world, desk, patient))) {
+  for (const desk of practice.desks) {
+    for (const patient of practice.patients) {
+      if (!(await showsTheServer(held, desk, patient))) {
         found.push(`${desk.name} does not show what the server has of ${patient}.`);
       }
     }
@@ -52,22 +73,26 @@ async function differences(world: World): Promise<readonly string[]> {
   return found;
 }
 
-function accountsAndCodes({ server, patients, codes }: World): readonly string[] {
+function accountsAndCodes(
+  { accounts: created, patients, codes }: SimulatedPractice,
+  held: HeldRecords,
+): readonly string[] {
   const found: string[] = [];
-  const registrations = server.all('registration');
-  const accounts = server.all('account');
+  const registrations = held.all('registration');
+  const accounts = held.all('account');
   for (const patient of patients) {
     const own = accounts.filter(({ patientRef }) => patientRef === patient);
+    if (own.length === 0 && created.has(patient)) found.push(`The account of ${patient} is lost.`);
     if (own.length > 1) found.push(`${patient} has ${own.length} accounts.`);
   }
   for (const { id } of accounts) {
     const working = registrations.filter((each) => each.accountKey === id && isPending(each));
     if (working.length > 1) found.push(`${working.length} sets of codes of ${id} work.`);
-    const services = server.all('services').filter(({ accountKey }) => accountKey === id);
+    const services = held.all('services').filter(({ accountKey }) => accountKey === id);
     if (services.length !== 1) found.push(`${id} has ${services.length} sets of services.`);
   }
   const standing = new Set(accounts.map(({ id }) => id));
-  for (const { id, accountKey } of [...registrations, ...server.all('services')]) {
+  for (const { id, accountKey } of [...registrations, ...held.all('services')]) {
     if (!standing.has(accountKey)) found.push(`${id} belongs to no account.`);
   }
   for (const { accountId, issued, ended } of codes) {
@@ -79,25 +104,36 @@ function accountsAndCodes({ server, patients, codes }: World): readonly string[]
   return found;
 }
 
-function lostOrDoubled({ server, checks, audits, notes }: World): readonly string[] {
+function lostOrDoubled(
+  { checks, audits, notes }: SimulatedPractice,
+  held: HeldRecords,
+): readonly string[] {
   const found: string[] = [];
-  const promised = { 'identity-check': checks, audit: audits } as const;
-  for (const kind of ['identity-check', 'audit'] as const) {
-    const there = server.all(kind).map(({ id }) => id);
-    const lost = [...promised[kind]].filter((id) => !there.includes(id));
+  const idsOf = (kind: (typeof KEPT)[number]): string[] => held.all(kind).map(({ id }) => id);
+  const rows = [
+    ...KEPT.map((kind) => ({ kind, there: idsOf(kind) })),
+    { kind: 'audit', there: held.auditRows() },
+  ];
+  const promised = new Map([
+    ['identity-check', checks],
+    ['audit', audits],
+  ]);
+  for (const { kind, there } of rows) {
+    const known = new Set(there);
+    const lost = [...(promised.get(kind) ?? [])].filter((id) => !known.has(id));
     if (lost.length > 0) found.push(`Lost ${kind}: ${lost.join(', ')}.`);
-    if (new Set(there).size < there.length) found.push(`Some ${kind} is there twice.`);
+    if (known.size < there.length) found.push(`Some ${kind} is there twice.`);
   }
-  const operations = server.operations();
+  const operations = held.operations();
   if (new Set(operations).size < operations.length) found.push('An operation made two versions.');
-  for (const services of server.all('services')) {
+  for (const services of held.all('services')) {
     for (const [name, entitlement] of Object.entries(services.services)) {
       const note = notes.get(`${services.accountKey}/${name}`);
       if (note !== entitlement.notes)
         found.push(`${name} says ${String(entitlement.notes)}, not ${String(note)}.`);
     }
   }
-  for (const account of server.all('account')) {
+  for (const account of held.all('account')) {
     const note = notes.get(`${account.id}/appointments`);
     if (note !== account.enabledNotes)
       found.push(`${account.id} says ${String(account.enabledNotes)}, not ${String(note)}.`);
@@ -106,15 +142,14 @@ function lostOrDoubled({ server, checks, audits, notes }: World): readonly strin
 }
 
 async function showsTheServer(
-  { server }: World,
+  held: HeldRecords,
   desk: SimulatedDesk,
   patient: string,
 ): Promise<boolean> {
   const shown = await desk.stored(patient);
-  const kinds = ['account', 'registration', 'services', 'identity-check', 'letter'] as const;
-  const there = kinds
-    .flatMap((kind) => server.all(kind))
-    .filter(({ patientRef }) => patientRef === patient);
+  const there = KEPT.flatMap((kind) => held.all(kind)).filter(
+    ({ patientRef }) => patientRef === patient,
+  );
   return samePlainData(byId(bodies(shown)), byId(there));
 }
 

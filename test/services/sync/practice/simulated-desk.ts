@@ -5,26 +5,45 @@ import { writesOf } from '../../../../services/domain/record-writes.ts';
 import type {
   AuditRecord,
   PatientRecords,
+  RecordKind,
   StaffMember,
 } from '../../../../services/domain/records.ts';
 import { ok } from '../../../../services/domain/result.ts';
 import { TrustedClock } from '../../../../services/host/trusted-clock.ts';
 import type { Environment, StaffSession } from '../../../../services/ports/practice-host.ts';
-import type { OutboxEntry } from '../../../../services/ports/outbox.ts';
+import { OutboxState, type OutboxEntry } from '../../../../services/ports/outbox.ts';
+import type { Log } from '../../../../services/ports/remote-access.ts';
 import type { RemoteRecords } from '../../../../services/ports/remote-records.ts';
 import { SyncPhase, type SyncState } from '../../../../services/ports/sync-control.ts';
 import { SyncEngine } from '../../../../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, type SyncTiming } from '../../../../services/sync/sync-timing.ts';
 import { FakeLeaseOffice } from '../../../fakes/fake-sync-lease.ts';
 import { createInMemoryStorage } from '../../../fakes/in-memory-storage.ts';
-import { PRACTICE_ID } from '../../../fakes/sample-shared-records.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
-/** Milliseconds since 1970 when every schedule begins. */
-export const BEGINNING = Date.parse('2026-03-02T08:00:00.000Z');
+/** Time as a simulated practice lives in it: the real one, or one that passes only there. In milliseconds. */
+export interface PracticeTime {
+  /** Since the beginning. */
+  readonly elapsed: number;
+  delay(milliseconds: number): Promise<void>;
+}
 
-const SETTINGS = { activated: true, pollIntervalSeconds: 15 } as PracticeSettings;
+/** What a workstation is put up with. */
+export interface DeskSetup {
+  readonly practiceId: string;
+  readonly time: PracticeTime;
+  readonly random: SeededRandom;
+  /** What a right clock shows at the beginning, in milliseconds since 1970. */
+  readonly beginning: number;
+  readonly pollIntervalSeconds: number;
+  /** Pauses and sizes other than the product's. */
+  readonly timing?: Partial<SyncTiming>;
+  /** Ids of what is made here; without it they follow from the random numbers. */
+  readonly newId?: () => string;
+  readonly log?: Log;
+  /** The outbox and the journal as the engine gets to see them. */
+  readonly seen?: <P extends object>(port: P, desk: string) => P;
+}
 
 /** A workstation: storage and lease of its own, one or two tabs, a clock that can be set, and one person. */
 export class SimulatedDesk {
@@ -43,12 +62,12 @@ export class SimulatedDesk {
 
   constructor(
     readonly name: string,
-    private readonly time: VirtualTime,
-    private readonly random: SeededRandom,
+    private readonly setup: DeskSetup,
   ) {
+    const { time, beginning } = setup;
     this.staff = { id: `staff-${name}`, name: `Staff ${name}` };
     this.clock = new TrustedClock({
-      wall: () => BEGINNING + time.elapsed + this.clockAhead,
+      wall: () => beginning + time.elapsed + this.clockAhead,
       elapsed: () => time.elapsed,
     });
     const now = (): string => new Date(this.clock.now()).toISOString();
@@ -64,30 +83,32 @@ export class SimulatedDesk {
     this.session$ = new BehaviorSubject<StaffSession | null>(this.newSession());
   }
 
-  /** The same every time, and of no order with the ids of others. */
+  /** Of no order with the ids of others. */
   newId(): string {
+    const { newId, random } = this.setup;
+    if (newId !== undefined) return newId();
     this.ids += 1;
-    return `${this.random.between(100, 999)}-${this.name}-${this.ids}`;
+    return `${random.between(100, 999)}-${this.name}-${this.ids}`;
   }
 
   /** Opens another tab; one of them leads. */
   open(remote: RemoteRecords): void {
-    const random = this.random.next;
-    const timing: SyncTiming = { ...DEFAULT_SYNC_TIMING, pageSize: 4, largestPage: 64, random };
+    const { seen = asIs, log = SILENT, timing, pollIntervalSeconds } = this.setup;
+    const settings = { activated: true, pollIntervalSeconds } as PracticeSettings;
     const engine = new SyncEngine(
       remote,
-      unhurried(this.storage.outbox, this.time, this.random),
-      unhurried(this.storage.journal, this.time, this.random),
+      seen(this.storage.outbox, this.name),
+      seen(this.storage.journal, this.name),
       this.office.lease,
       { session$: this.session$, colleagues$: of([]), current: () => this.session$.value },
       {
-        settings$: new BehaviorSubject(SETTINGS),
-        current: () => SETTINGS,
+        settings$: new BehaviorSubject(settings),
+        current: () => settings,
         save: () => Promise.resolve(ok()),
       },
       this.environment,
-      { write: () => undefined },
-      timing,
+      log,
+      { ...DEFAULT_SYNC_TIMING, ...timing },
     );
     const following: Subscription = engine.state$.subscribe(this.states);
     const stop = engine.start();
@@ -141,16 +162,38 @@ export class SimulatedDesk {
     return watched.entries.filter((entry) => entry.patientRef === patientRef);
   }
 
-  /** Stores what differs, with an audit row, as a command does; `false` when it was changed meanwhile. */
+  /** Whether anything still waits to be sent. */
+  async isSending(): Promise<boolean> {
+    return (await this.storage.entries()).some(({ state }) => state === OutboxState.waiting);
+  }
+
+  /** What is unsent of a change, by the operations that will carry it. */
+  async operationsOf(changeId: string): Promise<readonly string[]> {
+    const entries = await this.storage.outbox.change(changeId);
+    if (!entries.ok) throw new Error(entries.failure.reason.code);
+    return entries.value.map(({ id }) => id);
+  }
+
+  /** What is stored of a kind: id on the server to version. */
+  async versions(kind: RecordKind): Promise<ReadonlyMap<string, string>> {
+    const known = await this.storage.journal.known(kind);
+    return new Map(known.map(({ serverId, versionId }) => [serverId, versionId]));
+  }
+
+  /**
+   * Stores what differs, with an audit row, as a command does.
+   * @returns the id of the change; `undefined` when it was changed meanwhile.
+   */
   async commit(
     before: PatientRecords,
     after: PatientRecords,
     audit: AuditRecord,
-  ): Promise<boolean> {
+  ): Promise<string | undefined> {
     const writes = writesOf(before, after);
     const patientRef = audit.patientRef ?? '';
+    const operationId = this.newId();
     const done = await this.storage.records.commit({
-      operationId: this.newId(),
+      operationId,
       author: this.staff,
       permission: Permission.manageAccounts,
       patientRef,
@@ -159,14 +202,19 @@ export class SimulatedDesk {
       writes,
       audit: [audit],
     });
-    return done.ok;
+    return done.ok ? operationId : undefined;
+  }
+
+  /** An audit row by itself, of something that changes no record. */
+  async recordAudit(audit: AuditRecord): Promise<boolean> {
+    return (await this.storage.records.recordAudit(audit)).ok;
   }
 
   /** An audit row of something done here. */
   audit(patientRef: string, summary: string): AuditRecord {
     return {
       id: this.newId(),
-      practiceId: PRACTICE_ID,
+      practiceId: this.setup.practiceId,
       at: this.environment.now(),
       by: this.staff,
       patientRef,
@@ -182,18 +230,8 @@ export class SimulatedDesk {
   }
 }
 
-/** The port, with each of its calls taking a moment, so that others come in between. */
-function unhurried<P extends object>(port: P, time: VirtualTime, random: SeededRandom): P {
-  return new Proxy(port, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== 'function') return member;
-      return (...given: unknown[]): unknown => {
-        const answer = () => Reflect.apply(member, target, given) as unknown;
-        return String(name).endsWith('$')
-          ? answer()
-          : time.delay(random.between(0, 4)).then(answer);
-      };
-    },
-  });
+const SILENT: Log = { write: () => undefined };
+
+function asIs<P extends object>(port: P): P {
+  return port;
 }

@@ -1,0 +1,9 @@
+/**
+ * The engine looks whether its page is seen, and the adapter where it is; outside a browser there is no page. Of the
+ * same origin as the record, unless told otherwise.
+ */
+export function pretendPage(address = 'http://127.0.0.1/'): void {
+  if ('document' in globalThis) return;
+  const document = Object.assign(new EventTarget(), { visibilityState: 'visible', hidden: false });
+  Object.assign(globalThis, { document, location: new URL(address) });
+}
