@@ -33,6 +33,7 @@ export class FhirUnavailableError extends Error {
 const FHIR_JSON = 'application/fhir+json';
 const TIMEOUT_MS = 10_000;
 const CONFLICTS = [409, 412];
+const NOT_THERE = [404, 410];
 const TRIES_WHEN_BUSY = 5;
 const FIRST_PAUSE_MS = 40;
 
@@ -120,8 +121,8 @@ export class FhirGateway {
   }
 
   /**
-   * Whether the server does all of a transaction or nothing. Asked once, without changing anything: it is to read what is
-   * not there, which fails a transaction, and is one answer among others where there are none.
+   * Whether the server does all of a transaction or nothing. Asked once, without changing anything: it is to read, and then
+   * to patch, what is not there. One of them fails a transaction, and is one answer among others where there are none.
    * @throws {FhirUnavailableError} when it cannot be asked; it is asked again then.
    */
   hasTransactions(): Promise<boolean> {
@@ -133,14 +134,16 @@ export class FhirGateway {
   }
 
   async #askForTransactions(): Promise<boolean> {
-    const { status } = await this.#sendTransaction([
-      { request: { method: 'GET', url: `Task/${randomUUID()}` } },
-    ]);
-    if (status === 429 || status >= 500) {
-      throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
+    const url = `Task/${randomUUID()}`;
+    for (const entry of [readOf(url), emptyPatchOf(url)]) {
+      const { status } = await this.#sendTransaction([entry]);
+      if (status === 429 || status >= 500) {
+        throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
+      }
+      // Anything else says that it was not looked at, or was done in part: nothing is known, or too much.
+      if (NOT_THERE.includes(status)) return true;
     }
-    // It says that it did not look at it, or did it in part: nothing is known, or too much.
-    return status >= 400 && ![401, 403, 405, 413, 415].includes(status);
+    return false;
   }
 
   /** Writes everything or nothing; updates only what nobody has changed since it was read. */
@@ -200,6 +203,19 @@ export class FhirGateway {
 /** `identifier=<system>|<value>`, as a search and as a condition. */
 export function identifierQuery({ system, value }: { system: string; value: string }): string {
   return `identifier=${encodeURIComponent(`${system}|${value}`)}`;
+}
+
+function readOf(url: string): BundleEntry {
+  return { request: { method: 'GET', url } };
+}
+
+/** Some servers fail a transaction by what it writes alone. A patch of nothing writes nothing, whatever it meets. */
+function emptyPatchOf(url: string): BundleEntry {
+  const data = Buffer.from('[]').toString('base64');
+  return {
+    resource: { resourceType: 'Binary', contentType: 'application/json-patch+json', data },
+    request: { method: 'PATCH', url },
+  };
 }
 
 function entryOf(change: Change): BundleEntry {

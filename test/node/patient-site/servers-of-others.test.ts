@@ -22,6 +22,24 @@ function refuse(
   return true;
 }
 
+interface Sent {
+  readonly entry: {
+    readonly request: { readonly method: string };
+    readonly resource?: { readonly data?: string };
+  }[];
+}
+
+/** Reads, or patches nothing. */
+const isTrial = ({ request: { method }, resource }: Sent['entry'][number]): boolean =>
+  method === 'GET' || (method === 'PATCH' && resource?.data === 'W10=');
+
+/** As of a server that did not find it, and would have gone on with others. */
+function answerPart(response: ServerResponse, { length }: Sent['entry']): void {
+  const entry = Array.from({ length }, () => ({ response: { status: '404 Not Found' } }));
+  response.writeHead(200, FHIR_JSON);
+  response.end(JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry }));
+}
+
 const isTransaction = ({ method, url }: IncomingMessage): boolean =>
   method === 'POST' && url === '/fhir/R4';
 const isReservation = ({ method, url }: IncomingMessage): boolean =>
@@ -38,18 +56,9 @@ describe('On a server that does transactions in part', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const { entry } = JSON.parse(Buffer.concat(chunks).toString()) as {
-          entry: { request: { method: string } }[];
-        };
-        written.push(...entry.map((one) => one.request.method).filter((one) => one !== 'GET'));
-        response.writeHead(200, FHIR_JSON);
-        response.end(
-          JSON.stringify({
-            resourceType: 'Bundle',
-            type: 'transaction-response',
-            entry: entry.map(() => ({ response: { status: '404' } })),
-          }),
-        );
+        const { entry } = JSON.parse(Buffer.concat(chunks).toString()) as Sent;
+        written.push(...entry.filter((one) => !isTrial(one)).map((one) => one.request.method));
+        answerPart(response, entry);
       });
       return true;
     };
@@ -58,6 +67,23 @@ describe('On a server that does transactions in part', () => {
     assert.equal(body.kind, 'unavailable');
     assert.deepEqual(written, []);
     assert.equal((await site.resource<Task>('Task', letter.taskId)).status, 'requested');
+  });
+
+  it('one that fails a transaction by its writes alone is told from it', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await createAccount(site);
+    const asked: string[] = [];
+    site.insteadOfFhir = (request, response) => {
+      if (!isTransaction(request) || asked.length === 2) return false;
+      const isRead = asked.push(request.url ?? '') === 1;
+      if (!isRead) return refuse(request, response, 404, 'There is no such Task.');
+      request.resume().on('end', () => {
+        answerPart(response, [{ request: { method: 'GET' } }]);
+      });
+      return true;
+    };
+    assert.equal((await site.post('api/registration-details', byToken(letter))).status, 200);
+    assert.equal(asked.length, 2);
   });
 
   it('is asked once, and again only where it could not answer', async (context) => {
