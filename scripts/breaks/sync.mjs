@@ -8,6 +8,8 @@ const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
 const SCALE = ['test/node/sync/scale.test.ts'];
 
+const WINDOW = ['test/services/sync/look-window.test.ts'];
+
 /** The exchange with the shared record. */
 export const SYNC = {
   'doubled-by-two-at-once': {
@@ -44,6 +46,62 @@ export const SYNC = {
     find: 'this.isUsedUp ||= this.total > this.mostRequests;',
     put: '',
     tests: SCALE,
+  },
+  'no-look-is-wide-again': {
+    promise: 'ADR 20: one look in each overlap is wide',
+    file: 'services/sync/look-window.ts',
+    find: 'this.mayBeNear = this.begunAt - this.wideAt < this.work.timing.overlapMs;',
+    put: 'this.mayBeNear = true;',
+    tests: WINDOW,
+  },
+  'cursor-moved-from-near': {
+    promise: 'ADR 20: what a look from near finds does not move the saved cursor',
+    file: 'services/sync/pull.ts',
+    find: '    if (isNear) return cursor;\n',
+    put: '',
+    tests: WINDOW,
+  },
+  'cursor-moved-by-one-look': {
+    promise: 'ADR 20: two quiet wide looks an overlap apart move the saved cursor',
+    file: 'services/sync/look-window.ts',
+    find: '    if (first !== undefined && !isApart(first, look, overlapMs)) return undefined;\n',
+    put: '',
+    tests: WINDOW,
+  },
+  'cursor-moved-into-the-overlap': {
+    promise: 'ADR 20: the saved cursor stays an overlap before what was quiet',
+    file: 'services/sync/look-window.ts',
+    find: 'return first && after(first.stamp, -overlapMs);',
+    put: 'return first && first.stamp;',
+    tests: WINDOW,
+  },
+  'window-never-closes': {
+    promise: 'ADR 20: what came at once is fetched five times at most',
+    file: 'services/sync/look-window.ts',
+    find: 'return first && after(first.stamp, -overlapMs);',
+    put: 'return undefined;',
+    tests: WINDOW,
+  },
+  'window-stays-closed': {
+    promise: 'ADR 20: what is new opens the window',
+    file: 'services/sync/look-window.ts',
+    find: "if (outcome === 'news') this.open();",
+    put: "if (outcome === 'news') return undefined;",
+    tests: WINDOW,
+  },
+  'window-of-a-clock-set-back': {
+    promise: 'ADR 20: a server’s clock that goes back opens the window',
+    file: 'services/sync/look-window.ts',
+    find: 'if (wentBack || !environment.isTimeTrusted()) {',
+    put: 'if (!environment.isTimeTrusted()) {',
+    tests: WINDOW,
+  },
+  'near-by-the-gateways-clock': {
+    promise: 'ADR 20: near is told by the clock that stamps',
+    file: 'services/sync/pull.ts',
+    find: 'askedAt !== undefined) this.window.saw(past);',
+    put: 'askedAt !== undefined) this.window.saw(askedAt);',
+    tests: WINDOW,
   },
   'stamp-of-2999-moves-the-cursor': {
     promise: 'ADR 14: a stamp ahead of the server’s time moves no cursor',
