@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import type { Binary, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 
 /** Where the shared record is, and what the site shows to be let in. */
 export interface FhirGatewayOptions {
@@ -211,11 +211,12 @@ function readOf(url: string): BundleEntry {
 
 /** Some servers fail a transaction by what it writes alone. A patch of nothing writes nothing, whatever it meets. */
 function emptyPatchOf(url: string): BundleEntry {
-  const data = Buffer.from('[]').toString('base64');
-  return {
-    resource: { resourceType: 'Binary', contentType: 'application/json-patch+json', data },
-    request: { method: 'PATCH', url },
+  const resource: Binary = {
+    resourceType: 'Binary',
+    contentType: 'application/json-patch+json',
+    data: Buffer.from('[]').toString('base64'),
   };
+  return { resource, request: { method: 'PATCH', url } };
 }
 
 function entryOf(change: Change): BundleEntry {

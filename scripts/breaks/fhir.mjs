@@ -2,6 +2,7 @@ const REMOTE = ['test/services/fhir/fhir-remote-records.test.ts'];
 const HTTP = ['test/services/fhir/fhir-http.test.ts'];
 const PERSONAL = ['test/services/fhir/nothing-personal.test.ts'];
 const WRITES = ['test/services/fhir/page-writes.test.ts'];
+const APART = ['test/services/sync/practices-apart.test.ts'];
 const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
@@ -73,6 +74,27 @@ export const FHIR = {
     find: 'if (page.ok || !isOfOneResource(page.failure)) return page;',
     put: 'if (page.ok || query.size >= 0) return page;',
     tests: HOSTILE,
+  },
+  'others-records-let-in': {
+    promise: 'threat model: nothing is kept of a page that holds other practices’ records',
+    file: 'services/fhir/resource-search.ts',
+    find: 'return isOurs ? page : { ok: false, failure: PRACTICES_MIXED };',
+    put: 'return isOurs || practiceId !== NOBODYS_PRACTICE ? page : { ok: false, failure: PRACTICES_MIXED };',
+    tests: APART,
+  },
+  'anything-answers-a-create': {
+    promise: 'threat model: what a server gives in place of what was created is checked',
+    file: 'services/fhir/record-sending.ts',
+    find: 'return isNew || isMet(given.resource)',
+    put: 'return isNew || given.id !== ""',
+    tests: APART,
+  },
+  'anything-found-stands': {
+    promise: 'threat model: what a server finds in place of what was created is checked',
+    file: 'services/fhir/resource-search.ts',
+    find: '.filter(({ resource }) => isMet(resource))',
+    put: '.filter(({ resource }) => isMet(resource) || resource !== undefined)',
+    tests: APART,
   },
   'practice-by-its-tag-alone': {
     promise: 'FHIR mapping: a resource that names another practice inside is kept apart',

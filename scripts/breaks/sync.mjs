@@ -180,6 +180,13 @@ export const SYNC = {
     put: 'if (current.operationId === id) return confirm(entry, current, work);',
     tests: PUSH,
   },
+  'fetched-before-practices-are-told-apart': {
+    promise: 'threat model: a new database asks for what nobody has before it fetches anything',
+    file: 'services/sync/sync-pass.ts',
+    find: "if (failure.kind === 'unauthorised' || failure.reason.code === 'practices-mixed') return false;",
+    put: "if (failure.kind === 'unauthorised') return false;",
+    tests: ['test/services/sync/practices-apart.test.ts'],
+  },
   'stuck-work-hides-the-news': {
     promise:
       'README: work that does not get through keeps nobody from seeing what others have changed',

@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import { accountOfPatient } from './mapping/account.ts';
 import { auditToResource } from './mapping/audit.ts';
+import { identifierValue, object, objects, type Json } from './mapping/reading.ts';
 import { STORED, type StoredKind, type StoredMapping } from './resource-mapping.ts';
 import { ACCOUNT_OF_PATIENT, OPERATION_TAG } from './vocabulary.ts';
 
@@ -10,6 +11,8 @@ export interface Creation {
   readonly resource: FhirResource;
   /** Encoded search parameters, for `If-None-Exist`. */
   readonly condition: string;
+  /** Whether a resource is what the condition asks for: a server may ignore what it does not know. */
+  readonly isMet: (resource: Json) => boolean;
 }
 
 type Create<K extends RecordKind> = (body: SharedRecords[K], operationId: string) => Creation;
@@ -17,7 +20,7 @@ type Create<K extends RecordKind> = (body: SharedRecords[K], operationId: string
 const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
   account: (body, operationId) => ({
     resource: STORED.account.toResource(body, operationId),
-    condition: byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
+    ...byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
   }),
   registration: createdById('registration'),
   services: createdById('services'),
@@ -27,6 +30,10 @@ const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
     resource: auditToResource(body, operationId),
     // Provenance and AuditEvent have no identifier, so a tag stands in.
     condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
+    isMet: ({ meta }) =>
+      objects(object(meta).tag).some(
+        ({ system, code }) => system === OPERATION_TAG && code === operationId,
+      ),
   }),
 };
 
@@ -43,12 +50,15 @@ function createdById<K extends Exclude<StoredKind, 'account'>>(kind: K): Create<
   const stored: StoredMapping<K> = STORED[kind];
   return (body, operationId) => ({
     resource: stored.toResource(body, operationId),
-    condition: byIdentifier(stored.idSystem, body.id),
+    ...byIdentifier(stored.idSystem, body.id),
   });
 }
 
-function byIdentifier(system: string, value: string): string {
-  return parameters({ identifier: `${system}|${value}` });
+function byIdentifier(system: string, value: string): Pick<Creation, 'condition' | 'isMet'> {
+  return {
+    condition: parameters({ identifier: `${system}|${value}` }),
+    isMet: ({ identifier }) => identifierValue(identifier, system) === value,
+  };
 }
 
 function parameters(values: Record<string, string>): string {

@@ -82,6 +82,10 @@ export class FhirRemoteRecords implements RemoteRecords {
     return reader?.historyHolds(this.server.http, path, operation, signal) ?? NOT_LOADED;
   }
 
+  heedsPractice(signal?: AbortSignal): Promise<RemoteResult<void>> {
+    return this.server.search.heedsPractice('Person', signal);
+  }
+
   async changes(
     kind: RecordKind,
     query: ChangesQuery,

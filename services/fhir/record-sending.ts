@@ -6,7 +6,7 @@ import type {
   ServerVersion,
 } from '../ports/remote-records.ts';
 import { tellTimeOfWrite } from './answer-time.ts';
-import { creationOf } from './creation.ts';
+import { creationOf, type Creation } from './creation.ts';
 import { etagOfVersion } from './etag.ts';
 import { failed, type FhirAnswer, type FhirOutcome, type FhirRequest } from './fhir-http.ts';
 import { PageWrites } from './page-writes.ts';
@@ -14,6 +14,7 @@ import {
   asRecord,
   instance,
   NO_VERSION,
+  NOT_OURS,
   ONLY_SENT,
   readRecord,
   type RecordServer,
@@ -29,14 +30,15 @@ export async function createRecord<K extends RecordKind>(
   operationId: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<RemoteRecord<K>>> {
-  const { resource, condition } = creationOf(kind, body, operationId);
+  const creation = creationOf(kind, body, operationId);
+  const { resource, condition } = creation;
   const type = resource.resourceType;
   const answer = await write(
     server,
     { method: 'POST', path: type, ifNoneExist: condition, body: resource },
     signal,
   );
-  const entry = await created(server, type, condition, answer, signal);
+  const entry = await created(server, creation, answer, signal);
   if (!entry.ok) return entry;
   const stored = storedMapping(kind);
   return stored === undefined
@@ -84,8 +86,7 @@ function write(
 
 async function created(
   server: RecordServer,
-  type: string,
-  condition: string,
+  { resource, condition, isMet }: Creation,
   answer: FhirOutcome,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<SearchEntry>> {
@@ -94,10 +95,13 @@ async function created(
   if (!answer.ok && !several) return failed(answer);
   const given = answer.ok ? representation(answer.value) : undefined;
   if (given !== undefined) {
-    if (answer.ok && answer.value.created) tellTime(server, answer.value, given);
-    return { ok: true, value: given };
+    const isNew = answer.ok && answer.value.created;
+    if (isNew) tellTime(server, answer.value, given);
+    return isNew || isMet(given.resource)
+      ? { ok: true, value: given }
+      : { ok: false, failure: NOT_OURS };
   }
-  const first = await server.search.firstOf(type, condition, signal);
+  const first = await server.search.firstOf(resource.resourceType, condition, isMet, signal);
   if (!first.ok) return first;
   if (first.value !== undefined) return { ok: true, value: first.value };
   return { ok: false, failure: answer.ok ? NO_VERSION : busy(answer.status ?? 409) };

@@ -23,7 +23,7 @@ export interface RecordServer {
 /** Of a kind that is never read nor changed. */
 export const ONLY_SENT = { ok: false, failure: rejected({ code: 'only-sent' }) } as const;
 export const NO_VERSION = rejected({ code: 'version-not-told' });
-const NOT_OURS = rejected({ code: 'something-else-held' });
+export const NOT_OURS = rejected({ code: 'something-else-held' });
 
 /** The current version of a record. */
 export async function readRecord<K extends RecordKind>(

@@ -3,10 +3,22 @@ import type { ChangesQuery, RemoteResult } from '../ports/remote-records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
 import { isOfOneResource, rejected } from './http-failure.ts';
+import { isTaggedFor, type Json } from './mapping/reading.ts';
 import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
 const NO_SEARCHSET = rejected({ code: 'search-not-answered' });
+
+const PRACTICES_MIXED = rejected({ code: 'practices-mixed' });
+/** In the place of a practice's id. */
+const NOBODYS_PRACTICE = 'nobody-3f6e0c5a-9d0b-4c9e-8f53-6f1f0f2f7b1d';
+
+/** A search for what carries a practice's tag. */
+interface PracticeSearch {
+  readonly type: string;
+  readonly practiceId: string;
+  readonly query: URLSearchParams;
+}
 
 /** What a search for changes found. */
 export interface FoundChanges {
@@ -43,10 +55,10 @@ export class ResourceSearch {
     for (let page = given; ; page = undefined) {
       if (page === undefined) {
         const asked = changesAsked(practiceId, { ...query, from });
-        const answer = await this.readable(type, asked, signal);
+        const answer = await this.readable({ type, practiceId, query: asked }, signal);
         if (!answer.ok) return answer;
         page = answer.value;
-      }
+      } else if (!isOfPractice(practiceId, page)) return { ok: false, failure: PRACTICES_MIXED };
       first ??= page;
       const known = found.size;
       page.entries.forEach((entry) => found.set(versionKey(entry), entry));
@@ -65,32 +77,55 @@ export class ResourceSearch {
     }
   }
 
-  /** The resource that stands where several fit one condition: the one of lowest id, the same for everybody. */
+  /**
+   * The resource that stands where several fit one condition: the one of lowest id, the same for everybody. What a
+   * server gives that does not fit (`isMet`) is none of them.
+   */
   async firstOf(
     type: string,
     condition: string,
+    isMet: (resource: Json) => boolean,
     signal?: AbortSignal,
   ): Promise<RemoteResult<SearchEntry | undefined>> {
     const page = await this.page(type, new URLSearchParams(condition), signal);
     if (!page.ok) return page;
-    const [first] = page.value.entries.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const [first] = page.value.entries
+      .filter(({ resource }) => isMet(resource))
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1));
     return { ok: true, value: first };
+  }
+
+  /** Asks for the records of a practice that nobody has: whatever comes shows that the server does not heed that. */
+  async heedsPractice(type: string, signal?: AbortSignal): Promise<RemoteResult<void>> {
+    const query = changesAsked(NOBODYS_PRACTICE, { count: 1 });
+    const page = await this.ofPractice({ type, practiceId: NOBODYS_PRACTICE, query }, signal);
+    return page.ok ? { ok: true, value: undefined } : page;
   }
 
   /** A page; where one of its resources may have made the answer unreadable, each of them by itself. */
   private async readable(
-    type: string,
-    query: URLSearchParams,
+    asked: PracticeSearch,
     signal: AbortSignal | undefined,
   ): Promise<RemoteResult<SearchPage>> {
-    const page = await this.page(type, query, signal);
+    const { type, query } = asked;
+    const page = await this.ofPractice(asked, signal);
     if (page.ok || !isOfOneResource(page.failure)) return page;
     // Seldom needed, so loaded only then; where it cannot be, the page stays unread and is asked for again.
     const fallback = await import('./page-by-resource.ts').catch(() => undefined);
     if (fallback === undefined) return page;
     const search = (names: URLSearchParams): Promise<RemoteResult<SearchPage>> =>
-      this.page(type, names, signal);
+      this.ofPractice({ ...asked, query: names }, signal);
     return fallback.pageByResource({ http: this.http, search, type, query, page, signal });
+  }
+
+  /** A page, unless anything in it is not the practice's: then the server does not heed the tag, and all is refused. */
+  private async ofPractice(
+    { type, practiceId, query }: PracticeSearch,
+    signal: AbortSignal | undefined,
+  ): Promise<RemoteResult<SearchPage>> {
+    const page = await this.page(type, query, signal);
+    if (!page.ok) return page;
+    return isOfPractice(practiceId, page.value) ? page : { ok: false, failure: PRACTICES_MIXED };
   }
 
   private async page(
@@ -118,6 +153,10 @@ export class ResourceSearch {
     }
     return this.http.send({ method: 'GET', path: `${type}?${query.toString()}` }, signal);
   }
+}
+
+function isOfPractice(practiceId: string, { entries }: SearchPage): boolean {
+  return entries.every(({ resource }) => isTaggedFor(practiceId, resource));
 }
 
 /** What asks for the practice's changes. */

@@ -100,7 +100,15 @@ export interface RemoteRecords {
     operation: { readonly id: string; readonly sentOn?: string },
     signal?: AbortSignal,
   ): Promise<RemoteResult<HasOperation>>;
-  /** One page of this practice's records changed at or after `from`, oldest first. */
+  /**
+   * Whether the server keeps practices apart when asked for one's records: it is asked for those of a practice that
+   * nobody has. Refused (`practices-mixed`) when it gives any.
+   */
+  heedsPractice(signal?: AbortSignal): Promise<RemoteResult<void>>;
+  /**
+   * One page of this practice's records changed at or after `from`, oldest first. Refused (`practices-mixed`) as a whole
+   * when the server gives anything that is not tagged as the practice's.
+   */
   changes(
     kind: RecordKind,
     query: ChangesQuery,
@@ -133,7 +141,7 @@ export interface QuarantinedResource {
   readonly versionId: string;
   /** Those that cannot be read. */
   readonly fields: readonly RecordField[];
-  /** It does not say that it is the practice's: of interest only where it was before. */
+  /** It does not say that it is a record of the practice's: of interest only where it was before. */
   readonly onlyIfHeld?: true;
 }
 

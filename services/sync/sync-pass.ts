@@ -1,7 +1,7 @@
 import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
-import type { RemoteFailure } from '../ports/remote-records.ts';
+import { PULLED_KINDS, type RemoteFailure } from '../ports/remote-records.ts';
 import { NoStorageKey } from '../ports/text-seals.ts';
-import { Pull } from './pull.ts';
+import { Pull, type PullOutcome } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';
 import { sendAll } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
@@ -39,6 +39,7 @@ export class SyncPass {
   /** What of the server's is kept apart, as of the last look. */
   keptApart: KeptApart = { unreadable: 0, moved: 0 };
   private readonly pull: Pull;
+  private isPracticeHeeded = false;
   private refusedPull: RemoteFailure | undefined;
   /** What stopped the sending of this pass. */
   private refusedPush: RemoteFailure | undefined;
@@ -95,7 +96,7 @@ export class SyncPass {
     if (!this.work.isSwitchedOn()) return NOTHING_DONE;
     const mustFetch = demand.pull || demand.reconcile || this.pull.isHalfWay;
     const { failure, isBehind } = mustFetch
-      ? await this.pull.all()
+      ? await this.fetchAll()
       : { failure: this.refusedPull, isBehind: false };
     this.refusedPull = failure;
     await this.leaveOneSetOfCodes();
@@ -104,6 +105,27 @@ export class SyncPass {
     if (failure !== undefined) return failed(failure);
     if (isBehind) return { pulled: false, more: true, isBehind };
     return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
+  }
+
+  /**
+   * Before anything is fetched into a new database the server is asked for what nobody has. One that does not answer that
+   * has still to keep practices apart page by page.
+   */
+  private async fetchAll(): Promise<PullOutcome> {
+    if (!this.isPracticeHeeded && (await this.isNew())) {
+      const heeds = await this.work.remote.heedsPractice(this.work.signal);
+      if (!heeds.ok && !isOfOneSearch(heeds.failure))
+        return { failure: heeds.failure, isBehind: false };
+      this.isPracticeHeeded = heeds.ok;
+    } else this.isPracticeHeeded = true;
+    return this.pull.all();
+  }
+
+  private async isNew(): Promise<boolean> {
+    for (const kind of PULLED_KINDS) {
+      if ((await this.work.journal.cursor(kind)) !== undefined) return false;
+    }
+    return true;
   }
 
   /** Workstations that had not heard of one another may both have issued codes: the newest stand. */
@@ -125,6 +147,12 @@ export class SyncPass {
     this.refusedPull = step.failure;
     return failed(step.failure);
   }
+}
+
+/** It says nothing of whether others could be answered. */
+function isOfOneSearch(failure: RemoteFailure): boolean {
+  if (failure.kind === 'unauthorised' || failure.reason.code === 'practices-mixed') return false;
+  return failure.kind === 'rejected' || failure.reason.code === 'answer-without-end';
 }
 
 /** Nobody is let in, nothing can be reached, or the server has asked for a pause. */

@@ -182,6 +182,7 @@ export function remoteRecordsContract(
       await otherPractice.create('account', account, crypto.randomUUID());
 
       expect(value(await remote.changes('account', { count: 10 })).records).to.deep.equal([]);
+      expect((await remote.heedsPractice()).ok).to.equal(true);
       expect(value(await otherPractice.changes('account', { count: 10 })).records).to.have.length(
         1,
       );

@@ -16,7 +16,8 @@ import { OVERTAKEN, UNREACHABLE } from './remote-failures.ts';
 
 /** One call as a test sees it, to decide what befalls it. */
 export interface RemoteCall {
-  readonly method: 'create' | 'update' | 'read' | 'hasOperation' | 'changes';
+  readonly method: 'create' | 'update' | 'read' | 'hasOperation' | 'heedsPractice' | 'changes';
+  /** Of asking whether practices are kept apart: that of accounts. */
   readonly kind: RecordKind;
   readonly operationId?: string;
   readonly body?: SharedRecords[RecordKind];
@@ -41,6 +42,7 @@ interface StoredResource {
   readonly versions: StoredVersion[];
 }
 
+const PRACTICES_MIXED: RemoteFailure = { kind: 'rejected', reason: { code: 'practices-mixed' } };
 const GONE: RemoteFailure = { kind: 'rejected', reason: { code: 'something-else-held' } };
 
 /** A server in memory that any number of workstations share. */
@@ -59,6 +61,8 @@ export class InMemoryServer {
   clockStands = false;
   /** How its versions are called: by number, as most servers do, unless a test wants names without an order. */
   versionName: (version: number) => string = String;
+  /** Whether it gives a practice its own records alone, when asked for them. */
+  heedsPractice = true;
   /** Whether it shows its resources' histories. */
   tellsHistory = true;
   /** Ids of resources that make no sense to whoever reads them. */
@@ -204,6 +208,13 @@ class InMemoryRemoteRecords implements RemoteRecords {
     });
   }
 
+  heedsPractice(signal?: AbortSignal): Promise<RemoteResult<void>> {
+    return this.exchange({ method: 'heedsPractice', kind: 'account' }, signal, () => {
+      const isMixed = !this.server.heedsPractice && this.server.ofKind('account').length > 0;
+      return isMixed ? fail(PRACTICES_MIXED) : { ok: true, value: undefined };
+    });
+  }
+
   changes(
     kind: RecordKind,
     query: ChangesQuery,
@@ -241,9 +252,12 @@ class InMemoryRemoteRecords implements RemoteRecords {
     };
     return this.exchange<ChangePage>(call, signal, () => {
       if (kind === 'audit') return fail({ kind: 'rejected', reason: { code: 'only-sent' } });
-      const current = this.server
-        .ofKind(kind)
-        .filter((each) => latest(each).body.practiceId === this.practiceId)
+      const isOurs = (each: StoredResource): boolean =>
+        latest(each).body.practiceId === this.practiceId;
+      const given = this.server.ofKind(kind);
+      if (!this.server.heedsPractice && !given.every(isOurs)) return fail(PRACTICES_MIXED);
+      const current = given
+        .filter(isOurs)
         .filter((each) => latest(each).version.lastUpdated >= (from ?? ''))
         .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
         .slice(0, count);

@@ -56,6 +56,8 @@ export type ExchangeReason =
   | { readonly code: 'something-else-held' }
   | { readonly code: 'version-unreadable'; readonly fields: readonly RecordField[] }
   | { readonly code: 'search-not-answered' }
+  /** It does not heed the filter by practice: nothing it gave is kept. */
+  | { readonly code: 'practices-mixed' }
   | { readonly code: 'history-not-told' }
   /** The answer was lost, others have changed the record since, and its history does not go far enough back. */
   | { readonly code: 'arrival-not-told' }

@@ -104,6 +104,13 @@ export function practiceOf(resource: Json): string | undefined {
   return text(tags.find((each) => each.system === PRACTICE_TAG)?.code);
 }
 
+/** Whether it carries the practice's tag, whatever other tags it has. */
+export function isTaggedFor(practiceId: string, resource: Json): boolean {
+  return objects(object(resource.meta).tag).some(
+    ({ system, code }) => system === PRACTICE_TAG && code === practiceId,
+  );
+}
+
 type Fields = Readonly<Partial<Record<RecordField, unknown>>>;
 /** Forbids the fields that the catalogue has no name for. */
 type NoOthers<F> = Readonly<Record<Exclude<keyof F, RecordField>, never>>;

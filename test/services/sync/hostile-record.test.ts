@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { syncView } from '../../../services/application/unsent-work/sync-view.ts';
 import type { AccountRecord } from '../../../services/domain/records.ts';
 import { FhirRemoteRecords } from '../../../services/fhir/fhir-remote-records.ts';
+import { PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { NOTHING_UNSENT } from '../../../services/storage/unsent-totals.ts';
@@ -131,7 +132,8 @@ describe('A hostile or broken shared record', () => {
           'the switch-off to be seen',
         );
         const listings = server.requests.filter((request) => request === 'POST Person/_search');
-        expect(listings, 'without comparing everything anew').to.have.length(2);
+        // Whether it keeps practices apart, and two looks.
+        expect(listings, 'without comparing everything anew').to.have.length(3);
       });
     }
 
@@ -373,11 +375,14 @@ describe('A hostile or broken shared record', () => {
       let made = 0;
       server.answering = ({ url }, body) => {
         if (!url.endsWith('/Person/_search')) return undefined;
-        const count = Number(new URLSearchParams(body).get('_count'));
+        const query = new URLSearchParams(body);
+        const tag = [{ system: PRACTICE_TAG, code: PRACTICE_ID }];
+        if (query.get('_tag') !== `${PRACTICE_TAG}|${PRACTICE_ID}`) return undefined;
+        const count = Number(query.get('_count'));
         const start = Date.parse('2020-01-01T00:00:00Z');
         const page = Array.from({ length: count }, () => {
           made += 1;
-          const meta = { versionId: '1', lastUpdated: new Date(start + made).toISOString() };
+          const meta = { tag, versionId: '1', lastUpdated: new Date(start + made).toISOString() };
           return { resourceType: 'Person', id: `made-${made}`, meta };
         });
         return json(bundle(page, true));

@@ -15,7 +15,7 @@ const SYSTEM_OF_ID = /^identifier=(.+)\|(.+)$/;
 
 /**
  * A FHIR server over fetch that keeps whatever it is given, makes sense or not: searches by `_lastUpdated` as text, in
- * the order of its time stamps, and heeds `_tag` only where a test says so.
+ * the order of its time stamps, and by `_tag` unless a test says otherwise.
  */
 export class HostileServer {
   readonly baseUrl = `https://${crypto.randomUUID()}.example/R4`;
@@ -23,6 +23,8 @@ export class HostileServer {
   readonly resources: AnyResource[] = [];
   /** Requests that came, as method and path. */
   readonly requests: string[] = [];
+  /** Whether a search for a tag gives what carries it alone. */
+  heedsTag = true;
   /** Whether answers say what time it is. */
   isDated = true;
   answering: Answering = () => undefined;
@@ -99,6 +101,7 @@ export class HostileServer {
     const from = parameters.get('_lastUpdated')?.slice(2) ?? '';
     const all = this.resources
       .filter(({ resourceType }) => resourceType === type)
+      .filter((each) => !this.heedsTag || isTagged(each, parameters.get('_tag')))
       .filter((each) => stampOf(each) >= from)
       .sort((one, other) => (stampOf(one) < stampOf(other) ? -1 : 1));
     return bundle(all.slice(0, Number(parameters.get('_count') ?? all.length)));
@@ -180,6 +183,16 @@ export function bundle(resources: readonly unknown[], hasMore = false): AnyResou
     entry: resources.map((resource) => ({ resource })),
     ...(hasMore && { link: [{ relation: 'next', url: 'https://next.example' }] }),
   };
+}
+
+function isTagged({ meta }: AnyResource, asked: string | null): boolean {
+  const tags = (meta as AnyResource | null | undefined)?.tag;
+  if (asked === null || !Array.isArray(tags)) return asked === null;
+  const wanted = JSON.stringify(asked.split('|'));
+  return tags.some((tag: unknown) => {
+    const { system, code } = { ...(tag as AnyResource | null) };
+    return JSON.stringify([system, code]) === wanted;
+  });
 }
 
 function stampOf({ meta }: AnyResource): string {

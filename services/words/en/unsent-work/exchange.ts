@@ -64,6 +64,9 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'version-unreadable': ({ fields }) =>
     `What the shared record holds makes no sense. This cannot be read: ${fields.map((field) => FIELDS[field]).join(', ')}.`,
   'search-not-answered': 'The shared record gave an answer that makes no sense.',
+  'practices-mixed':
+    'The shared record gives other practices’ records: it does not heed the practice filter. Nothing was kept. Tell your ' +
+    'system administrator.',
   'history-not-told': 'The shared record does not tell how an entry was changed before.',
   'arrival-not-told':
     'The answer was lost, somebody else has changed this since, and the shared record does not tell whether it has had ' +

@@ -52,6 +52,7 @@ export class RoughNetwork {
       read: (kind, id, signal) => this.exchange(signal, () => server.read(kind, id)),
       hasOperation: (kind, id, operation, signal) =>
         this.exchange(signal, () => server.hasOperation(kind, id, operation)),
+      heedsPractice: (signal) => this.exchange(signal, () => server.heedsPractice()),
       changes: (kind, query, signal) => this.exchange(signal, () => server.changes(kind, query)),
       look: (queries, signal) => this.exchange(signal, () => server.look(queries)),
     };
