@@ -11,6 +11,13 @@ const MUTATED = ['test/services/sync/mutated-record.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'mixed-batch-let-in': {
+    promise: 'threat model: a page that holds another practice’s record is refused, in a batch too',
+    file: 'services/fhir/resource-search.ts',
+    find: ' else if (!isOfPractice(practiceId, page)) return { ok: false, failure: PRACTICES_MIXED };',
+    put: '',
+    tests: APART,
+  },
   'entries-of-a-batch-on-trust': {
     promise: 'FHIR mapping: each entry of a batch counts by its own status',
     file: 'services/fhir/batch-search.ts',
