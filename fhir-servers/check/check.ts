@@ -5,6 +5,8 @@ import {
   CheckOverError,
   NoAnswerError,
   SignInRefusedError,
+  TooBusyError,
+  type Patience,
 } from './checked-server.ts';
 import { found, type Finding, type Subject } from './findings.ts';
 import { object, text, type Json } from './json.ts';
@@ -16,12 +18,12 @@ import { ALL_TRIES } from './tries/all-tries.ts';
 import type { Trial, Try } from './try.ts';
 
 /** Time for trying, and then for removing, in milliseconds. */
-const LONGEST_MS = 90_000;
-const LONGEST_REMOVING_MS = 30_000;
+const LONGEST_MS = 80_000;
+const LONGEST_REMOVING_MS = 65_000;
 const GIVEN_UP_MS = 500;
 const WRITING_MS = 3_000;
 
-export interface CheckOptions {
+export interface CheckOptions extends Patience {
   readonly server: OutsideServer;
   /** Address of the page that would use the server. */
   readonly origin?: string;
@@ -31,8 +33,6 @@ export interface CheckOptions {
   readonly onTry?: (name: string) => void;
   /** Default: all. */
   readonly tries?: readonly Try[];
-  /** The most requests, removing not counted; default: {@link MOST_REQUESTS}. */
-  readonly mostRequests?: number;
 }
 
 /** A finding, and what it is about. */
@@ -53,7 +53,8 @@ export interface CheckResult {
   readonly left: readonly Place[];
 }
 
-export type WhyNotChecked = 'not-reachable' | 'no-fhir' | 'sign-in-refused' | 'no-token';
+export type WhyNotChecked =
+  'not-reachable' | 'too-busy' | 'no-fhir' | 'sign-in-refused' | 'no-token';
 
 /** Nothing can be said of the server. */
 export class CannotCheckError extends Error {
@@ -71,7 +72,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const begun = performance.now();
   const limit = AbortSignal.timeout(LONGEST_MS);
   const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
-  const server = new CheckedServer(options.server, signal, options.mostRequests);
+  const server = new CheckedServer(options.server, signal, options);
   const capabilities = await capabilitiesOf(server);
   const samples = new Samples();
   const trial: Trial = {
@@ -116,6 +117,7 @@ async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof NoAnswerError) throw new CannotCheckError('not-reachable');
+    if (error instanceof TooBusyError) throw new CannotCheckError('too-busy');
     if (error instanceof SignInRefusedError) throw new CannotCheckError('sign-in-refused');
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
@@ -164,6 +166,7 @@ async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
     return await one.run(trial);
   } catch (error) {
     if (error instanceof CheckOverError) return [found('not-tried', { name, why: error.reason })];
+    if (error instanceof TooBusyError) return [found('not-tried', { name, why: 'busy' })];
     if (error instanceof NoAnswerError) return [found('no-answer', { name })];
     if (error instanceof NotSearchableError) {
       return [found('search-refused', { name, status: error.status })];

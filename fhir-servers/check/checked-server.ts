@@ -37,6 +37,11 @@ export class SignInRefusedError extends Error {
   override readonly name = 'SignInRefusedError';
 }
 
+/** The server goes on saying that it is too busy. */
+export class TooBusyError extends Error {
+  override readonly name = 'TooBusyError';
+}
+
 /** The check has sent all the requests it may, or its time is over, or somebody stopped it. */
 export class CheckOverError extends Error {
   override readonly name = 'CheckOverError';
@@ -55,11 +60,20 @@ export interface Limits {
   withRetryAfter: number;
 }
 
+/** How much is asked of a server. */
+export interface Patience {
+  /** The most requests, removing not counted; default: {@link MOST_REQUESTS}. */
+  readonly mostRequests?: number | undefined;
+  /** How often one request is sent to a server that is too busy for it. */
+  readonly triesWhenBusy?: number | undefined;
+}
+
 /** Requests of one check, removing not counted. */
-export const MOST_REQUESTS = 2_500;
+export const MOST_REQUESTS = 1_500;
 const TIMEOUT_MS = 20_000;
 const LIMIT_HEADER = /^(x-)?ratelimit/i;
-const TRIES_WHEN_BUSY = 6;
+/** With the pauses between them more than the minute by which servers usually count. */
+const TRIES_WHEN_BUSY = 11;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** A server of somebody else's while it is checked: counts what is sent, and remembers what was made. */
@@ -69,14 +83,20 @@ export class CheckedServer {
   readonly limits: Limits = { announced: new Map(), refusals: 0, withRetryAfter: 0 };
   requests = 0;
   readonly #tokens: AccessTokens;
+  readonly #triesWhenBusy: number;
   #mostRequests: number;
   #signal: AbortSignal;
 
-  constructor(server: OutsideServer, signal: AbortSignal, mostRequests = MOST_REQUESTS) {
+  constructor(
+    server: OutsideServer,
+    signal: AbortSignal,
+    { mostRequests = MOST_REQUESTS, triesWhenBusy = TRIES_WHEN_BUSY }: Patience = {},
+  ) {
     this.baseUrl = server.baseUrl;
     this.#tokens = new AccessTokens(server.signIn);
     this.#signal = signal;
     this.#mostRequests = mostRequests;
+    this.#triesWhenBusy = triesWhenBusy;
   }
 
   /** From now on only removing is left: one request for each thing made, and a time of its own. */
@@ -89,6 +109,7 @@ export class CheckedServer {
    * Sends one request; a busy server is asked again after a pause, a few times.
    * @throws {NoAnswerError}
    * @throws {SignInRefusedError}
+   * @throws {TooBusyError}
    * @throws {CheckOverError}
    */
   async send(ask: Ask): Promise<Answer> {
@@ -96,10 +117,11 @@ export class CheckedServer {
       const answer = await this.#signedIn(ask);
       this.#noteLimits(answer);
       const isBusy = answer.status === 429 || answer.status === 503;
-      if (!isBusy || ask.isHasty === true || tries >= TRIES_WHEN_BUSY) {
+      if (!isBusy || ask.isHasty === true) {
         this.made.note(ask.method, answer);
         return answer;
       }
+      if (tries >= this.#triesWhenBusy) throw new TooBusyError('The server stays too busy.');
       await this.pause(pauseAfter(answer, tries));
     }
   }

@@ -26,7 +26,7 @@ export interface WritingFacts {
   'not-r4': { readonly fhirVersion: string };
   'patient-made': Nothing;
   'writing-refused': Status;
-  'not-tried': { readonly name: string; readonly why: 'no-writing' | 'requests' | 'time' };
+  'not-tried': { readonly name: string; readonly why: 'no-writing' | 'busy' | 'requests' | 'time' };
   'no-answer': { readonly name: string };
   'search-refused': { readonly name: string } & Status;
   'unexpected-answer': { readonly name: string } & Status;

@@ -1,6 +1,11 @@
 import { PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import { SignInFailedError } from '../access/access-token.ts';
-import { CheckOverError, NoAnswerError, SignInRefusedError } from './checked-server.ts';
+import {
+  CheckOverError,
+  NoAnswerError,
+  SignInRefusedError,
+  TooBusyError,
+} from './checked-server.ts';
 import type { CheckedServer } from './checked-server.ts';
 import { object, objects } from './json.ts';
 import { placeOf, type Place } from './made.ts';
@@ -41,7 +46,7 @@ function isPatient(place: Place): boolean {
 }
 
 function isOver(error: unknown): boolean {
-  return [CheckOverError, NoAnswerError, SignInRefusedError, SignInFailedError].some(
+  return [CheckOverError, NoAnswerError, TooBusyError, SignInRefusedError, SignInFailedError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -9,6 +9,7 @@ const NAMED = 20;
 
 const NOT_CHECKED: Readonly<Record<WhyNotChecked, string>> = {
   'not-reachable': 'The server cannot be reached.',
+  'too-busy': 'The server is too busy to be checked (status 429 or 503): try again later.',
   'no-fhir': 'What answers there is no FHIR server: it gives no CapabilityStatement (metadata).',
   'sign-in-refused': 'The server refuses the sign-in (status 401).',
   'no-token': 'The token service gave no token.',

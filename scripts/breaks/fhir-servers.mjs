@@ -15,8 +15,8 @@ export const FHIR_SERVERS = {
   'check-takes-a-split-transaction': {
     promise: 'fhir-servers/README: a transaction that is none is found',
     file: 'fhir-servers/check/tries/transaction.ts',
-    find: "if (statuses.some(isTaken)) return 'split';",
-    put: '',
+    find: 'const wholeness = await wholenessOf(trial, update(samples.changed(stored), versionId));',
+    put: "const wholeness = 'whole';",
     tests: WRITING,
   },
   'check-trusts-the-tag': {

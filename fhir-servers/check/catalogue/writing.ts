@@ -3,6 +3,7 @@ import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, type WordsOf } from './wor
 
 const WHY_NOT_TRIED = {
   'no-writing': 'it must write',
+  busy: 'the server went on saying that it is too busy (429 or 503)',
   requests: 'all requests of a check were used up',
   time: 'the check was over or stopped by then',
 } as const;

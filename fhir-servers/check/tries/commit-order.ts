@@ -6,7 +6,7 @@ import { times, together } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
 
 const WRITERS = 8;
-const MOST_ROWS = 160;
+const MOST_ROWS = 120;
 const BETWEEN_LOOKS_MS = 40;
 /** How far back the product looks again. */
 const OVERLAP_MS = 120_000;

@@ -11,7 +11,7 @@ const ROWS = 120;
 const AT_ONCE = 8;
 const PAGE = 20;
 /** Of the rows, so many are changed while the others are read: each moves to the end of the order. */
-const CHANGED = 60;
+const CHANGED = 40;
 const LARGEST_PAGE = 1000;
 
 /** Reading more than one page, alone and while others write. */

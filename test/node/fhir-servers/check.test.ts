@@ -101,6 +101,20 @@ void test('sends no more requests than it may, and says what it did not try', as
   assert.equal(await resourcesAt(server), 0);
 });
 
+void test('says of what the server was too busy for that it was not tried, not that it is refused', async (t) => {
+  const said = await checkOf(
+    t,
+    (request, pass) => (request.path === '/AuditEvent' ? refusing(429) : pass(request)),
+    { tries: [records, searchWays], triesWhenBusy: 2 },
+  );
+  assert.equal(
+    said.line('not-tried')?.text,
+    'Not tried: storing each kind of record, because the server went on saying that it is too busy (429 or 503).',
+  );
+  assert.ok(said.codes.includes('post-search'));
+  assert.equal(said.verdict.kind, 'without');
+});
+
 void test('reads its words, and says what is wrong without repeating a secret', () => {
   const server = { baseUrl: 'http://localhost:8080/fhir', signIn: { kind: 'open' } };
   const words = ['--server', 'http://localhost:8080/fhir/', '--origin', 'https://host.example'];
