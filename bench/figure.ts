@@ -3,6 +3,8 @@
  * benchmark gives rows of this shape; the table, `--json` and the exit code are made from nothing else.
  */
 
+import type { OutsideServer } from '../fhir-servers/access/server-options.ts';
+
 /** One measured figure. Whatever follows from it (ratio, met or not) is computed, never stored. */
 export interface Figure {
   /** What was measured, in the reader's words, with its size: `first pull, 10,000 accounts`. */
@@ -16,7 +18,7 @@ export interface Figure {
   readonly goal?: Goal;
 }
 
-export type Unit = 'ms' | 's' | 'kB' | 'MB' | '%' | '1/s';
+export type Unit = 'ms' | 's' | 'kB' | 'MB' | '%' | '1/s' | '1/min' | 'kB/min' | 'times';
 
 /** The goal is on the figure itself, or on the figure divided by its baseline. */
 export interface Goal {
@@ -34,8 +36,11 @@ export interface Part {
   readonly about: string;
   /** Each option with the size used when it is not given; all parts with their own sizes end within five minutes. */
   readonly sizes: Readonly<Record<string, number>>;
-  /** Measures; throws where it cannot. */
-  measure(sizes: Readonly<Record<string, number>>): Promise<readonly Figure[]>;
+  /** Measures; throws where it cannot. A part that can goes by the server of others (`outside`), if one is named. */
+  measure(
+    sizes: Readonly<Record<string, number>>,
+    outside?: OutsideServer,
+  ): Promise<readonly Figure[]>;
 }
 
 /** The figure divided by its baseline; undefined without a baseline. */

@@ -5,8 +5,15 @@
  *   --json              the figures as JSON, for machines; nothing else on stdout
  *   --list              the parts, with their sizes
  *   --<size> <number>   another size than the default one, such as `--accounts 100000`
+ *   --fhir <base>       a FHIR server of others for the parts that can use one, with `--fhir-token` or the like
  */
 import { parseArgs } from 'node:util';
+import {
+  readServer,
+  SIGN_IN_OPTIONS,
+  type OutsideServer,
+  type SignInWords,
+} from '../fhir-servers/access/server-options.ts';
 import { isMet, type Figure, type Part } from './figure.ts';
 import { PARTS } from './parts.ts';
 import { jsonOf, tableOf } from './table.ts';
@@ -17,6 +24,8 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean' },
     list: { type: 'boolean' },
+    fhir: { type: 'string' },
+    ...SIGN_IN_OPTIONS,
     ...Object.fromEntries([...sizeNames].map((name) => [name, { type: 'string' as const }])),
   },
 });
@@ -41,12 +50,21 @@ function chosen(names: readonly string[]): readonly Part[] {
 /** Whether every goal was met. */
 async function measure(parts: readonly Part[]): Promise<boolean> {
   const figures: Figure[] = [];
+  const outside = outsideServer();
   for (const part of parts) {
     process.stderr.write(`Measuring ${part.name}: ${part.about} ...\n`);
-    figures.push(...(await part.measure(sizesFor(part))));
+    figures.push(...(await part.measure(sizesFor(part), outside)));
   }
   process.stdout.write(values.json === true ? jsonOf(figures) : tableOf(figures));
   return figures.every((figure) => isMet(figure) !== false);
+}
+
+function outsideServer(): OutsideServer | undefined {
+  const words = values as SignInWords & { readonly fhir?: string };
+  if (words.fhir === undefined) return undefined;
+  const server = readServer(words.fhir, words, process.env);
+  if (typeof server === 'string') throw new Error(server);
+  return server;
 }
 
 function sizesFor({ sizes }: Part): Readonly<Record<string, number>> {

@@ -40,8 +40,11 @@ export interface Workstation {
   work(): Promise<SyncWork>;
 }
 
-/** Ports over a database of this name, and an exchange with the server of this page. */
-export function openWorkstation(databaseName: string): Workstation {
+/** Ports over a database of this name, and an exchange with the server of this page, which may have several. */
+export function openWorkstation(
+  databaseName: string,
+  { base = '/fhir', practiceId = PRACTICE_ID } = {},
+): Workstation {
   const database = new OnlineServicesDatabase({ databaseName }, SILENT, seals);
   const outbox = new DexieOutbox(database, ENVIRONMENT, () =>
     Promise.resolve({ description: 'Withdraw', summary: 'Withdrawn' }),
@@ -49,8 +52,8 @@ export function openWorkstation(databaseName: string): Workstation {
   const journal = new DexiePullJournal(database);
   const remote = new FhirRemoteRecords(
     {
-      baseUrl: `${location.origin}/fhir`,
-      practiceId: PRACTICE_ID,
+      baseUrl: `${location.origin}${base}`,
+      practiceId,
       accessToken: () => Promise.resolve('token'),
     },
     new TrustedClock(BROWSER_TIME),
@@ -69,6 +72,8 @@ export function openWorkstation(databaseName: string): Workstation {
         log: SILENT,
         timing: DEFAULT_SYNC_TIMING,
         isSwitchedOn: () => true,
+        acted: () => undefined,
+        came: () => undefined,
         epoch: await outbox.claimEpoch(),
         staff: STAFF,
         staffId: STAFF.id,

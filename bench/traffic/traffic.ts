@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test';
+import type { Figure, Part } from '../figure.ts';
+import { median } from '../median.ts';
+import { openStage } from '../stage.ts';
+import { CountedServer, type Traffic } from './counted-server.ts';
+
+const MINUTE = 60_000;
+/** Until looks have slowed down. */
+const STILL_MS = 75_000;
+const IDLE_MS = 90_000;
+const HIDDEN_MS = 120_000;
+/** Until the window has closed, and past the next wide look. */
+const BURST_MS = 140_000;
+const WORKSTATIONS = 20;
+const BASES = ['/idle', '/hidden', '/burst', '/lag'] as const;
+
+/** What a workstation costs its server, and how late it knows. */
+export const traffic: Part = {
+  name: 'traffic',
+  about: 'requests and bytes of one workstation in step with a FHIR server, and how late it knows',
+  sizes: { burst: 100 },
+  async measure({ burst = 100 }, outside) {
+    const servers = await Promise.all(BASES.map((base) => CountedServer.open(base, outside)));
+    const [idle, hidden, busy, lag] = servers;
+    if (idle === undefined || hidden === undefined || busy === undefined || lag === undefined) {
+      throw new Error('A server is missing.');
+    }
+    const stage = await openStage({
+      scripts: ['bench/traffic/traffic-page.ts'],
+      answer: (request, response) => servers.some((each) => each.answer(request, response)),
+    });
+    try {
+      const open = async (): Promise<Page> => {
+        const page = await stage.open();
+        await page.waitForFunction(() => 'trafficPage' in globalThis);
+        return page;
+      };
+      const pages = [await open(), await open(), await open(), await open()] as const;
+      const figures = await Promise.all([
+        idleFigures(pages[0], idle),
+        hiddenFigures(pages[1], hidden),
+        burstFigures(pages[2], busy, burst),
+        lagFigures(pages[3], lag),
+      ]);
+      return figures.flat();
+    } finally {
+      await stage.close();
+    }
+  },
+};
+
+async function idleFigures(page: Page, server: CountedServer): Promise<readonly Figure[]> {
+  await page.evaluate((place) => globalThis.trafficPage.start(place, 1), server.place);
+  const { requests, bytes } = await during(page, server, STILL_MS, IDLE_MS);
+  const minutes = IDLE_MS / MINUTE;
+  return [
+    {
+      name: 'idle and visible: requests',
+      figure: requests / minutes,
+      unit: '1/min',
+      goal: { of: 'figure', atMost: 10 },
+    },
+    {
+      name: 'idle and visible: bytes, both ways',
+      figure: bytes / 1000 / minutes,
+      unit: 'kB/min',
+      goal: { of: 'figure', atMost: 20 },
+    },
+  ];
+}
+
+async function hiddenFigures(page: Page, server: CountedServer): Promise<readonly Figure[]> {
+  await page.evaluate((place) => globalThis.trafficPage.start(place, 1), server.place);
+  await page.evaluate(() => {
+    globalThis.trafficPage.hide();
+  });
+  const { requests, bytes } = await during(page, server, STILL_MS, HIDDEN_MS);
+  const minutes = HIDDEN_MS / MINUTE;
+  return [
+    {
+      name: 'hidden: requests',
+      figure: requests / minutes,
+      unit: '1/min',
+      goal: { of: 'figure', atMost: 1 },
+    },
+    { name: 'hidden: bytes, both ways', figure: bytes / 1000 / minutes, unit: 'kB/min' },
+  ];
+}
+
+async function burstFigures(
+  page: Page,
+  server: CountedServer,
+  accounts: number,
+): Promise<readonly Figure[]> {
+  const maker = await page.context().newPage();
+  await maker.goto(page.url());
+  await maker.waitForFunction(() => 'trafficPage' in globalThis);
+  await page.evaluate((place) => globalThis.trafficPage.start(place, 1), server.place);
+  await page.waitForTimeout(10_000);
+  const start = server.traffic;
+  await maker.evaluate(([place, many]) => globalThis.trafficPage.create(place, 10 ** 6, many), [
+    server.place,
+    accounts,
+  ] as const);
+  const { bytes, accounts: given } = await during(page, server, 0, BURST_MS, start);
+  return [
+    {
+      name: `${accounts} accounts at once, and ${BURST_MS / 1000} s: fetched`,
+      figure: given / accounts,
+      unit: 'times',
+      goal: { of: 'figure', atMost: 5 },
+    },
+    { name: 'the same: bytes, with those that made them', figure: bytes / 1000, unit: 'kB' },
+  ];
+}
+
+async function lagFigures(page: Page, server: CountedServer): Promise<readonly Figure[]> {
+  await page.evaluate(([place, many]) => globalThis.trafficPage.start(place, many), [
+    server.place,
+    WORKSTATIONS,
+  ] as const);
+  await page.waitForTimeout(STILL_MS);
+  const lags = await page.evaluate(
+    (place) => globalThis.trafficPage.lagOfOneMore(place, 2 * 10 ** 6),
+    server.place,
+  );
+  const goal = { of: 'figure', atMost: 4000 } as const;
+  return [
+    {
+      name: `a change seen at an idle workstation, median of ${WORKSTATIONS}`,
+      figure: median([...lags]),
+      unit: 'ms',
+      goal,
+    },
+    { name: 'the same, the worst', figure: Math.max(...lags), unit: 'ms', goal },
+  ];
+}
+
+/** What passed in so many milliseconds, after so many others. */
+async function during(
+  page: Page,
+  server: CountedServer,
+  waitMs: number,
+  milliseconds: number,
+  from?: Traffic,
+): Promise<Traffic> {
+  await page.waitForTimeout(waitMs);
+  const before = from ?? server.traffic;
+  await page.waitForTimeout(milliseconds);
+  const { requests, bytes, accounts } = server.traffic;
+  return {
+    requests: requests - before.requests,
+    bytes: bytes - before.bytes,
+    accounts: accounts - before.accounts,
+  };
+}
