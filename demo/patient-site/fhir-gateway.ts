@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import type { Basic, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import { doesAllOrNothing } from './transaction-probe.ts';
 
 /** Where the shared record is, and what the site shows to be let in. */
 export interface FhirGatewayOptions {
@@ -120,27 +121,23 @@ export class FhirGateway {
   }
 
   /**
-   * Whether the server does all of a transaction or nothing. Asked once, without changing anything: it is to read what is
-   * not there, which fails a transaction, and is one answer among others where there are none.
+   * Whether the server does all of a transaction or nothing. Asked once; see transaction-probe.ts.
    * @throws {FhirUnavailableError} when it cannot be asked; it is asked again then.
    */
   hasTransactions(): Promise<boolean> {
-    this.#transactions ??= this.#askForTransactions().catch((error: unknown) => {
+    this.#transactions ??= doesAllOrNothing({
+      transact: async (entry) => {
+        const { status } = await this.#sendTransaction(entry);
+        if (status !== 429 && status < 500) return status;
+        throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
+      },
+      probe: (resource, identifier) => this.createUnless(resource, identifier),
+      read: (id) => this.read<Basic>('Basic', id),
+    }).catch((error: unknown) => {
       this.#transactions = undefined;
       throw error;
     });
     return this.#transactions;
-  }
-
-  async #askForTransactions(): Promise<boolean> {
-    const { status } = await this.#sendTransaction([
-      { request: { method: 'GET', url: `Task/${randomUUID()}` } },
-    ]);
-    if (status === 429 || status >= 500) {
-      throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
-    }
-    // It says that it did not look at it, or did it in part: nothing is known, or too much.
-    return status >= 400 && ![401, 403, 405, 413, 415].includes(status);
   }
 
   /** Writes everything or nothing; updates only what nobody has changed since it was read. */
