@@ -2,6 +2,7 @@ import { APPLICATION } from './application.mjs';
 import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
+import { GATEWAY_BREAKS } from './gateway.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
@@ -31,6 +32,7 @@ const ROOMS = {
   fhir: FHIR,
   'patient-site': PATIENT_SITE,
   demo: DEMO,
+  gateway: GATEWAY_BREAKS,
 };
 
 /**
