@@ -17,7 +17,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   globalSetup: './scripts/build.mjs',
   fullyParallel: true,
-  workers: 2,
+  // On a server of others all tests share what is on it, so they go one by one.
+  workers: process.env.E2E_FHIR === undefined ? 2 : 1,
   retries: 0,
   forbidOnly: true,
   timeout: limitOf('story'),

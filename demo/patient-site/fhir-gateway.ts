@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { Binary, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import type { Basic, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import { doesAllOrNothing } from './transaction-probe.ts';
 
 /** Where the shared record is, and what the site shows to be let in. */
 export interface FhirGatewayOptions {
@@ -33,7 +34,6 @@ export class FhirUnavailableError extends Error {
 const FHIR_JSON = 'application/fhir+json';
 const TIMEOUT_MS = 10_000;
 const CONFLICTS = [409, 412];
-const NOT_THERE = [404, 410];
 const TRIES_WHEN_BUSY = 5;
 const FIRST_PAUSE_MS = 40;
 
@@ -121,29 +121,23 @@ export class FhirGateway {
   }
 
   /**
-   * Whether the server does all of a transaction or nothing. Asked once, without changing anything: it is to read, and then
-   * to patch, what is not there. One of them fails a transaction, and is one answer among others where there are none.
+   * Whether the server does all of a transaction or nothing. Asked once; see transaction-probe.ts.
    * @throws {FhirUnavailableError} when it cannot be asked; it is asked again then.
    */
   hasTransactions(): Promise<boolean> {
-    this.#transactions ??= this.#askForTransactions().catch((error: unknown) => {
+    this.#transactions ??= doesAllOrNothing({
+      transact: async (entry) => {
+        const { status } = await this.#sendTransaction(entry);
+        if (status !== 429 && status < 500) return status;
+        throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
+      },
+      probe: (resource, identifier) => this.createUnless(resource, identifier),
+      read: (id) => this.read<Basic>('Basic', id),
+    }).catch((error: unknown) => {
       this.#transactions = undefined;
       throw error;
     });
     return this.#transactions;
-  }
-
-  async #askForTransactions(): Promise<boolean> {
-    const url = `Task/${randomUUID()}`;
-    for (const entry of [readOf(url), emptyPatchOf(url)]) {
-      const { status } = await this.#sendTransaction([entry]);
-      if (status === 429 || status >= 500) {
-        throw new FhirUnavailableError(`The FHIR server answered ${status}.`);
-      }
-      // Anything else says that it was not looked at, or was done in part: nothing is known, or too much.
-      if (NOT_THERE.includes(status)) return true;
-    }
-    return false;
   }
 
   /** Writes everything or nothing; updates only what nobody has changed since it was read. */
@@ -203,20 +197,6 @@ export class FhirGateway {
 /** `identifier=<system>|<value>`, as a search and as a condition. */
 export function identifierQuery({ system, value }: { system: string; value: string }): string {
   return `identifier=${encodeURIComponent(`${system}|${value}`)}`;
-}
-
-function readOf(url: string): BundleEntry {
-  return { request: { method: 'GET', url } };
-}
-
-/** Some servers fail a transaction by what it writes alone. A patch of nothing writes nothing, whatever it meets. */
-function emptyPatchOf(url: string): BundleEntry {
-  const resource: Binary = {
-    resourceType: 'Binary',
-    contentType: 'application/json-patch+json',
-    data: Buffer.from('[]').toString('base64'),
-  };
-  return { resource, request: { method: 'PATCH', url } };
 }
 
 function entryOf(change: Change): BundleEntry {

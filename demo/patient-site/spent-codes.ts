@@ -4,7 +4,7 @@ import { ACCOUNT_KEY, REGISTRATION_ID } from '../../services/fhir/vocabulary.ts'
 import { FhirUnavailableError, type FhirGateway, type Stored } from './fhir-gateway.ts';
 import { hasPassed, lastDayOf, verifiersOf, type Verifiers } from './registration-task.ts';
 import { identifierOf, partsOf, stamped } from './resource-parts.ts';
-import { SITE_CODE } from './website-login.ts';
+import { SITE_CODE } from './site-system.ts';
 
 /*
  * The practice's Task loses its verifiers once codes are used. So that the letter's owner, and nobody else, can be told

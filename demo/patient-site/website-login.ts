@@ -1,14 +1,13 @@
 import type { Basic, Extension, Identifier } from 'fhir/r4';
 import { ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
+import { SITE, SITE_CODE } from './site-system.ts';
 import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
 
 /*
  * A login of the website is a Basic resource of the website's own. It carries no practice tag: no practice pulls it,
  * and none has a use for it.
  */
-const SITE = 'https://patient-site.online-services.example';
-export const SITE_CODE = `${SITE}/CodeSystem/resource`;
 /** Lower-cased, so that one name belongs to one patient whatever the capitals. */
 export const USERNAME = `${SITE}/Id/username`;
 const ACTIVATION_CODE = `${SITE}/Id/activation-code-hash`;

@@ -3,6 +3,7 @@ import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { FHIR_SERVERS } from './fhir-servers.mjs';
+import { GATEWAY_BREAKS } from './gateway.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
@@ -33,6 +34,7 @@ const ROOMS = {
   'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
   demo: DEMO,
+  gateway: GATEWAY_BREAKS,
 };
 
 /**

@@ -4,16 +4,15 @@ import {
   createAccount,
   type Letter,
 } from '../node/patient-site/practice-side.ts';
-import { expect, test, type DemoOfTest } from './server-fixture.ts';
+import { expect, test } from './server-fixture.ts';
+import type { SharedRecord } from './shared-record.ts';
 import { expectAccessible } from './pages/axe.ts';
 import { GOOD_LOGIN, PatientSitePages } from './pages/patient-site.ts';
 
 /** An account that a practice has created; its patient is in no file of the demonstration. */
-function letterIn(demo: DemoOfTest): Promise<Letter> {
+function letterIn(sharedRecord: SharedRecord): Promise<Letter> {
   const options = { patientId: '9999999999', expiresOn: '2099-12-31' };
-  const fhir = demo.fhirServer;
-  if (fhir === undefined) throw new Error('The practice’s side is played on the embedded server.');
-  return createAccount({ fhir }, options);
+  return createAccount({ fhir: sharedRecord }, options);
 }
 
 const WAYS = [
@@ -22,8 +21,11 @@ const WAYS = [
 ] as const;
 
 for (const [way, detailsOf] of WAYS) {
-  test(`a patient goes from letter to services by ${way}`, async ({ demo, patientSite }) => {
-    const details = detailsOf(await letterIn(demo));
+  test(`a patient goes from letter to services by ${way}`, async ({
+    sharedRecord,
+    patientSite,
+  }) => {
+    const details = detailsOf(await letterIn(sharedRecord));
     await patientSite.open();
     await patientSite.register(details);
     await expect(patientSite.mailbox).toContainText('s••••@mail.example');
@@ -54,8 +56,8 @@ test('what is wrong stands beside its field and in a summary that leads there', 
   await expect(patientId).toBeFocused();
 });
 
-test('no detail ever stands in an address', async ({ demo, patientSite }) => {
-  const letter = await letterIn(demo);
+test('no detail ever stands in an address', async ({ sharedRecord, patientSite }) => {
+  const letter = await letterIn(sharedRecord);
   const addresses: string[] = [];
   patientSite.page.on('request', (request) => addresses.push(request.url()));
   patientSite.page.on('framenavigated', (frame) => addresses.push(frame.url()));
@@ -76,10 +78,10 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`every page is accessible, ${look.colorScheme}, ${look.viewport.width} pixels wide`, async ({
-    demo,
+    sharedRecord,
     openContext,
   }) => {
-    const letter = await letterIn(demo);
+    const letter = await letterIn(sharedRecord);
     // Only for axe, which is put into the page from outside.
     const context = await openContext({ ...look, bypassCSP: true });
     const page = await context.newPage();

@@ -9,7 +9,12 @@ import { type LetterOnPaper, linkageKeyDetails, readLetter } from './letter-on-p
 import type { OnlineServicesTab } from './pages/online-services-tab.ts';
 import { PatientSitePages } from './pages/patient-site.ts';
 import { ReferenceHost, Staff } from './pages/reference-host.ts';
-import { expect, test as base, type DemoOfTest } from './server-fixture.ts';
+import {
+  expect,
+  onlyOnTheEmbeddedServer,
+  test as base,
+  type DemoOfTest,
+} from './server-fixture.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/find-secrets.mjs', import.meta.url));
 
@@ -26,6 +31,7 @@ test('neither token nor linkage key lies in the clear in profile or server data'
   demo,
   profile,
 }) => {
+  onlyOnTheEmbeddedServer('It looks into the files of the server.');
   const letter = await playStory(demo, profile);
   await demo.close();
 

@@ -8,6 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
+import { type OutsideServer, readServer } from '../../fhir-servers/access/server-options.ts';
 import { startDemo, type DemoOptions, type RunningDemo } from '../../demo/start.ts';
 import { PatientSitePages } from './pages/patient-site.ts';
 import { ReferenceHost, Staff } from './pages/reference-host.ts';
@@ -43,6 +44,22 @@ export interface DemoFixtures {
   readonly sharedRecord: SharedRecord;
 }
 
+/** The server of others that `npm run e2e -- --fhir …` named; the script has seen that it can be read. */
+const OUTSIDE = outsideServer();
+
+function outsideServer(): OutsideServer | undefined {
+  const address = process.env.E2E_FHIR;
+  if (address === undefined) return undefined;
+  const server = readServer(address, {}, process.env);
+  if (typeof server === 'string') throw new Error(server);
+  return server;
+}
+
+/** For a story that needs the embedded server: on one of others it is passed over, and the report says why. */
+export function onlyOnTheEmbeddedServer(why: string): void {
+  base.info().skip(OUTSIDE !== undefined, why);
+}
+
 /** Playwright's `test` with the demonstration behind it. */
 export const test = base.extend<DemoFixtures>({
   demoOptions: [{}, { option: true }],
@@ -51,7 +68,9 @@ export const test = base.extend<DemoFixtures>({
     const dataFolder = await mkdtemp(join(tmpdir(), 'online-services-e2e-'));
     try {
       // The build is made once for all tests, by the configuration.
-      const demo = await startDemo({ ...demoOptions, port: 0, build: false, dataFolder });
+      const there = OUTSIDE === undefined ? {} : { outside: OUTSIDE, removeEarlier: true };
+      const options = { ...demoOptions, ...there, port: 0, build: false, dataFolder };
+      const demo = await startDemo(options);
       try {
         await use({ ...demo, dataFolder });
       } finally {

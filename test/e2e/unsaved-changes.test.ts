@@ -1,13 +1,14 @@
 import type { Locator } from '@playwright/test';
 import { type ReferenceHost, Staff } from './pages/reference-host.ts';
 import { expect, test } from './server-fixture.ts';
+import type { SharedRecord } from './shared-record.ts';
 
 const PATIENT = 'Entwhistle';
 const QUESTION = 'Save your changes?';
 
 /** One way of leaving, and what shows that one has left. */
 interface Way {
-  readonly leave: (host: ReferenceHost) => Promise<unknown>;
+  readonly leave: (host: ReferenceHost, record: SharedRecord) => Promise<unknown>;
   readonly left: (host: ReferenceHost) => Promise<unknown>;
   /** What the switchers show again when one stays. */
   readonly stayed?: (host: ReferenceHost) => Promise<unknown>;
@@ -40,7 +41,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'another patient': {
     // As when a phone system brings up the caller's record.
-    leave: ({ page }) => page.evaluate("location.hash = '#/patient/pt-e01/onlineServices.tab'"),
+    leave: async ({ page }, record) => {
+      const { id = '' } = await record.patient('Pritchard');
+      await page.evaluate(`location.hash = '#/patient/${id}/onlineServices.tab'`);
+    },
     left: ({ page }) =>
       expect(page.getByRole('heading', { level: 1, name: /PRITCHARD/ })).toBeVisible(),
   },
@@ -88,21 +92,24 @@ async function edited(host: ReferenceHost): Promise<Locator> {
 }
 
 for (const [name, way] of Object.entries(WAYS)) {
-  test(`leaving unsaved changes by ${name} asks, naming the patient`, async ({ workstationA }) => {
+  test(`leaving unsaved changes by ${name} asks, naming the patient`, async ({
+    workstationA,
+    sharedRecord,
+  }) => {
     const { tab } = workstationA;
     await workstationA.openTab(PATIENT);
     await tab.createShared('harold@mail.example');
     const repeats = await edited(workstationA);
 
     await test.step('Cancel, and Escape, stay', async () => {
-      await way.leave(workstationA);
+      await way.leave(workstationA, sharedRecord);
       await expect(question(workstationA)).toContainText('ENTWHISTLE');
       await expect(question(workstationA)).toContainText('999 000 0042');
       await expect(question(workstationA).getByRole('listitem')).toHaveText(['Services']);
       await answer(workstationA, 'Cancel');
       await expect(repeats).not.toBeChecked();
       await way.stayed?.(workstationA);
-      await way.leave(workstationA);
+      await way.leave(workstationA, sharedRecord);
       await expect(question(workstationA)).toBeVisible();
       await workstationA.page.keyboard.press('Escape');
       await expect(question(workstationA)).toHaveCount(0);
@@ -111,7 +118,7 @@ for (const [name, way] of Object.entries(WAYS)) {
     });
 
     await test.step('Save saves, and leaves', async () => {
-      await way.leave(workstationA);
+      await way.leave(workstationA, sharedRecord);
       await answer(workstationA, 'Save');
       await way.left(workstationA);
       await backToThePatient(workstationA);
@@ -121,7 +128,7 @@ for (const [name, way] of Object.entries(WAYS)) {
 
     await test.step('Don’t save gives them up, and leaves', async () => {
       await repeats.check();
-      await way.leave(workstationA);
+      await way.leave(workstationA, sharedRecord);
       await answer(workstationA, 'Don’t save');
       await way.left(workstationA);
       await backToThePatient(workstationA);

@@ -35,6 +35,8 @@ export interface DemoOptions {
   readonly dataFolder?: string;
   /** The shared record is on this server of others; default: on the embedded one. */
   readonly outside?: OutsideServer;
+  /** For tests: deletes from that server all that the demonstration ever wrote on it. Default `false`. */
+  readonly removeEarlier?: boolean;
   /** What was built; default: dist/ of this repository. */
   readonly distFolder?: string;
   /** Told of progress and warnings in sentences; default: nobody. */
@@ -70,7 +72,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   };
   const record = await (outside === undefined
     ? openEmbedded(about, dataFolder)
-    : openOutside(about, outside));
+    : openOutside(about, outside, options.removeEarlier ?? false));
   try {
     let url = '';
     const presets = () => ({ [SITE_URL_SETTING]: `${url}/patient-services/` });

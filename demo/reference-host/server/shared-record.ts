@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import type { Patient } from 'fhir/r4';
 import type { OutsideServer } from '../../../fhir-servers/access/server-options.ts';
-import { createFhirGateway, OutsideRecord, placePatients } from '../../fhir-gateway/index.ts';
+import {
+  createFhirGateway,
+  OutsideRecord,
+  placePatients,
+  removeEarlier,
+} from '../../fhir-gateway/index.ts';
 import {
   createFhirServer,
   type FhirHandler,
@@ -58,13 +63,16 @@ export async function openEmbedded(
 
 /**
  * A server of others, behind the gateway.
+ * @param beginsWithNothing what earlier runs left there is deleted first.
  * @throws {Error} with a sentence: it cannot be used, no patient is usable.
  */
 export async function openOutside(
   { authenticate, patients: path, tell }: SharedRecordOptions,
   server: OutsideServer,
+  beginsWithNothing: boolean,
 ): Promise<SharedRecord> {
   const record = new OutsideRecord(server);
+  if (beginsWithNothing) await removeEarlier(record);
   const patients = await readPatients(path, tell);
   const { created, found, refusals } = await placePatients(record, patients);
   for (const { id, reason } of refusals) tell(`Not loaded: Patient ${id}: ${reason}`);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
-import type { Basic, Task } from 'fhir/r4';
+import type { Basic, Person, Task } from 'fhir/r4';
 import { byToken, complete, createAccount, register, ticketFor } from './practice-side.ts';
-import { SiteUnderTest } from './site-under-test.ts';
+import { SiteUnderTest, TOKEN } from './site-under-test.ts';
 
 const FHIR_JSON = { 'Content-Type': 'application/fhir+json' };
 
@@ -22,68 +22,62 @@ function refuse(
   return true;
 }
 
-interface Sent {
-  readonly entry: {
-    readonly request: { readonly method: string };
-    readonly resource?: { readonly data?: string };
-  }[];
-}
-
-/** Reads, or patches nothing. */
-const isTrial = ({ request: { method }, resource }: Sent['entry'][number]): boolean =>
-  method === 'GET' || (method === 'PATCH' && resource?.data === 'W10=');
-
-/** As of a server that did not find it, and would have gone on with others. */
-function answerPart(response: ServerResponse, { length }: Sent['entry']): void {
-  const entry = Array.from({ length }, () => ({ response: { status: '404 Not Found' } }));
-  response.writeHead(200, FHIR_JSON);
-  response.end(JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry }));
-}
-
 const isTransaction = ({ method, url }: IncomingMessage): boolean =>
   method === 'POST' && url === '/fhir/R4';
 const isReservation = ({ method, url }: IncomingMessage): boolean =>
   method === 'POST' && url === '/fhir/R4/Basic';
 
+/** The body of a request, which is left to be answered. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** Lets transactions go on, as they are or as batches, which are done entry by entry. */
+function answeringReadsOneByOne(site: SiteUnderTest, areWhole: boolean): void {
+  site.insteadOfFhir = (request, response) => {
+    if (!isTransaction(request) || request.headers['x-as-it-is'] !== undefined) return false;
+    void bodyOf(request).then(async (body) => {
+      const isReading = body.includes('"GET"');
+      const answer = await fetch(`${site.address}/fhir/R4`, {
+        method: 'POST',
+        headers: { ...FHIR_JSON, Authorization: `Bearer ${TOKEN}`, 'X-As-It-Is': 'yes' },
+        body: areWhole && !isReading ? body : body.replace('"transaction"', '"batch"'),
+      });
+      response.writeHead(answer.status, FHIR_JSON).end(await answer.text());
+    });
+    return true;
+  };
+}
+
 describe('On a server that does transactions in part', () => {
   it('nobody registers: it is noticed before anything is done, and said as unavailable', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site);
-    const written: (string | undefined)[] = [];
-    site.insteadOfFhir = (request, response) => {
-      if (isReservation(request)) written.push(request.url);
-      if (!isTransaction(request)) return false;
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const { entry } = JSON.parse(Buffer.concat(chunks).toString()) as Sent;
-        written.push(...entry.filter((one) => !isTrial(one)).map((one) => one.request.method));
-        answerPart(response, entry);
-      });
-      return true;
-    };
-    const { status, body } = await site.post('api/registration-details', byToken(letter));
-    assert.equal(status, 503);
-    assert.equal(body.kind, 'unavailable');
-    assert.deepEqual(written, []);
-    assert.equal((await site.resource<Task>('Task', letter.taskId)).status, 'requested');
+    answeringReadsOneByOne(site, false);
+    for (const visit of [1, 2]) {
+      const { status, body } = await site.post('api/registration-details', byToken(letter));
+      assert.deepEqual([visit, status, body.kind], [visit, 503, 'unavailable']);
+    }
+    assert.equal((await site.resource<Task>('Task', letter.taskId)).meta?.versionId, '1');
+    assert.equal((await site.resource<Person>('Person', letter.personId)).meta?.versionId, '1');
+    assert.doesNotMatch(JSON.stringify(await site.all('Basic')), /website-login/);
   });
 
-  it('one that fails a transaction by its writes alone is told from it', async (context) => {
+  it('as on any other, unless only reads are answered one by one: writes decide', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site);
-    const asked: string[] = [];
-    site.insteadOfFhir = (request, response) => {
-      if (!isTransaction(request) || asked.length === 2) return false;
-      const isRead = asked.push(request.url ?? '') === 1;
-      if (!isRead) return refuse(request, response, 404, 'There is no such Task.');
-      request.resume().on('end', () => {
-        answerPart(response, [{ request: { method: 'GET' } }]);
-      });
-      return true;
-    };
-    assert.equal((await site.post('api/registration-details', byToken(letter))).status, 200);
-    assert.equal(asked.length, 2);
+    answeringReadsOneByOne(site, true);
+    const ticket = await ticketFor(site, byToken(letter));
+    assert.equal((await complete(site, ticket, 'Sian79')).status, 200);
+    const probes = (await site.all<Basic>('Basic')).filter((basic) =>
+      JSON.stringify(basic).includes('transaction-probe'),
+    );
+    assert.deepEqual(
+      probes.map(({ meta }) => meta?.versionId),
+      ['1', '1'],
+    );
   });
 
   it('is asked once, and again only where it could not answer', async (context) => {

@@ -5,7 +5,7 @@ import type { FhirResource } from 'fhir/r4';
 import { createFhirServer, type FhirServer } from '../../../demo/fhir-server/index.ts';
 import { createPatientSite } from '../../../demo/patient-site/server.ts';
 
-const TOKEN = 'token-of-the-site';
+export const TOKEN = 'token-of-the-site';
 
 /** What the site answered. */
 export interface SiteAnswer {
