@@ -50,8 +50,7 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
   'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
   'page-not-let-write':
-    'The shared record can be read here and not changed: its server has to allow POST and PUT with Content-Type, If-Match, ' +
-    'If-None-Exist and Prefer (CORS). Tell your system administrator.',
+    'The shared record can be read here and not changed: its server has to allow POST, PUT, If-Match and If-None-Exist (CORS).',
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
   'moved-to-another-patient': 'The shared record has filed this under another patient.',
@@ -68,8 +67,8 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
     'The shared record gives other practices’ records: it does not heed the practice filter. Nothing was kept.',
   'history-not-told': 'The shared record does not tell how an entry was changed before.',
   'arrival-not-told':
-    'The answer was lost, somebody else has changed this since, and the shared record does not tell whether it has had ' +
-    'this change. Look at the record, then try again or discard.',
+    'Somebody else changed this on the shared record, which does not tell whether it has had this change. Look there, then ' +
+    'try again or discard.',
   'too-many-to-answer':
     'The shared record holds more changes of one moment than it gives in one answer.',
   'too-many-to-ask-for':
