@@ -67,7 +67,10 @@ export interface HostContact {
 
 /** The patient whose Registration screen is open. */
 export interface HostPatients {
-  /** FHIR R4 Patient (UK Core or PDS shape), or `null` when no patient is open. */
+  /**
+   * FHIR R4 Patient (UK Core or PDS shape), or `null` when no patient is open. Its id is the logical id of that Patient on
+   * the FHIR server ({@link HostApi.fhir}): what is stored there refers to `Patient/<id>`, and servers may check that.
+   */
   readonly current: HostObservable<Patient | null>;
   /** Contacts of one patient: all of them from the first value on, kept up to date. */
   contacts(patientId: string): HostObservable<readonly HostContact[]>;

@@ -103,6 +103,14 @@ export const FHIR = {
     put: '.filter(({ resource }) => isMet(resource) || resource !== undefined)',
     tests: APART,
   },
+  'unknown-patient-not-told': {
+    promise:
+      'embedding: what is refused because the server does not have the patient is told as that',
+    file: 'services/fhir/unknown-patient.ts',
+    find: 'new Set([400, 409, 412, 422]);',
+    put: 'new Set([404]);',
+    tests: HABITS,
+  },
   'practice-by-its-tag-alone': {
     promise: 'FHIR mapping: a resource that names another practice inside is kept apart',
     file: 'services/fhir/change-page.ts',
@@ -121,8 +129,8 @@ export const FHIR = {
     promise:
       'embedding: a server is said not to let this page write after a read was answered between two writes',
     file: 'services/fhir/page-writes.ts',
-    find: "    if (silence === 'writes-alone') return { ok: false, failure: NOT_LET };\n    if (this.http.isOfAnotherOrigin) await this.ask(signal);\n    return outcome;",
-    put: "    if (this.http.isOfAnotherOrigin) await this.ask(signal);\n    return this.silence === 'writes-alone' ? { ok: false, failure: NOT_LET } : outcome;",
+    find: "    if (silence === 'writes-alone') return { ok: false, failure: NOT_LET };\n    await this.gotNoAnswer(signal);\n    return outcome;",
+    put: "    await this.gotNoAnswer(signal);\n    return this.silence === 'writes-alone' ? { ok: false, failure: NOT_LET } : outcome;",
     tests: WRITES,
   },
   'writes-refused-look-like-an-outage': {
@@ -135,8 +143,8 @@ export const FHIR = {
   'busy-create-called-a-conflict': {
     promise: 'README: nobody else is said to have changed what nobody has',
     file: 'services/fhir/record-sending.ts',
-    find: 'failure: answer.ok ? NO_VERSION : busy(answer.status ?? 409) };',
-    put: 'failure: answer.ok ? NO_VERSION : answer.failure };',
+    find: 'const inVain = { ...answer, failure: busy(answer.status ?? 409) };',
+    put: 'const inVain = answer;',
     tests: HABITS,
   },
   'create-without-condition': {

@@ -211,7 +211,7 @@ export const SYNC = {
   },
   'fetched-before-practices-are-told-apart': {
     promise: 'threat model: a new database asks for what nobody has before it fetches anything',
-    file: 'services/sync/sync-pass.ts',
+    file: 'services/sync/new-database.ts',
     find: "if (failure.kind === 'unauthorised' || failure.reason.code === 'practices-mixed') return false;",
     put: "if (failure.kind === 'unauthorised') return false;",
     tests: ['test/services/sync/practices-apart.test.ts'],

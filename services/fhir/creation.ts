@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import { accountOfPatient } from './mapping/account.ts';
 import { auditToResource } from './mapping/audit.ts';
-import { identifierValue, object, objects, type Json } from './mapping/reading.ts';
+import { hasTag, identifierValue, type Json } from './mapping/reading.ts';
 import { STORED, type StoredKind, type StoredMapping } from './resource-mapping.ts';
 import { ACCOUNT_OF_PATIENT, OPERATION_TAG } from './vocabulary.ts';
 
@@ -30,10 +30,7 @@ const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
     resource: auditToResource(body, operationId),
     // Provenance and AuditEvent have no identifier, so a tag stands in.
     condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
-    isMet: ({ meta }) =>
-      objects(object(meta).tag).some(
-        ({ system, code }) => system === OPERATION_TAG && code === operationId,
-      ),
+    isMet: (resource) => hasTag(resource, OPERATION_TAG, operationId),
   }),
 };
 

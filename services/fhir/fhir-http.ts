@@ -74,12 +74,6 @@ export class FhirHttp {
     return this.access.baseUrl;
   }
 
-  /** Whether the server may let this page do one thing and not another (CORS). */
-  get isOfAnotherOrigin(): boolean {
-    const { href, origin } = globalThis.location;
-    return new URL(this.baseUrl, href).origin !== origin;
-  }
-
   private async attempt(
     request: FhirRequest,
     fresh: boolean,

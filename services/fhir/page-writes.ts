@@ -8,11 +8,17 @@ import type { RemoteFailure } from '../ports/remote-records.ts';
  */
 const NOT_LET: RemoteFailure = { kind: 'unreachable', reason: { code: 'page-not-let-write' } };
 
+/** Whether the server may let this page do one thing and not another. */
+export function isOfAnotherOrigin({ baseUrl }: FhirHttp): boolean {
+  const { href, origin } = globalThis.location;
+  return new URL(baseUrl, href).origin !== origin;
+}
+
 /** What is known while writes get no answer. */
 type Silence = 'none' | 'everything' | 'writes-alone';
 
 /**
- * Writes to a server, told apart when they get no answer: from one of another origin that may be CORS. That is said of a
+ * Writes to a server of another origin that has left one without an answer: that may be CORS, or an outage. CORS is said of a
  * write that was begun after a read was answered, when the one before had got no answer either: one lost answer is an
  * outage. While nothing is answered a read goes first and stands for the write, so that each try is one request.
  */
@@ -24,7 +30,7 @@ export class PageWrites {
 
   /** As {@link FhirHttp.send}. */
   async send(request: FhirRequest, signal: AbortSignal | undefined): Promise<FhirOutcome> {
-    if (this.silence === 'everything') await this.ask(signal);
+    if (this.silence === 'everything') await this.gotNoAnswer(signal);
     const { silence } = this;
     if (silence === 'everything') return { ok: false, failure: UNREACHABLE };
     const outcome = await this.http.send(request, signal);
@@ -33,12 +39,15 @@ export class PageWrites {
       return outcome;
     }
     if (silence === 'writes-alone') return { ok: false, failure: NOT_LET };
-    if (this.http.isOfAnotherOrigin) await this.ask(signal);
+    await this.gotNoAnswer(signal);
     return outcome;
   }
 
-  /** Whether a read is answered, whatever the answer: of nothing, as that takes least. Asked once by all at a time. */
-  private async ask(signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Finds out, after a write without an answer, whether a read is answered, whatever the answer: of nothing, as that takes
+   * least. Asked once by all at a time.
+   */
+  async gotNoAnswer(signal: AbortSignal | undefined): Promise<void> {
     const nothing = { method: 'GET', path: 'Person/nobody' } as const;
     this.asking ??= this.http
       .send(nothing, signal)

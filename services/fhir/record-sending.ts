@@ -8,8 +8,13 @@ import type {
 import { tellTimeOfWrite } from './answer-time.ts';
 import { creationOf, type Creation } from './creation.ts';
 import { etagOfVersion } from './etag.ts';
-import { failed, type FhirAnswer, type FhirOutcome, type FhirRequest } from './fhir-http.ts';
-import { PageWrites } from './page-writes.ts';
+import {
+  failed,
+  type FhirAnswer,
+  type FhirFailure,
+  type FhirOutcome,
+  type FhirRequest,
+} from './fhir-http.ts';
 import {
   asRecord,
   instance,
@@ -38,7 +43,7 @@ export async function createRecord<K extends RecordKind>(
     { method: 'POST', path: type, ifNoneExist: condition, body: resource },
     signal,
   );
-  const entry = await created(server, creation, answer, signal);
+  const entry = await created(server, creation, answer, body.patientRef, signal);
   if (!entry.ok) return entry;
   const stored = storedMapping(kind);
   return stored === undefined
@@ -68,31 +73,47 @@ export async function updateRecord<K extends RecordKind>(
     },
     signal,
   );
-  if (!answer.ok) return failed(answer);
+  if (!answer.ok) {
+    if (answer.failure.kind !== 'rejected') return failed(answer);
+    return { ok: false, failure: await whyRefused(server, answer, body.patientRef, signal) };
+  }
   const entry = representation(answer.value);
   if (entry === undefined) return readRecord(server, kind, base.id, signal);
   if (entry.versionId !== base.versionId) tellTime(server, answer.value, entry);
   return asRecord(server, kind, stored, entry);
 }
 
-function write(
+/** Sends it. From the first one on that gets no answer it is told apart what that may mean. */
+async function write(
   server: RecordServer,
   request: FhirRequest,
   signal: AbortSignal | undefined,
 ): Promise<FhirOutcome> {
-  server.writes ??= new PageWrites(server.http);
-  return server.writes.send(request, signal);
+  if (server.writes !== undefined) return server.writes.send(request, signal);
+  const { http } = server;
+  const outcome = await http.send(request, signal);
+  if (outcome.ok || outcome.isSilence !== true) return outcome;
+  const module = await import('./page-writes.ts').catch(() => undefined);
+  // One of those under way finds out for all.
+  if (module?.isOfAnotherOrigin(http) !== true || 'writes' in server) return outcome;
+  server.writes = new module.PageWrites(http);
+  await server.writes.gotNoAnswer(signal);
+  return outcome;
 }
 
 async function created(
   server: RecordServer,
   { resource, condition, isMet }: Creation,
   answer: FhirOutcome,
+  patientRef: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<SearchEntry>> {
   // Several fit the condition, or somebody is creating the same: what is there stands, if anything is.
   const several = !answer.ok && answer.failure.kind === 'conflict';
-  if (!answer.ok && !several) return failed(answer);
+  if (!answer.ok && !several) {
+    if (answer.failure.kind !== 'rejected') return failed(answer);
+    return { ok: false, failure: await whyRefused(server, answer, patientRef, signal) };
+  }
   const given = answer.ok ? representation(answer.value) : undefined;
   if (given !== undefined) {
     const isNew = answer.ok && answer.value.created;
@@ -104,7 +125,20 @@ async function created(
   const first = await server.search.firstOf(resource.resourceType, condition, isMet, signal);
   if (!first.ok) return first;
   if (first.value !== undefined) return { ok: true, value: first.value };
-  return { ok: false, failure: answer.ok ? NO_VERSION : busy(answer.status ?? 409) };
+  if (answer.ok) return { ok: false, failure: NO_VERSION };
+  const inVain = { ...answer, failure: busy(answer.status ?? 409) };
+  return { ok: false, failure: await whyRefused(server, inVain, patientRef, signal) };
+}
+
+/** Why it was refused for good, or nothing like it was found: perhaps the server does not have the patient. */
+async function whyRefused(
+  server: RecordServer,
+  refused: FhirFailure,
+  patientRef: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<RemoteFailure> {
+  const module = await import('./unknown-patient.ts').catch(() => undefined);
+  return (await module?.unknownPatient(server, refused, patientRef, signal)) ?? refused.failure;
 }
 
 /** Refused as in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates. */

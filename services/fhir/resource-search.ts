@@ -3,7 +3,7 @@ import type { ChangesQuery, RemoteResult } from '../ports/remote-records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
 import { isOfOneResource, rejected } from './http-failure.ts';
-import { isTaggedFor, type Json } from './mapping/reading.ts';
+import { hasTag, type Json } from './mapping/reading.ts';
 import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
@@ -11,7 +11,7 @@ const NO_SEARCHSET = rejected({ code: 'search-not-answered' });
 
 const PRACTICES_MIXED = rejected({ code: 'practices-mixed' });
 /** In the place of a practice's id. */
-const NOBODYS_PRACTICE = 'nobody-3f6e0c5a-9d0b-4c9e-8f53-6f1f0f2f7b1d';
+const NOBODYS_PRACTICE = 'nobody';
 
 /** A search for what carries a practice's tag. */
 interface PracticeSearch {
@@ -156,7 +156,7 @@ export class ResourceSearch {
 }
 
 function isOfPractice(practiceId: string, { entries }: SearchPage): boolean {
-  return entries.every(({ resource }) => isTaggedFor(practiceId, resource));
+  return entries.every(({ resource }) => hasTag(resource, PRACTICE_TAG, practiceId));
 }
 
 /** What asks for the practice's changes. */

@@ -1,10 +1,7 @@
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
-import type { RemoteFailure } from '../ports/remote-records.ts';
 import type { Comparison, ReconcileStep } from './comparison.ts';
+import { NOT_LOADED } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
-
-/** The network was cut between the fetch and the comparison. */
-const NOT_LOADED: RemoteFailure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
 
 /**
  * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change

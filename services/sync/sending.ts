@@ -2,7 +2,11 @@ import type { RemoteFailure } from '../ports/remote-records.ts';
 import type * as Push from './push.ts';
 import type { SyncWork } from './sync-work.ts';
 
-const NOT_LOADED: RemoteFailure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
+/** The network was cut before what is needed came. */
+export const NOT_LOADED: RemoteFailure = {
+  kind: 'unreachable',
+  reason: { code: 'record-unreachable' },
+};
 
 let sender: typeof Push | undefined;
 

@@ -1,9 +1,9 @@
 import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
-import { PULLED_KINDS, type RemoteFailure } from '../ports/remote-records.ts';
+import type { RemoteFailure } from '../ports/remote-records.ts';
 import { NoStorageKey } from '../ports/text-seals.ts';
 import { Pull, type PullOutcome } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';
-import { sendAll } from './sending.ts';
+import { NOT_LOADED, sendAll } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What a pass is to do; sending is part of every pass. */
@@ -39,7 +39,7 @@ export class SyncPass {
   /** What of the server's is kept apart, as of the last look. */
   keptApart: KeptApart = { unreadable: 0, moved: 0 };
   private readonly pull: Pull;
-  private isPracticeHeeded = false;
+  private isKnown = false;
   private refusedPull: RemoteFailure | undefined;
   /** What stopped the sending of this pass. */
   private refusedPush: RemoteFailure | undefined;
@@ -107,25 +107,15 @@ export class SyncPass {
     return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
   }
 
-  /**
-   * Before anything is fetched into a new database the server is asked for what nobody has. One that does not answer that
-   * has still to keep practices apart page by page.
-   */
+  /** What has to be known first is loaded when it is: a server may not keep practices apart. */
   private async fetchAll(): Promise<PullOutcome> {
-    if (!this.isPracticeHeeded && (await this.isNew())) {
-      const heeds = await this.work.remote.heedsPractice(this.work.signal);
-      if (!heeds.ok && !isOfOneSearch(heeds.failure))
-        return { failure: heeds.failure, isBehind: false };
-      this.isPracticeHeeded = heeds.ok;
-    } else this.isPracticeHeeded = true;
-    return this.pull.all();
-  }
-
-  private async isNew(): Promise<boolean> {
-    for (const kind of PULLED_KINDS) {
-      if ((await this.work.journal.cursor(kind)) !== undefined) return false;
+    if (!this.isKnown) {
+      const module = await import('./new-database.ts').catch(() => undefined);
+      const look = (await module?.firstLook(this.work)) ?? { failure: NOT_LOADED, isOver: false };
+      if (look.failure !== undefined) return { failure: look.failure, isBehind: false };
+      this.isKnown = look.isOver;
     }
-    return true;
+    return this.pull.all();
   }
 
   /** Workstations that had not heard of one another may both have issued codes: the newest stand. */
@@ -147,12 +137,6 @@ export class SyncPass {
     this.refusedPull = step.failure;
     return failed(step.failure);
   }
-}
-
-/** It says nothing of whether others could be answered. */
-function isOfOneSearch(failure: RemoteFailure): boolean {
-  if (failure.kind === 'unauthorised' || failure.reason.code === 'practices-mixed') return false;
-  return failure.kind === 'rejected' || failure.reason.code === 'answer-without-end';
 }
 
 /** Nobody is let in, nothing can be reached, or the server has asked for a pause. */

@@ -12,6 +12,22 @@ export const patientChecks: readonly HostCheck[] = [
     same(patient.resourceType, 'Patient', 'resourceType');
     text(patient.id, 'Patient.id');
   }),
+  promise(
+    'opens patients whom the FHIR server knows by the same id',
+    async (host, { signInWith }) => {
+      await signInWith?.(EDIT_CONTACTS);
+      const id = openPatient(host);
+      const { baseUrl } = host.fhir;
+      const Authorization = `Bearer ${await host.fhir.accessToken()}`;
+      const answer = await fetch(`${baseUrl}/Patient/${encodeURIComponent(id)}`, {
+        headers: { Accept: 'application/fhir+json', Authorization },
+        cache: 'no-store',
+      });
+      same(answer.status, 200, 'status of Patient/<id of patients.current>');
+      const { resourceType, id: found } = (await answer.json()) as Record<string, unknown>;
+      same([resourceType, found], ['Patient', id], 'what the FHIR server has by that id');
+    },
+  ),
   promise('adds a contact that has no id, and gives it one', async (host, { signInWith }) => {
     await signInWith?.(EDIT_CONTACTS);
     const id = openPatient(host);

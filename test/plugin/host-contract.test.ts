@@ -2,6 +2,7 @@ import { hostContract, type HostFacts } from '../contracts/host-contract.ts';
 import {
   FakeHost,
   RECEPTIONIST,
+  SIAN,
   SYSTEM_ADMINISTRATOR,
   TOMASZ,
   VERIFIED_EMAIL,
@@ -9,6 +10,20 @@ import {
 
 for (const minor of [0, 1, 2] as const) {
   describe(`FakeHost as a host of version 1.${minor}`, () => {
+    const realFetch = globalThis.fetch;
+    beforeEach(() => {
+      // The fake host's FHIR server starts empty.
+      globalThis.fetch = (input, init) => {
+        const id = /\/Patient\/([^/]+)$/.exec(new Request(input, init).url)?.[1];
+        const patient = [SIAN, TOMASZ].find((each) => each.id === id);
+        return patient !== undefined
+          ? Promise.resolve(new Response(JSON.stringify(patient)))
+          : realFetch(input, init);
+      };
+    });
+    afterEach(() => {
+      globalThis.fetch = realFetch;
+    });
     for (const { name, check } of hostContract) {
       it(name, async () => {
         const host = new FakeHost(undefined, undefined, minor);

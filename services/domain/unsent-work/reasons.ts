@@ -51,6 +51,8 @@ export type ExchangeReason =
       readonly status: number;
       readonly issues: readonly RefusedFor[];
     }
+  /** It has no Patient of the id that the host gives the patient. */
+  | { readonly code: 'patient-not-on-record' }
   | { readonly code: 'only-sent' }
   | { readonly code: 'version-not-told' }
   | { readonly code: 'something-else-held' }

@@ -104,10 +104,10 @@ export function practiceOf(resource: Json): string | undefined {
   return text(tags.find((each) => each.system === PRACTICE_TAG)?.code);
 }
 
-/** Whether it carries the practice's tag, whatever other tags it has. */
-export function isTaggedFor(practiceId: string, resource: Json): boolean {
-  return objects(object(resource.meta).tag).some(
-    ({ system, code }) => system === PRACTICE_TAG && code === practiceId,
+/** Whether it carries the tag, whatever other tags it has. */
+export function hasTag({ meta }: Json, tagSystem: string, tagCode: string): boolean {
+  return objects(object(meta).tag).some(
+    ({ system, code }) => system === tagSystem && code === tagCode,
   );
 }
 

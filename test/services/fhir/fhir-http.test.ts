@@ -80,6 +80,31 @@ describe('Plain FHIR over HTTP', () => {
     expect(sent[0]?.init.credentials).to.equal('omit');
   });
 
+  it('sends no header that docs/embedding.md does not have servers of another origin allow', async () => {
+    const { http, sent } = client(() => json(PERSON));
+    const body = { resourceType: 'Person' };
+    const requests: readonly FhirRequest[] = [
+      READ,
+      { method: 'GET', path: '?_getpages=2' },
+      { method: 'POST', path: 'Person/_search', body: new URLSearchParams({ _count: '1' }) },
+      { method: 'POST', path: 'Person', ifNoneExist: 'identifier=a|b', body },
+      { method: 'PUT', path: 'Person/1', ifMatch: 'W/"1"', body },
+    ];
+    for (const request of requests) await http.send(request);
+    const names = new Set(sent.flatMap(({ headers }) => [...headers.keys()]));
+    // A browser asks no server's leave for Accept.
+    expect([...names].sort()).to.deep.equal([
+      'accept',
+      'authorization',
+      'cache-control',
+      'content-type',
+      'if-match',
+      'if-none-exist',
+      'prefer',
+    ]);
+    expect(sent.every(({ init }) => init.credentials === 'omit')).to.equal(true);
+  });
+
   it('asks for one fresh token after a 401, and no more than one', async () => {
     const healed = client(({ headers }) =>
       headers.get('Authorization') === 'Bearer fresh-token' ? json(PERSON) : json({}, 401),

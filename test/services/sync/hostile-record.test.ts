@@ -106,7 +106,7 @@ describe('A hostile or broken shared record', () => {
     desk.start();
     await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await desk.phase(SyncPhase.failing);
-    expect(summary(desk)).to.match(/does not let this page store anything.*CORS.*Trying again/);
+    expect(summary(desk)).to.match(/can be read here and not changed.*CORS.*Trying again/);
     globalThis.fetch = reached;
     await desk.allSent();
     expect(server.resources).to.have.length(1);

@@ -50,14 +50,13 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
   'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
   'page-not-let-write':
-    'The server of the shared record can be read, and does not let this page store anything. Your system administrator ' +
-    'has to allow this page’s address POST and PUT with the headers Authorization, Cache-Control, Content-Type, If-Match, ' +
-    'If-None-Exist and Prefer (CORS).',
+    'The shared record can be read here and not changed: its server has to allow POST, PUT, If-Match and If-None-Exist (CORS).',
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
   'moved-to-another-patient': 'The shared record has filed this under another patient.',
   'record-refused': ({ status, issues }) =>
     `The shared record refused it (${[status, ...issues.map(refusedFor)].join(', ')}).`,
+  'patient-not-on-record': 'The shared record does not know this patient.',
   'only-sent': 'Audit entries are only sent to the shared record.',
   'version-not-told': 'The shared record did not confirm what it stored.',
   'something-else-held': 'The shared record holds something else in its place.',
@@ -65,12 +64,11 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
     `What the shared record holds makes no sense. This cannot be read: ${fields.map((field) => FIELDS[field]).join(', ')}.`,
   'search-not-answered': 'The shared record gave an answer that makes no sense.',
   'practices-mixed':
-    'The shared record gives other practices’ records: it does not heed the practice filter. Nothing was kept. Tell your ' +
-    'system administrator.',
+    'The shared record gives other practices’ records: it does not heed the practice filter. Nothing was kept.',
   'history-not-told': 'The shared record does not tell how an entry was changed before.',
   'arrival-not-told':
-    'The answer was lost, somebody else has changed this since, and the shared record does not tell whether it has had ' +
-    'this change. Look at what the record shows now, then try again or discard.',
+    'Somebody else changed this on the shared record, which does not tell whether it has had this change. Look there, then ' +
+    'try again or discard.',
   'too-many-to-answer':
     'The shared record holds more changes of one moment than it gives in one answer.',
   'too-many-to-ask-for':
