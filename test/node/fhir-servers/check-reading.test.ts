@@ -205,6 +205,16 @@ const FAULTS: readonly Fault[] = [
     exitCode: 1,
   },
   {
+    title: 'has room for some records only',
+    meddling: (request, pass) =>
+      request.body.includes('page-50"') ? refusing(507) : pass(request),
+    tries: [paging],
+    code: 'unexpected-answer',
+    text: 'What is needed first was refused (status 507): reading page by page while others write.',
+    cost: 'Accounts cannot be created or changed.',
+    exitCode: 1,
+  },
+  {
     title: 'names another address in its links',
     meddling: async (request, pass) => {
       const reply = await pass(request);
