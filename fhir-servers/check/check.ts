@@ -15,10 +15,11 @@ import { removeAll } from './removing.ts';
 import { Samples } from './samples.ts';
 import { NotSearchableError } from './search.ts';
 import { ALL_TRIES } from './tries/all-tries.ts';
+import { saidOfLimits } from './tries/limits.ts';
 import type { Trial, Try } from './try.ts';
 
 /** Time for trying, and then for removing, in milliseconds. */
-const LONGEST_MS = 80_000;
+const LONGEST_MS = 90_000;
 const LONGEST_REMOVING_MS = 65_000;
 const GIVEN_UP_MS = 500;
 const WRITING_MS = 3_000;
@@ -126,12 +127,16 @@ async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
 
 async function tryAll(trial: Trial, options: CheckOptions): Promise<readonly Told[]> {
   const first = await orCannotCheck(() => aboutServer(trial));
-  const told: Told[] = first.map((finding) => ({ subject: 'server', finding }));
+  const told: Told[] = [];
+  const tell = (subject: Subject, findings: readonly Finding[]): void => {
+    told.push(...findings.map((finding) => ({ subject, finding })));
+  };
+  tell('server', first);
   for (const one of options.tries ?? ALL_TRIES) {
     options.onTry?.(one.name);
-    const findings = await tryOne(one, trial);
-    told.push(...findings.map((finding) => ({ subject: one.subject, finding })));
+    tell(one.subject, await tryOne(one, trial));
   }
+  tell('limits', saidOfLimits(trial.server.limits));
   return told;
 }
 

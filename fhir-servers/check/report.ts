@@ -1,6 +1,7 @@
 import { SUBJECTS } from './catalogue/words.ts';
 import type { CheckResult, WhyNotChecked } from './check.ts';
 import { MOST_REQUESTS } from './checked-server.ts';
+import type { Subject } from './findings.ts';
 import { linesOf, verdictOf, type Line, type Verdict } from './verdict.ts';
 
 const WIDTH = 100;
@@ -64,7 +65,8 @@ export function reportJson(address: string, result: CheckResult): string {
 }
 
 function table(lines: readonly Line[]): readonly string[] {
-  const subjects = [...new Set(lines.map(({ subject }) => subject))];
+  const told = new Set(lines.map(({ subject }) => subject));
+  const subjects = (Object.keys(SUBJECTS) as Subject[]).filter((subject) => told.has(subject));
   return subjects.flatMap((subject) => {
     const { title, purpose } = SUBJECTS[subject];
     const own = lines.filter((line) => line.subject === subject);

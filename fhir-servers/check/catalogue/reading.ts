@@ -117,8 +117,8 @@ export const READING: WordsOf<ReadingFacts> = {
   ),
   'stamps-lag': ok(
     ({ rows, lost, lagMs }) =>
-      `Of ${rows} creates by eight at once ${lost} came into sight up to ${lagMs} ms after later ` +
-      'ones; the product looks back two minutes, and found all.',
+      `Of ${rows} creates by eight at once who looks only after the last stamp lost ${lost} (they ` +
+      `came into sight up to ${lagMs} ms late); the product looks back two minutes, and found all.`,
   ),
   'stamps-lag-long': fault(
     ({ lost, lagMs }) =>

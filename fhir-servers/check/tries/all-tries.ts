@@ -18,7 +18,7 @@ import { searchWays } from './search-ways.ts';
 import { transaction } from './transaction.ts';
 import { updateSafely } from './update-safely.ts';
 
-/** In the order they are tried and told. */
+/** In the order they are tried: what takes long comes last, for time may be over before. */
 export const ALL_TRIES: readonly Try[] = [
   records,
   createOnceByIdentifier,
@@ -28,14 +28,14 @@ export const ALL_TRIES: readonly Try[] = [
   searchParameters,
   searchFreshness,
   searchByPatient,
-  paging,
-  history,
   batch,
   transaction,
   references,
   clock,
-  commitOrder,
   browser,
-  limits,
   hints,
+  paging,
+  commitOrder,
+  history,
+  limits,
 ];

@@ -21,8 +21,8 @@ export const paging: Try = {
   writes: true,
   async run(trial) {
     const rows = await makeRows(trial);
-    if (rows.length < ROWS) {
-      return [found('unexpected-answer', { name: paging.name, status: rows.length })];
+    if (typeof rows === 'number') {
+      return [found('unexpected-answer', { name: paging.name, status: rows })];
     }
     const pages = await pagesOf(trial);
     return [...pages, await readWhileOthersWrite(trial, rows)];
@@ -34,8 +34,10 @@ interface Made {
   readonly row: Row;
 }
 
-async function makeRows({ server, samples }: Trial): Promise<readonly Made[]> {
+/** The status, where one is refused. */
+async function makeRows({ server, samples }: Trial): Promise<readonly Made[] | number> {
   const made: Made[] = [];
+  let refused: number | undefined;
   for (let begun = 0; begun < ROWS; begun += AT_ONCE) {
     const people = Array.from({ length: AT_ONCE }, (_, place) =>
       samples.person(`page-${begun + place}`),
@@ -44,8 +46,10 @@ async function makeRows({ server, samples }: Trial): Promise<readonly Made[]> {
       people.map(async (person) => {
         const answer = await server.send({ method: 'POST', path: 'Person', body: person });
         if (answer.status === 201) made.push({ person, row: rowOf(answer.body) });
+        else refused = answer.status;
       }),
     );
+    if (refused !== undefined) return refused;
   }
   return made;
 }

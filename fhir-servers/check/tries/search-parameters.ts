@@ -12,8 +12,8 @@ export const searchParameters: Try = {
   writes: true,
   async run(trial) {
     const rows = await rowsOutOfOrder(trial);
-    if (rows.length === 0) {
-      return [found('unexpected-answer', { name: searchParameters.name, status: 0 })];
+    if (typeof rows === 'number') {
+      return [found('unexpected-answer', { name: searchParameters.name, status: rows })];
     }
     return [
       await tag(trial, rows),
@@ -27,14 +27,14 @@ export const searchParameters: Try = {
 
 /**
  * Five accounts of which the first two were changed last, the second before the first: a server that gives them in the
- * order of their making is noticed.
+ * order of their making is noticed. The status, where one is refused.
  */
-async function rowsOutOfOrder({ server, samples }: Trial): Promise<readonly Row[]> {
+async function rowsOutOfOrder({ server, samples }: Trial): Promise<readonly Row[] | number> {
   const people = ['a', 'b', 'c', 'd', 'e'].map((name) => samples.person(`order-${name}`));
   const rows: Row[] = [];
   for (const person of people) {
     const { status, body } = await server.send({ method: 'POST', path: 'Person', body: person });
-    if (status !== 201) return [];
+    if (status !== 201) return status;
     rows.push(rowOf(body));
   }
   for (const place of [1, 0]) {

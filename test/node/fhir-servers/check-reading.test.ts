@@ -205,6 +205,16 @@ const FAULTS: readonly Fault[] = [
     exitCode: 1,
   },
   {
+    title: 'has room for some records only',
+    meddling: (request, pass) =>
+      request.body.includes('page-50"') ? refusing(507) : pass(request),
+    tries: [paging],
+    code: 'unexpected-answer',
+    text: 'What is needed first was refused (status 507): reading page by page while others write.',
+    cost: 'Accounts cannot be created or changed.',
+    exitCode: 1,
+  },
+  {
     title: 'names another address in its links',
     meddling: async (request, pass) => {
       const reply = await pass(request);
@@ -307,7 +317,7 @@ void test('tells how many a strict cursor would lose where stamps come before si
   const said = await checkOf(t, hiding('stamp-3-', 4), { tries: [commitOrder] });
   assert.match(
     said.line('stamps-lag')?.text ?? said.codes.join(', '),
-    /^Of \d+ creates by eight at once [1-9]\d* came into sight up to \d+ ms after later ones; the product looks back two minutes, and found all\.$/,
+    /^Of \d+ creates by eight at once who looks only after the last stamp lost [1-9]\d* \(they came into sight up to \d+ ms late\); the product looks back two minutes, and found all\.$/,
   );
   assert.deepEqual(said.verdict, { kind: 'fully', exitCode: 0, because: [] });
 });

@@ -112,6 +112,7 @@ void test('says of what the server was too busy for that it was not tried, not t
     'Not tried: storing each kind of record, because the server went on saying that it is too busy (429 or 503).',
   );
   assert.ok(said.codes.includes('post-search'));
+  assert.ok(said.codes.includes('limit-without-retry-after'));
   assert.equal(said.verdict.kind, 'without');
 });
 
