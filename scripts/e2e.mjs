@@ -1,6 +1,6 @@
 /**
- * `npm run e2e`: the stories in a browser. With `-- --fhir <base address>` and how to sign in there, on a FHIR server of
- * others; all other words are playwright's own.
+ * `npm run e2e`: the stories in a browser. With `-- --fhir <base address>` and how to sign in there, on a FHIR server
+ * of others; all other words are playwright's own.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

@@ -7,8 +7,8 @@ import type { OutsideAnswer } from './outside-record.ts';
 const MOST_ENTRIES = 100;
 
 /**
- * Works off a batch: each entry is asked for by itself, one after the other, exactly as it would be alone. A transaction
- * is refused: what it would do is not known before it is done, and here nobody could take it back.
+ * Works off a batch: each entry is asked for by itself, one after the other, exactly as it would be alone. A
+ * transaction is refused: what it would do is not known before it is done, and here nobody could take it back.
  */
 export async function answerBatch(
   body: unknown,

@@ -7,8 +7,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Asks again, after growing pauses, while the server is busy. Only for what may be asked twice: a conditional create that
- * is answered 409 met another transaction, as did an update of what nobody else changes.
+ * Asks again, after growing pauses, while the server is busy. Only for what may be asked twice: a conditional create
+ * that is answered 409 met another transaction, as did an update of what nobody else changes.
  * @returns the last answer.
  */
 export async function askPatiently(

@@ -26,7 +26,7 @@ export function withoutForeignReferences<T>(value: T): T {
   ) as T;
 }
 
-/** An id or a search of whatever server the files are from; `#…` is within the resource, and an address says where it leads. */
+/** An id or a search on whatever server the files are from; `#…` is within the resource, an address says where it is. */
 function isLocal(reference: unknown): reference is string {
   return typeof reference === 'string' && /^([A-Z]\w+[/?]|urn:)/.test(reference);
 }

@@ -30,8 +30,8 @@ const IN_ORDER: readonly (readonly [type: string, condition: Readonly<Record<str
 const MOST_ROUNDS = 200;
 
 /**
- * Deletes all that the demonstration ever wrote on a server of others, and nothing else: for tests, each of which begins
- * with nothing.
+ * Deletes all that the demonstration ever wrote on a server of others, and nothing else: for tests, each of which
+ * begins with nothing.
  * @throws {OutsideFailure} when the server does not delete.
  */
 export async function removeEarlier(record: OutsideRecord): Promise<void> {
@@ -85,9 +85,9 @@ async function remove(record: OutsideRecord, { resourceType, id }: FhirResource)
   const place = `${resourceType}/${id ?? ''}`;
   const answer = await askPatiently(record, { method: 'DELETE', path: `/${place}` });
   if (answer.status < 300 || [404, 410].includes(answer.status)) return;
-  const reason = reasonIn(answer) ?? 'no reason given';
+  const why = `status ${answer.status}: ${reasonIn(answer) ?? 'no reason given'}`;
   throw new OutsideFailure(
     502,
-    `The FHIR server does not delete ${place}, so the tests cannot begin with nothing (status ${answer.status}: ${reason}).`,
+    `The FHIR server does not delete ${place}, so the tests cannot begin with nothing (${why}).`,
   );
 }

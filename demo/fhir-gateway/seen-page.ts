@@ -14,8 +14,8 @@ type Held = AnyResource & { readonly meta?: Meta };
 const SUBSETTED = 'SUBSETTED';
 
 /**
- * A page of a search or a history with what somebody may see of it. Links stay as the server wrote them; the total goes,
- * as it counts what is not shown.
+ * A page of a search or a history with what somebody may see of it. Links stay as the server wrote them; the total
+ * goes, as it counts what is not shown.
  * @param type the only one that was asked for, if so.
  * @throws {OutsideFailure} when the server answers with anything but a Bundle.
  */

@@ -82,8 +82,8 @@ export class FhirGateway {
   }
 
   /**
-   * Creates the resource unless one with that identifier exists; then gives that one. Where several do, by a race that the
-   * server let happen, it is the one of lowest id, for everybody.
+   * Creates the resource unless one with that identifier exists; then gives that one. Where several do, by a race that
+   * the server let happen, it is the one of lowest id, for everybody.
    * @throws {FhirUnavailableError}
    */
   async createUnless<T extends FhirResource>(

@@ -28,8 +28,8 @@ export interface PatientSite {
    */
   handle(request: IncomingMessage, response: ServerResponse, pathWithinBase: string): Promise<void>;
   /**
-   * Whether anybody can register here: the FHIR server does transactions as a whole. Where it does not, every registration
-   * is answered as unavailable. Rejects with a {@link FhirUnavailableError} when it cannot be reached.
+   * Whether anybody can register here: the FHIR server does transactions as a whole. Where it does not, every
+   * registration is answered as unavailable. Rejects with a {@link FhirUnavailableError} when it cannot be reached.
    */
   canRegister(): Promise<boolean>;
 }

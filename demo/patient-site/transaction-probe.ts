@@ -17,10 +17,10 @@ export interface ProbedServer {
 const PROBE = `${SITE}/Id/transaction-probe`;
 
 /**
- * Whether a server does all of a transaction or nothing. One that reads what is not there changes nothing: where it fails
- * as a whole, transactions are whole. Where it is answered entry by entry, reading may be all that is: then a transaction
- * of two writes to resources of the site's own is to fail by its second, and must leave the first undone. What is unclear
- * counts as not whole.
+ * Whether a server does all of a transaction or nothing. One that reads what is not there changes nothing: where it
+ * fails as a whole, transactions are whole. Where it is answered entry by entry, that may be so of reads only: then a
+ * transaction of two writes to resources of the site's own is to fail by its second, and must leave the first undone.
+ * What is unclear counts as not whole.
  */
 export async function doesAllOrNothing(server: ProbedServer): Promise<boolean> {
   const request = { method: 'GET', url: `Task/${randomUUID()}` } as const;

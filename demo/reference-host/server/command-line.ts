@@ -63,7 +63,7 @@ function readPort(port: string | undefined): number | string {
     : number;
 }
 
-/** @returns the sentence saying what is wrong. The variables alone, which may be there for other tools, ask for nothing. */
+/** @returns the sentence saying what is wrong. Variables alone, which may be there for other tools, ask for nothing. */
 function readOutside(words: Words, environment: Environment): OutsideServer | string | undefined {
   if (words.fhir !== undefined) return readServer(words.fhir, words, environment);
   const isSaid = (name: string): boolean => words[name as keyof SignInWords] !== undefined;

@@ -46,7 +46,7 @@ export interface DemoOptions {
 export interface RunningDemo {
   /** Where it is served, without a trailing slash. */
   readonly url: string;
-  /** The embedded FHIR server, with its switches for misbehaviour; `undefined` where a server of others takes its place. */
+  /** The embedded FHIR server, with its switches for misbehaviour; `undefined` where one of others takes its place. */
   readonly fhirServer: FhirServer | undefined;
   /** Bearer token that the FHIR server accepts for as long as this runs: for tests and scripts. */
   readonly serviceToken: string;
