@@ -63,7 +63,7 @@ const MOMENTS = {
   'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 115_000,
+    budget: 116_000,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
@@ -71,7 +71,7 @@ const MOMENTS = {
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 145_000,
+    budget: 147_000,
   },
 };
 

@@ -4,10 +4,39 @@ const PERSONAL = ['test/services/fhir/nothing-personal.test.ts'];
 const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
+const BATCH = ['test/services/fhir/batch-search.test.ts'];
 const MUTATED = ['test/services/sync/mutated-record.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'entries-of-a-batch-on-trust': {
+    promise: 'FHIR mapping: each entry of a batch counts by its own status',
+    file: 'services/fhir/batch-search.ts',
+    find: "const isDone = statusOf(response).startsWith('2');",
+    put: "const isDone = statusOf(response) !== '';",
+    tests: BATCH,
+  },
+  'answers-of-a-batch-mixed-up': {
+    promise: 'FHIR mapping: an answer that cannot be matched with what was asked is not used',
+    file: 'services/fhir/batch-search.ts',
+    find: '  if (!isInOrder) return [];\n',
+    put: '',
+    tests: BATCH,
+  },
+  'refused-batches-tried-for-ever': {
+    promise: 'FHIR mapping: a server that refuses batches is asked singly',
+    file: 'services/fhir/batch-search.ts',
+    find: 'const isLeft = this.clock.elapsed() < this.leftUntil;',
+    put: 'const isLeft = this.clock.elapsed() < 0;',
+    tests: BATCH,
+  },
+  'batches-that-get-no-answer': {
+    promise: 'FHIR mapping: what drops batches does not keep a workstation from looking',
+    file: 'services/fhir/batch-search.ts',
+    find: "if (this.doubt === 'singles-answered') this.leave();",
+    put: "if (this.doubt === 'singles-answered') this.doubt = 'none';",
+    tests: BATCH,
+  },
   'resource-of-any-depth': {
     promise: 'FHIR mapping: what is nested too deep or too long is kept apart',
     file: 'services/fhir/change-page.ts',

@@ -5,44 +5,65 @@ const CLOCKS = ['test/services/sync/clocks.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
-const SCALE = ['test/node/sync/scale.test.ts'];
+const WINDOW = ['test/services/sync/look-window.test.ts'];
 
 /** The exchange with the shared record. */
 export const SYNC = {
-  'doubled-by-two-at-once': {
-    promise: 'README, scale: nothing is doubled, whatever many workstations do at once',
-    file: 'services/fhir/record-sending.ts',
-    find: ' ifNoneExist: condition,',
+  'no-look-is-wide-again': {
+    promise: 'ADR 20: one look in each overlap is wide',
+    file: 'services/sync/look-window.ts',
+    find: 'this.mayBeNear = this.begunAt - this.wideAt < this.work.timing.overlapMs;',
+    put: 'this.mayBeNear = true;',
+    tests: WINDOW,
+  },
+  'cursor-moved-from-near': {
+    promise: 'ADR 20: what a look from near finds does not move the saved cursor',
+    file: 'services/sync/pull.ts',
+    find: '    if (isNear) return cursor;\n',
     put: '',
-    tests: SCALE,
+    tests: WINDOW,
   },
-  'lost-account-untold': {
-    promise: 'README, scale: what is lost on the server is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: 'own.length === 0 && created.has(patient)',
-    put: 'false',
-    tests: SCALE,
-  },
-  'doubled-rows-untold': {
-    promise: 'README, scale: what is on the server twice is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: 'known.size < there.length',
-    put: 'false',
-    tests: SCALE,
-  },
-  'stale-workstation-untold': {
-    promise: 'README, scale: a workstation that does not hold what the server has is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: '    ...(await differences(practice, held)),\n',
+  'cursor-moved-by-one-look': {
+    promise: 'ADR 20: two quiet wide looks an overlap apart move the saved cursor',
+    file: 'services/sync/look-window.ts',
+    find: '    if (first !== undefined && !isApart(first, look, overlapMs)) return undefined;\n',
     put: '',
-    tests: SCALE,
+    tests: WINDOW,
   },
-  'over-the-limit-of-requests': {
-    promise: 'README, scale: a run ends by itself',
-    file: 'test/services/sync/scale/traffic.ts',
-    find: 'this.isUsedUp ||= this.total > this.mostRequests;',
-    put: '',
-    tests: SCALE,
+  'cursor-moved-into-the-overlap': {
+    promise: 'ADR 20: the saved cursor stays an overlap before what was quiet',
+    file: 'services/sync/look-window.ts',
+    find: 'return first && after(first.stamp, -overlapMs);',
+    put: 'return first && first.stamp;',
+    tests: WINDOW,
+  },
+  'window-never-closes': {
+    promise: 'ADR 20: what came at once is fetched five times at most',
+    file: 'services/sync/look-window.ts',
+    find: 'return first && after(first.stamp, -overlapMs);',
+    put: 'return undefined;',
+    tests: WINDOW,
+  },
+  'window-stays-closed': {
+    promise: 'ADR 20: what is new opens the window',
+    file: 'services/sync/look-window.ts',
+    find: "if (outcome === 'news') this.open();",
+    put: "if (outcome === 'news') return undefined;",
+    tests: WINDOW,
+  },
+  'window-of-a-clock-set-back': {
+    promise: 'ADR 20: a server’s clock that goes back opens the window',
+    file: 'services/sync/look-window.ts',
+    find: 'if (wentBack || !environment.isTimeTrusted()) {',
+    put: 'if (!environment.isTimeTrusted()) {',
+    tests: WINDOW,
+  },
+  'near-by-the-gateways-clock': {
+    promise: 'ADR 20: near is told by the clock that stamps',
+    file: 'services/sync/pull.ts',
+    find: 'askedAt !== undefined) this.window.saw(past);',
+    put: 'askedAt !== undefined) this.window.saw(askedAt);',
+    tests: WINDOW,
   },
   'stamp-of-2999-moves-the-cursor': {
     promise: 'ADR 14: a stamp ahead of the server’s time moves no cursor',

@@ -10,7 +10,7 @@ import { within } from './time-limit.ts';
 /** One exchange with the server. */
 export interface FhirRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Relative to the base address, without a leading slash. Holds no personal data: addresses end up in logs. */
+  /** Relative to the base address, without a leading slash; empty for the base itself. Holds no personal data: addresses end up in logs. */
   readonly path: string;
   readonly ifMatch?: string;
   readonly ifNoneExist?: string;
@@ -115,7 +115,8 @@ export class FhirHttp {
     };
     try {
       const askedAt = this.clock.elapsed();
-      const response = await this.fetch(`${this.baseUrl}/${request.path}`, init);
+      const path = request.path === '' ? '' : `/${request.path}`;
+      const response = await this.fetch(`${this.baseUrl}${path}`, init);
       const exchange = { askedAt, heardAt: this.clock.elapsed() };
       return this.outcome(response, await answerText(response, signal), exchange);
     } catch (error) {

@@ -1,14 +1,18 @@
 import { inject, injectable } from 'tsyringe';
-import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
+import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import { CLOCK, type Clock } from '../ports/clock.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type {
   ChangePage,
+  ChangesQuery,
+  FirstPages,
+  KindQuery,
   RemoteRecord,
   RemoteRecords,
   RemoteResult,
   ServerVersion,
 } from '../ports/remote-records.ts';
+import { BatchSearch } from './batch-search.ts';
 import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
 import { UNREACHABLE } from './http-failure.ts';
@@ -16,6 +20,7 @@ import { instance, ONLY_SENT, readRecord, type RecordServer } from './record-ser
 import type * as sending from './record-sending.ts';
 import { storedMapping } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
+import type { SearchPage } from './search-page.ts';
 
 const NOT_LOADED = { ok: false, failure: UNREACHABLE } as const;
 
@@ -26,10 +31,12 @@ const NOT_LOADED = { ok: false, failure: UNREACHABLE } as const;
 @injectable()
 export class FhirRemoteRecords implements RemoteRecords {
   private readonly server: RecordServer;
+  private readonly batch: BatchSearch;
 
   constructor(@inject(REMOTE_ACCESS) access: RemoteAccess, @inject(CLOCK) clock: Clock) {
     const http = new FhirHttp(access, clock);
     this.server = { access, clock, http, search: new ResourceSearch(http) };
+    this.batch = new BatchSearch(http, clock);
   }
 
   async create<K extends RecordKind>(
@@ -76,15 +83,46 @@ export class FhirRemoteRecords implements RemoteRecords {
 
   async changes(
     kind: RecordKind,
-    query: { readonly from?: Instant; readonly count: number },
+    query: ChangesQuery,
     signal?: AbortSignal,
+  ): Promise<RemoteResult<ChangePage>> {
+    const changes = await this.found({ kind, ...query }, signal);
+    if (changes.ok) this.batch.singlesWork();
+    return changes;
+  }
+
+  async look(
+    queries: readonly KindQuery[],
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<FirstPages>> {
+    const { practiceId } = this.server.access;
+    const asked = queries.flatMap((query) => {
+      const stored = storedMapping(query.kind);
+      return stored === undefined ? [] : [{ type: stored.resourceType, query }];
+    });
+    const given = await this.batch.search(asked, practiceId, signal);
+    if (!given.ok) return given;
+    const pages = new Map<RecordKind, ChangePage>();
+    for (const [index, { query }] of asked.entries()) {
+      const first = given.value[index];
+      const page = first && (await this.found(query, signal, first));
+      if (page?.ok === true) pages.set(query.kind, page.value);
+    }
+    return { ok: true, value: pages };
+  }
+
+  private async found(
+    { kind, ...query }: KindQuery,
+    signal: AbortSignal | undefined,
+    given?: SearchPage,
   ): Promise<RemoteResult<ChangePage>> {
     const stored = storedMapping(kind);
     if (stored === undefined) return ONLY_SENT;
     const { access, search } = this.server;
-    const found = await search.changedSince(stored.resourceType, access.practiceId, query, signal);
+    const { practiceId } = access;
+    const found = await search.changedSince(stored.resourceType, practiceId, query, signal, given);
     if (!found.ok) return found;
-    return { ok: true, value: await changePage(kind, stored, access.practiceId, found.value) };
+    return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/records.ts';
-import type { RemoteResult } from '../ports/remote-records.ts';
+import type { ChangesQuery, RemoteResult } from '../ports/remote-records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
 import { isOfOneResource, rejected } from './http-failure.ts';
@@ -28,20 +28,25 @@ export class ResourceSearch {
   /**
    * The practice's resources of a type changed at or after `from`, oldest first, at most `count` of them. Fewer than
    * `count` means that there are no more, also on a server whose own limit is lower, unless it says `incomplete`.
+   * Begins with what the server has given of them already (`given`), if it has.
    */
   async changedSince(
     type: string,
     practiceId: string,
-    query: { readonly from?: Instant; readonly count: number },
+    query: ChangesQuery,
     signal?: AbortSignal,
+    given?: SearchPage,
   ): Promise<RemoteResult<FoundChanges>> {
     const found = new Map<string, SearchEntry>();
     let { from } = query;
-    let first: SearchPage | undefined;
-    for (;;) {
-      const answer = await this.readable(type, parameters(practiceId, query.count, from), signal);
-      if (!answer.ok) return answer;
-      const page = answer.value;
+    let first = given;
+    for (let page = given; ; page = undefined) {
+      if (page === undefined) {
+        const asked = changesAsked(practiceId, { ...query, from });
+        const answer = await this.readable(type, asked, signal);
+        if (!answer.ok) return answer;
+        page = answer.value;
+      }
       first ??= page;
       const known = found.size;
       page.entries.forEach((entry) => found.set(versionKey(entry), entry));
@@ -115,7 +120,11 @@ export class ResourceSearch {
   }
 }
 
-function parameters(practiceId: string, count: number, from: Instant | undefined): URLSearchParams {
+/** What asks for the practice's changes. */
+export function changesAsked(
+  practiceId: string,
+  { from, count }: { readonly from?: Instant | undefined; readonly count: number },
+): URLSearchParams {
   return new URLSearchParams({
     _tag: `${PRACTICE_TAG}|${practiceId}`,
     ...(from === undefined ? {} : { _lastUpdated: `ge${from}` }),

@@ -30,7 +30,7 @@ const LONG_AGO = new Date(0).toISOString();
 
 /** Reads a searchset; `undefined` if it is none. */
 export function searchPage(
-  { body, date }: FhirAnswer,
+  { body, date }: Pick<FhirAnswer, 'body' | 'date'>,
   resourceType: string,
 ): SearchPage | undefined {
   if (!isJson(body) || body.resourceType !== 'Bundle') return undefined;

@@ -47,6 +47,20 @@ export type RemoteResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: RemoteFailure };
 
+/** Where to look for changes of a kind: at or after `from`, at most `count` of them. */
+export interface ChangesQuery {
+  readonly from?: Instant;
+  readonly count: number;
+}
+
+/** Of one of the kinds. */
+export interface KindQuery extends ChangesQuery {
+  readonly kind: RecordKind;
+}
+
+/** First pages of some kinds. */
+export type FirstPages = ReadonlyMap<RecordKind, ChangePage>;
+
 /** The shared record: any FHIR R4 server. One request a call; retrying is the engine's business. */
 export interface RemoteRecords {
   /**
@@ -83,9 +97,14 @@ export interface RemoteRecords {
   /** One page of this practice's records changed at or after `from`, oldest first. */
   changes(
     kind: RecordKind,
-    query: { readonly from?: Instant; readonly count: number },
+    query: ChangesQuery,
     signal?: AbortSignal,
   ): Promise<RemoteResult<ChangePage>>;
+  /**
+   * The first page of several kinds, as {@link changes} gives it, in one request. Those that it does not give, on a
+   * server that takes no such request all of them, are to be asked for one by one.
+   */
+  look(queries: readonly KindQuery[], signal?: AbortSignal): Promise<RemoteResult<FirstPages>>;
 }
 
 export interface ChangePage {

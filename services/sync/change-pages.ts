@@ -1,4 +1,5 @@
 import type { Instant, RecordKind } from '../domain/records.ts';
+import type { Environment } from '../ports/practice-host.ts';
 import type { ChangePage, RemoteResult } from '../ports/remote-records.ts';
 import type { SyncTiming } from './sync-timing.ts';
 import { after, type SyncWork } from './sync-work.ts';
@@ -31,10 +32,31 @@ export async function fetchPage(
   place: PagePlace,
   { remote, environment, timing, signal }: SyncWork,
 ): Promise<RemoteResult<FetchedPage>> {
-  const asked = environment.isTimeTrusted() ? { askedAt: environment.now() } : {};
+  const asked = askedNow(environment);
   const answer = await remote.changes(kind, place, signal);
   if (!answer.ok) return answer;
   return { ok: true, value: { ...withNext(answer.value, place, timing), ...asked } };
+}
+
+/** The first pages of several kinds, as far as the server gives them together; the others are still to be fetched. */
+export async function fetchTogether(
+  places: ReadonlyMap<RecordKind, PagePlace>,
+  { remote, environment, timing, signal }: SyncWork,
+): Promise<RemoteResult<ReadonlyMap<RecordKind, FetchedPage>>> {
+  const asked = askedNow(environment);
+  const queries = [...places].map(([kind, place]) => ({ kind, ...place }));
+  const answer = await remote.look(queries, signal);
+  if (!answer.ok) return answer;
+  const pages = new Map<RecordKind, FetchedPage>();
+  for (const [kind, place] of places) {
+    const page = answer.value.get(kind);
+    if (page !== undefined) pages.set(kind, { ...withNext(page, place, timing), ...asked });
+  }
+  return { ok: true, value: pages };
+}
+
+function askedNow(environment: Environment): { readonly askedAt?: Instant } {
+  return environment.isTimeTrusted() ? { askedAt: environment.now() } : {};
 }
 
 function withNext(
@@ -60,13 +82,20 @@ function withNext(
     : told;
 }
 
-/** All changes of a kind from a place on, page by page; each is fetched while the one before is being dealt with. */
+/**
+ * All changes of a kind from a place on, page by page; each is fetched while the one before is being dealt with. The
+ * first may have been fetched already.
+ */
 export async function* changePages(
   kind: RecordKind,
   place: PagePlace,
   work: SyncWork,
+  first?: FetchedPage,
 ): AsyncGenerator<RemoteResult<FetchedPage>, void, undefined> {
-  let coming: Promise<RemoteResult<FetchedPage>> | undefined = fetchPage(kind, place, work);
+  let coming: Promise<RemoteResult<FetchedPage>> | undefined =
+    first === undefined
+      ? fetchPage(kind, place, work)
+      : Promise.resolve({ ok: true, value: first });
   while (coming !== undefined) {
     const fetched: RemoteResult<FetchedPage> = await coming;
     const next: PagePlace | undefined = fetched.ok ? fetched.value.next : undefined;

@@ -2,7 +2,14 @@ import type { Instant, RecordKind } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { PulledPage } from '../ports/outbox.ts';
 import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { changePages, firstPlace, type FetchedPage, type PagePlace } from './change-pages.ts';
+import {
+  changePages,
+  fetchTogether,
+  firstPlace,
+  type FetchedPage,
+  type PagePlace,
+} from './change-pages.ts';
+import { LookWindow } from './look-window.ts';
 import { storePage } from './store-page.ts';
 import { after, type SyncWork } from './sync-work.ts';
 
@@ -21,24 +28,42 @@ export interface PullOutcome {
   readonly isBehind: boolean;
 }
 
+interface KindOutcome extends PullOutcome {
+  /** Something came that was not known. */
+  readonly isNews: boolean;
+}
+
 /** A kind of which there is more than was fetched in a row. */
 interface HalfWay {
   readonly place: PagePlace;
+  readonly isNear: boolean;
   readonly incomplete: ExchangeReason | undefined;
 }
 
-const DONE: PullOutcome = { isBehind: false };
-const BEHIND: PullOutcome = { isBehind: true };
+/** Where a kind's part of a pull begins. */
+interface Beginning {
+  readonly kind: RecordKind;
+  readonly saved: Instant | undefined;
+  readonly cursor: Instant | undefined;
+  /** It goes on half way. */
+  readonly begun: HalfWay | undefined;
+  readonly place: PagePlace;
+  /** It asks from a near place, so that its cursor stays where it is. */
+  readonly isNear: boolean;
+}
 
 /** Fetching what others changed. Remembers what it has stored, so that looking again costs this workstation nothing. */
 export class Pull {
   private readonly stored = new Map<RecordKind, Map<string, Instant>>();
   private readonly halfWay = new Map<RecordKind, HalfWay>();
+  private readonly window: LookWindow;
 
   constructor(
     private readonly work: SyncWork,
     private readonly hooks: PullHooks,
-  ) {}
+  ) {
+    this.window = new LookWindow(work);
+  }
 
   /** Whether a pull has stopped half way, and the next one goes on. */
   get isHalfWay(): boolean {
@@ -46,42 +71,85 @@ export class Pull {
   }
 
   /**
-   * Fetches every kind. One that the server refuses, or that has no end, does not keep the others from being fetched.
+   * Fetches every kind, their first pages in one request where that can be. One that the server refuses, or that has no
+   * end, does not keep the others from being fetched.
    */
   async all(): Promise<PullOutcome> {
-    let refused: RemoteFailure | undefined;
-    for (const kind of PULLED_KINDS) {
-      const { failure } = await this.kind(kind);
-      if (failure?.kind === 'rejected') refused ??= failure;
-      else if (failure !== undefined) return failed(failure);
-    }
-    return refused === undefined ? { isBehind: this.isHalfWay } : failed(refused);
+    this.window.begin();
+    const begins: Beginning[] = [];
+    for (const kind of PULLED_KINDS) begins.push(await this.beginning(kind));
+    const outcome = await this.look(begins);
+    const isWhole = outcome.failure === undefined && !this.work.signal.aborted;
+    const isOne = begins.every(({ begun }) => begun === undefined) && !outcome.isBehind;
+    const wide = begins.every(({ isNear }) => !isNear);
+    const came = outcome.isNews || !isOne ? 'news' : 'quiet';
+    const settled = this.window.end(isWhole ? came : 'incomplete', wide);
+    const failure = settled === undefined ? undefined : await this.moveCursors(settled);
+    return failure === undefined ? outcome : failed(failure);
   }
 
-  private async kind(kind: RecordKind): Promise<PullOutcome> {
-    let saved = await this.work.journal.cursor(kind);
+  private async look(begins: readonly Beginning[]): Promise<KindOutcome> {
+    const fresh = begins.filter(({ begun }) => begun === undefined);
+    const places = new Map(fresh.map(({ kind, place }) => [kind, place]));
+    const first = await fetchTogether(places, this.work);
+    if (!first.ok) return failed(first.failure);
+    let refused: RemoteFailure | undefined;
+    let isNews = false;
+    for (const beginning of begins) {
+      const outcome = await this.kind(beginning, first.value.get(beginning.kind));
+      isNews ||= outcome.isNews;
+      if (outcome.failure?.kind === 'rejected') refused ??= outcome.failure;
+      else if (outcome.failure !== undefined) return outcome;
+    }
+    return refused === undefined ? { isBehind: this.isHalfWay, isNews } : failed(refused);
+  }
+
+  /** All stamped before this has been seen of every kind. Those without a cursor have nothing to come again. */
+  private async moveCursors(settled: Instant): Promise<RemoteFailure | undefined> {
+    for (const kind of PULLED_KINDS) {
+      const saved = await this.work.journal.cursor(kind);
+      if (saved === undefined || saved >= settled) continue;
+      const page = { kind, records: [], quarantined: [], cursor: settled };
+      const failure = await storePage(page, this.work);
+      if (failure !== undefined) return failure;
+      this.forgetBefore(kind, settled);
+    }
+    return undefined;
+  }
+
+  /** Where to begin with a kind. */
+  private async beginning(kind: RecordKind): Promise<Beginning> {
+    const saved = await this.work.journal.cursor(kind);
     // Without a cursor the database is new, or was emptied: what was stored is no longer there.
     if (saved === undefined) {
       this.stored.delete(kind);
       this.halfWay.delete(kind);
     }
-    let cursor = await this.notAhead(saved);
+    const cursor = await this.notAhead(saved);
     const begun = this.halfWay.get(kind);
+    const near = this.window.nearerThan(cursor);
+    const place = begun?.place ?? firstPlace(near ?? cursor, this.work);
+    return { kind, saved, cursor, begun, place, isNear: begun?.isNear ?? near !== undefined };
+  }
+
+  private async kind(
+    { kind, begun, place, isNear, ...beginning }: Beginning,
+    first: FetchedPage | undefined,
+  ): Promise<KindOutcome> {
+    let { saved, cursor } = beginning;
+    let came = false;
     let incomplete = begun?.incomplete;
     let pages = 0;
-    for await (const fetched of changePages(
-      kind,
-      begun?.place ?? firstPlace(cursor, this.work),
-      this.work,
-    )) {
+    for await (const fetched of changePages(kind, place, this.work, first)) {
       if (!fetched.ok) return failed(fetched.failure);
-      if (this.work.signal.aborted) return DONE;
-      cursor = this.cursorAfter(fetched.value, cursor);
+      if (this.work.signal.aborted) return { isBehind: false, isNews: came };
+      cursor = this.cursorAfter(fetched.value, cursor, isNear);
       const { page } = fetched.value;
       const fresh = this.withoutStored(kind, page, cursor);
       const isNews = fresh.records.length > 0 || fresh.quarantined.length > 0;
       const failure = isNews || cursor !== saved ? await storePage(fresh, this.work) : undefined;
       if (failure !== undefined) return failed(failure);
+      came ||= isNews;
       saved = cursor;
       this.remember(kind, page);
       const stopped = await this.hooks.afterPage();
@@ -89,12 +157,14 @@ export class Pull {
       incomplete ??= page.incomplete;
       pages += 1;
       if (pages < this.work.timing.pagesInARow || fetched.value.next === undefined) continue;
-      this.halfWay.set(kind, { place: fetched.value.next, incomplete });
-      return BEHIND;
+      this.halfWay.set(kind, { place: fetched.value.next, isNear, incomplete });
+      return { isBehind: true, isNews: came };
     }
     this.halfWay.delete(kind);
     this.forgetBefore(kind, cursor);
-    return incomplete === undefined ? DONE : failed({ kind: 'rejected', reason: incomplete });
+    return incomplete === undefined
+      ? { isBehind: false, isNews: came }
+      : failed({ kind: 'rejected', reason: incomplete });
   }
 
   /**
@@ -105,6 +175,7 @@ export class Pull {
     if (cursor === undefined || !environment.isTimeTrusted()) return cursor;
     const now = environment.now();
     if (cursor <= now) return cursor;
+    this.window.open();
     await this.hooks.clockWentBack();
     return after(now, -timing.overlapMs);
   }
@@ -117,11 +188,14 @@ export class Pull {
   private cursorAfter(
     { page, askedAt }: FetchedPage,
     cursor: Instant | undefined,
+    isNear: boolean,
   ): Instant | undefined {
     const { timing, environment } = this.work;
     const known = askedAt ?? page.answeredAt;
     const isPast = (stamp: Instant): boolean => stamp <= (known ?? environment.now());
     const past = page.stamps.filter(isPast).reduce(later, undefined);
+    if (past !== undefined && askedAt !== undefined) this.window.saw(past);
+    if (isNear) return cursor;
     const latest = past ?? (page.stamps.length > 0 ? known : undefined);
     if (latest === undefined) return cursor;
     const isSettled = askedAt !== undefined && latest < after(askedAt, -timing.settledMs);
@@ -167,8 +241,8 @@ export class Pull {
   }
 }
 
-function failed(failure: RemoteFailure): PullOutcome {
-  return { failure, isBehind: false };
+function failed(failure: RemoteFailure): KindOutcome {
+  return { failure, isBehind: false, isNews: false };
 }
 
 function key(serverId: string, versionId: string): string {

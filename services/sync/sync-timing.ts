@@ -7,6 +7,10 @@ export interface SyncTiming {
   readonly overlapMs: number;
   /** Nothing can still appear before a time stamp that is as old as this, by any clock of the server's. */
   readonly settledMs: number;
+  /** Two quiet looks so far apart close the window of the next. */
+  readonly quietMs: number;
+  /** How far before a quiet look the next ones ask from, once the window is closed. */
+  readonly nearMs: number;
   /** Records asked for at a time. */
   readonly pageSize: number;
   /** The most asked for at a time, when one time stamp fills whole pages. */
@@ -31,6 +35,8 @@ export interface SyncTiming {
 export const DEFAULT_SYNC_TIMING: SyncTiming = {
   overlapMs: 120_000,
   settledMs: 600_000,
+  quietMs: 2000,
+  nearMs: 1000,
   pageSize: 250,
   largestPage: 1000,
   pagesInARow: 40,

@@ -139,6 +139,37 @@ export function remoteRecordsContract(
       expect(page.stamps).to.deep.equal(all.slice(2, 4));
     });
 
+    it('gives the first pages of all kinds together, each as it gives it by itself', async () => {
+      const { remote, otherPractice, otherPracticeId } = await create();
+      for (const kind of PULLED_KINDS) {
+        await remote.create(kind, oneOfEach()[kind], crypto.randomUUID());
+        await newMillisecond();
+        await remote.create(kind, oneOfEach()[kind], crypto.randomUUID());
+      }
+      const theirs = sampleAccount({ practiceId: otherPracticeId });
+      await otherPractice.create('account', theirs, crypto.randomUUID());
+      const from = value(await remote.changes('letter', { count: 10 })).stamps[1] ?? '';
+      const queryOf = (kind: PulledKind) =>
+        kind === 'letter' ? { from, count: 10 } : { count: kind === 'account' ? 1 : 10 };
+
+      const queries = PULLED_KINDS.map((kind) => ({ kind, ...queryOf(kind) }));
+      const pages = value(await remote.look(queries));
+
+      expect([...pages.keys()]).to.deep.equal([...PULLED_KINDS]);
+      for (const kind of PULLED_KINDS) {
+        const alone = value(await remote.changes(kind, queryOf(kind)));
+        const latest = pages.get(kind)?.records.slice(-alone.records.length);
+        expect(latest, kind).to.deep.equal(alone.records);
+        expect(alone.records).to.have.length(kind === 'letter' || kind === 'account' ? 1 : 2);
+      }
+    });
+
+    it('gives nothing together that is only sent', async () => {
+      const { remote } = await create();
+      const queries = [...PULLED_KINDS, 'audit' as const].map((kind) => ({ kind, count: 10 }));
+      expect(value(await remote.look(queries)).has('audit')).to.equal(false);
+    });
+
     it("does not mix in another practice's records", async () => {
       const { remote, otherPractice, otherPracticeId } = await create();
       expect(otherPracticeId).not.to.equal(PRACTICE_ID);
@@ -160,9 +191,14 @@ export function remoteRecordsContract(
       const { remote } = await create();
       const given = await remote.changes('account', { count: 10 }, AbortSignal.abort());
       expect(failure(given).kind).to.equal('unreachable');
+      const queries = PULLED_KINDS.map((kind) => ({ kind, count: 10 }));
+      const look = await remote.look(queries, AbortSignal.abort());
+      expect(failure(look).kind).to.equal('unreachable');
     });
   });
 }
+
+type PulledKind = (typeof PULLED_KINDS)[number];
 
 const LATER = '2026-03-02T10:00:00.000Z';
 

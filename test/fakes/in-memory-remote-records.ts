@@ -2,6 +2,9 @@ import type { Instant, RecordKind, SharedRecords } from '../../services/domain/r
 import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ChangePage,
+  ChangesQuery,
+  FirstPages,
+  KindQuery,
   RemoteFailure,
   RemoteRecord,
   RemoteRecords,
@@ -18,6 +21,8 @@ export interface RemoteCall {
   readonly body?: SharedRecords[RecordKind];
   /** Of a look for changes: from when on. */
   readonly from?: Instant;
+  /** It was one of several in one request. */
+  readonly inBatch?: true;
 }
 
 /** A failure instead of the exchange; or `lost-answer`: it is carried out and nobody hears of it. */
@@ -41,6 +46,11 @@ const GONE: RemoteFailure = { kind: 'rejected', reason: { code: 'something-else-
 export class InMemoryServer {
   /** Every call that reached the server or was stopped on the way, in order. */
   readonly calls: RemoteCall[] = [];
+  /** Requests that carried them: what was asked for together is one. */
+  requests = 0;
+  /** Entries of pages that it has given away. */
+  given = 0;
+  takesBatches = true;
   /** Decides what befalls each call; nothing by default. May wait, to hold an answer back. */
   mishap: (call: RemoteCall) => Mishap | undefined | Promise<Mishap | undefined> = () => undefined;
   /** Time of the next version; moves on by a millisecond with each, unless it is frozen. */
@@ -190,11 +200,39 @@ class InMemoryRemoteRecords implements RemoteRecords {
 
   changes(
     kind: RecordKind,
-    query: { readonly from?: Instant; readonly count: number },
+    query: ChangesQuery,
     signal?: AbortSignal,
   ): Promise<RemoteResult<ChangePage>> {
-    const { from } = query;
-    const call: RemoteCall = { method: 'changes', kind, ...(from !== undefined && { from }) };
+    return this.changesOf({ kind, ...query }, false, signal);
+  }
+
+  async look(
+    queries: readonly KindQuery[],
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<FirstPages>> {
+    const pages = new Map<RecordKind, ChangePage>();
+    if (!this.server.takesBatches) return { ok: true, value: pages };
+    this.server.requests += 1;
+    for (const query of queries) {
+      if (query.kind === 'audit') continue;
+      const page = await this.changesOf(query, true, signal);
+      if (page.ok) pages.set(query.kind, page.value);
+      else if (page.failure.kind !== 'rejected') return page;
+    }
+    return { ok: true, value: pages };
+  }
+
+  private changesOf(
+    { kind, from, count }: KindQuery,
+    inBatch: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<RemoteResult<ChangePage>> {
+    const call: RemoteCall = {
+      method: 'changes',
+      kind,
+      ...(from !== undefined && { from }),
+      ...(inBatch && { inBatch }),
+    };
     return this.exchange<ChangePage>(call, signal, () => {
       if (kind === 'audit') return fail({ kind: 'rejected', reason: { code: 'only-sent' } });
       const current = this.server
@@ -202,7 +240,8 @@ class InMemoryRemoteRecords implements RemoteRecords {
         .filter((each) => latest(each).body.practiceId === this.practiceId)
         .filter((each) => latest(each).version.lastUpdated >= (from ?? ''))
         .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
-        .slice(0, query.count);
+        .slice(0, count);
+      this.server.given += current.length;
       const spoilt = ({ id }: StoredResource): boolean => this.server.spoilt.has(id);
       const records = current
         .filter((each) => !spoilt(each))
@@ -225,6 +264,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
     await Promise.resolve();
     if (signal?.aborted === true) return fail(UNREACHABLE);
     this.server.calls.push(call);
+    if (call.inBatch !== true) this.server.requests += 1;
     const askedAt = this.clock?.elapsed();
     const mishap = await this.server.mishap(call);
     if (this.clock !== undefined && askedAt !== undefined && !isSilence(mishap)) {

@@ -21,6 +21,7 @@ import {
   HostileServer,
   json,
   nextVersion,
+  WITHOUT_END,
   type AnyResource,
 } from './hostile-server.ts';
 import { sessionOf, tagged, Workstation, type WorkstationOptions } from './workstation.ts';
@@ -291,7 +292,8 @@ describe('A hostile or broken shared record', () => {
           controller.enqueue(piece);
         },
       });
-      return new Response(body, { headers: { 'Content-Type': 'application/fhir+json' } });
+      const headers = { 'Content-Type': 'application/fhir+json', [WITHOUT_END]: 'yes' };
+      return new Response(body, { headers });
     }
 
     /** A page that holds the resource never ends, and neither does the resource; all else is as it should be. */

@@ -7,6 +7,9 @@ export type AnyResource = Record<string, unknown>;
 /** What a test answers itself: a response, or `undefined` to let the server go on. */
 type Answering = (request: Request, body: string) => Response | undefined;
 
+/** A header that says that reading the answer would not end. */
+export const WITHOUT_END = 'X-Without-End';
+
 const JSON_TYPE = { 'Content-Type': 'application/fhir+json' };
 const SYSTEM_OF_ID = /^identifier=(.+)\|(.+)$/;
 
@@ -47,12 +50,35 @@ export class HostileServer {
     const path = request.url.slice(this.baseUrl.length + 1);
     this.requests.push(`${request.method} ${path}`);
     const body = await request.text();
-    const answer = this.answering(request, body) ?? this.answer(request, path, body);
+    const answer = path === '' ? await this.batch(body) : this.answerOne(request, path, body);
     if (!this.isDated || answer.headers.has('Date')) return answer;
     const headers = new Headers(answer.headers);
     headers.set('Date', new Date().toUTCString());
     return new Response(answer.body, { status: answer.status, headers });
   };
+
+  private answerOne(request: Request, path: string, body: string): Response {
+    return this.answering(request, body) ?? this.answer(request, path, body);
+  }
+
+  /** Searches asked for together, each answered as by itself; one that cannot be written down spoils them all. */
+  private async batch(text: string): Promise<Response> {
+    const { entry } = JSON.parse(text) as { entry: { request: { url: string } }[] };
+    const answers: string[] = [];
+    for (const { request } of entry) {
+      const [type = '', parameters = ''] = request.url.split('?');
+      const path = `${type}/_search`;
+      const body = new URLSearchParams(parameters);
+      this.requests.push(`POST ${path}`);
+      const single = new Request(`${this.baseUrl}/${path}`, { method: 'POST', body });
+      const answer = this.answerOne(single, path, body.toString());
+      if (answer.headers.has(WITHOUT_END)) return answer;
+      const response = JSON.stringify({ status: String(answer.status) });
+      answers.push(`{"response":${response},"resource":${await answer.text()}}`);
+    }
+    const written = `{"resourceType":"Bundle","type":"batch-response","entry":[${answers.join()}]}`;
+    return new Response(written, { headers: JSON_TYPE });
+  }
 
   private answer({ method, headers }: Request, path: string, body: string): Response {
     const [type = '', id = '', history] = path.split('?')[0]?.split('/') ?? [];

@@ -53,6 +53,7 @@ export class RoughNetwork {
       hasOperation: (kind, id, operation, signal) =>
         this.exchange(signal, () => server.hasOperation(kind, id, operation)),
       changes: (kind, query, signal) => this.exchange(signal, () => server.changes(kind, query)),
+      look: (queries, signal) => this.exchange(signal, () => server.look(queries)),
     };
   }
 
