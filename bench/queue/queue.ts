@@ -23,7 +23,7 @@ export const queue: Part = {
       scripts: ['bench/queue/queue-page.ts'],
       answer: (request, response) => {
         const { url = '' } = request;
-        const isFhir = url.startsWith(`${BASE}/`);
+        const isFhir = url === BASE || url.startsWith(`${BASE}/`);
         if (isFhir) void fhir.handler(request, response, url.slice(BASE.length));
         return isFhir;
       },

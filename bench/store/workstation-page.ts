@@ -69,6 +69,8 @@ export function openWorkstation(databaseName: string): Workstation {
         log: SILENT,
         timing: DEFAULT_SYNC_TIMING,
         isSwitchedOn: () => true,
+        acted: () => undefined,
+        came: () => undefined,
         epoch: await outbox.claimEpoch(),
         staff: STAFF,
         staffId: STAFF.id,

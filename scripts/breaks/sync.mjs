@@ -5,10 +5,39 @@ const CLOCKS = ['test/services/sync/clocks.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
+const PACE = ['test/services/sync/look-pace.test.ts'];
 const WINDOW = ['test/services/sync/look-window.test.ts'];
 
 /** The exchange with the shared record. */
 export const SYNC = {
+  'looks-never-slow-down': {
+    promise: 'Embedding: looks come half as often while nothing happens',
+    file: 'services/sync/look-pace.ts',
+    find: '      if (!isStill) return period;\n',
+    put: '      if (!isStill || sources.isVisible()) return period;\n',
+    tests: PACE,
+  },
+  'hidden-pages-look-as-often': {
+    promise: 'Embedding: a page that nobody sees looks once a minute',
+    file: 'services/sync/look-pace.ts',
+    find: 'sources.isVisible() ? Math.min(2 * period, SLOWEST_MS) : SLOWEST_MS',
+    put: 'Math.min(2 * period, SLOWEST_MS)',
+    tests: PACE,
+  },
+  'what-happens-quickens-nothing': {
+    promise: 'Embedding: looks quicken when a change came or staff did something',
+    file: 'services/sync/look-pace.ts',
+    find: 'follow(sources.came$, () => (stirredAt = elapsed()));',
+    put: 'follow(sources.came$, () => undefined);',
+    tests: PACE,
+  },
+  'workstations-march-in-step': {
+    promise: 'Embedding: workstations do not look all at once',
+    file: 'services/sync/look-pace.ts',
+    find: ' * (1 + JITTER * random())',
+    put: '',
+    tests: PACE,
+  },
   'no-look-is-wide-again': {
     promise: 'ADR 20: one look in each overlap is wide',
     file: 'services/sync/look-window.ts',

@@ -79,6 +79,7 @@ export class Pull {
     const begins: Beginning[] = [];
     for (const kind of PULLED_KINDS) begins.push(await this.beginning(kind));
     const outcome = await this.look(begins);
+    if (outcome.isNews) this.work.came();
     const isWhole = outcome.failure === undefined && !this.work.signal.aborted;
     const isOne = begins.every(({ begun }) => begun === undefined) && !outcome.isBehind;
     const wide = begins.every(({ isNear }) => !isNear);

@@ -27,7 +27,7 @@ import type { Turns } from './turns.ts';
 
 /** What may start a pass, beside unsent work. */
 export interface SyncHints {
-  /** Time to look, as the practice has set it. */
+  /** Time to look. Whatever else knows that there may be something new can take its place. */
   readonly poll$: Observable<unknown>;
   /** It may work now, or somebody waits for it: also ends a pause. */
   readonly eager$: Observable<unknown>;
@@ -105,6 +105,7 @@ export class SessionRun {
     const sendable$ = this.work.outbox.sendable$(this.work.staffId).pipe(
       tap((sendable) => {
         this.sendable = sendable;
+        this.work.acted();
       }),
       share(),
     );

@@ -9,6 +9,7 @@ import {
   merge,
   Observable,
   of,
+  share,
   startWith,
   Subject,
   switchMap,
@@ -29,6 +30,7 @@ import { LOG, type Log } from '../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
+import { lookTimes } from './look-pace.ts';
 import { Reconcile } from './reconcile.ts';
 import { SessionRun, type SyncHints } from './session-run.ts';
 import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
@@ -129,8 +131,18 @@ export class SyncEngine implements SyncControl {
       const { staff } = session;
       const isSwitchedOn = (): boolean => this.settings.current().activated;
       const ports = { remote, outbox, journal, environment, log, timing, isSwitchedOn };
-      const work = { ...ports, epoch, staff, staffId: staff.id, signal };
-      const run = new SessionRun(work, this.turns, this.hints(), this.reconciling);
+      const [acted$, came$] = [new Subject<void>(), new Subject<void>()];
+      const told = {
+        acted: () => {
+          acted$.next();
+        },
+        came: () => {
+          came$.next();
+        },
+      };
+      const work = { ...ports, ...told, epoch, staff, staffId: staff.id, signal };
+      const hints = this.hints(acted$, came$);
+      const run = new SessionRun(work, this.turns, hints, this.reconciling);
       this.current = run;
       const states = run.states$.subscribe(subscriber);
       return () => {
@@ -143,19 +155,24 @@ export class SyncEngine implements SyncControl {
     });
   }
 
-  private hints(): SyncHints {
-    const poll$ = this.settings.settings$.pipe(
-      map((settings) => settings.pollIntervalSeconds * 1000),
-      distinctUntilChanged(),
-      switchMap((period) => timer(period, period)),
-    );
+  private hints(acted$: Observable<void>, came$: Observable<void>): SyncHints {
+    const { environment, timing } = this;
+    const isVisible = (): boolean => document.visibilityState === 'visible';
+    const visibility$ = eventsOf(document, 'visibilitychange').pipe(share());
+    const poll$ = lookTimes({
+      period$: this.settings.settings$.pipe(
+        map((settings) => settings.pollIntervalSeconds * 1000),
+        distinctUntilChanged(),
+      ),
+      ...{ visibility$, acted$, came$, isVisible },
+      elapsed: () => environment.elapsed(),
+      random: timing.random,
+    });
     const back$ = this.environment.online$.pipe(
       distinctUntilChanged(),
       filter((online, place) => online && place > 0),
     );
-    const seen$ = eventsOf(document, 'visibilitychange').pipe(
-      filter(() => document.visibilityState === 'visible'),
-    );
+    const seen$ = visibility$.pipe(filter(isVisible));
     return { poll$, eager$: merge(this.nudges, back$, seen$) };
   }
 

@@ -15,6 +15,10 @@ export interface SyncWork {
   readonly timing: SyncTiming;
   /** Whether the practice uses the product. If not, unsent work is still sent, and nothing fetched. */
   isSwitchedOn(): boolean;
+  /** To be told when staff did something, in any tab of this workstation. */
+  acted(): void;
+  /** To be told when changes of others came. */
+  came(): void;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
   /**

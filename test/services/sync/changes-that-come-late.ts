@@ -116,6 +116,8 @@ export class Looker {
       log: { write: () => undefined },
       timing: DEFAULT_SYNC_TIMING,
       isSwitchedOn: () => true,
+      acted: () => undefined,
+      came: () => undefined,
       epoch: this.epoch,
       staff: RECEPTIONIST,
       staffId: RECEPTIONIST.id,

@@ -1,0 +1,69 @@
+import { Observable, type Subscription } from 'rxjs';
+import { timer } from '../streams/sources.ts';
+
+/** What the pace of looking goes by. */
+export interface PaceSources {
+  /** Milliseconds between looks while something happens, as the practice has set it. */
+  readonly period$: Observable<number>;
+  /** Somebody may have begun or ceased to see this page. */
+  readonly visibility$: Observable<unknown>;
+  /** Staff did something, in this tab or another of this workstation: opened a patient, made a change. */
+  readonly acted$: Observable<unknown>;
+  /** A change of somebody else's came. */
+  readonly came$: Observable<unknown>;
+  readonly isVisible: () => boolean;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** So long after something happened, more is to be expected. */
+const STIR_MS = 60_000;
+/** Between looks, however still it is: and while nobody sees the page. */
+const SLOWEST_MS = 60_000;
+/** Looks are put off by up to this part of the pause, so that workstations do not march in step. */
+const JITTER = 0.1;
+
+/**
+ * Times to look: each period while something happens, half as often while nothing does, and once a minute while nobody
+ * sees the page, nor does anything in another tab. A period longer than that stays as it is. When somebody begins to
+ * see the page is left to whoever looks at once.
+ */
+export function lookTimes(sources: PaceSources): Observable<void> {
+  return new Observable((subscriber) => {
+    const { elapsed, random } = sources;
+    let period = SLOWEST_MS;
+    let [actedAt, stirredAt, lookedAt] = [elapsed(), elapsed(), elapsed()];
+    let waiting: Subscription | undefined;
+
+    const pause = (): number => {
+      const isStill = elapsed() - (sources.isVisible() ? stirredAt : actedAt) > STIR_MS;
+      if (!isStill) return period;
+      const slowed = sources.isVisible() ? Math.min(2 * period, SLOWEST_MS) : SLOWEST_MS;
+      return Math.max(period, slowed);
+    };
+    const schedule = (): void => {
+      waiting?.unsubscribe();
+      const due = lookedAt + pause() * (1 + JITTER * random());
+      waiting = timer(Math.max(0, due - elapsed())).subscribe(() => {
+        lookedAt = elapsed();
+        // Before it is told, so that whoever lets go while being told stops the next one too.
+        schedule();
+        subscriber.next();
+      });
+    };
+    subscriber.add(() => waiting?.unsubscribe());
+    const follow = <T>(source: Observable<T>, hear: (value: T) => void): void => {
+      const heard = (value: T): void => {
+        hear(value);
+        schedule();
+      };
+      subscriber.add(source.subscribe(heard));
+    };
+    follow(sources.period$, (set) => (period = set));
+    follow(sources.visibility$, () => (stirredAt = elapsed()));
+    follow(sources.acted$, () => (actedAt = stirredAt = elapsed()));
+    follow(sources.came$, () => (stirredAt = elapsed()));
+  });
+}

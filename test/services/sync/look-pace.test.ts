@@ -1,0 +1,123 @@
+import { expect } from '@open-wc/testing';
+import { BehaviorSubject, Subject } from 'rxjs';
+import sinon from 'sinon';
+import { lookTimes } from '../../../services/sync/look-pace.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+describe('How often a workstation looks', () => {
+  let clock: sinon.SinonFakeTimers;
+  let isVisible: boolean;
+  let jitter: number;
+  let looks: number;
+  let stop: () => void;
+  const period$ = new BehaviorSubject(3 * SECOND);
+  const visibility$ = new Subject<void>();
+  const acted$ = new Subject<void>();
+  const came$ = new Subject<void>();
+
+  beforeEach(() => {
+    clock = sinon.useFakeTimers();
+    isVisible = true;
+    jitter = 0;
+    looks = 0;
+    period$.next(3 * SECOND);
+    const times$ = lookTimes({
+      ...{ period$, visibility$, acted$, came$ },
+      isVisible: () => isVisible,
+      elapsed: () => clock.now,
+      random: () => jitter,
+    });
+    const looking = times$.subscribe(() => {
+      looks += 1;
+    });
+    stop = () => {
+      looking.unsubscribe();
+    };
+  });
+  afterEach(() => {
+    stop();
+    sinon.restore();
+  });
+
+  /** Looks in the next so many milliseconds. */
+  async function looksIn(milliseconds: number): Promise<number> {
+    looks = 0;
+    await clock.tickAsync(milliseconds);
+    return looks;
+  }
+
+  function show(visible: boolean): void {
+    isVisible = visible;
+    visibility$.next();
+  }
+
+  it('is each period at first, and half as often when nothing has happened for a minute', async () => {
+    expect(await looksIn(MINUTE)).to.equal(20);
+    await looksIn(10 * SECOND);
+    expect(await looksIn(MINUTE)).to.equal(10);
+  });
+
+  const STIRS = { 'staff do something': acted$, 'a change came': came$ };
+  for (const [what, source$] of Object.entries(STIRS)) {
+    it(`is each period again for a minute when ${what}`, async () => {
+      await looksIn(2 * MINUTE);
+      source$.next();
+      expect(await looksIn(3 * SECOND), 'not only after the pause in hand').to.be.within(1, 2);
+      expect(await looksIn(54 * SECOND)).to.equal(18);
+      await looksIn(20 * SECOND);
+      expect(await looksIn(MINUTE)).to.equal(10);
+    });
+  }
+
+  it('is once a minute while nobody sees the page, also when changes come', async () => {
+    await looksIn(2 * MINUTE);
+    show(false);
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
+    came$.next();
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
+  });
+
+  it('is each period when somebody sees the page again', async () => {
+    await looksIn(2 * MINUTE);
+    show(false);
+    await looksIn(10 * MINUTE);
+    show(true);
+    expect(await looksIn(30 * SECOND)).to.be.within(10, 11);
+  });
+
+  it('is each period while somebody works in another tab', async () => {
+    await looksIn(2 * MINUTE);
+    show(false);
+    await looksIn(10 * MINUTE);
+    acted$.next();
+    expect(await looksIn(30 * SECOND)).to.be.within(10, 11);
+  });
+
+  it('follows the setting, and is never less than each period or once a minute, whichever is longer', async () => {
+    period$.next(40 * SECOND);
+    await looksIn(2 * MINUTE);
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
+    period$.next(300 * SECOND);
+    expect(await looksIn(30 * MINUTE)).to.equal(6);
+    show(false);
+    expect(await looksIn(30 * MINUTE)).to.equal(6);
+  });
+
+  it('is spread, so that workstations do not look all at once', async () => {
+    jitter = 1;
+    await looksIn(2 * MINUTE);
+    expect(await looksIn(66 * SECOND)).to.equal(10);
+  });
+
+  it('ends with whoever listens', () => {
+    stop();
+    expect(clock.countTimers()).to.equal(0);
+    expect([visibility$.observed, acted$.observed, came$.observed]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
