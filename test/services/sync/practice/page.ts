@@ -11,3 +11,9 @@ export function pretendPage(address = 'http://127.0.0.1/'): void {
   setMaxListeners(0, document);
   Object.assign(globalThis, { document, location: new URL(address) });
 }
+
+/** Somebody sees the page from now on, or nobody does. */
+export function showPage(visibilityState: 'visible' | 'hidden'): void {
+  Object.assign(document, { visibilityState, hidden: visibilityState === 'hidden' });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
