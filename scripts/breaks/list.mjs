@@ -10,6 +10,7 @@ import { LIMITS } from './limits.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
+import { AT_SCALE } from './scale.mjs';
 import { SECURITY } from './security.mjs';
 import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
@@ -23,6 +24,7 @@ const ROOMS = {
   storage: STORAGE,
   'unsent-work': UNSENT_WORK,
   sync: SYNC,
+  scale: AT_SCALE,
   components: COMPONENTS,
   plugin: PLUGIN,
   'unsaved-changes': UNSAVED_CHANGES,

@@ -6,48 +6,11 @@ const CLOCKS = ['test/services/sync/clocks.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
-const SCALE = ['test/node/sync/scale.test.ts'];
-
 const PACE = ['test/services/sync/look-pace.test.ts'];
 const WINDOW = ['test/services/sync/look-window.test.ts'];
 
 /** The exchange with the shared record. */
 export const SYNC = {
-  'doubled-by-two-at-once': {
-    promise: 'README, scale: nothing is doubled, whatever many workstations do at once',
-    file: 'services/fhir/record-sending.ts',
-    find: ' ifNoneExist: condition,',
-    put: '',
-    tests: SCALE,
-  },
-  'lost-account-untold': {
-    promise: 'README, scale: what is lost on the server is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: 'own.length === 0 && created.has(patient)',
-    put: 'false',
-    tests: SCALE,
-  },
-  'doubled-rows-untold': {
-    promise: 'README, scale: what is on the server twice is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: 'known.size < there.length',
-    put: 'false',
-    tests: SCALE,
-  },
-  'stale-workstation-untold': {
-    promise: 'README, scale: a workstation that does not hold what the server has is told',
-    file: 'test/services/sync/practice/promises.ts',
-    find: '    ...(await differences(practice, held)),\n',
-    put: '',
-    tests: SCALE,
-  },
-  'over-the-limit-of-requests': {
-    promise: 'README, scale: a run ends by itself',
-    file: 'test/services/sync/scale/traffic.ts',
-    find: 'this.isUsedUp ||= this.total > this.mostRequests;',
-    put: '',
-    tests: SCALE,
-  },
   'looks-never-slow-down': {
     promise: 'Embedding: looks come half as often while nothing happens',
     file: 'services/sync/look-pace.ts',

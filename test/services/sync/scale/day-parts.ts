@@ -15,11 +15,20 @@ export const Part = {
   /** Nobody does anything; what follows from the morning is still under way. */
   settling: 'settling',
   idle: 'idle',
+  /** Nor does anybody see the pages. */
+  hidden: 'hidden',
 } as const;
 export type Part = (typeof Part)[keyof typeof Part];
 
 /** Of all the time there is. */
-const SHARES = { opening: 0.1, work: 0.35, morning: 0.15, settling: 0.2, idle: 0.2 } as const;
+const SHARES = {
+  opening: 0.05,
+  work: 0.3,
+  morning: 0.1,
+  settling: 0.2,
+  idle: 0.2,
+  hidden: 0.15,
+} as const;
 /** All sign in within a minute, however long the day is. */
 const LONGEST_MORNING_S = 60;
 /** What comes after an outage shows within so long: no pause is longer. */
@@ -46,5 +55,6 @@ export function dayParts(
     [Part.morning, Math.min(LONGEST_MORNING_S, part('morning'))],
     [Part.settling, part('settling')],
     [Part.idle, part('idle')],
+    [Part.hidden, part('hidden')],
   ];
 }

@@ -11,6 +11,8 @@ const fhir = await createFhirServer({ authenticate: (token) => ({ id: token, dis
 const http = createServer((request, response) => {
   void fhir.handler(request, response, (request.url ?? '').slice(BASE_PATH.length));
 });
+// Node ends a connection after five idle seconds, just when somebody may be about to use it again.
+http.keepAliveTimeout = 120_000;
 http.listen(0, '127.0.0.1');
 await once(http, 'listening');
 const cost = watchCost();

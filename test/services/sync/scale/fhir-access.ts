@@ -61,10 +61,11 @@ export class FhirAccess {
       ...(body !== undefined && { 'Content-Type': 'application/fhir+json' }),
     };
     const address = `${this.baseUrl}/${path}`.replace('/?', '?');
-    const response = await this.fetch(address, {
-      method,
-      headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await this.fetch(address, init).catch((error: unknown) => {
+      // A connection that was kept may have been ended by the server just then; a look can be repeated.
+      if (method !== 'GET') throw error;
+      return this.fetch(address, init);
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}.`);

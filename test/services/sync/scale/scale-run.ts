@@ -4,7 +4,7 @@ import type { OutsideServer } from '../../../../fhir-servers/access/server-optio
 import { FhirRemoteRecords } from '../../../../services/fhir/fhir-remote-records.ts';
 import { PRACTICE_TAG } from '../../../../services/fhir/vocabulary.ts';
 import type { Log } from '../../../../services/ports/remote-access.ts';
-import { pretendPage } from '../practice/page.ts';
+import { pretendPage, showPage } from '../practice/page.ts';
 import { brokenPromises } from '../practice/promises.ts';
 import { SeededRandom } from '../practice/seeded-random.ts';
 import { SimulatedDesk, type DeskSetup, type PracticeTime } from '../practice/simulated-desk.ts';
@@ -96,6 +96,7 @@ export class ScaleRun {
     if (this.traffic.isUsedUp) this.faults.push(`More than ${this.size.mostRequests} requests.`);
     else await this.comeLevel();
     this.closeAll();
+    showPage('visible');
   }
 
   /** Counts on the server itself, and compares with what every workstation holds. */
@@ -198,6 +199,7 @@ export class ScaleRun {
   private begin(part: Part): void {
     this.traffic.isAway = part === Part.away;
     if (part === Part.away) this.lags.away();
+    if (part === Part.hidden) showPage('hidden');
     if (part !== Part.back) return;
     this.lags.back();
     this.backAt = performance.now();
