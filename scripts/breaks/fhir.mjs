@@ -85,8 +85,8 @@ export const FHIR = {
   'others-records-let-in': {
     promise: 'threat model: nothing is kept of a page that holds other practices’ records',
     file: 'services/fhir/resource-search.ts',
-    find: 'return isOurs ? page : { ok: false, failure: PRACTICES_MIXED };',
-    put: 'return isOurs || practiceId !== NOBODYS_PRACTICE ? page : { ok: false, failure: PRACTICES_MIXED };',
+    find: 'return entries.every(({ resource }) => hasTag(resource, PRACTICE_TAG, practiceId));',
+    put: 'return practiceId !== NOBODYS_PRACTICE || entries.length === 0;',
     tests: APART,
   },
   'anything-answers-a-create': {

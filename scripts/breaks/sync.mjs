@@ -262,8 +262,8 @@ export const SYNC = {
   'given-up-and-sent': {
     promise: 'SECURITY, lost change: what staff give up before it goes does not go',
     file: 'services/sync/send-entry.ts',
-    find: 'if (!(await work.outbox.attempt(entry.id, work.epoch))) return SETTLED;',
-    put: 'await work.outbox.attempt(entry.id, work.epoch);',
+    find: 'if (!(await work.outbox.attempt(entry.id, work.epoch, base.versionId))) return SETTLED;',
+    put: 'await work.outbox.attempt(entry.id, work.epoch, base.versionId);',
     tests: ['test/services/sync/push.test.ts'],
   },
   'asked-pause-thrown-away': {
