@@ -1,7 +1,14 @@
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
-import type { Comparison, ReconcileStep } from './comparison.ts';
+import type * as Comparing from './comparison.ts';
 import { NOT_LOADED } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
+
+let comparing: typeof Comparing | undefined;
+
+/** Fetches what compares: once a day, so it comes then. What could not be fetched is asked for again the next time. */
+export async function loadComparison(): Promise<void> {
+  comparing ??= await import('./comparison.ts').catch(() => undefined);
+}
 
 /**
  * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
@@ -11,7 +18,7 @@ import type { SyncWork } from './sync-work.ts';
 export class Reconcile {
   /** What the last one that was finished found. */
   findings: ReconcileFindings | undefined;
-  private comparison: Comparison | undefined;
+  private comparison: Comparing.Comparison | undefined;
 
   /** Begins anew, also when one was finished today. */
   async begin({ journal, epoch }: SyncWork): Promise<void> {
@@ -20,7 +27,7 @@ export class Reconcile {
   }
 
   /** Does the next piece, if one is in hand or due. To be called after a complete pull. */
-  async goOn(work: SyncWork): Promise<ReconcileStep> {
+  async goOn(work: SyncWork): Promise<Comparing.ReconcileStep> {
     const noted = await work.journal.reconciled();
     this.findings = noted.findings;
     const { finishedOn } = noted;
@@ -28,17 +35,19 @@ export class Reconcile {
     if (finishedOn === work.environment.today() && noted.inHand === undefined) {
       return { kind: 'nothing-left', findings: noted.findings };
     }
-    // Once a day, so what compares comes then.
-    const module = await import('./comparison.ts').catch(() => undefined);
-    if (module === undefined) return { kind: 'failed', failure: NOT_LOADED };
-    this.comparison ??= new module.Comparison();
+    if (comparing === undefined) await loadComparison();
+    if (comparing === undefined) return { kind: 'failed', failure: NOT_LOADED };
+    this.comparison ??= new comparing.Comparison();
     const step = await this.comparison.goOn(noted, work);
     if (step.kind === 'nothing-left') this.findings = step.findings;
     return step;
   }
 
   /** Everything has just been fetched for the first time: there is nothing to compare. */
-  private async startFrom({ findings }: Reconciled, work: SyncWork): Promise<ReconcileStep> {
+  private async startFrom(
+    { findings }: Reconciled,
+    work: SyncWork,
+  ): Promise<Comparing.ReconcileStep> {
     const finishedOn = work.environment.today();
     await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
     return { kind: 'nothing-left', findings };

@@ -1,9 +1,10 @@
 import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { NoStorageKey } from '../ports/text-seals.ts';
+import { firstLook } from './new-database.ts';
 import { Pull, type PullOutcome } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';
-import { NOT_LOADED, sendAll } from './sending.ts';
+import { sendAll } from './sending.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What a pass is to do; sending is part of every pass. */
@@ -57,8 +58,8 @@ export class SyncPass {
   }
 
   /**
-   * One pass: send, then fetch, also where what was sent did not get through. Bugs, failing storage and a missing key end here as a failure; only LeaseLost is thrown
-   * on.
+   * One pass: send, then fetch, also where what was sent did not get through. Bugs, failing storage and a missing key end
+   * here as a failure; only LeaseLost is thrown on.
    */
   async run(demand: PassDemand): Promise<PassOutcome> {
     try {
@@ -107,13 +108,11 @@ export class SyncPass {
     return mustFetch || this.isReconciling ? this.compare(demand) : NOTHING_DONE;
   }
 
-  /** What has to be known first is loaded when it is: a server may not keep practices apart. */
   private async fetchAll(): Promise<PullOutcome> {
     if (!this.isKnown) {
-      const module = await import('./new-database.ts').catch(() => undefined);
-      const look = (await module?.firstLook(this.work)) ?? { failure: NOT_LOADED, isOver: false };
-      if (look.failure !== undefined) return { failure: look.failure, isBehind: false };
-      this.isKnown = look.isOver;
+      const { failure, isOver } = await firstLook(this.work);
+      if (failure !== undefined) return { failure, isBehind: false };
+      this.isKnown = isOver;
     }
     return this.pull.all();
   }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { loadComparison } from '../../../../services/sync/reconcile.ts';
 import { loadSender } from '../../../../services/sync/sending.ts';
 import { pretendPage } from '../practice/page.ts';
 import { brokenPromises, isAtRest } from '../practice/promises.ts';
@@ -36,7 +37,7 @@ pretendPage();
  */
 export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
   // Loading takes real time, of which no schedule may depend.
-  await loadSender();
+  await Promise.all([loadSender(), loadComparison()]);
   const random = new SeededRandom(seed);
   const time = new VirtualTime();
   time.install();
