@@ -32,10 +32,15 @@ describe('The requests of a workstation', () => {
     }
   }
 
-  it('are one for a look at all kinds', async () => {
+  it('are one for a look at all kinds, and in a new database one before whether practices are kept apart', async () => {
     const first = workstation().start();
     await first.phase(SyncPhase.idle);
-    expect(server.requests).to.equal(1);
+    expect(server.requests).to.equal(2);
+
+    const { length } = first.states;
+    first.engine.nudge();
+    await first.eventually(() => first.states.length > length, 'another look');
+    expect(server.requests).to.equal(3);
   });
 
   it('are one after a restart on the same day, which does not bring the whole practice again', async () => {
