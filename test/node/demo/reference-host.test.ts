@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, chromium, expect as playwrightExpect, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
+import { limitOf } from '../../../scripts/patience.mjs';
 import { buildHost, type PluginFiles, serve } from './built-demo.ts';
 import { BROKEN_PLUGIN, MADE_UP_PLUGIN } from './made-up-plugin.ts';
+
+/** Waits as long as every other suite, also where the machine has more to do than this. */
+const expect = playwrightExpect.configure({ timeout: limitOf('condition') });
 
 const RECEPTION = 'Aisha Kelsall, Receptionist';
 const ADMINISTRATOR = 'Joanne Tully, System administrator';
