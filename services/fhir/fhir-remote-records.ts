@@ -77,6 +77,7 @@ export class FhirRemoteRecords implements RemoteRecords {
   ): Promise<RemoteResult<HasOperation>> {
     const stored = storedMapping(kind);
     if (stored === undefined) return ONLY_SENT;
+    // Where it cannot be loaded the history is not read: said as unreachable, and asked again by the next try.
     const reader = await import('./instance-history.ts').catch(() => undefined);
     const path = instance(stored, serverId);
     return reader?.historyHolds(this.server.http, path, operation, signal) ?? NOT_LOADED;

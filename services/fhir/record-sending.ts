@@ -93,6 +93,7 @@ async function write(
   const { http } = server;
   const outcome = await http.send(request, signal);
   if (outcome.ok || outcome.isSilence !== true) return outcome;
+  // Where that cannot be loaded the network is away, and no answer means just that.
   const module = await import('./page-writes.ts').catch(() => undefined);
   // One of those under way finds out for all.
   if (module?.isOfAnotherOrigin(http) !== true || 'writes' in server) return outcome;
@@ -137,6 +138,7 @@ async function whyRefused(
   patientRef: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RemoteFailure> {
+  // Where that cannot be loaded the server's own reason is told.
   const module = await import('./unknown-patient.ts').catch(() => undefined);
   return (await module?.unknownPatient(server, refused, patientRef, signal)) ?? refused.failure;
 }

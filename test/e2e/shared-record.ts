@@ -79,6 +79,7 @@ export class SharedRecord {
 /** A patient that a test makes is found, and removed again, like those of the files. */
 function markedAsOurs(resource: SeedResource): SeedResource {
   if (resource.resourceType !== 'Patient') return resource;
+  // Its type has just been looked at; a resource to seed may come of either library's.
   const { identifier = [] } = resource as unknown as Patient;
   const own = { system: DEMONSTRATION_PATIENT, value: `made-by-a-test-${resource.id ?? ''}` };
   return { ...resource, ...{ identifier: [...identifier, own] } };

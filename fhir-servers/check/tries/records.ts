@@ -20,6 +20,7 @@ export const records: Try = {
       }
       const [place] = server.made.lastFirst();
       const read = await server.send({ method: 'GET', path: place ?? type });
+      // Resources are JSON; their types do not say so.
       if (!holdsAll(read.body, sent as unknown as Json)) {
         findings.push(found('record-changed', { type }));
       }

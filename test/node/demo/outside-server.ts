@@ -64,6 +64,7 @@ export class ServerOfOthers {
   /** What it holds of a type, looked at past every gateway. */
   async all<T extends FhirResource>(type: T['resourceType']): Promise<T[]> {
     const bundle = await this.fhir.repository.search({ resourceType: type, count: 1000 });
+    // The server's library has types of its own for the same resources; those of this type were asked for.
     return (bundle.entry ?? []).map(({ resource }) => resource as unknown as T);
   }
 
