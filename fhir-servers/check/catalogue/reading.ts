@@ -47,20 +47,18 @@ export const READING: WordsOf<ReadingFacts> = {
   'elements-heeded': ok('A search gives only the elements that were asked for (_elements).'),
   'elements-ignored': note(
     'A search gives whole resources though some elements were asked for (_elements).',
-    'Comparing everything, as is done daily, takes more of the line.',
+    'Where a page of records cannot be read, more is fetched to tell them apart.',
   ),
   'elements-refused': note(
     ({ status }) => `A search for some elements only (_elements) is refused (status ${status}).`,
-    'Comparing everything, as is done daily, takes more of the line.',
+    'One record that cannot be read keeps the others of its page from being read.',
   ),
   'summary-heeded': ok('A search gives a count alone where that was asked for (_summary=count).'),
   'summary-ignored': note(
     'A search gives no count alone though that was asked for (_summary=count).',
-    'Comparing everything, as is done daily, takes more of the line.',
   ),
   'summary-refused': note(
     ({ status }) => `A search for a count alone (_summary=count) is refused (status ${status}).`,
-    'Comparing everything, as is done daily, takes more of the line.',
   ),
   'found-at-once': ok('What was written is found by the next search.'),
   'search-cached': note(
