@@ -1,46 +1,70 @@
-import type { Bundle, FhirResource, Patient } from 'fhir/r4';
+import type { Basic, Bundle, Coding, FhirResource, Meta, Patient } from 'fhir/r4';
 import { PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import { SITE_CODE } from '../patient-site/site-system.ts';
-import { DEMONSTRATION_PATIENT } from '../reference-host/record/demonstration-patient.ts';
+import {
+  DEMONSTRATION_PATIENT,
+  isOfDemonstration,
+} from '../reference-host/record/demonstration-patient.ts';
 import { PRACTICES } from '../reference-host/server/practices.ts';
 import { reasonIn, resourceIn } from './fhir-answer.ts';
 import { OutsideFailure, type OutsideRecord } from './outside-record.ts';
 import { askPatiently } from './patience.ts';
 
+/** One type of resource that the demonstration writes: how it is searched for, and what each must say of itself. */
+interface Written {
+  readonly type: string;
+  readonly condition: Readonly<Record<string, string>>;
+  readonly isOurs: (resource: Said) => boolean;
+}
+
+/** Of a resource, what tells whose it is. */
+type Said = FhirResource & { readonly meta?: Meta };
+
 const OF_OUR_PRACTICES = {
-  _tag: PRACTICES.map(({ id }) => `${PRACTICE_TAG}|${id}`).join(','),
+  condition: { _tag: PRACTICES.map(({ id }) => `${PRACTICE_TAG}|${id}`).join(',') },
+  isOurs: ({ meta }: Said) => (meta?.tag ?? []).some(isOfOurPractices),
 };
 
 /** What refers to others comes before what it refers to: servers do not let go of what is referred to. */
-const IN_ORDER: readonly (readonly [type: string, condition: Readonly<Record<string, string>>])[] =
-  [
-    ...[
-      'AuditEvent',
-      'Provenance',
-      'DocumentReference',
-      'Task',
-      'Consent',
-      'QuestionnaireResponse',
-    ].map((type) => [type, OF_OUR_PRACTICES] as const),
-    ['Basic', { code: `${SITE_CODE}|` }],
-    ['Person', OF_OUR_PRACTICES],
-    ['Patient', { identifier: `${DEMONSTRATION_PATIENT}|` }],
-  ];
+const IN_ORDER: readonly Written[] = [
+  ...[
+    'AuditEvent',
+    'Provenance',
+    'DocumentReference',
+    'Task',
+    'Consent',
+    'QuestionnaireResponse',
+  ].map((type) => ({ type, ...OF_OUR_PRACTICES })),
+  {
+    type: 'Basic',
+    condition: { code: `${SITE_CODE}|` },
+    isOurs: (resource) => resource.resourceType === 'Basic' && isOfSite(resource),
+  },
+  { type: 'Person', ...OF_OUR_PRACTICES },
+  {
+    type: 'Patient',
+    condition: { identifier: `${DEMONSTRATION_PATIENT}|` },
+    isOurs: (resource) => resource.resourceType === 'Patient' && isOfDemonstration(resource),
+  },
+];
 
 const MOST_ROUNDS = 200;
 
 /**
  * Deletes all that the demonstration ever wrote on a server of others, and nothing else: for tests, each of which
- * begins with nothing.
- * @throws {OutsideFailure} when the server does not delete.
+ * begins with nothing. Servers may pass over a condition that they do not know and give everybody's, so that each
+ * resource has to say itself that it is the demonstration's; where one does not, nothing is deleted.
+ * @throws {OutsideFailure} when the server does not delete, or finds what is not the demonstration's.
  */
 export async function removeEarlier(record: OutsideRecord): Promise<void> {
-  for (const [type, condition] of IN_ORDER) {
+  for (const written of IN_ORDER) await search(record, written);
+  for (const written of IN_ORDER) {
     for (let rounds = 1; ; rounds += 1) {
-      const found = await search(record, type, condition);
+      const found = await search(record, written);
       if (found.length === 0) break;
       if (rounds > MOST_ROUNDS) {
-        throw new OutsideFailure(502, `The FHIR server finds each ${type} again that it deleted.`);
+        const each = `each ${written.type} again that it deleted`;
+        throw new OutsideFailure(502, `The FHIR server finds ${each}.`);
       }
       for (const resource of found) await unlink(record, resource);
       await Promise.all(found.map((resource) => remove(record, resource)));
@@ -50,33 +74,51 @@ export async function removeEarlier(record: OutsideRecord): Promise<void> {
 
 async function search(
   record: OutsideRecord,
-  type: string,
-  condition: Readonly<Record<string, string>>,
-): Promise<readonly FhirResource[]> {
+  { type, condition, isOurs }: Written,
+): Promise<readonly Said[]> {
   const parameters = new URLSearchParams({ ...condition, _count: '20' });
   const answer = await askPatiently(record, {
     method: 'GET',
     path: `/${type}?${parameters.toString()}`,
     headers: { 'cache-control': 'no-cache' },
   });
-  const bundle = resourceIn(answer) as Bundle<FhirResource> | undefined;
+  const bundle = resourceIn(answer) as Bundle<Said> | undefined;
   if (answer.status !== 200 || bundle?.resourceType !== 'Bundle') {
     const reason = reasonIn(answer) ?? `status ${answer.status}`;
     throw new OutsideFailure(502, `What earlier tests left cannot be found (${type}: ${reason}).`);
   }
-  return (bundle.entry ?? []).flatMap(({ resource }) =>
+  const found = (bundle.entry ?? []).flatMap(({ resource }) =>
     resource?.resourceType === type ? [resource] : [],
   );
+  if (found.every((resource) => Boolean(resource.id) && isOurs(resource))) return found;
+  const others = `a ${type} that is not the demonstration’s`;
+  throw new OutsideFailure(
+    502,
+    `The FHIR server finds ${others} (it does not heed ${Object.keys(condition).join()}), so ` +
+      'nothing more is deleted there and the tests cannot begin with nothing.',
+  );
+}
+
+function isOfOurPractices({ system, code }: Coding): boolean {
+  return system === PRACTICE_TAG && PRACTICES.some(({ id }) => id === code);
+}
+
+function isOfSite({ code }: Basic): boolean {
+  return (code.coding ?? []).some(({ system }) => system === SITE_CODE);
 }
 
 /** Patients refer to one another in a circle. */
 async function unlink(record: OutsideRecord, resource: FhirResource): Promise<void> {
   if (resource.resourceType !== 'Patient' || resource.link === undefined) return;
   const { link: _link, ...rest }: Patient = resource;
+  const { versionId } = resource.meta ?? {};
   await askPatiently(record, {
     method: 'PUT',
     path: `/Patient/${resource.id ?? ''}`,
-    headers: { 'content-type': 'application/fhir+json' },
+    headers: {
+      'content-type': 'application/fhir+json',
+      ...(versionId !== undefined && { 'if-match': `W/"${versionId}"` }),
+    },
     body: JSON.stringify(rest),
   });
 }

@@ -91,8 +91,8 @@ export const GATEWAY_BREAKS = {
   'others-removed-by-tests': {
     promise: 'demo/README: tests delete what the demonstration wrote, and nothing else',
     file: 'demo/fhir-gateway/remove-earlier.ts',
-    find: "['Basic', { code: `${SITE_CODE}|` }],",
-    put: "['Basic', {}],",
+    find: 'Boolean(resource.id) && isOurs(resource)',
+    put: 'Boolean(resource.id)',
     tests: ['test/node/demo/remove-earlier.test.ts'],
   },
 };

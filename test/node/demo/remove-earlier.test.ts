@@ -73,4 +73,32 @@ describe('a test on a server of others', () => {
       /does not delete Task\/t1, so the tests cannot begin with nothing \(status 405/,
     );
   });
+
+  for (const [passedOver, type] of [
+    ['_tag', 'Person'],
+    ['code', 'Basic'],
+    ['identifier', 'Patient'],
+  ] as const) {
+    it(`deletes nothing at all where the server passes over ${passedOver}, and says so`, async (t) => {
+      const server = await ServerOfOthers.start(t);
+      const record = new OutsideRecord(server.address);
+      await placePatients(record, [patient('a', 'b'), patient('b', 'a')]);
+      await server.fhir.seed([...OF_THE_DEMONSTRATION, ...OF_OTHERS]);
+      const before = await idsOn(server);
+      const asked = server.asked.length;
+      server.before = async (request, response, path) => {
+        const { pathname, searchParams } = new URL(path, 'http://localhost');
+        searchParams.delete(passedOver);
+        await server.fhir.handler(request, response, `${pathname}?${searchParams.toString()}`);
+        return true;
+      };
+      await assert.rejects(
+        removeEarlier(record),
+        new RegExp(`finds a ${type} that is not the demonstration’s \\(.* heed ${passedOver}\\)`),
+      );
+      assert.deepEqual(await idsOn(server), before);
+      const methods = server.asked.slice(asked).map((one) => one.split(' ')[0]);
+      assert.deepEqual(new Set(methods), new Set(['GET']));
+    });
+  }
 });
