@@ -60,6 +60,13 @@ export const GATEWAY_BREAKS = {
     put: 'headers: CONTENT,',
     tests: PATIENTS_THERE,
   },
+  'somebody-else-taken-for-ours': {
+    promise: 'demo/fhir-gateway: a start never writes to a patient who is not the demonstration’s',
+    file: 'demo/fhir-gateway/patients-there.ts',
+    find: 'Boolean(one.id) && isNamed(one, value)',
+    put: 'Boolean(one.id)',
+    tests: PATIENTS_THERE,
+  },
   'linked-to-somebody-else': {
     promise: 'demo/fhir-gateway: references lead to the ids there, and to nobody else’s',
     file: 'demo/fhir-gateway/references-there.ts',
