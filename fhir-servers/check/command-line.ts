@@ -44,7 +44,7 @@ export function readCommandLine(
   if (typeof server === 'string') return { kind: 'wrong', message: server };
   const { origin } = values;
   if (origin !== undefined && !isOrigin(origin)) {
-    const message = `"${origin}" is not an origin, such as https://host.example.`;
+    const message = 'What was given is not an origin, such as https://host.example.';
     return { kind: 'wrong', message };
   }
   return { kind: 'check', server, origin, json: values.json };

@@ -5,6 +5,13 @@ const TRAFFIC = ['test/node/fhir-servers/check-traffic.test.ts'];
 
 /** Tools for the servers of others. */
 export const FHIR_SERVERS = {
+  'refused-address-repeated': {
+    promise: 'fhir-servers/README: no secret is ever printed',
+    file: 'fhir-servers/access/server-options.ts',
+    find: 'What was given is not the address of a FHIR server',
+    put: '${address} is not the address of a FHIR server',
+    tests: ['test/node/fhir-servers/access.test.ts'],
+  },
   'check-does-not-race': {
     promise: 'fhir-servers/README: creates at once that make several resources are found',
     file: 'fhir-servers/check/tries/create-once-by-identifier.ts',

@@ -129,7 +129,7 @@ void test('reads its words, and says what is wrong without repeating a secret', 
   const wrong = [
     [[], /Say which server/],
     [['--server', 'localhost'], /is not the address of a FHIR server/],
-    [[...words, '--origin', 'https://host.example/page'], /is not an origin/],
+    [[...words, '--origin', 'https://u:k3pt@host.example'], /is not an origin/],
     [['--serve', 'x'], /--serve/],
     [[...words, '--fhir-secret', 'k3pt'], /all three/],
   ] as const;
