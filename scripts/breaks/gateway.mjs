@@ -18,6 +18,13 @@ export const GATEWAY_BREAKS = {
     put: '',
     tests: GATEWAY,
   },
+  'given-otherwise-and-not-judged': {
+    promise: 'demo/fhir-gateway: whatever is given is judged, by whichever status it comes',
+    file: 'demo/fhir-gateway/guarded-record.ts',
+    find: 'const isGiven = answer.status < 300;',
+    put: 'const isGiven = answer.status === 200;',
+    tests: GATEWAY,
+  },
   'another-version-written-there': {
     promise: 'demo/fhir-gateway: an update replaces the version that was judged',
     file: 'demo/fhir-gateway/guarded-record.ts',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { AuditEvent, Bundle, OperationOutcome, Patient, Person } from 'fhir/r4';
+import type { AuditEvent, Bundle, OperationOutcome, Patient, Person, Task } from 'fhir/r4';
 import { OutsideFailure, OutsideRecord } from '../../../demo/fhir-gateway/index.ts';
 import { DEMONSTRATION_PATIENT } from '../../../demo/reference-host/record/demonstration-patient.ts';
 import { Role } from '../../../demo/reference-host/server/practices.ts';
@@ -52,6 +52,13 @@ function accountAt(practiceId: string): Person {
   };
 }
 
+const OUR_TASK: Task = {
+  resourceType: 'Task',
+  meta: { tag: [{ system: PRACTICE_TAG, code: OURS }] },
+  status: 'requested',
+  intent: 'order',
+};
+
 const batch = (...entry: readonly object[]) => ({ resourceType: 'Bundle', type: 'batch', entry });
 
 function statusesIn({ entry = [] }: Bundle): readonly (string | undefined)[] {
@@ -85,6 +92,27 @@ describe('what is on a server of others', () => {
       assert.equal(body.total, undefined);
     }
     assert.equal((await asker(demo.url)('GET', `${FHIR}/Patient/${id}`)).status, 401);
+  });
+
+  it('is judged whatever the status it is given with', async (t) => {
+    const { server, demo } = await stage(t);
+    const { ask } = await signInAs(demo.url, Role.receptionist);
+    const theirs = { ...accountAt(THEIRS), id: 'theirs' };
+    for (const status of [200, 203, 206]) {
+      server.before = (_request, response) => {
+        response.writeHead(status, { 'Content-Type': 'application/fhir+json' });
+        response.end(JSON.stringify(theirs));
+        return true;
+      };
+      for (const path of ['/Person/theirs', '/Person/another', '/Person/theirs/_history']) {
+        const { body, ...answer } = await ask('GET', `${FHIR}${path}`);
+        assert.equal(answer.status, 404, `${status} ${path}`);
+        assert.doesNotMatch(JSON.stringify(body), /key-at/);
+      }
+      const created = await ask('POST', `${FHIR}/Task`, { ...OUR_TASK });
+      assert.equal(created.status, 403, String(status));
+      assert.doesNotMatch(JSON.stringify(created.body), /key-at/);
+    }
   });
 
   it('is never asked for in a way that hides whose it is, or that nobody here can judge', async (t) => {
