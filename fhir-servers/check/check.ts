@@ -8,7 +8,7 @@ import {
   TooBusyError,
   type Patience,
 } from './checked-server.ts';
-import { found, type Finding, type Subject } from './findings.ts';
+import { found, type Finding, type FindingFacts, type Subject } from './findings.ts';
 import { object, text, type Json } from './json.ts';
 import { placeOf, type Place } from './made.ts';
 import { removeAll } from './removing.ts';
@@ -164,14 +164,12 @@ function softwareOf({ software }: Json): string {
 
 async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
   const { name } = one;
-  if (one.writes && trial.samples.patient === undefined) {
-    return [found('not-tried', { name, why: 'no-writing' })];
-  }
+  if (one.writes && trial.samples.patient === undefined) return [notTried(one, 'no-writing')];
   try {
     return await one.run(trial);
   } catch (error) {
-    if (error instanceof CheckOverError) return [found('not-tried', { name, why: error.reason })];
-    if (error instanceof TooBusyError) return [found('not-tried', { name, why: 'busy' })];
+    if (error instanceof CheckOverError) return [notTried(one, error.reason)];
+    if (error instanceof TooBusyError) return [notTried(one, 'busy')];
     if (error instanceof NoAnswerError) return [found('no-answer', { name })];
     if (error instanceof NotSearchableError) {
       return [found('search-refused', { name, status: error.status })];
@@ -180,4 +178,10 @@ async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
   }
+}
+
+function notTried({ name, isNeeded }: Try, why: FindingFacts['not-tried']['why']): Finding {
+  return isNeeded === true
+    ? found('needed-not-tried', { name, why })
+    : found('not-tried', { name, why });
 }

@@ -26,7 +26,7 @@ ${SIGN_IN_USAGE}  --origin <o>                 of the page that would use it, su
   --json                       for programs
   --help                       show this
 
-Ends with 0 where the product works, fully or without something; 1 where it does not; 2 where nothing can be said.
+Ends with 0 where the product works, fully or without something; 1 where it does not; 2 where that cannot be said.
 `;
 
 /** Reads the words after `npm run fhir:check --`. What it says repeats no secret. */

@@ -20,6 +20,7 @@ const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
   fully: 'Works fully with this server.',
   without: 'Works with this server, without:',
   not: 'Will not work with this server, because:',
+  unknown: 'Cannot be said yet whether it works with this server, because:',
 };
 
 /** Why nothing can be said of a server. */
@@ -44,10 +45,10 @@ export function reportText(address: string, result: CheckResult): string {
   ].join('\n');
 }
 
-/** The same for programs. */
-export function reportJson(address: string, result: CheckResult): string {
+/** The same for programs; with `exitCode`, by which the check ends. */
+export function reportJson(address: string, result: CheckResult, exitCode: number): string {
   const lines = linesOf(result);
-  const { kind, exitCode, because } = verdictOf(lines);
+  const { kind, because } = verdictOf(lines);
   const { software, requests, seconds, practice, left } = result;
   const report = {
     server: address,

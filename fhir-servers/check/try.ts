@@ -23,6 +23,8 @@ export interface Try {
   readonly subject: Subject;
   /** Whether it must write: a server that lets nothing be written is tried without. */
   readonly writes: boolean;
+  /** The product cannot do without: not tried, nothing can be said of the server yet. */
+  readonly isNeeded?: boolean;
   /**
    * @throws {NoAnswerError}
    * @throws {SignInRefusedError}

@@ -61,6 +61,13 @@ export const FHIR_SERVERS = {
     put: '',
     tests: CHECK,
   },
+  'check-says-works-of-what-it-never-tried': {
+    promise: 'fhir-servers/README: of what was not tried it cannot be said whether it works',
+    file: 'fhir-servers/check/verdict.ts',
+    find: 'if (open.length > 0) return',
+    put: 'if (open.length > 100) return',
+    tests: CHECK,
+  },
   'check-works-fully-without': {
     promise: 'fhir-servers/README: what staff lose without is in the verdict',
     file: 'fhir-servers/check/verdict.ts',

@@ -1,10 +1,10 @@
 import type { Subject } from '../findings.ts';
 
 /**
- * `ok`: as the product wants it. `note`: worth knowing; with a `cost`, the product works without. `fault`: it does not
- * work with this server, and `cost` says why.
+ * `ok`: as the product wants it. `note`: worth knowing; with a `cost`, the product works without. `open`: whether it works
+ * cannot be said. `fault`: it does not work with this server, and `cost` says why.
  */
-export type Level = 'ok' | 'note' | 'fault';
+export type Level = 'ok' | 'note' | 'open' | 'fault';
 
 export interface Words<F> {
   readonly level: Level;
@@ -47,6 +47,10 @@ export function ok<F>(says: Says<F>): Words<F> {
 
 export function note<F>(says: Says<F>, cost?: string): Words<F> {
   return { level: 'note', says: saying(says), ...(cost === undefined ? {} : { cost }) };
+}
+
+export function open<F>(says: Says<F>, cost: string): Words<F> {
+  return { level: 'open', says: saying(says), cost };
 }
 
 export function fault<F>(says: Says<F>, cost: string): Words<F> {

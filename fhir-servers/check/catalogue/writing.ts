@@ -1,5 +1,5 @@
 import type { WritingFacts } from '../findings.ts';
-import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, type WordsOf } from './words.ts';
+import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, open, type WordsOf } from './words.ts';
 
 const WHY_NOT_TRIED = {
   'no-writing': 'it must write',
@@ -13,6 +13,10 @@ const DOUBLE_ACCOUNT = 'Two workstations could make two accounts of one patient.
 const WEBSITE =
   'Patients cannot register on the patient website; the practice’s own work is as always.';
 
+function notTried({ name, why }: WritingFacts['not-tried']): string {
+  return `Not tried: ${name}, because ${WHY_NOT_TRIED[why]}.`;
+}
+
 /** What the check says of writing. */
 export const WRITING: WordsOf<WritingFacts> = {
   'fhir-version': ok(({ fhirVersion, software }) => `FHIR ${fhirVersion}, ${software}.`),
@@ -22,9 +26,10 @@ export const WRITING: WordsOf<WritingFacts> = {
     ({ status }) => `Creating a Patient to try with is refused (status ${status}).`,
     'Nothing that needs writing could be tried with this sign-in.',
   ),
-  'not-tried': note(
-    ({ name, why }) => `Not tried: ${name}, because ${WHY_NOT_TRIED[why]}.`,
-    UNKNOWN_COST,
+  'not-tried': note(notTried, UNKNOWN_COST),
+  'needed-not-tried': open(
+    notTried,
+    'The product cannot do without, and whether it works is not known.',
   ),
   'no-answer': fault(
     ({ name }) => `The server gave no answer while this was tried: ${name}.`,

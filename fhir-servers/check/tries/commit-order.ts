@@ -21,6 +21,7 @@ export const commitOrder: Try = {
   name: 'time stamps against the order of coming into sight',
   subject: 'time',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const strict = new StrictReader(trial);
     const overlap = new OverlapReader(trial);

@@ -15,6 +15,7 @@ export const createOnceByIdentifier: Try = {
   name: 'creating under the condition of an identifier',
   subject: 'creating',
   writes: true,
+  isNeeded: true,
   async run({ server, samples }) {
     const first = await createPerson(server, samples, 'once');
     if (first.status !== 201) return [found('identifier-refused', { status: first.status })];

@@ -19,6 +19,7 @@ export const paging: Try = {
   name: 'reading page by page while others write',
   subject: 'paging',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const rows = await makeRows(trial);
     if (typeof rows === 'number') {

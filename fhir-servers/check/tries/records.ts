@@ -9,6 +9,7 @@ export const records: Try = {
   name: 'storing each kind of record',
   subject: 'records',
   writes: true,
+  isNeeded: true,
   async run({ server, samples }) {
     const findings: Finding[] = [];
     for (const sent of recordsOf(samples, randomUUID())) {

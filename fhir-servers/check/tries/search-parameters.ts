@@ -10,6 +10,7 @@ export const searchParameters: Try = {
   name: 'searching by practice, by time and in order',
   subject: 'searching',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const rows = await rowsOutOfOrder(trial);
     if (typeof rows === 'number') {

@@ -15,6 +15,7 @@ export const updateSafely: Try = {
   name: 'updating one version and no other',
   subject: 'updating',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const account = await AccountToChange.make(trial);
     if (typeof account === 'number') {

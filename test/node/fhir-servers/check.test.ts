@@ -8,12 +8,20 @@ import type { Bundle } from 'fhir/r4';
 import { readCommandLine } from '../../../fhir-servers/check/command-line.ts';
 import { testNumber } from '../../../fhir-servers/check/samples.ts';
 import { settingOf } from '../../../fhir-servers/check/settings.ts';
+import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
 import { records } from '../../../fhir-servers/check/tries/records.ts';
 import { references } from '../../../fhir-servers/check/tries/references.ts';
 import { searchWays } from '../../../fhir-servers/check/tries/search-ways.ts';
+import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts';
 import { startServer } from '../fhir-server/running-server.ts';
 import { checkAt, checkOf, resourcesAt } from './checking.ts';
-import { refusing, startMeddling, type Meddling } from './meddling-server.ts';
+import {
+  refusing,
+  startMeddling,
+  withoutHeader,
+  type Meddling,
+  type Passing,
+} from './meddling-server.ts';
 
 const TOKEN = 'a-good-token';
 const honest: Meddling = (request, pass) => pass(request);
@@ -83,7 +91,7 @@ void test('a sign-in that may not write is tried by reading alone', async (t) =>
     'Creating a Patient to try with is refused (status 403).',
   );
   assert.equal(
-    said.line('not-tried')?.text,
+    said.line('needed-not-tried')?.text,
     'Not tried: storing each kind of record, because it must write.',
   );
   assert.ok(said.codes.includes('post-search'));
@@ -93,11 +101,18 @@ void test('a sign-in that may not write is tried by reading alone', async (t) =>
 void test('sends no more requests than it may, and says what it did not try', async (t) => {
   const server = await startMeddling(t, honest);
   const said = await checkAt(server, { tries: [records, searchWays], mostRequests: 5 });
+  const line = said.line('needed-not-tried');
   assert.equal(
-    said.line('not-tried')?.text,
+    line?.text,
     'Not tried: storing each kind of record, because all requests of a check were used up.',
   );
-  assert.equal(said.verdict.kind, 'without');
+  assert.deepEqual([said.verdict.kind, said.verdict.exitCode], ['unknown', 2]);
+  assert.ok(
+    said.text.includes(
+      `Cannot be said yet whether it works with this server, because: - ${line.text} ` +
+        'The product cannot do without, and whether it works is not known.',
+    ),
+  );
   assert.equal(await resourcesAt(server), 0);
 });
 
@@ -108,12 +123,34 @@ void test('says of what the server was too busy for that it was not tried, not t
     { tries: [records, searchWays], triesWhenBusy: 2 },
   );
   assert.equal(
-    said.line('not-tried')?.text,
+    said.line('needed-not-tried')?.text,
     'Not tried: storing each kind of record, because the server went on saying that it is too busy (429 or 503).',
   );
   assert.ok(said.codes.includes('post-search'));
   assert.ok(said.codes.includes('limit-without-retry-after'));
-  assert.equal(said.verdict.kind, 'without');
+  assert.deepEqual([said.verdict.kind, said.verdict.exitCode], ['unknown', 2]);
+});
+
+void test('works without what was not tried and is not needed; a fault is one all the same', async (t) => {
+  const busyWith = (isMeant: (request: Passing) => boolean): Meddling => {
+    return (request, pass) => (isMeant(request) ? refusing(429) : pass(request));
+  };
+  const tries = [createOnceByTag, references];
+  const said = await checkOf(
+    t,
+    busyWith(({ path }) => path === '/Provenance'),
+    { tries, triesWhenBusy: 1 },
+  );
+  assert.equal(said.line('not-tried')?.cost, 'Whether this works is not known.');
+  assert.deepEqual([said.verdict.kind, said.verdict.exitCode], ['without', 0]);
+  const faulty = await checkOf(
+    t,
+    (request, pass) =>
+      busyWith(({ path }) => path === '/AuditEvent')(withoutHeader(request, 'if-match'), pass),
+    { tries: [records, updateSafely], triesWhenBusy: 1 },
+  );
+  assert.ok(faulty.codes.includes('needed-not-tried'));
+  assert.deepEqual([faulty.verdict.kind, faulty.verdict.exitCode], ['not', 1]);
 });
 
 void test('reads its words, and says what is wrong without repeating a secret', () => {
@@ -200,6 +237,7 @@ void test('Ctrl+C ends it, and what it made is removed', async (t) => {
   assert.equal(code, 130);
   assert.match(text, /^Stopping: what was made is being removed\.$/m);
   assert.match(text, /Not tried: .* because the check was over or stopped by then/s);
+  assert.match(text, /^Cannot be said yet whether it works with this server, because:$/m);
   assert.equal(await resourcesAt({ real }), 0);
 });
 
