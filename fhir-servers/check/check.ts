@@ -170,13 +170,25 @@ async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
   } catch (error) {
     if (error instanceof CheckOverError) return [notTried(one, error.reason)];
     if (error instanceof TooBusyError) return [notTried(one, 'busy')];
-    if (error instanceof NoAnswerError) return [found('no-answer', { name })];
+    if (error instanceof NoAnswerError) {
+      return [(await isThere(trial)) ? notTried(one, 'no-answer') : found('no-answer', { name })];
+    }
     if (error instanceof NotSearchableError) {
       return [found('search-refused', { name, status: error.status })];
     }
     if (error instanceof SignInRefusedError) throw new CannotCheckError('sign-in-refused');
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
+  }
+}
+
+/** One lost connection does not make a server that is away. */
+async function isThere({ server }: Trial): Promise<boolean> {
+  try {
+    await server.send({ method: 'GET', path: 'metadata', isOpen: true });
+    return true;
+  } catch (error) {
+    return !(error instanceof NoAnswerError);
   }
 }
 

@@ -145,11 +145,22 @@ export class CheckedServer {
   }
 
   async #signedIn(ask: Ask): Promise<Answer> {
-    const answer = await this.#exchange(ask, false);
+    const answer = await this.#answered(ask);
     if (answer.status !== 401 || ask.isOpen === true) return answer;
     const again = await this.#exchange(ask, true);
     if (again.status === 401) throw new SignInRefusedError('The server refuses the sign-in.');
     return again;
+  }
+
+  /** A kept connection may have ended just then: what only reads is asked again, once. */
+  async #answered(ask: Ask): Promise<Answer> {
+    try {
+      return await this.#exchange(ask, false);
+    } catch (error) {
+      const isRead = ask.method === 'GET' || ask.body instanceof URLSearchParams;
+      if (!(error instanceof NoAnswerError) || !isRead) throw error;
+      return this.#exchange(ask, false);
+    }
   }
 
   async #exchange(ask: Ask, fresh: boolean): Promise<Answer> {

@@ -68,6 +68,13 @@ export const FHIR_SERVERS = {
     put: 'if (open.length > 100) return',
     tests: CHECK,
   },
+  'check-takes-one-lost-connection-for-a-verdict': {
+    promise: 'fhir-servers/README: one connection that ends without an answer is no verdict',
+    file: 'fhir-servers/check/check.ts',
+    find: '(await isThere(trial)) ?',
+    put: 'trial.server === undefined ?',
+    tests: CHECK,
+  },
   'check-works-fully-without': {
     promise: 'fhir-servers/README: what staff lose without is in the verdict',
     file: 'fhir-servers/check/verdict.ts',

@@ -16,6 +16,7 @@ import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts
 import { startServer } from '../fhir-server/running-server.ts';
 import { checkAt, checkOf, resourcesAt } from './checking.ts';
 import {
+  NO_ANSWER,
   refusing,
   startMeddling,
   withoutHeader,
@@ -151,6 +152,53 @@ void test('works without what was not tried and is not needed; a fault is one al
   );
   assert.ok(faulty.codes.includes('needed-not-tried'));
   assert.deepEqual([faulty.verdict.kind, faulty.verdict.exitCode], ['not', 1]);
+});
+
+void test('one connection that ends without an answer is no server that is away', async (t) => {
+  const endingOnce = (isMeant: (request: Passing) => boolean): Meddling => {
+    let isOver = false;
+    return (request, pass) => {
+      if (isOver || !isMeant(request)) return pass(request);
+      isOver = true;
+      return Promise.resolve(NO_ANSWER);
+    };
+  };
+  const read = await checkOf(
+    t,
+    endingOnce(({ path }) => path.endsWith('/_search')),
+    { tries: [searchWays] },
+  );
+  assert.ok(read.codes.includes('post-search'));
+  assert.equal(read.verdict.kind, 'fully');
+  const write = await checkOf(
+    t,
+    endingOnce(({ path }) => path === '/AuditEvent'),
+    { tries: [records, searchWays] },
+  );
+  assert.equal(
+    write.line('needed-not-tried')?.text,
+    'Not tried: storing each kind of record, because the server gave no answer in the middle of it.',
+  );
+  assert.ok(write.codes.includes('post-search'));
+  assert.equal(write.verdict.exitCode, 2);
+});
+
+void test('a server that goes away while it is checked cannot be worked with', async (t) => {
+  let isAway = false;
+  const said = await checkOf(
+    t,
+    (request, pass) => {
+      isAway ||= request.path === '/AuditEvent';
+      return isAway ? Promise.resolve(NO_ANSWER) : pass(request);
+    },
+    { tries: [records] },
+  );
+  const line = said.line('no-answer');
+  assert.equal(
+    line?.text,
+    'The server gave no answer while this was tried: storing each kind of record.',
+  );
+  assert.equal(said.verdict.exitCode, 1);
 });
 
 void test('reads its words, and says what is wrong without repeating a secret', () => {
