@@ -10,7 +10,7 @@ export class Made {
   /** Reads off an answer what its request made: alone, or as entries of a bundle. */
   note(method: string, { status, headers, body }: Noted): void {
     if (method !== 'POST' && method !== 'PUT') return;
-    if (status === 201) this.#add(placeOf(body) ?? placeIn(headers.get('Location')));
+    if (status === 201) this.#add(placeMade({ body, headers }));
     if (body.resourceType !== 'Bundle') return;
     for (const entry of objects(body.entry)) {
       const response = object(entry.response);
@@ -42,6 +42,11 @@ interface Noted {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Json;
+}
+
+/** What an answer says that its request made. */
+export function placeMade({ body, headers }: Pick<Noted, 'body' | 'headers'>): Place | undefined {
+  return placeOf(body) ?? placeIn(headers.get('Location'));
 }
 
 /** `undefined` where it is no resource with an id. */

@@ -36,8 +36,8 @@ export const FHIR_SERVERS = {
   'check-misses-nothing': {
     promise: 'fhir-servers/README: a server whose pages miss something is found',
     file: 'fhir-servers/check/tries/paging.ts',
-    find: 'return missed === 0',
-    put: 'return missed >= 0',
+    find: ' missed === 0\n',
+    put: ' missed >= 0\n',
     tests: READING,
   },
   'check-lets-every-page-in': {
@@ -46,6 +46,13 @@ export const FHIR_SERVERS = {
     find: "const byAsterisk = allowed.has('*') && header !== 'Authorization';",
     put: "const byAsterisk = header !== '';",
     tests: TRAFFIC,
+  },
+  'check-writes-over-anything': {
+    promise: 'fhir-servers/README: the check writes as the product does',
+    file: 'fhir-servers/check/changing.ts',
+    find: "headers: { 'If-Match': ",
+    put: "headers: { 'X-Match': ",
+    tests: READING,
   },
   'check-removes-what-is-not-its-own': {
     promise: 'fhir-servers/README: the check removes what it made, and nothing else',

@@ -1,9 +1,9 @@
 import type { Person } from 'fhir/r4';
+import { versionIn } from '../changing.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
 import { object, text } from '../json.ts';
 import { placeOf } from '../made.ts';
-import { rowOf } from '../search.ts';
 import { times } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
 
@@ -74,13 +74,6 @@ class AccountToChange {
     const read = await this.trial.server.send({ method: 'GET', path: this.place });
     return versionIn(read) ?? '';
   }
-}
-
-/** Of the resource, else of the ETag. */
-function versionIn({ body, headers }: Answer): string | undefined {
-  const { versionId } = rowOf(body);
-  if (versionId !== '') return versionId;
-  return /^\s*(?:W\/)?"?([^"\s]+)"?\s*$/.exec(headers.get('ETag') ?? '')?.[1];
 }
 
 function versionFinding(made: Answer, version: string): Finding {

@@ -320,3 +320,39 @@ void test('tells how many a strict cursor would lose where stamps come before si
   );
   assert.deepEqual(said.verdict, { kind: 'fully', exitCode: 0, because: [] });
 });
+
+void test('tries as the product writes: each version over the one before it', async (t) => {
+  const unguarded: number[] = [];
+  const said = await checkOf(
+    t,
+    (request, pass) => {
+      if (request.method !== 'PUT' || 'if-match' in request.headers) return pass(request);
+      unguarded.push(428);
+      return refusing(428);
+    },
+    { tries: [searchParameters, history, paging] },
+  );
+  assert.deepEqual(unguarded, []);
+  for (const code of ['sort-heeded', 'paging-complete'] as const) {
+    assert.ok(said.codes.includes(code), said.codes.join());
+  }
+});
+
+void test('says of what it could not write that nothing was found out', async (t) => {
+  for (const [one, code] of [
+    [searchParameters, 'sort-heeded'],
+    [history, 'history-cut'],
+    [paging, 'paging-complete'],
+  ] as const) {
+    const said = await checkOf(
+      t,
+      (request, pass) => (request.method === 'PUT' ? refusing(403) : pass(request)),
+      { tries: [one] },
+    );
+    assert.ok(!said.codes.includes(code), one.name);
+    assert.equal(
+      said.line('unexpected-answer')?.text,
+      `What is needed first was refused (status 403): ${one.name}.`,
+    );
+  }
+});
