@@ -1,6 +1,9 @@
 import type { TrafficFacts } from '../findings.ts';
 import { fault, note, ok, type WordsOf } from './words.ts';
 
+const NOT_LET =
+  'What reading needs seems to be away; where only changing needs it, the tab says that this page may read and not change.';
+
 /** What the check says of what lies between a page and the server. */
 export const TRAFFIC: WordsOf<TrafficFacts> = {
   'origin-not-said': note('Not tried: the page’s address was not said (--origin).'),
@@ -14,11 +17,11 @@ export const TRAFFIC: WordsOf<TrafficFacts> = {
   ),
   'headers-refused': fault(
     ({ origin, headers }) => `A page of ${origin} may not send ${headers.join(', ')} (CORS).`,
-    'The browser refuses the requests that need it, as if the server were away.',
+    NOT_LET,
   ),
   'methods-refused': fault(
     ({ origin, methods }) => `A page of ${origin} may not use ${methods.join(', ')} (CORS).`,
-    'The browser refuses these requests, as if the server were away.',
+    NOT_LET,
   ),
   'headers-exposed': ok('A page may read Date, ETag and Retry-After.'),
   'date-hidden': note(

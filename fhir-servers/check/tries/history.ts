@@ -1,10 +1,10 @@
+import { followed, ownBasePath } from '../../../services/fhir/page-link.ts';
 import { changeAccount, makeAccount } from '../changing.ts';
 import { found } from '../findings.ts';
 import { object, objects, text } from '../json.ts';
 import type { Place } from '../made.ts';
 import { nextOf } from '../search.ts';
 import type { Trial, Try } from '../try.ts';
-import { pathOfLink } from '../links.ts';
 
 /** The product asks for a hundred versions at a time. */
 const VERSIONS = 106;
@@ -22,6 +22,7 @@ export const history: Try = {
     }
     const told = new Set<string>();
     let path: string | undefined = `${place}/_history?_count=100`;
+    let ownPath: string | undefined;
     let pages = 0;
     while (path !== undefined && pages < MOST_PAGES) {
       const { status, body } = await server.send({ method: 'GET', path });
@@ -32,7 +33,8 @@ export const history: Try = {
         if (version !== undefined) told.add(version);
       }
       const next = nextOf(body);
-      path = next === undefined ? undefined : pathOfLink(server.baseUrl, next);
+      ownPath ??= ownBasePath(body, place);
+      path = next === undefined ? undefined : followed(next, server.baseUrl, ownPath);
       if (next !== undefined && path === undefined) return [found('next-elsewhere')];
     }
     return told.size >= VERSIONS

@@ -1,3 +1,4 @@
+import { ownBasePath } from '../../../services/fhir/page-link.ts';
 import { changeAccount, makeAccount, type Account } from '../changing.ts';
 import { eventually } from '../eventually.ts';
 import { found, type Finding } from '../findings.ts';
@@ -57,7 +58,9 @@ async function pagesOf({ server, samples }: Trial): Promise<readonly Finding[]> 
   const given = long.rows.length;
   const isCut = given < ROWS;
   if (isCut && long.next === undefined) return [found('page-cut-unsaid', { given })];
-  const form = short.next === undefined ? 'none' : formOfLink(server.baseUrl, short.next);
+  const [first] = short.rows;
+  const ownPath = ownBasePath(short.answer.body, `Person/${first?.id ?? ''}`);
+  const form = short.next === undefined ? 'none' : formOfLink(server.baseUrl, short.next, ownPath);
   return [
     found('count-heeded', long.next === undefined ? {} : { cap: given }),
     form === undefined ? found('next-elsewhere') : found('next-links', { form }),

@@ -35,7 +35,7 @@ const FAULTS: readonly Fault[] = [
     tries: [searchParameters],
     code: 'tag-ignored',
     text: 'A search by a practice that nobody has gives records: _tag is ignored.',
-    cost: 'Workstations would be given the records of other practices.',
+    cost: 'Nothing that such a search gives is kept, so changes of others are never seen; the tab says why.',
     exitCode: 1,
   },
   {
@@ -214,18 +214,14 @@ const FAULTS: readonly Fault[] = [
     exitCode: 1,
   },
   {
-    title: 'names another address in its links',
-    meddling: async (request, pass) => {
-      const reply = await pass(request);
-      const { body } = reply;
-      return {
-        ...reply,
-        body: body.replaceAll(/"url":"http:\/\/127.0.0.1:\d+/g, '"url":"http://fhir.inner.example'),
-      };
-    },
+    title: 'leads elsewhere with its links',
+    meddling: naming(
+      /"relation":"next","url":"[^"?]+/g,
+      '"relation":"next","url":"http://x.example/y',
+    ),
     tries: [history],
     code: 'next-elsewhere',
-    text: 'Links to the next page name another address than the one said here.',
+    text: 'Links to the next page lead to another place than the server’s own resources.',
     cost: 'Long histories are read to their first page only: set the address the server calls itself by.',
     exitCode: 0,
   },
@@ -259,6 +255,22 @@ const FAULTS: readonly Fault[] = [
 ];
 
 tellsEach(FAULTS);
+
+void test('follows links as the product does, by whichever name the server calls itself', async (t) => {
+  const meddling = naming(/http:\/\/127.0.0.1:\d+/g, 'https://fhir.inner.example');
+  const said = await checkOf(t, meddling, { tries: [history, paging] });
+  assert.ok(said.codes.includes('history-complete'), said.codes.join());
+  assert.match(said.line('next-links')?.text ?? '', /of the form base\/Person\?/);
+  assert.equal(said.verdict.kind, 'fully');
+});
+
+/** Answers with other addresses. */
+function naming(addresses: RegExp, put: string): Meddling {
+  return async (request, pass) => {
+    const reply = await pass(request);
+    return { ...reply, body: reply.body.replaceAll(addresses, put) };
+  };
+}
 
 function withoutNext(isMeant: (request: Passing) => boolean): Meddling {
   return async (request, pass) => {
@@ -333,9 +345,10 @@ void test('tries as the product writes: each version over the one before it', as
     { tries: [searchParameters, history, paging] },
   );
   assert.deepEqual(unguarded, []);
-  for (const code of ['sort-heeded', 'paging-complete'] as const) {
+  for (const code of ['sort-heeded', 'history-complete', 'paging-complete'] as const) {
     assert.ok(said.codes.includes(code), said.codes.join());
   }
+  assert.equal(said.verdict.kind, 'fully');
 });
 
 void test('says of what it could not write that nothing was found out', async (t) => {
