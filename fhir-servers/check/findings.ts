@@ -69,6 +69,7 @@ export interface WritingFacts {
   batch: Nothing;
   'no-batch': Status;
   'batch-incomplete': Nothing;
+  'batch-tag-ignored': Nothing;
   'transaction-whole': Nothing;
   'transaction-split': Nothing;
   'transaction-stale-taken': Nothing;

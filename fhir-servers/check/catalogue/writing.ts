@@ -136,8 +136,12 @@ export const WRITING: WordsOf<WritingFacts> = {
     'Looking for changes takes five requests instead of one.',
   ),
   'batch-incomplete': note(
-    'Several searches in one request (batch) are answered without their results.',
+    'Several searches in one request (batch) are answered otherwise than asked for, or in part.',
     'Looking for changes takes five requests instead of one.',
+  ),
+  'batch-tag-ignored': note(
+    'A search in a batch by a practice that nobody has gives records: _tag is ignored there.',
+    'Nothing of such an answer is kept, and looking for changes takes five requests more.',
   ),
   'transaction-whole': ok('A transaction is done as a whole or not at all.'),
   'transaction-split': note(

@@ -23,6 +23,14 @@ import {
 
 const MISSED = 'Changes of other workstations and of patients could be missed.';
 
+const BATCH_INCOMPLETE = {
+  tries: [batch],
+  code: 'batch-incomplete',
+  text: 'Several searches in one request (batch) are answered otherwise than asked for, or in part.',
+  cost: 'Looking for changes takes five requests instead of one.',
+  exitCode: 0,
+} as const;
+
 const FAULTS: readonly Fault[] = [
   {
     title: 'does not heed the practice',
@@ -148,16 +156,34 @@ const FAULTS: readonly Fault[] = [
   },
   {
     title: 'answers batches without results',
-    meddling: async (request, pass) => {
-      const reply = await pass(request);
-      return request.path === ''
-        ? { ...reply, body: reply.body.replaceAll('"resource":', '"left":') }
-        : reply;
-    },
+    meddling: inBatches(({ entry = [], ...bundle }) => ({
+      ...bundle,
+      entry: entry.map(({ response }) => ({ response })),
+    })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'answers batches with a bundle of another type',
+    meddling: inBatches((bundle) => ({ ...bundle, type: 'transaction-response' })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'answers batches in an order of its own',
+    meddling: inBatches(({ entry = [], ...bundle }) => ({ ...bundle, entry: entry.reverse() })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'does not heed the practice in batches',
+    meddling: (request, pass) =>
+      pass(
+        request.path === '' && !isTransaction(request)
+          ? { ...request, body: request.body.replaceAll(/_tag=[^&"]*&/g, '') }
+          : request,
+      ),
     tries: [batch],
-    code: 'batch-incomplete',
-    text: 'Several searches in one request (batch) are answered without their results.',
-    cost: 'Looking for changes takes five requests instead of one.',
+    code: 'batch-tag-ignored',
+    text: 'A search in a batch by a practice that nobody has gives records: _tag is ignored there.',
+    cost: 'Nothing of such an answer is kept, and looking for changes takes five requests more.',
     exitCode: 0,
   },
   {
@@ -269,6 +295,15 @@ function naming(addresses: RegExp, put: string): Meddling {
   return async (request, pass) => {
     const reply = await pass(request);
     return { ...reply, body: reply.body.replaceAll(addresses, put) };
+  };
+}
+
+/** What batches are answered with is another bundle. */
+function inBatches(change: (bundle: Bundle) => Bundle): Meddling {
+  return async (request, pass) => {
+    const reply = await pass(request);
+    if (request.path !== '' || isTransaction(request)) return reply;
+    return { ...reply, body: JSON.stringify(change(JSON.parse(reply.body) as Bundle)) };
   };
 }
 
