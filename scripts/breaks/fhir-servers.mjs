@@ -22,7 +22,7 @@ export const FHIR_SERVERS = {
   'check-takes-a-split-transaction': {
     promise: 'fhir-servers/README: a transaction that is none is found',
     file: 'fhir-servers/check/tries/transaction.ts',
-    find: 'const wholeness = await wholenessOf(trial, update(samples.changed(stored), versionId));',
+    find: 'const wholeness = await wholenessOf(trial, other, [update(other), update(changed)]);',
     put: "const wholeness = 'whole';",
     tests: WRITING,
   },

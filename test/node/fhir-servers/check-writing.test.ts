@@ -1,3 +1,4 @@
+import type { Bundle } from 'fhir/r4';
 import { createOnceByIdentifier } from '../../../fhir-servers/check/tries/create-once-by-identifier.ts';
 import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
 import { records } from '../../../fhir-servers/check/tries/records.ts';
@@ -6,6 +7,7 @@ import { transaction } from '../../../fhir-servers/check/tries/transaction.ts';
 import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts';
 import { tellsEach, type Fault } from './fault-telling.ts';
 import {
+  isSearch,
   isTransaction,
   refusing,
   withoutHeader,
@@ -119,6 +121,23 @@ const FAULTS: readonly Fault[] = [
       const body = request.body.replace('"type":"transaction"', '"type":"batch"');
       const reply = await pass({ ...request, body });
       return { ...reply, body: reply.body.replace('batch-response', 'transaction-response') };
+    },
+    tries: [transaction],
+    code: 'transaction-split',
+    text: 'A transaction that failed left a part of it behind: it is no transaction.',
+    cost: NO_WEBSITE,
+    exitCode: 0,
+  },
+  {
+    title: 'keeps a part of a transaction that failed, where searches are slow to find it',
+    meddling: async (request, pass) => {
+      const reply = await pass(request);
+      if (isSearch(request)) return { ...reply, body: reply.body.replace('"entry":', '"later":') };
+      if (!isTransaction(request) || reply.status === 200) return reply;
+      const { entry = [], ...bundle } = JSON.parse(request.body) as Bundle;
+      const body = JSON.stringify({ ...bundle, type: 'batch', entry: entry.slice(0, 1) });
+      await pass({ ...request, body });
+      return reply;
     },
     tries: [transaction],
     code: 'transaction-split',
