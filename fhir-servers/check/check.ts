@@ -55,7 +55,7 @@ export interface CheckResult {
 }
 
 export type WhyNotChecked =
-  'not-reachable' | 'too-busy' | 'no-fhir' | 'sign-in-refused' | 'no-token';
+  'not-reachable' | 'too-busy' | 'no-fhir' | 'sign-in-refused' | 'no-token' | 'stopped' | 'over';
 
 /** Nothing can be said of the server. */
 export class CannotCheckError extends Error {
@@ -74,7 +74,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const limit = AbortSignal.timeout(LONGEST_MS);
   const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
   const server = new CheckedServer(options.server, signal, options);
-  const capabilities = await capabilitiesOf(server);
+  const capabilities = await orCannotCheck(options, () => capabilitiesOf(server));
   const samples = new Samples();
   const trial: Trial = {
     server,
@@ -100,25 +100,27 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
 }
 
 async function capabilitiesOf(server: CheckedServer): Promise<Json> {
-  const statement = await orCannotCheck(async () => {
-    const { body } = await server.send({ method: 'GET', path: 'metadata', isOpen: true });
-    // Some let nobody see even that without signing in.
-    return isStatement(body) ? body : (await server.send({ method: 'GET', path: 'metadata' })).body;
-  });
-  if (!isStatement(statement)) throw new CannotCheckError('no-fhir');
-  return statement;
+  const { body } = await server.send({ method: 'GET', path: 'metadata', isOpen: true });
+  if (isStatement(body)) return body;
+  // Some let nobody see even that without signing in.
+  const signedIn = await server.send({ method: 'GET', path: 'metadata' });
+  if (!isStatement(signedIn.body)) throw new CannotCheckError('no-fhir');
+  return signedIn.body;
 }
 
 function isStatement({ resourceType }: Json): boolean {
   return resourceType === 'CapabilityStatement';
 }
 
-async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
+async function orCannotCheck<T>({ signal }: CheckOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof NoAnswerError) throw new CannotCheckError('not-reachable');
     if (error instanceof TooBusyError) throw new CannotCheckError('too-busy');
+    if (error instanceof CheckOverError) {
+      throw new CannotCheckError(signal?.aborted === true ? 'stopped' : 'over');
+    }
     if (error instanceof SignInRefusedError) throw new CannotCheckError('sign-in-refused');
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
@@ -126,7 +128,7 @@ async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function tryAll(trial: Trial, options: CheckOptions): Promise<readonly Told[]> {
-  const first = await orCannotCheck(() => aboutServer(trial));
+  const first = await orCannotCheck(options, () => aboutServer(trial));
   const told: Told[] = [];
   const tell = (subject: Subject, findings: readonly Finding[]): void => {
     told.push(...findings.map((finding) => ({ subject, finding })));

@@ -14,6 +14,8 @@ const NOT_CHECKED: Readonly<Record<WhyNotChecked, string>> = {
   'no-fhir': 'What answers there is no FHIR server: it gives no CapabilityStatement (metadata).',
   'sign-in-refused': 'The server refuses the sign-in (status 401).',
   'no-token': 'The token service gave no token.',
+  stopped: 'The check was stopped before anything could be said of the server.',
+  over: 'The check was over before anything could be said of the server: try again later.',
 };
 
 const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {

@@ -46,6 +46,6 @@ async function run({
   } catch (error) {
     if (!(error instanceof CannotCheckError)) throw error;
     process.stderr.write(notChecked(error.reason));
-    return 2;
+    return stop.signal.aborted ? INTERRUPTED : 2;
   }
 }

@@ -5,7 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { Bundle } from 'fhir/r4';
+import { CannotCheckError } from '../../../fhir-servers/check/check.ts';
 import { readCommandLine } from '../../../fhir-servers/check/command-line.ts';
+import { notChecked } from '../../../fhir-servers/check/report.ts';
 import { testNumber } from '../../../fhir-servers/check/samples.ts';
 import { settingOf } from '../../../fhir-servers/check/settings.ts';
 import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
@@ -271,6 +273,43 @@ void test('npm run fhir:check ends with 2 where nothing can be said', async (t) 
   const wrong = await run([], {});
   assert.equal(wrong.code, 2);
   assert.match(wrong.text, /^Say which server: --server <base>\.\n\nUsage:/);
+});
+
+void test('a check that is over before it knows the server says so, and leaves nothing', async (t) => {
+  const server = await startMeddling(t, honest);
+  for (const [options, reason, sentence] of [
+    [{ signal: AbortSignal.abort() }, 'stopped', /^The check was stopped before anything/],
+    [{ mostRequests: 0 }, 'over', /^The check was over before anything/],
+    [{ mostRequests: 1 }, 'over', /^The check was over before anything/],
+  ] as const) {
+    await assert.rejects(checkAt(server, options), (error: unknown) => {
+      assert.ok(error instanceof CannotCheckError, String(error));
+      assert.equal(error.reason, reason);
+      assert.match(notChecked(error.reason), sentence);
+      return true;
+    });
+  }
+  assert.equal(await resourcesAt(server), 0);
+});
+
+void test('Ctrl+C before it knows the server ends it in a sentence', async (t) => {
+  let arrived = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => (arrived = resolve));
+  const { base } = await startMeddling(t, () => {
+    arrived();
+    return new Promise(() => undefined);
+  });
+  const check = start(['--server', base], { FHIR_TOKEN: TOKEN });
+  t.after(() => check.process.kill('SIGKILL'));
+  await arrival;
+  check.process.kill('SIGINT');
+  const { code, text } = await check.ended;
+  assert.equal(code, 130);
+  assert.equal(
+    text,
+    'Stopping: what was made is being removed.\n' +
+      'The check was stopped before anything could be said of the server.\n',
+  );
 });
 
 void test('Ctrl+C ends it, and what it made is removed', async (t) => {
