@@ -22,7 +22,7 @@ interface Status {
 
 interface NotTried {
   readonly name: string;
-  readonly why: 'no-writing' | 'no-answer' | 'busy' | 'requests' | 'time';
+  readonly why: 'no-writing' | 'no-answer' | 'not-found' | 'busy' | 'requests' | 'time';
 }
 
 /** What can be found of writing, and the facts of each; the catalogue has the sentences. */

@@ -15,8 +15,8 @@ export const FHIR_SERVERS = {
   'check-does-not-race': {
     promise: 'fhir-servers/README: creates at once that make several resources are found',
     file: 'fhir-servers/check/tries/create-once-by-identifier.ts',
-    find: 'if (made.size > 1)',
-    put: 'if (made.size > 100)',
+    find: 'if (several > 1)',
+    put: 'if (several > 100)',
     tests: WRITING,
   },
   'check-takes-a-split-transaction': {

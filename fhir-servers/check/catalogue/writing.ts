@@ -4,6 +4,7 @@ import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, open, type WordsOf } from 
 const WHY_NOT_TRIED = {
   'no-writing': 'it must write',
   'no-answer': 'the server gave no answer in the middle of it',
+  'not-found': 'the server does not give what was made for it',
   busy: 'the server went on saying that it is too busy (429 or 503)',
   requests: 'all requests of a check were used up',
   time: 'the check was over or stopped by then',

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import type { Bundle } from 'fhir/r4';
 import { createOnceByIdentifier } from '../../../fhir-servers/check/tries/create-once-by-identifier.ts';
 import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
@@ -5,6 +7,7 @@ import { records } from '../../../fhir-servers/check/tries/records.ts';
 import { references } from '../../../fhir-servers/check/tries/references.ts';
 import { transaction } from '../../../fhir-servers/check/tries/transaction.ts';
 import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts';
+import { checkOf } from './checking.ts';
 import { tellsEach, type Fault } from './fault-telling.ts';
 import {
   isSearch,
@@ -189,6 +192,39 @@ const FAULTS: readonly Fault[] = [
 ];
 
 tellsEach(FAULTS);
+
+/** Creates are answered without what they made, and searches find nothing of the race. */
+const tellingNothing: Meddling = async (request, pass) => {
+  const reply = await pass(request);
+  if (request.method === 'POST' && request.body.includes('.race"')) {
+    const { location: _location, ...headers } = reply.headers;
+    return { ...reply, headers, body: '' };
+  }
+  const isOfRace = isSearch(request) && request.query.get('identifier')?.endsWith('.race');
+  return isOfRace === true ? { ...reply, body: reply.body.replace('"entry":', '"later":') } : reply;
+};
+
+void test('takes no race for won by one where nothing of it can be seen', async (t) => {
+  const said = await checkOf(t, tellingNothing, { tries: [createOnceByIdentifier] });
+  assert.equal(
+    said.line('needed-not-tried')?.text,
+    'Not tried: creating under the condition of an identifier, because the server does not give what was made for it.',
+  );
+  assert.equal(said.verdict.exitCode, 2);
+});
+
+void test('counts what the answers say was created, though it cannot be seen', async (t) => {
+  const together = letInTogether('POST', 'if-none-exist');
+  const said = await checkOf(
+    t,
+    (request, pass) => tellingNothing(request, (asked) => together(asked, pass)),
+    { tries: [createOnceByIdentifier] },
+  );
+  assert.equal(
+    said.line('create-race-several')?.text,
+    '16 creates at once made 16 resources instead of one.',
+  );
+});
 
 /** Once one such request is under way, others come through without their condition. */
 function letInTogether(method: string, header: string): Meddling {
