@@ -252,6 +252,15 @@ const FAULTS: readonly Fault[] = [
     exitCode: 0,
   },
   {
+    title: 'takes no more than some records',
+    meddling: refusingAfter(5, 'stamp-'),
+    tries: [commitOrder],
+    code: 'unexpected-answer',
+    text: 'What is needed first was refused (status 422): time stamps against the order of coming into sight.',
+    cost: 'Accounts cannot be created or changed.',
+    exitCode: 1,
+  },
+  {
     title: 'never finds some of what was written',
     meddling: leavingOut('stamp-3-'),
     tries: [commitOrder],
@@ -295,6 +304,16 @@ function naming(addresses: RegExp, put: string): Meddling {
   return async (request, pass) => {
     const reply = await pass(request);
     return { ...reply, body: reply.body.replaceAll(addresses, put) };
+  };
+}
+
+/** As by a quota: so many in whose body this text stands, and no more. */
+function refusingAfter(count: number, text: string): Meddling {
+  let taken = 0;
+  return (request, pass) => {
+    if (!request.body.includes(text)) return pass(request);
+    taken += 1;
+    return taken > count ? refusing(422) : pass(request);
   };
 }
 
@@ -403,4 +422,18 @@ void test('says of what it could not write that nothing was found out', async (t
       `What is needed first was refused (status 403): ${one.name}.`,
     );
   }
+});
+
+void test('does not go on asking a server that takes no more', async (t) => {
+  let asked = 0;
+  const meddling = refusingAfter(0, 'stamp-');
+  await checkOf(
+    t,
+    (request, pass) => {
+      if (request.body.includes('stamp-')) asked += 1;
+      return meddling(request, pass);
+    },
+    { tries: [commitOrder] },
+  );
+  assert.equal(asked, 8);
 });
