@@ -10,8 +10,8 @@ import {
 } from './checked-server.ts';
 import { found, type Finding, type FindingFacts, type Subject } from './findings.ts';
 import { object, text, type Json } from './json.ts';
-import { placeOf, type Place } from './made.ts';
-import { removeAll } from './removing.ts';
+import { placeOf } from './made.ts';
+import { removeAll, type Left } from './removing.ts';
 import { Samples } from './samples.ts';
 import { NotSearchableError } from './search.ts';
 import { ALL_TRIES } from './tries/all-tries.ts';
@@ -42,7 +42,7 @@ export interface Told {
   readonly finding: Finding;
 }
 
-export interface CheckResult {
+export interface CheckResult extends Left {
   /** As the server names itself. */
   readonly software: string;
   readonly told: readonly Told[];
@@ -50,8 +50,6 @@ export interface CheckResult {
   readonly seconds: number;
   /** The practice whose tag everything carries that the check made. */
   readonly practice: string;
-  /** What could not be removed. */
-  readonly left: readonly Place[];
 }
 
 export type WhyNotChecked =
@@ -87,7 +85,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   server.startRemoving(AbortSignal.timeout(LONGEST_REMOVING_MS));
   // What was given up in the middle may still be done.
   if (signal.aborted) await server.pause(GIVEN_UP_MS);
-  const left = await removeAll(server, samples);
+  const removed = await removeAll(server, samples);
   if ('error' in tried) throw tried.error;
   return {
     software: softwareOf(capabilities),
@@ -95,7 +93,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     requests: server.requests,
     seconds: (performance.now() - begun) / 1000,
     practice: samples.practice,
-    left,
+    ...removed,
   };
 }
 

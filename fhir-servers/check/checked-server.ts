@@ -182,6 +182,7 @@ export class CheckedServer {
       const { status, headers } = response;
       return { status, headers, body, askedAt, heardAt: Date.now() };
     } catch (error) {
+      this.made.lost(ask.method);
       this.#goOn();
       // fetch rejects when the server cannot be reached, goes away in the middle, or takes too long.
       throw new NoAnswerError('The server does not answer.', { cause: error });

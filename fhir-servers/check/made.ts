@@ -6,17 +6,26 @@ export type Place = `${string}/${string}`;
 /** What the check has made on the server, in its order. */
 export class Made {
   readonly #places = new Set<Place>();
+  /** Something may have been made that no answer tells of. */
+  isInDoubt = false;
 
   /** Reads off an answer what its request made: alone, or as entries of a bundle. */
   note(method: string, { status, headers, body }: Noted): void {
     if (method !== 'POST' && method !== 'PUT') return;
-    if (status === 201) this.#add(placeMade({ body, headers }));
+    const place = status === 201 ? placeMade({ body, headers }) : undefined;
+    this.#add(place);
+    this.isInDoubt ||= status >= 500 || (status === 201 && place === undefined);
     if (body.resourceType !== 'Bundle') return;
     for (const entry of objects(body.entry)) {
       const response = object(entry.response);
       if (text(response.status)?.startsWith('201') !== true) continue;
       this.#add(placeIn(text(response.location)) ?? placeOf(object(entry.resource)));
     }
+  }
+
+  /** A request got no answer. */
+  lost(method: string): void {
+    this.isInDoubt ||= method === 'POST' || method === 'PUT';
   }
 
   add(place: Place): void {

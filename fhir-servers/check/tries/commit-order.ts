@@ -116,7 +116,8 @@ class OverlapReader extends Reader {
     const { server, samples } = this.trial;
     const from = new Date(Math.max(0, Date.parse(this.cursor) - OVERLAP_MS)).toISOString();
     const before = this.cursor;
-    for await (const { rows } of pagesSince(server, samples.tag, from, PAGE)) {
+    const since = { type: 'Person', _tag: samples.tag, from };
+    for await (const { rows } of pagesSince(server, since, PAGE)) {
       rows.forEach((row) => {
         this.#take(row, before);
       });

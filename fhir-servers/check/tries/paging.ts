@@ -76,7 +76,8 @@ async function readWhileOthersWrite(
   const seen = new Set<string>();
   let pages = 0;
   const reading = async (): Promise<undefined> => {
-    for await (const { rows } of pagesSince(server, samples.tag, first ?? '', PAGE)) {
+    const since = { type: 'Person', _tag: samples.tag, from: first ?? '' };
+    for await (const { rows } of pagesSince(server, since, PAGE)) {
       pages += 1;
       rows.forEach(({ id }) => seen.add(id));
     }

@@ -15,9 +15,12 @@ import { records } from '../../../fhir-servers/check/tries/records.ts';
 import { references } from '../../../fhir-servers/check/tries/references.ts';
 import { searchWays } from '../../../fhir-servers/check/tries/search-ways.ts';
 import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts';
+import type { Try } from '../../../fhir-servers/check/try.ts';
 import { startServer } from '../fhir-server/running-server.ts';
 import { checkAt, checkOf, resourcesAt } from './checking.ts';
 import {
+  asking,
+  isSearch,
   NO_ANSWER,
   refusing,
   startMeddling,
@@ -66,6 +69,50 @@ void test('removes nobody else’s, also where the tag is not heeded', async (t)
   assert.equal((await server.real.send('GET', `Person/${body.id ?? ''}`)).status, 200);
   assert.equal(await resourcesAt(server), 1);
 });
+
+void test('removes all of that, also from a server that gives some at a time', async (t) => {
+  const server = await startMeddling(t, async (request, pass) => {
+    const few = asking(request, (query) => {
+      if (Number(query.get('_count')) > 5) query.set('_count', '5');
+    });
+    const reply = await pass(isSearch(request) ? few : request);
+    const isLost = request.method === 'POST' && request.body.includes('lost-');
+    return isLost ? { ...reply, body: '', headers: {}, status: 500 } : reply;
+  });
+  const said = await checkAt(server, { tries: [makingLost(12)] });
+  assert.equal(await resourcesAt(server), 0);
+  assert.match(said.text, /What the check made is removed/);
+});
+
+void test('says that it could not look for what was made by a lost answer', async (t) => {
+  const server = await startMeddling(t, async (request, pass) => {
+    if (isSearch(request)) return refusing(403);
+    const reply = await pass(request);
+    return request.body.includes('lost-') ? NO_ANSWER : reply;
+  });
+  const said = await checkAt(server, { tries: [makingLost(1)] });
+  assert.equal(await resourcesAt(server), 1);
+  assert.doesNotMatch(said.text, /What the check made is removed/);
+  assert.match(
+    said.text,
+    /What the check knows of is removed; it was tagged as of practice check-[\w-]+\. Some answers were lost, and what they may have made could not be looked for; it has the same tag\./,
+  );
+});
+
+/** A try that does nothing but create so many accounts. */
+function makingLost(count: number): Try {
+  return {
+    name: 'creating',
+    subject: 'creating',
+    writes: true,
+    run: async ({ server, samples }) => {
+      for (let turn = 0; turn < count; turn += 1) {
+        await server.send({ method: 'POST', path: 'Person', body: samples.person(`lost-${turn}`) });
+      }
+      return [];
+    },
+  };
+}
 
 void test('removes also what was made though its answer was lost', async (t) => {
   let lost = 0;
