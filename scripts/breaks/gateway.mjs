@@ -95,6 +95,13 @@ export const GATEWAY_BREAKS = {
     put: 'if ((await this.hasTransactions()) || true) return;',
     tests: OTHER_SERVERS,
   },
+  'refusal-taken-for-whole': {
+    promise: 'patient-site/README: nobody registers where transactions are all refused',
+    file: 'demo/patient-site/transaction-probe.ts',
+    find: 'reading(`Basic/${first.id}`)])) === 200',
+    put: 'reading(`Basic/${first.id}`)])) >= 200',
+    tests: OTHER_SERVERS,
+  },
   'busy-taken-for-changed': {
     promise: 'patient-site/README: a transaction that met another one is sent again',
     file: 'demo/patient-site/fhir-gateway.ts',
