@@ -1,5 +1,5 @@
 import type { ReadingFacts } from '../findings.ts';
-import { fault, MISSED_CHANGE, note, ok, seconds, type WordsOf } from './words.ts';
+import { fault, MISSED_CHANGE, NO_DATE, note, ok, seconds, type WordsOf } from './words.ts';
 
 /** What the check says of reading. */
 export const READING: WordsOf<ReadingFacts> = {
@@ -137,10 +137,7 @@ export const READING: WordsOf<ReadingFacts> = {
       'computer’s: one of them is wrong.',
     'Dates of letters, audit rows and expiry of codes go by the server’s clock.',
   ),
-  'no-date': note(
-    'Answers do not say what time it is (Date).',
-    'A workstation that only looks goes by its own clock.',
-  ),
+  'no-date': note('Answers do not say what time it is (Date).', NO_DATE),
   'stamps-near-date': ok(
     ({ offMs }) => `Time stamps agree with the Date of the answers within ${seconds(offMs)}.`,
   ),

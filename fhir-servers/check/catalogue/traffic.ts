@@ -1,5 +1,5 @@
 import type { TrafficFacts } from '../findings.ts';
-import { fault, note, ok, type WordsOf } from './words.ts';
+import { fault, NO_DATE, note, ok, type WordsOf } from './words.ts';
 
 const NOT_LET =
   'What reading needs seems to be away; where only changing needs it, the tab says that this page may read and not change.';
@@ -24,10 +24,7 @@ export const TRAFFIC: WordsOf<TrafficFacts> = {
     NOT_LET,
   ),
   'headers-exposed': ok('A page may read Date, ETag and Retry-After.'),
-  'date-hidden': note(
-    'A page may not read Date (CORS).',
-    'A workstation that only looks goes by its own clock.',
-  ),
+  'date-hidden': note('A page may not read Date (CORS).', NO_DATE),
   'etag-hidden': note(
     'A page may not read ETag (CORS); the version in the answer’s body is enough.',
   ),

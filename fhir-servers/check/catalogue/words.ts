@@ -63,5 +63,7 @@ function saying<F>(says: Says<F>): (facts: F) => string {
 
 export const LOST_CHANGE = 'A change could be lost under another without anybody noticing.';
 export const MISSED_CHANGE = 'Changes of other workstations and of patients could be missed.';
+export const NO_DATE =
+  'A workstation goes by its own clock, and fetches the last changes again at each look, until it has itself written something.';
 /** A time in milliseconds, for people. */
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

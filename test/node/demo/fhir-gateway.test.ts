@@ -284,9 +284,12 @@ describe('the gateway', () => {
   it('tells the time of the other server, and none of its own', async (t) => {
     const { server, demo } = await stage(t);
     const { accessToken } = await signInAs(demo.url, Role.receptionist);
-    const dateOf = async (path: string): Promise<string | null> => {
-      const headers = { Authorization: `Bearer ${accessToken}` };
-      return (await fetch(`${demo.url}${FHIR}${path}`, { headers })).headers.get('Date');
+    const dateOf = async (path: string, body?: object): Promise<string | null> => {
+      const answer = await fetch(`${demo.url}${FHIR}${path}`, {
+        headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      });
+      return answer.headers.get('Date');
     };
     const other = 'Mon, 02 Mar 2026 09:00:00 GMT';
     server.before = (_request, response) => {
@@ -295,6 +298,9 @@ describe('the gateway', () => {
     };
     assert.equal(await dateOf('/Patient'), other);
     assert.equal(await dateOf('/$everything'), null);
+    const get = (url: string) => ({ request: { method: 'GET', url } });
+    assert.equal(await dateOf('', batch(get('Person'), get('$everything'))), other);
+    assert.equal(await dateOf('', batch(get('$everything'))), null);
   });
 
   it('never lets the sign-in out, not even where the server repeats it', async (t) => {

@@ -37,7 +37,7 @@ const FAULTS: readonly Fault[] = [
     tries: [clock],
     code: 'no-date',
     text: 'Answers do not say what time it is (Date).',
-    cost: 'A workstation that only looks goes by its own clock.',
+    cost: 'A workstation goes by its own clock, and fetches the last changes again at each look, until it has itself written something.',
     exitCode: 0,
   },
   {
