@@ -79,7 +79,10 @@ function failedAnswer(error: unknown, { onError }: FhirGatewayOptions): OutsideA
   return answer;
 }
 
-/** `Date` is the other server's or none at all: clients tell the time of the record by it. */
+/**
+ * `Date` is the other server's or none at all: clients tell the time of the record by it. What is sent is FHIR, whatever
+ * the other server calls it: a browser that opens it must not take it for a page of this origin.
+ */
 function send(response: ServerResponse, answer: OutsideAnswer, withBody: boolean): void {
   const { status, headers, text } = isFhir(answer) ? answer : withoutForeignText(answer);
   response.sendDate = false;
@@ -87,6 +90,7 @@ function send(response: ServerResponse, answer: OutsideAnswer, withBody: boolean
     ...headers,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...(text === '' ? {} : { 'content-type': 'application/fhir+json; charset=utf-8' }),
     ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(text)) }),
   });
   response.end(withBody ? text : undefined);
@@ -99,6 +103,5 @@ function isFhir(answer: OutsideAnswer): boolean {
 /** Something in between, such as a proxy, wrote a page for people. */
 function withoutForeignText({ status, headers }: OutsideAnswer): OutsideAnswer {
   const text = `The FHIR server’s address answered ${status} with something that is no FHIR.`;
-  const { 'content-type': _type, ...rest } = headers;
-  return outcomeAnswer(refusal(status < 400 ? 502 : status, 'transient', text), rest);
+  return outcomeAnswer(refusal(status < 400 ? 502 : status, 'transient', text), headers);
 }

@@ -37,7 +37,7 @@ export interface OutsideLimits {
   readonly maxBytes?: number;
 }
 
-const PASSED_BACK = ['content-type', 'etag', 'location', 'last-modified', 'retry-after', 'date'];
+const PASSED_BACK = ['etag', 'location', 'last-modified', 'retry-after', 'date'];
 
 const UNREACHABLE = 'The FHIR server cannot be reached.';
 const NOT_SIGNED_IN = 'The FHIR server does not accept the demonstration’s sign-in.';

@@ -53,6 +53,13 @@ export const GATEWAY_BREAKS = {
     put: '',
     tests: GATEWAY,
   },
+  'page-of-others-sent-on': {
+    promise: 'demo/fhir-gateway: what is sent is FHIR, whatever the other server calls it',
+    file: 'demo/fhir-gateway/fhir-gateway.ts',
+    find: "'content-type': 'application/fhir+json; charset=utf-8'",
+    put: "'content-type': 'text/html'",
+    tests: GATEWAY,
+  },
   'time-of-the-gateway': {
     promise: 'demo/fhir-gateway: Date is the server’s, or none',
     file: 'demo/fhir-gateway/fhir-gateway.ts',

@@ -303,6 +303,24 @@ describe('the gateway', () => {
     assert.equal(await dateOf('', batch(get('$everything'))), null);
   });
 
+  it('sends FHIR and nothing that a browser would show as a page, whatever the server calls it', async (t) => {
+    const { server, demo } = await stage(t);
+    server.before = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(JSON.stringify({ resourceType: 'CapabilityStatement', x: '<script></script>' }));
+      return true;
+    };
+    const { headers } = await fetch(`${demo.url}${FHIR}/metadata`);
+    assert.equal(headers.get('Content-Type'), 'application/fhir+json; charset=utf-8');
+    server.before = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<script></script>');
+      return true;
+    };
+    const page = await fetch(`${demo.url}${FHIR}/metadata`);
+    assert.equal(page.status, 502);
+    assert.equal(page.headers.get('Content-Type'), 'application/fhir+json; charset=utf-8');
+  });
+
   it('never lets the sign-in out, not even where the server repeats it', async (t) => {
     const { server, demo, told } = await stage(t);
     const reception = await signInAs(demo.url, Role.receptionist);
