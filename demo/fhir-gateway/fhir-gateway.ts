@@ -15,6 +15,9 @@ import { GuardedRecord } from './guarded-record.ts';
 import { type OutsideAnswer, OutsideFailure, type OutsideRecord } from './outside-record.ts';
 import { passedOn, type StaffRequest } from './staff-request.ts';
 
+/** Of those who are passed through. */
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 export interface FhirGatewayOptions {
   readonly record: OutsideRecord;
   /** Whom a token of the demonstration belongs to; `undefined` is answered 401. */
@@ -58,8 +61,9 @@ async function answerTo(
   const { path, search } = received;
   if (holder.rights === undefined) {
     const within = path === '' ? search : `/${path}${search}`;
-    const body = received.body.toString('utf8');
-    return record.ask({ method, path: within, headers: passedOn(headers), body });
+    if (!METHODS.includes(method)) throw refused(405, 'not-supported', `${method} is not offered.`);
+    const body = method === 'GET' ? {} : { body: received.body.toString('utf8') };
+    return record.ask({ method, path: within, headers: passedOn(headers), ...body });
   }
   const guarded = new GuardedRecord(record, holder.rights);
   return guarded.answer({ method, path, search, headers, body: bodyOf(received) });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import type { AuditEvent, Bundle, OperationOutcome, Patient, Person, Task } from 'fhir/r4';
 import { OutsideFailure, OutsideRecord } from '../../../demo/fhir-gateway/index.ts';
@@ -369,6 +370,42 @@ describe('the gateway', () => {
     const { ask } = await signInAs(demo.url, Role.receptionist);
     server.token = 'the-next-token';
     assert.equal((await ask('GET', `${FHIR}/Patient`)).status, 200);
+  });
+
+  it('asks again what it only reads where a connection ends, and nothing else', async (t) => {
+    const { server, demo } = await stage(t);
+    const { ask } = await signInAs(demo.url, Role.receptionist);
+    let ended = 0;
+    server.before = (_request, response) => {
+      ended += 1;
+      if (ended > 1) return false;
+      response.socket?.destroy();
+      return true;
+    };
+    assert.equal((await ask('GET', `${FHIR}/Patient`)).status, 200);
+    ended = 0;
+    const website = asker(demo.url, demo.serviceToken);
+    assert.equal((await website('POST', `${FHIR}/Person`, accountAt(OURS))).status, 503);
+    assert.equal(ended, 1);
+  });
+
+  it('tells what the website cannot ask from a server that is away', async (t) => {
+    const { server, demo } = await stage(t);
+    const before = server.asked.length;
+    const website = asker(demo.url, demo.serviceToken);
+    assert.equal((await website('PATCH', `${FHIR}/Person/1`, {})).status, 405);
+    assert.deepEqual(server.asked.slice(before), []);
+    // By hand, as fetch sends no GET with a body.
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Authorization: `Bearer ${demo.serviceToken}`, 'Content-Length': '2' };
+      const sent = request(`${demo.url}${FHIR}/Person`, { method: 'GET', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end('{}');
+    });
+    assert.equal(status, 200);
   });
 
   it('says in an outcome that the server is away, answers no FHIR, or takes no sign-in', async (t) => {
