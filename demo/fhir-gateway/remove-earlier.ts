@@ -7,7 +7,7 @@ import {
 } from '../reference-host/record/demonstration-patient.ts';
 import { PRACTICES } from '../reference-host/server/practices.ts';
 import { reasonIn, resourceIn } from './fhir-answer.ts';
-import { OutsideFailure, type OutsideRecord } from './outside-record.ts';
+import { type OutsideAnswer, OutsideFailure, type OutsideRecord } from './outside-record.ts';
 import { askPatiently } from './patience.ts';
 
 /** One type of resource that the demonstration writes: how it is searched for, and what each must say of itself. */
@@ -49,6 +49,7 @@ const IN_ORDER: readonly Written[] = [
 ];
 
 const MOST_ROUNDS = 200;
+const AT_A_TIME = 8;
 
 /**
  * Deletes all that the demonstration ever wrote on a server of others, and nothing else: for tests, each of which
@@ -67,7 +68,14 @@ export async function removeEarlier(record: OutsideRecord): Promise<void> {
         throw new OutsideFailure(502, `The FHIR server finds ${each}.`);
       }
       for (const resource of found) await unlink(record, resource);
-      await Promise.all(found.map((resource) => remove(record, resource)));
+      const refusals: string[] = [];
+      for (let first = 0; first < found.length; first += AT_A_TIME) {
+        const some = found.slice(first, first + AT_A_TIME);
+        const said = await Promise.all(some.map((resource) => remove(record, resource)));
+        refusals.push(...said.filter((one) => one !== undefined));
+      }
+      // A patient to whom one of a later page refers goes once that one has been met.
+      if (refusals.length === found.length) throw new OutsideFailure(502, refusals[0] ?? '');
     }
   }
 }
@@ -76,7 +84,7 @@ async function search(
   record: OutsideRecord,
   { type, condition, isOurs }: Written,
 ): Promise<readonly Said[]> {
-  const parameters = new URLSearchParams({ ...condition, _count: '20' });
+  const parameters = new URLSearchParams({ ...condition, _count: '1000' });
   const answer = await askPatiently(record, {
     method: 'GET',
     path: `/${type}?${parameters.toString()}`,
@@ -111,25 +119,34 @@ function isOfSite({ code }: Basic): boolean {
 async function unlink(record: OutsideRecord, resource: FhirResource): Promise<void> {
   if (resource.resourceType !== 'Patient' || resource.link === undefined) return;
   const { link: _link, ...rest }: Patient = resource;
+  const place = `Patient/${resource.id ?? ''}`;
   const { versionId } = resource.meta ?? {};
-  await askPatiently(record, {
+  const answer = await askPatiently(record, {
     method: 'PUT',
-    path: `/Patient/${resource.id ?? ''}`,
+    path: `/${place}`,
     headers: {
       'content-type': 'application/fhir+json',
       ...(versionId !== undefined && { 'if-match': `W/"${versionId}"` }),
     },
     body: JSON.stringify(rest),
   });
+  // Another version than was found is met again by the next search.
+  if (answer.status < 300 || answer.status === 412) return;
+  throw new OutsideFailure(502, notEmptied('change', place, answer));
 }
 
-async function remove(record: OutsideRecord, { resourceType, id }: FhirResource): Promise<void> {
+/** @returns why it is still there, where it is. */
+async function remove(
+  record: OutsideRecord,
+  { resourceType, id }: FhirResource,
+): Promise<string | undefined> {
   const place = `${resourceType}/${id ?? ''}`;
   const answer = await askPatiently(record, { method: 'DELETE', path: `/${place}` });
-  if (answer.status < 300 || [404, 410].includes(answer.status)) return;
+  const isGone = answer.status < 300 || [404, 410].includes(answer.status);
+  return isGone ? undefined : notEmptied('delete', place, answer);
+}
+
+function notEmptied(act: 'change' | 'delete', place: string, answer: OutsideAnswer): string {
   const why = `status ${answer.status}: ${reasonIn(answer) ?? 'no reason given'}`;
-  throw new OutsideFailure(
-    502,
-    `The FHIR server does not delete ${place}, so the tests cannot begin with nothing (${why}).`,
-  );
+  return `The FHIR server does not ${act} ${place}, so the tests cannot begin with nothing (${why}).`;
 }

@@ -106,10 +106,26 @@ export const FHIR = {
   'unknown-patient-not-told': {
     promise:
       'embedding: what is refused because the server does not have the patient is told as that',
-    file: 'services/fhir/unknown-patient.ts',
+    file: 'services/fhir/why-refused.ts',
     find: 'new Set([400, 409, 412, 422]);',
     put: 'new Set([404]);',
-    tests: HABITS,
+    tests: ['test/services/fhir/why-refused.test.ts'],
+  },
+  'passing-trouble-parks-work': {
+    promise:
+      'FHIR servers: what a server refuses over trouble of its own is sent again, not parked',
+    file: 'services/fhir/why-refused.ts',
+    find: 'return issues.length > 0 && issues.every(',
+    put: 'return issues.length > 9 && issues.every(',
+    tests: ['test/services/fhir/why-refused.test.ts'],
+  },
+  'missing-database-parks-work': {
+    promise:
+      'FHIR servers: what a server refuses as it refuses everything is sent again, not parked',
+    file: 'services/fhir/why-refused.ts',
+    find: 'isSame(found.failure, failure) ? recordBusy(status) : failure',
+    put: 'isSame(found.failure, failure) ? failure : failure',
+    tests: ['test/services/fhir/why-refused.test.ts'],
   },
   'practice-by-its-tag-alone': {
     promise: 'FHIR mapping: a resource that names another practice inside is kept apart',

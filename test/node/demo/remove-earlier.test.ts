@@ -37,15 +37,19 @@ describe('a test on a server of others', () => {
   it('begins without what earlier ones left, and leaves what is others’', async (t) => {
     const server = await ServerOfOthers.start(t);
     const record = new OutsideRecord(server.address);
-    await placePatients(record, [patient('a', 'b'), patient('b', 'a')]);
+    await placePatients(record, [patient('a', 'b'), patient('b', 'a'), patient('c', 'a')]);
     await server.fhir.seed([...OF_THE_DEMONSTRATION, ...OF_OTHERS]);
-    // As a server that lets go of nothing that something refers to.
-    server.before = async ({ method }, response, path) => {
+    // As a server that lets go of nothing that something refers to, and gives no more than two at a time.
+    server.before = async (request, response, path) => {
+      if (path.startsWith('/Patient?')) {
+        await server.fhir.handler(request, response, path.replace('_count=1000', '_count=2'));
+        return true;
+      }
       const held = await server.all<Patient>('Patient');
       const isReferredTo = held.some(({ link = [] }) =>
         link.some(({ other }) => path === `/${other.reference ?? ''}`),
       );
-      if (method !== 'DELETE' || !isReferredTo) return false;
+      if (request.method !== 'DELETE' || !isReferredTo) return false;
       response.writeHead(400).end();
       return true;
     };

@@ -48,7 +48,10 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'record-unreachable': 'The shared record cannot be reached.',
   'something-else-answered': 'Something else answered in place of the shared record.',
   'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
-  'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
+  'record-busy': ({ status }) =>
+    status === 429
+      ? 'The shared record has a limit on requests, and it is reached (429).'
+      : `The shared record is busy or has a fault (${status}).`,
   'page-not-let-write':
     'The shared record can be read here and not changed: its server has to allow POST, PUT, If-Match and If-None-Exist (CORS).',
   'changed-on-record': 'Somebody else changed this on the shared record.',
