@@ -1,5 +1,7 @@
 import type { Person } from 'fhir/r4';
 import type { Answer } from './checked-server.ts';
+import { versionOfEtag } from '../../services/fhir/etag.ts';
+import { object, text } from '../../services/fhir/mapping/reading.ts';
 import { placeMade } from './made.ts';
 import { rowOf } from './search.ts';
 import type { Trial } from './try.ts';
@@ -48,9 +50,7 @@ export async function changeAccount(here: Here, account: Account): Promise<Accou
 
 /** Of the resource, else of the ETag. */
 export function versionIn({ body, headers }: Pick<Answer, 'body' | 'headers'>): string | undefined {
-  const { versionId } = rowOf(body);
-  if (versionId !== '') return versionId;
-  return /^\s*(?:W\/)?"?([^"\s]+)"?\s*$/.exec(headers.get('ETag') ?? '')?.[1];
+  return text(object(body.meta).versionId) ?? versionOfEtag(headers.get('ETag'));
 }
 
 /** Where an answer does not tell it. */

@@ -9,7 +9,7 @@ import {
   type Patience,
 } from './checked-server.ts';
 import { found, type Finding, type FindingFacts, type Subject } from './findings.ts';
-import { object, text, type Json } from './json.ts';
+import { object, text, type Json } from '../../services/fhir/mapping/reading.ts';
 import { placeOf } from './made.ts';
 import { removeAll, type Left } from './removing.ts';
 import { Samples } from './samples.ts';

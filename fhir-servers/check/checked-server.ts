@@ -1,6 +1,6 @@
 import { AccessTokens } from '../access/access-token.ts';
 import type { OutsideServer } from '../access/server-options.ts';
-import { isJson, type Json } from './json.ts';
+import { isJson, type Json } from '../../services/fhir/mapping/reading.ts';
 import { Made } from './made.ts';
 
 /** One request of the check. */

@@ -1,4 +1,4 @@
-import { object, objects, text, type Json } from './json.ts';
+import { object, objects, text, type Json } from '../../services/fhir/mapping/reading.ts';
 
 /** A resource, as `Person/1`. */
 export type Place = `${string}/${string}`;

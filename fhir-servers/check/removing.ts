@@ -7,7 +7,7 @@ import {
   TooBusyError,
 } from './checked-server.ts';
 import type { CheckedServer } from './checked-server.ts';
-import { object, objects } from './json.ts';
+import { object, objects } from '../../services/fhir/mapping/reading.ts';
 import { pagesSince } from './keyset.ts';
 import { placeOf, type Place } from './made.ts';
 import { SAMPLE_TYPES } from './record-samples.ts';

@@ -1,7 +1,7 @@
 import type { CheckedServer } from './checked-server.ts';
 import type { Finding, Subject } from './findings.ts';
 import type { Samples } from './samples.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../services/fhir/mapping/reading.ts';
 
 /** What a try may use. */
 export interface Trial {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
 import { eventually } from '../eventually.ts';
 import { found } from '../findings.ts';
-import { objects, object, text, type Json } from '../json.ts';
+import { objects, object, text, type Json } from '../../../services/fhir/mapping/reading.ts';
 import { resourcesOf } from '../search.ts';
 import type { Trial, Try } from '../try.ts';
 

@@ -1,9 +1,8 @@
-import { followed, ownBasePath } from '../../../services/fhir/page-link.ts';
+import { followed, ownBasePath, pageLink } from '../../../services/fhir/page-link.ts';
 import { changeAccount, makeAccount } from '../changing.ts';
 import { found } from '../findings.ts';
-import { object, objects, text } from '../json.ts';
+import { object, objects, text } from '../../../services/fhir/mapping/reading.ts';
 import type { Place } from '../made.ts';
-import { nextOf } from '../search.ts';
 import type { Trial, Try } from '../try.ts';
 
 /** The product asks for a hundred versions at a time. */
@@ -32,7 +31,7 @@ export const history: Try = {
         const version = text(object(object(entry.resource).meta).versionId);
         if (version !== undefined) told.add(version);
       }
-      const next = nextOf(body);
+      const next = pageLink(body, 'next');
       ownPath ??= ownBasePath(body, place);
       path = next === undefined ? undefined : followed(next, server.baseUrl, ownPath);
       if (next !== undefined && path === undefined) return [found('next-elsewhere')];

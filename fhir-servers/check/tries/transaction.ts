@@ -3,7 +3,7 @@ import type { Binary, Bundle, BundleEntry, FhirResource, Person } from 'fhir/r4'
 import { makeAccount, versionIn, type Account } from '../changing.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
-import { object, objects, text } from '../json.ts';
+import { object, objects, text } from '../../../services/fhir/mapping/reading.ts';
 import type { Trial, Try } from '../try.ts';
 
 type Entry = BundleEntry<FhirResource>;

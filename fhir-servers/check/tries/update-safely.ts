@@ -2,7 +2,7 @@ import type { Person } from 'fhir/r4';
 import { versionIn } from '../changing.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
-import { object, text } from '../json.ts';
+import { object, text } from '../../../services/fhir/mapping/reading.ts';
 import { placeOf } from '../made.ts';
 import { times } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
