@@ -129,11 +129,10 @@ async function created(
   if (first.value !== undefined) return { ok: true, value: first.value };
   if (answer.ok) return { ok: false, failure: NO_VERSION };
   // As in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates.
-  const inVain = { ...answer, failure: recordBusy(answer.status ?? 409) };
-  return { ok: false, failure: await whyRefused(server, inVain, patientRef, signal) };
+  return { ok: false, failure: recordBusy(answer.status ?? 409) };
 }
 
-/** Why it was refused for good, or nothing like it was found. */
+/** Why it was refused for good. */
 async function whyRefused(
   server: RecordServer,
   refused: FhirFailure,

@@ -55,16 +55,25 @@ describe('Servers that refuse a change', () => {
   it('because they do not have the patient are told apart, without repeating a word', async () => {
     const diagnostics =
       'HAPI-1094: Resource Patient/x not found, specified in path: Person.link.target';
-    const unknown = { kind: 'rejected', reason: { code: 'patient-not-on-record' } };
     for (const status of [400, 422]) {
+      const issue = { code: 'processing', diagnostics, expression: ['Person.link[0].target'] };
       const refused = await failures((request) =>
-        isWrite(request) ? refusal(status, { code: 'processing', diagnostics }) : undefined,
+        isWrite(request) ? refusal(status, issue) : undefined,
       );
+      const issues = [{ issue: 'processing', paths: ['Person.link[0].target'] }];
+      const reason = { code: 'refused-without-patient', status, issues } as const;
+      const unknown = { kind: 'rejected', reason };
       expect(refused, String(status)).to.deep.equal([unknown, unknown, unknown]);
     }
-    between((request) => (isWrite(request) ? refusal(409, { code: 'processing' }) : undefined));
-    const inConflict = await remote.create('account', sampleAccount(), crypto.randomUUID());
-    expect(inConflict).to.deep.equal({ ok: false, failure: unknown });
+  });
+
+  it('as in conflict with nothing are busy, whether they have the patient or not', async () => {
+    for (const status of [409, 412]) {
+      between((request) => (isWrite(request) ? refusal(status, { code: 'conflict' }) : undefined));
+      const inConflict = await remote.create('account', sampleAccount(), crypto.randomUUID());
+      const busy = { kind: 'busy', reason: { code: 'record-busy', status } };
+      expect(inConflict).to.deep.equal({ ok: false, failure: busy });
+    }
   });
 
   it('say what they say of a patient whom they know', async () => {
