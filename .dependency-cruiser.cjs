@@ -22,7 +22,7 @@
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
- *   fhir-servers/ ──> the same; demo/ and bench/ import its access/
+ *   fhir-servers/ ──> the same, and how FHIR is read: three files of services/fhir/; demo/ and bench/ import its access/
  *   docs/examples/<room>/ ──> what the room may import
  *   test/ ──> everything                      no room of the product imports these
  *
@@ -31,6 +31,12 @@
  */
 
 const PRODUCT = '^(plugin|components|services)/';
+/** What outsiders may import of it. */
+const OPEN_TO_ALL = [
+  '^plugin/host-api\\.ts$',
+  '^services/fhir/vocabulary\\.ts$',
+  '^services/domain/',
+];
 
 /** A room's own folder and these: nothing else of this repository. */
 function roomImportsOnly(room, allowed, why) {
@@ -198,10 +204,18 @@ module.exports = {
       comment: 'They load the built plugin through manifest.json, as any host would.',
       severity: 'error',
       // A benchmark's page measures one room by itself, which no host can.
-      from: { path: '^(demo|bench|fhir-servers)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
+      from: { path: '^(demo|bench)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
+      to: { path: PRODUCT, pathNot: OPEN_TO_ALL },
+    },
+    {
+      name: 'tools-read-fhir-as-the-product-does',
+      comment:
+        'They judge servers by what the product does with their answers, and have no part of it otherwise.',
+      severity: 'error',
+      from: { path: '^fhir-servers/' },
       to: {
         path: PRODUCT,
-        pathNot: ['^plugin/host-api\\.ts$', '^services/fhir/vocabulary\\.ts$', '^services/domain/'],
+        pathNot: [...OPEN_TO_ALL, '^services/fhir/(etag|page-link|mapping/reading)\\.ts$'],
       },
     },
     {

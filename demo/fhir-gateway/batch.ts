@@ -7,7 +7,8 @@ import type { OutsideAnswer } from './outside-record.ts';
 const MOST_ENTRIES = 100;
 
 /**
- * Works off a batch: each entry is asked for by itself, one after the other, exactly as it would be alone. A
+ * Works off a batch: each entry is asked for by itself, one after the other, exactly as it would be alone. The answer is of
+ * the time of the last one that the server answered. A
  * transaction is refused: what it would do is not known before it is done, and here nobody could take it back.
  */
 export async function answerBatch(
@@ -16,11 +17,15 @@ export async function answerBatch(
   answerOne: (request: StaffRequest) => Promise<OutsideAnswer>,
 ): Promise<OutsideAnswer> {
   const entry: BundleEntry[] = [];
+  let date: string | undefined;
   for (const each of entriesOf(body)) {
     const request = requestOf(each, headers);
-    entry.push(asEntry(await answerOne(request).catch(refusalOf)));
+    const answer = await answerOne(request).catch(refusalOf);
+    date = answer.headers.date ?? date;
+    entry.push(asEntry(answer));
   }
-  return jsonAnswer(200, { resourceType: 'Bundle', type: 'batch-response', entry });
+  const told = date === undefined ? {} : { date };
+  return jsonAnswer(200, { resourceType: 'Bundle', type: 'batch-response', entry }, told);
 }
 
 function entriesOf(body: unknown): readonly BundleEntry[] {

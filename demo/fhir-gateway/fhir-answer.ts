@@ -28,8 +28,7 @@ export function jsonAnswer(
   resource: object,
   headers: OutsideAnswer['headers'] = {},
 ): OutsideAnswer {
-  const type = { 'content-type': 'application/fhir+json; charset=utf-8' };
-  return { status, headers: { ...headers, ...type }, text: JSON.stringify(resource) };
+  return { status, headers, text: JSON.stringify(resource) };
 }
 
 function parsed(text: string): unknown {

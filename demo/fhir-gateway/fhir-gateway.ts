@@ -15,6 +15,9 @@ import { GuardedRecord } from './guarded-record.ts';
 import { type OutsideAnswer, OutsideFailure, type OutsideRecord } from './outside-record.ts';
 import { passedOn, type StaffRequest } from './staff-request.ts';
 
+/** Of those who are passed through. */
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
 export interface FhirGatewayOptions {
   readonly record: OutsideRecord;
   /** Whom a token of the demonstration belongs to; `undefined` is answered 401. */
@@ -58,8 +61,9 @@ async function answerTo(
   const { path, search } = received;
   if (holder.rights === undefined) {
     const within = path === '' ? search : `/${path}${search}`;
-    const body = received.body.toString('utf8');
-    return record.ask({ method, path: within, headers: passedOn(headers), body });
+    if (!METHODS.includes(method)) throw refused(405, 'not-supported', `${method} is not offered.`);
+    const body = method === 'GET' ? {} : { body: received.body.toString('utf8') };
+    return record.ask({ method, path: within, headers: passedOn(headers), ...body });
   }
   const guarded = new GuardedRecord(record, holder.rights);
   return guarded.answer({ method, path, search, headers, body: bodyOf(received) });
@@ -79,7 +83,10 @@ function failedAnswer(error: unknown, { onError }: FhirGatewayOptions): OutsideA
   return answer;
 }
 
-/** `Date` is the other server's or none at all: clients tell the time of the record by it. */
+/**
+ * `Date` is the other server's or none at all: clients tell the time of the record by it. What is sent is FHIR, whatever
+ * the other server calls it: a browser that opens it must not take it for a page of this origin.
+ */
 function send(response: ServerResponse, answer: OutsideAnswer, withBody: boolean): void {
   const { status, headers, text } = isFhir(answer) ? answer : withoutForeignText(answer);
   response.sendDate = false;
@@ -87,6 +94,7 @@ function send(response: ServerResponse, answer: OutsideAnswer, withBody: boolean
     ...headers,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...(text === '' ? {} : { 'content-type': 'application/fhir+json; charset=utf-8' }),
     ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(text)) }),
   });
   response.end(withBody ? text : undefined);
@@ -99,6 +107,5 @@ function isFhir(answer: OutsideAnswer): boolean {
 /** Something in between, such as a proxy, wrote a page for people. */
 function withoutForeignText({ status, headers }: OutsideAnswer): OutsideAnswer {
   const text = `The FHIR server’s address answered ${status} with something that is no FHIR.`;
-  const { 'content-type': _type, ...rest } = headers;
-  return outcomeAnswer(refusal(status < 400 ? 502 : status, 'transient', text), rest);
+  return outcomeAnswer(refusal(status < 400 ? 502 : status, 'transient', text), headers);
 }

@@ -104,7 +104,8 @@ export class GuardedRecord {
       ...(isConditional ? { headers: { prefer: 'return=representation' } } : {}),
     });
     const held = resourceIn(answer);
-    if (answer.status < 300 && held?.resourceType === type && !this.#rights.sees(held)) {
+    const isOther = held?.resourceType !== type || !this.#rights.sees(held);
+    if (answer.status < 300 && holdsRecord(held) && isOther) {
       throw refused(403, 'forbidden', 'What meets the condition is no record of your practice.');
     }
     return answer;
@@ -147,8 +148,10 @@ export class GuardedRecord {
    */
   #judge({ type, id }: Place, answer: OutsideAnswer): AnyResource | undefined {
     const isGone = [404, 410].includes(answer.status);
-    if (answer.status !== 200 && !isGone) return undefined;
-    const resource = isGone ? undefined : resourceIn(answer);
+    // Also 203 and 206, by which something in between says that it has changed or cut what it gives.
+    const isGiven = answer.status < 300;
+    if (!isGiven && !isGone) return undefined;
+    const resource = isGiven ? resourceIn(answer) : undefined;
     const isIt = resource?.resourceType === type && resource.id === id;
     if (resource !== undefined && isIt && this.#rights.sees(resource)) return resource;
     throw refused(404, 'not-found', `There is no ${type}/${id}.`);
@@ -173,6 +176,11 @@ export class GuardedRecord {
       headers: { ...passedOn(headers), ...made.headers },
     });
   }
+}
+
+/** Something that can be another practice's: an outcome is told to whoever asked. */
+function holdsRecord(held: AnyResource | undefined): boolean {
+  return held !== undefined && held.resourceType !== 'OperationOutcome';
 }
 
 /** A write is of the version that was judged: of another one nobody has looked whose it is. */

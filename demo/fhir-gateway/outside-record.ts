@@ -30,6 +30,13 @@ export class OutsideFailure extends Error {
   }
 }
 
+/** It did not answer at all. */
+class UnreachableFailure extends OutsideFailure {
+  constructor(options: ErrorOptions) {
+    super(503, 'The FHIR server cannot be reached.', options);
+  }
+}
+
 export interface OutsideLimits {
   /** For one exchange, in milliseconds; default 20 seconds, as long as the product waits. */
   readonly timeoutMs?: number;
@@ -37,9 +44,8 @@ export interface OutsideLimits {
   readonly maxBytes?: number;
 }
 
-const PASSED_BACK = ['content-type', 'etag', 'location', 'last-modified', 'retry-after', 'date'];
+const PASSED_BACK = ['etag', 'location', 'last-modified', 'retry-after', 'date'];
 
-const UNREACHABLE = 'The FHIR server cannot be reached.';
 const NOT_SIGNED_IN = 'The FHIR server does not accept the demonstration’s sign-in.';
 
 /** A FHIR server of others, asked under the demonstration's own sign-in, which appears in no answer and no failure. */
@@ -63,7 +69,7 @@ export class OutsideRecord {
   async ask(request: OutsideRequest): Promise<OutsideAnswer> {
     const address = this.#addressOf(request.path);
     const token = await this.#authorization(false);
-    const answer = await this.#exchange(address, request, token);
+    const answer = await this.#answered(address, request, token);
     if (answer.status !== 401) return answer;
     const fresh = await this.#authorization(true);
     const again = fresh === token ? answer : await this.#exchange(address, request, fresh);
@@ -85,6 +91,20 @@ export class OutsideRecord {
     } catch (error) {
       if (!(error instanceof SignInFailedError)) throw error;
       throw new OutsideFailure(502, error.message, { cause: error });
+    }
+  }
+
+  /** A kept connection may have ended just then: a read is asked again, once. */
+  async #answered(
+    address: string,
+    request: OutsideRequest,
+    authorization: string | undefined,
+  ): Promise<OutsideAnswer> {
+    try {
+      return await this.#exchange(address, request, authorization);
+    } catch (error) {
+      if (request.method !== 'GET' || !(error instanceof UnreachableFailure)) throw error;
+      return this.#exchange(address, request, authorization);
     }
   }
 
@@ -114,7 +134,7 @@ export class OutsideRecord {
         throw new OutsideFailure(503, 'The FHIR server took too long.', { cause: error });
       }
       // fetch rejects with a TypeError for every failure of the network.
-      if (error instanceof TypeError) throw new OutsideFailure(503, UNREACHABLE, { cause: error });
+      if (error instanceof TypeError) throw new UnreachableFailure({ cause: error });
       throw error;
     }
   }

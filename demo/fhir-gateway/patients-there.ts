@@ -22,6 +22,9 @@ interface Placed {
 
 const CONTENT = { 'content-type': 'application/fhir+json', prefer: 'return=representation' };
 const AT_A_TIME = 4;
+const NOT_THERE = 'The server says that it took it, and does not have it.';
+/** A server may pass over the condition, and give whomever it has. */
+const SOMEBODY_ELSE = 'The server gave another patient in its place, who is left as they are.';
 
 /**
  * Creates patients on a server of others under the ids that it gives them; each once, by an identifier of the
@@ -63,9 +66,12 @@ async function place(
     body: JSON.stringify(withoutForeignReferences({ ...rest, identifier: [...identifier, own] })),
   });
   if (answer.status >= 400) return { id: value, reason: whyNot(answer) };
-  const there = patientIn(answer) ?? (await find(record, condition));
+  const given = patientIn(answer);
+  const candidates = given === undefined ? await find(record, condition) : [given];
+  const there = candidates.find((one) => Boolean(one.id) && isNamed(one, value));
   if (there !== undefined) return { patient, there, isNew: answer.status === 201 };
-  return { id: value, reason: 'The server says that it took it, and does not have it.' };
+  const [another] = candidates;
+  return { id: value, reason: another === undefined ? NOT_THERE : SOMEBODY_ELSE };
 }
 
 /** Also of those found without links: an earlier start may have ended in between. */
@@ -93,11 +99,15 @@ async function linkAll(
   return refusals;
 }
 
-async function find(record: OutsideRecord, condition: string): Promise<Patient | undefined> {
+async function find(record: OutsideRecord, condition: string): Promise<readonly Patient[]> {
   const answer = await askPatiently(record, { method: 'GET', path: `/Patient?${condition}` });
   const bundle = resourceIn(answer) as Bundle<FhirResource> | undefined;
   const found = (bundle?.entry ?? []).map(({ resource }) => resource);
-  return found.find((resource): resource is Patient => resource?.resourceType === 'Patient');
+  return found.filter((resource): resource is Patient => resource?.resourceType === 'Patient');
+}
+
+function isNamed({ identifier = [] }: Patient, name: string): boolean {
+  return identifier.some(({ system, value }) => system === DEMONSTRATION_PATIENT && value === name);
 }
 
 function patientIn(answer: OutsideAnswer): Patient | undefined {

@@ -18,15 +18,16 @@ const PROBE = `${SITE}/Id/transaction-probe`;
 
 /**
  * Whether a server does all of a transaction or nothing. One that reads what is not there changes nothing: where it
- * fails as a whole, transactions are whole. Where it is answered entry by entry, that may be so of reads only: then a
- * transaction of two writes to resources of the site's own is to fail by its second, and must leave the first undone.
- * What is unclear counts as not whole.
+ * fails as a whole, and one that reads what is there does not, transactions are whole. Where it is answered entry by
+ * entry, that may be so of reads only: then a transaction of two writes to resources of the site's own is to fail by its
+ * second, and must leave the first undone. What is unclear counts as not whole, and so do transactions that are all
+ * refused.
  */
 export async function doesAllOrNothing(server: ProbedServer): Promise<boolean> {
-  const request = { method: 'GET', url: `Task/${randomUUID()}` } as const;
-  const status = await server.transact([{ request }]);
-  if (status !== 200) return hasFailed(status);
+  const status = await server.transact([reading(`Task/${randomUUID()}`)]);
+  if (status !== 200 && !hasFailed(status)) return false;
   const first = await server.probe(...named('first'));
+  if (status !== 200) return (await server.transact([reading(`Basic/${first.id}`)])) === 200;
   const second = await server.probe(...named('second'));
   const answered = await server.transact([
     updateOf(stamped(first, randomUUID()), first.meta.versionId),
@@ -34,6 +35,10 @@ export async function doesAllOrNothing(server: ProbedServer): Promise<boolean> {
   ]);
   const after = await server.read(first.id);
   return hasFailed(answered) && after?.meta.versionId === first.meta.versionId;
+}
+
+function reading(url: string): BundleEntry {
+  return { request: { method: 'GET', url } };
 }
 
 /** Other refusals say that it was not looked at, so of transactions they say nothing. */

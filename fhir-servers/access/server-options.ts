@@ -35,6 +35,9 @@ const VARIABLES: Readonly<Record<SignInOption, string>> = {
   'fhir-token-url': 'FHIR_TOKEN_URL',
 };
 
+/** An address that is refused is not repeated: what is wrong with it may be the password in it. */
+const PLAIN = ' (http or https, without a user name, a password or parameters)';
+
 /**
  * The server that words and environment name; words count first.
  * @returns the sentence saying what is wrong, when they name none. It repeats no secret.
@@ -46,7 +49,7 @@ export function readServer(
 ): OutsideServer | string {
   const baseUrl = readAddress(address);
   if (baseUrl === undefined) {
-    return `"${address}" is not the address of a FHIR server, such as http://localhost:8080/fhir.`;
+    return `What was given is not the address of a FHIR server, such as http://localhost:8080/fhir${PLAIN}.`;
   }
   const signIn = readSignIn((option) => words[option] ?? nonEmpty(environment[VARIABLES[option]]));
   return typeof signIn === 'string' ? signIn : { baseUrl, signIn };
@@ -67,7 +70,7 @@ function readSignIn(said: (option: SignInOption) => string | undefined): ServerS
     return 'A client signs in with all three: --fhir-client, --fhir-secret and --fhir-token-url.';
   }
   return readAddress(tokenUrl) === undefined
-    ? `"${tokenUrl}" is not the address of a token service.`
+    ? `What was given is not the address of a token service${PLAIN}.`
     : { kind: 'client', clientId, secret, tokenUrl };
 }
 

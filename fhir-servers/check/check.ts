@@ -8,10 +8,10 @@ import {
   TooBusyError,
   type Patience,
 } from './checked-server.ts';
-import { found, type Finding, type Subject } from './findings.ts';
-import { object, text, type Json } from './json.ts';
-import { placeOf, type Place } from './made.ts';
-import { removeAll } from './removing.ts';
+import { found, type Finding, type FindingFacts, type Subject } from './findings.ts';
+import { object, text, type Json } from '../../services/fhir/mapping/reading.ts';
+import { placeOf } from './made.ts';
+import { removeAll, type Left } from './removing.ts';
 import { Samples } from './samples.ts';
 import { NotSearchableError } from './search.ts';
 import { ALL_TRIES } from './tries/all-tries.ts';
@@ -42,7 +42,7 @@ export interface Told {
   readonly finding: Finding;
 }
 
-export interface CheckResult {
+export interface CheckResult extends Left {
   /** As the server names itself. */
   readonly software: string;
   readonly told: readonly Told[];
@@ -50,12 +50,10 @@ export interface CheckResult {
   readonly seconds: number;
   /** The practice whose tag everything carries that the check made. */
   readonly practice: string;
-  /** What could not be removed. */
-  readonly left: readonly Place[];
 }
 
 export type WhyNotChecked =
-  'not-reachable' | 'too-busy' | 'no-fhir' | 'sign-in-refused' | 'no-token';
+  'not-reachable' | 'too-busy' | 'no-fhir' | 'sign-in-refused' | 'no-token' | 'stopped' | 'over';
 
 /** Nothing can be said of the server. */
 export class CannotCheckError extends Error {
@@ -74,7 +72,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const limit = AbortSignal.timeout(LONGEST_MS);
   const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
   const server = new CheckedServer(options.server, signal, options);
-  const capabilities = await capabilitiesOf(server);
+  const capabilities = await orCannotCheck(options, () => capabilitiesOf(server));
   const samples = new Samples();
   const trial: Trial = {
     server,
@@ -87,7 +85,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   server.startRemoving(AbortSignal.timeout(LONGEST_REMOVING_MS));
   // What was given up in the middle may still be done.
   if (signal.aborted) await server.pause(GIVEN_UP_MS);
-  const left = await removeAll(server, samples);
+  const removed = await removeAll(server, samples);
   if ('error' in tried) throw tried.error;
   return {
     software: softwareOf(capabilities),
@@ -95,30 +93,32 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     requests: server.requests,
     seconds: (performance.now() - begun) / 1000,
     practice: samples.practice,
-    left,
+    ...removed,
   };
 }
 
 async function capabilitiesOf(server: CheckedServer): Promise<Json> {
-  const statement = await orCannotCheck(async () => {
-    const { body } = await server.send({ method: 'GET', path: 'metadata', isOpen: true });
-    // Some let nobody see even that without signing in.
-    return isStatement(body) ? body : (await server.send({ method: 'GET', path: 'metadata' })).body;
-  });
-  if (!isStatement(statement)) throw new CannotCheckError('no-fhir');
-  return statement;
+  const { body } = await server.send({ method: 'GET', path: 'metadata', isOpen: true });
+  if (isStatement(body)) return body;
+  // Some let nobody see even that without signing in.
+  const signedIn = await server.send({ method: 'GET', path: 'metadata' });
+  if (!isStatement(signedIn.body)) throw new CannotCheckError('no-fhir');
+  return signedIn.body;
 }
 
 function isStatement({ resourceType }: Json): boolean {
   return resourceType === 'CapabilityStatement';
 }
 
-async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
+async function orCannotCheck<T>({ signal }: CheckOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof NoAnswerError) throw new CannotCheckError('not-reachable');
     if (error instanceof TooBusyError) throw new CannotCheckError('too-busy');
+    if (error instanceof CheckOverError) {
+      throw new CannotCheckError(signal?.aborted === true ? 'stopped' : 'over');
+    }
     if (error instanceof SignInRefusedError) throw new CannotCheckError('sign-in-refused');
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
@@ -126,7 +126,7 @@ async function orCannotCheck<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function tryAll(trial: Trial, options: CheckOptions): Promise<readonly Told[]> {
-  const first = await orCannotCheck(() => aboutServer(trial));
+  const first = await orCannotCheck(options, () => aboutServer(trial));
   const told: Told[] = [];
   const tell = (subject: Subject, findings: readonly Finding[]): void => {
     told.push(...findings.map((finding) => ({ subject, finding })));
@@ -164,15 +164,15 @@ function softwareOf({ software }: Json): string {
 
 async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
   const { name } = one;
-  if (one.writes && trial.samples.patient === undefined) {
-    return [found('not-tried', { name, why: 'no-writing' })];
-  }
+  if (one.writes && trial.samples.patient === undefined) return [notTried(one, 'no-writing')];
   try {
     return await one.run(trial);
   } catch (error) {
-    if (error instanceof CheckOverError) return [found('not-tried', { name, why: error.reason })];
-    if (error instanceof TooBusyError) return [found('not-tried', { name, why: 'busy' })];
-    if (error instanceof NoAnswerError) return [found('no-answer', { name })];
+    if (error instanceof CheckOverError) return [notTried(one, error.reason)];
+    if (error instanceof TooBusyError) return [notTried(one, 'busy')];
+    if (error instanceof NoAnswerError) {
+      return [(await isThere(trial)) ? notTried(one, 'no-answer') : found('no-answer', { name })];
+    }
     if (error instanceof NotSearchableError) {
       return [found('search-refused', { name, status: error.status })];
     }
@@ -180,4 +180,20 @@ async function tryOne(one: Try, trial: Trial): Promise<readonly Finding[]> {
     if (error instanceof SignInFailedError) throw new CannotCheckError('no-token');
     throw error;
   }
+}
+
+/** One lost connection does not make a server that is away. */
+async function isThere({ server }: Trial): Promise<boolean> {
+  try {
+    await server.send({ method: 'GET', path: 'metadata', isOpen: true });
+    return true;
+  } catch (error) {
+    return !(error instanceof NoAnswerError);
+  }
+}
+
+function notTried({ name, isNeeded }: Try, why: FindingFacts['not-tried']['why']): Finding {
+  return isNeeded === true
+    ? found('needed-not-tried', { name, why })
+    : found('not-tried', { name, why });
 }

@@ -1,6 +1,6 @@
 import { AccessTokens } from '../access/access-token.ts';
 import type { OutsideServer } from '../access/server-options.ts';
-import { isJson, type Json } from './json.ts';
+import { isJson, type Json } from '../../services/fhir/mapping/reading.ts';
 import { Made } from './made.ts';
 
 /** One request of the check. */
@@ -145,11 +145,22 @@ export class CheckedServer {
   }
 
   async #signedIn(ask: Ask): Promise<Answer> {
-    const answer = await this.#exchange(ask, false);
+    const answer = await this.#answered(ask);
     if (answer.status !== 401 || ask.isOpen === true) return answer;
     const again = await this.#exchange(ask, true);
     if (again.status === 401) throw new SignInRefusedError('The server refuses the sign-in.');
     return again;
+  }
+
+  /** A kept connection may have ended just then: what only reads is asked again, once. */
+  async #answered(ask: Ask): Promise<Answer> {
+    try {
+      return await this.#exchange(ask, false);
+    } catch (error) {
+      const isRead = ask.method === 'GET' || ask.body instanceof URLSearchParams;
+      if (!(error instanceof NoAnswerError) || !isRead) throw error;
+      return this.#exchange(ask, false);
+    }
   }
 
   async #exchange(ask: Ask, fresh: boolean): Promise<Answer> {
@@ -171,6 +182,7 @@ export class CheckedServer {
       const { status, headers } = response;
       return { status, headers, body, askedAt, heardAt: Date.now() };
     } catch (error) {
+      this.made.lost(ask.method);
       this.#goOn();
       // fetch rejects when the server cannot be reached, goes away in the middle, or takes too long.
       throw new NoAnswerError('The server does not answer.', { cause: error });

@@ -26,7 +26,7 @@ ${SIGN_IN_USAGE}  --origin <o>                 of the page that would use it, su
   --json                       for programs
   --help                       show this
 
-Ends with 0 where the product works, fully or without something; 1 where it does not; 2 where nothing can be said.
+Ends with 0 where the product works, fully or without something; 1 where it does not; 2 where that cannot be said.
 `;
 
 /** Reads the words after `npm run fhir:check --`. What it says repeats no secret. */
@@ -44,7 +44,7 @@ export function readCommandLine(
   if (typeof server === 'string') return { kind: 'wrong', message: server };
   const { origin } = values;
   if (origin !== undefined && !isOrigin(origin)) {
-    const message = `"${origin}" is not an origin, such as https://host.example.`;
+    const message = 'What was given is not an origin, such as https://host.example.';
     return { kind: 'wrong', message };
   }
   return { kind: 'check', server, origin, json: values.json };

@@ -20,13 +20,19 @@ interface Status {
   readonly status: number;
 }
 
+interface NotTried {
+  readonly name: string;
+  readonly why: 'no-writing' | 'no-answer' | 'not-found' | 'busy' | 'requests' | 'time';
+}
+
 /** What can be found of writing, and the facts of each; the catalogue has the sentences. */
 export interface WritingFacts {
   'fhir-version': { readonly fhirVersion: string; readonly software: string };
   'not-r4': { readonly fhirVersion: string };
   'patient-made': Nothing;
   'writing-refused': Status;
-  'not-tried': { readonly name: string; readonly why: 'no-writing' | 'busy' | 'requests' | 'time' };
+  'not-tried': NotTried;
+  'needed-not-tried': NotTried;
   'no-answer': { readonly name: string };
   'search-refused': { readonly name: string } & Status;
   'unexpected-answer': { readonly name: string } & Status;
@@ -63,6 +69,7 @@ export interface WritingFacts {
   batch: Nothing;
   'no-batch': Status;
   'batch-incomplete': Nothing;
+  'batch-tag-ignored': Nothing;
   'transaction-whole': Nothing;
   'transaction-split': Nothing;
   'transaction-stale-taken': Nothing;

@@ -5,20 +5,25 @@ import { search, type Found, type Row } from './search.ts';
 const LARGEST_PAGE = 1000;
 const MOST_PAGES = 100;
 
+export interface Since {
+  readonly type: string;
+  readonly _tag: string;
+  readonly from: string;
+}
+
 /**
- * Everything with the tag that changed at or after `from`, page by page as the product reads: each next page starts at
+ * Everything of a type with the tag that changed at or after `from`, page by page as the product reads: each next page starts at
  * the last time stamp of the one before, and is twice as long where one moment fills it.
  */
 export async function* pagesSince(
   server: CheckedServer,
-  _tag: string,
-  from: string,
+  { type, _tag, from }: Since,
   count: number,
 ): AsyncGenerator<Found, void, undefined> {
   const seen = new Set<string>();
   let place = { from, count };
   for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
-    const page = await search(server, 'Person', {
+    const page = await search(server, type, {
       _tag,
       _lastUpdated: `ge${place.from}`,
       _sort: '_lastUpdated',

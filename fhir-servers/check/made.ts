@@ -1,4 +1,4 @@
-import { object, objects, text, type Json } from './json.ts';
+import { object, objects, text, type Json } from '../../services/fhir/mapping/reading.ts';
 
 /** A resource, as `Person/1`. */
 export type Place = `${string}/${string}`;
@@ -6,17 +6,26 @@ export type Place = `${string}/${string}`;
 /** What the check has made on the server, in its order. */
 export class Made {
   readonly #places = new Set<Place>();
+  /** Something may have been made that no answer tells of. */
+  isInDoubt = false;
 
   /** Reads off an answer what its request made: alone, or as entries of a bundle. */
   note(method: string, { status, headers, body }: Noted): void {
     if (method !== 'POST' && method !== 'PUT') return;
-    if (status === 201) this.#add(placeOf(body) ?? placeIn(headers.get('Location')));
+    const place = status === 201 ? placeMade({ body, headers }) : undefined;
+    this.#add(place);
+    this.isInDoubt ||= status >= 500 || (status === 201 && place === undefined);
     if (body.resourceType !== 'Bundle') return;
     for (const entry of objects(body.entry)) {
       const response = object(entry.response);
       if (text(response.status)?.startsWith('201') !== true) continue;
       this.#add(placeIn(text(response.location)) ?? placeOf(object(entry.resource)));
     }
+  }
+
+  /** A request got no answer. */
+  lost(method: string): void {
+    this.isInDoubt ||= method === 'POST' || method === 'PUT';
   }
 
   add(place: Place): void {
@@ -42,6 +51,11 @@ interface Noted {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Json;
+}
+
+/** What an answer says that its request made. */
+export function placeMade({ body, headers }: Pick<Noted, 'body' | 'headers'>): Place | undefined {
+  return placeOf(body) ?? placeIn(headers.get('Location'));
 }
 
 /** `undefined` where it is no resource with an id. */

@@ -14,12 +14,15 @@ const NOT_CHECKED: Readonly<Record<WhyNotChecked, string>> = {
   'no-fhir': 'What answers there is no FHIR server: it gives no CapabilityStatement (metadata).',
   'sign-in-refused': 'The server refuses the sign-in (status 401).',
   'no-token': 'The token service gave no token.',
+  stopped: 'The check was stopped before anything could be said of the server.',
+  over: 'The check was over before anything could be said of the server: try again later.',
 };
 
 const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
   fully: 'Works fully with this server.',
   without: 'Works with this server, without:',
   not: 'Will not work with this server, because:',
+  unknown: 'Cannot be said yet whether it works with this server, because:',
 };
 
 /** Why nothing can be said of a server. */
@@ -44,11 +47,11 @@ export function reportText(address: string, result: CheckResult): string {
   ].join('\n');
 }
 
-/** The same for programs. */
-export function reportJson(address: string, result: CheckResult): string {
+/** The same for programs; with `exitCode`, by which the check ends. */
+export function reportJson(address: string, result: CheckResult, exitCode: number): string {
   const lines = linesOf(result);
-  const { kind, exitCode, because } = verdictOf(lines);
-  const { software, requests, seconds, practice, left } = result;
+  const { kind, because } = verdictOf(lines);
+  const { software, requests, seconds, practice, left, mayBeMore } = result;
   const report = {
     server: address,
     software,
@@ -60,6 +63,7 @@ export function reportJson(address: string, result: CheckResult): string {
     seconds,
     practice,
     left,
+    mayBeMore,
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
@@ -87,10 +91,18 @@ function effort({ requests, seconds }: CheckResult): string {
   return `${requests} requests (at most ${MOST_REQUESTS}, and one for each thing removed) in ${seconds.toFixed(1)} s.`;
 }
 
-function leftText({ left, practice }: CheckResult): string {
-  if (left.length === 0) {
-    return 'What the check made is removed; a server that keeps histories still has its versions.';
+function leftText({ left, mayBeMore, practice }: CheckResult): string {
+  if (mayBeMore) {
+    return `${namedText(left, practice)} Some answers were lost, and what they may have made could not be looked for; it has the same tag.`.trim();
   }
+  return left.length === 0
+    ? 'What the check made is removed; a server that keeps histories still has its versions.'
+    : namedText(left, practice);
+}
+
+function namedText(left: CheckResult['left'], practice: string): string {
+  if (left.length === 0)
+    return `What the check knows of is removed; it was tagged as of practice ${practice}.`;
   const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : '';
   const named = left.slice(0, NAMED).join(', ');
   return `Left on the server, tagged as of practice ${practice}: ${named}${more}.`;

@@ -37,11 +37,15 @@ async function run({
       },
       ...(origin === undefined ? {} : { origin }),
     });
-    process.stdout.write((json ? reportJson : reportText)(server.baseUrl, result));
-    return stop.signal.aborted ? INTERRUPTED : verdictOf(linesOf(result)).exitCode;
+    const exitCode = stop.signal.aborted ? INTERRUPTED : verdictOf(linesOf(result)).exitCode;
+    const { baseUrl } = server;
+    process.stdout.write(
+      json ? reportJson(baseUrl, result, exitCode) : reportText(baseUrl, result),
+    );
+    return exitCode;
   } catch (error) {
     if (!(error instanceof CannotCheckError)) throw error;
     process.stderr.write(notChecked(error.reason));
-    return 2;
+    return stop.signal.aborted ? INTERRUPTED : 2;
   }
 }

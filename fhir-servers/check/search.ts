@@ -1,5 +1,6 @@
 import type { Answer, CheckedServer } from './checked-server.ts';
-import { object, objects, text, type Json } from './json.ts';
+import { pageLink } from '../../services/fhir/page-link.ts';
+import { object, objects, text, type Json } from '../../services/fhir/mapping/reading.ts';
 
 /** The server answers searches in neither way, or with something that is no search result. */
 export class NotSearchableError extends Error {
@@ -68,7 +69,7 @@ export function found(type: string, answer: Answer): Found {
   return {
     rows: resources.map(rowOf),
     total: typeof body.total === 'number' ? body.total : undefined,
-    next: nextOf(body),
+    next: pageLink(body, 'next'),
     answer,
   };
 }
@@ -76,11 +77,6 @@ export function found(type: string, answer: Answer): Found {
 /** Resources of a bundle's entries. */
 export function resourcesOf(bundle: Json): readonly Json[] {
   return objects(bundle.entry).map(({ resource }) => object(resource));
-}
-
-/** Address of the bundle's next page, if it has one. */
-export function nextOf(bundle: Json): string | undefined {
-  return text(objects(bundle.link).find(({ relation }) => relation === 'next')?.url);
 }
 
 export function rowOf(resource: Json): Row {

@@ -1,7 +1,7 @@
 import type { CheckedServer } from './checked-server.ts';
 import type { Finding, Subject } from './findings.ts';
 import type { Samples } from './samples.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../services/fhir/mapping/reading.ts';
 
 /** What a try may use. */
 export interface Trial {
@@ -23,6 +23,8 @@ export interface Try {
   readonly subject: Subject;
   /** Whether it must write: a server that lets nothing be written is tried without. */
   readonly writes: boolean;
+  /** The product cannot do without: not tried, nothing can be said of the server yet. */
+  readonly isNeeded?: boolean;
   /**
    * @throws {NoAnswerError}
    * @throws {SignInRefusedError}

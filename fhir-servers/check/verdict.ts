@@ -19,10 +19,10 @@ export interface Line {
 
 /** Whether the product works with the server. */
 export interface Verdict {
-  readonly kind: 'fully' | 'without' | 'not';
-  /** 0 where it works, fully or without something; 1 where it does not. */
-  readonly exitCode: 0 | 1;
-  /** Why it does not work, or what it works without. */
+  readonly kind: 'fully' | 'without' | 'not' | 'unknown';
+  /** 0 where it works, fully or without something; 1 where it does not; 2 where that cannot be said. */
+  readonly exitCode: 0 | 1 | 2;
+  /** Why it does not work, why nobody knows, or what it works without. */
   readonly because: readonly Line[];
 }
 
@@ -45,6 +45,8 @@ export function linesOf({ told, software }: CheckResult): readonly Line[] {
 export function verdictOf(lines: readonly Line[]): Verdict {
   const faults = lines.filter(({ level }) => level === 'fault');
   if (faults.length > 0) return { kind: 'not', exitCode: 1, because: faults };
+  const open = lines.filter(({ level }) => level === 'open');
+  if (open.length > 0) return { kind: 'unknown', exitCode: 2, because: open };
   const lacks = lines.filter(({ level, cost }) => level === 'note' && cost !== undefined);
   return { kind: lacks.length > 0 ? 'without' : 'fully', exitCode: 0, because: lacks };
 }

@@ -104,12 +104,34 @@ export const FHIR = {
     tests: APART,
   },
   'unknown-patient-not-told': {
-    promise:
-      'embedding: what is refused because the server does not have the patient is told as that',
-    file: 'services/fhir/unknown-patient.ts',
-    find: 'new Set([400, 409, 412, 422]);',
+    promise: 'embedding: that the server does not have the patient is told beside why it refused',
+    file: 'services/fhir/why-refused.ts',
+    find: 'new Set([400, 422]);',
     put: 'new Set([404]);',
-    tests: HABITS,
+    tests: ['test/services/fhir/why-refused.test.ts'],
+  },
+  'own-reason-of-a-refusal-lost': {
+    promise: 'embedding: why a server refused is told, whether it has the patient or not',
+    file: 'services/fhir/why-refused.ts',
+    find: '{ ...failure.reason, code:',
+    put: '{ ...failure.reason, issues: [], code:',
+    tests: ['test/services/fhir/why-refused.test.ts'],
+  },
+  'passing-trouble-parks-work': {
+    promise:
+      'FHIR servers: what a server refuses over trouble of its own is sent again, not parked',
+    file: 'services/fhir/why-refused.ts',
+    find: 'return issues.length > 0 && issues.every(',
+    put: 'return issues.length > 9 && issues.every(',
+    tests: ['test/services/fhir/why-refused.test.ts'],
+  },
+  'missing-database-parks-work': {
+    promise:
+      'FHIR servers: what a server refuses as it refuses everything is sent again, not parked',
+    file: 'services/fhir/why-refused.ts',
+    find: 'isSame(found.failure, failure) ? recordBusy(status) : failure',
+    put: 'isSame(found.failure, failure) ? failure : failure',
+    tests: ['test/services/fhir/why-refused.test.ts'],
   },
   'practice-by-its-tag-alone': {
     promise: 'FHIR mapping: a resource that names another practice inside is kept apart',
@@ -143,8 +165,8 @@ export const FHIR = {
   'busy-create-called-a-conflict': {
     promise: 'README: nobody else is said to have changed what nobody has',
     file: 'services/fhir/record-sending.ts',
-    find: 'const inVain = { ...answer, failure: busy(answer.status ?? 409) };',
-    put: 'const inVain = answer;',
+    find: 'return { ok: false, failure: recordBusy(answer.status ?? 409) };',
+    put: 'return failed(answer);',
     tests: HABITS,
   },
   'create-without-condition': {

@@ -18,6 +18,13 @@ export const GATEWAY_BREAKS = {
     put: '',
     tests: GATEWAY,
   },
+  'given-otherwise-and-not-judged': {
+    promise: 'demo/fhir-gateway: whatever is given is judged, by whichever status it comes',
+    file: 'demo/fhir-gateway/guarded-record.ts',
+    find: 'const isGiven = answer.status < 300;',
+    put: 'const isGiven = answer.status === 200;',
+    tests: GATEWAY,
+  },
   'another-version-written-there': {
     promise: 'demo/fhir-gateway: an update replaces the version that was judged',
     file: 'demo/fhir-gateway/guarded-record.ts',
@@ -46,6 +53,13 @@ export const GATEWAY_BREAKS = {
     put: '',
     tests: GATEWAY,
   },
+  'page-of-others-sent-on': {
+    promise: 'demo/fhir-gateway: what is sent is FHIR, whatever the other server calls it',
+    file: 'demo/fhir-gateway/fhir-gateway.ts',
+    find: "'content-type': 'application/fhir+json; charset=utf-8'",
+    put: "'content-type': 'text/html'",
+    tests: GATEWAY,
+  },
   'time-of-the-gateway': {
     promise: 'demo/fhir-gateway: Date is the server’s, or none',
     file: 'demo/fhir-gateway/fhir-gateway.ts',
@@ -58,6 +72,13 @@ export const GATEWAY_BREAKS = {
     file: 'demo/fhir-gateway/patients-there.ts',
     find: "headers: { ...CONTENT, 'if-none-exist': condition },",
     put: 'headers: CONTENT,',
+    tests: PATIENTS_THERE,
+  },
+  'somebody-else-taken-for-ours': {
+    promise: 'demo/fhir-gateway: a start never writes to a patient who is not the demonstration’s',
+    file: 'demo/fhir-gateway/patients-there.ts',
+    find: 'Boolean(one.id) && isNamed(one, value)',
+    put: 'Boolean(one.id)',
     tests: PATIENTS_THERE,
   },
   'linked-to-somebody-else': {
@@ -81,6 +102,13 @@ export const GATEWAY_BREAKS = {
     put: 'if ((await this.hasTransactions()) || true) return;',
     tests: OTHER_SERVERS,
   },
+  'refusal-taken-for-whole': {
+    promise: 'patient-site/README: nobody registers where transactions are all refused',
+    file: 'demo/patient-site/transaction-probe.ts',
+    find: 'reading(`Basic/${first.id}`)])) === 200',
+    put: 'reading(`Basic/${first.id}`)])) >= 200',
+    tests: OTHER_SERVERS,
+  },
   'busy-taken-for-changed': {
     promise: 'patient-site/README: a transaction that met another one is sent again',
     file: 'demo/patient-site/fhir-gateway.ts',
@@ -91,8 +119,8 @@ export const GATEWAY_BREAKS = {
   'others-removed-by-tests': {
     promise: 'demo/README: tests delete what the demonstration wrote, and nothing else',
     file: 'demo/fhir-gateway/remove-earlier.ts',
-    find: "['Basic', { code: `${SITE_CODE}|` }],",
-    put: "['Basic', {}],",
+    find: 'Boolean(resource.id) && isOurs(resource)',
+    put: 'Boolean(resource.id)',
     tests: ['test/node/demo/remove-earlier.test.ts'],
   },
 };

@@ -2,6 +2,13 @@ const SCALE = ['test/node/sync/scale.test.ts'];
 
 /** Many workstations at once. */
 export const AT_SCALE = {
+  'quickest-changes-uncounted': {
+    promise: 'docs/scale: what reaches a workstation at once counts among the lags',
+    file: 'test/services/sync/scale/lags.ts',
+    find: 'else if (this.unnamed > 0) in',
+    put: 'else if (this.unnamed > 99) in',
+    tests: ['test/node/sync/lags.test.ts'],
+  },
   'doubled-by-two-at-once': {
     promise: 'README, scale: nothing is doubled, whatever many workstations do at once',
     file: 'services/fhir/record-sending.ts',

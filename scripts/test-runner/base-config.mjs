@@ -20,7 +20,7 @@ export function baseConfig() {
   const patience = measurePatience();
   return {
     rootDir: ROOT,
-    files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**'],
+    files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/servers/**'],
     nodeResolve: { exportConditions: ['development'] },
     middleware: [fhirServerMiddleware()],
     plugins: [

@@ -63,12 +63,15 @@ export function failureOf(status: number, body: unknown, retryAfter: RetryAfter)
   return status === 403 ? { ...refused, notPermitted: true } : refused;
 }
 
+/** To be tried later. */
+export function recordBusy(status: number): RemoteFailure & { readonly kind: 'busy' } {
+  return { kind: 'busy', reason: { code: 'record-busy', status } };
+}
+
 function busy(status: number, retryAfter: RetryAfter): RemoteFailure {
-  const reason = { code: 'record-busy', status } as const;
+  const failure = recordBusy(status);
   const retryAfterMs = millisecondsOf(retryAfter);
-  return retryAfterMs === undefined
-    ? { kind: 'busy', reason }
-    : { kind: 'busy', reason, retryAfterMs };
+  return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
 }
 
 /** A number of seconds, or a date by the server's own clock (RFC 9110, 10.2.3). */

@@ -48,7 +48,8 @@ export async function historyHolds(
       return { ok: true, value: isWhole ? 'no' : 'unknown' };
     }
     ownPath ??= ownBasePath(body, path);
-    const following = followed(next, http.baseUrl, ownPath);
+    const ourBase = new URL(http.baseUrl, globalThis.location.href).href;
+    const following = followed(next, ourBase, ownPath);
     if (following === undefined) break;
     page = following;
   }

@@ -25,10 +25,11 @@ export function ownBasePath(body: unknown, instance: string): string | undefined
 /**
  * What to ask for at our own base address, and nowhere else, to follow a link however it names the server's host: its
  * path below the base, ours or the server's own name of it, and its query. `undefined` for one that leads elsewhere.
+ * @param ourBase whole, with its host.
  */
 export function followed(link: string, ourBase: string, ownPath?: string): string | undefined {
-  const ours = addressOf(ourBase, globalThis.location.href)?.pathname.replace(/\/$/, '') ?? '';
-  const url = addressOf(link, `${globalThis.location.origin}${ours}/`);
+  const ours = new URL(ourBase).pathname.replace(/\/$/, '');
+  const url = addressOf(link, new URL(`${ours}/`, ourBase).href);
   if (url === undefined) return undefined;
   const { pathname, search } = url;
   const bases = [ours, ownPath ?? ours].sort((one, other) => other.length - one.length);

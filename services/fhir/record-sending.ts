@@ -15,6 +15,7 @@ import {
   type FhirOutcome,
   type FhirRequest,
 } from './fhir-http.ts';
+import { recordBusy } from './http-failure.ts';
 import {
   asRecord,
   instance,
@@ -127,11 +128,11 @@ async function created(
   if (!first.ok) return first;
   if (first.value !== undefined) return { ok: true, value: first.value };
   if (answer.ok) return { ok: false, failure: NO_VERSION };
-  const inVain = { ...answer, failure: busy(answer.status ?? 409) };
-  return { ok: false, failure: await whyRefused(server, inVain, patientRef, signal) };
+  // As in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates.
+  return { ok: false, failure: recordBusy(answer.status ?? 409) };
 }
 
-/** Why it was refused for good, or nothing like it was found: perhaps the server does not have the patient. */
+/** Why it was refused for good. */
 async function whyRefused(
   server: RecordServer,
   refused: FhirFailure,
@@ -139,13 +140,8 @@ async function whyRefused(
   signal: AbortSignal | undefined,
 ): Promise<RemoteFailure> {
   // Where that cannot be loaded the server's own reason is told.
-  const module = await import('./unknown-patient.ts').catch(() => undefined);
-  return (await module?.unknownPatient(server, refused, patientRef, signal)) ?? refused.failure;
-}
-
-/** Refused as in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates. */
-function busy(status: number): RemoteFailure {
-  return { kind: 'busy', reason: { code: 'record-busy', status } };
+  const module = await import('./why-refused.ts').catch(() => undefined);
+  return module?.whyRefused(server, refused, patientRef, signal) ?? refused.failure;
 }
 
 /** A version that the exchange has just made says what time it is, where the answer itself could not. */

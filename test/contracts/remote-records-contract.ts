@@ -5,21 +5,20 @@ import {
   type RemoteRecords,
   type RemoteResult,
 } from '../../services/ports/remote-records.ts';
-import {
-  oneOfEach,
-  PRACTICE_ID,
-  sampleAccount,
-  sampleAudit,
-} from '../fakes/sample-shared-records.ts';
+import type { AccountRecord } from '../../services/domain/records.ts';
+import { oneOfEach, sampleAccount, sampleAudit } from '../fakes/sample-shared-records.ts';
 
-/** An empty server, seen from two practices. */
+/** A server with nothing of two practices, seen from both. */
 export interface RemoteRecordsUnderTest {
   readonly remote: RemoteRecords;
+  readonly practiceId: string;
   readonly otherPractice: RemoteRecords;
   readonly otherPracticeId: string;
+  /** Id of another patient who is there: a server may refuse what is about somebody it does not have. */
+  readonly newPatient: () => Promise<string>;
 }
 
-/** What every shared record promises. `create` gives an empty one each time. */
+/** What every shared record promises. `create` gives one with nothing of its practices each time. */
 export function remoteRecordsContract(
   name: string,
   create: () => Promise<RemoteRecordsUnderTest>,
@@ -27,8 +26,9 @@ export function remoteRecordsContract(
   describe(`${name} as the shared record`, () => {
     for (const kind of PULLED_KINDS) {
       it(`gives back a ${kind} as it was sent`, async () => {
-        const { remote } = await create();
-        const body = oneOfEach()[kind];
+        const server = await create();
+        const { remote } = server;
+        const body = oneOfEach(await newAccount(server))[kind];
         const operationId = crypto.randomUUID();
 
         const created = value(await remote.create(kind, body, operationId));
@@ -43,8 +43,9 @@ export function remoteRecordsContract(
       });
 
       it(`makes one ${kind} of a create that is sent twice`, async () => {
-        const { remote } = await create();
-        const body = oneOfEach()[kind];
+        const server = await create();
+        const { remote } = server;
+        const body = oneOfEach(await newAccount(server))[kind];
         const operationId = crypto.randomUUID();
 
         const first = value(await remote.create(kind, body, operationId));
@@ -56,19 +57,21 @@ export function remoteRecordsContract(
     }
 
     it("answers a second account of a patient with the first one's", async () => {
-      const { remote } = await create();
-      const first = sampleAccount();
+      const server = await create();
+      const { remote } = server;
+      const first = await newAccount(server);
       await remote.create('account', first, crypto.randomUUID());
 
-      const second = sampleAccount({ patientRef: first.patientRef });
+      const second = { ...first, id: crypto.randomUUID() };
       const answered = value(await remote.create('account', second, crypto.randomUUID()));
 
       expect(answered.body.id).to.equal(first.id);
     });
 
     it('takes an audit entry once, and does not give it back', async () => {
-      const { remote } = await create();
-      const audit = sampleAudit(sampleAccount());
+      const server = await create();
+      const { remote } = server;
+      const audit = sampleAudit(await newAccount(server));
       const operationId = crypto.randomUUID();
 
       const first = value(await remote.create('audit', audit, operationId));
@@ -79,8 +82,9 @@ export function remoteRecordsContract(
     });
 
     it('updates the version that it is given', async () => {
-      const { remote } = await create();
-      const account = sampleAccount();
+      const server = await create();
+      const { remote } = server;
+      const account = await newAccount(server);
       const created = value(await remote.create('account', account, crypto.randomUUID()));
       const changed = { ...account, enabled: false, enabledNotes: 'Moved away' };
       const operationId = crypto.randomUUID();
@@ -96,8 +100,9 @@ export function remoteRecordsContract(
     });
 
     it('refuses an update of a version that is no longer the current one', async () => {
-      const { remote } = await create();
-      const account = sampleAccount();
+      const server = await create();
+      const { remote } = server;
+      const account = await newAccount(server);
       const created = value(await remote.create('account', account, crypto.randomUUID()));
       const theirs = { ...account, status: 'registered', registeredAt: LATER } as const;
       await remote.update('account', theirs, created.version, crypto.randomUUID());
@@ -110,8 +115,9 @@ export function remoteRecordsContract(
     });
 
     it('knows every operation that made a version, and no other', async () => {
-      const { remote } = await create();
-      const account = sampleAccount();
+      const server = await create();
+      const { remote } = server;
+      const account = await newAccount(server);
       const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
       const created = value(await remote.create('account', account, first));
       await remote.update('account', { ...account, enabled: false }, created.version, second);
@@ -129,9 +135,10 @@ export function remoteRecordsContract(
     });
 
     it('gives changes in order of time, from a time on, page by page', async () => {
-      const { remote } = await create();
+      const server = await create();
+      const { remote } = server;
       for (let made = 0; made < 5; made += 1) {
-        await remote.create('account', sampleAccount(), crypto.randomUUID());
+        await remote.create('account', await newAccount(server), crypto.randomUUID());
         await newMillisecond();
       }
 
@@ -145,13 +152,16 @@ export function remoteRecordsContract(
     });
 
     it('gives the first pages of all kinds together, each as it gives it by itself', async () => {
-      const { remote, otherPractice, otherPracticeId } = await create();
+      const server = await create();
+      const { remote, otherPractice, otherPracticeId } = server;
       for (const kind of PULLED_KINDS) {
-        await remote.create(kind, oneOfEach()[kind], crypto.randomUUID());
-        await newMillisecond();
-        await remote.create(kind, oneOfEach()[kind], crypto.randomUUID());
+        for (let made = 0; made < 2; made += 1) {
+          const body = oneOfEach(await newAccount(server))[kind];
+          await remote.create(kind, body, crypto.randomUUID());
+          await newMillisecond();
+        }
       }
-      const theirs = sampleAccount({ practiceId: otherPracticeId });
+      const theirs = await newAccount(server, { practiceId: otherPracticeId });
       await otherPractice.create('account', theirs, crypto.randomUUID());
       const from = value(await remote.changes('letter', { count: 10 })).stamps[1] ?? '';
       const queryOf = (kind: PulledKind) =>
@@ -176,9 +186,10 @@ export function remoteRecordsContract(
     });
 
     it("does not mix in another practice's records", async () => {
-      const { remote, otherPractice, otherPracticeId } = await create();
-      expect(otherPracticeId).not.to.equal(PRACTICE_ID);
-      const account = sampleAccount({ practiceId: otherPracticeId });
+      const server = await create();
+      const { remote, practiceId, otherPractice, otherPracticeId } = server;
+      expect(otherPracticeId).not.to.equal(practiceId);
+      const account = await newAccount(server, { practiceId: otherPracticeId });
       await otherPractice.create('account', account, crypto.randomUUID());
 
       expect(value(await remote.changes('account', { count: 10 })).records).to.deep.equal([]);
@@ -202,6 +213,14 @@ export function remoteRecordsContract(
       expect(failure(look).kind).to.equal('unreachable');
     });
   });
+}
+
+/** An account just made, of a patient of its own who is there. */
+async function newAccount(
+  { practiceId, newPatient }: RemoteRecordsUnderTest,
+  changes: Partial<AccountRecord> = {},
+): Promise<AccountRecord> {
+  return sampleAccount({ practiceId, patientRef: await newPatient(), ...changes });
 }
 
 type PulledKind = (typeof PULLED_KINDS)[number];

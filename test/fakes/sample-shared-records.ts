@@ -127,8 +127,7 @@ export function sampleAudit(
 }
 
 /** One record of each kind, all of one patient. */
-export function oneOfEach(): SharedRecords {
-  const account = sampleAccount();
+export function oneOfEach(account = sampleAccount()): SharedRecords {
   return {
     account,
     registration: sampleRegistration(account),

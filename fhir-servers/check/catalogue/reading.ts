@@ -1,5 +1,5 @@
 import type { ReadingFacts } from '../findings.ts';
-import { fault, MISSED_CHANGE, note, ok, seconds, type WordsOf } from './words.ts';
+import { fault, MISSED_CHANGE, NO_DATE, note, ok, seconds, type WordsOf } from './words.ts';
 
 /** What the check says of reading. */
 export const READING: WordsOf<ReadingFacts> = {
@@ -11,7 +11,7 @@ export const READING: WordsOf<ReadingFacts> = {
   'tag-heeded': ok('A search by practice (_tag) gives that practice’s records and no others.'),
   'tag-ignored': fault(
     'A search by a practice that nobody has gives records: _tag is ignored.',
-    'Workstations would be given the records of other practices.',
+    'Nothing that such a search gives is kept, so changes of others are never seen; the tab says why.',
   ),
   'tag-finds-nothing': fault(
     'A search by practice (_tag) does not find that practice’s records.',
@@ -93,7 +93,7 @@ export const READING: WordsOf<ReadingFacts> = {
   ),
   'next-links': ok(({ form }) => `Links to the next page are of the form ${form}.`),
   'next-elsewhere': note(
-    'Links to the next page name another address than the one said here.',
+    'Links to the next page lead to another place than the server’s own resources.',
     'Long histories are read to their first page only: set the address the server calls itself by.',
   ),
 
@@ -137,10 +137,7 @@ export const READING: WordsOf<ReadingFacts> = {
       'computer’s: one of them is wrong.',
     'Dates of letters, audit rows and expiry of codes go by the server’s clock.',
   ),
-  'no-date': note(
-    'Answers do not say what time it is (Date).',
-    'A workstation that only looks goes by its own clock.',
-  ),
+  'no-date': note('Answers do not say what time it is (Date).', NO_DATE),
   'stamps-near-date': ok(
     ({ offMs }) => `Time stamps agree with the Date of the answers within ${seconds(offMs)}.`,
   ),

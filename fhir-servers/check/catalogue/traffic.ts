@@ -1,5 +1,8 @@
 import type { TrafficFacts } from '../findings.ts';
-import { fault, note, ok, type WordsOf } from './words.ts';
+import { fault, NO_DATE, note, ok, type WordsOf } from './words.ts';
+
+const NOT_LET =
+  'What reading needs seems to be away; where only changing needs it, the tab says that this page may read and not change.';
 
 /** What the check says of what lies between a page and the server. */
 export const TRAFFIC: WordsOf<TrafficFacts> = {
@@ -14,17 +17,14 @@ export const TRAFFIC: WordsOf<TrafficFacts> = {
   ),
   'headers-refused': fault(
     ({ origin, headers }) => `A page of ${origin} may not send ${headers.join(', ')} (CORS).`,
-    'The browser refuses the requests that need it, as if the server were away.',
+    NOT_LET,
   ),
   'methods-refused': fault(
     ({ origin, methods }) => `A page of ${origin} may not use ${methods.join(', ')} (CORS).`,
-    'The browser refuses these requests, as if the server were away.',
+    NOT_LET,
   ),
   'headers-exposed': ok('A page may read Date, ETag and Retry-After.'),
-  'date-hidden': note(
-    'A page may not read Date (CORS).',
-    'A workstation that only looks goes by its own clock.',
-  ),
+  'date-hidden': note('A page may not read Date (CORS).', NO_DATE),
   'etag-hidden': note(
     'A page may not read ETag (CORS); the version in the answer’s body is enough.',
   ),

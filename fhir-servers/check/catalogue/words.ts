@@ -1,10 +1,10 @@
 import type { Subject } from '../findings.ts';
 
 /**
- * `ok`: as the product wants it. `note`: worth knowing; with a `cost`, the product works without. `fault`: it does not
- * work with this server, and `cost` says why.
+ * `ok`: as the product wants it. `note`: worth knowing; with a `cost`, the product works without. `open`: whether it works
+ * cannot be said. `fault`: it does not work with this server, and `cost` says why.
  */
-export type Level = 'ok' | 'note' | 'fault';
+export type Level = 'ok' | 'note' | 'open' | 'fault';
 
 export interface Words<F> {
   readonly level: Level;
@@ -49,6 +49,10 @@ export function note<F>(says: Says<F>, cost?: string): Words<F> {
   return { level: 'note', says: saying(says), ...(cost === undefined ? {} : { cost }) };
 }
 
+export function open<F>(says: Says<F>, cost: string): Words<F> {
+  return { level: 'open', says: saying(says), cost };
+}
+
 export function fault<F>(says: Says<F>, cost: string): Words<F> {
   return { level: 'fault', says: saying(says), cost };
 }
@@ -59,5 +63,7 @@ function saying<F>(says: Says<F>): (facts: F) => string {
 
 export const LOST_CHANGE = 'A change could be lost under another without anybody noticing.';
 export const MISSED_CHANGE = 'Changes of other workstations and of patients could be missed.';
+export const NO_DATE =
+  'A workstation goes by its own clock, and fetches the last changes again at each look, until it has itself written something.';
 /** A time in milliseconds, for people. */
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,8 +1,10 @@
 import type { WritingFacts } from '../findings.ts';
-import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, type WordsOf } from './words.ts';
+import { fault, LOST_CHANGE, MISSED_CHANGE, note, ok, open, type WordsOf } from './words.ts';
 
 const WHY_NOT_TRIED = {
   'no-writing': 'it must write',
+  'no-answer': 'the server gave no answer in the middle of it',
+  'not-found': 'the server does not give what was made for it',
   busy: 'the server went on saying that it is too busy (429 or 503)',
   requests: 'all requests of a check were used up',
   time: 'the check was over or stopped by then',
@@ -13,6 +15,10 @@ const DOUBLE_ACCOUNT = 'Two workstations could make two accounts of one patient.
 const WEBSITE =
   'Patients cannot register on the patient website; the practice’s own work is as always.';
 
+function notTried({ name, why }: WritingFacts['not-tried']): string {
+  return `Not tried: ${name}, because ${WHY_NOT_TRIED[why]}.`;
+}
+
 /** What the check says of writing. */
 export const WRITING: WordsOf<WritingFacts> = {
   'fhir-version': ok(({ fhirVersion, software }) => `FHIR ${fhirVersion}, ${software}.`),
@@ -22,9 +28,10 @@ export const WRITING: WordsOf<WritingFacts> = {
     ({ status }) => `Creating a Patient to try with is refused (status ${status}).`,
     'Nothing that needs writing could be tried with this sign-in.',
   ),
-  'not-tried': note(
-    ({ name, why }) => `Not tried: ${name}, because ${WHY_NOT_TRIED[why]}.`,
-    UNKNOWN_COST,
+  'not-tried': note(notTried, UNKNOWN_COST),
+  'needed-not-tried': open(
+    notTried,
+    'The product cannot do without, and whether it works is not known.',
   ),
   'no-answer': fault(
     ({ name }) => `The server gave no answer while this was tried: ${name}.`,
@@ -130,8 +137,12 @@ export const WRITING: WordsOf<WritingFacts> = {
     'Looking for changes takes five requests instead of one.',
   ),
   'batch-incomplete': note(
-    'Several searches in one request (batch) are answered without their results.',
+    'Several searches in one request (batch) are answered otherwise than asked for, or in part.',
     'Looking for changes takes five requests instead of one.',
+  ),
+  'batch-tag-ignored': note(
+    'A search in a batch by a practice that nobody has gives records: _tag is ignored there.',
+    'Nothing of such an answer is kept, and looking for changes takes five requests more.',
   ),
   'transaction-whole': ok('A transaction is done as a whole or not at all.'),
   'transaction-split': note(

@@ -21,6 +21,7 @@ export const browser: Try = {
   name: 'what a page of another origin may do',
   subject: 'browser',
   writes: false,
+  isNeeded: true,
   async run({ server, origin }) {
     if (origin === undefined) return [found('origin-not-said')];
     if (new URL(server.baseUrl).origin === origin) return [found('same-origin')];

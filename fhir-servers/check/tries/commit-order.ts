@@ -1,12 +1,15 @@
 import { eventually } from '../eventually.ts';
 import { found, type Finding } from '../findings.ts';
 import { pagesSince } from '../keyset.ts';
-import { rowOf, search, type Row } from '../search.ts';
+import { placeMade } from '../made.ts';
+import { search, type Row } from '../search.ts';
 import { times, together } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
 
 const WRITERS = 8;
 const MOST_ROWS = 120;
+/** Of fewer nothing can be said. */
+const LEAST_ROWS = 20;
 const BETWEEN_LOOKS_MS = 40;
 /** How far back the product looks again. */
 const OVERLAP_MS = 120_000;
@@ -21,22 +24,27 @@ export const commitOrder: Try = {
   name: 'time stamps against the order of coming into sight',
   subject: 'time',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const strict = new StrictReader(trial);
     const overlap = new OverlapReader(trial);
     await strict.look();
-    const written: Row[] = [];
+    const written: string[] = [];
     let isWriting = true;
     const writing = times(WRITERS, (writer) => write(trial, writer, written)).finally(() => {
       isWriting = false;
     });
-    const looking = async (reader: Reader): Promise<void> => {
+    const looking = async (reader: Reader): Promise<undefined> => {
       while (isWriting) {
         await reader.look();
         await trial.server.pause(BETWEEN_LOOKS_MS);
       }
     };
-    await together<unknown>([writing, looking(strict), looking(overlap)]);
+    const [statuses] = await together([writing, looking(strict), looking(overlap)]);
+    const refused = statuses?.find((status) => status !== undefined);
+    if (refused !== undefined && written.length < LEAST_ROWS) {
+      return [found('unexpected-answer', { name: commitOrder.name, status: refused })];
+    }
     await eventually(trial.server, async () => {
       await overlap.look();
       return overlap.lacks(written) === 0;
@@ -46,19 +54,25 @@ export const commitOrder: Try = {
   },
 };
 
-/** One of the eight: account after account, for some seconds or until there are enough. */
+/**
+ * One of the eight: account after account, for some seconds or until there are enough; and until there are some.
+ * @returns the status, where one is refused.
+ */
 async function write(
   { server, samples, writingMs }: Trial,
   writer: number,
-  written: Row[],
-): Promise<void> {
+  written: string[],
+): Promise<number | undefined> {
   const until = Date.now() + writingMs;
-  for (let turn = 0; Date.now() < until && written.length < MOST_ROWS; turn += 1) {
+  const isEnough = (): boolean => written.length >= (Date.now() < until ? MOST_ROWS : LEAST_ROWS);
+  for (let turn = 0; !isEnough(); turn += 1) {
     const body = samples.person(`stamp-${writer}-${turn}`);
     const answer = await server.send({ method: 'POST', path: 'Person', body });
-    const row = rowOf(answer.body);
-    if (answer.status === 201 && row.id !== '') written.push(row);
+    const id = placeMade(answer)?.split('/')[1];
+    if (answer.status !== 201 || id === undefined) return answer.status;
+    written.push(id);
   }
+  return undefined;
 }
 
 abstract class Reader {
@@ -69,8 +83,8 @@ abstract class Reader {
 
   abstract look(): Promise<void>;
 
-  lacks(rows: readonly Row[]): number {
-    return rows.filter(({ id }) => !this.seen.has(id)).length;
+  lacks(ids: readonly string[]): number {
+    return ids.filter((id) => !this.seen.has(id)).length;
   }
 }
 
@@ -102,7 +116,8 @@ class OverlapReader extends Reader {
     const { server, samples } = this.trial;
     const from = new Date(Math.max(0, Date.parse(this.cursor) - OVERLAP_MS)).toISOString();
     const before = this.cursor;
-    for await (const { rows } of pagesSince(server, samples.tag, from, PAGE)) {
+    const since = { type: 'Person', _tag: samples.tag, from };
+    for await (const { rows } of pagesSince(server, since, PAGE)) {
       rows.forEach((row) => {
         this.#take(row, before);
       });
@@ -118,7 +133,7 @@ class OverlapReader extends Reader {
   }
 }
 
-function judged(written: readonly Row[], lost: number, overlap: OverlapReader): Finding {
+function judged(written: readonly string[], lost: number, overlap: OverlapReader): Finding {
   const rows = written.length;
   const { lagMs } = overlap;
   const unseen = overlap.lacks(written);

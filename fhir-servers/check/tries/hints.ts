@@ -1,5 +1,5 @@
 import { found } from '../findings.ts';
-import { objects } from '../json.ts';
+import { objects } from '../../../services/fhir/mapping/reading.ts';
 import type { Try } from '../try.ts';
 
 const WEBSOCKET = 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket';

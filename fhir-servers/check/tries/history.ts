@@ -1,9 +1,9 @@
+import { followed, ownBasePath, pageLink } from '../../../services/fhir/page-link.ts';
+import { changeAccount, makeAccount } from '../changing.ts';
 import { found } from '../findings.ts';
-import { object, objects, text } from '../json.ts';
-import { placeOf } from '../made.ts';
-import { nextOf } from '../search.ts';
-import type { Try } from '../try.ts';
-import { pathOfLink } from '../links.ts';
+import { object, objects, text } from '../../../services/fhir/mapping/reading.ts';
+import type { Place } from '../made.ts';
+import type { Trial, Try } from '../try.ts';
 
 /** The product asks for a hundred versions at a time. */
 const VERSIONS = 106;
@@ -15,19 +15,13 @@ export const history: Try = {
   subject: 'history',
   writes: true,
   async run({ server, samples }) {
-    const person = samples.person('history');
-    const made = await server.send({ method: 'POST', path: 'Person', body: person });
-    const place = placeOf(made.body) ?? server.made.lastFirst()[0];
-    if (made.status !== 201 || place === undefined) {
-      return [found('unexpected-answer', { name: history.name, status: made.status })];
-    }
-    const id = place.slice('Person/'.length);
-    for (let version = 2; version <= VERSIONS; version += 1) {
-      const body = samples.changed({ ...person, id });
-      await server.send({ method: 'PUT', path: place, body });
+    const place = await changedOften({ server, samples });
+    if (typeof place === 'number') {
+      return [found('unexpected-answer', { name: history.name, status: place })];
     }
     const told = new Set<string>();
     let path: string | undefined = `${place}/_history?_count=100`;
+    let ownPath: string | undefined;
     let pages = 0;
     while (path !== undefined && pages < MOST_PAGES) {
       const { status, body } = await server.send({ method: 'GET', path });
@@ -37,8 +31,9 @@ export const history: Try = {
         const version = text(object(object(entry.resource).meta).versionId);
         if (version !== undefined) told.add(version);
       }
-      const next = nextOf(body);
-      path = next === undefined ? undefined : pathOfLink(server.baseUrl, next);
+      const next = pageLink(body, 'next');
+      ownPath ??= ownBasePath(body, place);
+      path = next === undefined ? undefined : followed(next, server.baseUrl, ownPath);
       if (next !== undefined && path === undefined) return [found('next-elsewhere')];
     }
     return told.size >= VERSIONS
@@ -46,3 +41,13 @@ export const history: Try = {
       : [found('history-cut', { versions: VERSIONS, given: told.size })];
   },
 };
+
+/** An account of so many versions; the status, where one is refused. */
+async function changedOften(here: Pick<Trial, 'server' | 'samples'>): Promise<Place | number> {
+  let account = await makeAccount(here, 'history');
+  for (let version = 2; version <= VERSIONS; version += 1) {
+    if (typeof account === 'number') return account;
+    account = await changeAccount(here, account);
+  }
+  return typeof account === 'number' ? account : `Person/${account.person.id}`;
+}

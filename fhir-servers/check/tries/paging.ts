@@ -1,10 +1,11 @@
-import type { Person } from 'fhir/r4';
+import { ownBasePath } from '../../../services/fhir/page-link.ts';
+import { changeAccount, makeAccount, type Account } from '../changing.ts';
 import { eventually } from '../eventually.ts';
 import { found, type Finding } from '../findings.ts';
 import { pagesSince } from '../keyset.ts';
 import { formOfLink } from '../links.ts';
-import { rowOf, search, type Row } from '../search.ts';
-import { together } from '../together.ts';
+import { search } from '../search.ts';
+import { times, together } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
 
 const ROWS = 120;
@@ -19,37 +20,26 @@ export const paging: Try = {
   name: 'reading page by page while others write',
   subject: 'paging',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const rows = await makeRows(trial);
     if (typeof rows === 'number') {
       return [found('unexpected-answer', { name: paging.name, status: rows })];
     }
     const pages = await pagesOf(trial);
-    return [...pages, await readWhileOthersWrite(trial, rows)];
+    return [...pages, ...(await readWhileOthersWrite(trial, rows))];
   },
 };
 
-interface Made {
-  readonly person: Person;
-  readonly row: Row;
-}
-
 /** The status, where one is refused. */
-async function makeRows({ server, samples }: Trial): Promise<readonly Made[] | number> {
-  const made: Made[] = [];
-  let refused: number | undefined;
+async function makeRows(trial: Trial): Promise<readonly Account[] | number> {
+  const made: Account[] = [];
   for (let begun = 0; begun < ROWS; begun += AT_ONCE) {
-    const people = Array.from({ length: AT_ONCE }, (_, place) =>
-      samples.person(`page-${begun + place}`),
-    );
-    await together(
-      people.map(async (person) => {
-        const answer = await server.send({ method: 'POST', path: 'Person', body: person });
-        if (answer.status === 201) made.push({ person, row: rowOf(answer.body) });
-        else refused = answer.status;
-      }),
-    );
-    if (refused !== undefined) return refused;
+    const some = await times(AT_ONCE, (place) => makeAccount(trial, `page-${begun + place}`));
+    for (const account of some) {
+      if (typeof account === 'number') return account;
+      made.push(account);
+    }
   }
   return made;
 }
@@ -68,34 +58,48 @@ async function pagesOf({ server, samples }: Trial): Promise<readonly Finding[]> 
   const given = long.rows.length;
   const isCut = given < ROWS;
   if (isCut && long.next === undefined) return [found('page-cut-unsaid', { given })];
-  const form = short.next === undefined ? 'none' : formOfLink(server.baseUrl, short.next);
+  const [first] = short.rows;
+  const ownPath = ownBasePath(short.answer.body, `Person/${first?.id ?? ''}`);
+  const form = short.next === undefined ? 'none' : formOfLink(server.baseUrl, short.next, ownPath);
   return [
     found('count-heeded', long.next === undefined ? {} : { cap: given }),
     form === undefined ? found('next-elsewhere') : found('next-links', { form }),
   ];
 }
 
-async function readWhileOthersWrite(trial: Trial, made: readonly Made[]): Promise<Finding> {
+async function readWhileOthersWrite(
+  trial: Trial,
+  made: readonly Account[],
+): Promise<readonly Finding[]> {
   const { server, samples } = trial;
-  const [first] = made.map(({ row }) => row.lastUpdated).sort();
+  const [first] = made.map(({ madeAt }) => madeAt).sort();
   const seen = new Set<string>();
   let pages = 0;
-  const reading = async (): Promise<void> => {
-    for await (const { rows } of pagesSince(server, samples.tag, first ?? '', PAGE)) {
+  const reading = async (): Promise<undefined> => {
+    const since = { type: 'Person', _tag: samples.tag, from: first ?? '' };
+    for await (const { rows } of pagesSince(server, since, PAGE)) {
       pages += 1;
       rows.forEach(({ id }) => seen.add(id));
     }
   };
-  await together([write(trial, made.slice(0, CHANGED)), reading()]);
-  const missed = made.filter(({ row }) => !seen.has(row.id)).length;
-  return missed === 0
-    ? found('paging-complete', { rows: made.length, pages })
-    : found('paging-misses', { rows: made.length, missed });
+  const [refused] = await together([write(trial, made.slice(0, CHANGED)), reading()]);
+  // Where nobody wrote, nothing can be said of reading meanwhile.
+  if (refused !== undefined) {
+    return [found('unexpected-answer', { name: paging.name, status: refused })];
+  }
+  const missed = made.filter(({ person }) => !seen.has(person.id)).length;
+  return [
+    missed === 0
+      ? found('paging-complete', { rows: made.length, pages })
+      : found('paging-misses', { rows: made.length, missed }),
+  ];
 }
 
-async function write({ server, samples }: Trial, made: readonly Made[]): Promise<void> {
-  for (const { person, row } of made) {
-    const body = samples.changed({ ...person, id: row.id });
-    await server.send({ method: 'PUT', path: `Person/${row.id}`, body });
+/** The status, where one is refused. */
+async function write(trial: Trial, made: readonly Account[]): Promise<number | undefined> {
+  for (const account of made) {
+    const changed = await changeAccount(trial, account);
+    if (typeof changed === 'number') return changed;
   }
+  return undefined;
 }

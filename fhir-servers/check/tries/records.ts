@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { found, type Finding } from '../findings.ts';
-import { object, objects, text, type Json } from '../json.ts';
+import { object, objects, text, type Json } from '../../../services/fhir/mapping/reading.ts';
 import { recordsOf } from '../record-samples.ts';
 import type { Try } from '../try.ts';
 
@@ -9,6 +9,7 @@ export const records: Try = {
   name: 'storing each kind of record',
   subject: 'records',
   writes: true,
+  isNeeded: true,
   async run({ server, samples }) {
     const findings: Finding[] = [];
     for (const sent of recordsOf(samples, randomUUID())) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
+import { changeAccount, makeAccount, type Account } from '../changing.ts';
 import { eventually } from '../eventually.ts';
 import { found, type Finding } from '../findings.ts';
 import { NotSearchableError, rowOf, search, type Found, type Row } from '../search.ts';
@@ -10,6 +11,7 @@ export const searchParameters: Try = {
   name: 'searching by practice, by time and in order',
   subject: 'searching',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const rows = await rowsOutOfOrder(trial);
     if (typeof rows === 'number') {
@@ -29,21 +31,22 @@ export const searchParameters: Try = {
  * Five accounts of which the first two were changed last, the second before the first: a server that gives them in the
  * order of their making is noticed. The status, where one is refused.
  */
-async function rowsOutOfOrder({ server, samples }: Trial): Promise<readonly Row[] | number> {
-  const people = ['a', 'b', 'c', 'd', 'e'].map((name) => samples.person(`order-${name}`));
-  const rows: Row[] = [];
-  for (const person of people) {
-    const { status, body } = await server.send({ method: 'POST', path: 'Person', body: person });
-    if (status !== 201) return status;
-    rows.push(rowOf(body));
+async function rowsOutOfOrder(trial: Trial): Promise<readonly Row[] | number> {
+  const accounts: Account[] = [];
+  for (const name of ['a', 'b', 'c', 'd', 'e']) {
+    const account = await makeAccount(trial, `order-${name}`);
+    if (typeof account === 'number') return account;
+    accounts.push(account);
   }
-  for (const place of [1, 0]) {
-    const [person, row] = [people[place], rows[place]];
-    if (person === undefined || row === undefined) continue;
-    const path = `Person/${row.id}`;
-    const changed = samples.changed({ ...person, id: row.id });
-    const answer = await server.send({ method: 'PUT', path, body: changed });
-    rows[place] = answer.body.id === undefined ? row : rowOf(answer.body);
+  const [first, second] = accounts;
+  for (const account of [second, first]) {
+    const changed = account && (await changeAccount(trial, account));
+    if (typeof changed === 'number') return changed;
+  }
+  const rows: Row[] = [];
+  for (const { person } of accounts) {
+    const { body } = await trial.server.send({ method: 'GET', path: `Person/${person.id}` });
+    rows.push({ ...rowOf(body), id: person.id });
   }
   return rows;
 }

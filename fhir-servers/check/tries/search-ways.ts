@@ -7,6 +7,7 @@ export const searchWays: Try = {
   name: 'searching by POST or by GET',
   subject: 'searching',
   writes: false,
+  isNeeded: true,
   async run({ server, samples }) {
     const parameters = { _tag: samples.tag, _count: '1' };
     const posted = await postSearch(server, 'Person', parameters);

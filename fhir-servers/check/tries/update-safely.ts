@@ -1,9 +1,9 @@
 import type { Person } from 'fhir/r4';
+import { versionIn } from '../changing.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
-import { object, text } from '../json.ts';
+import { object, text } from '../../../services/fhir/mapping/reading.ts';
 import { placeOf } from '../made.ts';
-import { rowOf } from '../search.ts';
 import { times } from '../together.ts';
 import type { Trial, Try } from '../try.ts';
 
@@ -15,6 +15,7 @@ export const updateSafely: Try = {
   name: 'updating one version and no other',
   subject: 'updating',
   writes: true,
+  isNeeded: true,
   async run(trial) {
     const account = await AccountToChange.make(trial);
     if (typeof account === 'number') {
@@ -73,13 +74,6 @@ class AccountToChange {
     const read = await this.trial.server.send({ method: 'GET', path: this.place });
     return versionIn(read) ?? '';
   }
-}
-
-/** Of the resource, else of the ETag. */
-function versionIn({ body, headers }: Answer): string | undefined {
-  const { versionId } = rowOf(body);
-  if (versionId !== '') return versionId;
-  return /^\s*(?:W\/)?"?([^"\s]+)"?\s*$/.exec(headers.get('ETag') ?? '')?.[1];
 }
 
 function versionFinding(made: Answer, version: string): Finding {

@@ -51,8 +51,12 @@ export type ExchangeReason =
       readonly status: number;
       readonly issues: readonly RefusedFor[];
     }
-  /** It has no Patient of the id that the host gives the patient. */
-  | { readonly code: 'patient-not-on-record' }
+  /** The same, and it gives no Patient of the id that the host gives the patient: perhaps that is why. */
+  | {
+      readonly code: 'refused-without-patient';
+      readonly status: number;
+      readonly issues: readonly RefusedFor[];
+    }
   | { readonly code: 'only-sent' }
   | { readonly code: 'version-not-told' }
   | { readonly code: 'something-else-held' }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
-import type { AuditEvent, Bundle, OperationOutcome, Patient, Person } from 'fhir/r4';
+import type { AuditEvent, Bundle, OperationOutcome, Patient, Person, Task } from 'fhir/r4';
 import { OutsideFailure, OutsideRecord } from '../../../demo/fhir-gateway/index.ts';
 import { DEMONSTRATION_PATIENT } from '../../../demo/reference-host/record/demonstration-patient.ts';
 import { Role } from '../../../demo/reference-host/server/practices.ts';
@@ -52,6 +53,13 @@ function accountAt(practiceId: string): Person {
   };
 }
 
+const OUR_TASK: Task = {
+  resourceType: 'Task',
+  meta: { tag: [{ system: PRACTICE_TAG, code: OURS }] },
+  status: 'requested',
+  intent: 'order',
+};
+
 const batch = (...entry: readonly object[]) => ({ resourceType: 'Bundle', type: 'batch', entry });
 
 function statusesIn({ entry = [] }: Bundle): readonly (string | undefined)[] {
@@ -85,6 +93,27 @@ describe('what is on a server of others', () => {
       assert.equal(body.total, undefined);
     }
     assert.equal((await asker(demo.url)('GET', `${FHIR}/Patient/${id}`)).status, 401);
+  });
+
+  it('is judged whatever the status it is given with', async (t) => {
+    const { server, demo } = await stage(t);
+    const { ask } = await signInAs(demo.url, Role.receptionist);
+    const theirs = { ...accountAt(THEIRS), id: 'theirs' };
+    for (const status of [200, 203, 206]) {
+      server.before = (_request, response) => {
+        response.writeHead(status, { 'Content-Type': 'application/fhir+json' });
+        response.end(JSON.stringify(theirs));
+        return true;
+      };
+      for (const path of ['/Person/theirs', '/Person/another', '/Person/theirs/_history']) {
+        const { body, ...answer } = await ask('GET', `${FHIR}${path}`);
+        assert.equal(answer.status, 404, `${status} ${path}`);
+        assert.doesNotMatch(JSON.stringify(body), /key-at/);
+      }
+      const created = await ask('POST', `${FHIR}/Task`, { ...OUR_TASK });
+      assert.equal(created.status, 403, String(status));
+      assert.doesNotMatch(JSON.stringify(created.body), /key-at/);
+    }
   });
 
   it('is never asked for in a way that hides whose it is, or that nobody here can judge', async (t) => {
@@ -256,9 +285,12 @@ describe('the gateway', () => {
   it('tells the time of the other server, and none of its own', async (t) => {
     const { server, demo } = await stage(t);
     const { accessToken } = await signInAs(demo.url, Role.receptionist);
-    const dateOf = async (path: string): Promise<string | null> => {
-      const headers = { Authorization: `Bearer ${accessToken}` };
-      return (await fetch(`${demo.url}${FHIR}${path}`, { headers })).headers.get('Date');
+    const dateOf = async (path: string, body?: object): Promise<string | null> => {
+      const answer = await fetch(`${demo.url}${FHIR}${path}`, {
+        headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      });
+      return answer.headers.get('Date');
     };
     const other = 'Mon, 02 Mar 2026 09:00:00 GMT';
     server.before = (_request, response) => {
@@ -267,6 +299,27 @@ describe('the gateway', () => {
     };
     assert.equal(await dateOf('/Patient'), other);
     assert.equal(await dateOf('/$everything'), null);
+    const get = (url: string) => ({ request: { method: 'GET', url } });
+    assert.equal(await dateOf('', batch(get('Person'), get('$everything'))), other);
+    assert.equal(await dateOf('', batch(get('$everything'))), null);
+  });
+
+  it('sends FHIR and nothing that a browser would show as a page, whatever the server calls it', async (t) => {
+    const { server, demo } = await stage(t);
+    server.before = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(JSON.stringify({ resourceType: 'CapabilityStatement', x: '<script></script>' }));
+      return true;
+    };
+    const { headers } = await fetch(`${demo.url}${FHIR}/metadata`);
+    assert.equal(headers.get('Content-Type'), 'application/fhir+json; charset=utf-8');
+    server.before = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<script></script>');
+      return true;
+    };
+    const page = await fetch(`${demo.url}${FHIR}/metadata`);
+    assert.equal(page.status, 502);
+    assert.equal(page.headers.get('Content-Type'), 'application/fhir+json; charset=utf-8');
   });
 
   it('never lets the sign-in out, not even where the server repeats it', async (t) => {
@@ -317,6 +370,42 @@ describe('the gateway', () => {
     const { ask } = await signInAs(demo.url, Role.receptionist);
     server.token = 'the-next-token';
     assert.equal((await ask('GET', `${FHIR}/Patient`)).status, 200);
+  });
+
+  it('asks again what it only reads where a connection ends, and nothing else', async (t) => {
+    const { server, demo } = await stage(t);
+    const { ask } = await signInAs(demo.url, Role.receptionist);
+    let ended = 0;
+    server.before = (_request, response) => {
+      ended += 1;
+      if (ended > 1) return false;
+      response.socket?.destroy();
+      return true;
+    };
+    assert.equal((await ask('GET', `${FHIR}/Patient`)).status, 200);
+    ended = 0;
+    const website = asker(demo.url, demo.serviceToken);
+    assert.equal((await website('POST', `${FHIR}/Person`, accountAt(OURS))).status, 503);
+    assert.equal(ended, 1);
+  });
+
+  it('tells what the website cannot ask from a server that is away', async (t) => {
+    const { server, demo } = await stage(t);
+    const before = server.asked.length;
+    const website = asker(demo.url, demo.serviceToken);
+    assert.equal((await website('PATCH', `${FHIR}/Person/1`, {})).status, 405);
+    assert.deepEqual(server.asked.slice(before), []);
+    // By hand, as fetch sends no GET with a body.
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Authorization: `Bearer ${demo.serviceToken}`, 'Content-Length': '2' };
+      const sent = request(`${demo.url}${FHIR}/Person`, { method: 'GET', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end('{}');
+    });
+    assert.equal(status, 200);
   });
 
   it('says in an outcome that the server is away, answers no FHIR, or takes no sign-in', async (t) => {

@@ -134,6 +134,39 @@ describe('patients on a server of others', () => {
     assert.match(told, /2 read from .*, 1 created on/);
   });
 
+  for (const [title, hasBody] of [
+    ['answers a create with somebody else', true],
+    ['passes over the identifier in searches', false],
+  ] as const) {
+    it(`are never taken for somebody else, where the server ${title}`, async (t) => {
+      const server = await ServerOfOthers.start(t);
+      const stranger: Patient = { resourceType: 'Patient', id: 'stranger' };
+      await server.fhir.seed([stranger]);
+      server.before = async (request, response, path) => {
+        const { pathname } = new URL(path, 'http://localhost');
+        if (pathname !== '/Patient') return false;
+        for await (const _chunk of request) continue;
+        const everybody = {
+          resourceType: 'Bundle',
+          type: 'searchset',
+          entry: [{ resource: stranger }],
+        };
+        const body = request.method === 'GET' ? everybody : stranger;
+        response.writeHead(200, { 'Content-Type': 'application/fhir+json' });
+        response.end(request.method === 'POST' && !hasBody ? '' : JSON.stringify(body));
+        return true;
+      };
+      const folder = await folderWith(t, {
+        resourceType: 'Patient',
+        id: 'linked',
+        link: [{ other: { reference: 'Patient/3' }, type: 'replaced-by' }],
+      });
+      await assert.rejects(startOnce(t, server, folder), /took none of the patients/);
+      const [held, ...more] = await server.all<Patient>('Patient');
+      assert.deepEqual([held?.id, held?.meta?.versionId, more], ['stranger', '1', []]);
+    });
+  }
+
   it('are tried again while the server is busy, and a start on one that lets nobody in says so', async (t) => {
     const server = await ServerOfOthers.start(t);
     server.fhir.faults.conflicts = 1;

@@ -37,15 +37,19 @@ describe('a test on a server of others', () => {
   it('begins without what earlier ones left, and leaves what is others’', async (t) => {
     const server = await ServerOfOthers.start(t);
     const record = new OutsideRecord(server.address);
-    await placePatients(record, [patient('a', 'b'), patient('b', 'a')]);
+    await placePatients(record, [patient('a', 'b'), patient('b', 'a'), patient('c', 'a')]);
     await server.fhir.seed([...OF_THE_DEMONSTRATION, ...OF_OTHERS]);
-    // As a server that lets go of nothing that something refers to.
-    server.before = async ({ method }, response, path) => {
+    // As a server that lets go of nothing that something refers to, and gives no more than two at a time.
+    server.before = async (request, response, path) => {
+      if (path.startsWith('/Patient?')) {
+        await server.fhir.handler(request, response, path.replace('_count=1000', '_count=2'));
+        return true;
+      }
       const held = await server.all<Patient>('Patient');
       const isReferredTo = held.some(({ link = [] }) =>
         link.some(({ other }) => path === `/${other.reference ?? ''}`),
       );
-      if (method !== 'DELETE' || !isReferredTo) return false;
+      if (request.method !== 'DELETE' || !isReferredTo) return false;
       response.writeHead(400).end();
       return true;
     };
@@ -73,4 +77,32 @@ describe('a test on a server of others', () => {
       /does not delete Task\/t1, so the tests cannot begin with nothing \(status 405/,
     );
   });
+
+  for (const [passedOver, type] of [
+    ['_tag', 'Person'],
+    ['code', 'Basic'],
+    ['identifier', 'Patient'],
+  ] as const) {
+    it(`deletes nothing at all where the server passes over ${passedOver}, and says so`, async (t) => {
+      const server = await ServerOfOthers.start(t);
+      const record = new OutsideRecord(server.address);
+      await placePatients(record, [patient('a', 'b'), patient('b', 'a')]);
+      await server.fhir.seed([...OF_THE_DEMONSTRATION, ...OF_OTHERS]);
+      const before = await idsOn(server);
+      const asked = server.asked.length;
+      server.before = async (request, response, path) => {
+        const { pathname, searchParams } = new URL(path, 'http://localhost');
+        searchParams.delete(passedOver);
+        await server.fhir.handler(request, response, `${pathname}?${searchParams.toString()}`);
+        return true;
+      };
+      await assert.rejects(
+        removeEarlier(record),
+        new RegExp(`finds a ${type} that is not the demonstration’s \\(.* heed ${passedOver}\\)`),
+      );
+      assert.deepEqual(await idsOn(server), before);
+      const methods = server.asked.slice(asked).map((one) => one.split(' ')[0]);
+      assert.deepEqual(new Set(methods), new Set(['GET']));
+    });
+  }
 });

@@ -28,7 +28,24 @@ describe('Naming a server', () => {
     const secret = 'k3pt-to-itself';
     const wrong = [
       [readServer('localhost:8080', {}, {}), /is not the address of a FHIR server/],
-      [readServer('http://u:p@localhost/fhir', {}, {}), /is not the address of a FHIR server/],
+      ...[
+        `http://u:${secret}@localhost/fhir`,
+        `${ADDRESS}?key=${secret}`,
+        `${secret}@localhost`,
+      ].map(
+        (address) => [readServer(address, {}, {}), /is not the address of a FHIR server/] as const,
+      ),
+      ...[`http://localhost/token?client_secret=${secret}`, `ftp://${secret}@localhost`].map(
+        (address) =>
+          [
+            readServer(ADDRESS, { ...CLIENT, 'fhir-token-url': address }, {}),
+            /is not the address of a token service/,
+          ] as const,
+      ),
+      [
+        readServer(ADDRESS, {}, { FHIR_CLIENT: 'c', FHIR_SECRET: 's', FHIR_TOKEN_URL: secret }),
+        /is not the address of a token service/,
+      ],
       [readServer(ADDRESS, { ...CLIENT, 'fhir-token': secret }, {}), /not both/],
       [readServer(ADDRESS, { 'fhir-secret': secret }, {}), /all three/],
       [

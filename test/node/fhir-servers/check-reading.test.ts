@@ -23,6 +23,14 @@ import {
 
 const MISSED = 'Changes of other workstations and of patients could be missed.';
 
+const BATCH_INCOMPLETE = {
+  tries: [batch],
+  code: 'batch-incomplete',
+  text: 'Several searches in one request (batch) are answered otherwise than asked for, or in part.',
+  cost: 'Looking for changes takes five requests instead of one.',
+  exitCode: 0,
+} as const;
+
 const FAULTS: readonly Fault[] = [
   {
     title: 'does not heed the practice',
@@ -35,7 +43,7 @@ const FAULTS: readonly Fault[] = [
     tries: [searchParameters],
     code: 'tag-ignored',
     text: 'A search by a practice that nobody has gives records: _tag is ignored.',
-    cost: 'Workstations would be given the records of other practices.',
+    cost: 'Nothing that such a search gives is kept, so changes of others are never seen; the tab says why.',
     exitCode: 1,
   },
   {
@@ -148,16 +156,34 @@ const FAULTS: readonly Fault[] = [
   },
   {
     title: 'answers batches without results',
-    meddling: async (request, pass) => {
-      const reply = await pass(request);
-      return request.path === ''
-        ? { ...reply, body: reply.body.replaceAll('"resource":', '"left":') }
-        : reply;
-    },
+    meddling: inBatches(({ entry = [], ...bundle }) => ({
+      ...bundle,
+      entry: entry.map(({ response }) => ({ response })),
+    })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'answers batches with a bundle of another type',
+    meddling: inBatches((bundle) => ({ ...bundle, type: 'transaction-response' })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'answers batches in an order of its own',
+    meddling: inBatches(({ entry = [], ...bundle }) => ({ ...bundle, entry: entry.reverse() })),
+    ...BATCH_INCOMPLETE,
+  },
+  {
+    title: 'does not heed the practice in batches',
+    meddling: (request, pass) =>
+      pass(
+        request.path === '' && !isTransaction(request)
+          ? { ...request, body: request.body.replaceAll(/_tag=[^&"]*&/g, '') }
+          : request,
+      ),
     tries: [batch],
-    code: 'batch-incomplete',
-    text: 'Several searches in one request (batch) are answered without their results.',
-    cost: 'Looking for changes takes five requests instead of one.',
+    code: 'batch-tag-ignored',
+    text: 'A search in a batch by a practice that nobody has gives records: _tag is ignored there.',
+    cost: 'Nothing of such an answer is kept, and looking for changes takes five requests more.',
     exitCode: 0,
   },
   {
@@ -214,20 +240,25 @@ const FAULTS: readonly Fault[] = [
     exitCode: 1,
   },
   {
-    title: 'names another address in its links',
-    meddling: async (request, pass) => {
-      const reply = await pass(request);
-      const { body } = reply;
-      return {
-        ...reply,
-        body: body.replaceAll(/"url":"http:\/\/127.0.0.1:\d+/g, '"url":"http://fhir.inner.example'),
-      };
-    },
+    title: 'leads elsewhere with its links',
+    meddling: naming(
+      /"relation":"next","url":"[^"?]+/g,
+      '"relation":"next","url":"http://x.example/y',
+    ),
     tries: [history],
     code: 'next-elsewhere',
-    text: 'Links to the next page name another address than the one said here.',
+    text: 'Links to the next page lead to another place than the server’s own resources.',
     cost: 'Long histories are read to their first page only: set the address the server calls itself by.',
     exitCode: 0,
+  },
+  {
+    title: 'takes no more than some records',
+    meddling: refusingAfter(5, 'stamp-'),
+    tries: [commitOrder],
+    code: 'unexpected-answer',
+    text: 'What is needed first was refused (status 422): time stamps against the order of coming into sight.',
+    cost: 'Accounts cannot be created or changed.',
+    exitCode: 1,
   },
   {
     title: 'never finds some of what was written',
@@ -259,6 +290,41 @@ const FAULTS: readonly Fault[] = [
 ];
 
 tellsEach(FAULTS);
+
+void test('follows links as the product does, by whichever name the server calls itself', async (t) => {
+  const meddling = naming(/http:\/\/127.0.0.1:\d+/g, 'https://fhir.inner.example');
+  const said = await checkOf(t, meddling, { tries: [history, paging] });
+  assert.ok(said.codes.includes('history-complete'), said.codes.join());
+  assert.match(said.line('next-links')?.text ?? '', /of the form base\/Person\?/);
+  assert.equal(said.verdict.kind, 'fully');
+});
+
+/** Answers with other addresses. */
+function naming(addresses: RegExp, put: string): Meddling {
+  return async (request, pass) => {
+    const reply = await pass(request);
+    return { ...reply, body: reply.body.replaceAll(addresses, put) };
+  };
+}
+
+/** As by a quota: so many in whose body this text stands, and no more. */
+function refusingAfter(count: number, text: string): Meddling {
+  let taken = 0;
+  return (request, pass) => {
+    if (!request.body.includes(text)) return pass(request);
+    taken += 1;
+    return taken > count ? refusing(422) : pass(request);
+  };
+}
+
+/** What batches are answered with is another bundle. */
+function inBatches(change: (bundle: Bundle) => Bundle): Meddling {
+  return async (request, pass) => {
+    const reply = await pass(request);
+    if (request.path !== '' || isTransaction(request)) return reply;
+    return { ...reply, body: JSON.stringify(change(JSON.parse(reply.body) as Bundle)) };
+  };
+}
 
 function withoutNext(isMeant: (request: Passing) => boolean): Meddling {
   return async (request, pass) => {
@@ -319,4 +385,55 @@ void test('tells how many a strict cursor would lose where stamps come before si
     /^Of \d+ creates by eight at once who looks only after the last stamp lost [1-9]\d* \(they came into sight up to \d+ ms late\); the product looks back two minutes, and found all\.$/,
   );
   assert.deepEqual(said.verdict, { kind: 'fully', exitCode: 0, because: [] });
+});
+
+void test('tries as the product writes: each version over the one before it', async (t) => {
+  const unguarded: number[] = [];
+  const said = await checkOf(
+    t,
+    (request, pass) => {
+      if (request.method !== 'PUT' || 'if-match' in request.headers) return pass(request);
+      unguarded.push(428);
+      return refusing(428);
+    },
+    { tries: [searchParameters, history, paging] },
+  );
+  assert.deepEqual(unguarded, []);
+  for (const code of ['sort-heeded', 'history-complete', 'paging-complete'] as const) {
+    assert.ok(said.codes.includes(code), said.codes.join());
+  }
+  assert.equal(said.verdict.kind, 'fully');
+});
+
+void test('says of what it could not write that nothing was found out', async (t) => {
+  for (const [one, code] of [
+    [searchParameters, 'sort-heeded'],
+    [history, 'history-cut'],
+    [paging, 'paging-complete'],
+  ] as const) {
+    const said = await checkOf(
+      t,
+      (request, pass) => (request.method === 'PUT' ? refusing(403) : pass(request)),
+      { tries: [one] },
+    );
+    assert.ok(!said.codes.includes(code), one.name);
+    assert.equal(
+      said.line('unexpected-answer')?.text,
+      `What is needed first was refused (status 403): ${one.name}.`,
+    );
+  }
+});
+
+void test('does not go on asking a server that takes no more', async (t) => {
+  let asked = 0;
+  const meddling = refusingAfter(0, 'stamp-');
+  await checkOf(
+    t,
+    (request, pass) => {
+      if (request.body.includes('stamp-')) asked += 1;
+      return meddling(request, pass);
+    },
+    { tries: [commitOrder] },
+  );
+  assert.equal(asked, 8);
 });

@@ -37,7 +37,7 @@ const FAULTS: readonly Fault[] = [
     tries: [clock],
     code: 'no-date',
     text: 'Answers do not say what time it is (Date).',
-    cost: 'A workstation that only looks goes by its own clock.',
+    cost: 'A workstation goes by its own clock, and fetches the last changes again at each look, until it has itself written something.',
     exitCode: 0,
   },
   {
@@ -134,6 +134,7 @@ const PAGES: readonly (readonly [Partial<typeof OPEN>, FindingCode, string, 0 | 
 for (const [difference, code, text, exitCode] of PAGES) {
   void test(`says what a page lacks: ${text}`, async (t) => {
     const said = await checkPage(t, { ...OPEN, ...difference });
+    assert.doesNotMatch(said.text, /as if the server were away/);
     assert.equal(said.line(code)?.text, text, said.codes.join(', '));
     assert.equal(said.verdict.exitCode, exitCode);
   });

@@ -1,11 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Bundle } from 'fhir/r4';
 import { createOnceByIdentifier } from '../../../fhir-servers/check/tries/create-once-by-identifier.ts';
 import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
 import { records } from '../../../fhir-servers/check/tries/records.ts';
 import { references } from '../../../fhir-servers/check/tries/references.ts';
 import { transaction } from '../../../fhir-servers/check/tries/transaction.ts';
 import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts';
+import { checkOf } from './checking.ts';
 import { tellsEach, type Fault } from './fault-telling.ts';
 import {
+  isSearch,
   isTransaction,
   refusing,
   withoutHeader,
@@ -127,6 +132,23 @@ const FAULTS: readonly Fault[] = [
     exitCode: 0,
   },
   {
+    title: 'keeps a part of a transaction that failed, where searches are slow to find it',
+    meddling: async (request, pass) => {
+      const reply = await pass(request);
+      if (isSearch(request)) return { ...reply, body: reply.body.replace('"entry":', '"later":') };
+      if (!isTransaction(request) || reply.status === 200) return reply;
+      const { entry = [], ...bundle } = JSON.parse(request.body) as Bundle;
+      const body = JSON.stringify({ ...bundle, type: 'batch', entry: entry.slice(0, 1) });
+      await pass({ ...request, body });
+      return reply;
+    },
+    tries: [transaction],
+    code: 'transaction-split',
+    text: 'A transaction that failed left a part of it behind: it is no transaction.',
+    cost: NO_WEBSITE,
+    exitCode: 0,
+  },
+  {
     title: 'has no transactions',
     meddling: (request, pass) => (isTransaction(request) ? refusing(501) : pass(request)),
     tries: [transaction],
@@ -170,6 +192,39 @@ const FAULTS: readonly Fault[] = [
 ];
 
 tellsEach(FAULTS);
+
+/** Creates are answered without what they made, and searches find nothing of the race. */
+const tellingNothing: Meddling = async (request, pass) => {
+  const reply = await pass(request);
+  if (request.method === 'POST' && request.body.includes('.race"')) {
+    const { location: _location, ...headers } = reply.headers;
+    return { ...reply, headers, body: '' };
+  }
+  const isOfRace = isSearch(request) && request.query.get('identifier')?.endsWith('.race');
+  return isOfRace === true ? { ...reply, body: reply.body.replace('"entry":', '"later":') } : reply;
+};
+
+void test('takes no race for won by one where nothing of it can be seen', async (t) => {
+  const said = await checkOf(t, tellingNothing, { tries: [createOnceByIdentifier] });
+  assert.equal(
+    said.line('needed-not-tried')?.text,
+    'Not tried: creating under the condition of an identifier, because the server does not give what was made for it.',
+  );
+  assert.equal(said.verdict.exitCode, 2);
+});
+
+void test('counts what the answers say was created, though it cannot be seen', async (t) => {
+  const together = letInTogether('POST', 'if-none-exist');
+  const said = await checkOf(
+    t,
+    (request, pass) => tellingNothing(request, (asked) => together(asked, pass)),
+    { tries: [createOnceByIdentifier] },
+  );
+  assert.equal(
+    said.line('create-race-several')?.text,
+    '16 creates at once made 16 resources instead of one.',
+  );
+});
 
 /** Once one such request is under way, others come through without their condition. */
 function letInTogether(method: string, header: string): Meddling {

@@ -90,6 +90,9 @@ export function isTransaction({ path, body }: Passing): boolean {
   return path === '' && body.includes('"type":"transaction"');
 }
 
+/** The connection ends without an answer. */
+export const NO_ANSWER: Reply = { status: 0, headers: {}, body: '' };
+
 /** A refusal as servers word it. */
 export function refusing(status: number, headers: Record<string, string> = {}): Promise<Reply> {
   const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'x' }] };
@@ -102,6 +105,7 @@ async function answer(
   meddle: (request: Passing) => Promise<Reply>,
 ): Promise<void> {
   const { status, headers, body } = await meddle(await received(request));
+  if (status === NO_ANSWER.status) response.destroy();
   // A client that was stopped is not there any more.
   if (response.destroyed) return;
   response.writeHead(status, headers);

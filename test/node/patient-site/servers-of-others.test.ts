@@ -65,6 +65,17 @@ describe('On a server that does transactions in part', () => {
     assert.doesNotMatch(JSON.stringify(await site.all('Basic')), /website-login/);
   });
 
+  it('nobody registers where transactions are all refused, by whichever status', async (context) => {
+    for (const status of [400, 404, 405, 422]) {
+      const site = await SiteUnderTest.start(context);
+      const letter = await createAccount(site);
+      site.insteadOfFhir = (request, response) =>
+        isTransaction(request) && refuse(request, response, status, 'No transactions.');
+      const answer = await site.post('api/registration-details', byToken(letter));
+      assert.deepEqual([status, answer.status, answer.body.kind], [status, 503, 'unavailable']);
+    }
+  });
+
   it('as on any other, unless only reads are answered one by one: writes decide', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site);
@@ -94,7 +105,8 @@ describe('On a server that does transactions in part', () => {
       statuses.push((await site.post('api/registration-details', byToken(letter))).status);
     }
     assert.deepEqual(statuses, [503, 200, 200]);
-    assert.equal(asked, 2);
+    // Refused once; then what fails, and what does not.
+    assert.equal(asked, 3);
   });
 });
 

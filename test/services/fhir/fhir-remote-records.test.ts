@@ -6,12 +6,19 @@ import { testServer } from './test-server.ts';
 
 const OTHER_PRACTICE = 'Y99902';
 
+/** Neither checks references: anybody is there. */
+const PRACTICES = {
+  practiceId: PRACTICE_ID,
+  otherPracticeId: OTHER_PRACTICE,
+  newPatient: () => Promise.resolve(crypto.randomUUID()),
+};
+
 remoteRecordsContract('A FHIR server', () => {
   const server = testServer();
   return Promise.resolve({
     remote: new FhirRemoteRecords(server.access, server.clock),
     otherPractice: new FhirRemoteRecords(server.accessOf(OTHER_PRACTICE), server.clock),
-    otherPracticeId: OTHER_PRACTICE,
+    ...PRACTICES,
   });
 });
 
@@ -20,6 +27,6 @@ remoteRecordsContract('The fake', () => {
   return Promise.resolve({
     remote: server.remote(PRACTICE_ID),
     otherPractice: server.remote(OTHER_PRACTICE),
-    otherPracticeId: OTHER_PRACTICE,
+    ...PRACTICES,
   });
 });

@@ -217,60 +217,6 @@ describe('The shared record on servers with habits of their own', () => {
     expect(answered.ok && answered.value.version.id).to.equal(ids[0]);
   });
 
-  describe('that check references', () => {
-    const RANK = 'HAPI-1094: Resource Patient/x not found, specified in path: Person.link.target';
-
-    /** Refuses every write, with a text that nobody may repeat; `others` answers the rest. */
-    function refusing(status: number): void {
-      between((request) => {
-        if (!['POST', 'PUT'].includes(request.method) || request.url.includes('_search')) {
-          return Promise.resolve(undefined);
-        }
-        const issue = [{ severity: 'error', code: 'processing', diagnostics: RANK }];
-        const body = JSON.stringify({ resourceType: 'OperationOutcome', issue });
-        return Promise.resolve(new Response(body, { status }));
-      });
-    }
-
-    it('says that it does not know the patient, without repeating a word', async () => {
-      const { body, version } = await create();
-      for (const status of [400, 409, 422]) {
-        refusing(status);
-        const answers = [
-          await remote.create('account', sampleAccount(), crypto.randomUUID()),
-          ...(status === 409
-            ? []
-            : [await remote.update('account', body, version, crypto.randomUUID())]),
-        ];
-        for (const refused of answers) {
-          expect(refused, String(status)).to.deep.equal({
-            ok: false,
-            failure: { kind: 'rejected', reason: { code: 'patient-not-on-record' } },
-          });
-        }
-      }
-    });
-
-    it('says what it says of a patient whom it knows', async () => {
-      const patient = await server.request('Patient', {
-        method: 'POST',
-        body: JSON.stringify({ resourceType: 'Patient' }),
-      });
-      const { id: patientRef } = (await patient.json()) as Resource;
-      refusing(400);
-      const refused = await remote.create(
-        'account',
-        sampleAccount({ patientRef }),
-        crypto.randomUUID(),
-      );
-      expect(!refused.ok && 'reason' in refused.failure && refused.failure.reason).to.deep.equal({
-        code: 'record-refused',
-        status: 400,
-        issues: [{ issue: 'processing', paths: [] }],
-      });
-    });
-  });
-
   it('calls a server busy that refuses a create though it holds nothing the like', async () => {
     const patient = await server.request('Patient', {
       method: 'POST',

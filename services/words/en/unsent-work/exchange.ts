@@ -44,19 +44,31 @@ function refusedFor({ issue = 'no reason given', paths }: RefusedFor): string {
   return [issue, ...paths].join(' ');
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly issues: readonly RefusedFor[];
+}
+
+function refused({ status, issues }: Refusal): string {
+  return [status, ...issues.map(refusedFor)].join(', ');
+}
+
 export const exchangeReasons: Sentences<ExchangeReason> = {
   'record-unreachable': 'The shared record cannot be reached.',
   'something-else-answered': 'Something else answered in place of the shared record.',
   'sign-in-not-renewed': 'The sign-in to the shared record cannot be renewed just now.',
-  'record-busy': ({ status }) => `The shared record is busy or has a fault (${status}).`,
+  'record-busy': ({ status }) =>
+    status === 429
+      ? 'The shared record has a limit on requests, and it is reached (429).'
+      : `The shared record is busy or has a fault (${status}).`,
   'page-not-let-write':
     'The shared record can be read here and not changed: its server has to allow POST, PUT, If-Match and If-None-Exist (CORS).',
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
   'moved-to-another-patient': 'The shared record has filed this under another patient.',
-  'record-refused': ({ status, issues }) =>
-    `The shared record refused it (${[status, ...issues.map(refusedFor)].join(', ')}).`,
-  'patient-not-on-record': 'The shared record does not know this patient.',
+  'record-refused': (refusal) => `The shared record refused it (${refused(refusal)}).`,
+  'refused-without-patient': (refusal) =>
+    `The shared record refused it (${refused(refusal)}), and does not know this patient.`,
   'only-sent': 'Audit entries are only sent to the shared record.',
   'version-not-told': 'The shared record did not confirm what it stored.',
   'something-else-held': 'The shared record holds something else in its place.',

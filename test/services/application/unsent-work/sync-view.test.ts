@@ -68,6 +68,10 @@ describe('why unsent work is not on the shared record', () => {
       'The shared record refused it (400, no reason given, value).',
     ],
     [
+      { ...REFUSED.reason, code: 'refused-without-patient' },
+      'The shared record refused it (422, required Person.link[0].target), and does not know this patient.',
+    ],
+    [
       { code: 'version-unreadable', fields: ['accountId', 'createdAt'] },
       'What the shared record holds makes no sense. This cannot be read: Account ID, creation time.',
     ],

@@ -168,15 +168,13 @@ export class ScaleRun {
     return (await this.access.create({ resourceType: 'Patient', meta: { tag }, name })).id;
   }
 
-  private async saved(
+  private saved(
     desks: readonly SimulatedDesk[],
     desk: SimulatedDesk,
     changeId: string,
   ): Promise<void> {
-    const savedAt = performance.now();
-    const operations = await desk.operationsOf(changeId);
     const others = desks.filter((each) => each !== desk).map(({ name }) => name);
-    this.lags.saved(operations, others, savedAt);
+    return this.lags.saved(desk.operationsOf(changeId), others);
   }
 
   private async pass(part: Part, milliseconds: number): Promise<void> {

@@ -1,0 +1,65 @@
+import { text } from 'node:stream/consumers';
+import { tsImport } from 'tsx/esm/api';
+
+const PREFIX = '/outside-fhir';
+/** Makes a patient there and answers with the Patient. */
+const NEW_PATIENT = `${PREFIX}/$new-patient`;
+/** Of a request, what {@link CheckedServer} does not send by itself. */
+const PASSED_ON = ['if-match', 'if-none-exist'];
+const PASSED_BACK = ['date', 'etag', 'last-modified', 'location', 'retry-after'];
+const REMOVING_MS = 120_000;
+
+/**
+ * Web Test Runner plugin that puts a FHIR server of others behind the tests' own origin: `/outside-fhir/…` is asked
+ * there, under the server's own sign-in, which no page sees. What was made is removed at the end, and what could not be
+ * is said.
+ * @param {import('../../fhir-servers/access/server-options.ts').OutsideServer} outside
+ * @returns {Promise<import('@web/test-runner').TestRunnerPlugin>}
+ */
+export async function outsideServerPlugin(outside) {
+  const checking = new URL('../../fhir-servers/check/', import.meta.url).href;
+  const { CheckedServer } = await tsImport(`${checking}checked-server.ts`, import.meta.url);
+  const { Samples } = await tsImport(`${checking}samples.ts`, import.meta.url);
+  const { removeAll } = await tsImport(`${checking}removing.ts`, import.meta.url);
+  const samples = new Samples();
+  const running = new AbortController();
+  const server = new CheckedServer(outside, running.signal, { mostRequests: Infinity });
+  return {
+    name: 'outside-fhir-server',
+    async serve(context) {
+      if (!context.path.startsWith(`${PREFIX}/`)) return undefined;
+      const ask = context.path === NEW_PATIENT ? patientOf(samples) : await askOf(context);
+      const { status, headers, body } = await server.send(ask);
+      context.status = status;
+      for (const name of PASSED_BACK) {
+        if (headers.has(name)) context.set(name, headers.get(name));
+      }
+      return { body: JSON.stringify(body), type: 'application/fhir+json' };
+    },
+    async serverStop() {
+      server.startRemoving(AbortSignal.timeout(REMOVING_MS));
+      const left = await removeAll(server, samples);
+      if (left.length > 0) process.stdout.write(`Left on the server: ${left.join(', ')}.\n`);
+    },
+  };
+}
+
+function patientOf(samples) {
+  return { method: 'POST', path: 'Patient', body: samples.newPatient() };
+}
+
+async function askOf({ req, method, path, search }) {
+  const sent = await text(req);
+  const isForm = req.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const headers = Object.fromEntries(
+    PASSED_ON.flatMap((name) => (name in req.headers ? [[name, req.headers[name]]] : [])),
+  );
+  return {
+    method,
+    path: `${path.slice(PREFIX.length + 1)}${search}`,
+    headers,
+    // Busy is the product's business.
+    isHasty: true,
+    ...(sent === '' ? {} : { body: isForm ? new URLSearchParams(sent) : JSON.parse(sent) }),
+  };
+}
