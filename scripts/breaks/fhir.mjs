@@ -159,7 +159,7 @@ export const FHIR = {
   'busy-create-called-a-conflict': {
     promise: 'README: nobody else is said to have changed what nobody has',
     file: 'services/fhir/record-sending.ts',
-    find: 'const inVain = { ...answer, failure: busy(answer.status ?? 409) };',
+    find: 'const inVain = { ...answer, failure: recordBusy(answer.status ?? 409) };',
     put: 'const inVain = answer;',
     tests: HABITS,
   },
