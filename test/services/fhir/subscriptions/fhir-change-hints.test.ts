@@ -61,6 +61,7 @@ changeHintsContract('The fake', () => {
 
 describe('Subscriptions of a workstation', () => {
   const realSocket = globalThis.WebSocket;
+  const realFetch = globalThis.fetch;
   let server: TestServer;
   let listeners: Listener[];
 
@@ -70,6 +71,7 @@ describe('Subscriptions of a workstation', () => {
   });
   afterEach(() => {
     globalThis.WebSocket = realSocket;
+    globalThis.fetch = realFetch;
     listeners.forEach((listener) => {
       listener.stop();
     });
@@ -117,6 +119,19 @@ describe('Subscriptions of a workstation', () => {
     const all = await subscriptionsOf(server);
     expect(all).to.have.length(3 * PULLED_KINDS.length);
     expect(all.slice(0, before.length)).to.deep.equal(before);
+  });
+
+  it('are no others’, whatever a search for them gives', async () => {
+    await open(listeningPage(server, server.access, 'B'));
+    await open(listeningPage(server, server.accessOf(OTHER_PRACTICE)));
+    const others = await subscriptionsOf(server);
+    globalThis.fetch = (input, init) =>
+      realFetch(String(input).replace(/Subscription\?.*$/, 'Subscription?_count=1000'), init);
+
+    await open();
+    const all = await subscriptionsOf(server);
+    expect(all).to.have.length(3 * PULLED_KINDS.length);
+    expect(all).to.deep.include.members(others);
   });
 
   it('are renewed when they are about to end or are off, and surplus ones deleted', async () => {
