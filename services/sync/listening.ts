@@ -17,7 +17,7 @@ export interface ListeningPorts {
 
 /** Hints that come within so long of the first are one look, and workstations that hear the same look apart. */
 const SPREAD_MS = 300;
-/** Looks for hints are at least so far apart: this after one that brought news, and up to the other while they bring none. */
+/** Looks for hints are at least so far apart, and up to the other while they bring nothing. */
 const CLOSEST_MS = 1000;
 const VAIN_MS = 4000;
 /** A change counts as told when a hint came so long before the look that brought it, or not later than this after. */
@@ -29,8 +29,8 @@ const STOOD_MS = 60_000;
 
 /**
  * Times to look by what the server tells, and whether it can be relied on. It can once a change that a look brought was
- * told, and until one comes that was told late or not at all: then not before another connection. A connection is made again after pauses that grow.
- * Completes when the server tells nothing.
+ * told, and until one comes that was told late or not at all: then not before another connection. A connection is made
+ * again after pauses that grow. Completes when the server tells nothing.
  */
 export function listening(ports: ListeningPorts, came$: Observable<unknown>): Observable<Told> {
   return new Observable((subscriber) => {
@@ -91,6 +91,7 @@ function connections({ hints, log, elapsed, random }: ListeningPorts): Observabl
       const complete = (): void => {
         subscriber.next('lost');
         failures = elapsed() - openedAt > STOOD_MS ? 1 : failures + 1;
+        if (failures === 1) log.write('info', 'The server is not heard; it is asked again.');
         waiting = timer(retryDelay(failures, AGAIN, random)).subscribe(connect);
       };
       subscriber.add(hints.connection$.subscribe({ next, error: giveUp, complete }));

@@ -45,8 +45,10 @@ export class OwnSubscriptions {
   /** One that goes on, for these criteria. */
   async renewed(criteria: string, signal: AbortSignal): Promise<RemoteResult<OwnSubscription>> {
     const held = this.found.find((one) => one.criteria === criteria);
-    const one = held?.isGood === true ? { ok: true as const, value: held } : undefined;
-    const renewed = one ?? (await this.renew(criteria, held?.id, signal));
+    const renewed: RemoteResult<OwnSubscription> =
+      held?.isGood === true
+        ? { ok: true, value: held }
+        : await this.renew(criteria, held?.id, signal);
     if (renewed.ok) this.known.set(criteria, renewed.value);
     return renewed;
   }

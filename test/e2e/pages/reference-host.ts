@@ -78,8 +78,10 @@ export class ReferenceHost {
   async setSecondsBetweenChecks(seconds: number): Promise<void> {
     await this.openControlPanel();
     await this.page.getByLabel('Seconds between checks').fill(String(seconds));
+    const unsaved = this.main.getByText('Not saved yet');
+    await expect(unsaved).toBeVisible();
     await this.page.getByRole('button', { name: 'Save' }).click();
-    await expect(this.main.getByText('The settings were saved.')).not.toHaveCount(0);
+    await expect(unsaved).toBeHidden();
   }
 
   /** Finds the patient on the front screen and opens the registration. */

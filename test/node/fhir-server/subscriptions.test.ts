@@ -53,7 +53,9 @@ class Client {
 
   constructor(test: TestContext, address: string) {
     this.socket = new WebSocket(address);
-    this.socket.on('message', (data) => this.texts.push(data.toString('utf8')));
+    this.socket.on('message', (data) => {
+      if (typeof data === 'string') this.texts.push(data);
+    });
     this.socket.on('close', (code) => (this.closed = code));
     this.socket.on('error', () => undefined);
     test.after(() => {

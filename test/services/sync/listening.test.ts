@@ -169,6 +169,7 @@ describe('Listening to a server that tells of changes', () => {
     hints.isAway = true;
     await listen();
     await clock.tickAsync(60 * MINUTE);
+    expect(log, 'said once').to.deep.equal(['info: The server is not heard; it is asked again.']);
     hints.made = 0;
     await clock.tickAsync(60 * MINUTE);
     expect(hints.made).to.equal(6);

@@ -125,8 +125,10 @@ describe('Subscriptions of a workstation', () => {
     await open(listeningPage(server, server.access, 'B'));
     await open(listeningPage(server, server.accessOf(OTHER_PRACTICE)));
     const others = await subscriptionsOf(server);
-    globalThis.fetch = (input, init) =>
-      realFetch(String(input).replace(/Subscription\?.*$/, 'Subscription?_count=1000'), init);
+    globalThis.fetch = (input, init) => {
+      const { url } = new Request(input);
+      return realFetch(url.replace(/Subscription\?.*$/, 'Subscription?_count=1000'), init);
+    };
 
     await open();
     const all = await subscriptionsOf(server);
