@@ -200,6 +200,11 @@ export interface HostFhir {
   /** Base address, without a trailing slash. */
   readonly baseUrl: string;
   /**
+   * Since 1.2, may be left out: address (`wss:`) of the WebSocket of a server that tells of changes as FHIR R4 has it,
+   * `bind <id>` and `ping <id>`, such as HAPI FHIR's. A server that gives binding tokens says by itself where it is.
+   */
+  readonly webSocketUrl?: string;
+  /**
    * A bearer token for the signed-in person. `fresh` asks for a new one after the server refused the last. Calls may
    * overlap: several that ask for a fresh one at the same time are to be given the same.
    * Rejects with a {@link HostError} when nobody is signed in or the token service cannot be reached.

@@ -48,6 +48,7 @@ const MOMENTS = {
     'services/sync/push.ts',
     'services/fhir/record-sending.ts',
   ],
+  'server-hints': ['plugin/server-hints.ts'],
   'command-container': [COMMAND_DESK],
   'work-list': ['plugin/work-list.ts'],
   // A tab shows both; apart, gzip would begin anew in each.

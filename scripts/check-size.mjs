@@ -45,6 +45,9 @@ const STORAGE_KEY = [
   'services/storage/sealing-in-place.ts',
 ];
 
+/** What loads besides when all has been fetched: it listens to a server that tells of changes. */
+const LISTENING = ['plugin/server-hints.ts'];
+
 /** What loads when somebody points at the tab or focuses it, so that it is there, also offline, when they act. */
 const COMMANDS = [
   'plugin/command-container.ts',
@@ -68,6 +71,10 @@ const MOMENTS = {
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
     budget: 120_000,
+  },
+  listening: {
+    modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
+    budget: 125_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

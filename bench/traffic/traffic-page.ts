@@ -1,5 +1,5 @@
 /** The page of the traffic's benchmark: workstations that keep in step, and one that makes changes. */
-import { BehaviorSubject, of } from 'rxjs';
+import { BehaviorSubject, EMPTY, of } from 'rxjs';
 import type { PracticeSettings } from '../../services/domain/practice/practice-settings.ts';
 import { ok } from '../../services/domain/result.ts';
 import { SyncPhase } from '../../services/ports/sync-control.ts';
@@ -98,6 +98,7 @@ async function inStep(workstation: Workstation): Promise<void> {
     { ...ENVIRONMENT, online$: new BehaviorSubject(true) },
     log,
     timing,
+    () => EMPTY,
   );
   open.push(workstation);
   engine.start();

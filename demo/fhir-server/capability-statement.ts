@@ -13,6 +13,12 @@ const INTERACTIONS = [
   'search-type',
 ] as const;
 
+const BINDING_TOKEN = {
+  name: 'get-ws-binding-token',
+  definition:
+    'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-get-ws-binding-token',
+};
+
 /** What this server does, for `GET metadata`; it says openly that the server is a stand-in. */
 export function capabilityStatement(baseUrl: string, startedAt: string): CapabilityStatement {
   return {
@@ -57,5 +63,6 @@ function resourceCapability(
     conditionalUpdate: false,
     conditionalDelete: 'not-supported',
     ...(searchParam.length === 0 ? {} : { searchParam }),
+    ...(type === 'Subscription' ? { operation: [BINDING_TOKEN] } : {}),
   };
 }

@@ -39,6 +39,20 @@ export class Faults {
   delayAnswersMs = 0;
   /** Searches do not see a version until it is this old, in milliseconds. Reading by id does. */
   hideWritesMs = 0;
+  /** Subscriptions are refused with 403. */
+  refuseSubscriptions = false;
+  /** WebSockets stand, and nothing is sent over them. */
+  silentHints = false;
+  /** The next so many changes are counted for a Subscription, and nobody is told of them. */
+  loseHints = 0;
+  /** Instead of the next so many messages over WebSockets, their connection breaks. */
+  cutSockets = 0;
+  /** Before each message over a WebSocket come others: huge, none that make sense, of others' Subscriptions. */
+  hostileHints = false;
+  /** Signs of life are agreed to be so far apart, in seconds, whatever is asked for; 0 = as asked for. */
+  heartbeatSeconds = 0;
+  /** No binding tokens and no heartbeats: WebSockets as in FHIR R4. */
+  plainWebSocket = false;
   /** Text that the path of a request must contain for the counted faults to touch it. */
   onlyPath = '';
 
@@ -88,6 +102,16 @@ export class Faults {
     };
   }
 
+  /** Whether nobody is told of a change, and counts it off. */
+  losesHint(): boolean {
+    return this.#take('loseHints');
+  }
+
+  /** Whether a WebSocket breaks instead of a message, and counts it off. */
+  cutsSocket(): boolean {
+    return this.#take('cutSockets');
+  }
+
   /** Does something once more, later. */
   repeatLater(work: () => Promise<unknown>): void {
     const late = new Promise((resolve) => setTimeout(resolve, this.repeatAfterMs))
@@ -103,12 +127,14 @@ export class Faults {
     await Promise.all(this.#late);
   }
 
-  #take(counter: 'busy' | 'conflicts' | 'dropAnswers' | 'repeatRequests'): boolean {
+  #take(counter: Counter): boolean {
     if (this[counter] <= 0) return false;
     this[counter] -= 1;
     return true;
   }
 }
+
+type Counter = 'busy' | 'conflicts' | 'dropAnswers' | 'repeatRequests' | 'loseHints' | 'cutSockets';
 
 function isUpdate({ method, path }: FaultCandidate): boolean {
   return method === 'PUT' || (method === 'POST' && path === '');

@@ -7,9 +7,10 @@ import { createRoutes } from './fhir-routes.ts';
 import { outcomeReply, type Reply, routerReply, sendReply } from './http-reply.ts';
 import { acceptsJson, bodyOf, type ReceivedRequest, receiveRequest } from './http-request.ts';
 import { outcomeOf, refusal, refused } from './outcomes.ts';
-import type { RecordRights } from './record-rights.ts';
+import { ALL_RIGHTS, type RecordRights } from './record-rights.ts';
 import type { ResourceStore } from './resource-store.ts';
 import { StandInRepository } from './stand-in-repository.ts';
+import type { SubscriptionHub } from './subscription-hub.ts';
 
 /** Whom a bearer token belongs to. */
 export interface TokenHolder {
@@ -22,6 +23,7 @@ export interface TokenHolder {
 export interface FhirHandlerOptions {
   readonly store: ResourceStore;
   readonly faults: Faults;
+  readonly hub: SubscriptionHub;
   /** Whom a token belongs to; `undefined` is answered 401. */
   readonly authenticate: (token: string) => TokenHolder | undefined;
   /** The most bytes of a body. */
@@ -103,6 +105,13 @@ class Answering {
 
   async #route(request: ReceivedRequest, holder: TokenHolder): Promise<Reply> {
     const method = (request.method === 'HEAD' ? 'GET' : request.method) as FhirRequest['method'];
+    if (this.#options.faults.refuseSubscriptions && /^Subscription\b/.test(request.path)) {
+      throw refused(403, 'forbidden', 'Subscriptions are not for everybody.');
+    }
+    const [, subscription] = BINDING_TOKEN.exec(request.path) ?? [];
+    if (subscription !== undefined && method === 'GET') {
+      return this.#bindingToken(subscription, request.baseUrl, holder);
+    }
     const found = this.#routes.find(method, `/${request.path}${request.search}`);
     if (found === undefined) throw notOffered(this.#routes, request);
     const { baseUrl } = request;
@@ -123,6 +132,14 @@ class Answering {
     return isUnchanged(request, reply) ? { status: 304, headers: reply.headers } : reply;
   }
 
+  async #bindingToken(id: string, baseUrl: string, holder: TokenHolder): Promise<Reply> {
+    const { hub, faults } = this.#options;
+    if (faults.plainWebSocket) throw refused(400, 'not-supported', 'There is no such operation.');
+    await this.#repository(baseUrl, holder).readResource('Subscription', id);
+    const body = hub.bindingToken(id, holder.rights ?? ALL_RIGHTS, baseUrl);
+    return { status: 200, headers: {}, body };
+  }
+
   #repository(baseUrl: string, { rights }: TokenHolder): StandInRepository {
     const { store, faults, maxCount, now } = this.#options;
     const isSearchable = faults.isSearchable.bind(faults);
@@ -130,11 +147,14 @@ class Answering {
       store,
       baseUrl,
       maxCount,
+      heartbeatSeconds: faults.heartbeatSeconds,
       isSearchable: (version) => isSearchable(version, now().getTime()),
       ...(rights === undefined ? {} : { rights }),
     });
   }
 }
+
+const BINDING_TOKEN = /^Subscription\/([\w.-]+)\/\$get-ws-binding-token$/;
 
 const UNAUTHORISED: Reply = outcomeReply(
   refusal(401, 'login', 'A valid bearer token is needed: Authorization: Bearer <token>.'),

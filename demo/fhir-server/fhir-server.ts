@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { loadDefinitions } from './definitions.ts';
 import { createFhirHandler, type FhirHandler, type TokenHolder } from './fhir-handler.ts';
 import { Faults } from './faults.ts';
 import { NO_JOURNAL, openJournal } from './journal.ts';
 import { ResourceStore } from './resource-store.ts';
 import { StandInRepository } from './stand-in-repository.ts';
+import { SOCKET_PATH, SubscriptionHub } from './subscription-hub.ts';
 import { assertResource } from './validation.ts';
 
 export interface FhirServerOptions {
@@ -30,6 +33,8 @@ export interface FhirServer {
    */
   readonly repository: StandInRepository;
   readonly handler: FhirHandler;
+  /** To be given the `upgrade` events of the HTTP server: they are WebSockets that want to hear of changes. */
+  readonly upgrade: FhirUpgrade;
   /** Switches for misbehaviour; all off. Not reachable over HTTP. */
   readonly faults: Faults;
   /**
@@ -42,6 +47,15 @@ export interface FhirServer {
   /** Waits for what is being written and closes the data folder. */
   readonly close: () => Promise<void>;
 }
+
+/** Answers one request to become a WebSocket. */
+export type FhirUpgrade = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  /** What follows the server's base in the address. */
+  pathWithinBase: string,
+) => void;
 
 /** A resource with an id, of whichever library's type. */
 export interface SeedResource {
@@ -68,8 +82,10 @@ export async function createFhirServer(options: FhirServerOptions): Promise<Fhir
     transactions,
     onCommit: (versions) => {
       faults.committed(versions);
+      hub.committed(versions);
     },
   });
+  const hub = new SubscriptionHub({ store, faults, now });
   const maxCount = options.maxCount ?? 1000;
   return {
     get repository() {
@@ -79,14 +95,20 @@ export async function createFhirServer(options: FhirServerOptions): Promise<Fhir
     handler: createFhirHandler({
       store,
       faults,
+      hub,
       authenticate: options.authenticate,
       maxBodyBytes: options.maxBodyBytes ?? 5_000_000,
       maxCount,
       now,
       onError: options.onError ?? nobody,
     }),
+    upgrade: (request, socket, head, pathWithinBase) => {
+      if (pathWithinBase === `/${SOCKET_PATH}`) hub.upgrade(request, socket, head);
+      else socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    },
     seed: (resources) => seed(store, resources),
     close: async () => {
+      hub.close();
       await faults.idle();
       await store.close();
     },

@@ -3,6 +3,7 @@ export {
   createFhirServer,
   type FhirServer,
   type FhirServerOptions,
+  type FhirUpgrade,
   type SeedResource,
 } from './fhir-server.ts';
 export type { Faults } from './faults.ts';

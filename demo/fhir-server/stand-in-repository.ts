@@ -11,6 +11,7 @@ import { ALL_RIGHTS, type RecordRights, type RecordWrite } from './record-rights
 import { DEFAULT_COUNT, searchPage } from './paging.ts';
 import { type ResourceStore, type VersionReader, type WriteUnit } from './resource-store.ts';
 import { findResources } from './search.ts';
+import { admitted } from './subscription-rules.ts';
 import { assertResource, assertResourceType } from './validation.ts';
 import { isLive, type LiveVersion, type Version } from './version.ts';
 
@@ -24,6 +25,8 @@ export interface StandInRepositoryOptions {
   readonly isSearchable?: (version: Version) => boolean;
   /** What whoever asks may see and write; default: everything. */
   readonly rights?: RecordRights;
+  /** How often Subscriptions are to be heard of, in seconds, whatever is asked for; 0 = as asked for. */
+  readonly heartbeatSeconds?: number;
 }
 
 /**
@@ -38,6 +41,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   readonly #maxCount: number;
   readonly #isSearchable: (version: Version) => boolean;
   readonly #rights: RecordRights;
+  readonly #heartbeatSeconds: number;
   /** The transaction this request is in, if it is in one. */
   #unit: WriteUnit | undefined;
 
@@ -48,6 +52,7 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     this.#maxCount = options.maxCount;
     this.#isSearchable = options.isSearchable ?? (() => true);
     this.#rights = options.rights ?? ALL_RIGHTS;
+    this.#heartbeatSeconds = options.heartbeatSeconds ?? 0;
   }
 
   /** There is one store for reading and writing. */
@@ -66,12 +71,13 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
   ): Promise<WithId<T>> {
     assertResource(resource);
     this.#refuseForbidden({ after: resource });
+    const kept = admitted(resource, this.#heartbeatSeconds);
     const id = (options?.assignedId === true ? resource.id : undefined) ?? this.generateId();
     return this.#write((unit) => {
       if (unit.versionsOf(resource.resourceType, id).length > 0) {
         throw refused(409, 'duplicate', `${resource.resourceType}/${id} exists already.`);
       }
-      return unit.put(resource, id);
+      return unit.put(kept, id);
     });
   }
 
@@ -81,12 +87,13 @@ export class StandInRepository extends FhirRepository<WriteUnit> {
     options?: UpdateResourceOptions,
   ): Promise<WithId<T>> {
     assertResource(resource);
+    const kept = admitted(resource, this.#heartbeatSeconds);
     const id = resource.id ?? '';
     return this.#write((unit) => {
       const current = this.#currentVersion(unit, resource.resourceType, id);
       this.#refuseForbidden({ before: current.resource, after: resource });
       checkVersion(current, options?.ifMatch);
-      return unit.put(resource, id);
+      return unit.put(kept, id);
     });
   }
 

@@ -159,9 +159,9 @@ export interface TrafficFacts {
   'limit-met': { readonly times: number };
   'limit-without-retry-after': { readonly times: number };
 
-  'websockets-announced': Nothing;
-  'subscriptions-announced': Nothing;
-  'no-subscriptions': Nothing;
+  'binding-token': Nothing;
+  'no-binding-token': Status;
+  'subscription-refused': Status;
 }
 
 export type FindingFacts = WritingFacts & ReadingFacts & TrafficFacts;

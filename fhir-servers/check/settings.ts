@@ -23,8 +23,9 @@ const SETTINGS: Readonly<
     medplum: 'checkReferencesOnWrite of the project',
   },
   'search-cached': { hapi: 'hapi.fhir.reuse_cached_search_results_millis' },
-  'no-subscriptions': {
-    hapi: 'hapi.fhir.subscription.websocket_enabled',
+  'subscription-refused': { hapi: 'hapi.fhir.subscription.websocket_enabled' },
+  'no-binding-token': {
+    hapi: 'hapi.fhir.subscription.websocket_enabled, and fhir.webSocketUrl of the host',
     medplum: 'feature websocket-subscriptions of the project',
   },
   'limit-without-retry-after': {

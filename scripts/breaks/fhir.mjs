@@ -7,10 +7,68 @@ const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 const BATCH = ['test/services/fhir/batch-search.test.ts'];
+const HINTS = ['test/services/fhir/subscriptions/fhir-change-hints.test.ts'];
+const NOTICES = ['test/services/fhir/subscriptions/notification.test.ts'];
 const MUTATED = ['test/services/sync/mutated-record.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'told-of-every-practice': {
+    promise: 'threat model: a workstation asks to be told of its own practice alone',
+    file: 'services/fhir/subscriptions/subscription.ts',
+    find: '`${type}?${new URLSearchParams({ _tag: `${PRACTICE_TAG}|${practiceId}` }).toString()}`',
+    put: '`${type}?_tag:not=${practiceId}`',
+    tests: HINTS,
+  },
+  'others-subscriptions-touched': {
+    promise: 'ADR 23: a workstation changes and deletes its own Subscriptions alone',
+    file: 'services/fhir/subscriptions/subscription.ts',
+    find: ' &&\n    hasTag(resource, WORKSTATION_TAG, addressee.workstation)',
+    put: '',
+    tests: HINTS,
+  },
+  'subscriptions-left-behind': {
+    promise: 'ADR 23: Subscriptions are deleted at sign-out where the host still gives a token',
+    file: 'services/fhir/subscriptions/fhir-change-hints.ts',
+    find: 'if (this.sessions.current() !== null) return;',
+    put: 'if (this.sessions.current() !== undefined) return;',
+    tests: HINTS,
+  },
+  'silent-connection-trusted': {
+    promise: 'ADR 23: a connection that is silent for too long is over',
+    file: 'services/fhir/subscriptions/line.ts',
+    find: 'if (isFlood || watched.isSilent(performance.now())) end();',
+    put: 'if (isFlood) end();',
+    tests: HINTS,
+  },
+  'gap-in-counter-overlooked': {
+    promise: 'ADR 23: a gap in the counter is a look',
+    file: 'services/fhir/subscriptions/line.ts',
+    find: "says === 'changed' || isGap",
+    put: "says === 'changed'",
+    tests: HINTS,
+  },
+  'hints-of-others-heeded': {
+    promise: 'threat model: what is told of others’ Subscriptions is not heeded',
+    file: 'services/fhir/subscriptions/line.ts',
+    find: 'all.filter(({ id }) => this.heardAt.has(id))',
+    put: 'all.filter(({ id }) => id !== undefined)',
+    tests: HINTS,
+  },
+  'hints-in-the-clear': {
+    promise: 'threat model: hints come as well encrypted as the record itself',
+    file: 'services/fhir/subscriptions/socket-address.ts',
+    find: "(scheme === 'ws:' && base.protocol === 'http:')",
+    put: "scheme === 'ws:'",
+    tests: NOTICES,
+  },
+  'longest-notification-read': {
+    promise: 'threat model: a message longer than any notification is not read',
+    file: 'services/fhir/subscriptions/notification.ts',
+    find: '  if (message.length > LONGEST) return [];\n',
+    put: '',
+    tests: NOTICES,
+  },
   'mixed-batch-let-in': {
     promise: 'threat model: a page that holds another practice’s record is refused, in a batch too',
     file: 'services/fhir/resource-search.ts',

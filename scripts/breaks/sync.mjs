@@ -8,6 +8,8 @@ const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
 const PACE = ['test/services/sync/look-pace.test.ts'];
 const WINDOW = ['test/services/sync/look-window.test.ts'];
+const LISTENING = ['test/services/sync/listening.test.ts'];
+const TOLD = ['test/services/sync/told-changes.test.ts'];
 
 /** The exchange with the shared record. */
 export const SYNC = {
@@ -21,8 +23,8 @@ export const SYNC = {
   'hidden-pages-look-as-often': {
     promise: 'Embedding: a page that nobody sees looks once a minute',
     file: 'services/sync/look-pace.ts',
-    find: 'sources.isVisible() ? Math.min(2 * period, SLOWEST_MS) : SLOWEST_MS',
-    put: 'Math.min(2 * period, SLOWEST_MS)',
+    find: 'const isSoon = sources.isVisible() && !isTold;',
+    put: 'const isSoon = !isTold;',
     tests: PACE,
   },
   'what-happens-quickens-nothing': {
@@ -31,6 +33,69 @@ export const SYNC = {
     find: 'follow(sources.came$, () => (stirredAt = elapsed()));',
     put: 'follow(sources.came$, () => undefined);',
     tests: PACE,
+  },
+  'looks-as-often-though-told': {
+    promise: 'ADR 23: looks are a minute apart while the server tells of changes',
+    file: 'services/sync/look-pace.ts',
+    find: 'isTold = isReliable;',
+    put: 'isTold = false;',
+    tests: PACE,
+  },
+  'hints-bring-no-look': {
+    promise: 'ADR 23: a hint is a look',
+    file: 'services/sync/sync-engine.ts',
+    find: 'told$.pipe(filter(({ isNews }) => isNews))',
+    put: 'told$.pipe(filter(() => false))',
+    tests: TOLD,
+  },
+  'hints-heard-in-step': {
+    promise: 'ADR 23: workstations that hear the same do not look all at once',
+    file: 'services/sync/listening.ts',
+    find: ' + SPREAD_MS * random()',
+    put: '',
+    tests: LISTENING,
+  },
+  'every-hint-a-look': {
+    promise: 'ADR 23: hints that bring nothing are heeded less often',
+    file: 'services/sync/listening.ts',
+    find: 'Math.max(0, this.lookedAt + apart - elapsed())',
+    put: '0',
+    tests: LISTENING,
+  },
+  'hints-relied-on-unproved': {
+    promise: 'ADR 23: a server is relied on once a change that came was told',
+    file: 'services/sync/listening.ts',
+    find: '    if (now - this.openedAt <= TOLD_BEFORE_MS || this.openedAt === Infinity) return;\n',
+    put: '    this.set(true);\n    return;\n',
+    tests: LISTENING,
+  },
+  'untold-changes-forgiven': {
+    promise: 'ADR 23: a server that tells late or not at all is not relied on',
+    file: 'services/sync/listening.ts',
+    find: '      this.isLate = true;\n',
+    put: '',
+    tests: LISTENING,
+  },
+  'lost-connection-relied-on': {
+    promise: 'ADR 23: without a connection looks come at their own pace',
+    file: 'services/sync/listening.ts',
+    find: '        reliance.lost();\n',
+    put: '',
+    tests: LISTENING,
+  },
+  'refused-hints-asked-for-ever': {
+    promise: 'ADR 23: a server that tells nothing is asked once a session',
+    file: 'services/sync/listening.ts',
+    find: "      subscriber.next('lost');\n      subscriber.complete();",
+    put: "      subscriber.next('lost');\n      waiting = timer(1000).subscribe(connect);",
+    tests: LISTENING,
+  },
+  'pauses-that-do-not-grow': {
+    promise: 'ADR 23: connections are tried again after pauses that grow',
+    file: 'services/sync/listening.ts',
+    find: 'elapsed() - openedAt > STOOD_MS ? 1 : failures + 1',
+    put: '1',
+    tests: LISTENING,
   },
   'workstations-march-in-step': {
     promise: 'Embedding: workstations do not look all at once',

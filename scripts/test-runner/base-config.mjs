@@ -5,7 +5,7 @@ import { ROOT } from '../bundling.mjs';
 import { measurePatience } from '../measure-patience.mjs';
 import { limitOf } from '../patience.mjs';
 import { forcedColoursPlugin } from './forced-colours-plugin.mjs';
-import { fhirServerMiddleware } from './fhir-server-middleware.mjs';
+import { fhirServers } from './fhir-server-middleware.mjs';
 import { summaryReporter } from './summary-reporter.mjs';
 import { vendorPlugin } from './vendor-plugin.mjs';
 
@@ -18,12 +18,14 @@ import { vendorPlugin } from './vendor-plugin.mjs';
 export function baseConfig() {
   const { TEST_SUMMARY } = process.env;
   const patience = measurePatience();
+  const servers = fhirServers();
   return {
     rootDir: ROOT,
     files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/servers/**'],
     nodeResolve: { exportConditions: ['development'] },
-    middleware: [fhirServerMiddleware()],
+    middleware: [servers.middleware],
     plugins: [
+      servers.plugin,
       vendorPlugin(),
       forcedColoursPlugin(),
       esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),

@@ -9,16 +9,36 @@ const TEST_TOKEN = 'test-token';
 const TEST_USER = { id: 'test-user', display: 'Test User' };
 
 /**
- * Web Test Runner middleware that gives each test its own FHIR server over real HTTP.
+ * Web Test Runner middleware and plugin that give each test its own FHIR server over real HTTP and WebSockets.
  *
  * `/test-fhir/<any id>/…` is a fresh, empty server the first time an id is used; requests carry
  * `Authorization: Bearer test-token`. `POST /test-fhir/<id>/$faults` with a JSON object sets faults
  * on that server and answers 204. The servers live in memory, as long as the run.
- * @returns {import('@web/test-runner').Middleware}
+ * @returns {{ middleware: import('@web/test-runner').Middleware, plugin: import('@web/test-runner').TestRunnerPlugin }}
  */
-export function fhirServerMiddleware() {
+export function fhirServers() {
   /** @type {Map<string, ReturnType<typeof startServer>>} */
   const servers = new Map();
+  return { middleware: answering(servers), plugin: upgrading(servers) };
+}
+
+/** WebSockets of a server that has been asked for something before. */
+function upgrading(servers) {
+  return {
+    name: 'fhir-server-sockets',
+    serverStart({ server }) {
+      server?.on('upgrade', (request, socket, head) => {
+        const [, id, path = '/'] = ADDRESS.exec(request.url ?? '') ?? [];
+        if (id === undefined) return;
+        const asked = servers.get(id);
+        if (asked === undefined) socket.destroy();
+        else void asked.then(({ upgrade }) => upgrade(request, socket, head, path));
+      });
+    },
+  };
+}
+
+function answering(servers) {
   return async (context, next) => {
     // Browsers quietly send a request again, once, when a connection they kept open breaks: a fault
     // that drops an answer would go unseen if any file had left a connection open.

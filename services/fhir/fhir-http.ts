@@ -9,7 +9,7 @@ import { within } from './time-limit.ts';
 
 /** One exchange with the server. */
 export interface FhirRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /**
    * Relative to the base address, without a leading slash; empty for the base itself, and what begins with a question
    * mark asks that. Holds no personal data: addresses end up in logs.

@@ -8,10 +8,13 @@ import { HOST } from './host-token.ts';
 export class HostRemoteAccess implements RemoteAccess {
   readonly baseUrl: string;
   readonly practiceId: string;
+  readonly webSocketUrl?: string;
 
   constructor(@inject(HOST) private readonly host: HostApi) {
     this.baseUrl = host.fhir.baseUrl.replace(/\/+$/, '');
     this.practiceId = host.practice.id;
+    const { webSocketUrl } = host.fhir;
+    if (webSocketUrl !== undefined) this.webSocketUrl = webSocketUrl;
   }
 
   accessToken({ fresh }: { readonly fresh: boolean }): Promise<string> {

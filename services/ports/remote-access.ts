@@ -5,6 +5,8 @@ export interface RemoteAccess {
   /** Base address without a trailing slash. */
   readonly baseUrl: string;
   readonly practiceId: string;
+  /** Address of WebSockets as FHIR R4 has them, on a server that tells of changes by them. */
+  readonly webSocketUrl?: string;
   /**
    * `fresh` after a 401. Rejects when nobody is signed in or the token service cannot be reached. The token is held by
    * nobody.

@@ -1,5 +1,6 @@
 import { Observable, type Subscription } from 'rxjs';
 import { timer } from '../streams/sources.ts';
+import type { Told } from './told.ts';
 
 /** What the pace of looking goes by. */
 export interface PaceSources {
@@ -11,6 +12,8 @@ export interface PaceSources {
   readonly acted$: Observable<unknown>;
   /** A change of somebody else's came. */
   readonly came$: Observable<unknown>;
+  /** What the server tells, where it does. */
+  readonly told$: Observable<Told>;
   readonly isVisible: () => boolean;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
@@ -27,7 +30,7 @@ const JITTER = 0.1;
 
 /**
  * Times to look: each period while something happens, half as often while nothing does, and once a minute while nobody
- * sees the page, nor does anything in another tab. A period longer than that stays as it is. When somebody begins to
+ * sees the page, nor does anything in another tab, or the server tells of what happens. A period longer than that stays as it is. When somebody begins to
  * see the page is left to whoever looks at once.
  */
 export function lookTimes(sources: PaceSources): Observable<void> {
@@ -35,12 +38,14 @@ export function lookTimes(sources: PaceSources): Observable<void> {
     const { elapsed, random } = sources;
     let period = SLOWEST_MS;
     let [actedAt, stirredAt, lookedAt] = [elapsed(), elapsed(), elapsed()];
+    let isTold = false;
     let waiting: Subscription | undefined;
 
     const pause = (): number => {
       const isStill = elapsed() - (sources.isVisible() ? stirredAt : actedAt) > STIR_MS;
       if (!isStill) return period;
-      const slowed = sources.isVisible() ? Math.min(2 * period, SLOWEST_MS) : SLOWEST_MS;
+      const isSoon = sources.isVisible() && !isTold;
+      const slowed = isSoon ? Math.min(2 * period, SLOWEST_MS) : SLOWEST_MS;
       return Math.max(period, slowed);
     };
     const schedule = (): void => {
@@ -65,5 +70,10 @@ export function lookTimes(sources: PaceSources): Observable<void> {
     follow(sources.visibility$, () => (stirredAt = elapsed()));
     follow(sources.acted$, () => (actedAt = stirredAt = elapsed()));
     follow(sources.came$, () => (stirredAt = elapsed()));
+    follow(sources.told$, ({ isNews, isReliable }) => {
+      isTold = isReliable;
+      // What is told of may be seen by searches a little later.
+      if (isNews) stirredAt = elapsed();
+    });
   });
 }

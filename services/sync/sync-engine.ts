@@ -13,6 +13,7 @@ import {
   startWith,
   Subject,
   switchMap,
+  tap,
   type Subscription,
 } from 'rxjs';
 import { eventsOf, timer } from '../streams/sources.ts';
@@ -34,6 +35,7 @@ import { lookTimes } from './look-pace.ts';
 import { Reconcile } from './reconcile.ts';
 import { SessionRun, type SyncHints } from './session-run.ts';
 import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
+import { LISTEN, type Listen, type Told } from './told.ts';
 import { Turns } from './turns.ts';
 
 const STOPPED: SyncState = { phase: SyncPhase.stopped };
@@ -67,6 +69,7 @@ export class SyncEngine implements SyncControl {
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(LOG) private readonly log: Log,
     @inject(SYNC_TIMING) private readonly timing: SyncTiming,
+    @inject(LISTEN) private readonly listen: Listen,
   ) {}
 
   start(): () => void {
@@ -132,6 +135,7 @@ export class SyncEngine implements SyncControl {
       const isSwitchedOn = (): boolean => this.settings.current().activated;
       const ports = { remote, outbox, journal, environment, log, timing, isSwitchedOn };
       const [acted$, came$] = [new Subject<void>(), new Subject<void>()];
+      const told$ = new Subject<Told>();
       const told = {
         acted: () => {
           acted$.next();
@@ -141,13 +145,22 @@ export class SyncEngine implements SyncControl {
         },
       };
       const work = { ...ports, ...told, epoch, staff, staffId: staff.id, signal };
-      const hints = this.hints(acted$, came$);
+      const hints = this.hints(acted$, came$, told$);
       const run = new SessionRun(work, this.turns, hints, this.reconciling);
       this.current = run;
-      const states = run.states$.subscribe(subscriber);
+      let listening: Subscription | undefined;
+      // What was there before comes first; nothing waits for this.
+      const listen = ({ lastPulledAt }: SyncState): void => {
+        if (lastPulledAt === undefined) return;
+        listening ??= this.listen(came$).subscribe((told) => {
+          told$.next(told);
+        });
+      };
+      const states = run.states$.pipe(tap(listen)).subscribe(subscriber);
       return () => {
         // First of all, so that nothing more is sent in this person's name.
         over.abort();
+        listening?.unsubscribe();
         states.unsubscribe();
         run.end();
         if (this.current === run) this.current = undefined;
@@ -155,16 +168,20 @@ export class SyncEngine implements SyncControl {
     });
   }
 
-  private hints(acted$: Observable<void>, came$: Observable<void>): SyncHints {
+  private hints(
+    acted$: Observable<void>,
+    came$: Observable<void>,
+    told$: Observable<Told>,
+  ): SyncHints {
     const { environment, timing } = this;
     const isVisible = (): boolean => document.visibilityState === 'visible';
     const visibility$ = eventsOf(document, 'visibilitychange').pipe(share());
-    const poll$ = lookTimes({
+    const look$ = lookTimes({
       period$: this.settings.settings$.pipe(
         map((settings) => settings.pollIntervalSeconds * 1000),
         distinctUntilChanged(),
       ),
-      ...{ visibility$, acted$, came$, isVisible },
+      ...{ visibility$, acted$, came$, told$, isVisible },
       elapsed: () => environment.elapsed(),
       random: timing.random,
     });
@@ -173,6 +190,7 @@ export class SyncEngine implements SyncControl {
       filter((online, place) => online && place > 0),
     );
     const seen$ = visibility$.pipe(filter(isVisible));
+    const poll$ = merge(look$, told$.pipe(filter(({ isNews }) => isNews)));
     return { poll$, eager$: merge(this.nudges, back$, seen$) };
   }
 

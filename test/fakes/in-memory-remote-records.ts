@@ -67,6 +67,8 @@ export class InMemoryServer {
   tellsHistory = true;
   /** Ids of resources that make no sense to whoever reads them. */
   readonly spoilt = new Set<string>();
+  /** Told of each version, by {@link FakeChangeHints}. */
+  readonly followers = new Set<(body: SharedRecords[RecordKind]) => void>();
   private readonly resources = new Map<string, StoredResource>();
   private made = 0;
 
@@ -139,6 +141,9 @@ export class InMemoryServer {
       resource: structuredClone(body),
     };
     resource.versions.push({ body: structuredClone(body), version, operationId });
+    this.followers.forEach((tell) => {
+      tell(body);
+    });
   }
 }
 

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { FhirHandler } from '../../fhir-server/index.ts';
+import type { Duplex } from 'node:stream';
+import type { FhirHandler, FhirUpgrade } from '../../fhir-server/index.ts';
 import type { PatientSite } from '../../patient-site/server.ts';
 import type { HostBackend } from './host-backend.ts';
 import { answerRefusal, Refusal } from './http-answers.ts';
 import { isForThisComputer } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { serveFile } from './static-files.ts';
+
+const FHIR = '/fhir/R4';
 
 /** What stands behind the addresses. */
 export interface Rooms {
@@ -33,6 +36,29 @@ export async function answerAny(
   }
 }
 
+/**
+ * Answers one request to become a WebSocket. None is let by that a page of another origin makes: browsers ask nobody
+ * before they make one.
+ */
+export function upgradeAny(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  upgrade: FhirUpgrade | undefined,
+): void {
+  const address = request.url ?? '/';
+  const isOwn = isForThisComputer(request) && isOfOwnPage(request);
+  if (upgrade !== undefined && isOwn && address.startsWith(`${FHIR}/`)) {
+    upgrade(request, socket, head, address.slice(FHIR.length));
+  } else {
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  }
+}
+
+function isOfOwnPage({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin === undefined || origin === `http://${host ?? ''}`;
+}
+
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,7 +69,7 @@ async function route(
     address.startsWith(base) ? address.slice(base.length) : undefined;
   const toHost = below('/host-api');
   if (toHost?.startsWith('/')) return backend.handle(request, response, toHost);
-  const toFhir = below('/fhir/R4');
+  const toFhir = below(FHIR);
   if (toFhir !== undefined && /^$|^[/?]/.test(toFhir)) {
     response.setHeader('Cache-Control', 'no-store');
     return fhir(request, response, toFhir);

@@ -9,7 +9,7 @@ import type { FhirServer, TokenHolder } from '../../fhir-server/index.ts';
 import { FhirUnavailableError } from '../../patient-site/fhir-gateway.ts';
 import { createPatientSite, type PatientSite } from '../../patient-site/server.ts';
 import { DEFAULT_PORT } from './command-line.ts';
-import { answerAny, type Rooms } from './demo-routes.ts';
+import { answerAny, type Rooms, upgradeAny } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
 import { openPracticeStore } from './practice-store.ts';
 import { amongOthers, rightsOf } from './record-rights.ts';
@@ -88,6 +88,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       distFolder,
     };
     const server = createServer((request, response) => void answerAny(request, response, rooms));
+    server.on('upgrade', (request, socket, head) => {
+      upgradeAny(request, socket, head, record.upgrade);
+    });
     url = await listen(server, options.port ?? DEFAULT_PORT);
     if (outside !== undefined) await sayWhatIsMissing(site, tell);
     let closing: Promise<void> | undefined;
@@ -157,12 +160,13 @@ async function sayWhatIsMissing(site: PatientSite, tell: (line: string) => void)
 }
 
 async function stop(server: Server, record: SharedRecord): Promise<void> {
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
     });
     // Browsers keep connections open for a next request that will not come.
     server.closeAllConnections();
   });
-  await record.close();
+  // WebSockets are no longer the server's to close.
+  await Promise.all([stopped, record.close()]);
 }

@@ -1,4 +1,11 @@
-import type { AuditEvent, FhirResource, Person, Provenance, Reference } from 'fhir/r4';
+import type {
+  AuditEvent,
+  FhirResource,
+  Person,
+  Provenance,
+  Reference,
+  Subscription,
+} from 'fhir/r4';
 import { ODS_CODE, PRACTICE_TAG, STAFF_ID } from '../../../services/fhir/vocabulary.ts';
 import type { AnyResource, RecordRights, RecordWrite } from '../../fhir-server/index.ts';
 import {
@@ -35,7 +42,10 @@ export function rightsOf(session: StaffSession): RecordRights {
   };
 }
 
-/** The same on a server that holds others' patients too: of patients only those that the demonstration loaded. */
+/**
+ * The same on a server that holds others' patients too: of patients only those that the demonstration loaded. What such
+ * a server would tell of changes does not come through here, so it is not asked to.
+ */
 export function amongOthers({ sees, whyNotWrite }: RecordRights): RecordRights {
   const isOthers = (resource: AnyResource): boolean => {
     const held = resource as FhirResource;
@@ -43,18 +53,31 @@ export function amongOthers({ sees, whyNotWrite }: RecordRights): RecordRights {
   };
   return {
     sees: (resource) => !isOthers(resource) && sees(resource),
-    whyNotWrite: (write) =>
-      write.after !== undefined && isOthers(write.after)
+    whyNotWrite: (write) => {
+      if (write.after === undefined) return whyNotWrite(write);
+      if (isSubscription(write.after)) return 'Changes are not told of here.';
+      return isOthers(write.after)
         ? 'This is no patient of the demonstration.'
-        : whyNotWrite(write),
+        : whyNotWrite(write);
+    },
   };
 }
 
 function whyNotWrite(session: StaffSession, { before, after }: RecordWrite): string | undefined {
   const { practiceId, staff } = session;
-  if (after === undefined) return 'Staff delete nothing from the shared record.';
+  if (after === undefined) {
+    // That a workstation is told of changes is no part of the record.
+    return before !== undefined && isSubscription(before)
+      ? undefined
+      : 'Staff delete nothing from the shared record.';
+  }
   if (!isOf(practiceId, after) || !organisationsIn(after).every((id) => id === practiceId)) {
     return 'This is not a record of your practice.';
+  }
+  if (isSubscription(after)) {
+    const asked = new URLSearchParams(after.criteria.split('?')[1]);
+    const isOwn = [...asked].join() === `_tag,${PRACTICE_TAG}|${practiceId}`;
+    return isOwn ? undefined : 'Staff are told of changes at their own practice only.';
   }
   if (isAudit(after)) {
     if (before !== undefined) return 'An audit row is never changed.';
@@ -95,6 +118,10 @@ function organisationsIn(resource: AnyResource): readonly (string | undefined)[]
   return named.flatMap((reference) =>
     reference?.identifier?.system === ODS_CODE ? [reference.identifier.value] : [],
   );
+}
+
+function isSubscription(resource: AnyResource): resource is Subscription {
+  return resource.resourceType === 'Subscription';
 }
 
 function isAudit(resource: AnyResource): resource is AuditEvent | Provenance {

@@ -11,6 +11,7 @@ import {
   createFhirServer,
   type FhirHandler,
   type FhirServer,
+  type FhirUpgrade,
   loadPatients,
   type TokenHolder,
 } from '../../fhir-server/index.ts';
@@ -19,6 +20,8 @@ import { withOpaqueIds } from './opaque-patient-ids.ts';
 /** What stands behind `/fhir/R4`, with the patients on it. */
 export interface SharedRecord {
   readonly handler: FhirHandler;
+  /** For WebSockets; `undefined` where none are offered. */
+  readonly upgrade?: FhirUpgrade;
   /** `undefined` where it is a server of others. */
   readonly embedded: FhirServer | undefined;
   /** Waits until everything is on disk. */
@@ -58,7 +61,8 @@ export async function openEmbedded(
     await close();
     throw error;
   }
-  return { handler: server.handler, embedded: server, close };
+  const { handler, upgrade } = server;
+  return { handler, upgrade, embedded: server, close };
 }
 
 /**

@@ -53,7 +53,16 @@ export const TRAFFIC: WordsOf<TrafficFacts> = {
     'Workstations wait by growing pauses up to a minute; changes show late while it lasts.',
   ),
 
-  'websockets-announced': ok('Subscriptions by WebSocket are announced.'),
-  'subscriptions-announced': note('Subscriptions are announced, but no WebSocket.'),
-  'no-subscriptions': note('No subscriptions are announced: changes are seen by looking.'),
+  'binding-token': ok(
+    'Subscriptions are taken, with binding tokens for a WebSocket: a workstation can be told of changes.',
+  ),
+  'no-binding-token': note(
+    ({ status }) =>
+      `Subscriptions are taken, without binding tokens (status ${status}): a host can name a WebSocket as in FHIR R4.`,
+    'Unless the host names one, changes of others show when a workstation looks, some seconds later.',
+  ),
+  'subscription-refused': note(
+    ({ status }) => `Subscriptions over a WebSocket are not taken (status ${status}).`,
+    'Changes of others show when a workstation looks, some seconds later.',
+  ),
 };

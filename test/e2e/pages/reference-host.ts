@@ -74,6 +74,16 @@ export class ReferenceHost {
     await expect(this.main.getByText('The settings were saved.')).not.toHaveCount(0);
   }
 
+  /** How far apart looks of the practice's workstations are. A system administrator must be signed in. */
+  async setSecondsBetweenChecks(seconds: number): Promise<void> {
+    await this.openControlPanel();
+    await this.page.getByLabel('Seconds between checks').fill(String(seconds));
+    const unsaved = this.main.getByText('Not saved yet');
+    await expect(unsaved).toBeVisible();
+    await this.page.getByRole('button', { name: 'Save' }).click();
+    await expect(unsaved).toBeHidden();
+  }
+
   /** Finds the patient on the front screen and opens the registration. */
   async openPatient(surname: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Front screen' }).click();

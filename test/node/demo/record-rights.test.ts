@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { describe, it, type TestContext } from 'node:test';
-import type { AuditEvent, Bundle, FhirResource, Patient, Person, Provenance } from 'fhir/r4';
+import type {
+  AuditEvent,
+  Bundle,
+  FhirResource,
+  Patient,
+  Person,
+  Provenance,
+  Subscription,
+} from 'fhir/r4';
+import WebSocket from 'ws';
 import { Role } from '../../../demo/reference-host/server/practices.ts';
 import type { RunningDemo } from '../../../demo/start.ts';
 import { auditToResource } from '../../../services/fhir/mapping/audit.ts';
@@ -181,6 +191,60 @@ describe('the records of a practice', () => {
     const reception = await signInAs(url, Role.receptionist);
     const login = { resourceType: 'Basic', meta: accountAt(OURS).meta, code: { text: 'login' } };
     assert.equal((await reception.ask('POST', `${FHIR}/Basic`, login)).status, 403);
+  });
+});
+
+describe('being told of changes', () => {
+  const asking = (practiceId: string, criteria: string): Subscription => ({
+    resourceType: 'Subscription',
+    meta: { tag: [{ system: PRACTICE_TAG, code: practiceId }] },
+    status: 'requested',
+    reason: 'A test',
+    criteria,
+    channel: { type: 'websocket' },
+  });
+  const of = (...ids: string[]): string =>
+    `Person?_tag=${ids.map((id) => `${PRACTICE_TAG}|${id}`).join()}`;
+
+  it('is of one’s own practice alone, and taken back by its own staff', async (t) => {
+    const { url } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const there = await signInAs(url, Role.receptionist, WALES);
+    const ask = (subscription: Subscription) =>
+      reception.ask<Subscription>('POST', `${FHIR}/Subscription`, subscription);
+    for (const criteria of [
+      of(THEIRS),
+      of(OURS, THEIRS),
+      'Person?active=true',
+      `${of(OURS)}&_tag=x`,
+    ]) {
+      assert.equal((await ask(asking(OURS, criteria))).status, 403, criteria);
+    }
+    assert.equal((await ask(asking(THEIRS, of(OURS)))).status, 403);
+
+    const { status, body } = await ask(asking(OURS, of(OURS)));
+    assert.equal(status, 201);
+    const path = `${FHIR}/Subscription/${body.id ?? ''}`;
+    for (const address of [path, `${path}/$get-ws-binding-token`]) {
+      assert.equal((await there.ask('GET', address)).status, 404);
+      assert.equal((await reception.ask('GET', address)).status, 200);
+    }
+    assert.equal((await there.ask('DELETE', path)).status, 404);
+    assert.equal((await reception.ask('DELETE', path)).status, 200);
+  });
+
+  it('is for pages of this origin', async (t) => {
+    const { url } = await running(t);
+    const address = `${url.replace('http', 'ws')}${FHIR}/ws`;
+    const outcomeFor = async (origin: string): Promise<string> => {
+      const socket = new WebSocket(address, { origin });
+      const opened = once(socket, 'open').then(() => 'open');
+      const outcome = await Promise.race([opened, once(socket, 'error').then(() => 'refused')]);
+      socket.terminate();
+      return outcome;
+    };
+    assert.equal(await outcomeFor(url), 'open');
+    assert.equal(await outcomeFor('https://elsewhere.example'), 'refused');
   });
 });
 

@@ -46,6 +46,9 @@ export async function startServer(
   const http = createServer((request, response) => {
     void fhir.handler(request, response, (request.url ?? '').slice(BASE.length));
   });
+  http.on('upgrade', (request, socket, head) => {
+    fhir.upgrade(request, socket, head, (request.url ?? '').slice(BASE.length));
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}${BASE}`;
@@ -53,8 +56,7 @@ export async function startServer(
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
       http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
-      await fhir.close();
+      await Promise.all([new Promise((resolve) => http.close(resolve)), fhir.close()]);
     })();
     return stopped;
   };

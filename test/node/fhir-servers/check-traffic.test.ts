@@ -152,25 +152,52 @@ void test('a server that knows nothing of other origins gives their pages nothin
   assert.equal(said.verdict.exitCode, 1);
 });
 
-void test('tells announced limits and WebSockets, as things worth knowing', async (t) => {
+void test('tells announced limits, as things worth knowing', async (t) => {
   const said = await checkOf(
     t,
     async (request, pass) => {
       const reply = await pass(request);
-      const headers = { ...reply.headers, 'X-RateLimit-Limit': '6000' };
-      const rest =
-        '"rest":[{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket"}],';
-      return { ...reply, headers, body: reply.body.replace('"rest":[{', rest) };
+      return { ...reply, headers: { ...reply.headers, 'X-RateLimit-Limit': '6000' } };
     },
-    { tries: [limits, hints] },
+    { tries: [limits] },
   );
   assert.equal(
     said.line('limits-announced')?.text,
     'Limits are announced: x-ratelimit-limit: 6000.',
   );
-  assert.ok(said.codes.includes('websockets-announced'));
   assert.equal(said.verdict.kind, 'fully');
 });
+
+for (const [answers, code, text] of [
+  [
+    {},
+    'binding-token',
+    'Subscriptions are taken, with binding tokens for a WebSocket: a workstation can be told of changes.',
+  ],
+  [
+    { '/Subscription/': 400 },
+    'no-binding-token',
+    'Subscriptions are taken, without binding tokens (status 400): a host can name a WebSocket as in FHIR R4.',
+  ],
+  [
+    { '/Subscription': 405 },
+    'subscription-refused',
+    'Subscriptions over a WebSocket are not taken (status 405).',
+  ],
+] as const) {
+  void test(`says of being told of changes: ${text}`, async (t) => {
+    const meddling: Meddling = async (request, pass) => {
+      const [, status] =
+        Object.entries(answers).find(([path]) => request.path.includes(path)) ?? [];
+      const isMeant = status !== undefined && request.method !== 'DELETE';
+      return isMeant ? { status, headers: {}, body: '{}' } : pass(request);
+    };
+    const said = await checkOf(t, meddling, { tries: [hints] });
+    assert.equal(said.line(code)?.text, text, said.codes.join(', '));
+    assert.equal(said.verdict.kind, 'fully');
+    assert.deepEqual(said.left, []);
+  });
+}
 
 function checkPage(t: TestContext, allowing: typeof OPEN): Promise<Said> {
   return checkOf(t, allowingPages(allowing), { tries: [browser], origin: ORIGIN });

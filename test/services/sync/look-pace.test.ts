@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { BehaviorSubject, Subject } from 'rxjs';
 import sinon from 'sinon';
 import { lookTimes } from '../../../services/sync/look-pace.ts';
+import type { Told } from '../../../services/sync/told.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -16,6 +17,7 @@ describe('How often a workstation looks', () => {
   const visibility$ = new Subject<void>();
   const acted$ = new Subject<void>();
   const came$ = new Subject<void>();
+  const told$ = new Subject<Told>();
 
   beforeEach(() => {
     clock = sinon.useFakeTimers();
@@ -24,7 +26,7 @@ describe('How often a workstation looks', () => {
     looks = 0;
     period$.next(3 * SECOND);
     const times$ = lookTimes({
-      ...{ period$, visibility$, acted$, came$ },
+      ...{ period$, visibility$, acted$, came$, told$ },
       isVisible: () => isVisible,
       elapsed: () => clock.now,
       random: () => jitter,
@@ -79,6 +81,22 @@ describe('How often a workstation looks', () => {
     expect(await looksIn(10 * MINUTE)).to.equal(10);
   });
 
+  it('is once a minute while the server tells of changes, and as usual when it does no longer', async () => {
+    await looksIn(2 * MINUTE);
+    told$.next({ isNews: false, isReliable: true });
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
+    told$.next({ isNews: false, isReliable: false });
+    expect(await looksIn(12 * SECOND), 'at once').to.be.within(2, 3);
+  });
+
+  it('is each period for a minute when the server tells of a change: searches may see it later', async () => {
+    await looksIn(2 * MINUTE);
+    told$.next({ isNews: true, isReliable: true });
+    expect(await looksIn(57 * SECOND)).to.be.within(19, 20);
+    await looksIn(20 * SECOND);
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
+  });
+
   it('is each period when somebody sees the page again', async () => {
     await looksIn(2 * MINUTE);
     show(false);
@@ -114,10 +132,7 @@ describe('How often a workstation looks', () => {
   it('ends with whoever listens', () => {
     stop();
     expect(clock.countTimers()).to.equal(0);
-    expect([visibility$.observed, acted$.observed, came$.observed]).to.deep.equal([
-      false,
-      false,
-      false,
-    ]);
+    const sources = [visibility$, acted$, came$, told$];
+    expect(sources.filter(({ observed }) => observed)).to.deep.equal([]);
   });
 });

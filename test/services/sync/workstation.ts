@@ -1,4 +1,4 @@
-import { firstValueFrom, BehaviorSubject, of, type Subscription } from 'rxjs';
+import { BehaviorSubject, EMPTY, firstValueFrom, of, type Subscription } from 'rxjs';
 import type {
   AccountRecord,
   PatientRecords,
@@ -19,6 +19,7 @@ import type { RemoteRecords } from '../../../services/ports/remote-records.ts';
 import { SyncPhase, type SyncState } from '../../../services/ports/sync-control.ts';
 import { SyncEngine } from '../../../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, type SyncTiming } from '../../../services/sync/sync-timing.ts';
+import type { Listen } from '../../../services/sync/told.ts';
 import type { StoragePorts } from '../../contracts/storage-samples.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 import { createInMemoryStorage } from '../../fakes/in-memory-storage.ts';
@@ -47,6 +48,8 @@ export interface WorkstationOptions {
   readonly pollSeconds?: number;
   readonly staff?: StaffMember;
   readonly clock?: Clock;
+  /** What the server tells; nothing unless a test says so. */
+  readonly listen?: Listen;
 }
 
 /** One browser tab at a practice: the engine on storage of its own, with handles for what people and networks do. */
@@ -96,6 +99,7 @@ export class Workstation {
       },
       { write: (level, message) => this.logLines.push(`${level}: ${message}`) },
       { ...QUICK, ...options.timing },
+      options.listen ?? (() => EMPTY),
     );
     this.watching = this.engine.state$.subscribe((state) => this.states.push(state));
   }

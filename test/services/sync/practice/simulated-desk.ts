@@ -1,4 +1,4 @@
-import { BehaviorSubject, firstValueFrom, of, type Subscription } from 'rxjs';
+import { BehaviorSubject, EMPTY, firstValueFrom, of, type Subscription } from 'rxjs';
 import type { PracticeSettings } from '../../../../services/domain/practice/practice-settings.ts';
 import { Permission } from '../../../../services/domain/practice/permission.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
@@ -109,6 +109,7 @@ export class SimulatedDesk {
       this.environment,
       log,
       { ...DEFAULT_SYNC_TIMING, ...timing },
+      () => EMPTY,
     );
     const following: Subscription = engine.state$.subscribe(this.states);
     const stop = engine.start();
