@@ -40,7 +40,6 @@ export function baseConfig() {
 }
 
 /**
- * reflect-metadata is a classic script, so it has run before any module, tsyringe included.
  * @param {string} testFramework
  * @param {number} patience
  */
@@ -50,7 +49,6 @@ function testPage(testFramework, patience) {
   <head>
     <meta charset="utf-8" />
     <title>Tests</title>
-    <script src="/node_modules/reflect-metadata/Reflect.js"></script>
     <script>globalThis.testPatience = ${patience};</script>
   </head>
   <body>

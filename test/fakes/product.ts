@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { composeCommands } from '../../plugin/command-container.ts';
