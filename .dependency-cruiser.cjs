@@ -22,7 +22,7 @@
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
- *   fhir-servers/ ──> the same; demo/ and bench/ import its access/
+ *   fhir-servers/ ──> the same, services/fhir/server-rules.ts; demo/ and bench/ import its access/
  *   docs/examples/<room>/ ──> what the room may import
  *   test/ ──> everything                      no room of the product imports these
  *
@@ -201,8 +201,19 @@ module.exports = {
       from: { path: '^(demo|bench|fhir-servers)/', pathNot: '^bench/\\w+/[\\w-]+-page\\.ts$' },
       to: {
         path: PRODUCT,
-        pathNot: ['^plugin/host-api\\.ts$', '^services/fhir/vocabulary\\.ts$', '^services/domain/'],
+        pathNot: [
+          '^plugin/host-api\\.ts$',
+          '^services/fhir/(vocabulary|server-rules)\\.ts$',
+          '^services/domain/',
+        ],
       },
+    },
+    {
+      name: 'rules-of-servers',
+      comment: 'The product and the tools for servers judge a server by the same rules.',
+      severity: 'error',
+      from: { path: '^(demo|bench)/' },
+      to: { path: '^services/fhir/server-rules\\.ts$' },
     },
     {
       name: 'nothing-imports-outsiders',
