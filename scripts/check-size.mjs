@@ -45,6 +45,9 @@ const STORAGE_KEY = [
   'services/storage/sealing-in-place.ts',
 ];
 
+/** What loads once everything has been fetched, once a day: it looks at the server itself. */
+const SERVER_LOOK = ['plugin/server-look.ts'];
+
 /** What loads when somebody points at the tab or focuses it, so that it is there, also offline, when they act. */
 const COMMANDS = [
   'plugin/command-container.ts',
@@ -68,6 +71,10 @@ const MOMENTS = {
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
     budget: 120_000,
+  },
+  'server looked at': {
+    modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...SERVER_LOOK],
+    budget: 124_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

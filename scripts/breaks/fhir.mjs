@@ -11,6 +11,27 @@ const MUTATED = ['test/services/sync/mutated-record.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'order-that-only-looks-heeded': {
+    promise: 'ADR 23: a server that ignores the order asked for is told, also where it gives one',
+    file: 'services/fhir/fhir-server-look.ts',
+    find: 'isInOrder(stamps) && isInOrder(fromNewest.toReversed())',
+    put: 'isInOrder(stamps)',
+    tests: ['test/services/fhir/fhir-server-look.test.ts'],
+  },
+  'look-at-everybody': {
+    promise: 'ADR 23: of records a look at the server asks for the practice’s alone',
+    file: 'services/fhir/fhir-server-look.ts',
+    find: 'new URLSearchParams({ _tag, ...query })',
+    put: 'new URLSearchParams({ ...(_tag && query) })',
+    tests: ['test/services/fhir/fhir-server-look.test.ts'],
+  },
+  'wrong-said-of-a-busy-server': {
+    promise: 'ADR 23: of a server that is busy or away nothing is said',
+    file: 'services/fhir/fhir-server-look.ts',
+    find: 'if (status === undefined || !isRefusal) throw new GivenUp(failure);',
+    put: 'if (status === undefined) throw new GivenUp(failure);',
+    tests: ['test/services/fhir/fhir-server-look.test.ts'],
+  },
   'mixed-batch-let-in': {
     promise: 'threat model: a page that holds another practice’s record is refused, in a batch too',
     file: 'services/fhir/resource-search.ts',

@@ -11,6 +11,27 @@ const WINDOW = ['test/services/sync/look-window.test.ts'];
 
 /** The exchange with the shared record. */
 export const SYNC = {
+  'server-looked-at-all-day': {
+    promise: 'ADR 23: the server itself is looked at once a day at most',
+    file: 'services/sync/server-watch.ts',
+    find: 'if (known?.lookedOn === lookedOn) return true;',
+    put: '',
+    tests: ['test/services/sync/server-watch.test.ts'],
+  },
+  'other-server-passed-over': {
+    promise: 'ADR 23: a server that has become another is looked at again',
+    file: 'services/sync/server-watch.ts',
+    find: 'known?.isWhole === true && samePlainData(known.identity, identity.value)',
+    put: 'known?.isWhole === true',
+    tests: ['test/services/sync/server-watch.test.ts'],
+  },
+  'findings-read-for-ever': {
+    promise: 'ADR 23: what was read stays read only while the same is found',
+    file: 'services/sync/server-watch.ts',
+    find: '...(isSame && known.acknowledged && { acknowledged: true })',
+    put: '...(known?.acknowledged && { acknowledged: true })',
+    tests: ['test/services/sync/server-watch.test.ts'],
+  },
   'looks-never-slow-down': {
     promise: 'Embedding: looks come half as often while nothing happens',
     file: 'services/sync/look-pace.ts',
