@@ -22,7 +22,8 @@
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
- *   fhir-servers/ ──> the same, and how FHIR is read: three files of services/fhir/; demo/ and bench/ import its access/
+ *   fhir-servers/ ──> the same, how FHIR is read and how servers are judged: four files of services/fhir/;
+ *                    demo/ and bench/ import its access/
  *   docs/examples/<room>/ ──> what the room may import
  *   test/ ──> everything                      no room of the product imports these
  *
@@ -215,8 +216,18 @@ module.exports = {
       from: { path: '^fhir-servers/' },
       to: {
         path: PRODUCT,
-        pathNot: [...OPEN_TO_ALL, '^services/fhir/(etag|page-link|mapping/reading)\\.ts$'],
+        pathNot: [
+          ...OPEN_TO_ALL,
+          '^services/fhir/(etag|page-link|server-rules|mapping/reading)\\.ts$',
+        ],
       },
+    },
+    {
+      name: 'rules-of-servers',
+      comment: 'The product and the tools for servers judge a server by the same rules.',
+      severity: 'error',
+      from: { path: '^(demo|bench)/' },
+      to: { path: '^services/fhir/server-rules\\.ts$' },
     },
     {
       name: 'nothing-imports-outsiders',

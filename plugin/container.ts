@@ -34,10 +34,12 @@ import { UNSENT_WORK, type UnsentWork } from '../services/ports/outbox.ts';
 import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
+import { SERVER_NOTES } from '../services/ports/server-look.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
 import { TEXT_SEALS } from '../services/ports/text-seals.ts';
 import { StorageKeySeals } from '../services/security/storage-key-seals.ts';
 import { DexieRecordReader } from '../services/storage/dexie-record-reader.ts';
+import { DexieServerNotes } from '../services/storage/dexie-server-notes.ts';
 import { DexieUnsentWork } from '../services/storage/dexie-unsent-work.ts';
 import {
   ONLINE_SERVICES_DATABASE,
@@ -89,6 +91,7 @@ export function registerServices(
   one(ONLINE_SERVICES_DATABASE, OnlineServicesDatabase);
   one(RECORD_READER, DexieRecordReader);
   one<UnsentWork>(UNSENT_WORK, DexieUnsentWork);
+  one(SERVER_NOTES, DexieServerNotes);
   container.registerInstance(LETTERS_AT_HAND, new BehaviorSubject(false));
   one(TAB_QUERY, TabQuery);
   registerWhatLoadsLater(container, host, disposables);

@@ -1,4 +1,3 @@
-import 'reflect-metadata/lite';
 import { container as root } from 'tsyringe';
 import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';

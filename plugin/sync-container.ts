@@ -17,6 +17,7 @@ import { loadWords } from '../services/words/words.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
+import { lookAtServer } from './server-looking.ts';
 import { sweepLater } from './sweeping.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
@@ -33,6 +34,7 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
     clearAtSignOut(container, disposables);
   }
   const engine = container.resolve(SyncEngine);
+  disposables.add(lookAtServer(container, engine.state$));
   return {
     state$: engine.state$.pipe(switchMap(untilWhyIsSaid)),
     start: () => engine.start(),

@@ -40,19 +40,34 @@ export function sharedOptions(mode) {
  * @returns {readonly import('rolldown').Plugin[]}
  */
 export function sharedPlugins() {
-  return [reflectFirst(), asyncIteration()];
+  return [ownClassMetadata(), asyncIteration()];
 }
 
+/** What tsyringe asks of class metadata. Nothing here emits decorator metadata, so there is none to inherit. */
+const CLASS_METADATA = `
+  const kept = new WeakMap();
+  const classMetadata = {
+    getMetadata: () => undefined,
+    getOwnMetadata: (key, target) => kept.get(target)?.[key],
+    defineMetadata: (key, value, target) => kept.set(target, { ...kept.get(target), [key]: value }),
+  };`.replaceAll(/\n */g, ' ');
+
 /**
- * tsyringe asks for reflect-metadata at its first line: from its own file, so that no way of splitting puts it later.
+ * Has tsyringe keep what it knows of classes to itself. It asks for a polyfill of the page's `Reflect`, which would be
+ * changed for everybody there, and by which any other script could see and alter what is injected.
  * @returns {import('rolldown').Plugin}
  */
-function reflectFirst() {
+function ownClassMetadata() {
   return {
-    name: 'reflect-first',
+    name: 'own-class-metadata',
     transform: {
-      filter: { id: /[/\\]tsyringe[/\\]dist[/\\]esm2015[/\\]index\.js$/ },
-      handler: (source) => ({ code: `import 'reflect-metadata/lite'; ${source}`, map: null }),
+      filter: { id: /[/\\]tsyringe[/\\]dist[/\\]esm2015[/\\](index|reflection-helpers)\.js$/ },
+      handler: (source, id) => {
+        if (!source.includes('Reflect.')) throw new Error(`${id} has changed: it asks no Reflect.`);
+        return id.endsWith('index.js')
+          ? { code: source.replace('!Reflect.getMetadata', 'false'), map: null }
+          : { code: CLASS_METADATA + source.replaceAll('Reflect.', 'classMetadata.'), map: null };
+      },
     },
   };
 }

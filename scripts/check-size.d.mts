@@ -6,5 +6,6 @@ export function filesAt(
     | 'tab in step'
     | 'opening noted'
     | 'noted and sealed'
+    | 'server looked at'
     | 'ready to act',
 ): readonly string[];

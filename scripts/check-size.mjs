@@ -48,6 +48,9 @@ const STORAGE_KEY = [
 /** What loads besides when all has been fetched: it listens to a server that tells of changes. */
 const LISTENING = ['plugin/server-hints.ts'];
 
+/** What loads once everything has been fetched, once a day: it looks at the server itself. */
+const SERVER_LOOK = ['plugin/server-look.ts'];
+
 /** What loads when somebody points at the tab or focuses it, so that it is there, also offline, when they act. */
 const COMMANDS = [
   'plugin/command-container.ts',
@@ -75,6 +78,18 @@ const MOMENTS = {
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
     budget: 125_000,
+  },
+  'server looked at': {
+    modules: [
+      ENTRY,
+      ...TAB_MODULES,
+      ...AFTER_PAINT,
+      ...OPENING,
+      ...STORAGE_KEY,
+      ...LISTENING,
+      ...SERVER_LOOK,
+    ],
+    budget: 129_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

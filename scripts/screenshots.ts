@@ -18,6 +18,7 @@ import {
 } from './screenshots/careful-scenes.ts';
 import { Desk } from './screenshots/desk.ts';
 import {
+  lackingServer,
   otherPatients,
   otherScreens,
   twoWorkstations,
@@ -44,6 +45,7 @@ async function playEverything(studio: Studio): Promise<void> {
   await otherPatients(studio, desk);
   await workingOffline(studio, desk, surgery);
   await twoWorkstations(studio, desk);
+  await lackingServer(studio);
   await otherScreens(studio, desk);
 }
 

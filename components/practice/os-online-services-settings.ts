@@ -10,6 +10,7 @@ import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
 import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
 import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
+import { serverFindings } from './server-findings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
@@ -45,6 +46,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
   @state() private draft: Draft = {};
   @state() private failure: Failure | undefined;
+  @state() private serverFailure: string | undefined;
   @state() private saved = false;
   /** The draft was made before the page was left, and is shown again. */
   @state() private isBack = false;
@@ -284,6 +286,15 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   #renderSharedRecord(view: ReadySettings): TemplateResult {
     return html`<section class="card" aria-labelledby="shared">
       <header>${this.#heading('shared', words('settings').practice.sharedRecord)}</header>
+      ${
+        view.server === undefined
+          ? nothing
+          : serverFindings(view.server, {
+              failure: this.serverFailure,
+              isBusy: this.#commands.running !== undefined,
+              acknowledge: () => void this.#acknowledgeServer(),
+            })
+      }
       <div class="body fields">${this.#renderNumber(view, 'pollIntervalSeconds')}</div>
     </section>`;
   }
@@ -415,6 +426,20 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
     this.draft = {};
     this.failure = undefined;
     this.#mark();
+  }
+
+  async #acknowledgeServer(): Promise<void> {
+    const services = this.#services;
+    if (services === undefined) return;
+    const result = await this.#commands.run('acknowledge-server', () =>
+      services.acknowledgeServerFindings(undefined),
+    );
+    if (result === undefined) return;
+    this.serverFailure = result.ok ? undefined : result.failure.message;
+    if (!result.ok) return;
+    this.#announcer.say(words('settings').server.acknowledged);
+    // The button is about to go, and the focus would go with it.
+    this.#focus('pollIntervalSeconds');
   }
 
   async #save(view: ReadySettings): Promise<void> {

@@ -29,6 +29,16 @@ export const settingsStyles = css`
   input.number {
     max-width: 120px;
   }
+  #server ul {
+    display: grid;
+    gap: 6px;
+    margin: 0;
+    padding-left: 20px;
+    list-style: disc;
+  }
+  #acknowledge-server {
+    justify-self: start;
+  }
   @container (max-width: 540px) {
     .page {
       padding: 8px;

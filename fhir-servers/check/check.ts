@@ -1,3 +1,4 @@
+import { isR4 } from '../../services/fhir/server-rules.ts';
 import { SignInFailedError } from '../access/access-token.ts';
 import type { OutsideServer } from '../access/server-options.ts';
 import {
@@ -143,7 +144,7 @@ async function tryAll(trial: Trial, options: CheckOptions): Promise<readonly Tol
 /** What it is; and a Patient of the run's own, to whom everything else refers. */
 async function aboutServer({ server, samples, capabilities }: Trial): Promise<readonly Finding[]> {
   const fhirVersion = text(capabilities.fhirVersion) ?? '?';
-  const version = fhirVersion.startsWith('4.0.')
+  const version = isR4(fhirVersion)
     ? found('fhir-version', { fhirVersion, software: softwareOf(capabilities) })
     : found('not-r4', { fhirVersion });
   const body = samples.newPatient();

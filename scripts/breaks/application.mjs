@@ -8,6 +8,13 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** What staff do. */
 export const APPLICATION = {
+  'server-findings-for-everybody': {
+    promise: 'ADR 23: what a server lacks is shown to who may change the settings',
+    file: 'services/application/practice/settings-view.ts',
+    find: 'const server = mayChange ? serverView(note) : undefined;',
+    put: 'const server = serverView(note);',
+    tests: TABLE,
+  },
   'refusal-untold-and-unnoted': {
     promise: 'ADR 18: a refusal that cannot be audited leaves a line in the host’s log',
     file: 'services/application/commands/staff-action.ts',

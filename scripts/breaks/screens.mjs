@@ -169,6 +169,13 @@ export const COMPONENTS = {
 
 /** The composition root. */
 export const PLUGIN = {
+  'class-metadata-on-the-page': {
+    promise: 'threat model: what is injected is not on the page’s Reflect, for any script to see',
+    file: 'scripts/bundling.mjs',
+    find: "source.replaceAll('Reflect.', 'classMetadata.')",
+    put: '`Object.assign(Reflect, classMetadata); ${source}`',
+    tests: ACTIVATION,
+  },
   'facade-shows-who-answers': {
     promise: 'threat-model.md: from an element nobody reaches key, issuer, container or host',
     file: 'services/application/commands/command-methods.ts',

@@ -8,9 +8,16 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 export const STORAGE = {
   'record-followed-to-another-patient': {
     promise: 'SECURITY, wrong patient: a record moved to another patient stays where it was',
-    file: 'services/storage/remote-changes.ts',
+    file: 'services/storage/kept-remote.ts',
     find: 'return held.patientRef !== body.patientRef || held.recordId !== body.id;',
     put: 'return held.recordId !== body.id;',
+    tests: ['test/services/storage/dexie-pull-journal.test.ts'],
+  },
+  'pulled-over-unsent-work': {
+    promise: 'ADR 4: a record that is pulled never overwrites unsent work',
+    file: 'services/storage/pulled-records.ts',
+    find: '  if (careful === undefined) throw new CareNeeded();\n',
+    put: '  if (careful === undefined) return { olderLooking: left, moved };\n',
     tests: ['test/services/storage/dexie-pull-journal.test.ts'],
   },
   'audit-by-a-replaced-sender': {

@@ -75,6 +75,28 @@ export async function twoWorkstations(studio: Studio, first: Desk): Promise<void
   }
 }
 
+/** A server that does not do all that is needed, as it is first met. */
+export async function lackingServer(studio: Studio): Promise<void> {
+  const browser = await studio.openBrowser();
+  try {
+    // Only what it says of itself is another's.
+    await browser.route('**/metadata', async (route) => {
+      const answer = await route.fetch();
+      const statement = (await answer.json()) as { readonly rest: readonly object[] };
+      const rest = statement.rest.map((each) => ({ ...each, interaction: [{ code: 'batch' }] }));
+      await route.fulfill({ response: answer, json: { ...statement, rest } });
+    });
+    const desk = await Desk.open(browser, 'C');
+    await desk.openOnlineServices('Pritchard');
+    await desk.openControlPanel();
+    await desk.signInAs('System administrator');
+    await expect(desk.page.getByText('but not fully')).toBeVisible();
+    await studio.take(desk.page, 'control-panel-server');
+  } finally {
+    await browser.close();
+  }
+}
+
 /** The same tab on other screens. */
 export async function otherScreens(studio: Studio, desk: Desk): Promise<void> {
   const { page } = desk;

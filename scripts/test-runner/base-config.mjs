@@ -42,7 +42,6 @@ export function baseConfig() {
 }
 
 /**
- * reflect-metadata is a classic script, so it has run before any module, tsyringe included.
  * @param {string} testFramework
  * @param {number} patience
  */
@@ -52,7 +51,6 @@ function testPage(testFramework, patience) {
   <head>
     <meta charset="utf-8" />
     <title>Tests</title>
-    <script src="/node_modules/reflect-metadata/Reflect.js"></script>
     <script>globalThis.testPatience = ${patience};</script>
   </head>
   <body>

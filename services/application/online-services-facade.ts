@@ -5,14 +5,12 @@ import {
   distinctUntilChanged,
   finalize,
   map,
+  startWith,
   tap,
   Observable,
   type Subscription,
 } from 'rxjs';
-import { Permission } from '../domain/practice/permission.ts';
-import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { servicesOf } from '../domain/services/service-entitlements.ts';
 import { UNSENT_WORK, type UnsentWork } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
@@ -22,18 +20,18 @@ import {
   type Environment,
   type Practice,
   type SettingsStore,
-  type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
+import { SERVER_NOTES, type ServerNotes } from '../ports/server-look.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { TEXT_SEALS, type ActingSeals } from '../ports/text-seals.ts';
-import { words } from '../words/words.ts';
 import { CommandBoundary } from './commands/command-boundary.ts';
 import { withCommands } from './commands/command-methods.ts';
 import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
 import type { Refusal } from './commands/refusal.ts';
 import { OPENING_AUDIT_SOURCE, type OpeningAuditSource } from './patient/opening-audit-source.ts';
+import { settingsView } from './practice/settings-view.ts';
 import { TAB_QUERY, type TabQuery } from './tab/tab-query.ts';
 import type { OnlineServices, Queries, ReadyTabView, SettingsView, TabView } from './views.ts';
 
@@ -58,6 +56,7 @@ export class OnlineServicesFacade {
     @inject(STAFF_SESSIONS) sessions: StaffSessions,
     @inject(PRACTICE) practice: Practice,
     @inject(UNSENT_WORK) unsent: UnsentWork,
+    @inject(SERVER_NOTES) serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) private readonly sync: SyncControl,
     @inject(TEXT_SEALS) private readonly seals: ActingSeals,
     @inject(ENVIRONMENT) private readonly environment: Environment,
@@ -70,8 +69,10 @@ export class OnlineServicesFacade {
         if (view.phase === 'ready') this.keepUp(view);
       }),
     );
-    this.settings$ = combineLatest([settings.settings$, sessions.session$]).pipe(
-      map(([current, session]) => settingsView(practice, current, session)),
+    // The page does not wait for storage.
+    const note$ = serverNotes.note$.pipe(startWith(undefined));
+    this.settings$ = combineLatest([settings.settings$, sessions.session$, note$]).pipe(
+      map(([current, session, note]) => settingsView(practice, current, session, note)),
     );
     this.background = sendUntilEmpty(sync, unsent);
   }
@@ -177,28 +178,4 @@ function sendUntilEmpty(sync: SyncControl, unsent: UnsentWork): Subscription {
 async function reconciled(sync: SyncControl): Promise<Result<void>> {
   await sync.reconcile();
   return ok();
-}
-
-function settingsView(
-  practice: Practice,
-  settings: PracticeSettings,
-  session: StaffSession | null,
-): SettingsView {
-  const mayChange = session?.permissions.includes(Permission.administer) ?? false;
-  return {
-    phase: 'ready',
-    practiceName: practice.name,
-    staffId: session?.staff.id ?? '',
-    settings,
-    services: servicesOf(practice.nation).map((name) => ({
-      name,
-      label: words('views').services.labels[name],
-    })),
-    change: mayChange
-      ? { allowed: true }
-      : {
-          allowed: false,
-          reason: words('views').practice.readOnly,
-        },
-  };
 }

@@ -6,6 +6,7 @@ import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domai
 import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
+import type { ServerFinding } from '../domain/practice/server-findings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
 import type { CommunicationNeeds } from '../ports/practice-host.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';
@@ -14,6 +15,7 @@ import type { Refusal } from './commands/refusal.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
 export { isSealedText } from '../domain/sealed-text.ts';
+export type { ServerFinding } from '../domain/practice/server-findings.ts';
 export type { CommunicationNeeds } from '../ports/practice-host.ts';
 export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
@@ -209,7 +211,18 @@ export type SettingsView =
       readonly settings: PracticeSettings;
       readonly services: readonly { readonly name: ServiceName; readonly label: string }[];
       readonly change: Allowed;
+      /** What the shared record's server does not do, for who may change the settings, until it is taken note of. */
+      readonly server?: ServerView;
     };
+
+/** What was found at the shared record's server. */
+export interface ServerView {
+  /** As it names itself, with its version; empty where it does not say. */
+  readonly software: string;
+  readonly findings: readonly ServerFinding[];
+  /** Some of it keeps the product from working. */
+  readonly isGrave: boolean;
+}
 
 /** Everything screens can ask. Never errors. */
 export interface Queries {

@@ -8,7 +8,7 @@ import { operationOf } from './resource-mapping.ts';
 const NO_HISTORY = rejected({ code: 'history-not-told' });
 
 /** How servers say that they keep or show no history: R4 makes it optional. */
-const NOT_OFFERED: ReadonlySet<number | undefined> = new Set([404, 405, 501]);
+export const NOT_OFFERED: ReadonlySet<number | undefined> = new Set([404, 405, 501]);
 const PAGE_SIZE = 100;
 /** A hundred versions each: a record is changed some dozen times in its life. */
 const MOST_PAGES = 50;

@@ -139,8 +139,8 @@ export class ResourceSearch {
     return page === undefined ? { ok: false, failure: NO_SEARCHSET } : { ok: true, value: page };
   }
 
-  /** By POST, so that nothing of a patient's is in an address; by GET on a server that knows no other way. */
-  private async search(
+  /** One search as it comes: by POST, so that nothing of a patient's is in an address; by GET where there is no other way. */
+  async search(
     type: string,
     query: URLSearchParams,
     signal: AbortSignal | undefined,

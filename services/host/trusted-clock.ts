@@ -47,6 +47,10 @@ export class TrustedClock implements Clock {
     return this.believed !== undefined && this.wallGain() <= SLEPT_MS;
   }
 
+  ownLead(): number {
+    return this.source.wall() - this.now();
+  }
+
   elapsed(): number {
     return this.source.elapsed();
   }

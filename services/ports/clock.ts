@@ -18,6 +18,8 @@ export interface Clock {
   now(): number;
   /** Whether {@link now} follows the server; else it is this workstation's own time, which may be months off. */
   isTrusted(): boolean;
+  /** By how much this workstation's own time is ahead of the server's, or behind it (negative); 0 while that is not known. */
+  ownLead(): number;
   /** Milliseconds since some moment; goes forward only, at an even pace. */
   elapsed(): number;
   /** Takes in what an answer said. One that contradicts all before is believed once a second one agrees with it. */

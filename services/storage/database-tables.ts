@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
 import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
+import type { ServerNote } from '../ports/server-look.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { QuarantinedResource } from '../ports/remote-records.ts';
 import type { RowKind, StoredRow } from './record-row.ts';
@@ -34,13 +35,14 @@ export interface QuarantineRow extends Omit<QuarantinedResource, 'onlyIfHeld'> {
 
 /**
  * Single facts: the sender's epoch, how far reconciling has come, the totals of unsent work, kept in step with it,
- * under which key texts are sealed, and how far those from before have been.
+ * under which key texts are sealed, how far those from before have been, and what is known of the server.
  */
 export type MetaRow =
   | { readonly name: 'epoch'; readonly value: number }
   | { readonly name: 'reconciled'; readonly value: Reconciled }
   | { readonly name: 'unsent'; readonly totals: UnsentTotals }
   | { readonly name: 'sealed'; readonly mark: string }
+  | { readonly name: 'server'; readonly value: ServerNote }
   | SealingRow;
 
 /** Tables with texts from before there was a key, sealed in the background, in this order. */

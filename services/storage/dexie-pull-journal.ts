@@ -8,15 +8,16 @@ import type {
   PullJournal,
   Reconciled,
 } from '../ports/outbox.ts';
+import type * as Careful from './careful-taking.ts';
 import { EXCHANGE, type Tables } from './database-tables.ts';
 import { countApart, keepApart, keepMovedApart } from './kept-apart.ts';
+import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
 import { lastReconciled } from './last-reconciled.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { takePulled } from './pulled-records.ts';
-import { isKept, type KeptRemoteRecord } from './remote-changes.ts';
+import { CareNeeded, takePulled } from './pulled-records.ts';
 import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
@@ -29,6 +30,8 @@ const RECORDS_AT_A_TIME = 250;
  */
 @injectable()
 export class DexiePullJournal implements PullJournal {
+  private careful: typeof Careful | undefined;
+
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
   ) {}
@@ -54,13 +57,14 @@ export class DexiePullJournal implements PullJournal {
       const slice = await Promise.all(given.map((remote) => texts.remote(remote)));
       from += RECORDS_AT_A_TIME;
       const isLast = from >= records.length;
-      const left = await this.database.write(EXCHANGE, async (tables) => {
+      const left = await this.withCare(async (tables) => {
         const [{ finishedOn }, current] = await Dexie.Promise.all([
           lastReconciled(tables),
           currentEpoch(tables),
         ]);
         requireCurrent(current, epoch);
-        const taking = takePulled(tables, slice, { source, isFirst: finishedOn === undefined });
+        const isFirst = finishedOn === undefined;
+        const taking = takePulled(tables, slice, { source, isFirst, careful: this.careful });
         const [{ olderLooking: older, moved }] = await Dexie.Promise.all([
           taking,
           isLast ? closePage(tables, page) : undefined,
@@ -72,6 +76,17 @@ export class DexiePullJournal implements PullJournal {
       olderLooking.push(...left.map(({ version }) => version.id));
     } while (from < records.length);
     return olderLooking;
+  }
+
+  /** One transaction; begun again once what takes in with care has come, if it turns out to be needed. */
+  private async withCare<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    try {
+      return await this.database.write(EXCHANGE, work);
+    } catch (error) {
+      if (!(error instanceof CareNeeded)) throw error;
+      this.careful = await import('./careful-taking.ts');
+      return this.database.write(EXCHANGE, work);
+    }
   }
 
   reconciled(): Promise<Reconciled> {

@@ -1,8 +1,7 @@
 import { Dexie, type Collection } from 'dexie';
 import { OutboxState, type Sendable } from '../ports/outbox.ts';
 import { POSTPONED, READY, TRIED, type Tables } from './database-tables.ts';
-import { ANYBODY, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
-import { senderOf } from './send-queue.ts';
+import { ANYBODY, senderOf, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
 
 /** What could be sent while this person is signed in. */
 export async function sendableOf({ outbox }: Tables, staffId: string): Promise<Sendable> {

@@ -5,7 +5,7 @@ import type { QuarantinedResource } from '../ports/remote-records.ts';
 import { BY_SERVER_VERSION, type QuarantineRow, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import type { StoredRow } from './record-row.ts';
-import type { KeptRemoteRecord } from './remote-changes.ts';
+import type { KeptRemoteRecord } from './kept-remote.ts';
 
 /** What could not be read is remembered, what can be again or is gone is forgotten. Inside a transaction only. */
 export async function keepApart(tables: Tables, page: PulledPage): Promise<void> {

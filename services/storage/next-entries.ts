@@ -4,12 +4,13 @@ import { LONGEST_PAUSE_MS, type OutboxEntry, type SendTurn } from '../ports/outb
 import { POSTPONED, READY, type Tables } from './database-tables.ts';
 import {
   ANYBODY,
+  senderOf,
   withoutTurn,
   type Lane,
   type NewEntry,
   type QueuedEntry,
 } from './queued-entry.ts';
-import { laneOf, senderOf } from './send-queue.ts';
+import { laneOf } from './send-queue.ts';
 
 /** Of postponed entries that are due, so many are put in order of making. */
 const DUE_IN_ORDER = 50;

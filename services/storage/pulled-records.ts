@@ -1,10 +1,10 @@
 import { Dexie } from 'dexie';
+import type * as Careful from './careful-taking.ts';
 import { BY_PATIENT, BY_SERVER_VERSION, type Tables } from './database-tables.ts';
 import { allOfEach, firstOfEach } from './index-lookups.ts';
-import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
+import { isMoved, type KeptRemoteRecord, type LeftOut } from './kept-remote.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import { storedRow } from './stored-row.ts';
-import { isMoved, takeRemote, type KeptRemoteRecord, type Taking } from './remote-changes.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
@@ -24,19 +24,19 @@ export interface PullOrigin {
   readonly source: VersionSource;
   /** Nothing has ever been compared with the server here: what is not held is new. */
   readonly isFirst: boolean;
+  /** What takes in with care, once it has been loaded. */
+  readonly careful: Pick<typeof Careful, 'takeCarefully'> | undefined;
 }
 
-/** What was not taken in. */
-export interface LeftOut {
-  /** They look older than what is held. */
-  readonly olderLooking: readonly KeptRemoteRecord[];
-  /** The server has made them another patient's, or another record, than the one held. */
-  readonly moved: readonly KeptRemoteRecord[];
+/** Thrown so that nothing is written: what takes in with care has to be loaded first. */
+export class CareNeeded extends Error {
+  override readonly name = 'CareNeeded';
 }
 
 /**
  * Takes in records from the server. Most of them concern no unsent work: those are written as they are. The others, and
  * whatever else needs to look at the whole patient, go through the patient's working set. Inside a transaction only.
+ * Throws {@link CareNeeded} where there are such and what takes them in is not there.
  */
 export async function takePulled(
   tables: Tables,
@@ -46,13 +46,16 @@ export async function takePulled(
   const all = await withHeld(tables, remotes, origin);
   const moved = all.filter(hasMoved).map(({ remote }) => remote);
   const pulled = all.filter((each) => !hasMoved(each));
-  const careful = await needingCare(tables, pulled);
-  const plain = pulled.filter((each) => !careful.has(each) && !isHeld(each));
+  const delicate = await needingCare(tables, pulled);
+  const plain = pulled.filter((each) => !delicate.has(each) && !isHeld(each));
   const taken = plain.filter((each) => isNews(each, origin.source));
   await putInSlices(tables, taken.map(rowOf));
   const left = plain.filter((each) => !taken.includes(each)).map(({ remote }) => remote);
-  if (careful.size === 0) return { olderLooking: left, moved };
-  const others = await takeCarefully(tables, [...careful], origin.source);
+  if (delicate.size === 0) return { olderLooking: left, moved };
+  const { careful, source } = origin;
+  if (careful === undefined) throw new CareNeeded();
+  const theirs = [...delicate].map(({ remote }) => remote);
+  const others = await careful.takeCarefully(tables, theirs, source);
   return {
     olderLooking: [...left, ...others.olderLooking],
     moved: [...moved, ...others.moved],
@@ -189,25 +192,4 @@ function rowOf({ remote, held }: Pulled): StoredRow {
   const server = { body, version };
   const row = { kind, recordId: body.id, patientRef: body.patientRef, body, server };
   return storedRow(row, held?.place, false);
-}
-
-async function takeCarefully(
-  tables: Tables,
-  pulled: readonly Pulled[],
-  source: VersionSource,
-): Promise<LeftOut> {
-  const made = pulled.flatMap(({ remote }) => remote.operationId ?? []);
-  const ours = await firstOfEach<QueuedEntry>(tables.outbox, 'id', made);
-  const entries = ours.filter((entry) => entry !== undefined);
-  const patients = [
-    ...pulled.map(({ remote }) => remote.body.patientRef),
-    ...entries.flatMap(({ patientRef }) => patientRef ?? []),
-  ];
-  const set = await loadWorkingSet(tables, patients, entries);
-  const remotes = pulled.map(({ remote }) => remote);
-  const takings = remotes.map((remote) => ({ remote, taking: takeRemote(set, remote, source) }));
-  await saveWorkingSet(tables, set);
-  const left = (why: Taking): readonly KeptRemoteRecord[] =>
-    takings.filter(({ taking }) => taking === why).map(({ remote }) => remote);
-  return { olderLooking: left('older-looking'), moved: left('moved') };
 }

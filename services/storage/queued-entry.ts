@@ -10,6 +10,11 @@ export type Lane = 'record' | 'audit';
  */
 export const ANYBODY = '';
 
+/** Whose queue a lane of this person's sign-in is. */
+export function senderOf(lane: Lane, staffId: string): string {
+  return lane === 'audit' ? ANYBODY : staffId;
+}
+
 /**
  * The place of an entry that nothing holds up in the queue of who may send it: what is next is found by index, however
  * long the queue is. Either it may go at once, in its lane, or it is tried again when due.

@@ -1,5 +1,5 @@
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
-import type { RemoteRecord } from '../ports/remote-records.ts';
+import { isMoved, type KeptRemoteRecord } from './kept-remote.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
@@ -13,14 +13,6 @@ import {
 } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
 
-/** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
-export type KeptRemoteRecord = RemoteRecord<RowKind>;
-
-/** Narrows to what is kept as a row. */
-export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
-  return remote.kind !== 'audit';
-}
-
 /** What became of a version from the server; nothing has changed unless it was taken. */
 export type Taking =
   /** It is held now, or was already. */
@@ -29,17 +21,6 @@ export type Taking =
   | 'older-looking'
   /** It says that it is another patient's, or another record, than the one held. */
   | 'moved';
-
-/**
- * Whether the server has made the record held another patient's, or another record. Never followed: what has been seen,
- * printed and decided for one patient must not turn up with another.
- */
-export function isMoved(
-  held: { readonly recordId: string; readonly patientRef: string },
-  { body }: KeptRemoteRecord,
-): boolean {
-  return held.patientRef !== body.patientRef || held.recordId !== body.id;
-}
 
 /**
  * Takes in a version from the server: the row takes it with unsent changes re-based on top. An account that another

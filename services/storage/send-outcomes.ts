@@ -5,7 +5,8 @@
 import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
-import { keyOf, rebaseRecord, takeRemote, type KeptRemoteRecord } from './remote-changes.ts';
+import type { KeptRemoteRecord } from './kept-remote.ts';
+import { keyOf, rebaseRecord, takeRemote } from './remote-changes.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Work inside the transaction that settles. */

@@ -1,6 +1,6 @@
 import { RegistrationState, type TaggedRecord } from '../domain/records.ts';
 import { OutboxState } from '../ports/outbox.ts';
-import { ANYBODY, type Lane, type NewEntry, type Turn } from './queued-entry.ts';
+import { senderOf, type Lane, type NewEntry, type Turn } from './queued-entry.ts';
 
 /** Turns, by entry id, of a patient's entries given in order of making. */
 export function turnsOf(entries: readonly NewEntry[]): ReadonlyMap<string, Turn> {
@@ -26,11 +26,6 @@ export function turnsOf(entries: readonly NewEntry[]): ReadonlyMap<string, Turn>
 /** The lane an entry goes in. */
 export function laneOf({ kind }: NewEntry): Lane {
   return kind === 'audit' ? 'audit' : 'record';
-}
-
-/** Whose queue a lane of this person's sign-in is. */
-export function senderOf(lane: Lane, staffId: string): string {
-  return lane === 'audit' ? ANYBODY : staffId;
 }
 
 /** The turn of an entry that nothing holds up. */

@@ -3,7 +3,7 @@ import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
-import { isKept, type KeptRemoteRecord } from './remote-changes.ts';
+import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
 import { confirmed, parked, postponed, rebased, superseded } from './send-outcomes.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
 import { textsToWrite } from './texts-to-write.ts';

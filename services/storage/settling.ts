@@ -6,7 +6,7 @@ import { BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables
 import { firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import type { StoredRow } from './record-row.ts';
-import { isKept } from './remote-changes.ts';
+import { isKept } from './kept-remote.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';

@@ -19,7 +19,7 @@ import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-re
 import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import { auditEntry } from '../../services/storage/audit-entry.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
-import { isKept } from '../../services/storage/remote-changes.ts';
+import { isKept } from '../../services/storage/kept-remote.ts';
 import {
   confirmed,
   parked,

@@ -7,7 +7,8 @@ import type {
   Reconciled,
 } from '../../services/ports/outbox.ts';
 import { countApart, movedRow } from '../../services/storage/kept-apart.ts';
-import { isKept, isMoved, takeRemote } from '../../services/storage/remote-changes.ts';
+import { isKept, isMoved } from '../../services/storage/kept-remote.ts';
+import { takeRemote } from '../../services/storage/remote-changes.ts';
 import type { RecordRow } from '../../services/storage/record-row.ts';
 import type { InMemoryState } from './in-memory-state.ts';
 

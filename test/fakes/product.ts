@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { composeCommands } from '../../plugin/command-container.ts';
@@ -35,10 +34,12 @@ import {
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
+import { SERVER_NOTES } from '../../services/ports/server-look.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
+import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
 import '../words-at-hand.ts';
 
@@ -82,6 +83,7 @@ export interface Product {
   readonly issuer: FakeRegistrationCodeIssuer;
   readonly clock: TurnableClock;
   readonly sync$: BehaviorSubject<SyncState>;
+  readonly serverNotes: InMemoryServerNotes;
   /** The tab as it stands. */
   tab(): Promise<ReadyTabView>;
 }
@@ -124,6 +126,7 @@ export function makeProduct(
   if (!isFirstPull) storage.haveEverything();
   const renderer = new FakeLetterRenderer();
   const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
+  const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -135,6 +138,7 @@ export function makeProduct(
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
+  container.registerInstance(SERVER_NOTES, serverNotes);
   container.registerInstance(SYNC_CONTROL, {
     state$: sync$,
     start: () => () => undefined,
@@ -155,6 +159,7 @@ export function makeProduct(
     issuer,
     clock,
     sync$,
+    serverNotes,
     tab: () => readyTab(services),
   };
 }

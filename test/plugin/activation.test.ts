@@ -21,6 +21,12 @@ describe('activating the plugin', () => {
     expect(host.currentPatient.listeners.size).to.equal(0);
   });
 
+  it('leaves the page’s Reflect as it is, where other scripts would see what is injected', async () => {
+    await activate(new FakeHost());
+    expect('getMetadata' in Reflect).to.equal(false);
+    expect('defineMetadata' in Reflect).to.equal(false);
+  });
+
   it('is refused by a host whose API does not fit, with both versions in the sentence', async () => {
     const host = new FakeHost();
     host.version = '2.0.0';

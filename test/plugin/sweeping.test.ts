@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { expect } from '@open-wc/testing';
 import { BehaviorSubject } from 'rxjs';
 import { container as root } from 'tsyringe';

@@ -1,3 +1,4 @@
+import { CLOCKS_APART_MS } from '../../../services/fhir/server-rules.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
 import { rowOf } from '../search.ts';
@@ -6,8 +7,6 @@ import type { Try } from '../try.ts';
 const SAMPLES = 3;
 /** HTTP dates have whole seconds. */
 const SECOND_MS = 1000;
-/** Further apart than this, one of two clocks is wrong. */
-const CLOCKS_APART_MS = 10_000;
 const STAMPS_APART_MS = 2_000;
 /** How far back the product looks again. */
 const OVERLAP_MS = 120_000;

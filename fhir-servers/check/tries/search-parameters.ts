@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { givesOlder, isInOrder } from '../../../services/fhir/server-rules.ts';
 import { PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
 import { changeAccount, makeAccount, type Account } from '../changing.ts';
 import { eventually } from '../eventually.ts';
@@ -67,7 +68,8 @@ async function lastUpdated({ server, samples }: Trial, rows: readonly Row[]): Pr
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
   const later = { _tag, _lastUpdated: `ge${inAnHour}`, _count: '5' };
   const future = await search(server, 'Person', later);
-  if (future.rows.some((row) => row.lastUpdated < inAnHour)) return found('last-updated-ignored');
+  const given = future.rows.map((row) => row.lastUpdated);
+  if (givesOlder(given, inAnHour)) return found('last-updated-ignored');
   const stamps = rows.map((row) => row.lastUpdated).sort();
   const since = { _tag, _lastUpdated: `ge${stamps[0] ?? ''}`, _count: '1000' };
   const isThere = await eventually(server, async () =>
@@ -79,9 +81,8 @@ async function lastUpdated({ server, samples }: Trial, rows: readonly Row[]): Pr
 async function sort({ server, samples }: Trial): Promise<Finding> {
   const parameters = { _tag: samples.tag, _sort: '_lastUpdated', _count: '1000' };
   const { rows } = await search(server, 'Person', parameters);
-  const times = rows.map((row) => Date.parse(row.lastUpdated));
-  const isInOrder = times.every((time, place) => place === 0 || time >= (times[place - 1] ?? 0));
-  return found(isInOrder ? 'sort-heeded' : 'sort-ignored');
+  const isSorted = isInOrder(rows.map((row) => row.lastUpdated));
+  return found(isSorted ? 'sort-heeded' : 'sort-ignored');
 }
 
 async function elements({ server, samples }: Trial): Promise<Finding> {

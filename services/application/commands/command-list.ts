@@ -110,4 +110,10 @@ export const COMMANDS = {
     audit: 'change-settings',
     load: async () => (await import('../practice/save-settings.ts')).saveSettings,
   }),
+  acknowledgeServerFindings: practiceCommand({
+    permission: Permission.administer,
+    audit: 'acknowledge-server-findings',
+    load: async () =>
+      (await import('../practice/acknowledge-server-findings.ts')).acknowledgeServerFindings,
+  }),
 } as const;

@@ -21,6 +21,7 @@ import {
   REGISTRATION_CODE_ISSUER,
   type RegistrationCodeIssuer,
 } from '../../ports/registration-codes.ts';
+import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 
 /** Everything that carrying out commands takes. */
@@ -38,6 +39,7 @@ export class AllPorts {
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
+    @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,
   ) {}

@@ -46,6 +46,49 @@ describe('the Control Panel page', () => {
     await screen.focusReaches('#activationDays');
   });
 
+  const server = {
+    software: 'Some Server 1.2.0',
+    findings: [{ code: 'sort-ignored' }, { code: 'no-history', status: 404 }],
+    isGrave: true,
+  } as const;
+
+  it('says nothing of the server while there is nothing to say', async () => {
+    const screen = await openSettings(SETTINGS);
+    expect(screen.has('#server')).to.equal(false);
+    expect(screen.text).not.to.include('server');
+  });
+
+  it('says what will not work with the server, and what staff lose by it, until it has been read', async () => {
+    const screen = await openSettings({ ...SETTINGS, server });
+    expect(screen.text).to.include(
+      'Online Services will not work with this server (Some Server 1.2.0).',
+    );
+    expect(screen.all('#server li').map((item) => item.textContent.trim())).to.deep.equal([
+      'It does not give records in the order of their changes. Changes of other computers and of patients could be missed.',
+      'It does not tell how a record was changed before (404). A change whose answer was lost may be shown as a conflict, for staff to decide.',
+    ]);
+    await screen.isAccessible();
+    const message = 'The browser’s storage is full.';
+    screen.services.refuse('acknowledgeServerFindings', { kind: 'storage-unavailable', message });
+    await screen.click('#acknowledge-server');
+    await screen.sees(message);
+  });
+
+  it('takes note of it once, and goes on at what follows', async () => {
+    const screen = await openSettings({ ...SETTINGS, server: { ...server, isGrave: false } });
+    expect(screen.text).to.include('works with this server (Some Server 1.2.0), but not fully.');
+    const finish = screen.services.hold('acknowledgeServerFindings');
+    const button = screen.get('#acknowledge-server');
+    button.click();
+    button.click();
+    finish();
+    await screen.focusReaches('#pollIntervalSeconds');
+    expect(screen.services.inputs('acknowledgeServerFindings')).to.have.length(1);
+    expect(screen.said).to.include(
+      'It is not shown again on this computer, unless something else is found.',
+    );
+  });
+
   it('saves once, however often it is clicked', async () => {
     const screen = await openSettings(SETTINGS);
     const finish = screen.services.hold('saveSettings');

@@ -36,6 +36,7 @@ function client(
   const clock: Clock = {
     now: () => NOON,
     isTrusted: () => false,
+    ownLead: () => 0,
     elapsed: () => (elapsed += 10),
     heard: (answer) => told.push(answer),
   };

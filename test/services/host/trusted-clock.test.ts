@@ -95,6 +95,16 @@ describe('The one clock', () => {
     expect(desk.clock.isTrusted()).to.equal(true);
   });
 
+  it('knows by how much the workstation’s clock is off, once the server has been heard', () => {
+    const desk = new Desk();
+    desk.wallAhead = -HOUR;
+    expect(desk.clock.ownLead(), 'before').to.equal(0);
+    desk.ask();
+    desk.pass(400);
+    desk.ask();
+    expect(desk.clock.ownLead()).to.be.within(-HOUR - 1000, -HOUR + 1000);
+  });
+
   it('goes on by the workstation’s clock after a sleep, but is not trusted before the server is heard', () => {
     desk.askTwice();
     desk.sleep(9 * HOUR);

@@ -34,15 +34,10 @@ function openFrame(databaseName: string): HTMLIFrameElement {
   document.body.append(frame);
   const page = frame.contentDocument;
   if (page === null) throw new Error('The frame has no page.');
-  const metadata = page.createElement('script');
-  metadata.src = '/node_modules/reflect-metadata/Reflect.js';
-  metadata.addEventListener('load', () => {
-    const script = page.createElement('script');
-    script.type = 'module';
-    script.src = new URL('./other-tab.ts', import.meta.url).href;
-    page.head.append(script);
-  });
-  page.head.append(metadata);
+  const script = page.createElement('script');
+  script.type = 'module';
+  script.src = new URL('./other-tab.ts', import.meta.url).href;
+  page.head.append(script);
   return frame;
 }
 

@@ -24,6 +24,8 @@ export const settingsReasons: Sentences<SettingsReason> = {
 type Setting = string | number | boolean | undefined;
 
 export const practice = {
+  serverFindingsRead: (codes: readonly string[]): string =>
+    `What the shared record’s server does not do was read: ${codes.join(', ')}`,
   settingsChanged: (
     changes: readonly { readonly name: string; readonly was: Setting; readonly is: Setting }[],
   ): string => {

@@ -22,6 +22,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   resolveConflict: Permission.view,
   acknowledgeNotice: Permission.view,
   saveSettings: Permission.administer,
+  acknowledgeServerFindings: Permission.administer,
 };
 
 describe('a person with every right but one', () => {

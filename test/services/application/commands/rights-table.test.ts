@@ -8,7 +8,12 @@ import { runCommand } from '../../../../plugin/command-runs.ts';
 import type { HostSession } from '../../../../plugin/host-api.ts';
 import { COMMANDS } from '../../../../services/application/commands/command-list.ts';
 import type { StaffCommand } from '../../../../services/application/commands/staff-command.ts';
-import type { Commands, ReadyTabView, Refusal } from '../../../../services/application/views.ts';
+import type {
+  Commands,
+  ReadyTabView,
+  Refusal,
+  SettingsView,
+} from '../../../../services/application/views.ts';
 import { Permission } from '../../../../services/domain/practice/permission.ts';
 import type { Reason } from '../../../../services/domain/reason.ts';
 import type { AuditRecord } from '../../../../services/domain/records.ts';
@@ -66,13 +71,14 @@ async function rows({ storage }: Product): Promise<readonly AuditRecord[]> {
 }
 
 /** All that a command could change, but for the audit. */
-async function state({ host, storage }: Product): Promise<unknown> {
+async function state({ host, storage, serverNotes }: Product): Promise<unknown> {
   const records = await storage.records.read('patient-sian');
   const entries = (await storage.entries()).filter(({ kind }) => kind !== 'audit');
   return structuredClone({
     ...{ records, entries, contacts: host.contacts('patient-sian').value },
     ...{ printed: host.printed.length, saved: host.saved.length },
     setting: host.settings.get('onlineServices.letterExpiryDays'),
+    server: serverNotes.note$.value,
   });
 }
 
@@ -134,6 +140,14 @@ async function isOffered(name: Name, { services }: Product): Promise<boolean | u
   if (name === 'saveSettings') {
     const view = await firstValueFrom(services.settings$);
     return view.phase === 'ready' && view.change.allowed;
+  }
+  if (name === 'acknowledgeServerFindings') {
+    let isShown = false;
+    const see = (view: SettingsView): void => {
+      isShown = view.phase === 'ready' && view.server !== undefined;
+    };
+    services.settings$.subscribe(see).unsubscribe();
+    return isShown;
   }
   const settled = await firstValueFrom(
     services.tab$.pipe(filter((view) => view.phase !== 'loading' && !isHalf(view))),

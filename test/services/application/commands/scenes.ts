@@ -6,6 +6,7 @@ import { ContactType } from '../../../../services/domain/contacts/contact.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
 import { onlyChange, remote, shareEverything } from '../../../contracts/storage-samples.ts';
 import { checkIdentity, createAccount, TODAY, type Product } from '../../../fakes/product.ts';
+import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
 /** What has to be there for a command to make sense, and what it is asked to do then. */
@@ -167,6 +168,12 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
     }),
   },
   saveSettings: { set: () => Promise.resolve({ letterExpiryDays: 20 }) },
+  acknowledgeServerFindings: {
+    set: async ({ serverNotes }) => {
+      await serverNotes.put(LACKING_SERVER);
+      return {};
+    },
+  },
 };
 
 async function noticeFor({ storage }: Product, staffId: string): Promise<{ readonly id: string }> {
