@@ -6,5 +6,6 @@ export function filesAt(
     | 'tab in step'
     | 'opening noted'
     | 'noted and sealed'
+    | 'listening'
     | 'ready to act',
 ): readonly string[];
