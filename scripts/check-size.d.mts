@@ -6,6 +6,10 @@ export function filesAt(
     | 'tab in step'
     | 'opening noted'
     | 'noted and sealed'
+<<<<<<< HEAD
     | 'server looked at'
+=======
+    | 'listening'
+>>>>>>> push
     | 'ready to act',
 ): readonly string[];

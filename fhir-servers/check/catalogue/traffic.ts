@@ -58,11 +58,10 @@ export const TRAFFIC: WordsOf<TrafficFacts> = {
   ),
   'no-binding-token': note(
     ({ status }) =>
-      `Subscriptions are taken, without binding tokens (status ${status}): a host can name a WebSocket as in FHIR R4.`,
-    'Unless the host names one, changes of others show when a workstation looks, some seconds later.',
+      `Subscriptions are taken, without binding tokens (status ${status}): unless the host names a WebSocket as in FHIR R4, changes are seen by looking.`,
   ),
   'subscription-refused': note(
-    ({ status }) => `Subscriptions over a WebSocket are not taken (status ${status}).`,
-    'Changes of others show when a workstation looks, some seconds later.',
+    ({ status }) =>
+      `Subscriptions over a WebSocket are not taken (status ${status}): changes are seen by looking.`,
   ),
 };

@@ -177,12 +177,12 @@ for (const [answers, code, text] of [
   [
     { '/Subscription/': 400 },
     'no-binding-token',
-    'Subscriptions are taken, without binding tokens (status 400): a host can name a WebSocket as in FHIR R4.',
+    'Subscriptions are taken, without binding tokens (status 400): unless the host names a WebSocket as in FHIR R4, changes are seen by looking.',
   ],
   [
     { '/Subscription': 405 },
     'subscription-refused',
-    'Subscriptions over a WebSocket are not taken (status 405).',
+    'Subscriptions over a WebSocket are not taken (status 405): changes are seen by looking.',
   ],
 ] as const) {
   void test(`says of being told of changes: ${text}`, async (t) => {
