@@ -7,18 +7,18 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { tsImport } from 'tsx/esm/api';
+import {
+  readServer,
+  SIGN_IN_OPTIONS,
+  SIGN_IN_USAGE,
+} from '../fhir-servers/access/server-options.ts';
+import { startEmbedded } from '../test/services/sync/scale/embedded-process.ts';
 import { ROOT } from './bundling.mjs';
 import { ensureBrowser } from './find-browser.mjs';
 import { run, tool } from './run-command.mjs';
 
 const RESULTS = join(ROOT, 'test-results/servers');
 const EMBEDDED = 'embedded';
-
-const { readServer, SIGN_IN_OPTIONS, SIGN_IN_USAGE } = await tsImport(
-  '../fhir-servers/access/server-options.ts',
-  import.meta.url,
-);
 
 const USAGE = `Usage: npm run test:servers -- [options]
 
@@ -122,16 +122,11 @@ function variableOf(option) {
   return option.toUpperCase().replaceAll('-', '_');
 }
 
-/** In a process of its own, as a server of others is. */
-async function startEmbedded() {
-  const { startEmbedded: start } = await tsImport(
-    '../test/services/sync/scale/embedded-process.ts',
-    import.meta.url,
-  );
-  const { baseUrl, stop } = await start();
-  const token = 'any';
-  const server = { baseUrl, signIn: { kind: 'token', token } };
-  return { name: EMBEDDED, server, environment: signInOf({ 'fhir-token': token }, {}), stop };
+/** In a process of its own, as a server of others is; it takes any token. */
+async function embeddedServer() {
+  const { baseUrl, stop } = await startEmbedded();
+  const server = { baseUrl, signIn: { kind: 'token', token: 'any' } };
+  return { name: EMBEDDED, server, environment: signInOf({ 'fhir-token': 'any' }, {}), stop };
 }
 
 async function tryPart(name, one, browser) {
@@ -213,7 +208,7 @@ async function main() {
   const needsBrowser = asked.only.some((part) => part !== 'check');
   const browser = needsBrowser ? { CHROME_PATH: ensureBrowser() } : {};
   mkdirSync(RESULTS, { recursive: true });
-  const embedded = asked['no-embedded'] ? [] : [await startEmbedded()];
+  const embedded = asked['no-embedded'] ? [] : [await embeddedServer()];
   const rows = [];
   try {
     for (const one of [...embedded, ...asked.servers]) {

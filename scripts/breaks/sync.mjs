@@ -231,6 +231,14 @@ export const SYNC = {
     put: 'Math.max(0, retryAfterMs ?? own)',
     tests: ['test/services/sync/retry-policy.test.ts'],
   },
+  'limited-server-asked-on': {
+    promise:
+      'FHIR servers: one that limits requests, and says not for how long, is asked less and less',
+    file: 'services/sync/retry-policy.ts',
+    find: 'backoff.baseMs * 2 ** Math.min(failures - 1, 30)',
+    put: 'backoff.baseMs',
+    tests: ['test/services/sync/limited-server.test.ts'],
+  },
   'frozen-tab-for-ever': {
     promise: 'README: one sender among tabs; a frozen one is replaced',
     file: 'services/sync/web-lock-lease.ts',

@@ -76,7 +76,7 @@ export async function race(options: RaceOptions): Promise<RaceOutcome> {
   const [ended] = await Promise.allSettled([run()]);
   counting.stop();
   server.startRemoving(AbortSignal.timeout(REMOVING_MS));
-  const left = await removeAll(server, samples);
+  const { left } = await removeAll(server, samples);
   if (ended.status === 'rejected') throw ended.reason;
   const broken = rounds.filter((round) => !isWhole(round, options.atOnce)).length;
   const seconds = (performance.now() - begun) / 1000;

@@ -12,7 +12,7 @@ const SECRET = 'k3pt-to-itself';
 const NOWHERE = 'http://127.0.0.1:9/fhir';
 
 async function run(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [SCRIPT, ...words], {
+  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, ...words], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
