@@ -80,7 +80,7 @@ export async function lackingServer(studio: Studio): Promise<void> {
   const browser = await studio.openBrowser();
   try {
     // Only what it says of itself is another's.
-    await browser.route('**/metadata', async (route) => {
+    await browser.route(/\/metadata\?/, async (route) => {
       const answer = await route.fetch();
       const statement = (await answer.json()) as { readonly rest: readonly object[] };
       const rest = statement.rest.map((each) => ({ ...each, interaction: [{ code: 'batch' }] }));

@@ -19,6 +19,12 @@ import { PRACTICE_TAG } from './vocabulary.ts';
 /** As a pull asks for. */
 const PAGE_SIZE = 250;
 const FEW = 20;
+/** Whole statements are of megabytes on some servers: only what is read of them. */
+const OF_STATEMENT = {
+  identity: 'software,fhirVersion',
+  capabilities:
+    'fhirVersion,rest.mode,rest.interaction,rest.resource.type,rest.resource.conditionalCreate,rest.resource.versioning',
+} as const;
 const AN_HOUR_MS = 3_600_000;
 const LONGEST_NAME = 80;
 const VERSION = /^[\w.-]{1,20}$/;
@@ -64,8 +70,7 @@ export class FhirServerLook implements ServerLook {
 
   identity(signal?: AbortSignal): Promise<RemoteResult<ServerIdentity>> {
     return orGivenUp(async () => {
-      // Whole statements of some servers are of megabytes.
-      const { statement } = await this.statement('metadata?_elements=software,fhirVersion', signal);
+      const statement = await this.statement(OF_STATEMENT.identity, signal);
       const { name, version } = object(statement.software);
       const [software, own, fhirVersion] = [name, version, statement.fhirVersion].map(shortText);
       return {
@@ -79,7 +84,7 @@ export class FhirServerLook implements ServerLook {
 
   findings(signal?: AbortSignal): Promise<RemoteResult<FoundAtServer>> {
     return orGivenUp(async () => {
-      const { statement, date } = await this.statement('metadata', signal);
+      const statement = await this.statement(OF_STATEMENT.capabilities, signal);
       const newest = await this.newest(signal);
       const record = newest.entries[0];
       const findings = [
@@ -91,20 +96,19 @@ export class FhirServerLook implements ServerLook {
         ...(await this.pages(signal)),
         ...(record === undefined ? [] : await this.history(record, signal)),
         ...(await this.batch(signal)),
-        ...(date === undefined ? [{ code: 'no-date' } as const] : this.clocks()),
+        ...this.clocks(),
       ];
       return { findings, isWhole: record !== undefined };
     });
   }
 
-  private async statement(
-    path: string,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly statement: Json; readonly date: number | undefined }> {
-    const { answer } = await this.ask({ method: 'GET', path }, signal);
-    const { body, date } = answer ?? { body: undefined, date: undefined };
-    const isStatement = isJson(body) && body.resourceType === 'CapabilityStatement';
-    return { statement: isStatement ? body : {}, date };
+  /** What the server says of itself; empty where it says nothing. */
+  private async statement(elements: string, signal: AbortSignal | undefined): Promise<Json> {
+    const path = 'metadata';
+    const part = await this.ask({ method: 'GET', path: `${path}?_elements=${elements}` }, signal);
+    const { answer } = part.answer ? part : await this.ask({ method: 'GET', path }, signal);
+    const body = object(answer?.body);
+    return body.resourceType === 'CapabilityStatement' ? body : {};
   }
 
   /** The practice's newest accounts: few at a time, in order, and of some elements only. */
@@ -116,6 +120,7 @@ export class FhirServerLook implements ServerLook {
     const lean = await this.find({ ...query, _elements: 'meta,identifier' }, signal);
     const found = lean.found ?? (await this.find(query, signal)).found;
     const entries = found?.entries ?? [];
+    const isDated = found === undefined || found.answer.date !== undefined;
     const oldest = await this.find({ _sort: '_lastUpdated', _count: String(FEW) }, signal);
     const stamps = oldest.found?.entries.map(({ lastUpdated }) => lastUpdated) ?? [];
     const fromNewest = entries.map(({ lastUpdated }) => lastUpdated);
@@ -124,9 +129,12 @@ export class FhirServerLook implements ServerLook {
     return {
       entries,
       findings: [
-        ...(lean.status === 400 ? [{ code: 'elements-refused', status: 400 } as const] : []),
+        ...(lean.status !== undefined && found !== undefined
+          ? [{ code: 'elements-refused', status: lean.status } as const]
+          : []),
         ...(isSorted ? [] : [{ code: 'sort-ignored' } as const]),
         ...(entries.length > FEW ? [{ code: 'count-ignored' } as const] : []),
+        ...(isDated ? [] : [{ code: 'no-date' } as const]),
       ],
     };
   }
