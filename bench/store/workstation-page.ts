@@ -77,6 +77,7 @@ export function openWorkstation(
         epoch: await outbox.claimEpoch(),
         staff: STAFF,
         staffId: STAFF.id,
+        workstation: databaseName,
         signal: new AbortController().signal,
       };
     },

@@ -1,5 +1,6 @@
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import type { FhirFailure } from './fhir-http.ts';
+import { firstFound } from './first-found.ts';
 import { rejected } from './http-failure.ts';
 import type { Json } from './mapping/reading.ts';
 import type { RecordServer } from './record-server.ts';
@@ -20,7 +21,7 @@ export async function unknownPatient(
   if (patientRef === undefined || !MAY_LACK_PATIENT.has(status)) return undefined;
   const condition = new URLSearchParams({ _id: patientRef }).toString();
   const isMet = ({ id }: Json): boolean => id === patientRef;
-  const found = await search.firstOf('Patient', condition, isMet, signal);
+  const found = await firstFound(search, 'Patient', condition, isMet, signal);
   const isUnknown = found.ok && found.value === undefined;
   return isUnknown ? rejected({ code: 'patient-not-on-record' }) : undefined;
 }

@@ -26,7 +26,7 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
-import { LOG, type Log } from '../ports/remote-access.ts';
+import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
@@ -67,6 +67,7 @@ export class SyncEngine implements SyncControl {
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(LOG) private readonly log: Log,
     @inject(SYNC_TIMING) private readonly timing: SyncTiming,
+    @inject(STORAGE_LOCATION) private readonly location: StorageLocation,
   ) {}
 
   start(): () => void {
@@ -140,7 +141,8 @@ export class SyncEngine implements SyncControl {
           came$.next();
         },
       };
-      const work = { ...ports, ...told, epoch, staff, staffId: staff.id, signal };
+      const workstation = this.location.databaseName;
+      const work = { ...ports, ...told, epoch, staff, staffId: staff.id, workstation, signal };
       const hints = this.hints(acted$, came$);
       const run = new SessionRun(work, this.turns, hints, this.reconciling);
       this.current = run;
@@ -165,6 +167,7 @@ export class SyncEngine implements SyncControl {
         distinctUntilChanged(),
       ),
       ...{ visibility$, acted$, came$, isVisible },
+      seenElsewhere$: this.lease.seenElsewhere$,
       elapsed: () => environment.elapsed(),
       random: timing.random,
     });

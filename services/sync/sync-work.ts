@@ -17,7 +17,7 @@ export interface SyncWork {
   isSwitchedOn(): boolean;
   /** To be told when staff did something, in any tab of this workstation. */
   acted(): void;
-  /** To be told when changes of others came. */
+  /** To be told when changes of others came, or are to be expected. */
   came(): void;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
@@ -28,6 +28,8 @@ export interface SyncWork {
   readonly staff: StaffMember;
   /** The id of {@link staff}. */
   readonly staffId: string;
+  /** A name of this workstation that stays the same, and no other of the practice has. */
+  readonly workstation: string;
   /** Aborts when the lead or the person's session ends. */
   readonly signal: AbortSignal;
 }

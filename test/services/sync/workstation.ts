@@ -96,6 +96,7 @@ export class Workstation {
       },
       { write: (level, message) => this.logLines.push(`${level}: ${message}`) },
       { ...QUICK, ...options.timing },
+      { databaseName: 'online-services.practice.workstation' },
     );
     this.watching = this.engine.state$.subscribe((state) => this.states.push(state));
   }

@@ -109,6 +109,7 @@ export class SimulatedDesk {
       this.environment,
       log,
       { ...DEFAULT_SYNC_TIMING, ...timing },
+      { databaseName: this.name },
     );
     const following: Subscription = engine.state$.subscribe(this.states);
     const stop = engine.start();
