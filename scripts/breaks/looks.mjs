@@ -1,6 +1,8 @@
 const PACE = ['test/services/sync/look-pace.test.ts'];
 const WINDOW = ['test/services/sync/look-window.test.ts'];
 const LEASE = ['test/services/sync/web-lock-lease.test.ts'];
+const DUE = ['test/services/sync/comparison-due.test.ts'];
+const RECONCILE = ['test/services/sync/reconcile.test.ts'];
 const ENGINE = ['test/services/sync/sync-engine.test.ts'];
 
 /** When and from where a workstation looks, and how it compares everything. */
@@ -67,6 +69,48 @@ export const LOOKS = {
     find: 'const outcome = await this.look(begins, before);',
     put: "const outcome = await this.look(begins, before && '2000');",
     tests: WINDOW,
+  },
+  'everybody-compares-at-eight': {
+    promise: 'ADR 22: each workstation compares at a time of its own',
+    file: 'services/sync/comparison-due.ts',
+    find: 'FIRST_HOUR + HOURS * share;',
+    put: 'FIRST_HOUR;',
+    tests: DUE,
+  },
+  'never-compared-at-its-time': {
+    promise: 'ADR 22: a workstation that is never on at its time is compared all the same',
+    file: 'services/sync/comparison-due.ts',
+    find: '!(isOverdue && onForMs',
+    put: '!(isOverdue && -onForMs',
+    tests: DUE,
+  },
+  'counts-are-enough': {
+    promise: 'ADR 22: ids and versions are compared every five to nine days, whatever the counts',
+    file: 'services/sync/comparison-due.ts',
+    find: "daysFrom(comparedOn, today) >= between ? 'versions' : 'counts'",
+    put: "between < 0 ? 'versions' : 'counts'",
+    tests: [...DUE, ...RECONCILE],
+  },
+  'counts-differ-unheeded': {
+    promise: 'ADR 22: kinds of which the server counts other than we do are compared',
+    file: 'services/sync/comparison.ts',
+    find: '(await journal.known(kind)).length === total',
+    put: '(await journal.known(kind)).length <= total',
+    tests: RECONCILE,
+  },
+  'old-version-passed-over': {
+    promise: 'ADR 22: a page on which a version differs is fetched',
+    file: 'services/sync/comparison.ts',
+    find: 'held.get(serverId) === versionId,',
+    put: 'held.has(serverId) || versionId === serverId,',
+    tests: RECONCILE,
+  },
+  'garbled-since-not-found': {
+    promise: 'ADR 22: what has been garbled is found when somebody asks',
+    file: 'services/sync/comparison.ts',
+    find: "noted.extent === 'whole'",
+    put: "noted.extent === 'versions'",
+    tests: RECONCILE,
   },
   'no-look-is-wide-again': {
     promise: 'ADR 20: one look in each overlap is wide',
