@@ -6,10 +6,7 @@ export function filesAt(
     | 'tab in step'
     | 'opening noted'
     | 'noted and sealed'
-<<<<<<< HEAD
-    | 'server looked at'
-=======
     | 'listening'
->>>>>>> push
+    | 'server looked at'
     | 'ready to act',
 ): readonly string[];

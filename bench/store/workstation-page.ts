@@ -74,9 +74,11 @@ export function openWorkstation(
         isSwitchedOn: () => true,
         acted: () => undefined,
         came: () => undefined,
+        expected: () => undefined,
         epoch: await outbox.claimEpoch(),
         staff: STAFF,
         staffId: STAFF.id,
+        workstation: databaseName,
         signal: new AbortController().signal,
       };
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { createFhirServer } from '../../demo/fhir-server/index.ts';
 import { AccessTokens } from '../../fhir-servers/access/access-token.ts';
 import type { OutsideServer } from '../../fhir-servers/access/server-options.ts';
@@ -16,6 +17,9 @@ export interface Traffic {
   readonly accounts: number;
 }
 
+/** How everything compressed so begins (RFC 1952). */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
 type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => unknown;
 
 /** A FHIR server at a path of the stage's own, which counts what passes. */
@@ -26,7 +30,7 @@ export class CountedServer {
   private readonly sockets = new Set<Socket>();
 
   /** Of its own, also on a server that has others: nobody else's changes come in between. */
-  private readonly practiceId = `bench-${randomUUID()}`;
+  private readonly practiceId = `bench-${randomUUID().slice(0, 8)}`;
 
   private constructor(
     private readonly base: string,
@@ -68,11 +72,16 @@ export class CountedServer {
 
   private countAccounts(response: ServerResponse): void {
     const end = response.end.bind(response);
-    response.end = ((text?: string | Buffer) => {
-      this.accounts += String(text ?? '').split('"resourceType":"Person"').length - 1;
-      return text === undefined ? end() : end(text);
+    response.end = ((body?: string | Buffer) => {
+      this.accounts += textOf(body).split('"resourceType":"Person"').length - 1;
+      return body === undefined ? end() : end(body);
     }) as typeof response.end;
   }
+}
+
+function textOf(body: string | Buffer = ''): string {
+  const isCompressed = Buffer.isBuffer(body) && body.subarray(0, 2).equals(GZIP);
+  return String(isCompressed ? gunzipSync(body) : body);
 }
 
 /** As if the server of others were here. Its token is not the page's. */
@@ -107,7 +116,11 @@ function throughTo({ baseUrl, signIn }: OutsideServer): Answer {
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value] as const];
     });
-    response.writeHead(answer.status, Object.fromEntries(headers));
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    const body = Buffer.from(await answer.arrayBuffer());
+    // It has been read as it was before the server compressed it.
+    const isCompressed = answer.headers.get('content-encoding') === 'gzip';
+    const encoding = isCompressed ? { 'content-encoding': 'gzip' } : {};
+    response.writeHead(answer.status, { ...Object.fromEntries(headers), ...encoding });
+    response.end(isCompressed ? gzipSync(body) : body);
   };
 }

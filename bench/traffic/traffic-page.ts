@@ -1,9 +1,11 @@
 /** The page of the traffic's benchmark: workstations that keep in step, and one that makes changes. */
-import { BehaviorSubject, EMPTY, of } from 'rxjs';
+import { BehaviorSubject, EMPTY, NEVER, of } from 'rxjs';
 import type { PracticeSettings } from '../../services/domain/practice/practice-settings.ts';
 import { ok } from '../../services/domain/result.ts';
+import type { RemoteResult } from '../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../services/ports/sync-control.ts';
 import { SyncEngine } from '../../services/sync/sync-engine.ts';
+import type { SyncWork } from '../../services/sync/sync-work.ts';
 import { sampleAccount, STAFF } from '../store/sample-practice.ts';
 import { ENVIRONMENT, openWorkstation, type Workstation } from '../store/workstation-page.ts';
 
@@ -22,6 +24,8 @@ export interface TrafficPage {
   hide(): void;
   /** Somebody creates accounts with their codes and services, straight on the server; gives the first one's number. */
   create(place: Place, first: number, accounts: number): Promise<void>;
+  /** Somebody opens a patient, at a workstation that is not of this page. */
+  openPatient(place: Place): Promise<void>;
   /** Milliseconds until each workstation holds one account more than before, counted from when it was on the server. */
   lagOfOneMore(place: Place, number: number): Promise<readonly number[]>;
 }
@@ -49,6 +53,20 @@ globalThis.trafficPage = {
     document.dispatchEvent(new Event('visibilitychange'));
   },
   create,
+  async openPatient(place) {
+    const { remote } = await maker(place);
+    const audit = {
+      id: crypto.randomUUID(),
+      practiceId: place.practiceId,
+      at: ENVIRONMENT.now(),
+      by: STAFF,
+      patientRef: sampleAccount(0).account.patientRef,
+      action: 'open-tab',
+      outcome: 'done',
+      summary: 'Opened Online Services.',
+    } as const;
+    requireDone(await remote.create('audit', audit, crypto.randomUUID()));
+  },
   async lagOfOneMore(place, number) {
     const before = await Promise.all(open.map(accountsOf));
     await create(place, number, 1);
@@ -63,18 +81,23 @@ globalThis.trafficPage = {
 };
 
 async function create(place: Place, first: number, accounts: number): Promise<void> {
-  const { remote } = await openWorkstation(`maker-${crypto.randomUUID()}`, place).work();
+  const { remote } = await maker(place);
   for (let number = first; number < first + accounts; number += 1) {
     const { account, registration, services } = sampleAccount(number);
     const { practiceId } = place;
-    for (const made of [
-      await remote.create('account', { ...account, practiceId }, crypto.randomUUID()),
-      await remote.create('registration', { ...registration, practiceId }, crypto.randomUUID()),
-      await remote.create('services', { ...services, practiceId }, crypto.randomUUID()),
-    ]) {
-      if (!made.ok) throw new Error(made.failure.kind);
-    }
+    const id = (): string => crypto.randomUUID();
+    requireDone(await remote.create('account', { ...account, practiceId }, id()));
+    requireDone(await remote.create('registration', { ...registration, practiceId }, id()));
+    requireDone(await remote.create('services', { ...services, practiceId }, id()));
   }
+}
+
+function maker(place: Place): Promise<SyncWork> {
+  return openWorkstation(`maker-${crypto.randomUUID()}`, place).work();
+}
+
+function requireDone(made: RemoteResult<unknown>): void {
+  if (!made.ok) throw new Error(made.failure.kind);
 }
 
 async function accountsOf({ journal }: Workstation): Promise<number> {
@@ -82,13 +105,14 @@ async function accountsOf({ journal }: Workstation): Promise<number> {
 }
 
 async function inStep(workstation: Workstation): Promise<void> {
-  const { remote, outbox, journal, log, timing } = await workstation.work();
+  const work = await workstation.work();
+  const { remote, outbox, journal, log, timing, workstation: databaseName } = work;
   const session = { id: crypto.randomUUID(), staff: STAFF, permissions: [] };
   const engine = new SyncEngine(
     remote,
     outbox,
     journal,
-    { held$: new BehaviorSubject(new AbortController().signal) },
+    { held$: new BehaviorSubject(new AbortController().signal), seenElsewhere$: NEVER },
     { session$: new BehaviorSubject(session), colleagues$: of([]), current: () => session },
     {
       settings$: new BehaviorSubject(SETTINGS),
@@ -99,6 +123,7 @@ async function inStep(workstation: Workstation): Promise<void> {
     log,
     timing,
     () => EMPTY,
+    { databaseName },
   );
   open.push(workstation);
   engine.start();

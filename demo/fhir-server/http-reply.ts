@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { FhirResponse } from '@medplum/fhir-router';
 import type { OperationOutcome, Resource } from '@medplum/fhirtypes';
 import { etagOf } from './etag.ts';
@@ -39,16 +40,29 @@ function versionHeaders(resource: Resource, method: string, baseUrl: string): Re
   };
 }
 
-/** Sends an answer; nothing of it may be kept by a cache, as it is about patients. */
+/** What fits into one packet gains nothing by being made smaller. */
+const WORTH_COMPRESSING_BYTES = 1000;
+
+/**
+ * Sends an answer, compressed where the client takes that; nothing of it may be kept by a cache, as it is about
+ * patients.
+ */
 export function sendReply(response: ServerResponse, reply: Reply, withBody: boolean): void {
   const hasBody = reply.body !== undefined;
-  const text = hasBody ? JSON.stringify(reply.body) : '';
+  const plain = Buffer.from(hasBody ? JSON.stringify(reply.body) : '');
+  const isCompressed = plain.length > WORTH_COMPRESSING_BYTES && takesGzip(response);
+  const bytes = isCompressed ? gzipSync(plain) : plain;
   response.writeHead(reply.status, {
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...(hasBody ? { 'Content-Type': 'application/fhir+json; charset=utf-8' } : {}),
-    ...(reply.status === 304 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) }),
+    ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
+    ...(reply.status === 304 ? {} : { 'Content-Length': String(bytes.length) }),
     ...reply.headers,
   });
-  response.end(withBody ? text : undefined);
+  response.end(withBody ? bytes : undefined);
+}
+
+function takesGzip({ req }: ServerResponse): boolean {
+  return /\bgzip\b/.test(String(req.headers['accept-encoding']));
 }

@@ -90,6 +90,27 @@ export const FHIR = {
     put: 'if (status === undefined) throw new GivenUp(failure);',
     tests: ['test/services/fhir/fhir-server-look.test.ts'],
   },
+  'openings-fetched': {
+    promise: 'ADR 20: openings are counted, and nothing more of them is asked for',
+    file: 'services/fhir/resource-search.ts',
+    find: "count === 0 ? { _summary: 'count' }",
+    put: 'count === 0 ? {}',
+    tests: BATCH,
+  },
+  'whole-resources-listed': {
+    promise: 'ADR 22: ids and versions are listed by meta and identifier alone',
+    file: 'services/fhir/version-listing.ts',
+    find: "'meta,identifier'",
+    put: "'meta,identifier,link'",
+    tests: ['test/services/fhir/version-listing.test.ts'],
+  },
+  'others-listed-as-ours': {
+    promise: 'ADR 22: what is filed under the practice and no record of ours is told apart',
+    file: 'services/fhir/version-listing.ts',
+    find: '!isOurs && {',
+    put: '!stored && {',
+    tests: ['test/services/fhir/version-listing.test.ts'],
+  },
   'mixed-batch-let-in': {
     promise: 'threat model: a page that holds another practice’s record is refused, in a batch too',
     file: 'services/fhir/resource-search.ts',
@@ -177,7 +198,7 @@ export const FHIR = {
   },
   'anything-found-stands': {
     promise: 'threat model: what a server finds in place of what was created is checked',
-    file: 'services/fhir/resource-search.ts',
+    file: 'services/fhir/first-found.ts',
     find: '.filter(({ resource }) => isMet(resource))',
     put: '.filter(({ resource }) => isMet(resource) || resource !== undefined)',
     tests: APART,

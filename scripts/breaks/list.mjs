@@ -7,6 +7,7 @@ import { GATEWAY_BREAKS } from './gateway.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
+import { LOOKS } from './looks.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
@@ -24,6 +25,7 @@ const ROOMS = {
   storage: STORAGE,
   'unsent-work': UNSENT_WORK,
   sync: SYNC,
+  looks: LOOKS,
   scale: AT_SCALE,
   components: COMPONENTS,
   plugin: PLUGIN,

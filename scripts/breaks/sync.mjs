@@ -7,7 +7,6 @@ const CLOCKS = ['test/services/sync/clocks.test.ts'];
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 
 const PACE = ['test/services/sync/look-pace.test.ts'];
-const WINDOW = ['test/services/sync/look-window.test.ts'];
 const LISTENING = ['test/services/sync/listening.test.ts'];
 const TOLD = ['test/services/sync/told-changes.test.ts'];
 
@@ -33,27 +32,6 @@ export const SYNC = {
     find: '...(isSame && known.acknowledged && { acknowledged: true })',
     put: '...(known?.acknowledged && { acknowledged: true })',
     tests: ['test/services/sync/server-watch.test.ts'],
-  },
-  'looks-never-slow-down': {
-    promise: 'Embedding: looks come half as often while nothing happens',
-    file: 'services/sync/look-pace.ts',
-    find: '      if (!isStill) return period;\n',
-    put: '      if (!isStill || sources.isVisible()) return period;\n',
-    tests: PACE,
-  },
-  'hidden-pages-look-as-often': {
-    promise: 'Embedding: a page that nobody sees looks once a minute',
-    file: 'services/sync/look-pace.ts',
-    find: 'const isSoon = sources.isVisible() && !isTold;',
-    put: 'const isSoon = !isTold;',
-    tests: PACE,
-  },
-  'what-happens-quickens-nothing': {
-    promise: 'Embedding: looks quicken when a change came or staff did something',
-    file: 'services/sync/look-pace.ts',
-    find: 'follow(sources.came$, () => (stirredAt = elapsed()));',
-    put: 'follow(sources.came$, () => undefined);',
-    tests: PACE,
   },
   'looks-as-often-though-told': {
     promise: 'ADR 21: looks are a minute apart while the server tells of changes',
@@ -117,69 +95,6 @@ export const SYNC = {
     find: 'elapsed() - openedAt > STOOD_MS ? 1 : failures + 1',
     put: '1',
     tests: LISTENING,
-  },
-  'workstations-march-in-step': {
-    promise: 'Embedding: workstations do not look all at once',
-    file: 'services/sync/look-pace.ts',
-    find: ' * (1 + JITTER * random())',
-    put: '',
-    tests: PACE,
-  },
-  'no-look-is-wide-again': {
-    promise: 'ADR 20: one look in each overlap is wide',
-    file: 'services/sync/look-window.ts',
-    find: 'this.mayBeNear = this.begunAt - this.wideAt < this.work.timing.overlapMs;',
-    put: 'this.mayBeNear = true;',
-    tests: WINDOW,
-  },
-  'cursor-moved-from-near': {
-    promise: 'ADR 20: what a look from near finds does not move the saved cursor',
-    file: 'services/sync/pull.ts',
-    find: '    if (isNear) return cursor;\n',
-    put: '',
-    tests: WINDOW,
-  },
-  'cursor-moved-by-one-look': {
-    promise: 'ADR 20: two quiet wide looks an overlap apart move the saved cursor',
-    file: 'services/sync/look-window.ts',
-    find: '    if (first !== undefined && !isApart(first, look, overlapMs)) return undefined;\n',
-    put: '',
-    tests: WINDOW,
-  },
-  'cursor-moved-into-the-overlap': {
-    promise: 'ADR 20: the saved cursor stays an overlap before what was quiet',
-    file: 'services/sync/look-window.ts',
-    find: 'return first && after(first.stamp, -overlapMs);',
-    put: 'return first && first.stamp;',
-    tests: WINDOW,
-  },
-  'window-never-closes': {
-    promise: 'ADR 20: what came at once is fetched five times at most',
-    file: 'services/sync/look-window.ts',
-    find: 'return first && after(first.stamp, -overlapMs);',
-    put: 'return undefined;',
-    tests: WINDOW,
-  },
-  'window-stays-closed': {
-    promise: 'ADR 20: what is new opens the window',
-    file: 'services/sync/look-window.ts',
-    find: "if (outcome === 'news') this.open();",
-    put: "if (outcome === 'news') return undefined;",
-    tests: WINDOW,
-  },
-  'window-of-a-clock-set-back': {
-    promise: 'ADR 20: a server’s clock that goes back opens the window',
-    file: 'services/sync/look-window.ts',
-    find: 'if (wentBack || !environment.isTimeTrusted()) {',
-    put: 'if (!environment.isTimeTrusted()) {',
-    tests: WINDOW,
-  },
-  'near-by-the-gateways-clock': {
-    promise: 'ADR 20: near is told by the clock that stamps',
-    file: 'services/sync/pull.ts',
-    find: 'askedAt !== undefined) this.window.saw(past);',
-    put: 'askedAt !== undefined) this.window.saw(askedAt);',
-    tests: WINDOW,
   },
   'stamp-of-2999-moves-the-cursor': {
     promise: 'ADR 14: a stamp ahead of the server’s time moves no cursor',

@@ -168,11 +168,16 @@ function headers(request: FhirRequest, token: string): Record<string, string> {
     Authorization: `Bearer ${token}`,
     // Some servers answer an identical search from a cache of their own unless told not to.
     'Cache-Control': 'no-cache',
-    ...(request.method === 'GET' ? {} : { Prefer: 'return=representation' }),
+    ...(isWrite(request) ? { Prefer: 'return=representation' } : {}),
     ...(request.body === undefined ? {} : { 'Content-Type': contentType(request.body) }),
     ...(request.ifMatch === undefined ? {} : { 'If-Match': request.ifMatch }),
     ...(request.ifNoneExist === undefined ? {} : { 'If-None-Exist': request.ifNoneExist }),
   };
+}
+
+/** Every write is conditional; what is posted without a condition is a question. */
+function isWrite({ ifMatch, ifNoneExist }: FhirRequest): boolean {
+  return ifMatch !== undefined || ifNoneExist !== undefined;
 }
 
 function contentType(body: object): string {

@@ -1,19 +1,20 @@
 import { inject, injectable } from 'tsyringe';
-import type { RecordKind, SharedRecords } from '../domain/records.ts';
+import type { Instant, RecordKind, SharedRecords } from '../domain/records.ts';
 import { CLOCK, type Clock } from '../ports/clock.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type {
   ChangePage,
   ChangesQuery,
-  FirstPages,
   HasOperation,
   KindQuery,
+  Look,
   RemoteRecord,
   RemoteRecords,
   RemoteResult,
   ServerVersion,
+  VersionPage,
 } from '../ports/remote-records.ts';
-import { BatchSearch } from './batch-search.ts';
+import { BatchSearch, type BatchedSearch } from './batch-search.ts';
 import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
 import { UNREACHABLE } from './http-failure.ts';
@@ -97,16 +98,27 @@ export class FhirRemoteRecords implements RemoteRecords {
     return changes;
   }
 
+  async versions(
+    kind: RecordKind,
+    query: ChangesQuery,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<VersionPage>> {
+    const listing = await import('./version-listing.ts').catch(() => undefined);
+    return listing?.listVersions(this.server, kind, query, signal) ?? NOT_LOADED;
+  }
+
   async look(
     queries: readonly KindQuery[],
     signal?: AbortSignal,
-  ): Promise<RemoteResult<FirstPages>> {
+    workedSince?: Instant,
+  ): Promise<RemoteResult<Look>> {
     const { practiceId } = this.server.access;
     const asked = queries.flatMap((query) => {
       const stored = storedMapping(query.kind);
       return stored === undefined ? [] : [{ type: stored.resourceType, query }];
     });
-    const given = await this.batch.search(asked, practiceId, signal);
+    const opened = workedSince === undefined ? [] : [openings(workedSince)];
+    const given = await this.batch.search([...asked, ...opened], practiceId, signal);
     if (!given.ok) return given;
     const pages = new Map<RecordKind, ChangePage>();
     for (const [index, { query }] of asked.entries()) {
@@ -114,7 +126,8 @@ export class FhirRemoteRecords implements RemoteRecords {
       const page = first && (await this.found(query, signal, first));
       if (page?.ok === true) pages.set(query.kind, page.value);
     }
-    return { ok: true, value: pages };
+    const { total = 0 } = given.value[asked.length] ?? {};
+    return { ok: true, value: { pages, isWorkedAt: total > 0 } };
   }
 
   private async found(
@@ -130,6 +143,11 @@ export class FhirRemoteRecords implements RemoteRecords {
     if (!found.ok) return found;
     return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
   }
+}
+
+/** Openings are noted in the audit (mapping/audit.ts); they are counted, as nothing else of them is needed. */
+function openings(from: Instant): BatchedSearch {
+  return { type: 'AuditEvent', query: { from, count: 0 } };
 }
 
 /** Without a network it cannot be had: said as that, and asked for again by the next try. */

@@ -7,7 +7,7 @@ import type { FoundAtServer, ServerIdentity, ServerLook } from '../ports/server-
 import { BatchSearch } from './batch-search.ts';
 import { FhirHttp, type FhirAnswer, type FhirOutcome, type FhirRequest } from './fhir-http.ts';
 import { NOT_OFFERED } from './instance-history.ts';
-import { isJson, object, objects, text, type Json } from './mapping/reading.ts';
+import { object, objects, text, type Json } from './mapping/reading.ts';
 import { followed, ownBasePath, pageLink } from './page-link.ts';
 import { isOfAnotherOrigin } from './page-writes.ts';
 import { ResourceSearch } from './resource-search.ts';

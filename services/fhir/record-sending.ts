@@ -15,6 +15,7 @@ import {
   type FhirOutcome,
   type FhirRequest,
 } from './fhir-http.ts';
+import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
 import {
   asRecord,
@@ -124,7 +125,8 @@ async function created(
       ? { ok: true, value: given }
       : { ok: false, failure: NOT_OURS };
   }
-  const first = await server.search.firstOf(resource.resourceType, condition, isMet, signal);
+  const { search } = server;
+  const first = await firstFound(search, resource.resourceType, condition, isMet, signal);
   if (!first.ok) return first;
   if (first.value !== undefined) return { ok: true, value: first.value };
   if (answer.ok) return { ok: false, failure: NO_VERSION };

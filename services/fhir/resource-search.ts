@@ -3,7 +3,7 @@ import type { ChangesQuery, RemoteResult } from '../ports/remote-records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import { failed, type FhirHttp, type FhirOutcome } from './fhir-http.ts';
 import { isOfOneResource, rejected } from './http-failure.ts';
-import { hasTag, type Json } from './mapping/reading.ts';
+import { hasTag } from './mapping/reading.ts';
 import { searchPage, type SearchEntry, type SearchPage } from './search-page.ts';
 import { PRACTICE_TAG } from './vocabulary.ts';
 
@@ -20,13 +20,21 @@ interface PracticeSearch {
   readonly query: URLSearchParams;
 }
 
+/** Where to look for changes, and what to give of each. */
+export interface SearchedChanges extends ChangesQuery {
+  /** Elements to give, where the server heeds that; all of them unless it is said. */
+  readonly elements?: string;
+}
+
 /** What a search for changes found. */
 export interface FoundChanges {
   readonly entries: readonly SearchEntry[];
   /** When the server gave the first of them, by its own clock, if it said so. */
-  readonly answeredAt?: Instant;
+  readonly answeredAt?: Instant | undefined;
   /** Why there may be more of the last time stamp than was given, if so. */
   readonly incomplete?: ExchangeReason;
+  /** How many there are in all, if the server says so. */
+  readonly total?: number | undefined;
 }
 
 /**
@@ -45,7 +53,7 @@ export class ResourceSearch {
   async changedSince(
     type: string,
     practiceId: string,
-    query: ChangesQuery,
+    query: SearchedChanges,
     signal?: AbortSignal,
     given?: SearchPage,
   ): Promise<RemoteResult<FoundChanges>> {
@@ -63,8 +71,8 @@ export class ResourceSearch {
       const known = found.size;
       page.entries.forEach((entry) => found.set(versionKey(entry), entry));
       const entries = [...found.values()].slice(0, query.count);
-      const { answeredAt } = first;
-      const changes = { entries, ...(answeredAt !== undefined && { answeredAt }) };
+      const { answeredAt, total } = first;
+      const changes = { entries, answeredAt, total };
       if (found.size >= query.count || !page.hasMore) return { ok: true, value: changes };
       const last = page.entries.at(-1)?.lastUpdated;
       if (found.size === known || last === undefined) {
@@ -75,24 +83,6 @@ export class ResourceSearch {
       }
       from = last;
     }
-  }
-
-  /**
-   * The resource that stands where several fit one condition: the one of lowest id, the same for everybody. What a
-   * server gives that does not fit (`isMet`) is none of them.
-   */
-  async firstOf(
-    type: string,
-    condition: string,
-    isMet: (resource: Json) => boolean,
-    signal?: AbortSignal,
-  ): Promise<RemoteResult<SearchEntry | undefined>> {
-    const page = await this.page(type, new URLSearchParams(condition), signal);
-    if (!page.ok) return page;
-    const [first] = page.value.entries
-      .filter(({ resource }) => isMet(resource))
-      .toSorted((one, other) => (one.id < other.id ? -1 : 1));
-    return { ok: true, value: first };
   }
 
   /** Asks for the records of a practice that nobody has: whatever comes shows that the server does not heed that. */
@@ -128,7 +118,8 @@ export class ResourceSearch {
     return isOfPractice(practiceId, page.value) ? page : { ok: false, failure: PRACTICES_MIXED };
   }
 
-  private async page(
+  /** A page as the server gives it. */
+  async page(
     type: string,
     query: URLSearchParams,
     signal: AbortSignal | undefined,
@@ -159,16 +150,18 @@ function isOfPractice(practiceId: string, { entries }: SearchPage): boolean {
   return entries.every(({ resource }) => hasTag(resource, PRACTICE_TAG, practiceId));
 }
 
-/** What asks for the practice's changes. */
+type AskedChanges = Omit<SearchedChanges, 'from'> & { readonly from?: Instant | undefined };
+
+/** What asks for the practice's changes; for none of them, how many there are. */
 export function changesAsked(
   practiceId: string,
-  { from, count }: { readonly from?: Instant | undefined; readonly count: number },
+  { from, count, elements }: AskedChanges,
 ): URLSearchParams {
   return new URLSearchParams({
     _tag: `${PRACTICE_TAG}|${practiceId}`,
     ...(from === undefined ? {} : { _lastUpdated: `ge${from}` }),
-    _sort: '_lastUpdated',
-    _count: String(count),
+    ...(elements === undefined ? {} : { _elements: elements }),
+    ...(count === 0 ? { _summary: 'count' } : { _sort: '_lastUpdated', _count: String(count) }),
   });
 }
 

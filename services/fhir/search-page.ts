@@ -11,6 +11,8 @@ export interface SearchPage {
   readonly hasMore: boolean;
   /** When it answered, by its own clock, if it said so. */
   readonly answeredAt?: Instant;
+  /** Of all there are, if it said so. */
+  readonly total?: number | undefined;
 }
 
 export interface SearchEntry {
@@ -44,6 +46,7 @@ export function searchPage(
     entries,
     hasMore: objects(body.link).some((link) => link.relation === 'next'),
     ...(date !== undefined && { answeredAt: new Date(date).toISOString() }),
+    total: typeof body.total === 'number' ? body.total : undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import type { FhirFailure } from './fhir-http.ts';
+import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
 import type { Json } from './mapping/reading.ts';
 import type { RecordServer } from './record-server.ts';
@@ -38,7 +39,7 @@ export async function whyRefused(
   if (!DOUBTED.has(status)) return failure;
   const condition = new URLSearchParams({ _id: patientRef ?? NOBODY }).toString();
   const isMet = ({ id }: Json): boolean => id === patientRef;
-  const found = await search.firstOf('Patient', condition, isMet, signal);
+  const found = await firstFound(search, 'Patient', condition, isMet, signal);
   // It finds the same fault with a question that has none: that says nothing of what was sent.
   if (!found.ok) return isSame(found.failure, failure) ? recordBusy(status) : failure;
   const isUnknown = patientRef !== undefined && found.value === undefined;

@@ -252,7 +252,7 @@ export interface PullJournal {
    * here, which only reading them can tell.
    */
   applyPage(page: PulledPage, epoch: number): Promise<readonly string[]>;
-  /** Ids and versions known here, for a full reconcile. Read from an index alone, in slices: never in a write's way. */
+  /** Ids and versions known here, for a reconcile. Read from an index alone, in slices: never in a write's way. */
   known(kind: RecordKind): Promise<readonly KnownVersion[]>;
   /** What is kept apart at present. */
   keptApart(): Promise<KeptApart>;
@@ -265,10 +265,17 @@ export interface PullJournal {
 export interface Reconciled {
   /** Day on which the last one was finished. The first complete pull counts as one: it compares with nothing. */
   readonly finishedOn?: CalendarDate;
+  /** The same of the last one that went by ids and versions, whatever the counts; earlier versions did so every day. */
+  readonly comparedOn?: CalendarDate;
   /** What it found; stands until the next one has been finished. */
   readonly findings: ReconcileFindings;
   /** The one in hand: what it found in each kind that it is through with. */
   readonly inHand?: Readonly<Partial<Record<RecordKind, ReconcileFindings>>>;
+  /**
+   * How far that one goes: ids and versions of the kinds of which the server counts other than we do, of all, or all in
+   * whole.
+   */
+  readonly extent?: 'counts' | 'versions' | 'whole';
 }
 
 /** What only people can mend. */

@@ -50,7 +50,10 @@ export type RemoteResult<T> =
 /** `unknown` where the server shows no history, or not far enough back. */
 export type HasOperation = 'yes' | 'no' | 'unknown';
 
-/** Where to look for changes of a kind: at or after `from`, at most `count` of them. */
+/**
+ * Where to look for changes of a kind: at or after `from`, at most `count` of them. With a count of 0 the server is asked
+ * only how many there are (`total`).
+ */
 export interface ChangesQuery {
   readonly from?: Instant;
   readonly count: number;
@@ -61,8 +64,13 @@ export interface KindQuery extends ChangesQuery {
   readonly kind: RecordKind;
 }
 
-/** First pages of some kinds. */
-export type FirstPages = ReadonlyMap<RecordKind, ChangePage>;
+/** What a look at several kinds found. */
+export interface Look {
+  /** First pages of the kinds that the server gave together. */
+  readonly pages: ReadonlyMap<RecordKind, ChangePage>;
+  /** Somebody of the practice has opened a patient since the time that was named, so changes are to be expected. */
+  readonly isWorkedAt?: boolean;
+}
 
 /** The shared record: any FHIR R4 server. One request a call; retrying is the engine's business. */
 export interface RemoteRecords {
@@ -114,11 +122,22 @@ export interface RemoteRecords {
     query: ChangesQuery,
     signal?: AbortSignal,
   ): Promise<RemoteResult<ChangePage>>;
+  /** As {@link changes}, by ids and versions alone. */
+  versions(
+    kind: RecordKind,
+    query: ChangesQuery,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<VersionPage>>;
   /**
    * The first page of several kinds, as {@link changes} gives it, in one request. Those that it does not give, on a
-   * server that takes no such request all of them, are to be asked for one by one.
+   * server that takes no such request all of them, are to be asked for one by one. Asks too whether anybody has opened a
+   * patient since `workedSince`, and for nothing more of that; a server that does not say counts as no.
    */
-  look(queries: readonly KindQuery[], signal?: AbortSignal): Promise<RemoteResult<FirstPages>>;
+  look(
+    queries: readonly KindQuery[],
+    signal?: AbortSignal,
+    workedSince?: Instant,
+  ): Promise<RemoteResult<Look>>;
 }
 
 export interface ChangePage {
@@ -130,9 +149,24 @@ export interface ChangePage {
    */
   readonly stamps: readonly Instant[];
   /** When the server gave the page, by its own clock, if it said so. */
-  readonly answeredAt?: Instant;
+  readonly answeredAt?: Instant | undefined;
   /** Why there may be more of the page's last time stamp than can be had, if so. */
   readonly incomplete?: ExchangeReason;
+  /** How many there are in all, where the server says so. */
+  readonly total?: number | undefined;
+}
+
+/** A page by ids and versions alone. */
+export interface VersionPage extends Pick<ChangePage, 'stamps' | 'incomplete'> {
+  readonly versions: readonly ListedVersion[];
+}
+
+/** A version that the server has now. */
+export interface ListedVersion {
+  readonly serverId: string;
+  readonly versionId: string;
+  /** It does not say that it is a record of the practice's: of interest only where it was before. */
+  readonly onlyIfHeld?: true;
 }
 
 /** A resource that does not make sense as one of our records. */

@@ -8,6 +8,8 @@ export interface SyncLease {
    * tab does. Asks for it on subscribing, takes it over from a tab that froze, gives it up on unsubscribing.
    */
   readonly held$: Observable<AbortSignal | undefined>;
+  /** While this tab holds the lease: every few seconds, as long as somebody sees another tab of this workstation. */
+  readonly seenElsewhere$: Observable<unknown>;
 }
 
 export const SYNC_LEASE: InjectionToken<SyncLease> = Symbol('SyncLease');

@@ -1,6 +1,6 @@
 import type { Instant, RecordKind } from '../domain/records.ts';
 import type { Environment } from '../ports/practice-host.ts';
-import type { ChangePage, RemoteResult } from '../ports/remote-records.ts';
+import type { ChangePage, Look, RemoteResult } from '../ports/remote-records.ts';
 import type { SyncTiming } from './sync-timing.ts';
 import { after, type SyncWork } from './sync-work.ts';
 
@@ -38,32 +38,39 @@ export async function fetchPage(
   return { ok: true, value: { ...withNext(answer.value, place, timing), ...asked } };
 }
 
-/** The first pages of several kinds, as far as the server gives them together; the others are still to be fetched. */
+/** What a look found, as far as the server gives first pages together; the others are still to be fetched. */
+export interface FetchedLook extends Pick<Look, 'isWorkedAt'> {
+  readonly pages: ReadonlyMap<RecordKind, FetchedPage>;
+}
+
+/** The first pages of several kinds. */
 export async function fetchTogether(
   places: ReadonlyMap<RecordKind, PagePlace>,
   { remote, environment, timing, signal }: SyncWork,
-): Promise<RemoteResult<ReadonlyMap<RecordKind, FetchedPage>>> {
+  workedSince?: Instant,
+): Promise<RemoteResult<FetchedLook>> {
   const asked = askedNow(environment);
   const queries = [...places].map(([kind, place]) => ({ kind, ...place }));
-  const answer = await remote.look(queries, signal);
+  const answer = await remote.look(queries, signal, workedSince);
   if (!answer.ok) return answer;
   const pages = new Map<RecordKind, FetchedPage>();
   for (const [kind, place] of places) {
-    const page = answer.value.get(kind);
+    const page = answer.value.pages.get(kind);
     if (page !== undefined) pages.set(kind, { ...withNext(page, place, timing), ...asked });
   }
-  return { ok: true, value: pages };
+  return { ok: true, value: { ...answer.value, pages } };
 }
 
 function askedNow(environment: Environment): { readonly askedAt?: Instant } {
   return environment.isTimeTrusted() ? { askedAt: environment.now() } : {};
 }
 
-function withNext(
-  page: ChangePage,
+/** A page, and where the next one starts. */
+export function withNext<P extends Pick<ChangePage, 'stamps' | 'incomplete'>>(
+  page: P,
   { from, count }: PagePlace,
   { pageSize, largestPage }: SyncTiming,
-): FetchedPage {
+): { readonly page: P; readonly next?: PagePlace } {
   const last = page.stamps.at(-1);
   const isFull = page.stamps.length >= count;
   if (last === undefined || !(isFull || page.incomplete)) return { page };

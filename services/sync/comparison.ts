@@ -1,8 +1,15 @@
-/** Comparing each kind of record, id by id, with what the server lists. Loaded when it is due. */
+/** Comparing what is held here with what the server has. Loaded when that may be due. */
 import type { RecordKind } from '../domain/records.ts';
 import type { Reconciled, ReconcileFindings } from '../ports/outbox.ts';
-import { PULLED_KINDS, type ChangePage, type RemoteFailure } from '../ports/remote-records.ts';
-import { fetchPage, firstPlace, type PagePlace } from './change-pages.ts';
+import {
+  PULLED_KINDS,
+  type ListedVersion,
+  type RemoteFailure,
+  type RemoteRecord,
+  type RemoteResult,
+} from '../ports/remote-records.ts';
+import { fetchPage, firstPlace, withNext, type PagePlace } from './change-pages.ts';
+import { extentDue } from './comparison-due.ts';
 import { readAgain, storePage } from './store-page.ts';
 import type { SyncWork } from './sync-work.ts';
 
@@ -22,6 +29,8 @@ interface KindInHand {
   readonly kind: RecordKind;
   /** Of the lead that began it. */
   readonly epoch: number;
+  /** Every resource is fetched, also one whose version is known: it may have been garbled since. */
+  readonly isWhole: boolean;
   /** What is held here: server id to version. */
   readonly held: ReadonlyMap<string, string>;
   /** Those of which no record is held: they are only known not to make sense. */
@@ -35,17 +44,33 @@ interface KindInHand {
   gone: number;
 }
 
-/** A comparison of everything, kind by kind. */
+/** Comparisons of everything, kind by kind. */
 export class Comparison {
   private inHand: KindInHand | undefined;
+  /** When it was first asked, in elapsed milliseconds. */
+  private askedAt: number | undefined;
 
-  /** Does the next piece of the one that is written down as in hand, or begins one. */
+  /** Does the next piece of the one that is written down as in hand, or begins one if it is due. */
   async goOn(noted: Reconciled, work: SyncWork): Promise<ReconcileStep> {
-    const through = noted.inHand ?? {};
-    const kind = PULLED_KINDS.find((each) => through[each] === undefined);
-    return kind === undefined
-      ? finish(sum(through), work)
-      : this.compare(kind, { ...noted, inHand: through }, work);
+    const { inHand } = noted;
+    if (inHand === undefined) return this.begin(noted, work);
+    const kind = PULLED_KINDS.find((each) => inHand[each] === undefined);
+    return kind === undefined ? finish(noted, work) : this.compare(kind, noted, work);
+  }
+
+  private async begin(noted: Reconciled, work: SyncWork): Promise<ReconcileStep> {
+    const now = work.environment.elapsed();
+    this.askedAt ??= now;
+    const extent = extentDue(noted, work, now - this.askedAt);
+    if (extent === undefined) return { kind: 'nothing-left', findings: noted.findings };
+    const same: RemoteResult<readonly RecordKind[]> =
+      extent === 'counts' ? await kindsOfSameCount(work) : { ok: true, value: [] };
+    if (!same.ok) return { kind: 'failed', failure: same.failure };
+    const inHand = Object.fromEntries(same.value.map((kind) => [kind, { missing: 0 }]));
+    const begun = { ...noted, inHand, extent };
+    if (same.value.length === PULLED_KINDS.length) return finish(begun, work);
+    await work.journal.noteReconciled(begun, work.epoch);
+    return { kind: 'more' };
   }
 
   private async compare(
@@ -54,7 +79,7 @@ export class Comparison {
     work: SyncWork,
   ): Promise<ReconcileStep> {
     if (this.inHand?.kind !== kind || this.inHand.epoch !== work.epoch) {
-      this.inHand = await takeInHand(kind, work);
+      this.inHand = await takeInHand(kind, noted.extent === 'whole', work);
     }
     const { inHand } = this;
     const failure = await comparePiece(inHand, work);
@@ -67,10 +92,35 @@ export class Comparison {
   }
 }
 
-async function finish(findings: ReconcileFindings, work: SyncWork): Promise<ReconcileStep> {
-  const finishedOn = work.environment.today();
-  await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
+async function finish(
+  { comparedOn, inHand = {}, extent }: Reconciled,
+  { environment, journal, epoch }: SyncWork,
+): Promise<ReconcileStep> {
+  const findings = sum(inHand);
+  const finishedOn = environment.today();
+  const compared = extent === 'counts' ? comparedOn : finishedOn;
+  const days = { finishedOn, ...(compared !== undefined && { comparedOn: compared }) };
+  await journal.noteReconciled({ ...days, findings }, epoch);
   return { kind: 'nothing-left', findings };
+}
+
+/** Those of which as many are held as the server counts; where it does not count, they are compared. */
+async function kindsOfSameCount({
+  remote,
+  journal,
+  signal,
+}: SyncWork): Promise<RemoteResult<readonly RecordKind[]>> {
+  const counted = await remote.look(
+    PULLED_KINDS.map((kind) => ({ kind, count: 0 })),
+    signal,
+  );
+  if (!counted.ok) return counted;
+  const same: RecordKind[] = [];
+  for (const kind of PULLED_KINDS) {
+    const total = counted.value.pages.get(kind)?.total;
+    if (total !== undefined && (await journal.known(kind)).length === total) same.push(kind);
+  }
+  return { ok: true, value: same };
 }
 
 function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
@@ -78,11 +128,12 @@ function sum(through: NonNullable<Reconciled['inHand']>): ReconcileFindings {
 }
 
 /** Begins with a kind: all that is held of it here. */
-async function takeInHand(kind: RecordKind, work: SyncWork): Promise<KindInHand> {
+async function takeInHand(kind: RecordKind, isWhole: boolean, work: SyncWork): Promise<KindInHand> {
   const known = await work.journal.known(kind);
   return {
     kind,
     epoch: work.epoch,
+    isWhole,
     held: new Map(known.map(({ serverId, versionId }) => [serverId, versionId])),
     apartOnly: new Set(known.flatMap((each) => (each.isApartOnly ? each.serverId : []))),
     listed: new Set(),
@@ -103,7 +154,26 @@ async function listPage(
   place: PagePlace,
   work: SyncWork,
 ): Promise<RemoteFailure | undefined> {
-  const { kind, held, listed } = inHand;
+  if (inHand.isWhole) return fetchListed(inHand, place, work);
+  const { kind, held } = inHand;
+  const answer = await work.remote.versions(kind, place, work.signal);
+  if (!answer.ok) return answer.failure;
+  const { page, next } = withNext(answer.value, place, work.timing);
+  const isSame = page.versions.every(({ serverId, versionId, onlyIfHeld }) =>
+    onlyIfHeld === true ? !held.has(serverId) : held.get(serverId) === versionId,
+  );
+  if (!isSame) return fetchListed(inHand, place, work);
+  listAll(inHand, page.versions, next);
+  return undefined;
+}
+
+/** Fetches the page in whole, and stores what differs. */
+async function fetchListed(
+  inHand: KindInHand,
+  place: PagePlace,
+  work: SyncWork,
+): Promise<RemoteFailure | undefined> {
+  const { kind, held } = inHand;
   const fetched = await fetchPage(kind, place, work);
   if (!fetched.ok) return fetched.failure;
   const { page, next } = fetched.value;
@@ -118,10 +188,8 @@ async function listPage(
   const isNews = differing.records.length > 0 || differing.quarantined.length > 0;
   const failure = isNews ? await storePage(differing, work) : undefined;
   if (failure !== undefined) return failure;
-  listAll(page, listed);
   inHand.mended += differing.records.length;
-  inHand.place = next;
-  if (next === undefined) inHand.unlisted = [...held.keys()].filter((id) => !listed.has(id));
+  listAll(inHand, [...page.records.map(listedAs), ...page.quarantined], next);
   return undefined;
 }
 
@@ -144,7 +212,18 @@ function report({ kind, mended, gone }: KindInHand, { log }: SyncWork): void {
   if (gone > 0) log.write('error', 'Records are gone from the shared record.', { kind, gone });
 }
 
-function listAll(page: ChangePage, listed: Set<string>): void {
-  page.records.forEach(({ version }) => listed.add(version.id));
-  page.quarantined.forEach(({ serverId }) => listed.add(serverId));
+/** The server has these; after its last page, what it has not listed is to be looked for. */
+function listAll(
+  inHand: KindInHand,
+  versions: readonly Pick<ListedVersion, 'serverId'>[],
+  next: PagePlace | undefined,
+): void {
+  const { held, listed } = inHand;
+  versions.forEach(({ serverId }) => listed.add(serverId));
+  inHand.place = next;
+  if (next === undefined) inHand.unlisted = [...held.keys()].filter((id) => !listed.has(id));
+}
+
+function listedAs({ version }: RemoteRecord): Pick<ListedVersion, 'serverId'> {
+  return { serverId: version.id };
 }

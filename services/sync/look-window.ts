@@ -36,19 +36,20 @@ export class LookWindow {
   private near: Instant | undefined;
   private wideAt = -Infinity;
   /** The latest time the server was known to have. */
-  private latest: Instant = '';
+  private latest: Instant | undefined;
 
   constructor(private readonly work: SyncWork) {}
 
-  /** A look begins. */
-  begin(): void {
+  /** A look begins. Gives when the one before did, by the server's time, where that is known. */
+  begin(): Instant | undefined {
     const { environment } = this.work;
+    const before = this.latest;
     const now = environment.now();
-    const wentBack = after(now, CORRECTION_MS) < this.latest;
+    const wentBack = before !== undefined && after(now, CORRECTION_MS) < before;
     if (wentBack || !environment.isTimeTrusted()) {
       this.open();
       this.seen = undefined;
-      this.latest = '';
+      this.latest = undefined;
     } else {
       this.latest = now;
     }
@@ -56,6 +57,8 @@ export class LookWindow {
     this.mayBeNear = this.begunAt - this.wideAt < this.work.timing.overlapMs;
     this.look = this.seen && { stamp: this.goneOn(this.seen), elapsed: this.begunAt };
     this.hasEntries = false;
+    // What has been stamped is found a little later.
+    return this.latest && before && after(before, -CORRECTION_MS);
   }
 
   /** From where this look asks for a kind, if not from its cursor. */

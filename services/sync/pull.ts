@@ -75,10 +75,10 @@ export class Pull {
    * end, does not keep the others from being fetched.
    */
   async all(): Promise<PullOutcome> {
-    this.window.begin();
+    const before = this.window.begin();
     const begins: Beginning[] = [];
     for (const kind of PULLED_KINDS) begins.push(await this.beginning(kind));
-    const outcome = await this.look(begins);
+    const outcome = await this.look(begins, before);
     if (outcome.isNews) this.work.came();
     const isWhole = outcome.failure === undefined && !this.work.signal.aborted;
     const isOne = begins.every(({ begun }) => begun === undefined) && !outcome.isBehind;
@@ -89,15 +89,19 @@ export class Pull {
     return failure === undefined ? outcome : failed(failure);
   }
 
-  private async look(begins: readonly Beginning[]): Promise<KindOutcome> {
+  private async look(
+    begins: readonly Beginning[],
+    workedSince: Instant | undefined,
+  ): Promise<KindOutcome> {
     const fresh = begins.filter(({ begun }) => begun === undefined);
     const places = new Map(fresh.map(({ kind, place }) => [kind, place]));
-    const first = await fetchTogether(places, this.work);
+    const first = await fetchTogether(places, this.work, workedSince);
     if (!first.ok) return failed(first.failure);
+    if (first.value.isWorkedAt) this.work.expected();
     let refused: RemoteFailure | undefined;
     let isNews = false;
     for (const beginning of begins) {
-      const outcome = await this.kind(beginning, first.value.get(beginning.kind));
+      const outcome = await this.kind(beginning, first.value.pages.get(beginning.kind));
       isNews ||= outcome.isNews;
       if (outcome.failure?.kind === 'rejected') refused ??= outcome.failure;
       else if (outcome.failure !== undefined) return outcome;

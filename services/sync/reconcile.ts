@@ -5,25 +5,28 @@ import type { SyncWork } from './sync-work.ts';
 
 let comparing: typeof Comparing | undefined;
 
-/** Fetches what compares: once a day, so it comes then. What could not be fetched is asked for again the next time. */
+/** Fetches what compares: not needed on the first day of a database. What could not be fetched is asked for again. */
 export async function loadComparison(): Promise<void> {
   comparing ??= await import('./comparison.ts').catch(() => undefined);
 }
 
 /**
- * Compares every id and version here with the server's and fetches what differs: an overlap makes a missed change
- * unlikely, this makes it temporary. Once a day, in pieces, so that work is sent in between; which kinds are through is
- * written down, so that a restart goes on from there. Leaves the cursors.
+ * Compares what is held here with what the server has and fetches what differs: an overlap makes a missed change
+ * unlikely, this makes it temporary. Once a day, at a time of its own, by counts alone; where they differ, and every few
+ * days in any case, by ids and versions; all in whole when somebody asks for it. In pieces, so that work is sent in
+ * between; which kinds are through is written down, so that a restart goes on from there. Leaves the cursors.
+ * See docs/adr/0022-comparing-everything.md.
  */
 export class Reconcile {
   /** What the last one that was finished found. */
   findings: ReconcileFindings | undefined;
   private comparison: Comparing.Comparison | undefined;
 
-  /** Begins anew, also when one was finished today. */
+  /** Begins one that goes by whole resources, also when one was finished today. */
   async begin({ journal, epoch }: SyncWork): Promise<void> {
     this.comparison = undefined;
-    await journal.noteReconciled({ ...(await journal.reconciled()), inHand: {} }, epoch);
+    const noted = await journal.reconciled();
+    await journal.noteReconciled({ ...noted, inHand: {}, extent: 'whole' }, epoch);
   }
 
   /** Does the next piece, if one is in hand or due. To be called after a complete pull. */
@@ -49,7 +52,7 @@ export class Reconcile {
     work: SyncWork,
   ): Promise<Comparing.ReconcileStep> {
     const finishedOn = work.environment.today();
-    await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
+    await work.journal.noteReconciled({ finishedOn, comparedOn: finishedOn, findings }, work.epoch);
     return { kind: 'nothing-left', findings };
   }
 }

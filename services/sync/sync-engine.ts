@@ -27,11 +27,11 @@ import {
   type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
-import { LOG, type Log } from '../ports/remote-access.ts';
+import { LOG, STORAGE_LOCATION, type Log, type StorageLocation } from '../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncControl, type SyncState } from '../ports/sync-control.ts';
 import { SYNC_LEASE, type SyncLease } from '../ports/sync-lease.ts';
-import { lookTimes } from './look-pace.ts';
+import { lookTimes, type PaceSources } from './look-pace.ts';
 import { Reconcile } from './reconcile.ts';
 import { SessionRun, type SyncHints } from './session-run.ts';
 import { SYNC_TIMING, type SyncTiming } from './sync-timing.ts';
@@ -70,6 +70,7 @@ export class SyncEngine implements SyncControl {
     @inject(LOG) private readonly log: Log,
     @inject(SYNC_TIMING) private readonly timing: SyncTiming,
     @inject(LISTEN) private readonly listen: Listen,
+    @inject(STORAGE_LOCATION) private readonly location: StorageLocation,
   ) {}
 
   start(): () => void {
@@ -135,7 +136,7 @@ export class SyncEngine implements SyncControl {
       const isSwitchedOn = (): boolean => this.settings.current().activated;
       const ports = { remote, outbox, journal, environment, log, timing, isSwitchedOn };
       const [acted$, came$] = [new Subject<void>(), new Subject<void>()];
-      const told$ = new Subject<Told>();
+      const [expected$, told$] = [new Subject<void>(), new Subject<Told>()];
       const told = {
         acted: () => {
           acted$.next();
@@ -143,9 +144,13 @@ export class SyncEngine implements SyncControl {
         came: () => {
           came$.next();
         },
+        expected: () => {
+          expected$.next();
+        },
       };
-      const work = { ...ports, ...told, epoch, staff, staffId: staff.id, signal };
-      const hints = this.hints(acted$, came$, told$);
+      const workstation = this.location.databaseName;
+      const work = { ...ports, ...told, epoch, staff, staffId: staff.id, workstation, signal };
+      const hints = this.hints({ acted$, came$, expected$, told$ });
       const run = new SessionRun(work, this.turns, hints, this.reconciling);
       this.current = run;
       let listening: Subscription | undefined;
@@ -169,9 +174,7 @@ export class SyncEngine implements SyncControl {
   }
 
   private hints(
-    acted$: Observable<void>,
-    came$: Observable<void>,
-    told$: Observable<Told>,
+    happenings: Pick<PaceSources, 'acted$' | 'came$' | 'expected$' | 'told$'>,
   ): SyncHints {
     const { environment, timing } = this;
     const isVisible = (): boolean => document.visibilityState === 'visible';
@@ -181,7 +184,8 @@ export class SyncEngine implements SyncControl {
         map((settings) => settings.pollIntervalSeconds * 1000),
         distinctUntilChanged(),
       ),
-      ...{ visibility$, acted$, came$, told$, isVisible },
+      ...{ visibility$, ...happenings, isVisible },
+      seenElsewhere$: this.lease.seenElsewhere$,
       elapsed: () => environment.elapsed(),
       random: timing.random,
     });
@@ -190,7 +194,7 @@ export class SyncEngine implements SyncControl {
       filter((online, place) => online && place > 0),
     );
     const seen$ = visibility$.pipe(filter(isVisible));
-    const poll$ = merge(look$, told$.pipe(filter(({ isNews }) => isNews)));
+    const poll$ = merge(look$, happenings.told$.pipe(filter(({ isNews }) => isNews)));
     return { poll$, eager$: merge(this.nudges, back$, seen$) };
   }
 

@@ -19,6 +19,8 @@ export interface SyncWork {
   acted(): void;
   /** To be told when changes of others came. */
   came(): void;
+  /** To be told when some are to be expected. */
+  expected(): void;
   /** Of this lead; a settle with an older one is refused with LeaseLost. */
   readonly epoch: number;
   /**
@@ -28,6 +30,8 @@ export interface SyncWork {
   readonly staff: StaffMember;
   /** The id of {@link staff}. */
   readonly staffId: string;
+  /** A name of this workstation that stays the same, and no other of the practice has. */
+  readonly workstation: string;
   /** Aborts when the lead or the person's session ends. */
   readonly signal: AbortSignal;
 }

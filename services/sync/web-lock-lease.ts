@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { Observable } from 'rxjs';
-import { repeating } from '../streams/sources.ts';
+import { filter, Observable } from 'rxjs';
+import { eventsOf, repeating } from '../streams/sources.ts';
 import { STORAGE_LOCATION, type StorageLocation } from '../ports/remote-access.ts';
 import type { SyncLease } from '../ports/sync-lease.ts';
 
@@ -18,9 +18,12 @@ const TIMING: LeaseTiming = { askEveryMs: 4000, patience: 3 };
 @injectable()
 export class WebLockLease implements SyncLease {
   readonly held$: Observable<AbortSignal | undefined>;
+  readonly seenElsewhere$: Observable<unknown>;
 
   constructor(@inject(STORAGE_LOCATION) location: StorageLocation) {
-    this.held$ = webLockLease(`${location.databaseName}.sync-lease`, TIMING);
+    const name = `${location.databaseName}.sync-lease`;
+    this.held$ = webLockLease(name, TIMING);
+    this.seenElsewhere$ = seenElsewhere(name);
   }
 }
 
@@ -53,10 +56,23 @@ export function webLockLease(
   return repeating(turn$);
 }
 
+/** Each time a tab that waits for the lock tells that somebody sees it. */
+export function seenElsewhere(name: string): Observable<unknown> {
+  return new Observable((subscriber) => {
+    const channel = new BroadcastChannel(name);
+    const told$ = eventsOf(channel, 'message') as Observable<MessageEvent<unknown>>;
+    subscriber.add(told$.pipe(filter(({ data }) => data === SEEN)).subscribe(subscriber));
+    return () => {
+      channel.close();
+    };
+  });
+}
+
 // Between tabs, some of which may be of an earlier version: these stay as they are.
 /* eslint-disable words/in-catalogue -- nobody reads them */
 const QUESTION = 'Who holds the lease?';
 const ANSWER = 'I do.';
+const SEEN = 'Somebody sees this tab.';
 /* eslint-enable words/in-catalogue */
 
 /** One wait for the lock and one time of holding it. */
@@ -141,6 +157,8 @@ class LockTurn {
     }
     this.unanswered += 1;
     this.channel.postMessage(QUESTION);
+    // A hidden holder keeps in step for this tab, and has to know that somebody looks at it.
+    if (document.visibilityState === 'visible') this.channel.postMessage(SEEN);
   }
 
   private heard(data: unknown): void {

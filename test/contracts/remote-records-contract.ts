@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import {
   PULLED_KINDS,
   type RemoteFailure,
+  type RemoteRecord,
   type RemoteRecords,
   type RemoteResult,
 } from '../../services/ports/remote-records.ts';
@@ -168,7 +169,7 @@ export function remoteRecordsContract(
         kind === 'letter' ? { from, count: 10 } : { count: kind === 'account' ? 1 : 10 };
 
       const queries = PULLED_KINDS.map((kind) => ({ kind, ...queryOf(kind) }));
-      const pages = value(await remote.look(queries));
+      const { pages } = value(await remote.look(queries));
 
       expect([...pages.keys()]).to.deep.equal([...PULLED_KINDS]);
       for (const kind of PULLED_KINDS) {
@@ -179,10 +180,63 @@ export function remoteRecordsContract(
       }
     });
 
+    it('gives changes by id and version alone, page by page', async () => {
+      const { remote } = await create();
+      for (let made = 0; made < 3; made += 1) {
+        await remote.create('account', sampleAccount(), crypto.randomUUID());
+        await newMillisecond();
+      }
+      const all = value(await remote.changes('account', { count: 10 }));
+      const named = ({ version }: RemoteRecord) => ({
+        serverId: version.id,
+        versionId: version.versionId,
+      });
+
+      const page = value(await remote.versions('account', { from: all.stamps[1] ?? '', count: 1 }));
+
+      expect(page.versions.slice(-1)).to.deep.equal(all.records.slice(1, 2).map(named));
+      expect(page.stamps).to.deep.equal(all.stamps.slice(1, 2));
+      expect(failure(await remote.versions('audit', { count: 1 })).kind).to.equal('rejected');
+    });
+
+    it('says how many there are of several kinds, and gives none of them', async () => {
+      const { remote, otherPractice, otherPracticeId } = await create();
+      for (const made of [1, 2, 3]) {
+        const account = sampleAccount(made === 3 ? { practiceId: otherPracticeId } : {});
+        const maker = made === 3 ? otherPractice : remote;
+        await maker.create('account', account, crypto.randomUUID());
+      }
+      const queries = PULLED_KINDS.map((kind) => ({ kind, count: 0 }));
+
+      const { pages } = value(await remote.look(queries));
+
+      const totals = PULLED_KINDS.map((kind) => pages.get(kind)?.total);
+      expect(totals).to.deep.equal([2, 0, 0, 0, 0]);
+      expect(pages.get('account')?.records).to.deep.equal([]);
+    });
+
+    it('says whether a patient of the practice was opened since a time, where that is asked', async () => {
+      const { remote, otherPractice, otherPracticeId } = await create();
+      const queries = PULLED_KINDS.map((kind) => ({ kind, count: 10 }));
+      const isWorkedAt = async (by: RemoteRecords, since?: string) =>
+        value(await by.look(queries, undefined, since)).isWorkedAt;
+      const account = sampleAccount({ practiceId: otherPracticeId });
+      const theirs = sampleAudit(account, { action: 'open-tab' });
+      await otherPractice.create('audit', theirs, crypto.randomUUID());
+      expect(await isWorkedAt(remote, LONG_AGO), 'of another practice').to.equal(false);
+
+      const ours = sampleAudit(sampleAccount(), { action: 'open-tab' });
+      await remote.create('audit', ours, crypto.randomUUID());
+
+      expect(await isWorkedAt(remote, LONG_AGO)).to.equal(true);
+      expect(await isWorkedAt(remote, STILL_TO_COME)).to.equal(false);
+      expect(await isWorkedAt(remote)).to.equal(false);
+    });
+
     it('gives nothing together that is only sent', async () => {
       const { remote } = await create();
       const queries = [...PULLED_KINDS, 'audit' as const].map((kind) => ({ kind, count: 10 }));
-      expect(value(await remote.look(queries)).has('audit')).to.equal(false);
+      expect(value(await remote.look(queries)).pages.has('audit')).to.equal(false);
     });
 
     it("does not mix in another practice's records", async () => {
@@ -226,6 +280,8 @@ async function newAccount(
 type PulledKind = (typeof PULLED_KINDS)[number];
 
 const LATER = '2026-03-02T10:00:00.000Z';
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
+const STILL_TO_COME = '2999-01-01T00:00:00.000Z';
 
 function value<T>(result: RemoteResult<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { filter, firstValueFrom, ReplaySubject, type Subscription } from 'rxjs';
+import { bufferCount, filter, firstValueFrom, ReplaySubject, type Subscription } from 'rxjs';
 import type { SyncLease } from '../../services/ports/sync-lease.ts';
 
 /** A workstation whose tabs share one lease. */
@@ -8,6 +8,8 @@ export interface LeaseUnderTest {
   readonly newTab: () => SyncLease;
   /** A tab holds the lease and freezes: it does not give it up and does not answer. Before any other tab asks. */
   readonly freezeHolder: () => Promise<void>;
+  /** Somebody begins to see a tab that waits, or all tabs are hidden. */
+  readonly show: (isSeen: boolean) => void;
 }
 
 /** What every lease promises. `create` gives a workstation of its own each time. */
@@ -57,6 +59,17 @@ export function syncLeaseContract(name: string, create: () => LeaseUnderTest): v
       const tab = open(newTab());
 
       expect((await tab.holds()).aborted).to.equal(false);
+    });
+
+    it('tells its holder, again and again, while somebody sees a tab that waits', async () => {
+      const { newTab, show } = create();
+      const lease = newTab();
+      await open(lease).holds();
+      await open(newTab()).waits();
+      const told = firstValueFrom(lease.seenElsewhere$.pipe(bufferCount(3)));
+      show(true);
+      expect(await told).to.have.length(3);
+      show(false);
     });
 
     it('can be had again by a tab that gave it up', async () => {

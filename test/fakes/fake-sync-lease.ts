@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import type { SyncLease } from '../../services/ports/sync-lease.ts';
 
 interface Waiter {
@@ -11,9 +11,11 @@ interface Waiter {
 export class FakeLeaseOffice {
   private waiters: Waiter[] = [];
   private isFrozen = false;
+  private readonly seen$ = new Subject<void>();
 
   /** A tab's view of the lease. */
   readonly lease: SyncLease = {
+    seenElsewhere$: this.seen$,
     held$: new Observable<AbortSignal | undefined>((subscriber) => {
       const waiter: Waiter = {
         tell: (signal) => {
@@ -30,6 +32,11 @@ export class FakeLeaseOffice {
       };
     }),
   };
+
+  /** Somebody sees a tab that waits for the lease: to be called as often as that tab would tell it. */
+  seeWaiting(): void {
+    this.seen$.next();
+  }
 
   /** How many tabs hold or want the lease. */
   get wanted(): number {

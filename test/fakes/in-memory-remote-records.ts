@@ -3,16 +3,18 @@ import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ChangePage,
   ChangesQuery,
-  FirstPages,
   HasOperation,
   KindQuery,
+  Look,
   RemoteFailure,
   RemoteRecord,
   RemoteRecords,
   RemoteResult,
   ServerVersion,
+  VersionPage,
 } from '../../services/ports/remote-records.ts';
 import { OVERTAKEN, UNREACHABLE } from './remote-failures.ts';
+import { latest, recordOf, sameCreation, stamp, type StoredResource } from './stored-resource.ts';
 
 /** One call as a test sees it, to decide what befalls it. */
 export interface RemoteCall {
@@ -25,22 +27,13 @@ export interface RemoteCall {
   readonly from?: Instant;
   /** It was one of several in one request. */
   readonly inBatch?: true;
+  /** Only ids and versions were asked for, or only how many there are. */
+  readonly namesOnly?: true;
+  readonly countOnly?: true;
 }
 
 /** A failure instead of the exchange; or `lost-answer`: it is carried out and nobody hears of it. */
 export type Mishap = RemoteFailure | 'lost-answer';
-
-interface StoredVersion {
-  readonly body: SharedRecords[RecordKind];
-  readonly version: ServerVersion;
-  readonly operationId: string;
-}
-
-interface StoredResource {
-  readonly kind: RecordKind;
-  readonly id: string;
-  readonly versions: StoredVersion[];
-}
 
 const PRACTICES_MIXED: RemoteFailure = { kind: 'rejected', reason: { code: 'practices-mixed' } };
 const GONE: RemoteFailure = { kind: 'rejected', reason: { code: 'something-else-held' } };
@@ -69,6 +62,8 @@ export class InMemoryServer {
   readonly spoilt = new Set<string>();
   /** Told of each version, by {@link FakeChangeHints}. */
   readonly followers = new Set<(body: SharedRecords[RecordKind]) => void>();
+  /** Whether it says, when it is asked for changes, that somebody has opened a patient. */
+  tellsOfWork = true;
   private readonly resources = new Map<string, StoredResource>();
   private made = 0;
 
@@ -225,35 +220,63 @@ class InMemoryRemoteRecords implements RemoteRecords {
     query: ChangesQuery,
     signal?: AbortSignal,
   ): Promise<RemoteResult<ChangePage>> {
-    return this.changesOf({ kind, ...query }, false, signal);
+    return this.changesOf({ kind, ...query }, {}, signal);
+  }
+
+  async versions(
+    kind: RecordKind,
+    query: ChangesQuery,
+    signal?: AbortSignal,
+  ): Promise<RemoteResult<VersionPage>> {
+    const page = await this.changesOf({ kind, ...query }, { namesOnly: true }, signal);
+    if (!page.ok) return page;
+    const { records, quarantined, stamps } = page.value;
+    const listed = records.map(({ version }) => ({
+      serverId: version.id,
+      versionId: version.versionId,
+    }));
+    return { ok: true, value: { versions: [...listed, ...quarantined], stamps } };
   }
 
   async look(
     queries: readonly KindQuery[],
     signal?: AbortSignal,
-  ): Promise<RemoteResult<FirstPages>> {
+    workedSince?: Instant,
+  ): Promise<RemoteResult<Look>> {
     const pages = new Map<RecordKind, ChangePage>();
-    if (!this.server.takesBatches) return { ok: true, value: pages };
+    if (!this.server.takesBatches) return { ok: true, value: { pages } };
     this.server.requests += 1;
     for (const query of queries) {
       if (query.kind === 'audit') continue;
-      const page = await this.changesOf(query, true, signal);
+      const page = await this.changesOf(query, { inBatch: true }, signal);
       if (page.ok) pages.set(query.kind, page.value);
       else if (page.failure.kind !== 'rejected') return page;
     }
-    return { ok: true, value: pages };
+    const isWorkedAt = this.server.tellsOfWork && this.isOpenedSince(workedSince);
+    return { ok: true, value: { pages, isWorkedAt } };
+  }
+
+  private isOpenedSince(since: Instant | undefined): boolean {
+    const isOpening = (each: StoredResource): boolean => {
+      const { practiceId, action } = latest(each).body as SharedRecords['audit'];
+      return (
+        practiceId === this.practiceId && action === 'open-tab' && stamp(each) >= (since ?? '')
+      );
+    };
+    return since !== undefined && this.server.ofKind('audit').some(isOpening);
   }
 
   private changesOf(
     { kind, from, count }: KindQuery,
-    inBatch: boolean,
+    how: Pick<RemoteCall, 'inBatch' | 'namesOnly'>,
     signal: AbortSignal | undefined,
   ): Promise<RemoteResult<ChangePage>> {
     const call: RemoteCall = {
       method: 'changes',
       kind,
       ...(from !== undefined && { from }),
-      ...(inBatch && { inBatch }),
+      ...how,
+      ...(count === 0 && { countOnly: true }),
     };
     return this.exchange<ChangePage>(call, signal, () => {
       if (kind === 'audit') return fail({ kind: 'rejected', reason: { code: 'only-sent' } });
@@ -261,11 +284,11 @@ class InMemoryRemoteRecords implements RemoteRecords {
         latest(each).body.practiceId === this.practiceId;
       const given = this.server.ofKind(kind);
       if (!this.server.heedsPractice && !given.every(isOurs)) return fail(PRACTICES_MIXED);
-      const current = given
+      const all = given
         .filter(isOurs)
         .filter((each) => latest(each).version.lastUpdated >= (from ?? ''))
-        .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1))
-        .slice(0, count);
+        .sort((one, other) => (stamp(one) < stamp(other) ? -1 : 1));
+      const current = all.slice(0, count);
       this.server.given += current.length;
       const spoilt = ({ id }: StoredResource): boolean => this.server.spoilt.has(id);
       const records = current
@@ -277,7 +300,11 @@ class InMemoryRemoteRecords implements RemoteRecords {
         fields: ['status'] as const,
       }));
       const answeredAt = new Date(this.server.clock).toISOString();
-      return { ok: true, value: { records, quarantined, stamps: current.map(stamp), answeredAt } };
+      const stamps = current.map(stamp);
+      return {
+        ok: true,
+        value: { records, quarantined, stamps, answeredAt, total: all.length },
+      };
     });
   }
 
@@ -311,30 +338,6 @@ function isSilence(mishap: Mishap | undefined): boolean {
 
 function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
-}
-
-function sameCreation(
-  kind: RecordKind,
-  one: SharedRecords[RecordKind],
-  other: SharedRecords[RecordKind],
-): boolean {
-  if (kind !== 'account') return one.id === other.id;
-  return one.patientRef === other.patientRef && one.practiceId === other.practiceId;
-}
-
-function latest(resource: StoredResource): StoredVersion {
-  const version = resource.versions.at(-1);
-  if (version === undefined) throw new Error('A resource without a version.');
-  return version;
-}
-
-function stamp(resource: StoredResource): Instant {
-  return latest(resource).version.lastUpdated;
-}
-
-function recordOf<K extends RecordKind>(kind: K, resource: StoredResource): RemoteRecord<K> {
-  const { body, version, operationId } = latest(resource);
-  return { kind, body: structuredClone(body) as SharedRecords[K], version, operationId };
 }
 
 function succeed<K extends RecordKind>(

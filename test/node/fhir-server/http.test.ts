@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CapabilityStatement } from 'fhir/r4';
+import type { Bundle, CapabilityStatement } from 'fhir/r4';
 import { type Answer, said, startServer } from './running-server.ts';
 import { patient } from './sample-resources.ts';
 
@@ -73,6 +73,20 @@ void test('what no client should send is refused with an outcome that says why',
   assert.equal(other.status, 201);
   const { body } = await send('GET', 'Patient?_format=json');
   assert.ok(JSON.stringify(body).includes(`"${base}/Patient`), 'links begin with the base');
+});
+
+void test('an answer comes compressed to who takes that, and says the same', async (t) => {
+  const { base, send } = await startServer(t);
+  for (let made = 0; made < 5; made += 1) await send('POST', 'Patient', patient());
+  const plain = await send<Bundle>('GET', 'Patient', undefined, { 'Accept-Encoding': 'identity' });
+  const packed = await send<Bundle>('GET', 'Patient', undefined, { 'Accept-Encoding': 'br, gzip' });
+  assert.equal(plain.headers.get('content-encoding'), null);
+  assert.equal(packed.headers.get('content-encoding'), 'gzip');
+  assert.deepEqual(packed.body, plain.body);
+  const [long, short] = [plain, packed].map(({ headers }) => Number(headers.get('content-length')));
+  assert.ok((short ?? 0) < (long ?? 0) / 3, `${short} of ${long}`);
+  const little = await fetch(`${base}/Patient/nobody`);
+  assert.equal(little.headers.get('content-encoding'), null);
 });
 
 void test('what is nested too deep is refused, not a failure of the server', async (t) => {

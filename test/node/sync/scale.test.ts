@@ -6,6 +6,7 @@ import type { Stored } from '../../services/sync/scale/fhir-access.ts';
 import type { ScaleReport, ScaleSize } from '../../services/sync/scale/scale-report.ts';
 import { reportText } from '../../services/sync/scale/report-text.ts';
 import { ScaleRun } from '../../services/sync/scale/scale-run.ts';
+import { Traffic } from '../../services/sync/scale/traffic.ts';
 import { runCommand } from './run-command.ts';
 
 /** Some seconds of a very busy day, with the server away for a moment. */
@@ -164,3 +165,18 @@ suite('the command line', () => {
 function scale(words: string): ReturnType<typeof runCommand> {
   return runCommand(['test/services/sync/scale/command-line.ts', ...words.split(' ')]);
 }
+
+test('what came compressed counts as it came', async () => {
+  const real = globalThis.fetch;
+  const headers = { 'content-encoding': 'gzip', 'content-length': '40' };
+  globalThis.fetch = () => Promise.resolve(new Response(' '.repeat(5000), { headers }));
+  const traffic = new Traffic('http://fhir.example', 10);
+  try {
+    traffic.install();
+    assert.equal((await (await fetch('http://fhir.example/Person')).text()).length, 5000);
+    assert.ok(traffic.part().receivedBytes < 200);
+  } finally {
+    traffic.release();
+    globalThis.fetch = real;
+  }
+});

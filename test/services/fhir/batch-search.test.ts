@@ -67,7 +67,7 @@ describe('Looking at all kinds in one request', () => {
   /** The kinds that one look gave, or the failure it ended with. */
   async function look(): Promise<readonly RecordKind[] | string> {
     const given = await remote.look(QUERIES);
-    return given.ok ? [...given.value.keys()] : given.failure.kind;
+    return given.ok ? [...given.value.pages.keys()] : given.failure.kind;
   }
 
   /** Lets the server answer a batch, and puts something else in its place. */
@@ -99,9 +99,23 @@ describe('Looking at all kinds in one request', () => {
     const queries = PULLED_KINDS.map((kind) => ({ kind, ...query }));
     await remote.look(queries);
     await remote.look(queries);
-    const asked = bodies.map((body) => body.match(/ge2026-03-01T09%3A00%3A00\.\d+Z/g));
+    const asked = bodies.map((body) => body.match(/ge2026-03-01T09:00:00\.\d+Z/g));
     expect(asked[0]).to.have.length(PULLED_KINDS.length);
     expect(asked[0]).not.to.deep.equal(asked[1]);
+  });
+
+  it('asks how often patients were opened, and for no more of it; a server that refuses that gives the rest', async () => {
+    await remote.look(QUERIES, undefined, '2026-03-01T09:00:00.500Z');
+    const [asked = ''] = bodies;
+    expect(asked.match(/AuditEvent\?[^"]*/g)).to.have.length(1);
+    expect(asked).to.match(/AuditEvent\?[^"]*&_summary=count"/);
+    instead(({ entry, ...rest }) => ({
+      ...rest,
+      entry: [...entry.slice(0, -1), { response: { status: '403' } }],
+    }));
+    const given = await remote.look(QUERIES, undefined, '2026-03-01T09:00:00.500Z');
+    expect(given.ok && [...given.value.pages.keys()]).to.deep.equal([...PULLED_KINDS]);
+    expect(given.ok && given.value.isWorkedAt).to.equal(false);
   });
 
   for (const code of [400, 403, 404, 405, 409, 422, 501]) {
@@ -213,7 +227,7 @@ describe('Looking at all kinds in one request', () => {
       entry: [{ ...first, resource: capped(first?.resource) }, ...others],
     }));
     const given = await remote.look(QUERIES);
-    expect(given.ok && given.value.get('account')?.records).to.have.length(4);
+    expect(given.ok && given.value.pages.get('account')?.records).to.have.length(4);
     expect(requests).to.deep.equal(['POST ', 'POST /Person/_search']);
   });
 });

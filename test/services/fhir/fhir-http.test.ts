@@ -60,6 +60,17 @@ async function failureOf(answer: () => Response) {
 }
 
 describe('Plain FHIR over HTTP', () => {
+  it('asks for what was stored with writes only: whoever only looks has no use for it', async () => {
+    const { http, sent } = client(() => json(PERSON));
+    await http.send(READ);
+    await http.send({ method: 'POST', path: '', body: { resourceType: 'Bundle' } });
+    await http.send({ method: 'POST', path: 'Person', body: PERSON, ifNoneExist: 'identifier=1' });
+    await http.send({ method: 'PUT', path: 'Person/1', body: PERSON, ifMatch: 'W/"1"' });
+    const preferred = 'return=representation';
+    const said = sent.map(({ headers }) => headers.get('Prefer'));
+    expect(said).to.deep.equal([null, null, preferred, preferred]);
+  });
+
   it('asks for what it needs, uncached, in the name of the person signed in', async () => {
     const { http, sent } = client(() => json(PERSON, 200, { ETag: 'W/"3"' }));
     const outcome = await http.send(READ);

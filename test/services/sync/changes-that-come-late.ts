@@ -3,8 +3,8 @@ import type { Environment } from '../../../services/ports/practice-host.ts';
 import type {
   ChangePage,
   ChangesQuery,
-  FirstPages,
   KindQuery,
+  Look,
   RemoteRecord,
   RemoteRecords,
   RemoteResult,
@@ -36,6 +36,8 @@ export class LateServer implements Partial<RemoteRecords> {
   /** How far the server's clock is ahead of the story's. */
   ahead = 0;
   isUnreachable = false;
+  /** When somebody last opened a patient, in milliseconds of the story. */
+  openedAt = -Infinity;
   /** Records on the pages that it gave, each as often as it was on one. */
   given = 0;
   /** From when on each look asked for accounts. */
@@ -56,11 +58,20 @@ export class LateServer implements Partial<RemoteRecords> {
     return body;
   }
 
-  readonly look = async (queries: readonly KindQuery[]): Promise<RemoteResult<FirstPages>> => {
+  readonly look = async (
+    queries: readonly KindQuery[],
+    _signal?: AbortSignal,
+    workedSince?: Instant,
+  ): Promise<RemoteResult<Look>> => {
     if (this.isUnreachable) return { ok: false, failure: UNREACHABLE };
     const pages = new Map<RecordKind, ChangePage>();
     for (const query of queries) pages.set(query.kind, this.page(query.kind, query));
-    return Promise.resolve({ ok: true, value: pages });
+    const isWorkedAt =
+      workedSince !== undefined && this.openedAt >= 0 && this.instant(this.openedAt) >= workedSince;
+    return Promise.resolve({
+      ok: true,
+      value: { pages, ...(isWorkedAt && { isWorkedAt }) },
+    });
   };
 
   readonly changes = (kind: RecordKind, query: ChangesQuery): Promise<RemoteResult<ChangePage>> =>
@@ -90,6 +101,8 @@ export class Looker {
   isTimeTrusted = true;
   /** How often the server's clock was found to have gone back so far that everything is compared. */
   comparisons = 0;
+  /** How often it was told that changes are to be expected. */
+  foreseen = 0;
   private pull: Pull | undefined;
   private epoch = 0;
 
@@ -118,9 +131,13 @@ export class Looker {
       isSwitchedOn: () => true,
       acted: () => undefined,
       came: () => undefined,
+      expected: () => {
+        this.foreseen += 1;
+      },
       epoch: this.epoch,
       staff: RECEPTIONIST,
       staffId: RECEPTIONIST.id,
+      workstation: 'looker',
       signal: new AbortController().signal,
     };
     this.pull = new Pull(work, {

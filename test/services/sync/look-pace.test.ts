@@ -17,7 +17,9 @@ describe('How often a workstation looks', () => {
   const visibility$ = new Subject<void>();
   const acted$ = new Subject<void>();
   const came$ = new Subject<void>();
+  const expected$ = new Subject<void>();
   const told$ = new Subject<Told>();
+  const seenElsewhere$ = new Subject<void>();
 
   beforeEach(() => {
     clock = sinon.useFakeTimers();
@@ -26,7 +28,7 @@ describe('How often a workstation looks', () => {
     looks = 0;
     period$.next(3 * SECOND);
     const times$ = lookTimes({
-      ...{ period$, visibility$, acted$, came$, told$ },
+      ...{ period$, visibility$, seenElsewhere$, acted$, came$, expected$, told$ },
       isVisible: () => isVisible,
       elapsed: () => clock.now,
       random: () => jitter,
@@ -55,13 +57,17 @@ describe('How often a workstation looks', () => {
     visibility$.next();
   }
 
-  it('is each period at first, and half as often when nothing has happened for a minute', async () => {
+  it('is each period at first, and eight or nine times a minute when nothing has happened for one', async () => {
     expect(await looksIn(MINUTE)).to.equal(20);
     await looksIn(10 * SECOND);
-    expect(await looksIn(MINUTE)).to.equal(10);
+    expect(await looksIn(MINUTE)).to.be.within(8, 9);
   });
 
-  const STIRS = { 'staff do something': acted$, 'a change came': came$ };
+  const STIRS = {
+    'staff do something': acted$,
+    'a change came': came$,
+    'one is to be expected': expected$,
+  };
   for (const [what, source$] of Object.entries(STIRS)) {
     it(`is each period again for a minute when ${what}`, async () => {
       await looksIn(2 * MINUTE);
@@ -69,7 +75,7 @@ describe('How often a workstation looks', () => {
       expect(await looksIn(3 * SECOND), 'not only after the pause in hand').to.be.within(1, 2);
       expect(await looksIn(54 * SECOND)).to.equal(18);
       await looksIn(20 * SECOND);
-      expect(await looksIn(MINUTE)).to.equal(10);
+      expect(await looksIn(MINUTE)).to.be.within(8, 9);
     });
   }
 
@@ -87,6 +93,13 @@ describe('How often a workstation looks', () => {
     expect(await looksIn(10 * MINUTE)).to.equal(10);
     told$.next({ isNews: false, isReliable: false });
     expect(await looksIn(12 * SECOND), 'at once').to.be.within(2, 3);
+  });
+
+  it('is not quickened by what is to be expected while the server tells of changes', async () => {
+    await looksIn(2 * MINUTE);
+    told$.next({ isNews: false, isReliable: true });
+    expected$.next();
+    expect(await looksIn(10 * MINUTE)).to.equal(10);
   });
 
   it('is each period for a minute when the server tells of a change: searches may see it later', async () => {
@@ -113,6 +126,15 @@ describe('How often a workstation looks', () => {
     expect(await looksIn(30 * SECOND)).to.be.within(10, 11);
   });
 
+  it('sets its timer anew each time it is told that another tab is still seen', async () => {
+    await looksIn(2 * MINUTE);
+    const set = sinon.spy(globalThis, 'setTimeout');
+    seenElsewhere$.next();
+    expect(set.callCount).to.equal(1);
+    expect(clock.countTimers()).to.equal(1);
+    expect(await looksIn(MINUTE), 'but looks no more often for that').to.be.within(8, 9);
+  });
+
   it('follows the setting, and is never less than each period or once a minute, whichever is longer', async () => {
     period$.next(40 * SECOND);
     await looksIn(2 * MINUTE);
@@ -126,13 +148,13 @@ describe('How often a workstation looks', () => {
   it('is spread, so that workstations do not look all at once', async () => {
     jitter = 1;
     await looksIn(2 * MINUTE);
-    expect(await looksIn(66 * SECOND)).to.equal(10);
+    expect(await looksIn(80 * SECOND)).to.equal(10);
   });
 
   it('ends with whoever listens', () => {
     stop();
     expect(clock.countTimers()).to.equal(0);
-    const sources = [visibility$, acted$, came$, told$];
-    expect(sources.filter(({ observed }) => observed)).to.deep.equal([]);
+    const sources = [visibility$, seenElsewhere$, acted$, came$, expected$, told$];
+    expect(sources.map(({ observed }) => observed)).not.to.include(true);
   });
 });

@@ -179,6 +179,21 @@ describe('How far back a look asks', () => {
     expect(await desk.holds(account)).to.equal(true);
   });
 
+  it('expects changes while somebody opens patients, and stays closed until they come', async () => {
+    await burst(10);
+    await desk.lookFor(30 * SECOND);
+    server.given = desk.foreseen = 0;
+    await desk.lookFor(9 * SECOND);
+    expect(desk.foreseen).to.equal(0);
+
+    server.openedAt = server.elapsed + SECOND;
+    await desk.lookFor(3 * SECOND);
+    expect(desk.foreseen).to.equal(1);
+    await desk.lookFor(9 * SECOND);
+    expect(desk.foreseen, 'not for ever').to.be.within(1, 2);
+    expect(server.given).to.equal(0);
+  });
+
   it('does not close by looks that failed', async () => {
     await burst(10);
     await desk.lookFor(3 * SECOND);

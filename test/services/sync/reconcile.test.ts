@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RecordKind } from '../../../services/domain/records.ts';
+import { PULLED_KINDS } from '../../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
 import { InMemoryServer, type RemoteCall } from '../../fakes/in-memory-remote-records.ts';
 import { UNREACHABLE } from '../../fakes/remote-failures.ts';
@@ -32,7 +33,8 @@ describe('Comparing everything with the server', () => {
 
   function workstation(options: WorkstationOptions = {}): Workstation {
     const made = new Workstation(server.remote(PRACTICE_ID), options);
-    made.now = () => `${day}T12:00:00.000Z`;
+    // In the evening, when its own time of the day has passed; the day is that of the fake environment.
+    made.now = () => new Date(`${day}T18:00:00`).toISOString();
     open.push(made);
     return made;
   }
@@ -62,6 +64,20 @@ describe('Comparing everything with the server', () => {
     return account;
   }
 
+  /** The day as the workstation writes it down. */
+  function today(): string {
+    return new Date(`${day}T18:00:00`).toISOString().slice(0, 10);
+  }
+
+  /** Resolves when the day's comparison has been finished. */
+  async function compared(desk: Workstation): Promise<void> {
+    desk.engine.nudge();
+    await desk.eventually(
+      async () => (await desk.storage.journal.reconciled()).finishedOn === today(),
+      'the end of the comparison',
+    );
+  }
+
   async function holds(
     desk: Workstation,
     { patientRef }: { patientRef: string },
@@ -69,11 +85,20 @@ describe('Comparing everything with the server', () => {
     return (await desk.stored(patientRef)).account !== undefined;
   }
 
-  /** Lists from the beginning; these kinds have a cursor, so no pull asks for that. */
-  function listings(kind: RecordKind): readonly RemoteCall[] {
-    return server.calls.filter(
-      (call) => call.method === 'changes' && call.kind === kind && call.from === undefined,
-    );
+  /** Lists of ids from the beginning, or whole ones; these kinds have a cursor, so no pull asks for that. */
+  function listings(kind: RecordKind, how: 'names' | 'whole' = 'names'): readonly RemoteCall[] {
+    return calls(kind, how).filter(({ from }) => from === undefined);
+  }
+
+  function calls(kind: RecordKind, how: 'names' | 'whole' | 'count'): readonly RemoteCall[] {
+    return server.calls.filter((call) => {
+      const isSo = { names: call.namesOnly, count: call.countOnly, whole: isWhole(call) }[how];
+      return call.method === 'changes' && call.kind === kind && isSo;
+    });
+  }
+
+  function isWhole({ namesOnly, countOnly, inBatch }: RemoteCall): boolean {
+    return !namesOnly && !countOnly && !inBatch;
   }
 
   it('finds what came later than a pull looks back', async () => {
@@ -94,18 +119,86 @@ describe('Comparing everything with the server', () => {
     const desk = await inStep();
     const late = missed();
     day = '2026-03-02';
-    desk.engine.nudge();
-    await desk.eventually(() => holds(desk, late), 'the missed account');
-    await desk.phase(SyncPhase.idle);
+    await compared(desk);
+    expect(await holds(desk, late)).to.equal(true);
 
-    await desk.eventually(
-      async () => (await desk.storage.journal.reconciled()).finishedOn === day,
-      'its end',
-    );
-    const listed = listings('account').length;
-    const tomorrow = await inStep({ storage: desk.storage });
-    expect(tomorrow.state.phase).to.equal(SyncPhase.idle);
-    expect(listings('account')).to.have.length(listed);
+    const counted = calls('account', 'count').length;
+    const later = await inStep({ storage: desk.storage });
+    expect(later.state.phase).to.equal(SyncPhase.idle);
+    expect(calls('account', 'count')).to.have.length(counted);
+  });
+
+  it('only asks how many there are, in one request, where as many are held here', async () => {
+    onServer(3);
+    const desk = await inStep();
+    day = '2026-03-02';
+    server.requests = 0;
+    await compared(desk);
+    expect(server.requests, 'with the look before').to.equal(2);
+    for (const kind of PULLED_KINDS) {
+      expect(calls(kind, 'count'), kind).to.have.length(1);
+      expect(listings(kind), kind).to.deep.equal([]);
+    }
+  });
+
+  it('goes by ids and versions where the counts differ, and fetches only the page that differs', async () => {
+    onServer(12);
+    const desk = await inStep();
+    server.calls.length = 0;
+    const looks = desk.states.length;
+    desk.engine.nudge();
+    await desk.eventually(() => desk.states.length > looks, 'a look');
+    const ofALook = calls('account', 'whole').length;
+
+    const late = missed();
+    day = '2026-03-02';
+    server.calls.length = 0;
+    await compared(desk);
+    expect(await holds(desk, late)).to.equal(true);
+    expect(calls('account', 'names').length).to.be.greaterThan(3);
+    expect(calls('account', 'whole')).to.have.length(ofALook + 1);
+    expect(listings('letter'), 'as many as are held').to.deep.equal([]);
+  });
+
+  it('goes by ids and versions where the server does not count', async () => {
+    onServer(6);
+    const desk = await inStep();
+    server.takesBatches = false;
+    day = '2026-03-02';
+    await compared(desk);
+    expect(listings('account')).to.have.length(1);
+    expect(calls('account', 'whole').filter(({ from }) => from === undefined)).to.deep.equal([]);
+  });
+
+  it('finds a version that was missed, which counts do not tell, within nine days', async () => {
+    const [account] = onServer(6);
+    const desk = await inStep();
+    server.clock -= 2 * OVERLAP_MS;
+    server.change('account', account?.id ?? '', (body) => ({ ...body, enabled: false }));
+    server.clock += 2 * OVERLAP_MS;
+    day = '2026-03-02';
+    await compared(desk);
+    const held = async () => (await desk.stored(account?.patientRef ?? '')).account?.enabled;
+    expect(await held(), 'the counts are the same').to.equal(true);
+
+    day = '2026-03-10';
+    await compared(desk);
+    expect(await held()).to.equal(false);
+    expect((await desk.storage.journal.reconciled()).comparedOn).to.equal(today());
+  });
+
+  it('waits for the time of the day that is its own', async () => {
+    onServer(3);
+    const desk = await inStep();
+    day = '2026-03-02';
+    desk.now = () => new Date(`${day}T08:00:00`).toISOString();
+    const looks = desk.states.length;
+    desk.engine.nudge();
+    await desk.eventually(() => desk.states.length > looks, 'a look');
+    expect(calls('account', 'count')).to.deep.equal([]);
+    desk.now = () => new Date(`${day}T18:00:00`).toISOString();
+    await compared(desk);
+    expect(calls('account', 'count')).to.have.length(1);
   });
 
   it('is not needed on the day of the first pull, which fetched everything', async () => {
@@ -114,6 +207,7 @@ describe('Comparing everything with the server', () => {
     desk.close();
     server.calls.length = 0;
     await inStep({ storage: desk.storage });
+    expect(calls('account', 'count')).to.deep.equal([]);
     expect(listings('account')).to.deep.equal([]);
   });
 
@@ -123,19 +217,16 @@ describe('Comparing everything with the server', () => {
     const late = missed();
     day = '2026-03-02';
     server.mishap = (call) =>
-      call.kind === 'registration' && call.from === undefined ? UNREACHABLE : undefined;
+      call.kind === 'registration' && call.namesOnly === true ? UNREACHABLE : undefined;
     desk.engine.nudge();
     await desk.phase(SyncPhase.offline);
     desk.close();
-    expect((await desk.storage.journal.reconciled()).finishedOn).to.equal('2026-03-01');
+    expect((await desk.storage.journal.reconciled()).finishedOn).not.to.equal(today());
 
     server.mishap = () => undefined;
     server.calls.length = 0;
     const next = await inStep({ storage: desk.storage });
-    await next.eventually(
-      async () => (await next.storage.journal.reconciled()).finishedOn === day,
-      'its end',
-    );
+    await compared(next);
     expect(listings('account'), 'is through with these').to.deep.equal([]);
     expect(listings('registration')).not.to.deep.equal([]);
     expect((await next.stored(late.patientRef)).registrations).to.have.length(1);
@@ -145,22 +236,18 @@ describe('Comparing everything with the server', () => {
     onServer(24);
     const desk = await inStep();
     day = '2026-03-02';
-    const before = listings('account').length;
+    missed();
     let isNext = false;
     server.mishap = (call) => {
-      const isSecondPage = call.kind === 'account' && listings('account').length > before;
-      if (isSecondPage && call.from !== undefined && !isNext) {
+      const isNamed = call.kind === 'account' && call.namesOnly === true;
+      if (isNamed && call.from !== undefined && !isNext) {
         isNext = true;
         desk.signIn(MANAGER);
       }
       return undefined;
     };
-    desk.engine.nudge();
-    await desk.eventually(
-      async () => (await desk.storage.journal.reconciled()).finishedOn === day,
-      'its end',
-    );
-    expect(listings('account'), 'one beginning').to.have.length(before + 1);
+    await compared(desk);
+    expect(listings('account'), 'one beginning').to.have.length(1);
     expect(isNext).to.equal(true);
   });
 

@@ -80,6 +80,34 @@ describe('The engine that keeps in step', () => {
     expect(desk.session$.observed || desk.online$.observed).to.equal(false);
   });
 
+  it('looks as for its own page while somebody sees another tab, which does not lead', async () => {
+    const clock = sinon.useFakeTimers();
+    sinon.stub(document, 'visibilityState').value('hidden');
+    const desk = workstation({ pollSeconds: 3 }).start();
+    /** Requests of so many seconds, in which a tab that is seen says so as often as a waiting one does. */
+    const requestsIn = async (seconds: number, isSeen: boolean): Promise<number> => {
+      server.requests = 0;
+      for (let passed = 0; passed < seconds; passed += 4) {
+        if (isSeen) desk.office.seeWaiting();
+        await clock.tickAsync(4000);
+      }
+      return server.requests;
+    };
+    await requestsIn(600, false);
+    expect(await requestsIn(240, false)).to.be.within(3, 5);
+
+    desk.office.seeWaiting();
+    server.requests = 0;
+    await clock.tickAsync(0);
+    expect(server.requests, 'at once').to.be.within(1, 2);
+    expect(await requestsIn(56, true)).to.be.within(17, 19);
+    await requestsIn(20, true);
+    expect(await requestsIn(240, true), 'slowly, but not as if hidden').to.be.within(30, 41);
+
+    await requestsIn(80, false);
+    expect(await requestsIn(240, false)).to.be.within(3, 5);
+  });
+
   it('waits while nobody is signed in', async () => {
     const desk = workstation();
     desk.session$.next(null);

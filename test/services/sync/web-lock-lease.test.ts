@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { bufferCount, filter, firstValueFrom, ReplaySubject } from 'rxjs';
-import { webLockLease } from '../../../services/sync/web-lock-lease.ts';
+import { seenElsewhere, webLockLease } from '../../../services/sync/web-lock-lease.ts';
 import { syncLeaseContract } from '../../contracts/sync-lease-contract.ts';
 import { FakeLeaseOffice } from '../../fakes/fake-sync-lease.ts';
 
@@ -9,10 +9,11 @@ const QUICK = { askEveryMs: 20, patience: 3 };
 syncLeaseContract('A Web Lock', () => {
   const name = crypto.randomUUID();
   return {
-    newTab: () => ({ held$: webLockLease(name, QUICK) }),
+    newTab: () => ({ held$: webLockLease(name, QUICK), seenElsewhere$: seenElsewhere(name) }),
     freezeHolder: async () => {
       await heldForEver(name);
     },
+    show,
   };
 });
 
@@ -25,10 +26,32 @@ syncLeaseContract('The fake', () => {
       office.freezeHolder();
       return Promise.resolve();
     },
+    show: (isSeen) => {
+      for (let times = 0; isSeen && times < 3; times += 1) office.seeWaiting();
+    },
   };
 });
 
 describe('The lease by Web Lock', () => {
+  it('says nothing of tabs that nobody sees, and tells when one is shown', async () => {
+    show(false);
+    const name = crypto.randomUUID();
+    let told = 0;
+    const seen = seenElsewhere(name).subscribe(() => (told += 1));
+    const holder = webLockLease(name, QUICK).subscribe();
+    const questions = heard(name, 10);
+    const other = webLockLease(name, QUICK).subscribe();
+    await questions;
+    expect(told).to.equal(0);
+
+    const shown = firstValueFrom(seenElsewhere(name));
+    show(true);
+    await shown;
+    [seen, holder, other].forEach((each) => {
+      each.unsubscribe();
+    });
+  });
+
   it('is left alone for as long as its holder answers', async () => {
     const name = crypto.randomUUID();
     const signals: (AbortSignal | undefined)[] = [];
@@ -74,6 +97,13 @@ describe('The lease by Web Lock', () => {
     expect([...held, ...pending].filter((lock) => lock.name === name)).to.deep.equal([]);
   });
 });
+
+/** As if somebody saw this page, or nobody did. */
+function show(isSeen: boolean): void {
+  const value = isSeen ? 'visible' : 'hidden';
+  Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
 
 /** Resolves when so many messages went over the lease's channel. */
 function heard(name: string, messages: number): Promise<void> {

@@ -100,6 +100,7 @@ export class Workstation {
       { write: (level, message) => this.logLines.push(`${level}: ${message}`) },
       { ...QUICK, ...options.timing },
       options.listen ?? (() => EMPTY),
+      { databaseName: 'online-services.practice.workstation' },
     );
     this.watching = this.engine.state$.subscribe((state) => this.states.push(state));
   }

@@ -110,6 +110,7 @@ export class SimulatedDesk {
       log,
       { ...DEFAULT_SYNC_TIMING, ...timing },
       () => EMPTY,
+      { databaseName: this.name },
     );
     const following: Subscription = engine.state$.subscribe(this.states);
     const stop = engine.start();

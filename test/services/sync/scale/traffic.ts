@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { requestKind, type RequestKind } from './request-kind.ts';
 import { spreadOf, type Spread } from './percentiles.ts';
 
@@ -130,7 +131,7 @@ export class Traffic {
     this.requireLine();
     const body = WITHOUT_BODY.has(status) ? null : answer.body;
     const response = new Response(body, { status, statusText, headers });
-    return { response, status, headers, length: answer.body.byteLength };
+    return { response, status, headers, length: sizeOnTheWay(answer.body, headers) };
   }
 
   /** As `fetch` does it where there is no network. */
@@ -172,6 +173,12 @@ function countsOf(names: readonly string[]): Record<string, number> {
 function bytes(line: string, headers: Headers, body: string): number {
   const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.byteLength(`${line} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** An answer that came compressed has been opened by now. */
+function sizeOnTheWay(body: ArrayBuffer, headers: Headers): number {
+  if (headers.get('content-encoding') !== 'gzip') return body.byteLength;
+  return Number(headers.get('content-length') ?? gzipSync(Buffer.from(body)).length);
 }
 
 /** Given up by the product itself, or the network failed. */

@@ -54,7 +54,9 @@ export class RoughNetwork {
         this.exchange(signal, () => server.hasOperation(kind, id, operation)),
       heedsPractice: (signal) => this.exchange(signal, () => server.heedsPractice()),
       changes: (kind, query, signal) => this.exchange(signal, () => server.changes(kind, query)),
-      look: (queries, signal) => this.exchange(signal, () => server.look(queries)),
+      versions: (kind, query, signal) => this.exchange(signal, () => server.versions(kind, query)),
+      look: (queries, signal, since) =>
+        this.exchange(signal, () => server.look(queries, undefined, since)),
     };
   }
 
