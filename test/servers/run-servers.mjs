@@ -11,11 +11,11 @@ import {
   readServer,
   SIGN_IN_OPTIONS,
   SIGN_IN_USAGE,
-} from '../fhir-servers/access/server-options.ts';
-import { startEmbedded } from '../test/services/sync/scale/embedded-process.ts';
-import { ROOT } from './bundling.mjs';
-import { ensureBrowser } from './find-browser.mjs';
-import { run, tool } from './run-command.mjs';
+} from '../../fhir-servers/access/server-options.ts';
+import { ROOT } from '../../scripts/bundling.mjs';
+import { ensureBrowser } from '../../scripts/find-browser.mjs';
+import { run, tool } from '../../scripts/run-command.mjs';
+import { startEmbedded } from '../services/sync/scale/embedded-process.ts';
 
 const RESULTS = join(ROOT, 'test-results/servers');
 const EMBEDDED = 'embedded';
