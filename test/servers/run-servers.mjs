@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run test:servers -- [options]
   --fhir [<name>=]<base>       a FHIR R4 server of others; may be said several times, then each with a name
 ${SIGN_IN_USAGE}                               of a server with a name only in the environment, after its name:
                                MEDPLUM_FHIR_CLIENT is FHIR_CLIENT of --fhir medplum=<base>
-  --only <part>                ${'contract, check or stories'}; may be said several times
+  --only <part>                contract, check or stories; may be said several times
   --no-embedded                not on the embedded server
 
 The stories delete what the demonstration ever wrote on the server before each of them, and nothing else.
