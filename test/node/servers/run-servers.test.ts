@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../fhir-server/running-server.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../scripts/test-servers.mjs', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../servers/run-servers.mjs', import.meta.url));
 const SECRET = 'k3pt-to-itself';
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9/fhir';

@@ -11,11 +11,11 @@ import {
   readServer,
   SIGN_IN_OPTIONS,
   SIGN_IN_USAGE,
-} from '../fhir-servers/access/server-options.ts';
-import { startEmbedded } from '../test/services/sync/scale/embedded-process.ts';
-import { ROOT } from './bundling.mjs';
-import { ensureBrowser } from './find-browser.mjs';
-import { run, tool } from './run-command.mjs';
+} from '../../fhir-servers/access/server-options.ts';
+import { ROOT } from '../../scripts/bundling.mjs';
+import { ensureBrowser } from '../../scripts/find-browser.mjs';
+import { run, tool } from '../../scripts/run-command.mjs';
+import { startEmbedded } from '../services/sync/scale/embedded-process.ts';
 
 const RESULTS = join(ROOT, 'test-results/servers');
 const EMBEDDED = 'embedded';
@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run test:servers -- [options]
   --fhir [<name>=]<base>       a FHIR R4 server of others; may be said several times, then each with a name
 ${SIGN_IN_USAGE}                               of a server with a name only in the environment, after its name:
                                MEDPLUM_FHIR_CLIENT is FHIR_CLIENT of --fhir medplum=<base>
-  --only <part>                ${'contract, check or stories'}; may be said several times
+  --only <part>                contract, check or stories; may be said several times
   --no-embedded                not on the embedded server
 
 The stories delete what the demonstration ever wrote on the server before each of them, and nothing else.
