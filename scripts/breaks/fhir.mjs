@@ -118,6 +118,14 @@ export const FHIR = {
     put: '',
     tests: APART,
   },
+  'mixed-batch-fetched-for-ever': {
+    promise:
+      'FHIR mapping: what a batch gives of others is not fetched at each look to be thrown away',
+    file: 'services/fhir/fhir-remote-records.ts',
+    find: "else if (page?.failure.kind === 'rejected') this.batch.leave();",
+    put: '',
+    tests: BATCH,
+  },
   'entries-of-a-batch-on-trust': {
     promise: 'FHIR mapping: each entry of a batch counts by its own status',
     file: 'services/fhir/batch-search.ts',

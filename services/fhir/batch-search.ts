@@ -17,12 +17,6 @@ type Pages = readonly (SearchPage | undefined)[];
 
 /** After a server could not do with batches, they are left for so long: it may have learned it since. */
 const LEFT_FOR_MS = 3_600_000;
-/**
- * Within a batch nothing can tell a server not to answer an identical search from a cache of its own, so no two in a row
- * are identical: each asks from so many milliseconds earlier at most.
- */
-const SPREAD_MS = 1000;
-
 const NONE: RemoteResult<Pages> = { ok: true, value: [] };
 
 /**
@@ -33,7 +27,6 @@ export class BatchSearch {
   private leftUntil = -Infinity;
   /** What is known after a batch got no answer: the server may be away, or something in between may drop batches. */
   private doubt: 'none' | 'unanswered' | 'singles-answered' = 'none';
-  private made = 0;
 
   constructor(
     private readonly http: FhirHttp,
@@ -53,7 +46,7 @@ export class BatchSearch {
   ): Promise<RemoteResult<Pages>> {
     const isLeft = this.clock.elapsed() < this.leftUntil;
     if (searches.length < 2 || isLeft || this.doubt === 'unanswered') return NONE;
-    const body = this.bundle(searches, practiceId);
+    const body = bundle(searches, practiceId);
     const answer = await this.http.send({ method: 'POST', path: '', body }, signal);
     if (signal?.aborted === true && !answer.ok) return answer;
     if (!answer.ok) return this.unanswered(answer);
@@ -77,22 +70,21 @@ export class BatchSearch {
     return { ok: false, failure };
   }
 
-  private leave(): void {
+  /** Batches are left for a while: they are refused, or what they give cannot be used. */
+  leave(): void {
     this.doubt = 'none';
     this.leftUntil = this.clock.elapsed() + LEFT_FOR_MS;
   }
+}
 
-  private bundle(searches: readonly BatchedSearch[], practiceId: string): object {
-    this.made += 1;
-    const entry = searches.map(({ type, query: { from, count } }) => {
-      const earlier = from && new Date(Date.parse(from) - (this.made % SPREAD_MS)).toISOString();
-      const asked = changesAsked(practiceId, { from: earlier, count });
-      // In a query both may stand as they are (RFC 3986, 3.4), and this is sent all day long.
-      const query = asked.toString().replaceAll('%3A', ':').replaceAll('%2F', '/');
-      return { request: { method: 'GET', url: `${type}?${query}` } };
-    });
-    return { resourceType: 'Bundle', type: 'batch', entry };
-  }
+function bundle(searches: readonly BatchedSearch[], practiceId: string): object {
+  const entry = searches.map(({ type, query }) => {
+    // In a query both may stand as they are (RFC 3986, 3.4), and this is sent all day long.
+    const asked = changesAsked(practiceId, query).toString();
+    const url = `${type}?${asked.replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
+    return { request: { method: 'GET', url } };
+  });
+  return { resourceType: 'Bundle', type: 'batch', entry };
 }
 
 /** Whether it is the batch that the server does not take. */

@@ -125,6 +125,8 @@ export class FhirRemoteRecords implements RemoteRecords {
       const first = given.value[index];
       const page = first && (await this.found(query, signal, first));
       if (page?.ok === true) pages.set(query.kind, page.value);
+      // Of another practice, or in a state that asking for it singly may mend: not to be thrown away at every look.
+      else if (page?.failure.kind === 'rejected') this.batch.leave();
     }
     const { total = 0 } = given.value[asked.length] ?? {};
     return { ok: true, value: { pages, isWorkedAt: total > 0 } };

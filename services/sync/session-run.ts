@@ -84,7 +84,7 @@ export class SessionRun {
     ),
   );
 
-  /** Resolves when a reconcile begun after this has ended, well or badly, or the run is over. */
+  /** Resolves when a reconcile begun after this has ended, well or badly, waits for a pause to end, or the run is over. */
   reconcile(): Promise<void> {
     return new Promise((resolve) => {
       this.asking.push(resolve);
