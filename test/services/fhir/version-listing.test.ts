@@ -22,7 +22,7 @@ describe('Listing ids and versions', () => {
       if (!(init?.body instanceof URLSearchParams) && typeof init?.body !== 'string') {
         return realFetch(input, init);
       }
-      const isSearch = String(input).endsWith('/_search');
+      const isSearch = new Request(input).url.endsWith('/_search');
       const query = new URLSearchParams(String(init.body));
       if (isSearch) asked.push(new URLSearchParams(query));
       if (ignoresElements) query.delete('_elements');
