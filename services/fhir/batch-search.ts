@@ -1,15 +1,15 @@
 import type { Clock } from '../ports/clock.ts';
-import type { ChangesQuery, RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
+import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
 import type { FhirAnswer, FhirFailure, FhirHttp } from './fhir-http.ts';
 import { isOfOneResource } from './http-failure.ts';
 import { isJson, object, objects, text } from './mapping/reading.ts';
-import { changesAsked } from './resource-search.ts';
+import { changesAsked, type AskedChanges } from './resource-search.ts';
 import { searchPage, type SearchPage } from './search-page.ts';
 
 /** A search for changes among those of one batch. */
 export interface BatchedSearch {
   readonly type: string;
-  readonly query: ChangesQuery;
+  readonly query: AskedChanges;
 }
 
 /** For each search its page; `undefined` where the batch gave none that can be read. */

@@ -14,7 +14,7 @@ import type {
   ServerVersion,
   VersionPage,
 } from '../ports/remote-records.ts';
-import { BatchSearch, type BatchedSearch } from './batch-search.ts';
+import { BatchSearch } from './batch-search.ts';
 import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
 import { UNREACHABLE } from './http-failure.ts';
@@ -117,7 +117,9 @@ export class FhirRemoteRecords implements RemoteRecords {
       const stored = storedMapping(query.kind);
       return stored === undefined ? [] : [{ type: stored.resourceType, query }];
     });
-    const opened = workedSince === undefined ? [] : [openings(workedSince)];
+    // Openings are noted in the audit (mapping/audit.ts); they are counted, as nothing else of them is needed.
+    const ofOpenings = { type: 'AuditEvent', query: { from: workedSince, count: 0 } };
+    const opened = workedSince === undefined ? [] : [ofOpenings];
     const given = await this.batch.search([...asked, ...opened], practiceId, signal);
     if (!given.ok) return given;
     const pages = new Map<RecordKind, ChangePage>();
@@ -145,11 +147,6 @@ export class FhirRemoteRecords implements RemoteRecords {
     if (!found.ok) return found;
     return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
   }
-}
-
-/** Openings are noted in the audit (mapping/audit.ts); they are counted, as nothing else of them is needed. */
-function openings(from: Instant): BatchedSearch {
-  return { type: 'AuditEvent', query: { from, count: 0 } };
 }
 
 /** Without a network it cannot be had: said as that, and asked for again by the next try. */

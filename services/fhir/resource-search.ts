@@ -150,7 +150,8 @@ function isOfPractice(practiceId: string, { entries }: SearchPage): boolean {
   return entries.every(({ resource }) => hasTag(resource, PRACTICE_TAG, practiceId));
 }
 
-type AskedChanges = Omit<SearchedChanges, 'from'> & { readonly from?: Instant | undefined };
+/** {@link SearchedChanges}, whose beginning may be left open. */
+export type AskedChanges = Omit<SearchedChanges, 'from'> & { readonly from?: Instant | undefined };
 
 /** What asks for the practice's changes; for none of them, how many there are. */
 export function changesAsked(

@@ -10,7 +10,8 @@ import {
 } from '../ports/remote-records.ts';
 import { fetchPage, firstPlace, withNext, type PagePlace } from './change-pages.ts';
 import { extentDue } from './comparison-due.ts';
-import { readAgain, storePage } from './store-page.ts';
+import { readAgain } from './read-again.ts';
+import { storePage } from './store-page.ts';
 import type { SyncWork } from './sync-work.ts';
 
 /** What became of a piece of reconciling. */
@@ -93,7 +94,7 @@ export class Comparison {
 }
 
 async function finish(
-  { comparedOn, inHand = {}, extent }: Reconciled,
+  { finishedOn: before, comparedOn = before, inHand = {}, extent }: Reconciled,
   { environment, journal, epoch }: SyncWork,
 ): Promise<ReconcileStep> {
   const findings = sum(inHand);

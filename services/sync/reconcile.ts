@@ -52,7 +52,7 @@ export class Reconcile {
     work: SyncWork,
   ): Promise<Comparing.ReconcileStep> {
     const finishedOn = work.environment.today();
-    await work.journal.noteReconciled({ finishedOn, comparedOn: finishedOn, findings }, work.epoch);
+    await work.journal.noteReconciled({ finishedOn, findings }, work.epoch);
     return { kind: 'nothing-left', findings };
   }
 }

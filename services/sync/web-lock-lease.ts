@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { filter, Observable } from 'rxjs';
-import { eventsOf, repeating } from '../streams/sources.ts';
+import { Observable } from 'rxjs';
+import { repeating } from '../streams/sources.ts';
 import { STORAGE_LOCATION, type StorageLocation } from '../ports/remote-access.ts';
 import type { SyncLease } from '../ports/sync-lease.ts';
 
@@ -60,8 +60,9 @@ export function webLockLease(
 export function seenElsewhere(name: string): Observable<unknown> {
   return new Observable((subscriber) => {
     const channel = new BroadcastChannel(name);
-    const told$ = eventsOf(channel, 'message') as Observable<MessageEvent<unknown>>;
-    subscriber.add(told$.pipe(filter(({ data }) => data === SEEN)).subscribe(subscriber));
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data === SEEN) subscriber.next(data);
+    });
     return () => {
       channel.close();
     };

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadComparison } from '../../../../services/sync/reconcile.ts';
 import { loadSender } from '../../../../services/sync/sending.ts';
+import { loadReader } from '../../../../services/sync/store-page.ts';
 import { pretendPage } from '../practice/page.ts';
 import { brokenPromises, isAtRest } from '../practice/promises.ts';
 import { SeededRandom } from '../practice/seeded-random.ts';
@@ -37,7 +38,7 @@ pretendPage();
  */
 export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
   // Loading takes real time, of which no schedule may depend.
-  await Promise.all([loadSender(), loadComparison()]);
+  await Promise.all([loadSender(), loadComparison(), loadReader()]);
   const random = new SeededRandom(seed);
   const time = new VirtualTime();
   time.install();
