@@ -41,6 +41,7 @@ const TOKEN = 'a-good-token';
 const OF_THE_CONNECTION = [
   'host',
   'connection',
+  'content-encoding',
   'content-length',
   'transfer-encoding',
   'keep-alive',
