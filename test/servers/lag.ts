@@ -47,7 +47,7 @@ export interface LagOutcome {
 /** Two workstations with the product's engine and adapters; what is made at one is waited for at the other. */
 export async function lag(options: LagOptions): Promise<LagOutcome> {
   pretendPage();
-  // Node has one from 22 on.
+  // Node has one of its own from version 22 on.
   if (!('WebSocket' in globalThis)) Object.assign(globalThis, { WebSocket });
   const signal = new AbortController().signal;
   const server = new CheckedServer(options.server, signal, { mostRequests: Infinity });
@@ -93,7 +93,7 @@ export async function lag(options: LagOptions): Promise<LagOutcome> {
     });
   }
   server.startRemoving(AbortSignal.timeout(REMOVING_MS));
-  const { left } = await removeAll(server, samples);
+  const left = await removeAll(server, samples);
   if (ended.status === 'rejected') throw ended.reason;
   return { lags: lags.sort((one, other) => one - other), wasTold: there.wasTold, left };
 }
