@@ -5,13 +5,19 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-/** Of one workstation, by `npm run scale`; docs/scale.md says when and on what. */
+/** Of one workstation, by `npm run bench -- traffic` and `npm run scale`; docs/scale.md says when and on what. */
 export const MEASURED = {
   /** Requests a minute while the page is seen and nobody does anything. */
-  looksAMinute: 9.6,
+  looksAMinute: 7.3,
   /** kB a minute of these, sent and received, with headers. */
-  kilobytesAMinute: 111,
-  /** The most that services/sync/look-pace.ts allows while nobody sees the page: not measured. */
+  kilobytesAMinute: 17.1,
+  /**
+   * Within a minute after somebody of the practice did something, such as opening a patient: what
+   * services/sync/look-pace.ts makes of 3 s, and as many looks that find nothing. Not measured.
+   */
+  livelyLooksAMinute: 19,
+  livelyKilobytesAMinute: 45,
+  /** While nobody sees a page. */
   hiddenLooksAMinute: 1,
   /** Requests of one sign-in in the morning, beside the looks that follow. */
   requestsASignIn: 1,
@@ -87,19 +93,29 @@ export function sums(practices: number, assumed: Assumptions = ASSUMED): Sums {
       kilobytes: MEASURED.row[type as RowType],
     })),
   );
-  const looksASecond = (workstations * MEASURED.looksAMinute) / 60;
+  const lively = livelyShare(assumed);
+  const mixed = (still: number, stirred: number): number => still * (1 - lively) + stirred * lively;
+  const looksAMinute = mixed(MEASURED.looksAMinute, MEASURED.livelyLooksAMinute);
+  const kilobytesAMinute = mixed(MEASURED.kilobytesAMinute, MEASURED.livelyKilobytesAMinute);
+  const looksASecond = (workstations * looksAMinute) / 60;
   const rowsAYear = practices * total(rows.map(({ count }) => count));
   const kilobytes = practices * total(rows.map((row) => row.count * row.kilobytes));
   return {
     workstations,
     looksASecond,
     hiddenLooksASecond: (workstations * MEASURED.hiddenLooksAMinute) / 60,
-    megabitsASecond: (workstations * MEASURED.kilobytesAMinute * 8) / 1000 / 60,
+    megabitsASecond: (workstations * kilobytesAMinute * 8) / 1000 / 60,
     morningASecond: looksASecond + (workstations * MEASURED.requestsASignIn) / assumed.morning,
     writesASecond: rowsAYear / (assumed.hours * 3600),
     rowsAYear,
     gigabytesAYear: kilobytes / 1e6,
   };
+}
+
+/** Part of the time in which something was done in the practice within the last minute, if that comes at random. */
+export function livelyShare(assumed: Assumptions = ASSUMED): number {
+  const acts = total((Object.keys(ROWS) as Act[]).map((act) => assumed[act]));
+  return 1 - Math.exp(-acts / (assumed.hours * 60));
 }
 
 /** Lines of a Markdown table, one column a size. */

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ASSUMED, MEASURED, SIZES, sums, tableOf } from '../../../scripts/scale-sums.ts';
+import {
+  ASSUMED,
+  livelyShare,
+  MEASURED,
+  SIZES,
+  sums,
+  tableOf,
+} from '../../../scripts/scale-sums.ts';
 import { STORED } from '../../../services/fhir/resource-mapping.ts';
 
 const PAGE = readFileSync('docs/scale.md', 'utf8');
@@ -43,6 +50,16 @@ test('a look is not measured to come more often than the interval lets it', () =
   const interval = /"onlineServices.pollIntervalSeconds":[^}]*"default": (\d+)/.exec(manifest)?.[1];
   const most = 60 / Number(interval);
   assert.ok(MEASURED.looksAMinute <= most && MEASURED.looksAMinute > 0);
+});
+
+test('how lively a practice is lies between never and always, and is on the page', () => {
+  const { looks } = ASSUMED;
+  const shares = [looks / 100, looks, looks * 100].map((each) =>
+    livelyShare({ ...ASSUMED, looks: each }),
+  );
+  assert.deepEqual(shares.toSorted(), shares);
+  assert.ok(shares.every((share) => share > 0 && share <= 1));
+  assert.ok(PAGE.includes(`${Math.round(livelyShare() * 100)} % of the time`));
 });
 
 test('own assumptions change the sums in proportion', () => {
