@@ -93,7 +93,7 @@ export async function lag(options: LagOptions): Promise<LagOutcome> {
     });
   }
   server.startRemoving(AbortSignal.timeout(REMOVING_MS));
-  const left = await removeAll(server, samples);
+  const { left } = await removeAll(server, samples);
   if (ended.status === 'rejected') throw ended.reason;
   return { lags: lags.sort((one, other) => one - other), wasTold: there.wasTold, left };
 }
