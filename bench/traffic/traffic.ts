@@ -99,20 +99,20 @@ async function burstFigures(
   await maker.waitForFunction(() => 'trafficPage' in globalThis);
   await page.evaluate((place) => globalThis.trafficPage.start(place, 1), server.place);
   await page.waitForTimeout(10_000);
-  const start = server.traffic;
   await maker.evaluate(([place, many]) => globalThis.trafficPage.create(place, 10 ** 6, many), [
     server.place,
     accounts,
   ] as const);
-  const { bytes, accounts: given } = await during(page, server, 0, BURST_MS, start);
+  // While they are being made, which takes servers some seconds or many, each look finds some that are new.
+  const { bytes, accounts: given } = await during(page, server, 0, BURST_MS);
   return [
     {
-      name: `${accounts} accounts at once, and ${BURST_MS / 1000} s: fetched`,
+      name: `${accounts} accounts, in the ${BURST_MS / 1000} s after the last was made: fetched`,
       figure: given / accounts,
       unit: 'times',
       goal: { of: 'figure', atMost: 5 },
     },
-    { name: 'the same: bytes, with those that made them', figure: bytes / 1000, unit: 'kB' },
+    { name: 'the same: bytes, both ways', figure: bytes / 1000, unit: 'kB' },
   ];
 }
 
@@ -158,10 +158,9 @@ async function during(
   server: CountedServer,
   waitMs: number,
   milliseconds: number,
-  from?: Traffic,
 ): Promise<Traffic> {
   await page.waitForTimeout(waitMs);
-  const before = from ?? server.traffic;
+  const before = server.traffic;
   await page.waitForTimeout(milliseconds);
   const { requests, bytes, accounts } = server.traffic;
   return {
