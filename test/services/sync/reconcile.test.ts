@@ -270,6 +270,15 @@ describe('Comparing everything with the server', () => {
     expect(calls.indexOf('create account')).to.be.lessThan(calls.indexOf('changes letter', 6));
   });
 
+  it('fetches everything whole when somebody asks: what is held in the same version may be garbled since', async () => {
+    onServer(3);
+    const desk = await inStep();
+    server.calls.length = 0;
+    await desk.engine.reconcile();
+    expect(listings('account', 'whole')).not.to.deep.equal([]);
+    expect(listings('account', 'names')).to.deep.equal([]);
+  });
+
   it('counts what is gone or makes no sense until the next one, whoever signs in, and after a restart', async () => {
     const [first, second] = onServer(3);
     const desk = await inStep();
