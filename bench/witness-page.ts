@@ -1,27 +1,27 @@
 /** A page that does nothing but look at its own event loop: what it sees is the machine's doing, not the product's. */
-import { watchPauses, type Pauses } from './pauses.ts';
+import { watchPauses, type Pause, type PauseWatch } from './pauses.ts';
 
 /** What the benchmark asks of it. */
 export interface WitnessPage {
   /** Resolves once its loop has settled. */
   watch(): Promise<void>;
-  /** The longest time, in milliseconds, in which nothing could be done since then. */
-  longestBlock(): Promise<number>;
+  /** When nothing could be done, since then. */
+  pauses(): Promise<readonly Pause[]>;
 }
 
 declare global {
   var witnessPage: WitnessPage;
 }
 
-let pauses: Pauses | undefined;
+let watched: PauseWatch | undefined;
 
 globalThis.witnessPage = {
   async watch() {
-    pauses = watchPauses();
-    await pauses.settled;
+    watched = watchPauses();
+    await watched.settled;
   },
-  longestBlock() {
-    if (pauses === undefined) throw new Error('It has not been watching.');
-    return pauses.stop();
+  pauses() {
+    if (watched === undefined) throw new Error('It has not been watching.');
+    return watched.stop();
   },
 };

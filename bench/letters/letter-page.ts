@@ -5,7 +5,7 @@ import { loadLetterFonts } from '../../services/letters/letter-fonts.ts';
 import { WorkerLetterRenderer } from '../../services/letters/worker-letter-renderer.ts';
 import type { RegistrationLetter } from '../../services/ports/letter-renderer.ts';
 import type { Result } from '../../services/domain/result.ts';
-import { watchPauses } from '../pauses.ts';
+import { longestOf, watchPauses } from '../pauses.ts';
 
 /** One letter, in milliseconds. */
 export interface LetterMeasurement {
@@ -71,7 +71,7 @@ globalThis.letterPage = {
     const start = performance.now();
     const made = where === 'worker' ? await inWorker.render(LETTER) : await onPage();
     const total = performance.now() - start;
-    const longestBlock = await pauses.stop();
+    const longestBlock = longestOf(await pauses.stop());
     if (!made.ok) throw new Error(made.failure.reason.code);
     return { total, longestBlock };
   },

@@ -1,6 +1,6 @@
 /** The page of the queue's benchmark: makes unsent work, sends all of it, and sends the same requests by themselves. */
 import { push } from '../../services/sync/push.ts';
-import { watchPauses } from '../pauses.ts';
+import { watchPauses, type Pause } from '../pauses.ts';
 import '../witness-page.ts';
 import { sampleAccount } from '../store/sample-practice.ts';
 import { creationOf, openWorkstation } from '../store/workstation-page.ts';
@@ -9,7 +9,7 @@ import { creationOf, openWorkstation } from '../store/workstation-page.ts';
 export interface QueueMeasurement {
   readonly entries: number;
   readonly time: number;
-  readonly longestBlock: number;
+  readonly pauses: readonly Pause[];
 }
 
 /** What the benchmark asks of its page. */
@@ -37,16 +37,16 @@ globalThis.queuePage = {
   async send() {
     const entries = await unsent();
     const work = await workstation.work();
-    const pauses = watchPauses();
-    await pauses.settled;
+    const watched = watchPauses();
+    await watched.settled;
     const start = performance.now();
     const failure = await push(work);
     const time = performance.now() - start;
-    const longestBlock = await pauses.stop();
+    const pauses = await watched.stop();
     if (failure !== undefined) throw new Error(failure.kind);
     const left = await unsent();
     if (left > 0) throw new Error(`${left} entries are left.`);
-    return { entries, time, longestBlock };
+    return { entries, time, pauses };
   },
   async bare(firstPatient, patients) {
     const { remote } = await workstation.work();

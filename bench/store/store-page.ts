@@ -5,7 +5,7 @@ import { storedMapping } from '../../services/fhir/resource-mapping.ts';
 import { Pull } from '../../services/sync/pull.ts';
 import { push } from '../../services/sync/push.ts';
 import { median } from '../median.ts';
-import { watchPauses } from '../pauses.ts';
+import { watchPauses, type Pause } from '../pauses.ts';
 import '../witness-page.ts';
 import { rawCreate, rawPuts } from './raw-database-page.ts';
 import { sampleAccount, type SampleAccount } from './sample-practice.ts';
@@ -14,7 +14,11 @@ import { creationOf, openWorkstation, type Workstation } from './workstation-pag
 /** What the benchmark asks of its page. Times in milliseconds, sizes in bytes. */
 export interface StorePage {
   fill(accounts: number): Promise<void>;
-  pull(): Promise<{ readonly time: number; readonly longestBlock: number; readonly bytes: number }>;
+  pull(): Promise<{
+    readonly time: number;
+    readonly pauses: readonly Pause[];
+    readonly bytes: number;
+  }>;
   /** The rows that the pull has stored, with or without the indexes they are found by. */
   rawPuts(isIndexed: boolean): Promise<number>;
   open(patients: number): Promise<number>;
@@ -48,16 +52,16 @@ globalThis.storePage = {
     workstation = openWorkstation(`store-${filled}`);
     const work = await workstation.work();
     const hooks = { afterPage: () => push(work), clockWentBack: () => Promise.resolve() };
-    const pauses = watchPauses();
-    await pauses.settled;
+    const watched = watchPauses();
+    await watched.settled;
     const start = performance.now();
     const pull = new Pull(work, hooks);
     let outcome = await pull.all();
     while (outcome.isBehind) outcome = await pull.all();
     const time = performance.now() - start;
-    const longestBlock = await pauses.stop();
+    const pauses = await watched.stop();
     if (outcome.failure !== undefined) throw new Error(outcome.failure.kind);
-    return { time, longestBlock, bytes: (await usageAtRest()) - before };
+    return { time, pauses, bytes: (await usageAtRest()) - before };
   },
   async rawPuts(isIndexed) {
     const { rows, indexes } = await here().database.read(

@@ -72,7 +72,7 @@ async function pullFigures(
   accounts: number,
 ): Promise<readonly Figure[]> {
   await page.evaluate((count) => globalThis.storePage.fill(count), accounts);
-  const { measured: pulled, block } = await witnessed(witness, 'first pull', () =>
+  const { measured: pulled, blocks } = await witnessed(witness, 'first pull', () =>
     page.evaluate(() => globalThis.storePage.pull()),
   );
   const raw = await page.evaluate(() => globalThis.storePage.rawPuts(true));
@@ -91,7 +91,7 @@ async function pullFigures(
       unit: 'ms',
       baseline: { name: 'the same rows put into IndexedDB, no index', figure: bare },
     },
-    block,
+    ...blocks,
     {
       name: 'on disk, an account with its four records',
       figure: pulled.bytes / accounts / 1000,
