@@ -20,7 +20,8 @@ const SUITES = {
   node: (summary) => ({
     command: [
       process.execPath,
-      ...['--import', 'tsx', '--test'],
+      // Left to itself Node leaves a core alone: of two that is half of them.
+      ...['--import', 'tsx', '--test', '--test-concurrency', '2'],
       ...['--test-reporter', 'spec', '--test-reporter-destination', 'stdout'],
       ...['--test-reporter', './scripts/test-runner/node-summary.mjs'],
       ...['--test-reporter-destination', summary],
