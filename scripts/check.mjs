@@ -24,6 +24,7 @@ const CHECKS = [
   },
   { name: 'arrows', command: arrows() },
   { name: 'elements', command: node('scripts/check-elements.mjs') },
+  { name: 'workflows', command: node('scripts/check-workflows.mjs') },
   // Of what was built first.
   { name: 'size', command: node('scripts/check-size.mjs'), detail: budgets },
 ];
@@ -49,7 +50,7 @@ async function check({ name, command, detail }) {
   const { ok, output } = await run(command);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const more = ok && detail ? detail(output) : '';
-  process.stdout.write(`${ok ? 'ok    ' : 'failed'}  ${name.padEnd(8)}  ${seconds} s${more}\n`);
+  process.stdout.write(`${ok ? 'ok    ' : 'failed'}  ${name.padEnd(9)}  ${seconds} s${more}\n`);
   if (!ok) process.stdout.write(`${output.trimEnd().replaceAll(/^/gm, '        ')}\n`);
   total[ok ? 'passed' : 'failed'] += 1;
 }
