@@ -38,7 +38,7 @@ test('five wrong passwords lock the account; staff unlock it and the patient is 
   await expect(tab.pills).toHaveText('Active');
 });
 
-test('an account that the practice disabled is not locked, and the patient is told to phone', async ({
+test('an account that the practice disabled is not Locked on the tab, and the patient is told to phone', async ({
   workstationA,
   patientSite,
 }) => {
@@ -49,7 +49,7 @@ test('an account that the practice disabled is not locked, and the patient is to
   await tab.untilShared();
   await patientSite.signIn();
   await expect(patientSite.problem).toContainText(
-    'You cannot use online services at the moment. Phone your practice',
+    'Your account is locked. Please phone your practice.',
   );
 
   await tab.tick('Global', true);

@@ -102,8 +102,7 @@ const OPEN: Readonly<Record<string, Change>> = {
   }),
 };
 
-const SENTENCE =
-  'You cannot use online services at the moment. Phone your practice to ask about it.';
+const SENTENCE = 'Your account is locked. Please phone your practice.';
 
 function assertNotOpen({ status, body }: SiteAnswer, step: string): void {
   assert.deepEqual([body.kind, body.message], ['not-open', SENTENCE], step);
