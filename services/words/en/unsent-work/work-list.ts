@@ -92,6 +92,7 @@ export const fields = {
   status: 'Status',
   enabled: 'Enabled',
   enabledNotes: 'Notes',
+  disabling: 'Why it is off',
   notes: 'Notes',
   state: 'Codes',
   expiresOn: 'Codes expire on',
