@@ -17,10 +17,25 @@ interface Versions {
   readonly theirs: ServiceEntitlement;
 }
 
-/** As {@link rebase}. Where a person must decide anyway, they are shown what was switched off, too. */
+/**
+ * As {@link rebase}. Where a person must decide anyway, they are shown what was switched off, too; but a change that switches off
+ * waits for nobody's answer: then ours is put over theirs, which can only be a note.
+ */
 export function rebaseRecord(before: Body, after: Body, theirs: Body): Rebased<Body> {
   const change = withDisablings(before, after, theirs, standingSwitch);
-  return rebase(change.before, change.after, theirs);
+  const rebased = rebase(change.before, change.after, theirs);
+  return rebased.ok || !switchesOff(before, after)
+    ? rebased
+    : { ok: true, after: oursOverTheirs(change.before, change.after, theirs) };
+}
+
+/** Whether the change holds an act of switching off. */
+function switchesOff(before: Body, after: Body): boolean {
+  const was = switchesOf(before);
+  return Object.entries(switchesOf(after)).some(
+    ([name, ours]) =>
+      without(actsIn(ours), actsIn(was[name as keyof Switches] ?? NEVER_ON)).length > 0,
+  );
 }
 
 /** As {@link oursOverTheirs}, for what nobody has decided yet: what others have switched off is off. */

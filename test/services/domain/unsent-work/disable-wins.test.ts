@@ -107,6 +107,19 @@ it('leaves every other question to people', () => {
   expect(rebaseRecord(account, noted('Ours'), noted('Theirs')).ok).to.be.false;
 });
 
+it('sends what switches off without waiting for an answer about a note beside it', () => {
+  const set = (repeats: ServiceEntitlement, notes: string): ServicesRecord => ({
+    ...SERVICES,
+    services: { repeats, messaging: { enabled: true, notes } },
+  });
+  const theirs = set(ON, 'Theirs');
+  expect(rebaseRecord(set(ON, 'Before'), set(off('one'), 'Ours'), theirs)).to.deep.equal({
+    ok: true,
+    after: set(off('one'), 'Ours'),
+  });
+  expect(rebaseRecord(set(ON, 'Before'), set(ON, 'Ours'), theirs).ok).to.be.false;
+});
+
 it('settles one service and leaves the others as they come', () => {
   const services = SERVICES;
   const set = (repeats: ServiceEntitlement, messaging: ServiceEntitlement): ServicesRecord => ({
