@@ -25,6 +25,12 @@ export function accountPills(account: AccountView | undefined, mayExist?: boolea
   const [tone, picture] = LOOK[account.status];
   return html`${pill(tone, account.statusLabel, picture)}
   ${account.identityWithdrawn ? pill('bad', text.identityWithdrawn, 'bad') : nothing}
-  ${account.disabledByPractice ? pill('warning', text.disabled, 'off') : nothing}
+  ${account.disabledByPractice ? pill('warning', disabledWords(account), 'off') : nothing}
   ${account.shared ? nothing : pill('warning', text.notShared, 'waiting')}`;
+}
+
+/** Whether the practice or a rule disabled it: never a word of locks. */
+function disabledWords({ disabling }: AccountView): string {
+  const text = words('tab').account.pills;
+  return disabling?.byRule === true ? text.disabledByRule(disabling.reason) : text.disabled;
 }

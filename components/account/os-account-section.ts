@@ -171,7 +171,7 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${account.disabledByPractice ? html`<p>${text.disabled(nextOf(view, account))}</p>` : nothing}
+      ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -353,8 +353,15 @@ export class OsAccountSection extends SectionElement {
 /** What a form does, under its operation id. */
 type Command<T> = (services: OnlineServices, operationId: string) => Promise<Result<T>>;
 
-/** What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more. */
-function nextOf(view: ReadyTabView, { status }: AccountView): AccountStatus | 'new-codes' {
+/**
+ * What comes next once the account is enabled: its status, unless the codes that lead on are of no use any more; `undefined` where
+ * it cannot be enabled now.
+ */
+function nextOf(
+  view: ReadyTabView,
+  { status }: AccountView,
+): AccountStatus | 'new-codes' | undefined {
+  if (view.nobodyLetIn !== undefined) return undefined;
   const codes = allowed(view, 'issueNewCodes');
   const haveLapsed = status === 'registered' && (codes.allowed || codes.hidden !== true);
   const haveExpired = status === 'created' && view.letter?.expired === true;

@@ -13,7 +13,7 @@ import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
-import { visibleText, words } from '../../services/words/words.ts';
+import { visibleText, words, wordsIfThere } from '../../services/words/words.ts';
 
 /**
  * Services: an Enabled tick and Notes for each. Before there is an account they are part of creating it; afterwards they
@@ -44,6 +44,9 @@ export class OsServicesSection extends SectionElement {
       }
       tr.global > * {
         border-block-end-width: 3px;
+      }
+      select {
+        margin-block-end: 4px;
       }
       .note {
         display: block;
@@ -99,7 +102,7 @@ export class OsServicesSection extends SectionElement {
   /** Called when the edits, or saving them, have moved on, so that others who show it follow. */
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
-  /** Somebody asked what unticking does. */
+  /** Somebody asked what unticking does, and with it why there is no deleting. */
   @state() private showsEffects = false;
   #services: OnlineServices | undefined;
   #operationId: string | undefined;
@@ -147,6 +150,7 @@ export class OsServicesSection extends SectionElement {
         </button>
       </header>
       <div class="body">
+        ${this.showsEffects ? html`<p class="hint">${wordsIfThere('dialogs')?.services.noDelete}</p>` : nothing}
         ${
           allowed.allowed || allowed.hidden === true
             ? nothing
@@ -161,7 +165,7 @@ export class OsServicesSection extends SectionElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => this.#renderRow(view, row, allowed.allowed))}
+            ${rows.map((row) => this.#renderRow(view, row, allowed.allowed, noEffectOf(view, row, rows)))}
           </tbody>
         </table>
         ${
@@ -169,12 +173,17 @@ export class OsServicesSection extends SectionElement {
             ? message('warning', text.changedWhileEditing)
             : nothing
         }
-        <div id="failure">${this.renderFailure()}</div>
+        <div id="failure">${isOfReason(this.failure) ? nothing : this.renderFailure()}</div>
       </div>
     </section>`;
   }
 
-  #renderRow(view: ReadyTabView, row: DraftRow, editable: boolean): TemplateResult {
+  #renderRow(
+    view: ReadyTabView,
+    row: DraftRow,
+    editable: boolean,
+    noEffect: string | undefined,
+  ): TemplateResult {
     const text = words('tab').services;
     const { name, label, elsewhere } = row;
     const record = view.services.find((service) => service.name === name) ?? row;
@@ -182,7 +191,12 @@ export class OsServicesSection extends SectionElement {
     const notes = isUnreadable ? '' : row.notes;
     const seen = isUnreadable ? text.unreadable : visibleText(notes);
     const isRefused = this.failure?.field === `notes-${name}`;
+    // An edit is told by the row itself: why it was off before is no news of it.
+    const disabling = row.enabled ? undefined : row.disabling;
     const described = [
+      !editable && 'refused',
+      noEffect !== undefined && `no-effect-${name}`,
+      disabling !== undefined && `off-${name}`,
       this.showsEffects && `effect-${name}`,
       elsewhere !== undefined && `elsewhere-${name}`,
     ].filter(Boolean);
@@ -192,11 +206,11 @@ export class OsServicesSection extends SectionElement {
         ${label} ${row.offeredByPractice ? nothing : pill('neutral', text.notOffered, 'off')}
         ${
           this.showsEffects
-            ? html`<span class="note" id="effect-${name}"
-                >${row.offeredByPractice ? row.effect : text.notOfferedMeans}</span
-              >`
+            ? html`<span class="note" id="effect-${name}">${row.effect}</span>`
             : nothing
         }
+        ${noEffect === undefined ? nothing : html`<span class="note" id="no-effect-${name}">${noEffect}</span>`}
+        ${disabling === undefined ? nothing : html`<span class="note" id="off-${name}">${text.offSince(disabling)}</span>`}
         ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: isSealedText(elsewhere.notes) ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
@@ -209,11 +223,16 @@ export class OsServicesSection extends SectionElement {
           ?disabled=${!editable || (view.nobodyLetIn !== undefined && !record.enabled)}
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
-            this.#edit(record, { enabled: event.target.checked });
+            const { checked } = event.target;
+            this.#edit(record, { enabled: checked });
+            const isAsked = !checked && record.enabled && asksReason(view, name);
+            const asked = isAsked && wordsIfThere('dialogs')?.services.reasonAsked(label);
+            if (asked) this.announcer?.say(asked);
           }}
         />
       </td>
       <td class="notes">
+        ${this.#renderReason(view, row, record)}
         <span class="cell-label" aria-hidden="true">${text.notes}</span>
         <input
           type="text"
@@ -235,6 +254,25 @@ export class OsServicesSection extends SectionElement {
         ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
+  }
+
+  /** Asked for where something that is on is being switched off; what a new account never had is nothing to give reasons for. */
+  #renderReason(
+    view: ReadyTabView,
+    { name, label, reason }: DraftRow,
+    record: ServiceView,
+  ): TemplateResult | typeof nothing {
+    if (reason === undefined || !asksReason(view, name)) return nothing;
+    const { failure } = this;
+    return html`<os-disabling-choice
+      .name=${name}
+      .label=${label}
+      .reason=${reason}
+      .error=${failure?.field === `reason-${name}` ? failure.message : ''}
+      .choose=${(chosen: string) => {
+        this.#edit(record, { reason: chosen });
+      }}
+    ></os-disabling-choice>`;
   }
 
   /** What is done about the edits, for the bar that the tab keeps in sight. */
@@ -306,14 +344,39 @@ export class OsServicesSection extends SectionElement {
     return true;
   }
 
-  #edit(record: ServiceView, change: { enabled?: boolean; notes?: string }): void {
+  #edit(record: ServiceView, change: { enabled?: boolean; notes?: string; reason?: string }): void {
     this.draft.edit(record, change);
+    // Whoever goes on with the row has read what was wrong with it.
+    if (isOfReason(this.failure)) this.failure = undefined;
     this.requestUpdate();
   }
 }
 
 function refusal(message: string): Result<never> {
   return { ok: false, failure: { kind: 'not-allowed', message } };
+}
+
+function asksReason(view: ReadyTabView, name: ServiceView['name']): boolean {
+  return view.account !== undefined || name === 'global';
+}
+
+/** It is told beside the reason. */
+function isOfReason(failure: { readonly field?: string } | undefined): boolean {
+  return failure?.field?.startsWith('reason-') === true;
+}
+
+/** Why a row has no effect, or cannot be ticked. */
+function noEffectOf(
+  view: ReadyTabView,
+  row: DraftRow,
+  rows: readonly DraftRow[],
+): string | undefined {
+  const text = words('tab').services.noEffect;
+  if (!row.offeredByPractice) return text.notOffered;
+  const held = view.services.find(({ name }) => name === row.name);
+  if (view.nobodyLetIn !== undefined && held?.enabled === false) return text.nobodyLetIn;
+  const isGlobalOff = rows.some(({ name, enabled }) => name === 'global' && !enabled);
+  return isGlobalOff && row.name !== 'global' && row.enabled ? text.globalOff : undefined;
 }
 
 /** Before there is an account the ticks belong to creating it, so only a plain refusal locks them. */

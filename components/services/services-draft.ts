@@ -8,6 +8,8 @@ import {
 export interface DraftRow extends ServiceView {
   /** Edited here and not saved yet. */
   readonly edited: boolean;
+  /** Why it is to be off, as chosen so far; only where it is being switched off. */
+  readonly reason?: string;
   /** What the record says now, when somebody else changed it after the person began editing this row. */
   readonly elsewhere?: { readonly enabled: boolean; readonly notes: string };
 }
@@ -15,6 +17,8 @@ export interface DraftRow extends ServiceView {
 interface Edit {
   readonly enabled: boolean;
   readonly notes: string;
+  /** Why it is to be off; empty until one is chosen. */
+  readonly reason: string;
   /** The record when editing of this row began. */
   readonly before: { readonly enabled: boolean; readonly notes: string };
 }
@@ -27,12 +31,13 @@ export class ServicesDraft {
   readonly #edits = new Map<ServiceTick['name'], Edit>();
 
   /** Puts an edit on top of the record's row. */
-  edit(row: ServiceView, change: Partial<Pick<ServiceTick, 'enabled' | 'notes'>>): void {
+  edit(row: ServiceView, change: Partial<Omit<ServiceTick, 'name'>>): void {
     const held = this.#editOf(row);
     const before = held?.before ?? { enabled: row.enabled, notes: row.notes };
     this.#edits.set(row.name, {
       enabled: change.enabled ?? held?.enabled ?? row.enabled,
       notes: change.notes ?? notesWith(change.enabled, held?.notes ?? row.notes, before),
+      reason: change.reason ?? held?.reason ?? '',
       before,
     });
   }
@@ -42,7 +47,9 @@ export class ServicesDraft {
     return record.map((row) => {
       const edit = this.#editOf(row);
       if (edit === undefined || same(edit, row)) return { ...row, edited: false };
-      const shown = { ...row, enabled: edit.enabled, notes: edit.notes, edited: true };
+      const { enabled, notes, reason } = edit;
+      const isSwitchedOff = row.enabled && !enabled;
+      const shown = { ...row, enabled, notes, edited: true, ...(isSwitchedOff && { reason }) };
       return same(edit.before, row)
         ? shown
         : { ...shown, elsewhere: { enabled: row.enabled, notes: row.notes } };
@@ -51,7 +58,12 @@ export class ServicesDraft {
 
   /** All ticks as they are to be saved. */
   ticks(record: readonly ServiceView[]): readonly ServiceTick[] {
-    return this.rows(record).map(({ name, enabled, notes }) => ({ name, enabled, notes }));
+    return this.rows(record).map(({ name, enabled, notes, reason = '' }) => ({
+      name,
+      enabled,
+      notes,
+      ...(reason !== '' && { reason }),
+    }));
   }
 
   /** Whether anything differs from the record. */

@@ -1,6 +1,7 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
+import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
@@ -13,6 +14,7 @@ export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
+  'os-disabling-choice': OsDisablingChoice,
   'os-discard-dialog': OsDiscardDialog,
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
   'os-identification-dialog': OsIdentificationDialog,

@@ -1,11 +1,10 @@
-import type { Consent, ConsentProvision, Person } from 'fhir/r4';
-import { AccountStatus, ServiceName } from '../../services/domain/records.ts';
+import type { Consent, ConsentProvision } from 'fhir/r4';
+import { ServiceName } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
-import { accountIn } from './account-person.ts';
-import { patientLetIn } from './let-in.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
-import { fail, notOpen, type SiteResult } from './site-failure.ts';
+import { accountStillOpen } from './session-standing.ts';
+import type { SiteResult } from './site-failure.ts';
 
 /** In the patient's words; the practice has words of its own. */
 const SERVICE_WORDS: Readonly<Record<ServiceName, string>> = {
@@ -30,31 +29,24 @@ export interface AccountPage {
 /** The page of a signed-in patient, or why the account is no longer open to them. */
 export async function accountPage(
   fhir: FhirGateway,
-  { personId, username }: { readonly personId: string; readonly username: string },
+  signedIn: { readonly personId: string; readonly username: string },
   now: Date,
 ): Promise<SiteResult<AccountPage>> {
-  const person = await fhir.read<Person>('Person', personId);
-  const account = person && accountIn(person);
-  if (account === undefined) return signedOut();
-  if ((await patientLetIn(fhir, account, now)) === undefined) return notOpen(401);
-  if (account.status !== AccountStatus.active) return signedOut();
+  const open = await accountStillOpen(fhir, signedIn, now);
+  if (!open.ok) return open;
+  const account = open.value;
   const consents = await fhir.search<Consent>('Consent', {
     identifier: `${ACCOUNT_KEY}|${account.key}`,
     status: 'active',
   });
   const permitted = new Set(consents.flatMap(permittedServices));
   return ok({
-    username,
+    username: signedIn.username,
     practiceId: account.practiceId ?? '',
     services: Object.values(ServiceName)
       .filter((name) => permitted.has(name))
       .map((name) => SERVICE_WORDS[name]),
   });
-}
-
-/** Said to whoever has no session, or one that the account is no longer open for. */
-export function signedOut(): SiteResult<never> {
-  return fail(401, 'signed-out', 'You are signed out. Sign in again.');
 }
 
 function permittedServices(consent: Consent): readonly string[] {

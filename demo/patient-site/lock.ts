@@ -18,10 +18,21 @@ export function lockedUntil(
   login: WebsiteLogin,
   now: Date,
 ): string | undefined {
-  const until = isLockable(account)
-    ? account.status === AccountStatus.locked && (account.lockedUntil ?? '')
-    : login.refusedUntil;
-  return until && new Date(until).getTime() > now.getTime() ? until : undefined;
+  return isLockable(account)
+    ? accountLockedUntil(account, now)
+    : untilIfToCome(login.refusedUntil, now);
+}
+
+/** When the account's own lock ends, while it holds. */
+export function accountLockedUntil(
+  { status, lockedUntil: until }: AccountFacts,
+  now: Date,
+): string | undefined {
+  return status === AccountStatus.locked ? untilIfToCome(until, now) : undefined;
+}
+
+function untilIfToCome(until: string | undefined, now: Date): string | undefined {
+  return until !== undefined && new Date(until).getTime() > now.getTime() ? until : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ok } from '../../services/domain/result.ts';
-import { accountPage, signedOut } from './account-page.ts';
+import { accountPage } from './account-page.ts';
 import { Activation } from './activation.ts';
 import { CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -8,7 +8,7 @@ import { FhirGateway, FhirUnavailableError } from './fhir-gateway.ts';
 import { cookieOf, isOwnOrigin, readForm, sendJson } from './json-http.ts';
 import { Registration } from './registration.ts';
 import { SignIn, type SignedIn } from './sign-in.ts';
-import { fail, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
+import { fail, signedOut, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
 import { WebsiteLogins } from './website-login.ts';
 
 export interface PatientSiteOptions {
@@ -59,6 +59,7 @@ export function createPatientSite(options: PatientSiteOptions): PatientSite {
     'POST api/activations': onForm((form) => activation.activate(form)),
     'POST api/sessions': (request, response) => sessions.open(request, response),
     'GET api/session': (request, response) => sessions.show(request, response),
+    'GET api/session/still-open': (request, response) => sessions.look(request, response),
     'DELETE api/session': (request, response) => sessions.close(request, response),
   };
   return {
@@ -142,9 +143,24 @@ class SessionRoutes {
     sendAnswer(response, page, { 'Set-Cookie': `${SESSION_COOKIE}=${key}; ${COOKIE_RULES}` });
   }
 
+  /** The page, as the patient asks for it. */
   async show(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = cookieOf(request, SESSION_COOKIE) ?? '';
-    const signedIn = this.#sessions.touch(key);
+    await this.#answer(response, key, this.#sessions.touch(key));
+  }
+
+  /** The same for a page that asks by itself: nobody has clicked, so the session lasts no longer for it. */
+  async look(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const key = cookieOf(request, SESSION_COOKIE) ?? '';
+    await this.#answer(response, key, this.#sessions.get(key));
+  }
+
+  /** Asks the record each time: what is not open any more ends the session. */
+  async #answer(
+    response: ServerResponse,
+    key: string,
+    signedIn: SignedIn | undefined,
+  ): Promise<void> {
     const page = signedIn ? await accountPage(this.#fhir, signedIn, this.#now()) : signedOut();
     if (!page.ok) this.#sessions.delete(key);
     sendAnswer(response, page);

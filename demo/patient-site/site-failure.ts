@@ -50,15 +50,20 @@ export function failFields(errors: Readonly<Record<string, string>>): {
   return { ok: false, failure: { status: 422, kind: 'invalid', message, errors } };
 }
 
-const NOT_OPEN_MESSAGE =
-  'You cannot use online services at the moment. Phone your practice to ask about it.';
+const NOT_OPEN_MESSAGE = 'Your account is locked. Please phone your practice.';
 
 /**
- * Said whatever the reason why somebody is not let in: the practice knows it, and it is not the website's to tell.
- * Nothing about locks: that is something else.
+ * Said whatever the reason why somebody is not let in: the practice knows it, and it is not the website's to tell. In the
+ * words of the website this one stands in for, which calls a disabled account locked; a lock by wrong passwords says until
+ * when it lasts.
  */
 export function notOpen(status: 401 | 422 = 422): ReturnType<typeof fail> {
   return fail(status, 'not-open', NOT_OPEN_MESSAGE);
+}
+
+/** Said to whoever has no session, or one that the account is no longer open for. */
+export function signedOut(): ReturnType<typeof fail> {
+  return fail(401, 'signed-out', 'You are signed out. Sign in again.');
 }
 
 /** Said while an account that was registered once waits for the codes of a newer letter. */

@@ -56,6 +56,7 @@ class PatientSitePages implements Site {
   async #resume(): Promise<void> {
     const answer = await currentAccount();
     if (answer.ok) this.visit.account = answer.value;
+    else if (answer.failure.kind !== 'signed-out') this.visit.notice = answer.failure.message;
   }
 
   #show(isMove: boolean): void {

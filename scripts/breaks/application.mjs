@@ -8,6 +8,13 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** What staff do. */
 export const APPLICATION = {
+  'ended-note-lost': {
+    promise: 'CHANGELOG: the audit keeps the note of what is switched on again',
+    file: 'services/application/services/change-services.ts',
+    find: 'const { notes } = isSwitched(change) && now.enabled ? was : now;',
+    put: 'const { notes } = now;',
+    tests: ['test/services/application/services/disabling.test.ts'],
+  },
   'server-findings-for-everybody': {
     promise: 'ADR 23: what a server lacks is shown to who may change the settings',
     file: 'services/application/practice/settings-view.ts',

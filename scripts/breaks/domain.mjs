@@ -1,4 +1,6 @@
 const ACCOUNT = ['test/services/domain/account/create-account.test.ts'];
+const SERVICES = ['test/services/domain/services/change-services.test.ts'];
+const DISABLE_WINS = ['test/services/domain/unsent-work/disable-wins.test.ts'];
 const CODES = ['test/services/domain/codes/issue-new-codes.test.ts'];
 const IDENTIFIERS = ['test/services/domain/patient/patient-identifier.test.ts'];
 const CONFLICT = ['test/services/domain/unsent-work/conflict.test.ts'];
@@ -7,6 +9,41 @@ const LET_IN = ['test/services/application/patient/who-is-let-in.test.ts'];
 
 /** Rules of registration. */
 export const DOMAIN = {
+  'switched-off-without-a-reason': {
+    promise: 'docs/fhir-mapping, Switching off: a person who switches off chooses why',
+    file: 'services/domain/services/disabling.ts',
+    find: 'return chosen === undefined',
+    put: "return chosen === undefined && reason !== ''",
+    tests: SERVICES,
+  },
+  'reason-kept-when-switched-on': {
+    promise: 'docs/fhir-mapping, Switching off: switching on removes the note that said why',
+    file: 'services/domain/services/disabling.ts',
+    find: 'return notes === undefined || isOld ?',
+    put: 'return notes === undefined ?',
+    tests: SERVICES,
+  },
+  'enabling-what-was-not-seen': {
+    promise: 'docs/fhir-mapping, Switching off: who switches on ends the acts they have seen',
+    file: 'services/domain/unsent-work/disable-wins.ts',
+    find: 'const endedByUs = without(known, our);',
+    put: 'const endedByUs = ours.enabled ? their : without(known, our);',
+    tests: DISABLE_WINS,
+  },
+  'disabling-lost-to-who-came-first': {
+    promise: 'docs/fhir-mapping, Switching off: an act is sent though somebody has switched on',
+    file: 'services/domain/unsent-work/disable-wins.ts',
+    find: '...without(their, endedByUs), ...without(our, known)',
+    put: '...without(their, endedByUs)',
+    tests: DISABLE_WINS,
+  },
+  'two-acts-ended-as-one': {
+    promise: 'docs/fhir-mapping, Switching off: who has seen one of two acts ends that one only',
+    file: 'services/domain/unsent-work/disable-wins.ts',
+    find: 'const id = standing.join(AND);',
+    put: "const id = standing[0] ?? '';",
+    tests: [...DISABLE_WINS, 'test/node/sync/schedules.test.ts'],
+  },
   'account-without-identity-check': {
     promise: 'README, tour: until identity is checked the account cannot be created',
     file: 'services/domain/account/account-rules.ts',

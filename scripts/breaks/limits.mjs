@@ -69,8 +69,8 @@ export const LIMITS = {
   'refused-notes-told-twice': {
     promise: 'limits: why notes were refused is told once',
     file: 'components/services/os-services-section.ts',
-    find: '<div id="failure">${this.renderFailure()}</div>',
-    put: '<div id="failure">${this.renderFailure()}</div>${this.renderFailure()}',
+    find: 'nothing : this.renderFailure()}</div>',
+    put: 'nothing : this.renderFailure()}</div>${this.renderFailure()}',
     tests: COUNT,
   },
   'edited-row-unmarked': {

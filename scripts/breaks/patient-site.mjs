@@ -53,6 +53,20 @@ export const PATIENT_SITE = {
     put: 'if (patientRef',
     tests: SIGNING_IN,
   },
+  'session-outlives-the-account': {
+    promise: 'docs/fhir-mapping: an open session ends when nobody is let in any more',
+    file: 'demo/patient-site/session-standing.ts',
+    find: 'if ((await patientLetIn(fhir, account, now)) === undefined) return notOpen(401);',
+    put: '',
+    tests: SIGNING_IN,
+  },
+  'looking-keeps-a-session-alive': {
+    promise: 'docs/fhir-mapping: asking whether a session is open lengthens none',
+    file: 'demo/patient-site/server.ts',
+    find: 'await this.#answer(response, key, this.#sessions.get(key));',
+    put: 'await this.#answer(response, key, this.#sessions.touch(key));',
+    tests: SIGNING_IN,
+  },
   'let-in-for-good': {
     promise:
       'docs/fhir-mapping: a website asks at every sign-in whether the account may still be used',

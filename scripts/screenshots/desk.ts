@@ -146,6 +146,8 @@ export class Desk {
   /** Unticks or ticks a service, types a note and saves. */
   async changeService(service: string, enabled: boolean, note: string): Promise<void> {
     await this.tab.getByLabel(`${service}: enabled`).setChecked(enabled);
+    const reason = this.tab.getByLabel(`${service}: why it is switched off`);
+    if (!enabled) await reason.selectOption('Patient opted out');
     await this.tab.getByLabel(`${service}: notes`).fill(note);
     await this.button('Save').click();
     await expect(this.button('Save')).toHaveCount(0);

@@ -114,6 +114,16 @@ export interface ServiceView {
   readonly offeredByPractice: boolean;
   /** What unticking does, for the person deciding. */
   readonly effect: string;
+  /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
+  readonly disabling?: DisablingView;
+}
+
+/** An act of switching off, as it is told to staff. */
+export interface DisablingView {
+  readonly reason: string;
+  readonly at: Instant;
+  /** A rule did it, and no person. */
+  readonly byRule: boolean;
 }
 
 export interface AccountView {
@@ -125,6 +135,8 @@ export interface AccountView {
   /** In order of time: "Created", "Registered on the website", "Activated", "Locked until". */
   readonly dates: readonly { readonly label: string; readonly at: Instant }[];
   readonly disabledByPractice: boolean;
+  /** Why it is disabled, and since when, where somebody or a rule has said. */
+  readonly disabling?: DisablingView;
   /** Every check of the patient's identity was marked as entered in error. */
   readonly identityWithdrawn: boolean;
   /** Everything about the account is on the shared record. */

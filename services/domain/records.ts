@@ -47,8 +47,22 @@ export interface AccountRecord {
   readonly activateBy?: Instant;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
-  /** Reason for the Global tick, practice only. */
+  /** Note on the Global tick, practice only. */
   readonly enabledNotes?: string;
+  /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
+  readonly disabling?: Disabling;
+}
+
+/** One act of switching an account or a service off. Practice only: never printed, never shown to the patient. */
+export interface Disabling {
+  /** Unique to the act: who ends one has seen this one. */
+  readonly id: string;
+  /**
+   * A code of `services/disabling.ts`. One of a later version is kept as it is; it is sealed in browser storage, as it says
+   * something of the patient.
+   */
+  readonly reason: string;
+  readonly at: Instant;
 }
 
 export const RegistrationState = {
@@ -99,6 +113,8 @@ export interface ServiceEntitlement {
   readonly enabled: boolean;
   /** Practice only; never printed, never shown to the patient. */
   readonly notes?: string;
+  /** The act by which it is off; not there when it is on, was never on, or was switched off before acts were kept. */
+  readonly disabling?: Disabling;
 }
 
 /** Services in the order of the tab. */
@@ -185,7 +201,10 @@ export interface AuditRecord {
   readonly outcome: 'done' | 'refused';
   /** Sentence for practice managers. Holds no code, token, key, note or free text. */
   readonly summary: string;
-  /** Why somebody else's switch-off was discarded, in the words of who did. The one free text of the audit. */
+  /**
+   * What somebody wrote of why: why somebody else's switch-off was discarded, or the notes that went with switching off, and
+   * those that ended with switching on. The one free text of the audit.
+   */
   readonly reason?: string;
 }
 

@@ -44,6 +44,8 @@ export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
+/** Person and Consent.provision: the act of switching off; parts `id`, `reason` and `at`. */
+export const DISABLING_EXTENSION = `${BASE}/StructureDefinition/disabling`;
 /** Task: part `activationDays`. */
 export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`;
 /** DocumentReference: parts `copy` and `medium`. */

@@ -1,10 +1,11 @@
-import { oursOverTheirs } from '../domain/unsent-work/conflict.ts';
+import { decidedOverTheirRecord } from '../domain/unsent-work/disable-wins.ts';
 import { isSafetyOfAnother, permissionsLacking } from '../domain/unsent-work/deciding.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import { OutboxState, type OutboxEntry, type StaffDecision } from '../ports/outbox.ts';
 import { auditEntry } from './audit-entry.ts';
 import type { Stamp } from './change-plan.ts';
 import { giveUp } from './given-up-change.ts';
+import type { RecordBody } from './record-row.ts';
 import { rebaseRecord } from './remote-changes.ts';
 import { ASK, onTopOf, waitingAgain, type OnConflict } from './unsent-queue.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -138,13 +139,18 @@ function keepOurs(
     const row = set.row(entry);
     const { theirs } = entry;
     if (theirs === undefined || row === undefined) return nothingToChoose();
-    const after = oursOverTheirs(entry.before, entry.after.body, theirs);
+    const after = deliberately(entry, theirs);
     const decided = { id: stamp.newId(), author: by, at: stamp.now(), attempts: 0 };
     set.removeEntry(entry);
     set.putEntry({ ...onTopOf(entry, theirs, after), ...decided });
     rebaseRecord(set, row, row.patientRef, row.server);
   }
   return ok(conflicts);
+}
+
+/** A record that is new here is in conflict with nothing that it was built on. */
+function deliberately({ before, after: { body } }: OutboxEntry, theirs: RecordBody): RecordBody {
+  return before === undefined ? body : decidedOverTheirRecord(before, body, theirs);
 }
 
 /** There is no such notice for who takes note of it. */

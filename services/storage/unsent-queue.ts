@@ -1,4 +1,4 @@
-import { oursOverTheirs, rebase } from '../domain/unsent-work/conflict.ts';
+import { oursOverTheirRecord, rebaseRecord } from '../domain/unsent-work/disable-wins.ts';
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import {
@@ -87,14 +87,14 @@ function rebaseEntry(
   if (before === undefined) return DropReason.shared;
   // Codes that have been used, or have ended otherwise, cannot be ended again: there is nothing to choose.
   if (isEndedRegistration(body) && !isEndedRegistration(before)) return DropReason.moot;
-  if (rules.blocked) return { entry, body: oursOverTheirs(before, after, body) };
+  if (rules.blocked) return { entry, body: oursOverTheirRecord(before, after, body) };
   if (samePlainData(before, body) && entry.state !== OutboxState.conflict) {
     return { entry, body: after };
   }
-  const rebased = rebase(before, after, body);
+  const rebased = rebaseRecord(before, after, body);
   if (!rebased.ok) {
     if (rules.onConflict(entry) === 'drop') return DropReason.givenUp;
-    return { entry: inConflict(entry, body), body: oursOverTheirs(before, after, body) };
+    return { entry: inConflict(entry, body), body: oursOverTheirRecord(before, after, body) };
   }
   if (samePlainData(rebased.after, body)) return DropReason.shared;
   return { entry: onTopOf(entry, body, rebased.after), body: rebased.after };

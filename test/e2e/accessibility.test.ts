@@ -234,6 +234,7 @@ for (const [name, look] of LOOKS) {
       await check('locked');
       await tab.services.getByLabel('Global: enabled').uncheck();
       await check('services edited');
+      await tab.reasonFor('Global').selectOption('Safeguarding');
       await tab.saveBar.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(tab.pills).toContainText('Disabled by practice');
       await check('disabled');

@@ -89,6 +89,7 @@ async function edited(host: ReferenceHost): Promise<Locator> {
   await host.openTab(PATIENT);
   const repeats = tab.services.getByLabel('Repeats: enabled');
   await repeats.uncheck();
+  await tab.reasonFor('Repeats').selectOption('Misuse');
   await expect(tab.saveBar).toBeVisible();
   return repeats;
 }

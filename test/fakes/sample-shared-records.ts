@@ -63,7 +63,11 @@ export function sampleServices(
     patientRef: account.patientRef,
     services: {
       appointments: { enabled: true },
-      messaging: { enabled: false, notes: 'Asked us to ring instead.' },
+      messaging: {
+        enabled: false,
+        notes: 'Asked us to ring instead.',
+        disabling: { id: 'act-1', reason: 'patient-opted-out', at: '2026-03-01T10:00:00.000Z' },
+      },
     },
     ...changes,
   };

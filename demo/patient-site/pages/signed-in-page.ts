@@ -1,30 +1,59 @@
+import type { AccountPage } from '../account-page.ts';
 import { element, paragraph } from './elements.ts';
 import type { Page, Site } from './page.ts';
-import { signOut } from './site-api.ts';
+import { signOut, stillOpen } from './site-api.ts';
+import { whileShown } from './while-shown.ts';
 
 /** What a patient sees after signing in. The services themselves are no part of the stand-in. */
 export const signedInPage: Page = {
   heading: 'Your services',
   insteadOf: ({ account }) => (account === undefined ? 'sign-in' : undefined),
   content: (site) => {
-    const { username = '', practiceId = '', services = [] } = site.visit.account ?? {};
+    const { account } = site.visit;
+    if (account === undefined) return [];
+    const { username, practiceId } = account;
     return [
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
-      services.length === 0
-        ? paragraph('Your practice has switched on no services for you yet.')
-        : servicesList(services),
+      followedServices(site, account),
       signOutButton(site),
     ];
   },
 };
 
-function servicesList(services: readonly string[]): HTMLElement {
-  return element(
-    'section',
-    { 'aria-labelledby': 'services-title' },
-    element('h2', { id: 'services-title' }, 'Switched on by your practice'),
-    element('ul', {}, ...services.map((service) => element('li', {}, service))),
-  );
+/** The services as the practice has them now: whoever is let in no longer is signed out, and told what may be told. */
+function followedServices(site: Site, account: AccountPage): HTMLElement {
+  const part = element('div', { 'aria-live': 'polite' }, servicesOf(account));
+  let shown = account;
+  whileShown(part, async () => {
+    const answer = await stillOpen();
+    // Signed out, or gone elsewhere, while the answer was on its way.
+    if (!part.isConnected || site.visit.account === undefined) return;
+    if (answer.ok) {
+      if (isSame(answer.value, shown)) return;
+      shown = answer.value;
+      site.visit.account = shown;
+      part.replaceChildren(servicesOf(shown));
+    } else if (answer.failure.kind !== 'unavailable') {
+      delete site.visit.account;
+      site.go('sign-in', answer.failure.message);
+    }
+  });
+  return part;
+}
+
+function isSame({ services }: AccountPage, other: AccountPage): boolean {
+  return services.join('\n') === other.services.join('\n');
+}
+
+function servicesOf({ services }: AccountPage): HTMLElement {
+  return services.length === 0
+    ? paragraph('Your practice has switched on no services for you yet.')
+    : element(
+        'section',
+        { 'aria-labelledby': 'services-title' },
+        element('h2', { id: 'services-title' }, 'Switched on by your practice'),
+        element('ul', {}, ...services.map((service) => element('li', {}, service))),
+      );
 }
 
 function signOutButton(site: Site): HTMLElement {

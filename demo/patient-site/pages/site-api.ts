@@ -43,6 +43,11 @@ export function currentAccount(): Promise<ApiAnswer<AccountPage>> {
   return call('GET', 'session');
 }
 
+/** Whether the account is still open to who is signed in, and to what. Lengthens no session. */
+export function stillOpen(): Promise<ApiAnswer<AccountPage>> {
+  return call('GET', 'session/still-open');
+}
+
 export function signOut(): Promise<ApiAnswer<object>> {
   return call('DELETE', 'session');
 }

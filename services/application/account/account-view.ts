@@ -13,9 +13,10 @@ import {
 } from '../../domain/records.ts';
 import { groupAccountId } from '../../domain/codes/code-groups.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
-import { visibleText, words } from '../../words/words.ts';
+import { visibleText, words, type Words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from '../views.ts';
+import { disablingView } from '../services/disabling-views.ts';
 import { statusNow } from './status-now.ts';
 
 /** The account panel. */
@@ -28,16 +29,28 @@ export function accountView(
   if (account === undefined) return undefined;
   const status = statusNow(account, now);
   const said = words('views').account;
+  const disabling = disablingView(account);
   return {
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: said.status[status],
-    statusMeaning: said.meaning[hasLapsed(account, now) ? 'lapsed' : status],
+    statusMeaning: said.meaning[meaningOf(account, status, now)],
     dates: datesOf(account, status),
     disabledByPractice: !account.enabled,
+    ...(disabling && { disabling }),
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
     shared: !entries.some((entry) => concerns(entry, account.id)),
   };
+}
+
+/** What the status means, given whatever else is true of the account. */
+function meaningOf(
+  account: AccountRecord,
+  status: AccountStatus,
+  now: Instant,
+): keyof Words['views']['account']['meaning'] {
+  if (hasLapsed(account, now)) return 'lapsed';
+  return status === AccountStatus.locked && !account.enabled ? 'lockedAndDisabled' : status;
 }
 
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {

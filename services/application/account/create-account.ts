@@ -68,7 +68,7 @@ async function create(
     patientRef: action.patient.ref,
     accountId: accountId.value,
     codes: codes.value,
-    ...choice,
+    choice,
   });
   if (!after.ok) return after;
   const said = words('commands').account;

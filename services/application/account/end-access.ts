@@ -1,6 +1,7 @@
 import { withdrawAccess } from '../../domain/account/withdraw-access.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
+import { disablingReasonOf } from '../../domain/services/disabling.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
@@ -20,11 +21,15 @@ export async function endAccess(
 ): Promise<Result<void>> {
   const action = await desk.quietly('end-access', Permission.manageAccounts, patientRef);
   const reason = action && whyNoPatientOfOurs(action.patient);
-  if (action === undefined || reason === undefined || !mustEndAccess(action)) return ok();
-  const after = withdrawAccess(action.records);
+  const ending = action?.patient.ending;
+  if (action === undefined || reason === undefined || ending === undefined) return ok();
+  if (!mustEndAccess(action)) return ok();
+  const operationId = environment.newId();
+  const act = { id: operationId, at: action.facts.now };
+  const after = withdrawAccess(action.records, disablingReasonOf(ending), act);
   if (!after.ok) return after;
   return action.commitRecords(after.value, {
-    operationId: environment.newId(),
+    operationId,
     description: words('commands').account.endAccess,
     summary: words('commands').account.accessEnded(sentenceOf(reason)),
   });

@@ -1,4 +1,5 @@
 import { withdrawAccess as withoutAccess } from '../../domain/account/withdraw-access.ts';
+import { disablingReasonOf, RuleDisablingReason } from '../../domain/services/disabling.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
@@ -9,7 +10,10 @@ export async function withdrawAccess(
   action: PatientAction,
   { operationId }: PatientOperation,
 ): Promise<Result<void>> {
-  const after = withoutAccess(action.records);
+  const { ending } = action.patient;
+  const because =
+    ending === undefined ? RuleDisablingReason.identityWithdrawn : disablingReasonOf(ending);
+  const after = withoutAccess(action.records, because, { id: operationId, at: action.facts.now });
   if (!after.ok) return after;
   return action.commitRecords(after.value, {
     operationId,

@@ -30,6 +30,8 @@ export interface IntendedChange {
   readonly description: string;
   /** For practice managers; no codes, notes or free text. */
   readonly summary: string;
+  /** What somebody wrote of why, for the audit. */
+  readonly reason?: string | undefined;
   readonly writes: readonly RecordWrite[];
 }
 
@@ -166,6 +168,7 @@ export class PatientAction extends StaffAction {
     operationId,
     description,
     summary,
+    reason,
     writes,
   }: IntendedChange): Promise<Result<void>> {
     const account = writes.find(({ after }) => after.kind === 'account')?.after.body;
@@ -178,7 +181,7 @@ export class PatientAction extends StaffAction {
       patientName: this.patient.displayName ?? words('views').patient.nameNotRecorded,
       description,
       writes,
-      audit: [this.auditRow(summary, subject)],
+      audit: [{ ...this.auditRow(summary, subject), ...(reason !== undefined && { reason }) }],
     });
   }
 

@@ -1,6 +1,7 @@
+import { switchOf } from '../../domain/account/account-switch.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import { ServiceName, type PatientRecords } from '../../domain/records.ts';
+import { ServiceName, type PatientRecords, type ServiceEntitlement } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
 import {
@@ -10,13 +11,16 @@ import {
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { words, type Words } from '../../words/words.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
+import { reasonLabel } from './disabling-views.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
 
 interface Input extends PatientOperation {
   readonly services: readonly ServiceTick[];
 }
 
-/** Switching services, or the whole account, on and off. */
+/**
+ * Switching services, or the whole account, on and off. Why is kept with what is off; once it is on again, the audit alone knows.
+ */
 export async function changeServices(
   action: PatientAction,
   input: Input,
@@ -25,16 +29,19 @@ export async function changeServices(
   const after = withServices(
     action.records,
     serviceSet(practice.nation, withHeldNotes(input.services, action.records)),
+    { id: input.operationId, at: action.facts.now },
   );
   if (!after.ok) return after;
   const reason = switchesOn(action.records, after.value)
     ? whyNobodyIsLetIn(action.facts)
     : undefined;
   if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
+  const changes = changesBetween(action.records, after.value);
   return action.commitRecords(after.value, {
     operationId: input.operationId,
     description: words('commands').services.change,
-    summary: words('commands').services.changed(changesBetween(action.records, after.value)),
+    summary: words('commands').services.changed(changes.filter(isSwitched).map(toldOf)),
+    reason: notesOn(changes),
   });
 }
 
@@ -51,20 +58,52 @@ function withHeldNotes(
   });
 }
 
-type Changes = Parameters<Words['commands']['services']['changed']>[0];
-
-/** Ticks that are different; notes stay out of the audit. */
-function changesBetween(before: PatientRecords, after: PatientRecords): Changes {
-  const was = ticksOf(before);
-  return ticksOf(after).filter(({ enabled }, index) => enabled !== was[index]?.enabled);
+/** A switch as it was and as it is. */
+interface Changed {
+  readonly name: ServiceName | 'global';
+  readonly was: ServiceEntitlement;
+  readonly now: ServiceEntitlement;
 }
 
-function ticksOf({ account, services }: PatientRecords): Changes {
-  return [
-    { name: 'global', enabled: account?.enabled ?? false },
-    ...Object.values(ServiceName).map((name) => ({
-      name,
-      enabled: services?.services[name]?.enabled ?? false,
-    })),
-  ];
+function changesBetween(before: PatientRecords, after: PatientRecords): readonly Changed[] {
+  const [were, are] = [switchesIn(before), switchesIn(after)];
+  return (['global', ...Object.values(ServiceName)] as const)
+    .map((name) => ({ name, was: were[name] ?? OFF, now: are[name] ?? OFF }))
+    .filter((change) => isSwitched(change) || change.was.notes !== change.now.notes);
+}
+
+function isSwitched({ was, now }: Changed): boolean {
+  return was.enabled !== now.enabled;
+}
+
+const OFF: ServiceEntitlement = { enabled: false };
+
+function switchesIn({
+  account,
+  services,
+}: PatientRecords): Readonly<Partial<Record<Changed['name'], ServiceEntitlement>>> {
+  return { ...services?.services, ...(account && { global: switchOf(account) }) };
+}
+
+type Told = Parameters<Words['commands']['services']['changed']>[0][number];
+
+/** What the audit's summary says of it: the reason, and no note. */
+function toldOf({ name, was, now }: Changed): Told {
+  const { disabling } = now.enabled ? was : now;
+  const { enabled } = now;
+  // What cannot be read here is no part of a sentence.
+  return disabling === undefined || isSealedText(disabling.reason)
+    ? { name, enabled }
+    : { name, enabled, reason: reasonLabel(disabling) };
+}
+
+/** The notes that were written, and those that ended with switching on: the history alone keeps all of them. */
+function notesOn(changes: readonly Changed[]): string | undefined {
+  const noted = changes.flatMap((change) => {
+    const { name, was, now } = change;
+    const { notes } = isSwitched(change) && now.enabled ? was : now;
+    if (notes === undefined) return [];
+    return isSealedText(notes) ? [{ name }] : [{ name, notes }];
+  });
+  return noted.length === 0 ? undefined : words('commands').services.notes(noted);
 }

@@ -1,13 +1,15 @@
 import type { Nation } from '../../domain/patient/patient-identifier.ts';
 import type { ServiceName } from '../../domain/records.ts';
 import type { ServiceChoice } from '../../domain/services/change-services.ts';
-import { entitlement, servicesOf } from '../../domain/services/service-entitlements.ts';
+import { servicesOf, wantedSwitch } from '../../domain/services/service-entitlements.ts';
 
 /** A tick of the screen. */
 export interface ServiceTick {
   readonly name: ServiceName | 'global';
   readonly enabled: boolean;
   readonly notes: string;
+  /** Why it is to be off, where it was on. */
+  readonly reason?: string;
 }
 
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */
@@ -15,10 +17,10 @@ export function serviceSet(nation: Nation, ticks: readonly ServiceTick[]): Servi
   const global = ticks.find(({ name }) => name === 'global');
   const services = servicesOf(nation).map((name) => {
     const tick = ticks.find((candidate) => candidate.name === name);
-    return [name, entitlement(tick?.enabled ?? false, tick?.notes ?? '')] as const;
+    return [name, wantedSwitch(tick?.enabled ?? false, tick?.notes ?? '', tick?.reason)] as const;
   });
   return {
-    global: entitlement(global?.enabled ?? true, global?.notes ?? ''),
+    global: wantedSwitch(global?.enabled ?? true, global?.notes ?? '', global?.reason),
     services: Object.fromEntries(services),
   };
 }

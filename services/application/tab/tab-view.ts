@@ -3,7 +3,7 @@ import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
-import type { PatientRecords, StaffMember } from '../../domain/records.ts';
+import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
 import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
@@ -13,6 +13,7 @@ import { visibleText, words } from '../../words/words.ts';
 import { accountView, letterView } from '../account/account-view.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
+import { disablingView } from '../services/disabling-views.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { shownText } from '../shown-text.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
@@ -146,6 +147,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     enabled: records.account?.enabled ?? true,
     notes: records.account?.enabledNotes ?? '',
     offeredByPractice: true,
+    ...shownDisabling(records.account),
   };
   const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
@@ -158,7 +160,15 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',
       offeredByPractice: offered,
+      ...shownDisabling(held),
     };
   });
   return [global, ...rows];
+}
+
+function shownDisabling(
+  held: Pick<ServiceEntitlement, 'disabling'> | undefined,
+): Pick<ServiceView, 'disabling'> {
+  const disabling = held && disablingView(held);
+  return disabling === undefined ? {} : { disabling };
 }

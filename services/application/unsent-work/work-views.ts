@@ -1,4 +1,4 @@
-import type { TaggedRecord } from '../../domain/records.ts';
+import type { Disabling, TaggedRecord } from '../../domain/records.ts';
 import { permissionsLacking, undoesSomebodysSafety } from '../../domain/unsent-work/deciding.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
@@ -6,6 +6,7 @@ import type { StaffNotice } from '../../ports/staff-notice.ts';
 import { SyncPhase, type SyncState } from '../../ports/sync-control.ts';
 import { visibleText, words } from '../../words/words.ts';
 import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
+import { reasonLabel } from '../services/disabling-views.ts';
 import { shownText } from '../shown-text.ts';
 import type { NoticeView, SyncView, UnsentWorkView } from '../views.ts';
 import type { UnsentChange } from './unsent-changes.ts';
@@ -121,7 +122,10 @@ function leaves(value: object, prefix = ''): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const [key, part] of Object.entries(value) as [string, unknown][]) {
     if (UNSHOWN.has(key)) continue;
-    if (typeof part === 'object' && part !== null) {
+    if (key === 'disabling') {
+      // Of an act of switching off, why is what people can judge.
+      found.set(`${prefix}${key}`, reasonLabel(part as Disabling));
+    } else if (typeof part === 'object' && part !== null) {
       for (const [path, leaf] of leaves(part, `${prefix}${key}.`)) found.set(path, leaf);
     } else {
       found.set(`${prefix}${key}`, part);

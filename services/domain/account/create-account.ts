@@ -4,12 +4,13 @@ import {
   type AccountRecord,
   type Instant,
   type PatientRecords,
-  type ServiceEntitlement,
   type ServicesRecord,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import { enabledAs, type ServiceSet } from '../services/change-services.ts';
+import type { ServiceChoice, ServiceSet } from '../services/change-services.ts';
+import { switchedTo } from '../services/disabling.ts';
 import { whyNotCreate } from './account-rules.ts';
+import { enabledAs } from './account-switch.ts';
 
 /** What a new account is made of; everything that needs a clock, randomness or a key was done before. */
 export interface NewAccount {
@@ -20,8 +21,7 @@ export interface NewAccount {
   readonly patientRef: string;
   readonly accountId: string;
   readonly codes: IssuedCodes;
-  readonly global: ServiceEntitlement;
-  readonly services: ServiceSet;
+  readonly choice: ServiceChoice;
 }
 
 /** The patient's records with a new account, its services and its first codes. */
@@ -29,15 +29,17 @@ export function createAccount(state: PatientRecords, creation: NewAccount): Resu
   const reason = whyNotCreate(state);
   if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   const account = newAccount(creation);
+  if (!account.ok) return account;
   return ok({
     ...state,
-    account,
+    account: account.value,
     services: newServices(creation),
-    registrations: [issuedRegistration(account, creation), ...state.registrations],
+    registrations: [issuedRegistration(account.value, creation), ...state.registrations],
   });
 }
 
-function newAccount(creation: NewAccount): AccountRecord {
+/** An account that is disabled from the start is so by an act, as any other. */
+function newAccount(creation: NewAccount): Result<AccountRecord> {
   const account: AccountRecord = {
     id: creation.accountKey,
     practiceId: creation.practiceId,
@@ -47,7 +49,9 @@ function newAccount(creation: NewAccount): AccountRecord {
     createdAt: creation.at,
     enabled: true,
   };
-  return enabledAs(account, creation.global);
+  const act = { id: creation.accountKey, at: creation.at };
+  const global = switchedTo('global', { enabled: true }, creation.choice.global, act);
+  return global.ok ? ok(enabledAs(account, global.value)) : global;
 }
 
 function newServices(creation: NewAccount): ServicesRecord {
@@ -56,6 +60,15 @@ function newServices(creation: NewAccount): ServicesRecord {
     accountKey: creation.accountKey,
     practiceId: creation.practiceId,
     patientRef: creation.patientRef,
-    services: creation.services,
+    services: neverOnBefore(creation.choice.services),
   };
+}
+
+/** What is off in a new account was never on, so nobody has switched it off. */
+function neverOnBefore(services: ServiceChoice['services']): ServiceSet {
+  const set = Object.entries(services).map(([name, { enabled, notes }]) => [
+    name,
+    { enabled, ...(notes !== undefined && { notes }) },
+  ]);
+  return Object.fromEntries(set) as ServiceSet;
 }

@@ -1,11 +1,16 @@
 import { endPendingCodes } from '../codes/ending-codes.ts';
 import { RegistrationState, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import type { DisablingAct, RuleDisablingReason } from '../services/disabling.ts';
 import { whyNotWithdrawAccess } from './account-rules.ts';
 import { NO_ACCOUNT } from './account-state.ts';
 
 /** The records with the account disabled and no codes left to use. Which services were ticked is kept. */
-export function withdrawAccess(state: PatientRecords): Result<PatientRecords> {
+export function withdrawAccess(
+  state: PatientRecords,
+  because: RuleDisablingReason,
+  act: DisablingAct,
+): Result<PatientRecords> {
   const reason = whyNotWithdrawAccess(state);
   const { account } = state;
   if (reason !== undefined || account === undefined) {
@@ -13,6 +18,8 @@ export function withdrawAccess(state: PatientRecords): Result<PatientRecords> {
   }
   return ok({
     ...endPendingCodes(state, RegistrationState.withdrawn),
-    account: account.enabled ? { ...account, enabled: false } : account,
+    account: account.enabled
+      ? { ...account, enabled: false, disabling: { ...act, reason: because } }
+      : account,
   });
 }

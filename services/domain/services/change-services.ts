@@ -1,35 +1,58 @@
 import { NO_ACCOUNT } from '../account/account-state.ts';
+import { enabledAs, switchOf } from '../account/account-switch.ts';
 import { whyTooLong } from '../limited-text.ts';
 import type {
-  AccountRecord,
   PatientRecords,
   ServiceEntitlement,
   ServiceName,
   ServicesRecord,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { samePlainData } from '../unsent-work/plain-data.ts';
+import { switchedTo, type DisablingAct, type WantedSwitch } from './disabling.ts';
 
 export type ServiceSet = Readonly<Partial<Record<ServiceName, ServiceEntitlement>>>;
 
-/** What a patient may use: the account's own tick, and the services as one set. */
+/** What a patient is to be able to use: the account's own tick, and the services as one set. */
 export interface ServiceChoice {
-  readonly global: ServiceEntitlement;
-  readonly services: ServiceSet;
+  readonly global: WantedSwitch;
+  readonly services: Readonly<Partial<Record<ServiceName, WantedSwitch>>>;
 }
 
 /** The records with services, or the whole account, switched on and off. What stays the same is not written. */
 export function changeServices(
   state: PatientRecords,
   choice: ServiceChoice,
+  act: DisablingAct,
 ): Result<PatientRecords> {
-  if (state.account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
+  const { account, services } = state;
+  if (account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
   const tooLong = refusalOfNotes(choice, notesOf(state));
   if (tooLong !== undefined) return tooLong;
+  const global = switchedTo('global', switchOf(account), choice.global, act);
+  if (!global.ok) return global;
+  const set = switchedSet(services?.services ?? {}, choice.services, act);
+  if (!set.ok) return set;
   return ok({
     ...state,
-    account: enabledAs(state.account, choice.global),
-    ...(state.services && { services: withServices(state.services, choice.services) }),
+    account: enabledAs(account, global.value),
+    ...(services && { services: withServices(services, set.value) }),
   });
+}
+
+function switchedSet(
+  held: ServiceSet,
+  wanted: ServiceChoice['services'],
+  act: DisablingAct,
+): Result<ServiceSet> {
+  const set: Partial<Record<ServiceName, ServiceEntitlement>> = {};
+  for (const [key, each] of Object.entries(wanted)) {
+    const name = key as ServiceName;
+    const switched = switchedTo(name, held[name], each, act);
+    if (!switched.ok) return switched;
+    set[name] = switched.value;
+  }
+  return ok(set);
 }
 
 /**
@@ -66,22 +89,6 @@ export function switchesOn(before: PatientRecords, after: PatientRecords): boole
   );
 }
 
-/** The account with its Global tick and the note on it; the same object when nothing changes. */
-export function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {
-  const { enabled, notes } = global;
-  if (account.enabled === enabled && account.enabledNotes === notes) return account;
-  const { enabledNotes: _notes, ...rest } = account;
-  return notes === undefined ? { ...rest, enabled } : { ...rest, enabled, enabledNotes: notes };
-}
-
 function withServices(record: ServicesRecord, services: ServiceSet): ServicesRecord {
-  return sameServices(record.services, services) ? record : { ...record, services };
-}
-
-function sameServices(one: ServiceSet, other: ServiceSet): boolean {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<ServiceName>;
-  return [...names].every(
-    (name) =>
-      one[name]?.enabled === other[name]?.enabled && one[name]?.notes === other[name]?.notes,
-  );
+  return samePlainData(record.services, services) ? record : { ...record, services };
 }

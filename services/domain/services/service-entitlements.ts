@@ -1,5 +1,6 @@
 import { Nation } from '../patient/patient-identifier.ts';
-import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../records.ts';
+import { ServiceName, type ServicesRecord } from '../records.ts';
+import type { WantedSwitch } from './disabling.ts';
 
 /** Services that not every nation has. */
 const NATIONS: Partial<Readonly<Record<ServiceName, readonly Nation[]>>> = {
@@ -28,8 +29,8 @@ export function usableServices(
   );
 }
 
-/** An entitlement, leaving empty notes out. */
-export function entitlement(enabled: boolean, notes: string): ServiceEntitlement {
+/** What is wanted, leaving empty notes and no reason out. */
+export function wantedSwitch(enabled: boolean, notes: string, reason = ''): WantedSwitch {
   const trimmed = notes.trim();
-  return trimmed === '' ? { enabled } : { enabled, notes: trimmed };
+  return { enabled, ...(trimmed !== '' && { notes: trimmed }), ...(reason !== '' && { reason }) };
 }

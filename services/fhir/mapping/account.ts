@@ -5,9 +5,11 @@ import {
   ACCOUNT_ID,
   ACCOUNT_KEY,
   ACCOUNT_OF_PATIENT,
+  DISABLING_EXTENSION,
   NOTES_EXTENSION,
   ODS_CODE,
 } from '../vocabulary.ts';
+import { disablingExtension, disablingIn } from './disabling.ts';
 import {
   complete,
   extension,
@@ -53,6 +55,7 @@ export function accountToPerson(
       [ACCOUNT_EXTENSION]: { extension: stateParts(account, base) },
       [NOTES_EXTENSION]:
         account.enabledNotes === undefined ? undefined : { valueString: account.enabledNotes },
+      [DISABLING_EXTENSION]: disablingExtension(account.disabling),
     }),
     identifier: withIdentifiers(base?.identifier, [
       { system: ACCOUNT_KEY, value: account.id },
@@ -115,6 +118,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       ...found.dates,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
+      ...disablingIn(person, found.enabled),
     }),
   );
 }

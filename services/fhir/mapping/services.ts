@@ -2,11 +2,13 @@ import type { Consent, ConsentProvision } from 'fhir/r4';
 import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
+  DISABLING_EXTENSION,
   NOTES_EXTENSION,
   SERVICE_CODE,
   SERVICES_ID,
   SERVICES_POLICY,
 } from '../vocabulary.ts';
+import { disablingExtension, disablingIn } from './disabling.ts';
 import {
   codeOf,
   complete,
@@ -85,6 +87,7 @@ function entry(
   const { notes } = entitlement;
   const extensions = replaceExtensions(existing, {
     [NOTES_EXTENSION]: notes === undefined || notes === '' ? undefined : { valueString: notes },
+    [DISABLING_EXTENSION]: disablingExtension(entitlement.disabling),
   });
   return {
     ...kept,
@@ -130,7 +133,11 @@ function entitlements(nested: readonly Json[]): ServicesRecord['services'] | und
     if (each.type !== 'permit' && each.type !== 'deny') return undefined;
     const notes = text(extension(each, NOTES_EXTENSION)?.valueString);
     const enabled = each.type === 'permit';
-    found[name] = notes === undefined ? { enabled } : { enabled, notes };
+    found[name] = {
+      enabled,
+      ...(notes !== undefined && { notes }),
+      ...disablingIn(each, enabled),
+    };
   }
   return found;
 }

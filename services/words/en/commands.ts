@@ -7,6 +7,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
+import { disablingReasons } from './services/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
 
@@ -37,6 +38,7 @@ export const reasons: Sentences<CommandReason> = {
   ...actionReasons,
   ...codesReasons,
   ...contactReasons,
+  ...disablingReasons,
   ...identityReasons,
   ...letterReasons,
   ...patientQuestions,

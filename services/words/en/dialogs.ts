@@ -5,4 +5,5 @@ export { contacts } from './contacts/dialogs.ts';
 export { dialog } from './tab/dialogs.ts';
 export { identity } from './identity/dialogs.ts';
 export { letter } from './letter/dialogs.ts';
+export { services } from './services/dialogs.ts';
 export { unsentWork } from './unsent-work/dialogs.ts';

@@ -31,6 +31,18 @@ describe('a draft of services', () => {
     ]);
   });
 
+  it('keeps why something is switched off, as long as it is being switched off', () => {
+    const draft = new ServicesDraft();
+    draft.edit(APPOINTMENTS, { enabled: false });
+    expect(draft.rows([APPOINTMENTS])[0]).to.include({ reason: '' });
+    draft.edit(APPOINTMENTS, { reason: 'misuse' });
+    expect(draft.ticks([APPOINTMENTS])[0]).to.include({ enabled: false, reason: 'misuse' });
+    const [elsewhere] = draft.rows([{ ...APPOINTMENTS, enabled: false }]);
+    expect(elsewhere, 'somebody else was quicker').not.to.have.property('reason');
+    draft.edit(APPOINTMENTS, { enabled: true });
+    expect(draft.changed([APPOINTMENTS])).to.be.false;
+  });
+
   it('follows the record in rows that are not edited', () => {
     const draft = new ServicesDraft();
     draft.edit(GLOBAL, { notes: 'Mine' });

@@ -12,6 +12,11 @@ function isTicked(input: unknown, name: string): boolean | undefined {
   return services.find((tick) => tick.name === name)?.enabled;
 }
 
+function tickOf(input: unknown, name: string): ServiceTick | undefined {
+  const { services } = input as { readonly services: readonly ServiceTick[] };
+  return services.find((tick) => tick.name === name);
+}
+
 describe('services of an account', () => {
   it('lists Global first, then every service with its tick and notes', async () => {
     const screen = await openTab(ready(ACTIVE));
@@ -120,6 +125,9 @@ describe('services of an account', () => {
     const finish = screen.services.hold('changeServices');
     screen.get('#enabled-appointments').focus();
     await sendKeys({ press: ' ' });
+    await screen.settled();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'Missed' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'Missed three' });
     await screen.settled();
@@ -136,8 +144,102 @@ describe('services of an account', () => {
     expect(more).to.deep.equal([]);
     expect(input).to.deep.include({ operationId: 'operation-1', patientRef: 'patient-1' });
     expect(isTicked(input, 'appointments')).to.be.false;
+    expect(tickOf(input, 'appointments')).to.deep.include({
+      reason: 'missed-appointments',
+      notes: 'Missed three',
+    });
     expect(isTicked(input, 'repeats')).to.be.true;
+    expect(tickOf(input, 'repeats')).not.to.have.property('reason');
     await screen.focusReaches('#enabled-global');
+  });
+
+  it('asks why as soon as something is unticked, in its row, and no longer when it is ticked again', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    expect(screen.has('#reason-repeats')).to.be.false;
+    await screen.click('#enabled-repeats');
+    await screen.hears('Choose next why Repeats is switched off.');
+    const reasons = screen.get('#reason-repeats', HTMLSelectElement);
+    expect(reasons.closest('tr')).to.equal(screen.get('#enabled-repeats').closest('tr'));
+    expect([...reasons.options].map(({ text }) => text)).to.deep.equal([
+      'Why is it switched off?',
+      'Patient opted out',
+      'Misuse',
+      'Missed appointments',
+      'Safeguarding',
+      'Other',
+    ]);
+    expect(reasons.getAttribute('aria-label')).to.equal('Repeats: why it is switched off');
+    await screen.isAccessible();
+    await screen.click('#enabled-repeats');
+    expect(screen.has('#reason-repeats')).to.be.false;
+    expect(screen.has('#save'), 'nothing has changed').to.be.false;
+  });
+
+  it('says beside the list that a reason is missing, and goes there', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    const message = 'Choose why Global is switched off.';
+    const field = 'reason-global';
+    screen.services.refuse('changeServices', { kind: 'invalid', message, field });
+    await screen.click('#enabled-global');
+    await screen.type('#notes-global', 'Asked by phone');
+    await screen.click('#save');
+    await screen.focusReaches('#reason-global');
+    expect(screen.textOf('#reason-global-error')).to.equal(message);
+    expect(screen.get('#reason-global').getAttribute('aria-invalid')).to.equal('true');
+    expect(screen.get('#notes-global', HTMLInputElement).value).to.equal('Asked by phone');
+    await screen.isAccessible();
+    await sendKeys({ type: 'Mis' });
+    await screen.vanishes('#reason-global-error');
+    await screen.click('#save');
+    await screen.hears('saved');
+    expect(tickOf(screen.services.inputs('changeServices').at(-1), 'global')).to.deep.include({
+      reason: 'misuse',
+      notes: 'Asked by phone',
+    });
+  });
+
+  it('says of what is off why, since when, and what was noted', async () => {
+    const disabling = { reason: 'Safeguarding', at: '2026-11-20T09:10:00.000Z', byRule: false };
+    const services = SERVICES.map((service) =>
+      service.name === 'repeats'
+        ? { ...service, enabled: false, notes: 'Ask Dr Rees', disabling }
+        : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services }));
+    expect(screen.textOf('#off-repeats')).to.equal(
+      'Off since 20 Nov 2026, 09:10. Reason: Safeguarding.',
+    );
+    expect(screen.get('#enabled-repeats').getAttribute('aria-describedby')).to.include(
+      'off-repeats',
+    );
+    expect(screen.get('#notes-repeats', HTMLInputElement).value).to.equal('Ask Dr Rees');
+    await screen.isAccessible();
+    await screen.click('#enabled-repeats');
+    expect(screen.has('#off-repeats'), 'being switched on').to.be.false;
+    expect(screen.get('#notes-repeats', HTMLInputElement).value).to.equal('');
+  });
+
+  it('says in each row why it has no effect, or cannot be ticked', async () => {
+    const services = SERVICES.map((service) =>
+      service.name === 'repeats' ? { ...service, enabled: false } : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services, nobodyLetIn: 'They have left.' }));
+    expect(screen.textOf('#no-effect-acutes')).to.contain('The practice does not offer it');
+    expect(screen.textOf('#no-effect-repeats')).to.contain('Cannot be ticked');
+    expect(screen.has('#no-effect-messaging')).to.be.false;
+    await screen.click('#enabled-global');
+    expect(screen.textOf('#no-effect-messaging')).to.contain('Global is off');
+    expect(screen.get('#enabled-messaging').getAttribute('aria-describedby')).to.include(
+      'no-effect-messaging',
+    );
+    expect(screen.has('#no-effect-global')).to.be.false;
+    await screen.isAccessible();
+  });
+
+  it('explains with what unticking does why an account cannot be deleted', async () => {
+    const screen = await openTab(ready(ACTIVE));
+    await screen.click('#effects');
+    expect(screen.text).to.include('An account cannot be deleted, on purpose');
   });
 
   it('keeps the edits when saving is refused, and saves them as the same operation', async () => {
@@ -208,5 +310,13 @@ describe('services before there is an account', () => {
     const [input] = screen.services.inputs('createAccount');
     expect(isTicked(input, 'messaging')).to.be.false;
     expect(isTicked(input, 'global')).to.be.true;
+  });
+
+  it('take a reason for Global alone: what a new account never had is nothing to explain', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#enabled-messaging');
+    expect(screen.has('#reason-messaging')).to.be.false;
+    await screen.click('#enabled-global');
+    expect(screen.has('#reason-global')).to.be.true;
   });
 });

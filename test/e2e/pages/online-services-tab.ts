@@ -130,9 +130,16 @@ export class OnlineServicesTab {
     await expect(this.dialog).toBeHidden();
   }
 
+  /** Why something is switched off. */
+  reasonFor(service: string): Locator {
+    return this.services.getByLabel(`${service}: why it is switched off`);
+  }
+
   /** Changes one of the ticks and saves. */
-  async tick(service: string, enabled: boolean): Promise<void> {
+  async tick(service: string, enabled: boolean, reason = 'Misuse', note?: string): Promise<void> {
     await this.services.getByLabel(`${service}: enabled`).setChecked(enabled);
+    if (!enabled) await this.reasonFor(service).selectOption(reason);
+    if (note !== undefined) await this.services.getByLabel(`${service}: notes`).fill(note);
     await this.saveBar.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(this.saveBar).toBeHidden();
   }

@@ -175,7 +175,7 @@ describe('Signing in', () => {
     assert.equal((await signIn(site)).status, 200);
   });
 
-  it('sends patients of disabled accounts to their practice, and never says locked', async (context) => {
+  it('sends patients of disabled accounts to their practice, without a time or a reason', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await activePatient(site);
     const { cookie } = await signIn(site);
@@ -184,14 +184,63 @@ describe('Signing in', () => {
     assert.equal((await site.get('api/session', cookie)).status, 401);
     const { body } = await signIn(site);
     assert.equal(body.kind, 'not-open');
-    assert.match(String(body.message), /Phone your practice/);
+    assert.equal(body.message, 'Your account is locked. Please phone your practice.');
     const fifth = await failToSignIn(site, 5);
     assert.equal(fifth.body.kind, 'too-many-tries');
-    for (const { message } of [body, fifth.body]) assert.doesNotMatch(String(message), /lock/i);
+    // It is no lock: none begins, and nobody is told of one that would end by itself.
+    for (const { message } of [body, fifth.body]) {
+      assert.doesNotMatch(String(message), /unlocks|locked because/i);
+    }
     assert.equal((await accountState(site, letter)).status, 'active');
 
     await setEnabled(site, letter, true);
     assert.equal((await signIn(site)).status, 200);
+  });
+
+  it('ends a session that is open when the practice switches the account off', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    const { cookie } = await signIn(site);
+    assert.equal((await site.get('api/session/still-open', cookie)).status, 200);
+    await setEnabled(site, letter, false);
+    const { status, body } = await site.get('api/session/still-open', cookie);
+    assert.deepEqual([status, body.kind], [401, 'not-open']);
+    await setEnabled(site, letter, true);
+    const after = await site.get('api/session/still-open', cookie);
+    assert.equal(after.body.kind, 'signed-out', 'a session that was ended stays ended');
+    assert.equal((await signIn(site)).status, 200, 'no new registration is needed');
+  });
+
+  it('tells who is signed in of a lock by wrong passwords, and until when it lasts', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const { cookie } = await signIn(site);
+    await failToSignIn(site, 5);
+    const { body } = await site.get('api/session/still-open', cookie);
+    assert.equal(body.kind, 'locked');
+    assert.match(String(body.message), /16:00 on Tuesday/);
+  });
+
+  it('says disabled before locked, when both are true', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    const letter = await activePatient(site);
+    await failToSignIn(site, 5);
+    await setEnabled(site, letter, false);
+    assert.equal((await signIn(site)).body.kind, 'not-open');
+    await setEnabled(site, letter, true);
+    assert.equal((await signIn(site)).body.kind, 'locked');
+  });
+
+  it('is not kept alive by a page that only looks', async (context) => {
+    const site = await SiteUnderTest.start(context);
+    await activePatient(site);
+    const { cookie } = await signIn(site);
+    for (const hours of [0.1, 0.1]) {
+      site.wait(hours);
+      assert.equal((await site.get('api/session/still-open', cookie)).status, 200);
+    }
+    site.wait(0.06);
+    assert.equal((await site.get('api/session/still-open', cookie)).body.kind, 'signed-out');
   });
 
   it('stops guessing at an account that is not active yet, without locking it', async (context) => {

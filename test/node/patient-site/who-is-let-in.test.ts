@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Extension, Patient, Person, QuestionnaireResponse } from 'fhir/r4';
-import { ODS_CODE, PRACTICE_TAG } from '../../../services/fhir/vocabulary.ts';
+import type { Stored } from '../../../demo/patient-site/fhir-gateway.ts';
+import { changedPerson } from '../../../demo/patient-site/account-person.ts';
+import { AccountStatus } from '../../../services/domain/records.ts';
+import {
+  DISABLING_EXTENSION,
+  NOTES_EXTENSION,
+  ODS_CODE,
+  PRACTICE_TAG,
+} from '../../../services/fhir/vocabulary.ts';
 import {
   accountState,
   activePatient,
@@ -102,8 +110,7 @@ const OPEN: Readonly<Record<string, Change>> = {
   }),
 };
 
-const SENTENCE =
-  'You cannot use online services at the moment. Phone your practice to ask about it.';
+const SENTENCE = 'Your account is locked. Please phone your practice.';
 
 function assertNotOpen({ status, body }: SiteAnswer, step: string): void {
   assert.deepEqual([body.kind, body.message], ['not-open', SENTENCE], step);
@@ -161,6 +168,32 @@ describe('Nobody is let in, and nobody told why, when', () => {
     const guess = { ...byToken(letter), token: 'CDFHJKMNPQRTWXY2' };
     const { body } = await site.post('api/registration-details', guess);
     assert.equal(body.kind, 'wrong-details');
+  });
+});
+
+describe('What the website writes', () => {
+  it('leaves what the practice has switched off as it is, with its reason', async (context) => {
+    const site = await started(context);
+    const letter = await activePatient(site);
+    const url = DISABLING_EXTENSION;
+    const disabling = { url, extension: [{ url: 'reason', valueCode: 'safeguarding' }] };
+    await site.change<Person>('Person', letter.personId, (person) => ({
+      ...person,
+      active: false,
+      extension: [...(person.extension ?? []), disabling],
+    }));
+    const stored = await site.resource<Stored<Person>>('Person', letter.personId);
+    for (const status of Object.values(AccountStatus)) {
+      const after = changedPerson(stored, { status, lockedUntil: undefined }, 'operation');
+      assert.equal(after.active, false);
+      for (const kept of [DISABLING_EXTENSION, NOTES_EXTENSION]) {
+        const of = ({ extension = [] }: Person) => extension.filter((each) => each.url === kept);
+        assert.equal(of(stored).length, 1);
+        assert.deepEqual(of(after), of(stored));
+      }
+    }
+    const told = JSON.stringify([await signIn(site), await failToSignIn(site, 5)]);
+    assert.doesNotMatch(told, /safeguarding|Carer/);
   });
 });
 

@@ -14,6 +14,18 @@ test('whatever the order and the delays: one account, one set of codes, nothing 
   assert.deepEqual(broken, []);
 });
 
+/** As many as find each of the ways in which disabling could lose. */
+const SWITCHING = 100;
+
+test('whatever the order and the delays: what somebody switched off is off until who has seen it switches it on', async () => {
+  const broken: string[] = [];
+  for (let seed = 1; seed <= SWITCHING; seed += 1) {
+    const outcome = await runSchedule(seed, 'switching');
+    broken.push(...outcome.broken.map((promise) => `seed ${seed}: ${promise}`));
+  }
+  assert.deepEqual(broken, []);
+});
+
 test('a seed replays a schedule exactly', async () => {
   const [once, again] = [await runSchedule(7), await runSchedule(7)];
   assert.deepEqual(again, once);

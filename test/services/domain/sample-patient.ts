@@ -39,9 +39,15 @@ export const CREATION: NewAccount = {
   patientRef: 'patient-1',
   accountId: '000000000018',
   codes: CODES,
-  global: { enabled: true },
-  services: { appointments: { enabled: true }, repeats: { enabled: false } },
+  choice: {
+    global: { enabled: true },
+    services: { appointments: { enabled: true }, repeats: { enabled: false } },
+  },
 };
+
+/** Acts of switching off. */
+export const ACT = { id: 'act-1', at: AT };
+export const LATER = { id: 'act-2', at: '2026-04-21T09:30:00.000Z' };
 
 /** What a rule made of the records; fails the test when it refused. */
 export function granted(result: Result<PatientRecords>): PatientRecords {

@@ -42,6 +42,9 @@ const SECRETS = [
   'Zebedee',
   'globalnote',
   'repeatsnote',
+  'safeguarding',
+  'misuse',
+  'whynote',
   'freetextual',
   'mistaken',
   'summarised',
@@ -52,12 +55,20 @@ const CHECK = identityCheck({
   freetext: 'freetextual: met at home',
   enteredInError: { at: '2026-03-02T09:00:00.000Z', by: ALEX, reason: 'mistaken for his brother' },
 });
-const ACCOUNT = account({ enabled: false, enabledNotes: 'globalnote: he asked' });
+const AT = '2026-03-01T09:00:00.000Z';
+const ACCOUNT = account({
+  enabled: false,
+  enabledNotes: 'globalnote: he asked',
+  disabling: { id: 'act-1', reason: 'safeguarding', at: AT },
+});
 const SERVICES = withNote('repeatsnote: ask the GP');
 
 function withNote(notes: string, acutes = false): ServicesRecord {
   return services({
-    services: { repeats: { enabled: false, notes }, acutes: { enabled: acutes } },
+    services: {
+      repeats: { enabled: false, notes, disabling: { id: 'act-1', reason: 'misuse', at: AT } },
+      acutes: { enabled: acutes },
+    },
   });
 }
 
@@ -114,7 +125,10 @@ describe('What people typed, in browser storage', () => {
           { after: { kind: 'services', body: SERVICES } },
           { after: { kind: 'identity-check', body: CHECK } },
         ],
-        { patientName: 'Morgan, Zebedee', audit: [audit({ summary: 'summarised: birth 1970' })] },
+        {
+          patientName: 'Morgan, Zebedee',
+          audit: [audit({ summary: 'summarised: birth 1970', reason: 'whynote: he shouted' })],
+        },
       ),
     );
   const noteOf = (records: { readonly services?: ServicesRecord }) =>

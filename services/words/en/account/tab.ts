@@ -1,4 +1,5 @@
-import type { AccountStatus } from '../../../domain/records.ts';
+import type { AccountStatus, Instant } from '../../../domain/records.ts';
+import { dates } from '../dates.ts';
 
 /** What comes after the account has been enabled again. */
 const NEXT: Readonly<Record<AccountStatus | 'new-codes', string>> = {
@@ -19,8 +20,19 @@ export const account = {
   creating: 'Creating…',
   created: 'The online account was created. Print the registration letter next.',
   accountId: 'Account ID',
-  disabled: (next: AccountStatus | 'new-codes'): string =>
-    `The practice disabled this account. Tick Global under Services and save: then ${NEXT[next]}.`,
+  /** Why, where that is known, and what comes next, where the account may be enabled at all. */
+  disabled: (
+    disabling: { readonly reason: string; readonly at: Instant } | undefined,
+    next: AccountStatus | 'new-codes' | undefined,
+  ): string => {
+    const said =
+      disabling === undefined
+        ? 'The practice disabled this account.'
+        : `This account was disabled on ${dates.instant(disabling.at)}. Reason: ${disabling.reason}.`;
+    return next === undefined
+      ? said
+      : `${said} Tick Global under Services and save: then ${NEXT[next]}.`;
+  },
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',
@@ -31,6 +43,7 @@ export const account = {
     none: 'No online account',
     notKnownYet: 'Account not known yet',
     disabled: 'Disabled by practice',
+    disabledByRule: (reason: string): string => `Disabled: ${reason}`,
     identityWithdrawn: 'Identity withdrawn',
     notShared: 'Not sent yet',
   },

@@ -13,6 +13,8 @@ export const account = {
     active: 'The patient can sign in.',
     locked:
       'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
+    lockedAndDisabled:
+      'Five failed log-ins in a row locked the account. The lock ends by itself after four hours, or you can end it now; the account stays disabled all the same.',
     lapsed:
       'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.',
   },

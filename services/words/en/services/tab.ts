@@ -1,3 +1,6 @@
+import type { Instant } from '../../../domain/records.ts';
+import { dates } from '../dates.ts';
+
 export const services = {
   heading: 'Services',
   savedWithAccount: 'Saved when the account is created',
@@ -6,8 +9,15 @@ export const services = {
   notes: 'Notes',
   enabledFor: (service: string): string => `${service}: enabled`,
   notesFor: (service: string): string => `${service}: notes`,
+  offSince: (off: { readonly reason: string; readonly at: Instant }): string =>
+    `Off since ${dates.instant(off.at)}. Reason: ${off.reason}.`,
   notOffered: 'Not offered',
-  notOfferedMeans: 'The practice does not offer it: the tick has no effect.',
+  /** Why a tick has no effect, or cannot be set. */
+  noEffect: {
+    notOffered: 'The practice does not offer it: the tick has no effect.',
+    globalOff: 'Global is off: the tick has no effect until it is on.',
+    nobodyLetIn: 'Cannot be ticked: see the message at the top.',
+  },
   effects: 'What unticking does',
   changedWhileEditing:
     'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',

@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../domain/records.ts';
+import type { DisablingReason } from '../../../domain/services/disabling.ts';
 
 const LABELS: Readonly<Record<ServiceName | 'global', string>> = {
   global: 'Global',
@@ -24,8 +25,24 @@ const EFFECTS: typeof LABELS = {
   'pharmacy-nomination-update': 'Off: the nominated pharmacy cannot be changed online.',
 };
 
+/** Why something is off: chosen by staff, then what rules say. */
+const REASONS: Readonly<Record<DisablingReason, string>> = {
+  'patient-opted-out': 'Patient opted out',
+  misuse: 'Misuse',
+  'missed-appointments': 'Missed appointments',
+  safeguarding: 'Safeguarding',
+  other: 'Other',
+  deceased: 'Patient has died',
+  left: 'Patient has left the practice',
+  merged: 'Record merged into another',
+  'identity-withdrawn': 'Identity withdrawn',
+};
+
 export const services = {
   labels: LABELS,
+  reasons: REASONS,
+  /** Of a reason that a later version of the product has. */
+  reasonUnknown: 'A reason that this version does not know',
   /** What the patient can no longer do when it is unticked. */
   effects: EFFECTS,
 };

@@ -81,7 +81,7 @@ export const explanation = {
   superseded:
     'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
     'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
-    'destroy it and print a new letter.',
+    'destroy it and print a new letter. What was switched off on the dropped account is not off on this one: look at its services.',
   waitsForAuthor: (author: string): string =>
     `Waits until ${author} signs in here again. If that will not happen, discard it and do it anew.`,
   waitsForNetwork: 'Waits for the network.',
@@ -92,6 +92,7 @@ export const fields = {
   status: 'Status',
   enabled: 'Enabled',
   enabledNotes: 'Notes',
+  disabling: 'Why it is off',
   notes: 'Notes',
   state: 'Codes',
   expiresOn: 'Codes expire on',

@@ -49,7 +49,7 @@ async function recordsOf({ storage }: Product): Promise<PatientRecords> {
 
 async function ticks(product: Product, isOn: boolean) {
   return (await product.tab()).services.map((tick) =>
-    tick.name === 'global' ? { ...tick, enabled: isOn } : tick,
+    tick.name === 'global' ? { ...tick, enabled: isOn, reason: 'misuse' } : tick,
   );
 }
 

@@ -32,7 +32,7 @@ async function replaceCodes({ services }: Product): Promise<void> {
 
 async function switchOff({ services, tab }: Product): Promise<void> {
   const ticks = (await tab()).services.map((tick) =>
-    tick.name === 'global' ? { ...tick, enabled: false } : tick,
+    tick.name === 'global' ? { ...tick, enabled: false, reason: 'misuse' } : tick,
   );
   const off = await services.changeServices({
     ...PATIENT,

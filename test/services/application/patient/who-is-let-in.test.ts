@@ -82,7 +82,9 @@ async function switchOff(product: Product): Promise<void> {
   const off = await product.services.changeServices({
     operationId: product.services.newOperationId(),
     patientRef: patient.ref,
-    services: ticks.map((tick) => (tick.name === 'global' ? { ...tick, enabled: false } : tick)),
+    services: ticks.map((tick) =>
+      tick.name === 'global' ? { ...tick, enabled: false, reason: 'misuse' } : tick,
+    ),
   });
   if (!off.ok) throw new Error(off.failure.message);
 }

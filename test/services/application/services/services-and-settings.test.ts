@@ -27,7 +27,9 @@ describe('services', () => {
       operationId: crypto.randomUUID(),
       patientRef: 'patient-sian',
       services: services.map((tick) =>
-        tick.name === 'global' ? { ...tick, enabled: false, notes: 'Opted out' } : tick,
+        tick.name === 'global'
+          ? { ...tick, enabled: false, reason: 'patient-opted-out', notes: 'Opted out' }
+          : tick,
       ),
     });
     expect(changed.ok).to.equal(true);
@@ -35,7 +37,7 @@ describe('services', () => {
     expect(view.account).to.include({ status: 'created', disabledByPractice: true });
     expect(view.services[0]).to.include({ enabled: false, notes: 'Opted out' });
     expect((await auditTrail(product)).at(-1)).to.equal(
-      'change-services done: Services changed: Global off',
+      'change-services done: Services changed: Global off (Patient opted out)',
     );
   });
 });
@@ -50,7 +52,7 @@ describe('a note that the screen could not read', () => {
       patientRef: 'patient-sian',
       services: services.map((tick) => {
         if (tick.name === 'repeats') return { ...tick, notes: '\u0001sealed:AAAAAAAA:AAAA' };
-        return tick.name === 'global' ? { ...tick, enabled: false } : tick;
+        return tick.name === 'global' ? { ...tick, enabled: false, reason: 'misuse' } : tick;
       }),
     });
     expect(changed.ok).to.equal(true);

@@ -40,7 +40,7 @@ async function disabledAccount(product: Product): Promise<string> {
   await shareEverything(product.storage);
   const { services, patient } = await product.tab();
   const ticks = services.map((tick) =>
-    tick.name === 'global' ? { ...tick, enabled: false } : tick,
+    tick.name === 'global' ? { ...tick, enabled: false, reason: 'misuse' } : tick,
   );
   const changed = await product.services.changeServices({
     operationId: product.services.newOperationId(),

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { unlockAccount } from '../../../../services/domain/account/unlock-account.ts';
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
-import { created, granted, refusal, withStatus } from '../sample-patient.ts';
+import { ACT, created, granted, refusal, withStatus } from '../sample-patient.ts';
 
 describe('a locked account', () => {
   it('becomes Active when staff unlock it, and nothing else can be unlocked', () => {
@@ -11,7 +11,11 @@ describe('a locked account', () => {
 
   it('stays locked when its services change: disabled is another thing', () => {
     const state = granted(
-      changeServices(withStatus('locked'), { global: { enabled: false }, services: {} }),
+      changeServices(
+        withStatus('locked'),
+        { global: { enabled: false, reason: 'misuse' }, services: {} },
+        ACT,
+      ),
     );
     expect(state.account).to.include({ status: 'locked', enabled: false });
   });

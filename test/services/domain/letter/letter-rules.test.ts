@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { whyNotPrintLetter } from '../../../../services/domain/letter/letter-rules.ts';
 import { AccountStatus } from '../../../../services/domain/records.ts';
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
-import { created, granted, withStatus } from '../sample-patient.ts';
+import { ACT, created, granted, withStatus } from '../sample-patient.ts';
 
 describe('the letter', () => {
   const today = '2026-04-21';
@@ -27,10 +27,14 @@ describe('the letter', () => {
 
   it('cannot be printed for an account disabled by the practice', () => {
     const state = granted(
-      changeServices(created(), {
-        global: { enabled: false, notes: 'Misuse' },
-        services: { appointments: { enabled: true }, repeats: { enabled: false } },
-      }),
+      changeServices(
+        created(),
+        {
+          global: { enabled: false, reason: 'misuse' },
+          services: { appointments: { enabled: true }, repeats: { enabled: false } },
+        },
+        ACT,
+      ),
     );
     expect(whyNotPrintLetter(state, today)).to.deep.equal({ code: 'account-disabled' });
   });

@@ -41,6 +41,7 @@ export async function brokenPromises(
     ...(await differences(practice, held)),
     ...accountsAndCodes(practice, held),
     ...lostOrDoubled(practice, held),
+    ...letInAgain(practice, held),
   ];
 }
 
@@ -139,6 +140,30 @@ function lostOrDoubled(
       found.push(`${account.id} says ${String(account.enabledNotes)}, not ${String(note)}.`);
   }
   return found;
+}
+
+/**
+ * Whatever somebody has switched off is off, unless somebody who had seen that act switched it on afterwards; and what nobody
+ * has switched off since is on, so that nobody is kept out by accident.
+ */
+function letInAgain(
+  { switchings: { off, ended } }: SimulatedPractice,
+  held: HeldRecords,
+): readonly string[] {
+  const standing = new Set([...off].filter(([id]) => !ended.has(id)).map(([, place]) => place));
+  const isOff = new Map<string, boolean>();
+  for (const { id, enabled } of held.all('account')) isOff.set(`${id}/global`, !enabled);
+  for (const { accountKey, services } of held.all('services')) {
+    for (const [name, { enabled }] of Object.entries(services)) {
+      isOff.set(`${accountKey}/${name}`, !enabled);
+    }
+  }
+  return [...isOff].flatMap(([place, isSo]) => {
+    if (isSo === standing.has(place)) return [];
+    return [
+      `${place} is ${isSo ? 'off, though nobody has' : 'on, though somebody has'} switched it off.`,
+    ];
+  });
 }
 
 async function showsTheServer(

@@ -1,4 +1,5 @@
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
+import { switchOf } from '../../../../services/domain/account/account-switch.ts';
 import { createAccount } from '../../../../services/domain/account/create-account.ts';
 import { issueNewCodes } from '../../../../services/domain/codes/issue-new-codes.ts';
 import type { IssuedCodes } from '../../../../services/domain/codes/issued-codes.ts';
@@ -9,6 +10,7 @@ import {
   type RegistrationRecord,
   type Verifier,
 } from '../../../../services/domain/records.ts';
+import type { DisablingAct } from '../../../../services/domain/services/disabling.ts';
 import type { PracticeTime, SimulatedDesk } from './simulated-desk.ts';
 
 /**
@@ -16,6 +18,13 @@ import type { PracticeTime, SimulatedDesk } from './simulated-desk.ts';
  * it may conflict.
  */
 const OWN_SERVICES = ['appointments', 'messaging', 'repeats'] as const;
+
+/** Switched on and off by everybody; nobody notes anything there. */
+const SWITCHED_SERVICE = 'acutes';
+const SERVICES = [...OWN_SERVICES, SWITCHED_SERVICE];
+/** What everybody switches. */
+export const SWITCHED = ['global', SWITCHED_SERVICE] as const;
+type Switched = (typeof SWITCHED)[number];
 
 /** So many workstations, beside one another in the list, may deal with the same patient. */
 export const SHARE_A_PATIENT = OWN_SERVICES.length;
@@ -27,6 +36,14 @@ export interface PromisedCodes {
   readonly ended: readonly string[];
 }
 
+/** What was switched off and on, and by whom it had been seen. */
+export interface Switchings {
+  /** Account and switch, by the acts of switching it off. */
+  readonly off: Map<string, string>;
+  /** Acts that somebody had seen who then switched on. */
+  readonly ended: Set<string>;
+}
+
 /** A practice: its workstations, what staff do there, and what was promised to them when they saved something. */
 export class SimulatedPractice {
   /** Patients for whom an account was created. */
@@ -36,6 +53,7 @@ export class SimulatedPractice {
   readonly codes: PromisedCodes[] = [];
   /** Account id and service to the note that was saved last. */
   readonly notes = new Map<string, string>();
+  readonly switchings: Switchings = { off: new Map(), ended: new Set() };
   readonly trace: string[] = [];
   private made = 0;
 
@@ -79,8 +97,10 @@ export class SimulatedPractice {
       patientRef,
       accountId: String(this.made).padStart(12, '0'),
       codes: codes(desk.newId()),
-      global: { enabled: true },
-      services: Object.fromEntries(OWN_SERVICES.map((name) => [name, { enabled: true }])),
+      choice: {
+        global: { enabled: true },
+        services: Object.fromEntries(SERVICES.map((name) => [name, { enabled: true }])),
+      },
     });
     if (!after.ok || !(await this.save(desk, patientRef, 'create', before, after.value))) return;
     const [registration] = after.value.registrations;
@@ -110,16 +130,48 @@ export class SimulatedPractice {
     const note = `Note ${this.made}`;
     const changed =
       own === 'appointments' ? { global: { enabled: account.enabled, notes: note } } : {};
-    const after = changeServices(before, {
-      global: {
-        enabled: account.enabled,
-        ...(account.enabledNotes !== undefined && { notes: account.enabledNotes }),
+    const after = changeServices(
+      before,
+      {
+        global: {
+          enabled: account.enabled,
+          ...(account.enabledNotes !== undefined && { notes: account.enabledNotes }),
+        },
+        services: { ...services.services, [own]: { enabled: true, notes: note } },
+        ...changed,
       },
-      services: { ...services.services, [own]: { enabled: true, notes: note } },
-      ...changed,
-    });
+      this.actOf(desk),
+    );
     if (!after.ok || !(await this.save(desk, patientRef, note, before, after.value))) return;
     this.notes.set(`${account.id}/${own}`, note);
+  }
+
+  /** Global, or a service, on where it is off, and off where it is on, as the workstation shows it. */
+  async flip(desk: SimulatedDesk, patientRef: string, name: Switched): Promise<void> {
+    const before = await desk.stored(patientRef);
+    const { account, services } = before;
+    if (account === undefined || services === undefined) return;
+    const was = name === 'global' ? switchOf(account) : services.services[name];
+    const now = { enabled: was?.enabled !== true, reason: 'misuse' };
+    const act = this.actOf(desk);
+    const after = changeServices(
+      before,
+      {
+        global: name === 'global' ? now : switchOf(account),
+        services: { ...services.services, ...(name !== 'global' && { [name]: now }) },
+      },
+      act,
+    );
+    const what = `${name} ${now.enabled ? 'on' : 'off'} ${act.id}`;
+    if (!after.ok || !(await this.save(desk, patientRef, what, before, after.value))) return;
+    const { off, ended } = this.switchings;
+    if (!now.enabled) off.set(act.id, `${account.id}/${name}`);
+    // Acts that met stand as one, under the names of all.
+    else was?.disabling?.id.split('+').forEach((id) => ended.add(id));
+  }
+
+  private actOf(desk: SimulatedDesk): DisablingAct {
+    return { id: desk.newId(), at: desk.environment.now() };
   }
 
   private async save(

@@ -5,8 +5,14 @@ import { loadReader } from '../../../../services/sync/store-page.ts';
 import { pretendPage } from '../practice/page.ts';
 import { brokenPromises, isAtRest } from '../practice/promises.ts';
 import { SeededRandom } from '../practice/seeded-random.ts';
+import type { SimulatedDesk } from '../practice/simulated-desk.ts';
+import { SWITCHED } from '../practice/simulated-practice.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { World } from './world.ts';
+
+/** What people do in a schedule: everything but switching, or above all switching on and off, where notes stay as they are. */
+export const PLAYS = ['work', 'switching'] as const;
+export type Play = (typeof PLAYS)[number];
 
 /** What came of one schedule. */
 export interface ScheduleOutcome {
@@ -36,7 +42,7 @@ pretendPage();
  * their minds, on a network that does its worst, by clocks that are set; then all is calm, and what was promised must
  * hold.
  */
-export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
+export async function runSchedule(seed: number, play: Play = 'work'): Promise<ScheduleOutcome> {
   // Loading takes real time, of which no schedule may depend.
   await Promise.all([loadSender(), loadComparison(), loadReader()]);
   const random = new SeededRandom(seed);
@@ -46,7 +52,7 @@ export async function runSchedule(seed: number): Promise<ScheduleOutcome> {
     const world = new World(time, random, random.between(2, 3));
     world.desks.forEach((_, index) => {
       world.open(index);
-      void busyDesk(world, index);
+      void busyDesk(world, index, play);
     });
     void badWeather(world);
     await time.pass(ACTIVE_MS + 10_000);
@@ -77,18 +83,11 @@ async function comeToRest(world: World): Promise<readonly string[]> {
 }
 
 /** What the person at a desk, and the tabs there, do. */
-async function busyDesk(world: World, index: number): Promise<void> {
+async function busyDesk(world: World, index: number, play: Play): Promise<void> {
   const { time, random, desks } = world;
   const desk = desks[index];
   if (desk === undefined) return;
-  const work = [
-    () => world.createAccount(desk, random.oneOf(world.patients)),
-    () => world.issueNewCodes(desk, random.oneOf(world.patients)),
-    () => world.issueNewCodes(desk, random.oneOf(world.patients)),
-    () => world.writeNote(desk, random.oneOf(world.patients)),
-    () => world.writeNote(desk, random.oneOf(world.patients)),
-    () => world.recordCheck(desk, random.oneOf(world.patients)),
-  ];
+  const work = workOf(world, desk)[play];
   const trouble: (() => void)[] = [
     () => {
       world.open(index);
@@ -120,6 +119,23 @@ async function busyDesk(world: World, index: number): Promise<void> {
     }
   }
 }
+
+/** What a person may do next, the commoner the more often it stands here. */
+function workOf(world: World, desk: SimulatedDesk): Readonly<Record<Play, Work>> {
+  const { random } = world;
+  const patient = (): string => random.oneOf(world.patients);
+  const create = () => world.createAccount(desk, patient());
+  const issue = () => world.issueNewCodes(desk, patient());
+  const note = () => world.writeNote(desk, patient());
+  const check = () => world.recordCheck(desk, patient());
+  const flip = () => world.flip(desk, patient(), random.oneOf(SWITCHED));
+  return {
+    work: [create, issue, issue, note, note, check],
+    switching: [create, flip, flip, flip, flip, issue],
+  };
+}
+
+type Work = readonly (() => Promise<void>)[];
 
 /** What networks, the server's clock and the patients do. */
 async function badWeather(world: World): Promise<void> {

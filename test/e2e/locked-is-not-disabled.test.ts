@@ -38,7 +38,7 @@ test('five wrong passwords lock the account; staff unlock it and the patient is 
   await expect(tab.pills).toHaveText('Active');
 });
 
-test('an account that the practice disabled is not locked, and the patient is told to phone', async ({
+test('an account that the practice disabled is not Locked on the tab, and the patient is told to phone', async ({
   workstationA,
   patientSite,
 }) => {
@@ -49,12 +49,45 @@ test('an account that the practice disabled is not locked, and the patient is to
   await tab.untilShared();
   await patientSite.signIn();
   await expect(patientSite.problem).toContainText(
-    'You cannot use online services at the moment. Phone your practice',
+    'Your account is locked. Please phone your practice.',
   );
 
   await tab.tick('Global', true);
   await tab.untilShared();
   await expect(tab.pills).toHaveText('Active');
+  await patientSite.signIn();
+  await expect(patientSite.heading).toHaveText('Your services');
+});
+
+test('an account that is locked and disabled says both, and each ends by itself', async ({
+  workstationA,
+  openWorkstation,
+  patientSite,
+}) => {
+  const tab = await activeAccount(workstationA, patientSite);
+  const other = await (await openWorkstation('B')).openTab('Entwhistle');
+  for (let time = 1; time <= 5; time += 1) await patientSite.signIn(WRONG);
+  await expect(patientSite.problem).toContainText('It unlocks by itself at');
+  await expect(tab.pills).toHaveText('Locked');
+  await tab.tick('Global', false, 'Safeguarding');
+  for (const each of [tab, other]) {
+    await expect(each.pills).toContainText('Locked');
+    await expect(each.pills).toContainText('Disabled by practice');
+    await expect(each.account).toContainText('Locked until');
+    await expect(each.account).toContainText('Reason: Safeguarding.');
+  }
+  await tab.untilShared();
+  await patientSite.signIn();
+  await expect(patientSite.problem).toContainText(
+    'Your account is locked. Please phone your practice.',
+  );
+
+  await other.account.getByRole('button', { name: 'Unlock account' }).click();
+  await expect(tab.pills).toContainText('Active');
+  await expect(tab.pills).toContainText('Disabled by practice');
+  await tab.tick('Global', true);
+  await tab.untilShared();
+  await expect(other.pills).toHaveText('Active');
   await patientSite.signIn();
   await expect(patientSite.heading).toHaveText('Your services');
 });

@@ -1,0 +1,22 @@
+import type { Disabling, ServiceEntitlement } from '../../domain/records.ts';
+import { isSealedText } from '../../domain/sealed-text.ts';
+import { isOfRule, knownDisablingReason } from '../../domain/services/disabling.ts';
+import { words } from '../../words/words.ts';
+import type { DisablingView } from '../views.ts';
+
+/** Why, and since when, something is off; `undefined` where it is on, or nobody has said. */
+export function disablingView({
+  disabling,
+}: Pick<ServiceEntitlement, 'disabling'>): DisablingView | undefined {
+  if (disabling === undefined) return undefined;
+  const { reason, at } = disabling;
+  return { reason: reasonLabel(disabling), at, byRule: isOfRule(reason) };
+}
+
+/** The reason in words, also where it cannot be read here or is of a later version. */
+export function reasonLabel({ reason }: Disabling): string {
+  const { sealed, services } = words('views');
+  if (isSealedText(reason)) return sealed.text;
+  const known = knownDisablingReason(reason);
+  return known === undefined ? services.reasonUnknown : services.reasons[known];
+}
