@@ -3,6 +3,7 @@ import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
+import { OsHistoryDialog } from '../history/os-history-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 
@@ -15,6 +16,7 @@ export const DIALOG_ELEMENTS = {
   'os-confirm-dialog': OsConfirmDialog,
   'os-discard-dialog': OsDiscardDialog,
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
+  'os-history-dialog': OsHistoryDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
 } as const;
@@ -25,6 +27,7 @@ declare global {
     'os-confirm-dialog': OsConfirmDialog;
     'os-discard-dialog': OsDiscardDialog;
     'os-entered-in-error-dialog': OsEnteredInErrorDialog;
+    'os-history-dialog': OsHistoryDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;
   }

@@ -87,7 +87,7 @@ export function accountHistoryContract(
       const pages = await everyPage(all.history, { patientRef });
       const rows = inOrder(pages.flatMap((page) => page.rows));
       expect(rows.map(({ id }) => id)).to.deep.equal(
-        inOrder(written.map(asRow)).map(({ id }) => id),
+        inOrder(written.map((each) => asRow(each))).map(({ id }) => id),
       );
       for (const page of pages) expect(page.rows).to.deep.equal(inOrder(page.rows));
     });

@@ -34,10 +34,21 @@ export function accountView(
     statusLabel: said.status[status],
     statusMeaning: said.meaning[hasLapsed(account, now) ? 'lapsed' : status],
     dates: datesOf(account, status),
+    ...lastUsed(account, status),
     disabledByPractice: !account.enabled,
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
     shared: !entries.some((entry) => concerns(entry, account.id)),
   };
+}
+
+function lastUsed(
+  { lastUsedOn, useKnownSince }: AccountRecord,
+  status: AccountStatus,
+): Pick<AccountView, 'lastUsed'> {
+  if (status !== AccountStatus.active && status !== AccountStatus.locked) return {};
+  if (lastUsedOn !== undefined) return { lastUsed: { on: lastUsedOn } };
+  const isUnused = status === AccountStatus.active && useKnownSince !== undefined;
+  return isUnused ? { lastUsed: {} } : {};
 }
 
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {

@@ -21,7 +21,7 @@ export interface Stretch {
 
 /** By what somebody is looked for: staff by their id, the patient, the website and rules by what they are. */
 export function personOf(by: HistoryActor): string {
-  return by.kind === 'staff' ? `staff ${by.staff.id}` : by.kind;
+  return by.kind === 'staff' ? [by.kind, by.staff.id].join(' ') : by.kind;
 }
 
 /** Whether an entry is among those looked for. */

@@ -84,7 +84,8 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
   return replaceExtensions(partsOf(base?.extension, ACCOUNT_EXTENSION), {
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
-    ...Object.fromEntries([...dates, ...days]),
+    ...Object.fromEntries(dates),
+    ...Object.fromEntries(days),
   });
 }
 

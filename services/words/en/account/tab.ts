@@ -19,6 +19,9 @@ export const account = {
   creating: 'Creating…',
   created: 'The online account was created. Print the registration letter next.',
   accountId: 'Account ID',
+  lastUsed: (day: string): string => `Last used ${day}`,
+  neverUsed: 'Never used',
+  history: 'History…',
   disabled: (next: AccountStatus | 'new-codes'): string =>
     `The practice disabled this account. Tick Global under Services and save: then ${NEXT[next]}.`,
   unlock: 'Unlock account',
