@@ -13,6 +13,7 @@
  *     ├──> services/sync/     ────┤    rxjs
  *     ├──> services/fhir/     ────┼──> services/ports/, services/domain/
  *     ├──> services/letters/  ────┤    services/words/, jspdf, uqr, fonts
+ *     ├──> services/csv/      ────┤    papaparse
  *     ├──> services/security/ ────┤    jose
  *     └──> services/host/     ────┘    types of plugin/host-api.ts, rxjs
  *          (never each other, never application, never components)
@@ -54,7 +55,7 @@ function roomImportsOnly(room, allowed, why) {
   };
 }
 
-const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'security', 'host'];
+const ADAPTERS = ['storage', 'sync', 'fhir', 'letters', 'csv', 'security', 'host'];
 const EXAMPLES = '^docs/examples/';
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
 const WORDS = '^services/words/';
@@ -78,6 +79,7 @@ const PACKAGES = {
   'services/sync': ['rxjs', 'tsyringe'],
   'services/fhir': ['rxjs', 'tsyringe', '@types/fhir'],
   'services/letters': ['jspdf', 'uqr', 'tsyringe'],
+  'services/csv': ['papaparse', '@types/papaparse', 'tsyringe'],
   'services/security': ['jose', 'tsyringe'],
   'services/host': ['rxjs', 'tsyringe', '@types/fhir'],
   components: ['lit', 'lit-element', 'lit-html', '@lit/[^/]+', 'rxjs'],

@@ -4,12 +4,15 @@ import { CommandDesk } from '../services/application/commands/command-desk.ts';
 import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
+import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
+import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import {
   LETTER_WORKER_URL,
   letterWorkerUrl,
   WorkerLetterRenderer,
 } from '../services/letters/worker-letter-renderer.ts';
+import { ACCOUNT_HISTORY } from '../services/ports/account-history.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
@@ -17,6 +20,7 @@ import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
 import { LOG } from '../services/ports/remote-access.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
+import { TABLE_FILES, type TableFiles } from '../services/ports/table-files.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
@@ -42,11 +46,16 @@ export async function composeCommands(
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
+  one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
+  one(ACCOUNT_HISTORY, FhirAccountHistory);
   const ports = container.resolve(AllPorts);
   const desk = await CommandDesk.open(ports, commands);
   // Now somebody may leave work here that is nowhere else.
   void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
   disposables.add(fetchLetterParts(ports));
+  if (!ports.documents.keepsFiles) {
+    ports.log.write('info', 'This host keeps PDFs only: no history is offered as CSV');
+  }
   return desk;
 }

@@ -187,12 +187,30 @@ export interface HostDocument {
   readonly pdf: Blob;
 }
 
+/** A finished file that is no PDF, such as a table. Since 1.2. */
+export interface HostFile {
+  /** Suggested file name with its ending, without patient names or numbers. */
+  readonly fileName: string;
+  /** For the dialog's title. */
+  readonly title: string;
+  /** Id of the patient whom it is about: the host's dialogs name the patient. */
+  readonly patientId: string;
+  /** The content; its `type` says what it is, e.g. `text/csv;charset=utf-8`. */
+  readonly file: Blob;
+}
+
 /** Paper and files. */
 export interface HostDocuments {
   /** Resolves `true` when handed to the printer, `false` when the user cancelled; rejects with a {@link HostError}. */
   print(document: HostDocument): Promise<boolean>;
   /** Resolves `true` when saved, `false` when the user cancelled; rejects with a {@link HostError}. */
   save(document: HostDocument): Promise<boolean>;
+  /**
+   * Since 1.2, may be left out: then what is no PDF is not offered. As `save`, for other files; what they hold about a
+   * patient is the practice's to look after from then on. Rejects with a {@link HostError} when another patient is
+   * open.
+   */
+  saveFile?(file: HostFile): Promise<boolean>;
 }
 
 /** The shared record: any HL7 FHIR R4 server. */

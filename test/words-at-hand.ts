@@ -3,4 +3,13 @@ import { loadWords } from '../services/words/words.ts';
 
 export { sentenceOf } from '../services/application/commands/refusal.ts';
 
-await loadWords('views', 'offers', 'storage', 'exchange', 'openings', 'commands', 'workList');
+await loadWords(
+  'views',
+  'offers',
+  'storage',
+  'exchange',
+  'openings',
+  'commands',
+  'workList',
+  'history',
+);

@@ -54,6 +54,7 @@ export function openWorkstation(
     {
       baseUrl: `${location.origin}${base}`,
       practiceId,
+      workstation: 'bench',
       accessToken: () => Promise.resolve('token'),
     },
     new TrustedClock(BROWSER_TIME),

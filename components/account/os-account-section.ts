@@ -28,7 +28,8 @@ export class OsAccountSection extends SectionElement {
         display: block;
         container-type: inline-size;
       }
-      .pills {
+      .pills,
+      .status {
         display: flex;
         flex-wrap: wrap;
         gap: 6px;
@@ -70,6 +71,7 @@ export class OsAccountSection extends SectionElement {
 
   @state() private asking: Asking | undefined;
   @state() private showsLetter = false;
+  @state() private showsHistory = false;
   /** One id for each form now open, renewed when its command succeeded. */
   readonly #operationIds = new Map<string, string>();
   /** The account has just been created here: its letter opens as soon as there is one. */
@@ -77,7 +79,7 @@ export class OsAccountSection extends SectionElement {
   /** What had the focus before this rendering. */
   #focused: Element | null = null;
   #services: OnlineServices | undefined;
-  readonly #hand = handing(() => this.#services, 'os-letter-dialog');
+  readonly #hand = handing(() => this.#services, 'os-letter-dialog', 'os-history-dialog');
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -117,6 +119,7 @@ export class OsAccountSection extends SectionElement {
         ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
         ${this.renderFailure()}
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
+        ${this.#renderHistory(view)}
       </div>
       ${this.#renderQuestion(view)}
       ${
@@ -132,6 +135,21 @@ export class OsAccountSection extends SectionElement {
                 if (event.outcome !== undefined) this.#afterwards(event.outcome);
               }}
             ></os-letter-dialog>`
+          : nothing
+      }
+      ${
+        this.showsHistory
+          ? html`<os-history-dialog
+              .patient=${view.patient}
+              .announcer=${this.announcer}
+              .today=${view.today}
+              .exporting=${allowed(view, 'exportHistory')}
+              .headingLevel=${this.headingLevel}
+              @os-connected=${this.#hand}
+              @os-close=${() => {
+                this.showsHistory = false;
+              }}
+            ></os-history-dialog>`
           : nothing
       }
     </section>`;
@@ -165,7 +183,10 @@ export class OsAccountSection extends SectionElement {
   #renderAccount(view: ReadyTabView, account: AccountView): TemplateResult {
     const { account: text, dates } = words('tab');
     return html`
-      <div class="pills">${accountPills(account)}</div>
+      <div class="status">
+        <div class="pills">${accountPills(account)}</div>
+        ${lastUse(account)}
+      </div>
       ${
         account.disabledByPractice && account.status === 'active'
           ? nothing // “Can sign in” would not be true.
@@ -235,6 +256,20 @@ export class OsAccountSection extends SectionElement {
       </dl>
       ${allowed(view, 'printLetter').allowed ? offlineNote(view) : nothing}
       ${this.#renderLetterActions(view)}
+    </div>`;
+  }
+
+  #renderHistory(view: ReadyTabView): TemplateResult {
+    return html`<div class="part step">
+      ${commandButton({
+        name: 'history',
+        label: words('tab').account.history,
+        commands: this.commands,
+        allowed: allowed(view, 'openHistory'),
+        run: () => {
+          this.showsHistory = true;
+        },
+      })}
     </div>`;
   }
 
@@ -348,6 +383,14 @@ export class OsAccountSection extends SectionElement {
       if (this.shadowRoot?.activeElement === null) void this.focusOn('print-letter');
     });
   }
+}
+
+function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
+  if (lastUsed === undefined) return nothing;
+  const { account, dates } = words('tab');
+  return html`<span class="quiet">
+    ${lastUsed.on === undefined ? account.neverUsed : account.lastUsed(dates.longDate(lastUsed.on))}
+  </span>`;
 }
 
 /** What a form does, under its operation id. */

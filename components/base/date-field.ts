@@ -13,6 +13,8 @@ export interface DateField extends FieldOptions {
   /** The date that somebody typed, `undefined` when it is none. */
   readonly read: (typed: string) => CalendarDate | undefined;
   readonly onInput: (typed: string) => void;
+  /** It may be left empty. */
+  readonly optional?: true;
 }
 
 type InputEventOf = Event & { readonly target: HTMLInputElement };
@@ -33,7 +35,7 @@ export function dateField(options: DateField): TemplateResult {
           id=${id}
           type="text"
           autocomplete="off"
-          aria-required="true"
+          aria-required=${options.optional === true ? 'false' : 'true'}
           aria-invalid=${invalid}
           aria-describedby=${describedBy}
           .value=${value}

@@ -4,6 +4,7 @@ import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
+import { OsHistoryDialog } from '../history/os-history-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 
@@ -17,6 +18,7 @@ export const DIALOG_ELEMENTS = {
   'os-disabling-choice': OsDisablingChoice,
   'os-discard-dialog': OsDiscardDialog,
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
+  'os-history-dialog': OsHistoryDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
 } as const;
@@ -27,6 +29,7 @@ declare global {
     'os-confirm-dialog': OsConfirmDialog;
     'os-discard-dialog': OsDiscardDialog;
     'os-entered-in-error-dialog': OsEnteredInErrorDialog;
+    'os-history-dialog': OsHistoryDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;
   }

@@ -478,7 +478,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 async function fetchDialogs() {
   const [parts] = await Promise.all([
     import('./dialog-elements.ts'),
-    loadWords('views', 'dialogs'),
+    loadWords('views', 'dialogs', 'history'),
   ]);
   return parts;
 }

@@ -1,5 +1,5 @@
 import type { Extension, Person, Reference } from 'fhir/r4';
-import { AccountStatus, type Instant } from '../../services/domain/records.ts';
+import { AccountStatus, type CalendarDate, type Instant } from '../../services/domain/records.ts';
 import { ACCOUNT_EXTENSION, ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import type { Stored } from './fhir-gateway.ts';
 import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
@@ -14,6 +14,10 @@ export interface AccountFacts {
   /** Until when it can be activated. */
   readonly activateBy?: Instant;
   readonly lockedUntil?: Instant;
+  /** Day of the newest sign-in. */
+  readonly lastUsedOn?: CalendarDate;
+  /** Since when a site has kept that day: with none from then on, nobody has signed in. */
+  readonly useKnownSince?: CalendarDate;
   readonly patientRef?: string;
   readonly practiceId?: string;
 }
@@ -26,6 +30,8 @@ export interface AccountChange {
   readonly activatedAt?: Instant;
   readonly lockedAt?: Instant | undefined;
   readonly lockedUntil?: Instant | undefined;
+  readonly lastUsedOn?: CalendarDate;
+  readonly useKnownSince?: CalendarDate;
 }
 
 /** The account in a Person; `undefined` when the Person is no online account or its status is unknown. */
@@ -37,6 +43,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const registeredAt = parts.registeredAt?.valueInstant;
   const activateBy = parts.activateBy?.valueInstant;
   const lockedUntil = parts.lockedUntil?.valueInstant;
+  const lastUsedOn = parts.lastUsedOn?.valueDate;
+  const useKnownSince = parts.useKnownSince?.valueDate;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {
@@ -46,6 +54,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(registeredAt === undefined ? {} : { registeredAt }),
     ...(activateBy === undefined ? {} : { activateBy }),
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
+    ...(lastUsedOn === undefined ? {} : { lastUsedOn }),
+    ...(useKnownSince === undefined ? {} : { useKnownSince }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),
   };
@@ -64,13 +74,18 @@ export function changedPerson(
   change: AccountChange,
   operation: string,
 ): Stored<Person> {
-  const { status, ...dates } = change;
+  const { status, lastUsedOn, useKnownSince, ...dates } = change;
+  const days = { lastUsedOn, useKnownSince };
   const old = person.extension?.find(({ url }) => url === ACCOUNT_EXTENSION)?.extension ?? [];
-  const kept = old.filter(({ url }) => url !== 'status' && !(url in dates));
+  const dayParts = Object.entries(days).flatMap<Extension>(([url, valueDate]) =>
+    valueDate === undefined ? [] : [{ url, valueDate }],
+  );
+  const written = new Set(['status', ...Object.keys(dates), ...dayParts.map(({ url }) => url)]);
+  const kept = old.filter(({ url }) => !written.has(url));
   const dateParts = Object.entries(dates).flatMap<Extension>(([url, valueInstant]) =>
     valueInstant === undefined ? [] : [{ url, valueInstant }],
   );
-  const parts = [{ url: 'status', valueCode: status }, ...kept, ...dateParts];
+  const parts = [{ url: 'status', valueCode: status }, ...kept, ...dateParts, ...dayParts];
   const extension = withExtension(person.extension, { url: ACCOUNT_EXTENSION, extension: parts });
   return stamped({ ...person, extension }, operation);
 }

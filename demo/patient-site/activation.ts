@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from 'fhir/r4';
+import { WebsiteAction } from '../../services/domain/history/history-kind.ts';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { normaliseCode } from '../../services/domain/codes/registration-code.ts';
@@ -9,6 +10,7 @@ import { activationOverMessage, isActivationOver } from './activation-time.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { patientLetIn } from './let-in.ts';
 import { textOf } from './registration-details.ts';
+import { noted } from './site-history.ts';
 import {
   fail,
   failFields,
@@ -70,9 +72,13 @@ export class Activation {
     if (isActivationOver(account, this.#now())) {
       return fail(422, 'activation-expired', activationOverMessage(account));
     }
-    const active = { status: AccountStatus.active, activatedAt: this.#now().toISOString() };
+    const operation = randomUUID();
+    const at = this.#now().toISOString();
+    const active = { status: AccountStatus.active, activatedAt: at };
+    const deed = { action: WebsiteAction.activate, at, operation, byPatient: true } as const;
     const outcome = await this.#fhir.commit([
-      { update: changedPerson(person, active, randomUUID()) },
+      { update: changedPerson(person, active, operation) },
+      ...noted(account, deed),
     ]);
     return outcome === 'done' ? done : undefined;
   }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Task } from 'fhir/r4';
+import { dateOf } from '../../services/domain/calendar.ts';
+import { WebsiteAction } from '../../services/domain/history/history-kind.ts';
 import { AccountStatus, type Instant } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import {
@@ -10,7 +12,12 @@ import {
 } from './activation-code.ts';
 import { activateByOf, activationDeadline, type ActivationDates } from './activation-time.ts';
 import type { FoundAccount } from './account-finder.ts';
-import { accountIn, changedPerson, type AccountChange } from './account-person.ts';
+import {
+  accountIn,
+  changedPerson,
+  type AccountChange,
+  type AccountFacts,
+} from './account-person.ts';
 import type { CheckedCodes, CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
@@ -19,6 +26,7 @@ import { maskedEmail } from './patient-email.ts';
 import { readRegistrationDetails, textOf } from './registration-details.ts';
 import { activationDaysOf, endedTask } from './registration-task.ts';
 import { isMadeBy } from './resource-parts.ts';
+import { noted } from './site-history.ts';
 import { fail, failFields, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
 import { spentCodesOf } from './spent-codes.ts';
 import {
@@ -116,7 +124,7 @@ export class Registration {
       if (reserved === undefined) {
         return failFields({ username: 'Somebody else has this username. Choose another one.' });
       }
-      const registered = registeredFrom(found.task, this.#now());
+      const registered = registeredFrom(found, this.#now());
       const changes = await this.#changes(attempt, found, reserved, registered);
       const outcome = await this.#fhir.commit(changes);
       if (outcome === 'done') return ok({ mail: mailFor(attempt, registered) });
@@ -153,11 +161,18 @@ export class Registration {
       failures: 0,
     };
     const earlier = await this.#logins.ofAccount(account.key);
+    const deed = {
+      action: WebsiteAction.register,
+      at: this.#now().toISOString(),
+      operation,
+      byPatient: true,
+    } as const;
     return [
       { update: endedTask(task, 'completed', operation) },
       { update: changedPerson(person, registered, operation) },
       { update: changedLogin(reserved.basic, login, operation) },
       { create: spentCodesOf(task, account.key, operation) },
+      ...noted(account, deed),
       ...earlier
         .filter(({ basic }) => basic.id !== reserved.basic.id)
         .map(({ basic, login: old }) => ({
@@ -167,9 +182,17 @@ export class Registration {
   }
 }
 
-/** What using the codes of this Task makes of the account. An earlier registration's dates are overwritten. */
-function registeredFrom(task: Task, now: Date): AccountChange & { readonly activateBy: Instant } {
+/**
+ * What using the codes of this Task makes of the account. An earlier registration's dates are overwritten. From the first
+ * one on it is known when the account is used; whether it was after an earlier one, nobody can say.
+ */
+function registeredFrom(
+  { task, account }: { readonly task: Task; readonly account: AccountFacts },
+  now: Date,
+): AccountChange & { readonly activateBy: Instant } {
+  const isFirst = account.registeredAt === undefined;
   return {
+    ...(isFirst && { useKnownSince: dateOf(now.toISOString()) }),
     status: AccountStatus.registered,
     registeredAt: now.toISOString(),
     activateBy: activateByOf(now, activationDaysOf(task)),

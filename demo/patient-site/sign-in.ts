@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Patient, Person } from 'fhir/r4';
+import { dateOf } from '../../services/domain/calendar.ts';
+import { WebsiteAction } from '../../services/domain/history/history-kind.ts';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import {
@@ -14,7 +16,12 @@ import {
   deadlineText,
   isActivationOver,
 } from './activation-time.ts';
-import { accountIn, changedPerson, type AccountFacts } from './account-person.ts';
+import {
+  accountIn,
+  changedPerson,
+  type AccountChange,
+  type AccountFacts,
+} from './account-person.ts';
 import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
 import {
   FAILURES_TO_LOCK,
@@ -39,6 +46,7 @@ import {
   type SiteFailure,
   type SiteResult,
 } from './site-failure.ts';
+import { noted, type Deed } from './site-history.ts';
 import { tidySpentCodes } from './spent-codes.ts';
 import {
   changedLogin,
@@ -139,6 +147,13 @@ export class SignIn {
       const lock = { status, lockedAt: now.toISOString(), lockedUntil: until };
       changes.push({ update: changedPerson(person, lock, operation) });
     }
+    const at = now.toISOString();
+    const isLock = isLast && isLockable(account);
+    const facts = isLock ? { until } : { tries: failures, ...(isLast && { until }) };
+    const deed: Deed = isLock
+      ? { action: WebsiteAction.lock, at, operation, facts }
+      : { action: WebsiteAction.refusePassword, at, operation, facts, refused: true };
+    changes.push(...noted(account, deed));
     if ((await this.#fhir.commit(changes)) !== 'done') return undefined;
     return isLast
       ? { ok: false, failure: held(account, until) }
@@ -154,23 +169,25 @@ export class SignIn {
       return fail(422, 'register-again', REGISTER_AGAIN_MESSAGE);
     }
     if (account.status === AccountStatus.registered) return this.#mailAgain(known, patient);
-    return (await this.#clearFailures(known))
+    return (await this.#noteUse(known))
       ? ok({ personId: known.person.id, username: login.username })
       : undefined;
   }
 
-  /** The right password ends a lock that has run out, and the count of wrong ones. */
-  async #clearFailures({ basic, login, person, account }: Case): Promise<boolean> {
+  /**
+   * The right password ends a lock that has run out, and the count of wrong ones. The day of the newest sign-in is kept
+   * with the account, so that the practice sees whether it is used: written once a day.
+   */
+  async #noteUse({ basic, login, person, account, now }: Case): Promise<boolean> {
     const operation = randomUUID();
     const changes: Change[] = [];
     if (login.failures > 0 || login.refusedUntil !== undefined) {
       const { refusedUntil: _past, ...rest } = login;
       changes.push({ update: changedLogin(basic, { ...rest, failures: 0 }, operation) });
     }
-    if (account.status === AccountStatus.locked) {
-      const active = { status: AccountStatus.active, lockedAt: undefined, lockedUntil: undefined };
-      changes.push({ update: changedPerson(person, active, operation) });
-    }
+    const change = changeByUse(account, now);
+    if (change !== undefined) changes.push({ update: changedPerson(person, change, operation) });
+    changes.push(...deedsOfUse(account, now, operation).flatMap((deed) => noted(account, deed)));
     return changes.length === 0 || (await this.#fhir.commit(changes)) === 'done';
   }
 
@@ -193,6 +210,25 @@ export class SignIn {
     const mail = activationMail(address, code, deadline);
     return { ...fail(422, 'not-activated', notActivatedMessage(deadline)), mail };
   }
+}
+
+/** What signing in makes of the account; nothing, when it is not the day's first time. */
+function changeByUse(account: AccountFacts, now: Date): AccountChange | undefined {
+  const { status, lastUsedOn } = account;
+  const today = dateOf(now.toISOString());
+  const ended = { status: AccountStatus.active, lockedAt: undefined, lockedUntil: undefined };
+  if (status === AccountStatus.locked) return { ...ended, lastUsedOn: today };
+  return lastUsedOn === today ? undefined : { status, lastUsedOn: today };
+}
+
+/** Each has an operation of its own to be known by. */
+function deedsOfUse(account: AccountFacts, now: Date, operation: string): readonly Deed[] {
+  const at = now.toISOString();
+  const { status, lastUsedOn, useKnownSince } = account;
+  const isFirst = lastUsedOn === undefined && useKnownSince !== undefined;
+  const ended: Deed = { action: WebsiteAction.endLock, at, operation: `${operation}-lock` };
+  const first: Deed = { action: WebsiteAction.firstSignIn, at, operation, byPatient: true };
+  return [...(status === AccountStatus.locked ? [ended] : []), ...(isFirst ? [first] : [])];
 }
 
 function notActivatedMessage(deadline: string): string {

@@ -5,6 +5,10 @@ export const MANAGE_ACCOUNTS = 'onlineServices.manageAccounts';
 export const CHANGE_SERVICES = 'onlineServices.changeServices';
 export const PRINT_LETTERS = 'onlineServices.printLetters';
 export const EDIT_CONTACTS = 'onlineServices.editContacts';
+/** Seeing who did, saw and was refused what with an account. */
+export const VIEW_HISTORY = 'onlineServices.viewHistory';
+/** Taking that out as a file or on paper. */
+export const EXPORT_HISTORY = 'onlineServices.exportHistory';
 /** Changing the practice's settings. */
 export const ADMINISTER = 'onlineServices.administer';
 

@@ -4,6 +4,7 @@ import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { FHIR_SERVERS } from './fhir-servers.mjs';
 import { GATEWAY_BREAKS } from './gateway.mjs';
+import { HISTORY_BREAKS } from './history.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
@@ -37,6 +38,7 @@ const ROOMS = {
   fhir: FHIR,
   'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
+  history: HISTORY_BREAKS,
   demo: DEMO,
   gateway: GATEWAY_BREAKS,
 };

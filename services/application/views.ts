@@ -19,6 +19,16 @@ export type { ServerFinding } from '../domain/practice/server-findings.ts';
 export type { CommunicationNeeds } from '../ports/practice-host.ts';
 export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
+export type { HistoryKind } from '../domain/history/history-kind.ts';
+export type { HistoryFilter } from '../domain/history/history-filter.ts';
+export type { HistoryExport } from './history/export-history.ts';
+export type {
+  HistoryDays,
+  HistoryEntry,
+  HistoryPerson,
+  HistoryReading,
+  HistoryView,
+} from './history/history-view.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
@@ -134,6 +144,8 @@ export interface AccountView {
   readonly statusMeaning: string;
   /** In order of time: "Created", "Registered on the website", "Activated", "Locked until". */
   readonly dates: readonly { readonly label: string; readonly at: Instant }[];
+  /** Day of the newest sign-in, none where there was none; absent where nobody can say. */
+  readonly lastUsed?: { readonly on?: CalendarDate };
   readonly disabledByPractice: boolean;
   /** Why it is disabled, and since when, where somebody or a rule has said. */
   readonly disabling?: DisablingView;

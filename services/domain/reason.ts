@@ -1,6 +1,7 @@
 import type { AccountReason, AccountRuleReason } from './account/reasons.ts';
 import type { CodesReason, CodesRuleReason } from './codes/reasons.ts';
 import type { ContactReason } from './contacts/reasons.ts';
+import type { HistoryReason } from './history/reasons.ts';
 import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.ts';
 import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
@@ -64,6 +65,7 @@ export type Reason =
   | DecisionReason
   | DisablingRefusal
   | ExchangeReason
+  | HistoryReason
   | IdentityReason
   | LetterReason
   | PatientQuestion

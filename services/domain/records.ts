@@ -45,6 +45,10 @@ export interface AccountRecord {
   readonly lockedUntil?: Instant;
   /** Until when a registered account can be activated; set by the website from the registration's `activationDays`. */
   readonly activateBy?: Instant;
+  /** Day of the patient's newest sign-in; set by the website, at most once a day. */
+  readonly lastUsedOn?: CalendarDate;
+  /** Since when the website has kept that day: with none, nobody has signed in since. Older websites keep neither. */
+  readonly useKnownSince?: CalendarDate;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Note on the Global tick, practice only. */
@@ -195,6 +199,8 @@ export interface AuditRecord {
   readonly by: StaffMember;
   /** Who sends it to the shared record: whoever is signed in when it goes. Said on the way, never kept here. */
   readonly sentBy?: StaffMember;
+  /** Nobody asked for it: a rule did it, while {@link by} was signed in and allowed to. */
+  readonly byRule?: true;
   readonly patientRef?: string;
   readonly accountKey?: string;
   readonly action: AuditAction;

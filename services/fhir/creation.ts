@@ -15,7 +15,11 @@ export interface Creation {
   readonly isMet: (resource: Json) => boolean;
 }
 
-type Create<K extends RecordKind> = (body: SharedRecords[K], operationId: string) => Creation;
+type Create<K extends RecordKind> = (
+  body: SharedRecords[K],
+  operationId: string,
+  workstation: string,
+) => Creation;
 
 const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
   account: (body, operationId) => ({
@@ -26,21 +30,22 @@ const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
   services: createdById('services'),
   'identity-check': createdById('identity-check'),
   letter: createdById('letter'),
-  audit: (body, operationId) => ({
-    resource: auditToResource(body, operationId),
+  audit: (body, operationId, workstation) => ({
+    resource: auditToResource(body, operationId, workstation),
     // Provenance and AuditEvent have no identifier, so a tag stands in.
     condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
     isMet: (resource) => hasTag(resource, OPERATION_TAG, operationId),
   }),
 };
 
-/** The resource that carries a new record, made by the operation. */
+/** The resource that carries a new record, made by the operation at the workstation. */
 export function creationOf<K extends RecordKind>(
   kind: K,
   body: SharedRecords[K],
   operationId: string,
+  workstation: string,
 ): Creation {
-  return CREATIONS[kind](body, operationId);
+  return CREATIONS[kind](body, operationId, workstation);
 }
 
 function createdById<K extends Exclude<StoredKind, 'account'>>(kind: K): Create<K> {

@@ -37,7 +37,7 @@ export async function createRecord<K extends RecordKind>(
   operationId: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<RemoteRecord<K>>> {
-  const creation = creationOf(kind, body, operationId);
+  const creation = creationOf(kind, body, operationId, server.access.workstation);
   const { resource, condition } = creation;
   const type = resource.resourceType;
   const answer = await write(

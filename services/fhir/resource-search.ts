@@ -14,7 +14,7 @@ const PRACTICES_MIXED = rejected({ code: 'practices-mixed' });
 const NOBODYS_PRACTICE = 'nobody';
 
 /** A search for what carries a practice's tag. */
-interface PracticeSearch {
+export interface PracticeSearch {
   readonly type: string;
   readonly practiceId: string;
   readonly query: URLSearchParams;
@@ -109,7 +109,7 @@ export class ResourceSearch {
   }
 
   /** A page, unless anything in it is not the practice's: then the server does not heed the tag, and all is refused. */
-  private async ofPractice(
+  async ofPractice(
     { type, practiceId, query }: PracticeSearch,
     signal: AbortSignal | undefined,
   ): Promise<RemoteResult<SearchPage>> {

@@ -1,25 +1,51 @@
 import { inject, injectable } from 'tsyringe';
 import type { HostApi } from '../../plugin/host-api.ts';
-import type { Result } from '../domain/result.ts';
-import type { DocumentOutput } from '../ports/practice-host.ts';
+import { FailureKind, refuse, type Result } from '../domain/result.ts';
+import type { DocumentKind, DocumentOutput } from '../ports/practice-host.ts';
 import { asResult } from './from-host.ts';
 import { HOST } from './host-token.ts';
 
 /** File names travel into download lists and backups, so they name nobody. */
-const FILE_NAME = 'online-services-registration-letter.pdf';
+const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
+  letter: 'online-services-registration-letter',
+  history: 'online-services-history',
+};
 
 /** Printing and saving, by the host. */
 @injectable()
 export class HostDocumentOutput implements DocumentOutput {
   constructor(@inject(HOST) private readonly host: HostApi) {}
 
-  print(patientId: string, pdf: Blob, title: string): Promise<Result<boolean>> {
-    const document = { fileName: FILE_NAME, title, patientId, pdf };
+  get keepsFiles(): boolean {
+    return this.host.documents.saveFile !== undefined;
+  }
+
+  print(
+    patientId: string,
+    pdf: Blob,
+    title: string,
+    kind: DocumentKind = 'letter',
+  ): Promise<Result<boolean>> {
+    const document = { fileName: `${FILE_NAMES[kind]}.pdf`, title, patientId, pdf };
     return asResult(() => this.host.documents.print(document));
   }
 
-  save(patientId: string, pdf: Blob, title: string): Promise<Result<boolean>> {
-    const document = { fileName: FILE_NAME, title, patientId, pdf };
+  save(
+    patientId: string,
+    pdf: Blob,
+    title: string,
+    kind: DocumentKind = 'letter',
+  ): Promise<Result<boolean>> {
+    const document = { fileName: `${FILE_NAMES[kind]}.pdf`, title, patientId, pdf };
     return asResult(() => this.host.documents.save(document));
+  }
+
+  async saveFile(patientId: string, file: Blob, title: string): Promise<Result<boolean>> {
+    const { documents } = this.host;
+    if (documents.saveFile === undefined) {
+      return refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
+    }
+    const given = { fileName: `${FILE_NAMES.history}.csv`, title, patientId, file };
+    return asResult(async () => (await documents.saveFile?.(given)) ?? false);
   }
 }

@@ -8,11 +8,13 @@ import { HOST } from './host-token.ts';
 export class HostRemoteAccess implements RemoteAccess {
   readonly baseUrl: string;
   readonly practiceId: string;
+  readonly workstation: string;
   readonly webSocketUrl?: string;
 
   constructor(@inject(HOST) private readonly host: HostApi) {
     this.baseUrl = host.fhir.baseUrl.replace(/\/+$/, '');
     this.practiceId = host.practice.id;
+    this.workstation = host.workstationId;
     const { webSocketUrl } = host.fhir;
     if (webSocketUrl !== undefined) this.webSocketUrl = webSocketUrl;
   }

@@ -1,10 +1,11 @@
 import type { Result } from '../domain/result.ts';
-import type { RegistrationLetter } from '../ports/letter-renderer.ts';
+import type { RegistrationLetter, Report } from '../ports/letter-renderer.ts';
 
-/** What the screen sends to the letter worker: a letter to make, or only to fetch what letters take. */
+/** What the screen sends to the letter worker: a letter or report to make, or only to fetch what these take. */
 export interface LetterRequest {
   readonly id: number;
   readonly letter?: RegistrationLetter;
+  readonly report?: Report;
 }
 
 /**

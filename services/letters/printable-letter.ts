@@ -36,13 +36,17 @@ export function printableLetter(
   fonts: LetterFonts,
 ): Result<RegistrationLetter> {
   const printable = withTidyText(letter);
-  const bold = coveredCharacters(fonts.bold);
-  const text = new Set([...coveredCharacters(fonts.regular)].filter((code) => bold.has(code)));
   return (
-    firstGap(printable, FIELDS, text) ??
+    firstGap(printable, FIELDS, charactersOfText(fonts)) ??
     firstGap(printable, CODES, coveredCharacters(fonts.mono)) ??
     ok(printable)
   );
+}
+
+/** What can be printed upright and bold alike. */
+export function charactersOfText(fonts: LetterFonts): ReadonlySet<number> {
+  const bold = coveredCharacters(fonts.bold);
+  return new Set([...coveredCharacters(fonts.regular)].filter((code) => bold.has(code)));
 }
 
 function firstGap(
@@ -94,6 +98,6 @@ function tidyLines(lines: readonly string[]): readonly string[] {
 const SHAPELESS = /\ufeff|(?!\s)[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu;
 
 /** What has no shape goes before accents are composed: it may stand between a letter and its accent. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text.replaceAll(SHAPELESS, '').normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }

@@ -6,6 +6,7 @@ import {
   type LetterRenderer,
   type LettersAtHand,
   type RegistrationLetter,
+  type Report,
 } from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
 import type { LetterReply, LetterRequest } from './letter-worker-messages.ts';
@@ -51,22 +52,30 @@ export class WorkerLetterRenderer implements LetterRenderer {
     if (fetched.ok) this.atHand.next(true);
   }
 
-  async render(letter: RegistrationLetter): Promise<Result<Blob>> {
-    if (this.disposed) return refuse(FailureKind.letterImpossible, { code: 'letter-maker-closed' });
-    const worker = this.startedWorker();
-    if (worker === undefined) {
-      return refuse(FailureKind.letterImpossible, { code: 'letter-maker-not-loaded' });
-    }
-    const made = await this.ask({ letter }, worker);
-    if (!made.ok) return made;
-    if (!this.atHand.value) this.atHand.next(true);
-    return ok(new Blob(made.value === undefined ? [] : [made.value], { type: 'application/pdf' }));
+  render(letter: RegistrationLetter): Promise<Result<Blob>> {
+    return this.make({ letter });
+  }
+
+  renderReport(report: Report): Promise<Result<Blob>> {
+    return this.make({ report });
   }
 
   /** Ends the worker; letters in the making are refused, and so are later ones. */
   dispose(): void {
     this.disposed = true;
     this.endWorker({ code: 'letter-maker-closed' });
+  }
+
+  private async make(what: Omit<LetterRequest, 'id'>): Promise<Result<Blob>> {
+    if (this.disposed) return refuse(FailureKind.letterImpossible, { code: 'letter-maker-closed' });
+    const worker = this.startedWorker();
+    if (worker === undefined) {
+      return refuse(FailureKind.letterImpossible, { code: 'letter-maker-not-loaded' });
+    }
+    const made = await this.ask(what, worker);
+    if (!made.ok) return made;
+    if (!this.atHand.value) this.atHand.next(true);
+    return ok(new Blob(made.value === undefined ? [] : [made.value], { type: 'application/pdf' }));
   }
 
   private ask(

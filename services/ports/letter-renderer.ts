@@ -58,6 +58,22 @@ export interface RegistrationLetter {
   readonly language: string;
 }
 
+/** A document of the practice's own: facts at its head, then entries in groups. */
+export interface Report {
+  readonly title: string;
+  /** Name of the practice, repeated on each page. */
+  readonly sender: string;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  /** What whoever reads it must know first. */
+  readonly warnings: readonly string[];
+  readonly groups: readonly {
+    readonly heading: string;
+    readonly entries: readonly { readonly lead: string; readonly lines: readonly string[] }[];
+  }[];
+  /** BCP 47; "en" is what exists. */
+  readonly language: string;
+}
+
 /** Makes letters. Loads what it needs at the first call, or before; never blocks the screen. */
 export interface LetterRenderer {
   /**
@@ -67,6 +83,8 @@ export interface LetterRenderer {
   prepare(): Promise<void>;
   /** A tagged A4 PDF. Refused with `letter-impossible` when a glyph is missing or the address is too long. */
   render(letter: RegistrationLetter): Promise<Result<Blob>>;
+  /** A tagged A4 PDF with numbered pages. A character that its typeface lacks is printed as its number. */
+  renderReport(report: Report): Promise<Result<Blob>>;
 }
 
 /** Whether a letter can be made at this moment without the network: screens follow it, who makes letters says it. */

@@ -93,11 +93,23 @@ export interface SettingsStore {
   save(changes: Partial<PracticeSettings>): Promise<Result<void>>;
 }
 
+/** What a document is, for its file's name; a letter unless it is said. */
+export type DocumentKind = 'letter' | 'history';
+
 /** Paper and files, by the host. */
 export interface DocumentOutput {
   /** `false` = the user cancelled. The host's dialogs name the patient. */
-  print(patientRef: string, pdf: Blob, title: string): Promise<Result<boolean>>;
-  save(patientRef: string, pdf: Blob, title: string): Promise<Result<boolean>>;
+  print(
+    patientRef: string,
+    pdf: Blob,
+    title: string,
+    kind?: DocumentKind,
+  ): Promise<Result<boolean>>;
+  save(patientRef: string, pdf: Blob, title: string, kind?: DocumentKind): Promise<Result<boolean>>;
+  /** The host keeps files that are no PDFs. */
+  readonly keepsFiles: boolean;
+  /** A history as a CSV file. Refused (`files-not-kept`) by a host that keeps PDFs only. */
+  saveFile(patientRef: string, csv: Blob, title: string): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

@@ -5,6 +5,8 @@ export interface RemoteAccess {
   /** Base address without a trailing slash. */
   readonly baseUrl: string;
   readonly practiceId: string;
+  /** Name of this workstation, as audit rows give it. */
+  readonly workstation: string;
   /** Address of WebSockets as FHIR R4 has them, on a server that tells of changes by them. */
   readonly webSocketUrl?: string;
   /**

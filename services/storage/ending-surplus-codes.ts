@@ -131,6 +131,6 @@ function changeOf(patientRef: string, author: StaffMember, operationId: string):
   };
 }
 
-function auditRow(row: Omit<AuditRecord, 'action' | 'outcome'>): AuditRecord {
-  return { ...row, action: 'withdraw-surplus-codes', outcome: 'done' };
+function auditRow(row: Omit<AuditRecord, 'action' | 'outcome' | 'byRule'>): AuditRecord {
+  return { ...row, byRule: true, action: 'withdraw-surplus-codes', outcome: 'done' };
 }

@@ -138,7 +138,7 @@ afterEach(() => {
 
 /** The Online Services tab in a page, showing this. */
 export async function openTab(view: TabView): Promise<Screen> {
-  await loadWords('screens', 'views', 'tab', 'workList', 'dialogs');
+  await loadWords('screens', 'views', 'tab', 'workList', 'dialogs', 'history');
   defineElements(ELEMENTS);
   const services = fakeOnlineServices(view);
   opened.add(services);

@@ -52,6 +52,16 @@ export const accessChecks: readonly HostCheck[] = [
     },
   ),
   promise(
+    'saves, where it does so, files that are no PDFs only of the patient who is open',
+    async ({ documents }, { signInWith }) => {
+      if (documents.saveFile === undefined) return;
+      await signInWith?.(VIEW);
+      const file = new Blob(['Checked'], { type: 'text/csv;charset=utf-8' });
+      const asked = { fileName: 'check.csv', title: 'Check', patientId: 'nobody', file };
+      await refuses(() => documents.saveFile?.(asked) ?? Promise.resolve(), 'documents.saveFile');
+    },
+  ),
+  promise(
     'gives the address of the shared record and tokens for it',
     async ({ fhir }, { signInWith }) => {
       await signInWith?.(VIEW);

@@ -22,6 +22,16 @@ export function letterRendererContract(
       expect(await made.value.slice(0, 5).text()).to.equal('%PDF-');
     });
 
+    it('makes a report as a PDF', async () => {
+      const made = await renderer.renderReport({
+        ...{ language: 'en', title: 'History', sender: 'Hollin Bank Surgery', warnings: [] },
+        facts: [{ label: 'Patient', text: '王 Ann' }],
+        groups: [{ heading: '1 March 2026', entries: [{ lead: '09:00', lines: ['Created'] }] }],
+      });
+      if (!made.ok) throw new Error(sentenceOf(made.failure.reason));
+      expect(await made.value.slice(0, 5).text()).to.equal('%PDF-');
+    });
+
     it('makes several letters at once', async () => {
       const made = await Promise.all([1, 2, 3].map(() => renderer.render(letter)));
       expect(made.map(({ ok }) => ok)).to.deep.equal([true, true, true]);

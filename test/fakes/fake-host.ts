@@ -5,6 +5,7 @@ import type {
   HostCodedEntry,
   HostContact,
   HostDocument,
+  HostFile,
   HostObservable,
   HostSession,
   HostStaff,
@@ -110,6 +111,7 @@ export class FakeHost implements HostApi {
   readonly codedEntries: { readonly patientId: string; readonly entry: HostCodedEntry }[] = [];
   readonly printed: HostDocument[] = [];
   readonly saved: HostDocument[] = [];
+  readonly files: HostFile[] = [];
   readonly notices: string[] = [];
   readonly logLines: string[] = [];
   readonly contributed = new Map<string, HostView | ((...args: readonly unknown[]) => unknown)>();
@@ -130,11 +132,12 @@ export class FakeHost implements HostApi {
   constructor(
     readonly workstationId: string = crypto.randomUUID(),
     private readonly contributes: Contributes = manifest.contributes,
-    /** A host of version 1.0 names no colleagues, one of 1.1 does not ask before unsaved changes are lost. */
+    /** A host of version 1.0 names no colleagues, one of 1.1 does not ask before unsaved changes are lost, nor keep files that are no PDFs. */
     minor: 0 | 1 | 2 = 2,
   ) {
     this.version = `1.${minor}.0`;
     if (minor >= 2) this.workingCopies = new FakeWorkingCopies();
+    else this.documents = { print: this.documents.print, save: this.documents.save };
     if (minor >= 1)
       this.colleagues = new HostValue<readonly HostStaff[]>([
         RECEPTIONIST.staff,
@@ -198,6 +201,10 @@ export class FakeHost implements HostApi {
   readonly documents: HostApi['documents'] = {
     print: (document) => this.handOver(document, this.printed),
     save: (document) => this.handOver(document, this.saved),
+    saveFile: (file) =>
+      file.patientId === this.currentPatient.value?.id
+        ? this.handOver(file, this.files)
+        : Promise.reject(new HostRefusal('Another patient is open.')),
   };
 
   fhir: HostApi['fhir'] = {
@@ -272,7 +279,7 @@ export class FakeHost implements HostApi {
     ).length;
   }
 
-  private handOver(document: HostDocument, pile: HostDocument[]): Promise<boolean> {
+  private handOver<D>(document: D, pile: D[]): Promise<boolean> {
     return this.unlessRefused(() => {
       if (this.userPrints) pile.push(document);
       return this.userPrints;

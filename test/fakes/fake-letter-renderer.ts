@@ -1,10 +1,15 @@
 import { FailureKind, ok, refuse, type Result } from '../../services/domain/result.ts';
-import type { LetterRenderer, RegistrationLetter } from '../../services/ports/letter-renderer.ts';
+import type {
+  LetterRenderer,
+  RegistrationLetter,
+  Report,
+} from '../../services/ports/letter-renderer.ts';
 import { BLANK_LETTER } from './blank-letter.ts';
 
 /** Remembers the letters asked for and answers with a blank one. */
 export class FakeLetterRenderer implements LetterRenderer {
   readonly letters: RegistrationLetter[] = [];
+  readonly reports: Report[] = [];
   /** How often it was to fetch what letters take. */
   prepared = 0;
   /** Happens while a letter is being made. */
@@ -26,5 +31,10 @@ export class FakeLetterRenderer implements LetterRenderer {
           field: 'patient.name',
           characters: unprintable,
         });
+  }
+
+  renderReport(report: Report): Promise<Result<Blob>> {
+    this.reports.push(report);
+    return Promise.resolve(ok(BLANK_LETTER));
   }
 }

@@ -2,6 +2,8 @@ import { BehaviorSubject, Subject, firstValueFrom } from 'rxjs';
 import { COMMANDS } from '../../services/application/commands/command-list.ts';
 import type {
   Commands,
+  HistoryReading,
+  HistoryView,
   PreparedLetter,
   Queries,
   SettingsView,
@@ -114,10 +116,27 @@ const LETTER: PreparedLetter = {
   registrationId: 'registration-1',
 };
 
+const NO_HISTORY: HistoryView = { entries: [], people: [], hasMore: false, unreadable: 0 };
+
+/** A history that gives these views, one after the other, and then the last again. */
+export function readingOf(...views: readonly HistoryView[]): HistoryReading {
+  const left = [...views];
+  let last = NO_HISTORY;
+  return {
+    keepsFiles: true,
+    more: () => {
+      last = left.shift() ?? last;
+      return Promise.resolve({ ok: true, value: last });
+    },
+  };
+}
+
 /** What a command that gives something gives; the others give nothing. */
 const GIVEN: Readonly<Partial<Record<CommandName, unknown>>> = {
   recordIdentityCheck: {},
   previewLetter: LETTER,
+  openHistory: readingOf(),
+  exportHistory: true,
   printLetter: true,
   saveLetter: true,
 };

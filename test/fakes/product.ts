@@ -24,6 +24,7 @@ import type {
   TabView,
 } from '../../services/application/views.ts';
 import { IdentityMethod } from '../../services/domain/records.ts';
+import { ACCOUNT_HISTORY } from '../../services/ports/account-history.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
 import {
   OUTBOX,
@@ -39,6 +40,7 @@ import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sy
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
+import { InMemoryAccountHistory } from './in-memory-account-history.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
 import '../words-at-hand.ts';
@@ -84,6 +86,8 @@ export interface Product {
   readonly clock: TurnableClock;
   readonly sync$: BehaviorSubject<SyncState>;
   readonly serverNotes: InMemoryServerNotes;
+  /** What the shared record has of what happened. */
+  readonly history: InMemoryAccountHistory;
   /** The tab as it stands. */
   tab(): Promise<ReadyTabView>;
 }
@@ -127,6 +131,7 @@ export function makeProduct(
   const renderer = new FakeLetterRenderer();
   const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
+  const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -139,6 +144,7 @@ export function makeProduct(
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
+  container.registerInstance(ACCOUNT_HISTORY, history);
   container.registerInstance(SYNC_CONTROL, {
     state$: sync$,
     start: () => () => undefined,
@@ -160,6 +166,7 @@ export function makeProduct(
     clock,
     sync$,
     serverNotes,
+    history,
     tab: () => readyTab(services),
   };
 }

@@ -147,6 +147,7 @@ function accessOf(
   return {
     baseUrl,
     practiceId,
+    workstation: 'tool',
     ...(webSocketUrl === undefined ? {} : { webSocketUrl }),
     accessToken: async (options) => {
       const authorization = (await tokens.authorization(options)) ?? ANY_TOKEN;

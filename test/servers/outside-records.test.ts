@@ -10,7 +10,12 @@ remoteRecordsContract('The FHIR server', () => {
   const [practiceId, otherPracticeId] = [practiceOfTest(), practiceOfTest()];
   const records = (practice: string): FhirRemoteRecords =>
     new FhirRemoteRecords(
-      { baseUrl: BASE, practiceId: practice, accessToken: () => Promise.resolve('of-no-use') },
+      {
+        baseUrl: BASE,
+        practiceId: practice,
+        workstation: 'desk-1',
+        accessToken: () => Promise.resolve('of-no-use'),
+      },
       clock,
     );
   return Promise.resolve({

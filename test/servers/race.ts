@@ -172,6 +172,7 @@ function accessOf({ baseUrl, signIn }: OutsideServer, practiceId: string): Remot
   return {
     baseUrl,
     practiceId,
+    workstation: 'tool',
     accessToken: async (options) => {
       const authorization = (await tokens.authorization(options)) ?? ANY_TOKEN;
       return authorization.slice('Bearer '.length);

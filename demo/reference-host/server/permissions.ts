@@ -2,10 +2,12 @@ import {
   ADMINISTER,
   CHANGE_SERVICES,
   EDIT_CONTACTS,
+  EXPORT_HISTORY,
   MANAGE_ACCOUNTS,
   PRINT_LETTERS,
   RECORD_IDENTITY,
   VIEW,
+  VIEW_HISTORY,
 } from '../permission-names.ts';
 import { Role } from './practices.ts';
 
@@ -16,11 +18,13 @@ const AT_THE_DESK = [
   CHANGE_SERVICES,
   PRINT_LETTERS,
   EDIT_CONTACTS,
+  VIEW_HISTORY,
 ];
 
 const BY_ROLE: Readonly<Record<string, readonly string[]>> = {
   [Role.receptionist]: AT_THE_DESK,
-  [Role.practiceManager]: AT_THE_DESK,
+  // Answers patients who ask who has seen their account.
+  [Role.practiceManager]: [...AT_THE_DESK, EXPORT_HISTORY],
   // Sets the system up, and does not work with patients: sees the tab, changes nothing on it.
   [Role.systemAdministrator]: [VIEW, ADMINISTER],
 };

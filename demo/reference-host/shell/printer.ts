@@ -1,4 +1,9 @@
-import type { Disposable, HostDocument, HostDocuments } from '../../../plugin/host-api.ts';
+import type {
+  Disposable,
+  HostDocument,
+  HostDocuments,
+  HostFile,
+} from '../../../plugin/host-api.ts';
 import { make } from '../base/dom.ts';
 import { HostRefusal } from '../base/host-refusal.ts';
 import { ObservableValue } from '../base/observable-value.ts';
@@ -71,12 +76,15 @@ export class Printer implements HostDocuments, Disposable {
   }
 
   save({ fileName, pdf }: HostDocument): Promise<boolean> {
-    const address = URL.createObjectURL(pdf);
-    make('a', { href: address, download: fileName }).click();
-    // The browser has taken the content over once the click is done with.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 10_000);
+    download(fileName, pdf);
+    return Promise.resolve(true);
+  }
+
+  saveFile({ fileName, patientId, file }: HostFile): Promise<boolean> {
+    if (patientId !== this.#open()?.id) {
+      return Promise.reject(new HostRefusal('Another patient is open now. Nothing was saved.'));
+    }
+    download(fileName, file);
     return Promise.resolve(true);
   }
 
@@ -90,6 +98,15 @@ export class Printer implements HostDocuments, Disposable {
   dispose(): void {
     this.forget();
   }
+}
+
+function download(fileName: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  make('a', { href: address, download: fileName }).click();
+  // The browser has taken the content over once the click is done with.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
 }
 
 function readableSize(bytes: number): string {

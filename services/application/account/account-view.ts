@@ -36,6 +36,7 @@ export function accountView(
     statusLabel: said.status[status],
     statusMeaning: said.meaning[meaningOf(account, status, now)],
     dates: datesOf(account, status),
+    ...lastUsed(account, status),
     disabledByPractice: !account.enabled,
     ...(disabling && { disabling }),
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
@@ -51,6 +52,16 @@ function meaningOf(
 ): keyof Words['views']['account']['meaning'] {
   if (hasLapsed(account, now)) return 'lapsed';
   return status === AccountStatus.locked && !account.enabled ? 'lockedAndDisabled' : status;
+}
+
+function lastUsed(
+  { lastUsedOn, useKnownSince }: AccountRecord,
+  status: AccountStatus,
+): Pick<AccountView, 'lastUsed'> {
+  if (status !== AccountStatus.active && status !== AccountStatus.locked) return {};
+  if (lastUsedOn !== undefined) return { lastUsed: { on: lastUsedOn } };
+  const isUnused = status === AccountStatus.active && useKnownSince !== undefined;
+  return isUnused ? { lastUsed: {} } : {};
 }
 
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {

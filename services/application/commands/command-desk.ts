@@ -86,7 +86,7 @@ export class CommandDesk {
     if (session?.permissions.includes(permission) !== true) return undefined;
     const facts = await this.factsOf(patientRef);
     return facts.ok && facts.value !== undefined
-      ? new PatientAction({ action, permission }, session, this.ports, facts.value)
+      ? new PatientAction({ action, permission, byRule: true }, session, this.ports, facts.value)
       : undefined;
   }
 

@@ -84,6 +84,16 @@ export const COMMANDS = {
     audit: 'save-letter',
     load: async () => (await import('../letter/save-letter.ts')).saveLetter,
   }),
+  openHistory: patientCommand({
+    permission: Permission.viewHistory,
+    audit: 'open-history',
+    load: async () => (await import('../history/open-history.ts')).openHistory,
+  }),
+  exportHistory: patientCommand({
+    permission: Permission.exportHistory,
+    audit: 'export-history',
+    load: async () => (await import('../history/export-history.ts')).exportHistory,
+  }),
   // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({
     permission: Permission.view,

@@ -1,4 +1,5 @@
 import { inject, injectable } from 'tsyringe';
+import { ACCOUNT_HISTORY, type AccountHistory } from '../../ports/account-history.ts';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
 import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type RegistrationCodeIssuer,
 } from '../../ports/registration-codes.ts';
 import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
+import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 
 /** Everything that carrying out commands takes. */
@@ -39,6 +41,8 @@ export class AllPorts {
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
+    @inject(TABLE_FILES) readonly tables: TableFiles,
+    @inject(ACCOUNT_HISTORY) readonly history: AccountHistory,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,
@@ -48,6 +52,6 @@ export class AllPorts {
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
   readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
-  readonly store: Pick<RecordStore, 'isAccountIdTaken'>;
+  readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken'>;
   readonly sessions: Pick<StaffSessions, 'colleagues$'>;
 };

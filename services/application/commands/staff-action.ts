@@ -52,6 +52,8 @@ export type AuditSubject = Pick<AuditRecord, 'patientRef' | 'accountKey'>;
 export interface Doing {
   readonly action: AuditAction;
   readonly permission: Permission;
+  /** Nobody asked for it: the audit says that a rule did it. */
+  readonly byRule?: true;
 }
 
 /** Who acts: taken once when a command starts and used to its end, never looked up again on the way. */
@@ -97,6 +99,7 @@ export class StaffAction {
       practiceId: this.ports.practice.id,
       at: this.ports.environment.now(),
       by: this.session.staff,
+      ...(this.doing.byRule === true && { byRule: true }),
       ...subject,
       action: this.doing.action,
       outcome: 'done',

@@ -10,6 +10,10 @@ export const Permission = {
   /** Preview, print and save letters: shows codes. */
   printLetters: 'onlineServices.printLetters',
   editContacts: 'onlineServices.editContacts',
+  /** See what happened to an account: who did, saw and was refused what. */
+  viewHistory: 'onlineServices.viewHistory',
+  /** Take it out of the product, as a file or on paper; what is taken out is seen. */
+  exportHistory: 'onlineServices.exportHistory',
   /** Control Panel: activate Online Services and set it up (System Administrator). */
   administer: 'onlineServices.administer',
 } as const;

@@ -64,6 +64,8 @@ export type ExchangeReason =
   | { readonly code: 'search-not-answered' }
   /** It does not heed the filter by practice: nothing it gave is kept. */
   | { readonly code: 'practices-mixed' }
+  /** Nor the one by patient. */
+  | { readonly code: 'patients-mixed' }
   | { readonly code: 'history-not-told' }
   /** The answer was lost, others have changed the record since, and its history does not go far enough back. */
   | { readonly code: 'arrival-not-told' }

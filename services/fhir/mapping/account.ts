@@ -11,6 +11,7 @@ import {
 } from '../vocabulary.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
 import {
+  calendarDate,
   complete,
   extension,
   identifierValue,
@@ -35,6 +36,9 @@ import {
 } from './writing.ts';
 
 const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil', 'activateBy'] as const;
+
+/** The website's to write; kept as they are. */
+const DAYS = ['lastUsedOn', 'useKnownSince'] as const;
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -76,10 +80,15 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     const at = account[name];
     return [name, at === undefined ? undefined : { valueInstant: at }] as const;
   });
+  const days = DAYS.flatMap((name) => {
+    const day = account[name];
+    return day === undefined ? [] : [[name, { valueDate: day }] as const];
+  });
   return replaceExtensions(partsOf(base?.extension, ACCOUNT_EXTENSION), {
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
     ...Object.fromEntries(dates),
+    ...Object.fromEntries(days),
   });
 }
 
@@ -123,9 +132,18 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
   );
 }
 
+type AccountDates = Partial<Record<(typeof DATES)[number] | (typeof DAYS)[number], string>>;
+
 /** Those dates that are there; `undefined` if one of them cannot be read. */
-function dates(state: Json): Partial<Record<(typeof DATES)[number], string>> | undefined {
-  const found: Partial<Record<(typeof DATES)[number], string>> = {};
+function dates(state: Json): AccountDates | undefined {
+  const found: AccountDates = {};
+  for (const name of DAYS) {
+    const part = extension(state, name);
+    if (part === undefined) continue;
+    const day = calendarDate(part.valueDate);
+    if (day === undefined) return undefined;
+    found[name] = day;
+  }
   for (const name of DATES) {
     const part = extension(state, name);
     if (part === undefined) continue;

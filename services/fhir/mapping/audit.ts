@@ -6,8 +6,10 @@ import {
   ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
+  RULE_ID,
   SUMMARY_EXTENSION,
   TRANSMITTER_TYPE,
+  WORKSTATION_ID,
 } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
@@ -26,36 +28,43 @@ const AUTHOR: CodeableConcept = { coding: [{ system: PARTICIPANT_TYPE, code: 'au
 const TRANSMITTER: CodeableConcept = {
   coding: [{ system: TRANSMITTER_TYPE, code: 'transmitter' }],
 };
+const PERFORMER: CodeableConcept = { coding: [{ system: PARTICIPANT_TYPE, code: 'performer' }] };
 const SUCCESS = '0';
 const MINOR_FAILURE = '4';
 
 /**
  * An audit row: a Provenance for what was done to the record, an AuditEvent for what was refused, for looks and for
- * letters made. Written once, never updated, never read back.
+ * letters made. Written once and never updated; read again by history.ts.
  */
-export function auditToResource(audit: AuditRecord, operationId: string): Provenance | AuditEvent {
+export function auditToResource(
+  audit: AuditRecord,
+  operationId: string,
+  workstation: string,
+): Provenance | AuditEvent {
   return audit.outcome === 'done' && !isLook(audit.action)
-    ? provenance(audit, operationId)
-    : auditEvent(audit, operationId);
+    ? provenance(audit, operationId, workstation)
+    : auditEvent(audit, operationId, workstation);
 }
 
-function provenance(audit: AuditRecord, operationId: string): Provenance {
+function provenance(audit: AuditRecord, operationId: string, workstation: string): Provenance {
   return {
     resourceType: 'Provenance',
     meta: meta(audit, operationId),
     extension: [{ url: SUMMARY_EXTENSION, valueString: audit.summary }],
     target: concerned(audit),
     recorded: audit.at,
+    location: { type: 'Location', identifier: { system: WORKSTATION_ID, value: workstation } },
     ...(audit.reason !== undefined && { reason: [{ text: audit.reason }] }),
     activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
     agent: [
       { type: AUTHOR, who: staffReference(audit.by), onBehalfOf: practice(audit) },
       ...sender(audit).map(({ who }) => ({ type: TRANSMITTER, who })),
+      ...rule(audit).map((who) => ({ type: PERFORMER, who })),
     ],
   };
 }
 
-function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
+function auditEvent(audit: AuditRecord, operationId: string, workstation: string): AuditEvent {
   const aboutLetter = LETTER_ACTIONS.includes(audit.action);
   return {
     resourceType: 'AuditEvent',
@@ -69,8 +78,9 @@ function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
     agent: [
       { type: AUTHOR, who: staffReference(audit.by), name: audit.by.name, requestor: true },
       ...sender(audit).map(({ who, name }) => ({ type: TRANSMITTER, who, name, requestor: false })),
+      ...rule(audit).map((who) => ({ type: PERFORMER, who, requestor: false })),
     ],
-    source: { observer: practice(audit) },
+    source: { site: workstation, observer: practice(audit) },
     entity: concerned(audit).map((what) => ({ what })),
   };
 }
@@ -80,6 +90,13 @@ function auditEvent(audit: AuditRecord, operationId: string): AuditEvent {
  */
 function sender({ sentBy }: AuditRecord): readonly { who: Reference; name: string }[] {
   return sentBy === undefined ? [] : [{ who: staffReference(sentBy), name: sentBy.name }];
+}
+
+/** The rule that did it by itself; the author is who was signed in then. */
+function rule({ action, byRule }: AuditRecord): readonly Reference[] {
+  return byRule === true
+    ? [{ type: 'Device', identifier: { system: RULE_ID, value: action } }]
+    : [];
 }
 
 /** The account, else the patient, else the practice itself: a Provenance must have a target. */

@@ -3,6 +3,7 @@ import type { Sentences } from '../sentences.ts';
 import { accountReasons } from './account/commands.ts';
 import { codesReasons } from './codes/commands.ts';
 import { contactReasons } from './contacts/commands.ts';
+import { historyReasons } from './history/commands.ts';
 import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
@@ -39,6 +40,7 @@ export const reasons: Sentences<CommandReason> = {
   ...codesReasons,
   ...contactReasons,
   ...disablingReasons,
+  ...historyReasons,
   ...identityReasons,
   ...letterReasons,
   ...patientQuestions,

@@ -20,6 +20,8 @@ export const en = {
   tab: () => import('./tab.ts'),
   /** Work that is not on the shared record, where there is some. */
   workList: () => import('./unsent-work/work-list.ts'),
+  /** What happened to an account, listed and exported. */
+  history: () => import('./history/history.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */
   dialogs: () => import('./dialogs.ts'),
   /** The Control Panel page. */

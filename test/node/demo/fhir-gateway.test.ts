@@ -201,6 +201,7 @@ describe('writing on a server of others', () => {
         by: { id: 'somebody-else', name: 'Somebody Else' },
       },
       'operation-1',
+      'desk-1',
     ) as AuditEvent;
     assert.equal((await reception.ask('POST', `${FHIR}/AuditEvent`, row)).status, 403);
     const patient = (await server.all<Patient>('Patient')).find((held) => held.id === id);

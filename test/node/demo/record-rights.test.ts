@@ -59,6 +59,7 @@ function auditRow(by = RECEPTIONIST, practiceId = OURS): AuditEvent {
       by: { id: by?.id ?? '', name: by?.name ?? '' },
     },
     'operation-1',
+    'desk-1',
   ) as AuditEvent;
 }
 

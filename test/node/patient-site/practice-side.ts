@@ -273,7 +273,8 @@ export async function accountState(
 ): Promise<Readonly<Record<string, string | undefined>>> {
   const person = await site.resource<Person>('Person', personId);
   const parts = person.extension?.find(({ url }) => url === ACCOUNT_EXTENSION)?.extension ?? [];
-  return Object.fromEntries(parts.map((part) => [part.url, part.valueCode ?? part.valueInstant]));
+  const told = parts.filter(({ valueDate }) => valueDate === undefined);
+  return Object.fromEntries(told.map((part) => [part.url, part.valueCode ?? part.valueInstant]));
 }
 
 /** A member of staff chooses Active on the tab. */

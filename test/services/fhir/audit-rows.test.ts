@@ -13,9 +13,13 @@ type Agent = { readonly type?: { readonly coding?: readonly { readonly code?: st
   AuditEvent['agent'][number] | NonNullable<Provenance['agent']>[number]
 );
 
+function resourceOf(row: Partial<AuditRecord>): Provenance | AuditEvent {
+  return auditToResource(sampleAudit(sampleAccount(), row), 'operation-1', 'desk-1');
+}
+
 /** Who took part, as the resource says it: role and person. */
 function takingPart(row: Partial<AuditRecord>): readonly (readonly [unknown, unknown])[] {
-  const { agent } = auditToResource(sampleAudit(sampleAccount(), row), 'operation-1');
+  const { agent } = resourceOf(row);
   return (agent as readonly Agent[]).map(({ type, who }) => [
     type?.coding?.[0]?.code,
     who?.identifier?.value,
@@ -35,12 +39,33 @@ describe('an audit row on the shared record', () => {
       ]);
     });
   }
+
+  it('names the workstation at which it was done', () => {
+    const { location } = resourceOf({ outcome: 'done' }) as Provenance;
+    expect(location?.identifier?.value).to.equal('desk-1');
+    const { source } = resourceOf({ outcome: 'refused' }) as AuditEvent;
+    expect(source.site).to.equal('desk-1');
+  });
+
+  it('names the rule that did it by itself beside who was signed in', () => {
+    const row = {
+      by: RECEPTIONIST,
+      sentBy: MANAGER,
+      action: 'expire-codes',
+      byRule: true,
+    } as const;
+    expect(takingPart(row)).to.deep.equal([
+      ['author', RECEPTIONIST.id],
+      ['transmitter', MANAGER.id],
+      ['performer', 'expire-codes'],
+    ]);
+  });
 });
 
 describe('an opening of a patient’s tab on the shared record', () => {
   it('is an access, not something done to the record', () => {
     const row = sampleAudit(sampleAccount(), { action: 'open-tab' });
-    expect(auditToResource(row, 'operation-1')).to.deep.include({
+    expect(auditToResource(row, 'operation-1', 'desk-1')).to.deep.include({
       ...{ resourceType: 'AuditEvent', action: 'R', outcome: '0' },
     });
   });

@@ -25,6 +25,7 @@ function client(
   const access: RemoteAccess = {
     baseUrl: 'https://fhir.example/R4',
     practiceId: 'Y99901',
+    workstation: 'desk-1',
     accessToken: ({ fresh }) => {
       asked.push(fresh);
       return Promise.resolve(fresh ? 'fresh-token' : 'old-token');

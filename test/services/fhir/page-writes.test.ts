@@ -35,7 +35,7 @@ describe('A server that lets this page read and not write', () => {
 
   function page(): FhirRemoteRecords {
     const accessToken = () => Promise.resolve('test-token');
-    const access = { baseUrl, practiceId: PRACTICE_ID, accessToken };
+    const access = { baseUrl, practiceId: PRACTICE_ID, workstation: 'desk-1', accessToken };
     return new FhirRemoteRecords(access, new TrustedClock(BROWSER_TIME));
   }
 

@@ -21,6 +21,7 @@ export function testServer(): TestServer {
   const accessOf = (practiceId: string): RemoteAccess => ({
     baseUrl,
     practiceId,
+    workstation: 'desk-1',
     accessToken: () => Promise.resolve('test-token'),
   });
   return {

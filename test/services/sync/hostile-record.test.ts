@@ -55,7 +55,10 @@ describe('A hostile or broken shared record', () => {
     const clock = new TrustedClock(BROWSER_TIME);
     const { baseUrl } = server;
     const accessToken = () => Promise.resolve('test-token');
-    const remote = new FhirRemoteRecords({ baseUrl, practiceId: PRACTICE_ID, accessToken }, clock);
+    const remote = new FhirRemoteRecords(
+      { baseUrl, practiceId: PRACTICE_ID, workstation: 'desk-1', accessToken },
+      clock,
+    );
     const storage = await openTemporaryStorage();
     const desk = new Workstation(remote, { clock, storage, ...options });
     open.push({ desk, storage });

@@ -151,7 +151,7 @@ export function asServed<K extends RecordKind>(
   body: SharedRecords[K],
   at: string,
 ): AnyResource {
-  const { resource } = creationOf(kind, body, crypto.randomUUID());
+  const { resource } = creationOf(kind, body, crypto.randomUUID(), 'desk-1');
   const meta = { ...resource.meta, versionId: '1', lastUpdated: at };
   return { ...resource, id: crypto.randomUUID(), meta };
 }

@@ -184,7 +184,12 @@ describe('600 mutated resources', () => {
   async function workstation(): Promise<Workstation> {
     const clock = new TrustedClock(BROWSER_TIME);
     const accessToken = () => Promise.resolve('test-token');
-    const access = { baseUrl: server.baseUrl, practiceId: PRACTICE_ID, accessToken };
+    const access = {
+      baseUrl: server.baseUrl,
+      practiceId: PRACTICE_ID,
+      workstation: 'desk-1',
+      accessToken,
+    };
     const storage = await openTemporaryStorage();
     const timing = { pageSize: 100, largestPage: 1000 };
     const remote = new FhirRemoteRecords(access, clock);

@@ -35,7 +35,7 @@ describe('Practices that share a server', () => {
     const { baseUrl } = server;
     const accessToken = () => Promise.resolve('test-token');
     remote = new FhirRemoteRecords(
-      { baseUrl, practiceId: PRACTICE_ID, accessToken },
+      { baseUrl, practiceId: PRACTICE_ID, workstation: 'desk-1', accessToken },
       new TrustedClock(BROWSER_TIME),
     );
   });

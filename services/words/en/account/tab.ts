@@ -33,6 +33,9 @@ export const account = {
       ? said
       : `${said} Tick Global under Services and save: then ${NEXT[next]}.`;
   },
+  lastUsed: (day: string): string => `Last used ${day}`,
+  neverUsed: 'Never used',
+  history: 'History…',
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',

@@ -75,6 +75,8 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
   'version-unreadable': ({ fields }) =>
     `What the shared record holds makes no sense. This cannot be read: ${fields.map((field) => FIELDS[field]).join(', ')}.`,
   'search-not-answered': 'The shared record gave an answer that makes no sense.',
+  'patients-mixed':
+    'The shared record gave entries of another patient when it was asked for this one’s, so nothing of its answer is shown. Tell your system administrator.',
   'practices-mixed':
     'The shared record gives other practices’ records: it does not heed the practice filter. Nothing was kept.',
   'history-not-told': 'The shared record does not tell how an entry was changed before.',

@@ -12,6 +12,8 @@ const RIGHTS: Readonly<Partial<Record<string, string>>> = {
   'onlineServices.changeServices': 'switch services on and off',
   'onlineServices.printLetters': 'print letters',
   'onlineServices.editContacts': 'change contact details',
+  'onlineServices.viewHistory': 'see the history',
+  'onlineServices.exportHistory': 'export the history',
   'onlineServices.administer': 'set up Online Services',
 } satisfies Readonly<Record<Permission, string>>;
 

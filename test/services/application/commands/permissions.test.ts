@@ -16,6 +16,8 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,
   saveLetter: Permission.printLetters,
+  openHistory: Permission.viewHistory,
+  exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.
   retryWork: Permission.view,
   discardWork: Permission.view,

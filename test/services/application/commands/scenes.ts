@@ -135,6 +135,13 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   previewLetter: { set: withAccount },
   printLetter: { set: withAccount },
   saveLetter: { set: withAccount },
+  openHistory: { set: withAccount },
+  exportHistory: {
+    set: set(async (product) => {
+      await createAccount(product);
+      return { ...operation(product), format: 'csv', filter: {} };
+    }),
+  },
   retryWork: { set: unsentCheck, also: [Permission.recordIdentity] },
   discardWork: { set: unsentCheck, also: [Permission.recordIdentity] },
   resolveConflict: {

@@ -216,7 +216,12 @@ export class ScaleRun {
     const practiceId = this.practices.find(({ desks }) => desks.includes(desk))?.id ?? '';
     const accessToken = (options: { readonly fresh: boolean }) => this.access.token(options);
     const { baseUrl } = this.server;
-    desk.open(new FhirRemoteRecords({ baseUrl, practiceId, accessToken }, desk.clock));
+    desk.open(
+      new FhirRemoteRecords(
+        { baseUrl, practiceId, workstation: 'desk-1', accessToken },
+        desk.clock,
+      ),
+    );
   }
 
   /** Something is done somewhere, at random moments, as often as the rate says on the whole. */

@@ -1,0 +1,13 @@
+import type { InjectionToken } from 'tsyringe';
+import type { Result } from '../domain/result.ts';
+
+/** Tables as files that spreadsheets open. */
+export interface TableFiles {
+  /**
+   * Rows of cells as CSV: UTF-8 with a byte order mark, and no cell that a spreadsheet would take for a formula.
+   * Refused (`file-maker-not-loaded`) while what makes it cannot be fetched.
+   */
+  csv(rows: readonly (readonly string[])[]): Promise<Result<Blob>>;
+}
+
+export const TABLE_FILES: InjectionToken<TableFiles> = Symbol('TableFiles');
