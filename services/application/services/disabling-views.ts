@@ -1,6 +1,6 @@
 import type { Disabling, ServiceEntitlement } from '../../domain/records.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
-import { isOfRule, knownDisablingReason } from '../../domain/services/disabling.ts';
+import { isOfRule } from '../../domain/services/rule-reasons.ts';
 import { words } from '../../words/words.ts';
 import type { DisablingView } from '../views.ts';
 
@@ -17,6 +17,6 @@ export function disablingView({
 export function reasonLabel({ reason }: Disabling): string {
   const { sealed, services } = words('views');
   if (isSealedText(reason)) return sealed.text;
-  const known = knownDisablingReason(reason);
-  return known === undefined ? services.reasonUnknown : services.reasons[known];
+  const known: Readonly<Record<string, string>> = services.reasons;
+  return Object.hasOwn(known, reason) ? (known[reason] ?? '') : services.reasonUnknown;
 }
