@@ -42,11 +42,6 @@ export interface WantedSwitch {
   readonly reason?: string;
 }
 
-/** Why it cannot be switched off like this. */
-export type DisablingRefusal =
-  | { readonly code: 'disabling-reason-missing'; readonly service: ServiceName | 'global' }
-  | { readonly code: 'disabling-note-missing'; readonly service: ServiceName | 'global' };
-
 /**
  * A switch after somebody has set it. Switching off is a new act and takes a reason, and *other* a note; what was off stays off
  * by the same act; switching on ends it, and reason and note are gone.
