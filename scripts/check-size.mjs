@@ -73,11 +73,11 @@ const MOMENTS = {
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 120_000,
+    budget: 121_000,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 125_000,
+    budget: 126_000,
   },
   'server looked at': {
     modules: [
@@ -89,11 +89,11 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 129_000,
+    budget: 130_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 148_000,
+    budget: 151_000,
   },
 };
 

@@ -12,6 +12,7 @@ import type { CommunicationNeeds } from '../ports/practice-host.ts';
 import type { SyncPhase } from '../ports/sync-control.ts';
 import type { COMMANDS } from './commands/command-list.ts';
 import type { Refusal } from './commands/refusal.ts';
+import type { DisablingView } from './services/disabling-views.ts';
 import type { Allowed, AllowedOf, MethodsOf } from './commands/staff-command.ts';
 
 export { isSealedText } from '../domain/sealed-text.ts';
@@ -33,6 +34,7 @@ export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
+export type { DisablingView } from './services/disabling-views.ts';
 export type { ServiceTick } from './services/service-ticks.ts';
 
 /** What the Online Services tab shows. */
@@ -126,14 +128,6 @@ export interface ServiceView {
   readonly effect: string;
   /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
   readonly disabling?: DisablingView;
-}
-
-/** An act of switching off, as it is told to staff. */
-export interface DisablingView {
-  readonly reason: string;
-  readonly at: Instant;
-  /** A rule did it, and no person. */
-  readonly byRule: boolean;
 }
 
 export interface AccountView {

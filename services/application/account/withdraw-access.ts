@@ -1,5 +1,6 @@
 import { withdrawAccess as withoutAccess } from '../../domain/account/withdraw-access.ts';
-import { disablingReasonOf, RuleDisablingReason } from '../../domain/services/disabling.ts';
+import { disablingReasonOf } from '../../domain/services/disabling.ts';
+import { RuleDisablingReason } from '../../domain/services/rule-reasons.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { PatientAction } from '../commands/staff-action.ts';

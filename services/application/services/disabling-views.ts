@@ -1,8 +1,15 @@
-import type { Disabling, ServiceEntitlement } from '../../domain/records.ts';
+import type { Disabling, Instant, ServiceEntitlement } from '../../domain/records.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
-import { isOfRule, knownDisablingReason } from '../../domain/services/disabling.ts';
+import { isOfRule } from '../../domain/services/rule-reasons.ts';
 import { words } from '../../words/words.ts';
-import type { DisablingView } from '../views.ts';
+
+/** An act of switching off, as it is told to staff. */
+export interface DisablingView {
+  readonly reason: string;
+  readonly at: Instant;
+  /** A rule did it, and no person. */
+  readonly byRule: boolean;
+}
 
 /** Why, and since when, something is off; `undefined` where it is on, or nobody has said. */
 export function disablingView({
@@ -17,6 +24,6 @@ export function disablingView({
 export function reasonLabel({ reason }: Disabling): string {
   const { sealed, services } = words('views');
   if (isSealedText(reason)) return sealed.text;
-  const known = knownDisablingReason(reason);
-  return known === undefined ? services.reasonUnknown : services.reasons[known];
+  const known: Readonly<Record<string, string>> = services.reasons;
+  return Object.hasOwn(known, reason) ? (known[reason] ?? '') : services.reasonUnknown;
 }

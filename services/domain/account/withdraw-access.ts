@@ -1,7 +1,8 @@
 import { endPendingCodes } from '../codes/ending-codes.ts';
 import { RegistrationState, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import type { DisablingAct, RuleDisablingReason } from '../services/disabling.ts';
+import type { DisablingAct } from '../services/disabling.ts';
+import type { RuleDisablingReason } from '../services/rule-reasons.ts';
 import { whyNotWithdrawAccess } from './account-rules.ts';
 import { NO_ACCOUNT } from './account-state.ts';
 

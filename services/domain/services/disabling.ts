@@ -2,6 +2,7 @@
 import type { Disabling, Instant, ServiceEntitlement, ServiceName } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { PatientEnding } from '../patient/patient-ending.ts';
+import { RuleDisablingReason } from './rule-reasons.ts';
 
 /**
  * Why a member of staff switches an account or a service off, in the order of the list. Opting out and misuse: Vision's help on
@@ -18,32 +19,7 @@ export const StaffDisablingReason = {
 } as const;
 export type StaffDisablingReason = (typeof StaffDisablingReason)[keyof typeof StaffDisablingReason];
 
-/** Why a rule does: nobody chooses these. */
-export const RuleDisablingReason = {
-  deceased: 'deceased',
-  left: 'left',
-  merged: 'merged',
-  /** Every check of the patient's identity was marked as entered in error. */
-  identityWithdrawn: 'identity-withdrawn',
-} as const;
-export type RuleDisablingReason = (typeof RuleDisablingReason)[keyof typeof RuleDisablingReason];
-
 export type DisablingReason = StaffDisablingReason | RuleDisablingReason;
-
-const KNOWN: readonly DisablingReason[] = [
-  ...Object.values(StaffDisablingReason),
-  ...Object.values(RuleDisablingReason),
-];
-
-/** The reason, if this version of the product knows it, and it can be read. */
-export function knownDisablingReason(reason: string): DisablingReason | undefined {
-  return KNOWN.find((known) => known === reason);
-}
-
-/** Whether a rule, and no person, switched it off for this reason. */
-export function isOfRule(reason: string): boolean {
-  return Object.values<string>(RuleDisablingReason).includes(reason);
-}
 
 /** Why the account of somebody who is no patient of the practice any more is switched off. */
 export function disablingReasonOf(ending: PatientEnding): RuleDisablingReason {
@@ -65,11 +41,6 @@ export interface WantedSwitch {
   /** Why it is to be off, where it was on. */
   readonly reason?: string;
 }
-
-/** Why it cannot be switched off like this. */
-export type DisablingRefusal =
-  | { readonly code: 'disabling-reason-missing'; readonly service: ServiceName | 'global' }
-  | { readonly code: 'disabling-note-missing'; readonly service: ServiceName | 'global' };
 
 /**
  * A switch after somebody has set it. Switching off is a new act and takes a reason, and *other* a note; what was off stays off

@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../domain/records.ts';
-import type { DisablingRefusal } from '../../../domain/services/disabling.ts';
+import type { DisablingRefusal } from '../../../domain/services/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 import { services as views } from './views.ts';
 

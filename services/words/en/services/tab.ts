@@ -15,7 +15,7 @@ export const services = {
   /** Why a tick has no effect, or cannot be set. */
   noEffect: {
     notOffered: 'The practice does not offer it: the tick has no effect.',
-    globalOff: 'Global is off: the tick has no effect until it is on.',
+    globalOff: 'Global is off: the tick has no effect.',
     nobodyLetIn: 'Cannot be ticked: see the message at the top.',
   },
   effects: 'What unticking does',

@@ -11,9 +11,9 @@ import {
 } from '../../../../services/domain/services/change-services.ts';
 import {
   disablingReasonOf,
-  isOfRule,
   StaffDisablingReason,
 } from '../../../../services/domain/services/disabling.ts';
+import { isOfRule } from '../../../../services/domain/services/rule-reasons.ts';
 import { ACT, CHECKED, created, CREATION, granted, LATER, refusal } from '../sample-patient.ts';
 
 const ON: ServiceChoice = {
