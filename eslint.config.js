@@ -28,6 +28,7 @@ const NOT_FOR_STAFF = [
   'services/letters/pdf-tagger.ts',
   // The same on every workstation, whatever its language: two must make the same resource of one record.
   'services/fhir/vocabulary.ts',
+  'services/fhir/history-vocabulary.ts',
   'services/fhir/subscriptions/subscription-vocabulary.ts',
 ];
 const PLAIN_SCRIPTS = ['**/*.js', '**/*.mjs', '**/*.cjs'];

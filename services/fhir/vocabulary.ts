@@ -2,7 +2,7 @@
  * Systems, codes and extension addresses of the shared record. Also read by the website that patients use, so a change
  * here changes the contract: see docs/fhir-mapping.md.
  */
-const BASE = 'https://fhir.online-services.example';
+export const BASE = 'https://fhir.online-services.example';
 
 /** What other systems show of a resource, the same in every language. */
 export const LETTER_TITLE = 'Online services registration letter';
@@ -34,12 +34,6 @@ export const REGISTRATION_ID = `${BASE}/Id/registration`;
 export const SERVICES_ID = `${BASE}/Id/services`;
 export const IDENTITY_CHECK_ID = `${BASE}/Id/identity-check`;
 export const LETTER_ID = `${BASE}/Id/letter`;
-/** Provenance.location: the workstation at which it was done, by the host's name for it. */
-export const WORKSTATION_ID = `${BASE}/Id/workstation`;
-/** Agent of an audit resource: the rule that did it by itself. */
-export const RULE_ID = `${BASE}/Id/rule`;
-/** Agent of an audit resource: the website that did it, or at which the patient did. */
-export const WEBSITE_ID = `${BASE}/Id/website`;
 
 /** Extensions. */
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
@@ -60,9 +54,6 @@ export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 export const ENTERED_IN_ERROR_EXTENSION = `${BASE}/StructureDefinition/entered-in-error`;
 /** Provenance: the summary sentence. */
 export const SUMMARY_EXTENSION = `${BASE}/StructureDefinition/summary`;
-
-/** Provenance and AuditEvent of a website: parts `tries` and `until`. */
-export const AUDIT_FACTS_EXTENSION = `${BASE}/StructureDefinition/audit-facts`;
 
 /** Code systems. */
 export const TASK_CODE = `${BASE}/CodeSystem/task`;

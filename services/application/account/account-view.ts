@@ -58,7 +58,6 @@ function lastUsed(
   { lastUsedOn, useKnownSince }: AccountRecord,
   status: AccountStatus,
 ): Pick<AccountView, 'lastUsed'> {
-  if (status !== AccountStatus.active && status !== AccountStatus.locked) return {};
   if (lastUsedOn !== undefined) return { lastUsed: { on: lastUsedOn } };
   const isUnused = status === AccountStatus.active && useKnownSince !== undefined;
   return isUnused ? { lastUsed: {} } : {};

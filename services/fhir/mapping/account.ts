@@ -35,10 +35,17 @@ import {
   withIdentifiers,
 } from './writing.ts';
 
-const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil', 'activateBy'] as const;
-
 /** The website's to write; kept as they are. */
 const DAYS = ['lastUsedOn', 'useKnownSince'] as const;
+const DATES = [
+  'registeredAt',
+  'activatedAt',
+  'lockedAt',
+  'lockedUntil',
+  'activateBy',
+  ...DAYS,
+] as const;
+type DateName = (typeof DATES)[number];
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -78,17 +85,13 @@ export function accountToPerson(
 function stateParts(account: AccountRecord, base: Person | undefined): Extension[] {
   const dates = DATES.map((name) => {
     const at = account[name];
-    return [name, at === undefined ? undefined : { valueInstant: at }] as const;
-  });
-  const days = DAYS.flatMap((name) => {
-    const day = account[name];
-    return day === undefined ? [] : [[name, { valueDate: day }] as const];
+    const part = isDay(name) ? { valueDate: at } : { valueInstant: at };
+    return [name, at === undefined ? undefined : part] as const;
   });
   return replaceExtensions(partsOf(base?.extension, ACCOUNT_EXTENSION), {
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
     ...Object.fromEntries(dates),
-    ...Object.fromEntries(days),
   });
 }
 
@@ -132,24 +135,19 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
   );
 }
 
-type AccountDates = Partial<Record<(typeof DATES)[number] | (typeof DAYS)[number], string>>;
-
 /** Those dates that are there; `undefined` if one of them cannot be read. */
-function dates(state: Json): AccountDates | undefined {
-  const found: AccountDates = {};
-  for (const name of DAYS) {
-    const part = extension(state, name);
-    if (part === undefined) continue;
-    const day = calendarDate(part.valueDate);
-    if (day === undefined) return undefined;
-    found[name] = day;
-  }
+function dates(state: Json): Partial<Record<DateName, string>> | undefined {
+  const found: Partial<Record<DateName, string>> = {};
   for (const name of DATES) {
     const part = extension(state, name);
     if (part === undefined) continue;
-    const at = instant(part.valueInstant);
+    const at = isDay(name) ? calendarDate(part.valueDate) : instant(part.valueInstant);
     if (at === undefined) return undefined;
     found[name] = at;
   }
   return found;
+}
+
+function isDay(name: DateName): boolean {
+  return DAYS.some((day) => day === name);
 }

@@ -1,15 +1,14 @@
 import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'fhir/r4';
 import type { AuditAction, AuditRecord } from '../../domain/records.ts';
+import { RULE_ID, WORKSTATION_ID } from '../history-vocabulary.ts';
 import {
   ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
   ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
-  RULE_ID,
   SUMMARY_EXTENSION,
   TRANSMITTER_TYPE,
-  WORKSTATION_ID,
 } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
