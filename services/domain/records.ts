@@ -1,7 +1,9 @@
 /**
- * The six kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
- * in browser storage. The online account a screen shows is put together from them.
+ * The seven kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
+ * in browser storage. The online account a screen shows is put together from six of them; the seventh is the practice's
+ * settings.
  */
+import type { PracticeSettingsRecord } from './practice/shared-settings.ts';
 
 /** ISO 8601 instant in UTC, e.g. "2026-03-01T09:30:00.000Z". */
 export type Instant = string;
@@ -203,13 +205,16 @@ export interface SharedRecords {
   readonly 'identity-check': IdentityCheckRecord;
   readonly letter: LetterRecord;
   readonly audit: AuditRecord;
+  readonly 'practice-settings': PracticeSettingsRecord;
 }
 export type RecordKind = keyof SharedRecords;
+/** Kinds that may wait on this workstation to be sent: settings are saved while connected, or not at all. */
+export type WorkKind = Exclude<RecordKind, 'practice-settings'>;
 
 /** A record together with its kind, so that code can tell them apart. */
 export type TaggedRecord = {
-  [K in RecordKind]: { readonly kind: K; readonly body: SharedRecords[K] };
-}[RecordKind];
+  [K in WorkKind]: { readonly kind: K; readonly body: SharedRecords[K] };
+}[WorkKind];
 
 /** All that is known here about one patient's online services, unsent changes included. */
 export interface PatientRecords {

@@ -60,7 +60,7 @@ export function forgetShared(database: OnlineServicesDatabase): Promise<void> {
       audit.where('sentAt').above('').delete(),
       cursors.clear(),
       quarantine.clear(),
-      meta.delete('reconciled'),
+      meta.bulkDelete(['reconciled', 'settings']),
     ]);
   });
 }

@@ -34,11 +34,14 @@ import {
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
+import { REMOTE_RECORDS } from '../../services/ports/remote-records.ts';
+import { SETTINGS_KEEPER, SHARED_SETTINGS } from '../../services/ports/shared-settings.ts';
 import { SERVER_NOTES } from '../../services/ports/server-look.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
+import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
 import '../words-at-hand.ts';
@@ -84,6 +87,8 @@ export interface Product {
   readonly clock: TurnableClock;
   readonly sync$: BehaviorSubject<SyncState>;
   readonly serverNotes: InMemoryServerNotes;
+  /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
+  readonly server: InMemoryServer;
   /** The tab as it stands. */
   tab(): Promise<ReadyTabView>;
 }
@@ -100,6 +105,8 @@ export interface ProductOptions {
   readonly commandList?: CommandList;
   /** The tab beside which this one is open, at the same workstation. */
   readonly besides?: Product;
+  /** The shared record of another workstation. */
+  readonly server?: InMemoryServer;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
@@ -113,6 +120,7 @@ export function makeProduct(
     commandList,
     besides,
     isFirstPull = false,
+    server: ownServer,
   }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
@@ -127,6 +135,7 @@ export function makeProduct(
   const renderer = new FakeLetterRenderer();
   const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
+  const server = ownServer ?? besides?.server ?? new InMemoryServer();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -136,6 +145,9 @@ export function makeProduct(
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(UNSENT_DECISIONS, storage.decisions);
   container.registerInstance(PULL_JOURNAL, storage.journal);
+  container.registerInstance(SHARED_SETTINGS, storage.settings);
+  container.registerInstance(SETTINGS_KEEPER, storage.settings);
+  container.registerInstance(REMOTE_RECORDS, server.remote(host.practice.id));
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
@@ -160,6 +172,7 @@ export function makeProduct(
     clock,
     sync$,
     serverNotes,
+    server,
     tab: () => readyTab(services),
   };
 }
