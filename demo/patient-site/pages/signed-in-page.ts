@@ -7,8 +7,10 @@ export const signedInPage: Page = {
   heading: 'Your services',
   insteadOf: ({ account }) => (account === undefined ? 'sign-in' : undefined),
   content: (site) => {
-    const { username = '', practiceId = '', services = [] } = site.visit.account ?? {};
+    const { account } = site.visit;
+    const { username = '', practiceId = '', services = [], welcomeMessage = '' } = account ?? {};
     return [
+      ...(welcomeMessage === '' ? [] : [welcome(welcomeMessage)]),
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
       services.length === 0
         ? paragraph('Your practice has switched on no services for you yet.')
@@ -17,6 +19,15 @@ export const signedInPage: Page = {
     ];
   },
 };
+
+/** Text as the practice wrote it, line by line: never markup. */
+function welcome(message: string): HTMLElement {
+  return element(
+    'section',
+    { 'aria-label': 'Message from your practice', class: 'welcome' },
+    ...message.split('\n').map((line) => paragraph(line)),
+  );
+}
 
 function servicesList(services: readonly string[]): HTMLElement {
   return element(
