@@ -4,17 +4,9 @@
  * settings.
  */
 import type { PracticeSettingsRecord } from './practice/shared-settings.ts';
+import type { CalendarDate, Instant, ServiceName, StaffMember } from './terms.ts';
 
-/** ISO 8601 instant in UTC, e.g. "2026-03-01T09:30:00.000Z". */
-export type Instant = string;
-/** Calendar date as the practice sees it, YYYY-MM-DD. */
-export type CalendarDate = string;
-
-/** A member of staff as an author: kept with everything they do. */
-export interface StaffMember {
-  readonly id: string;
-  readonly name: string;
-}
+export { ServiceName, type CalendarDate, type Instant, type StaffMember } from './terms.ts';
 
 /** The four statuses of an account. "Disabled by practice" and "not shared yet" are separate facts, never statuses. */
 export const AccountStatus = {
@@ -102,19 +94,6 @@ export interface ServiceEntitlement {
   /** Practice only; never printed, never shown to the patient. */
   readonly notes?: string;
 }
-
-/** Services in the order of the tab. */
-export const ServiceName = {
-  appointments: 'appointments',
-  repeats: 'repeats',
-  acutes: 'acutes',
-  messaging: 'messaging',
-  summaryData: 'summary-data',
-  detailedCodedRecord: 'detailed-coded-record',
-  pharmacyNominationView: 'pharmacy-nomination-view',
-  pharmacyNominationUpdate: 'pharmacy-nomination-update',
-} as const;
-export type ServiceName = (typeof ServiceName)[keyof typeof ServiceName];
 
 /** How a patient's identity was checked, once. Never edited, never deleted; a wrong one is marked entered in error. */
 export interface IdentityCheckRecord {

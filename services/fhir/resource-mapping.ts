@@ -115,7 +115,16 @@ let settings: StoredMapping<'practice-settings'> | undefined;
 export async function fetchMapping(kind: RecordKind): Promise<boolean> {
   if (kind !== 'practice-settings') return true;
   settings ??= await import('./mapping/practice-settings.ts').then(
-    (module) => module.PRACTICE_SETTINGS_MAPPING,
+    ({ settingsToResponse, responseToSettings }) => ({
+      ...SETTINGS_PLACE,
+      toResource: (body, operationId, base) =>
+        settingsToResponse(
+          body,
+          operationId,
+          typed<QuestionnaireResponse>(base, 'QuestionnaireResponse'),
+        ),
+      toRecord: responseToSettings,
+    }),
     () => undefined,
   );
   return settings !== undefined;

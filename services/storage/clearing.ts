@@ -60,7 +60,8 @@ export function forgetShared(database: OnlineServicesDatabase): Promise<void> {
       audit.where('sentAt').above('').delete(),
       cursors.clear(),
       quarantine.clear(),
-      meta.bulkDelete(['reconciled', 'settings']),
+      meta.delete('reconciled'),
+      meta.delete('settings'),
     ]);
   });
 }

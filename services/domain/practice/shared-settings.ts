@@ -1,4 +1,4 @@
-import type { Instant, ServiceName, StaffMember } from '../records.ts';
+import type { Instant, ServiceName, StaffMember } from '../terms.ts';
 
 /** Ticks of services under a name, to be set in one click. */
 export interface ServicesPreset {

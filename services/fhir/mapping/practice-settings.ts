@@ -13,14 +13,12 @@ import type {
   SettingChange,
   SettingName,
 } from '../../domain/practice/shared-settings.ts';
-import type { StoredMapping } from '../resource-mapping.ts';
 import { PRACTICE_SETTINGS, SERVICE_CODE, SETTING_CODE, SETTING_EXTENSION } from '../vocabulary.ts';
 import {
   complete,
   extension,
   identifierValue,
   instant,
-  isJson,
   listed,
   object,
   objects,
@@ -37,20 +35,12 @@ import {
   withExtensions,
 } from './writing.ts';
 
-/** How they travel. */
-export const PRACTICE_SETTINGS_MAPPING: StoredMapping<'practice-settings'> = {
-  resourceType: 'QuestionnaireResponse',
-  idSystem: PRACTICE_SETTINGS,
-  toResource: settingsToResponse,
-  toRecord: responseToSettings,
-};
-
-function settingsToResponse(
+/** Settings as a QuestionnaireResponse, on top of `base`. */
+export function settingsToResponse(
   record: PracticeSettingsRecord,
   operationId: string,
-  given?: unknown,
+  base?: QuestionnaireResponse,
 ): QuestionnaireResponse {
-  const base = isResponse(given) ? given : undefined;
   const held = listed(base?.item);
   const ours = new Set<string>(SETTING_NAMES);
   return {
@@ -134,7 +124,8 @@ function presetItem({ name, services }: ServicesPreset): QuestionnaireResponseIt
   };
 }
 
-function responseToSettings(response: Json): Reading<PracticeSettingsRecord> {
+/** A QuestionnaireResponse back into settings. */
+export function responseToSettings(response: Json): Reading<PracticeSettingsRecord> {
   return complete(
     {
       practice: identifierValue(response.identifier, PRACTICE_SETTINGS),
@@ -210,8 +201,4 @@ function changeOf(item: Json): SettingChange | undefined {
   const at = instant(extension(mark, 'at')?.valueInstant);
   const by = staff(extension(mark, 'by')?.valueReference);
   return at === undefined || by === undefined ? undefined : { at, by };
-}
-
-function isResponse(given: unknown): given is QuestionnaireResponse {
-  return isJson(given) && given.resourceType === 'QuestionnaireResponse';
 }

@@ -101,6 +101,13 @@ describe('a setting of the Control Panel page', () => {
     screen.services.settings$.next(withSettings({ letterExpiryDays: 7 }));
     await screen.settled();
     expect(screen.has('#cancel')).to.equal(false);
+    await screen.type('#activationDays', '5');
+    await screen.click('button[type="submit"]');
+    await screen.sees('The settings were saved.');
+    expect(inputOf(screen), 'nor saved with others').to.deep.equal({
+      activationDays: 5,
+      seen: { activationDays: 10 },
+    });
   });
 
   it('saves a welcome message as it was typed', async () => {
