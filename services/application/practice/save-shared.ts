@@ -13,6 +13,7 @@ import type {
   SettingName,
   SettingValues,
 } from '../../domain/practice/shared-settings.ts';
+import type { StaffMember } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { RemoteFailure, RemoteRecord, RemoteResult } from '../../ports/remote-records.ts';
 import type { HeldSettings } from '../../ports/shared-settings.ts';
@@ -36,8 +37,7 @@ export async function saveShared(
   if (Object.keys(intended.values).length === 0) return ok([]);
   const held = await ports.keeper.held();
   if (!held.ok) return held;
-  const change = { at: ports.environment.now(), by: action.session.staff };
-  return new Saving(intended, change, ports).run(held.value);
+  return new Saving(intended, action.session.staff, ports).run(held.value);
 }
 
 /** One save, until it is done or has to be given up. */
@@ -48,7 +48,7 @@ class Saving {
 
   constructor(
     private readonly intended: IntendedSettings,
-    private readonly change: SettingChange,
+    private readonly by: StaffMember,
     private readonly ports: CommandPorts,
   ) {
     this.operationId = ports.environment.newId();
@@ -132,7 +132,12 @@ class Saving {
   }
 
   private onTopOf(record: PracticeSettingsRecord): Result<PracticeSettingsRecord> {
-    return withSettings(record, this.intended, this.now(record), this.change);
+    return withSettings(record, this.intended, this.now(record), this.change());
+  }
+
+  /** By the server's time, once it has answered: when this began it may not have been known. */
+  private change(): SettingChange {
+    return { at: this.ports.environment.now(), by: this.by };
   }
 
   /** What holds by that record. */
@@ -147,8 +152,8 @@ class Saving {
     return {
       id: practice.id,
       practiceId: practice.id,
-      savedAt: this.change.at,
-      savedBy: this.change.by,
+      savedAt: this.change().at,
+      savedBy: this.by,
       values: Object.fromEntries(values.filter(([name, value]) => isUsable(name, value))),
       changes: {},
       unusable: [],

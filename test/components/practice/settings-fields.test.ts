@@ -39,10 +39,10 @@ describe('a setting of the Control Panel page', () => {
 
   it('says that nothing is on the shared record yet, until something is', async () => {
     const screen = await openSettings(SETTINGS);
-    expect(screen.text).to.include('With the first of them that is saved');
+    expect(screen.text).to.include('With the first that is saved');
     screen.services.settings$.next(withSettings({ shared: { changes: {}, unusable: [] } }));
     await screen.settled();
-    expect(screen.text).not.to.include('With the first of them that is saved');
+    expect(screen.text).not.to.include('With the first that is saved');
   });
 
   it('goes back to its default, as an edit that is still to be saved', async () => {
@@ -144,7 +144,7 @@ describe('presets of services', () => {
     });
   });
 
-  it('are added, renamed, ticked and removed', async () => {
+  it('are added, renamed and ticked', async () => {
     const screen = await openSettings(withSettings({ presets: [REPEATS] }));
     await screen.type('#preset-0', 'Only repeats');
     await screen.click('#preset-0-acutes');
@@ -161,10 +161,21 @@ describe('presets of services', () => {
         { name: 'Messages', services: ['messaging'] },
       ],
     });
+  });
+
+  it('are removed, the focus going to the one before, and the last to adding another', async () => {
+    const screen = await openSettings(
+      withSettings({ presets: [REPEATS, { name: 'Messages', services: ['messaging'] }] }),
+    );
     await screen.click('#remove-1');
     expect(screen.said).to.include('Messages was removed.');
     await screen.focusReaches('#preset-0');
     expect(screen.has('#preset-1')).to.equal(false);
+    await screen.click('#remove-0');
+    await screen.focusReaches('#add-preset');
+    await screen.click('button[type="submit"]');
+    await screen.sees('The settings were saved.');
+    expect(inputOf(screen)).to.deep.include({ presets: [] });
   });
 
   it('say at which of them something is wrong', async () => {

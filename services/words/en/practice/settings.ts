@@ -22,7 +22,7 @@ export const practice = {
   offerMeans: 'A patient’s own tick counts only for services that are on here.',
   /** Before the first of them has been saved there. */
   notShared:
-    'These are as this computer system holds them. With the first of them that is saved they go to the shared record, for every computer of the practice and the patient website.',
+    'As far as is known here, nothing of this is on the shared record yet: it is as this computer system holds it. With the first that is saved it goes there, for every computer of the practice and the patient website.',
   changedBy: (by: string, when: string): string => `Changed by ${by} on ${when}.`,
   useDefault: (value: string): string => `Use the default: ${value}`,
   unusable: (value: string): string =>
