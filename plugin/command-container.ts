@@ -6,6 +6,7 @@ import { AllPorts } from '../services/application/commands/command-ports.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
+import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import {
   LETTER_WORKER_URL,
@@ -19,11 +20,14 @@ import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../services/ports/record-store.ts';
 import { LOG } from '../services/ports/remote-access.ts';
+import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
+import { SETTINGS_KEEPER } from '../services/ports/shared-settings.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../services/ports/table-files.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
+import { DexieSettingsKeeper } from '../services/storage/dexie-settings-keeper.ts';
 import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
 import { askForLastingStorage } from '../services/storage/lasting-storage.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
@@ -41,6 +45,8 @@ export async function composeCommands(
   const one = registerMissing(container);
   registerOutbox(container);
   one(UNSENT_DECISIONS, DexieUnsentDecisions);
+  one(SETTINGS_KEEPER, DexieSettingsKeeper);
+  one(REMOTE_RECORDS, FhirRemoteRecords);
   one(RECORD_STORE, DexieRecordStore);
   one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);

@@ -11,6 +11,7 @@ import {
   type CommandSource,
   type OfferSource,
 } from '../services/application/commands/command-source.ts';
+import { MergedSettings } from '../services/application/practice/merged-settings.ts';
 import {
   OPENING_AUDIT_SOURCE,
   type OpeningAuditSource,
@@ -35,10 +36,12 @@ import * as practiceHost from '../services/ports/practice-host.ts';
 import { RECORD_READER } from '../services/ports/record-store.ts';
 import * as access from '../services/ports/remote-access.ts';
 import { SERVER_NOTES } from '../services/ports/server-look.ts';
+import { SHARED_SETTINGS, type SharedSettingsReader } from '../services/ports/shared-settings.ts';
 import { SYNC_CONTROL } from '../services/ports/sync-control.ts';
 import { TEXT_SEALS } from '../services/ports/text-seals.ts';
 import { StorageKeySeals } from '../services/security/storage-key-seals.ts';
 import { DexieRecordReader } from '../services/storage/dexie-record-reader.ts';
+import { DexieSharedSettings } from '../services/storage/dexie-shared-settings.ts';
 import { DexieServerNotes } from '../services/storage/dexie-server-notes.ts';
 import { DexieUnsentWork } from '../services/storage/dexie-unsent-work.ts';
 import {
@@ -92,6 +95,8 @@ export function registerServices(
   one(RECORD_READER, DexieRecordReader);
   one<UnsentWork>(UNSENT_WORK, DexieUnsentWork);
   one(SERVER_NOTES, DexieServerNotes);
+  one<SharedSettingsReader>(SHARED_SETTINGS, DexieSharedSettings);
+  one<practiceHost.SettingsStore>(practiceHost.SETTINGS_STORE, MergedSettings);
   container.registerInstance(LETTERS_AT_HAND, new BehaviorSubject(false));
   one(TAB_QUERY, TabQuery);
   registerWhatLoadsLater(container, host, disposables);
@@ -108,7 +113,7 @@ function registerHost(container: DependencyContainer, host: HostApi, one: Regist
   one(access.REMOTE_ACCESS, HostRemoteAccess);
   one(practiceHost.PATIENT_RECORD, HostPatientRecord);
   one(practiceHost.STAFF_SESSIONS, HostStaffSessions);
-  one(practiceHost.SETTINGS_STORE, HostSettingsStore);
+  one(practiceHost.HOST_CONFIGURATION, HostSettingsStore);
   container.registerInstance(CLOCK, new TrustedClock(BROWSER_TIME));
   one<practiceHost.Environment>(practiceHost.ENVIRONMENT, BrowserEnvironment);
 }

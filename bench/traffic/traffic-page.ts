@@ -1,6 +1,6 @@
 /** The page of the traffic's benchmark: workstations that keep in step, and one that makes changes. */
 import { BehaviorSubject, EMPTY, NEVER, of } from 'rxjs';
-import type { PracticeSettings } from '../../services/domain/practice/practice-settings.ts';
+import type { HostSettings } from '../../services/domain/practice/practice-settings.ts';
 import { ok } from '../../services/domain/result.ts';
 import type { RemoteResult } from '../../services/ports/remote-records.ts';
 import { SyncPhase } from '../../services/ports/sync-control.ts';
@@ -34,7 +34,7 @@ declare global {
   var trafficPage: TrafficPage;
 }
 
-const SETTINGS = { activated: true, pollIntervalSeconds: 3 } as PracticeSettings;
+const SETTINGS = { activated: true, pollIntervalSeconds: 3 } as HostSettings;
 const SPREAD_MS = 6000;
 const CHECK_MS = 20;
 

@@ -1,26 +1,40 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import {
+  SETTING_GROUPS,
+  type SettingField,
+} from '../../services/application/practice/settings-form.ts';
 import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
 import { Announcer } from '../base/announcer.ts';
 import { CommandRunner } from '../base/command-runner.ts';
 import { OsCharacterCount } from '../base/os-character-count.ts';
-import { field } from '../base/field.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
 import type { SavedAllTheSame, UnsavedView } from '../unsaved/unsaved-view.ts';
 import { unsavedWorkOf, type Kept } from '../unsaved/unsaved-work.ts';
 import { serverFindings } from './server-findings.ts';
+import { activation, pollInterval, siteUrl, type HostField } from './host-fields.ts';
+import { saving, whyNotSaved } from './saving.ts';
+import { settingsGroup, type SettingsPage } from './settings-group.ts';
+import type { SettingState } from './setting-field.ts';
+import {
+  asInput,
+  editedIn,
+  editedSince,
+  heldValues,
+  isOvertaken,
+  standing,
+  whenTold,
+  withEdit,
+  type SettingsDraft,
+} from './settings-draft.ts';
 import { settingsStyles } from './settings-styles.ts';
-import type { Failure, PracticeSettings, ServiceName } from '../view-types.ts';
+import type { Failure } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 type ReadySettings = Extract<SettingsView, { phase: 'ready' }>;
-/** As typed: numbers stay text until they are saved, so that nothing typed is lost or guessed at. */
-type Draft = Partial<Omit<PracticeSettings, NumberSetting>> &
-  Partial<Record<NumberSetting, string>>;
-type NumberSetting = 'letterExpiryDays' | 'activationDays' | 'pollIntervalSeconds';
-
+type HostSettingName = 'activated' | 'siteUrl' | 'pollIntervalSeconds';
 /**
  * The Control Panel page of Online Services. Everybody may look, a system administrator may change. What was changed
  * and not saved is there again for the same person when the page is, as long as their session lasts.
@@ -44,7 +58,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   /** Level of the page's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  @state() private draft: Draft = {};
+  @state() private draft: SettingsDraft = new Map();
   @state() private failure: Failure | undefined;
   @state() private serverFailure: string | undefined;
   @state() private saved = false;
@@ -53,7 +67,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   /** What the person signed in lost when they were last signed out. */
   @state() private lost: string | undefined;
 
-  #kept: Kept<Draft> | undefined;
+  #kept: Kept<SettingsDraft> | undefined;
   #wasUnsaved = false;
   #services: OnlineServices | undefined;
   #isPrepared = false;
@@ -133,16 +147,16 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 
   get #isEdited(): boolean {
     const view = this.#settings.value;
-    return view?.phase === 'ready' && isEdited(this.draft, view.settings);
+    return view?.phase === 'ready' && editedIn(this.draft, heldValues(view.settings)).length > 0;
   }
 
   /** Takes up what was left by the person signed in; what somebody else left is gone with their session. */
   #take({ staffId }: ReadySettings): void {
     if (this.#services === undefined) return;
     const work = unsavedWorkOf(this.#services);
-    const kept = work.of<Draft>(staffId, 'settings', () => ({
+    const kept = work.of<SettingsDraft>(staffId, 'settings', () => ({
       what: words('settings').practice.unsaved,
-      value: {},
+      value: new Map(),
     }));
     if (kept === this.#kept) return;
     const lost = work.takeLost(staffId);
@@ -206,81 +220,70 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
       </div>
       ${this.lost === undefined ? nothing : message('warning', this.lost)}
       ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
-      ${this.#renderActivation(view)} ${this.#renderOffer(view)} ${this.#renderAccounts(view)}
+      ${activation(this.#hostField(view, 'activated'))}
+      ${SETTING_GROUPS.map((group) => settingsGroup(group, this.#page(view)))}
       ${this.#renderSharedRecord(view)}
-      ${this.failure === undefined ? nothing : this.#renderFailure(view, this.failure)}
-      ${change.allowed ? this.#renderSave() : nothing}
+      ${
+        this.failure === undefined
+          ? nothing
+          : whyNotSaved(this.failure, (id) => {
+              this.#focus(id);
+            })
+      }
+      ${change.allowed ? this.#renderSaving() : nothing}
     </form>`;
   }
 
-  #renderActivation(view: ReadySettings): TemplateResult {
-    const text = words('settings').practice;
-    return html`<section class="card" aria-label=${text.activation}>
-      <div class="body">
-        <div class="tick">
-          <input
-            type="checkbox"
-            id="activated"
-            aria-describedby="activated-hint"
-            ?disabled=${!view.change.allowed}
-            .checked=${this.draft.activated ?? view.settings.activated}
-            @change=${(event: Event & { readonly target: HTMLInputElement }) => {
-              this.draft = { ...this.draft, activated: event.target.checked };
-            }}
-          />
-          <div>
-            <label for="activated"><strong>${text.activate}</strong></label>
-            <span class="hint" id="activated-hint">${text.activateMeans}</span>
-          </div>
-        </div>
-      </div>
-    </section>`;
+  #page(view: ReadySettings): SettingsPage {
+    return {
+      view,
+      headingLevel: this.headingLevel + 1,
+      stateOf: (setting) => this.#stateOf(view, setting),
+      siteUrl: siteUrl(this.#hostField(view, 'siteUrl')),
+      presets: {
+        services: view.services,
+        errorOf: (name) => this.#errorOf(name),
+        say: (text) => {
+          this.#announcer.say(text);
+        },
+        focus: (id) =>
+          void this.updateComplete.then(() => {
+            this.#focus(id);
+          }),
+      },
+    };
   }
 
-  #renderOffer(view: ReadySettings): TemplateResult {
-    const text = words('settings').practice;
-    const offered = this.draft.services ?? view.settings.services;
-    return html`<section class="card" aria-labelledby="offer">
-      <header>${this.#heading('offer', text.offer)}</header>
-      <div class="body">
-        <p class="hint">${text.offerMeans}</p>
-        <fieldset aria-labelledby="offer" class="ticks">
-          ${view.services.map(({ name, label }) => this.#renderService(view, offered, name, label))}
-        </fieldset>
-      </div>
-    </section>`;
+  #hostField(view: ReadySettings, name: HostSettingName): HostField {
+    return {
+      typed: standing(this.draft, heldValues(view.settings), name),
+      error: this.#errorOf(name),
+      mayChange: view.change.allowed,
+      edit: (typed) => {
+        this.#edit(view, name, typed);
+      },
+    };
   }
 
-  #renderService(
-    view: ReadySettings,
-    offered: PracticeSettings['services'],
-    name: ServiceName,
-    label: string,
-  ): TemplateResult {
-    return html`<div class="tick">
-      <input
-        type="checkbox"
-        id="service-${name}"
-        ?disabled=${!view.change.allowed}
-        .checked=${offered[name]}
-        @change=${(event: Event & { readonly target: HTMLInputElement }) => {
-          const services = { ...offered, [name]: event.target.checked };
-          this.draft = { ...this.draft, services };
-        }}
-      />
-      <label for="service-${name}">${label}</label>
-    </div>`;
+  #stateOf(view: ReadySettings, { name }: SettingField): SettingState {
+    const held = heldValues(view.settings);
+    const { changes = {}, unusable = [] } = view.settings.shared ?? {};
+    return {
+      typed: standing(this.draft, held, name),
+      held: held.get(name),
+      error: this.#errorOf(name),
+      mayChange: view.change.allowed,
+      change: changes[name],
+      isUnusable: unusable.includes(name),
+      isOvertaken: isOvertaken(this.draft, held, name),
+      edit: (typed) => {
+        this.#edit(view, name, typed);
+      },
+    };
   }
 
-  #renderAccounts(view: ReadySettings): TemplateResult {
-    return html`<section class="card" aria-labelledby="accounts">
-      <header>${this.#heading('accounts', words('settings').practice.accounts)}</header>
-      <div class="body fields">
-        ${this.#renderNumber(view, 'letterExpiryDays')}
-        ${this.#renderNumber(view, 'activationDays')}
-        <div class="wide">${this.#renderText(view)}</div>
-      </div>
-    </section>`;
+  #edit({ settings }: ReadySettings, name: string, typed: unknown): void {
+    this.draft = withEdit(this.draft, heldValues(settings), name, typed);
   }
 
   #renderSharedRecord(view: ReadySettings): TemplateResult {
@@ -295,113 +298,21 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
               acknowledge: () => void this.#acknowledgeServer(),
             })
       }
-      <div class="body fields">${this.#renderNumber(view, 'pollIntervalSeconds')}</div>
+      <div class="body fields">${pollInterval(this.#hostField(view, 'pollIntervalSeconds'))}</div>
     </section>`;
   }
 
-  #renderNumber(view: ReadySettings, name: NumberSetting): TemplateResult {
-    return field(
-      { id: name, ...words('settings').practice[name], error: this.#errorOf(name) },
-      ({ describedBy, invalid }) =>
-        html`<input
-          id=${name}
-          class="number"
-          type="text"
-          inputmode="numeric"
-          autocomplete="off"
-          ?readonly=${!view.change.allowed}
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          .value=${this.draft[name] ?? String(view.settings[name])}
-          @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-            this.draft = { ...this.draft, [name]: event.target.value };
-          }}
-        />`,
-    );
-  }
-
-  #renderText(view: ReadySettings): TemplateResult {
-    const { siteUrl: text, count } = words('settings').practice;
-    const siteUrl = this.draft.siteUrl ?? view.settings.siteUrl;
-    return field(
-      {
-        id: 'siteUrl',
-        ...text,
-        error: this.#errorOf('siteUrl'),
-        ...(view.change.allowed && { limited: { of: 'siteUrl', text: siteUrl, say: count } }),
+  #renderSaving(): TemplateResult {
+    return saving({
+      isEdited: this.#isEdited,
+      isBack: this.isBack,
+      isSaved: this.saved,
+      isBusy: this.#commands.running !== undefined,
+      isSlow: this.#commands.slow,
+      cancel: () => {
+        this.#giveUp();
       },
-      ({ describedBy, invalid }) =>
-        html`<input
-          id="siteUrl"
-          type="text"
-          inputmode="url"
-          autocomplete="off"
-          spellcheck="false"
-          ?readonly=${!view.change.allowed}
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          .value=${siteUrl}
-          @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-            this.draft = { ...this.draft, siteUrl: event.target.value };
-          }}
-        />`,
-    );
-  }
-
-  #renderFailure(view: ReadySettings, failure: Failure): TemplateResult {
-    const text = words('settings').practice;
-    const { field: name } = failure;
-    return html`<div
-      id="summary"
-      class="message bad"
-      role="group"
-      aria-label=${text.notSaved}
-      tabindex="-1"
-    >
-      <div>
-        <strong>${text.notSavedBecause}</strong>
-        ${
-          name !== undefined && name in view.settings
-            ? html`<button
-                type="button"
-                class="link"
-                @click=${() => {
-                  this.#focus(name);
-                }}
-              >
-                ${failure.message}
-              </button>`
-            : html`<p>${failure.message}</p>`
-        }
-      </div>
-    </div>`;
-  }
-
-  #renderSave(): TemplateResult {
-    const text = words('settings').practice;
-    const unchanged = !this.#isEdited;
-    const busy = this.#commands.running !== undefined;
-    return html`<div class="actions">
-      <button type="submit" class="primary" aria-disabled=${busy ? 'true' : 'false'}>
-        ${this.#commands.slow ? html`<span class="spinner"></span>${text.saving}` : text.save}
-      </button>
-      ${
-        unchanged
-          ? nothing
-          : html`<button
-                type="button"
-                id="cancel"
-                aria-disabled=${busy ? 'true' : 'false'}
-                @click=${() => {
-                  if (!busy) this.#giveUp();
-                }}
-              >
-                ${text.cancel}
-              </button>
-              <span class="hint">${this.isBack ? text.leftUnsaved : text.notSavedYet}</span>`
-      }
-      ${this.saved ? message('good', text.saved) : nothing}
-    </div>`;
+    });
   }
 
   #heading(id: string, title: string): TemplateResult {
@@ -423,7 +334,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   }
 
   #clear(): void {
-    this.draft = {};
+    this.draft = new Map();
     this.failure = undefined;
     this.#mark();
   }
@@ -446,7 +357,9 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
     const { draft } = this;
     const services = this.#services;
     if (services === undefined || !view.change.allowed) return;
-    const result = await this.#commands.run('save', () => services.saveSettings(asSettings(draft)));
+    const result = await this.#commands.run('save', () =>
+      services.saveSettings(asInput(draft, heldValues(view.settings))),
+    );
     if (result === undefined) return;
     this.failure = result.ok ? undefined : result.failure;
     if (result.ok) {
@@ -454,6 +367,10 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
       this.saved = true;
       this.#announcer.say(words('settings').practice.saved);
     } else {
+      const { kind, field: name } = result.failure;
+      // Saved again, it is saved over what they have been told of.
+      if (kind === 'changed-meanwhile' && name !== undefined)
+        this.draft = whenTold(this.draft, name);
       await this.updateComplete;
       this.#focus('summary');
     }
@@ -470,38 +387,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'os-online-services-settings': OsOnlineServicesSettings;
   }
-}
-
-/** Whether anything in the draft is not as it is saved. */
-function isEdited(draft: Draft, settings: PracticeSettings): boolean {
-  const saved = new Map<string, unknown>(Object.entries(settings));
-  return Object.entries(draft).some(([name, value]) => {
-    const now = saved.get(name);
-    return JSON.stringify(value) !== JSON.stringify(typeof now === 'number' ? String(now) : now);
-  });
-}
-
-/** What was edited while the draft that was sent was being saved. */
-function editedSince(sent: Draft, now: Draft): Draft {
-  const before = new Map(Object.entries(sent));
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => value !== before.get(name)),
-  );
-}
-
-/** What is not a number goes on as NaN, so that the rule it breaks is the domain's own and has its own words. */
-function asSettings(draft: Draft): Partial<PracticeSettings> {
-  const { letterExpiryDays, activationDays, pollIntervalSeconds, ...rest } = draft;
-  return {
-    ...rest,
-    ...(letterExpiryDays === undefined ? {} : { letterExpiryDays: asNumber(letterExpiryDays) }),
-    ...(activationDays === undefined ? {} : { activationDays: asNumber(activationDays) }),
-    ...(pollIntervalSeconds === undefined
-      ? {}
-      : { pollIntervalSeconds: asNumber(pollIntervalSeconds) }),
-  };
-}
-
-function asNumber(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
 }

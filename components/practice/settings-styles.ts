@@ -26,6 +26,37 @@ export const settingsStyles = css`
   .wide {
     grid-column: 1 / -1;
   }
+  .setting,
+  .presets,
+  .preset {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 4px;
+    align-content: start;
+    justify-items: start;
+  }
+  .setting > .field,
+  .preset > .field,
+  .preset > .ticks,
+  .presets > .preset {
+    justify-self: stretch;
+  }
+  .presets {
+    gap: 8px;
+    margin-top: 16px;
+  }
+  .preset {
+    gap: 8px;
+    padding: 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .adding {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+  }
   input.number {
     max-width: 120px;
   }

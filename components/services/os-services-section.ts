@@ -12,6 +12,7 @@ import { commandButton } from '../base/command-button.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
+import type * as Presets from './presets-row.ts';
 import { ServicesDraft, type DraftRow } from './services-draft.ts';
 import { visibleText, words, wordsIfThere } from '../../services/words/words.ts';
 
@@ -104,6 +105,9 @@ export class OsServicesSection extends SectionElement {
 
   /** Somebody asked what unticking does, and with it why there is no deleting. */
   @state() private showsEffects = false;
+  @state() private presets: PresetsRow | undefined;
+  /** What the last preset could not tick. */
+  @state() private leftOut: string | undefined;
   #services: OnlineServices | undefined;
   #operationId: string | undefined;
 
@@ -112,10 +116,12 @@ export class OsServicesSection extends SectionElement {
     this.#services ??= services;
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     const { view } = this;
     const services = this.#services;
     if (services === undefined || view === undefined) return;
+    if (changed.get('view')?.patient.ref !== view.patient.ref) this.leftOut = undefined;
+    if (view.presets !== undefined) void this.#loadPresets();
     // The form counts as opened with its first edit; an id serves until the form is saved.
     if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();
   }
@@ -156,6 +162,19 @@ export class OsServicesSection extends SectionElement {
             ? nothing
             : html`<p class="reason" id="refused">${allowed.reason}</p>`
         }
+        ${
+          view.presets === undefined || this.presets === undefined
+            ? nothing
+            : this.presets(view, view.presets, this.leftOut, {
+                draft: this.draft,
+                editable: allowed.allowed,
+                done: (said, leftOut) => {
+                  this.leftOut = leftOut;
+                  this.announcer?.say(leftOut ?? said);
+                  this.requestUpdate();
+                },
+              })
+        }
         <table class="stacks" aria-labelledby="heading">
           <thead>
             <tr>
@@ -176,6 +195,13 @@ export class OsServicesSection extends SectionElement {
         <div id="failure">${isOfReason(this.failure) ? nothing : this.renderFailure()}</div>
       </div>
     </section>`;
+  }
+
+  /** Without a network they come with the next news: each service can be ticked by itself. */
+  async #loadPresets(): Promise<void> {
+    this.presets ??= await import('./presets-row.ts')
+      .then((module) => module.loadPresetsRow())
+      .catch(() => undefined);
   }
 
   #renderRow(
@@ -306,6 +332,7 @@ export class OsServicesSection extends SectionElement {
   /** Gives the edits up. */
   giveUp(): void {
     this.draft.clear();
+    this.leftOut = undefined;
     this.failure = undefined;
     this.#operationId = undefined;
     this.requestUpdate();
@@ -337,6 +364,7 @@ export class OsServicesSection extends SectionElement {
       return false;
     }
     draft.saved(ticks);
+    this.leftOut = undefined;
     this.#operationId = undefined;
     this.requestUpdate();
     this.announcer?.say(text.saved);
@@ -351,6 +379,8 @@ export class OsServicesSection extends SectionElement {
     this.requestUpdate();
   }
 }
+
+type PresetsRow = Awaited<ReturnType<typeof Presets.loadPresetsRow>>;
 
 function refusal(message: string): Result<never> {
   return { ok: false, failure: { kind: 'not-allowed', message } };

@@ -1,5 +1,6 @@
 import {
   isSealedText,
+  type ReadyTabView,
   type ServiceTick,
   type ServiceView,
 } from '../../services/application/views.ts';
@@ -113,6 +114,11 @@ function notesWith(enabled: boolean | undefined, notes: string, before: Edit['be
   const isTyped = notes !== before.notes && notes !== '';
   if (enabled === undefined || before.enabled || isTyped) return notes;
   return enabled ? '' : before.notes;
+}
+
+/** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
+export function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
+  return row.offeredByPractice && (row.enabled || nobodyLetIn === undefined);
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

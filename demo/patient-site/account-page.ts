@@ -3,6 +3,7 @@ import { ServiceName } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
+import { practiceSettings } from './practice-settings.ts';
 import { accountStillOpen } from './session-standing.ts';
 import type { SiteResult } from './site-failure.ts';
 
@@ -22,8 +23,10 @@ const SERVICE_WORDS: Readonly<Record<ServiceName, string>> = {
 export interface AccountPage {
   readonly username: string;
   readonly practiceId: string;
-  /** Services switched on by the practice, in the order of the practice's own list. */
+  /** Services that the practice offers and has switched on for this patient, in the order of the practice's own list. */
   readonly services: readonly string[];
+  /** What the practice says to everybody who has signed in; empty when nothing. */
+  readonly welcomeMessage: string;
 }
 
 /** The page of a signed-in patient, or why the account is no longer open to them. */
@@ -40,12 +43,14 @@ export async function accountPage(
     status: 'active',
   });
   const permitted = new Set(consents.flatMap(permittedServices));
+  const { isOffered, welcomeMessage } = await practiceSettings(fhir, account.practiceId);
   return ok({
     username: signedIn.username,
     practiceId: account.practiceId ?? '',
     services: Object.values(ServiceName)
-      .filter((name) => permitted.has(name))
+      .filter((name) => permitted.has(name) && isOffered(name))
       .map((name) => SERVICE_WORDS[name]),
+    welcomeMessage,
   });
 }
 

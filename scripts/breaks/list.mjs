@@ -14,6 +14,7 @@ import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
 import { SECURITY } from './security.mjs';
+import { SETTINGS } from './settings.mjs';
 import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
 import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
@@ -32,6 +33,7 @@ const ROOMS = {
   plugin: PLUGIN,
   'unsaved-changes': UNSAVED_CHANGES,
   recipe: RECIPE,
+  settings: SETTINGS,
   security: SECURITY,
   letters: LETTERS,
   host: HOST,

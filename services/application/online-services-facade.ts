@@ -71,8 +71,11 @@ export class OnlineServicesFacade {
     );
     // The page does not wait for storage.
     const note$ = serverNotes.note$.pipe(startWith(undefined));
-    this.settings$ = combineLatest([settings.settings$, sessions.session$, note$]).pipe(
-      map(([current, session, note]) => settingsView(practice, current, session, note)),
+    this.settings$ = whileInStep(
+      sync,
+      combineLatest([settings.settings$, sessions.session$, note$]).pipe(
+        map(([current, session, note]) => settingsView(practice, current, session, note)),
+      ),
     );
     this.background = sendUntilEmpty(sync, unsent);
   }
@@ -149,7 +152,7 @@ function isOperation(input: unknown): input is { readonly operationId: string } 
 }
 
 /** Keeps in step with the shared record as long as somebody looks. */
-function whileInStep(sync: SyncControl, views$: Observable<TabView>): Observable<TabView> {
+function whileInStep<View>(sync: SyncControl, views$: Observable<View>): Observable<View> {
   return defer(() => {
     const stop = sync.start();
     return views$.pipe(finalize(stop));

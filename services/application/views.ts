@@ -61,6 +61,8 @@ export interface ReadyTabView {
   readonly emailSharedBy?: number;
   readonly identityChecks: readonly IdentityCheckView[];
   readonly services: readonly ServiceView[];
+  /** Ticks that the practice sets in one click; absent where it has no presets. */
+  readonly presets?: PracticeSettings['presets'];
   readonly account?: AccountView;
   /** No account is here, but not everything has been fetched to this workstation yet: there may be one. */
   readonly accountMayExist?: true;

@@ -14,6 +14,10 @@ export const TEXT_LIMITS = {
   notes: 500,
   /** It has to fit on a letter. */
   siteUrl: 200,
+  /** What patients read after they have signed in: a few sentences. */
+  welcomeMessage: 500,
+  /** It has to fit on a button. */
+  presetName: 40,
 } as const;
 
 export type LimitedText = keyof typeof TEXT_LIMITS;

@@ -1,18 +1,12 @@
 /**
- * The six kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
- * in browser storage. The online account a screen shows is put together from them.
+ * The seven kinds of record that practice and website share. Each is plain data, one FHIR resource on the server, one row
+ * in browser storage. The online account a screen shows is put together from six of them; the seventh is the practice's
+ * settings.
  */
+import type { PracticeSettingsRecord } from './practice/shared-settings.ts';
+import type { CalendarDate, Instant, ServiceName, StaffMember } from './terms.ts';
 
-/** ISO 8601 instant in UTC, e.g. "2026-03-01T09:30:00.000Z". */
-export type Instant = string;
-/** Calendar date as the practice sees it, YYYY-MM-DD. */
-export type CalendarDate = string;
-
-/** A member of staff as an author: kept with everything they do. */
-export interface StaffMember {
-  readonly id: string;
-  readonly name: string;
-}
+export { ServiceName, type CalendarDate, type Instant, type StaffMember } from './terms.ts';
 
 /** The four statuses of an account. "Disabled by practice" and "not shared yet" are separate facts, never statuses. */
 export const AccountStatus = {
@@ -121,19 +115,6 @@ export interface ServiceEntitlement {
   readonly disabling?: Disabling;
 }
 
-/** Services in the order of the tab. */
-export const ServiceName = {
-  appointments: 'appointments',
-  repeats: 'repeats',
-  acutes: 'acutes',
-  messaging: 'messaging',
-  summaryData: 'summary-data',
-  detailedCodedRecord: 'detailed-coded-record',
-  pharmacyNominationView: 'pharmacy-nomination-view',
-  pharmacyNominationUpdate: 'pharmacy-nomination-update',
-} as const;
-export type ServiceName = (typeof ServiceName)[keyof typeof ServiceName];
-
 /** How a patient's identity was checked, once. Never edited, never deleted; a wrong one is marked entered in error. */
 export interface IdentityCheckRecord {
   readonly id: string;
@@ -228,13 +209,16 @@ export interface SharedRecords {
   readonly 'identity-check': IdentityCheckRecord;
   readonly letter: LetterRecord;
   readonly audit: AuditRecord;
+  readonly 'practice-settings': PracticeSettingsRecord;
 }
 export type RecordKind = keyof SharedRecords;
+/** Kinds that may wait on this workstation to be sent: settings are saved while connected, or not at all. */
+export type WorkKind = Exclude<RecordKind, 'practice-settings'>;
 
 /** A record together with its kind, so that code can tell them apart. */
 export type TaggedRecord = {
-  [K in RecordKind]: { readonly kind: K; readonly body: SharedRecords[K] };
-}[RecordKind];
+  [K in WorkKind]: { readonly kind: K; readonly body: SharedRecords[K] };
+}[WorkKind];
 
 /** All that is known here about one patient's online services, unsent changes included. */
 export interface PatientRecords {

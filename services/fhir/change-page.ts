@@ -7,7 +7,14 @@ import type {
 } from '../ports/remote-records.ts';
 import { practiceOf, type Json, type Reading } from './mapping/reading.ts';
 import { isManageable } from './manageable.ts';
-import { isOurs, operationOf, type StoredMapping } from './resource-mapping.ts';
+import {
+  isOurs,
+  kindOf,
+  operationOf,
+  storedMapping,
+  type ResourcePlace,
+  type StoredMapping,
+} from './resource-mapping.ts';
 import { isReproduced } from './reproduction.ts';
 import type { FoundChanges } from './resource-search.ts';
 import type { SearchEntry } from './search-page.ts';
@@ -30,12 +37,13 @@ export async function changePage<K extends RecordKind>(
   for (const [place, entry] of entries.entries()) {
     if (place % READ_AT_A_TIME === 0) await turnOfOthers();
     // A server that does not know the tag parameter gives everybody's.
-    const isKnownAsOurs = isOfPractice(mapping, practiceId, entry.resource);
-    const reading: Reading<RemoteRecord<K>> = isKnownAsOurs
-      ? recordOf(kind, mapping, practiceId, entry)
+    const own = kindOf(kind, entry.resource);
+    const itsMapping = own === kind ? mapping : storedMapping(own);
+    const isKnownAsOurs = isOfPractice(itsMapping ?? mapping, practiceId, entry.resource);
+    const reading: Reading<RemoteRecord> = isKnownAsOurs
+      ? recordOf<RecordKind>(own, itsMapping ?? mapping, practiceId, entry)
       : { ok: false, fields: ['practice'] };
-    // K is one of the kinds, so this is one of the union, which the compiler does not see.
-    if (reading.ok) records.push(reading.body as RemoteRecord);
+    if (reading.ok) records.push(reading.body);
     else {
       const { id: serverId, versionId } = entry;
       const ifHeld = isKnownAsOurs ? {} : ({ onlyIfHeld: true } as const);
@@ -46,12 +54,8 @@ export async function changePage<K extends RecordKind>(
 }
 
 /** Whether the resource is one of the practice's of this kind. */
-export function isOfPractice<K extends RecordKind>(
-  mapping: StoredMapping<K>,
-  practiceId: string,
-  resource: Json,
-): boolean {
-  return isOurs(mapping, resource) && practiceOf(resource) === practiceId;
+export function isOfPractice(place: ResourcePlace, practiceId: string, resource: Json): boolean {
+  return isOurs(place, resource) && practiceOf(resource) === practiceId;
 }
 
 /** One resource as a record with its version, or what of it makes no sense. */

@@ -3,7 +3,7 @@ import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import { accountOfPatient } from './mapping/account.ts';
 import { auditToResource } from './mapping/audit.ts';
 import { hasTag, identifierValue, type Json } from './mapping/reading.ts';
-import { STORED, type StoredKind, type StoredMapping } from './resource-mapping.ts';
+import { STORED, storedMapping } from './resource-mapping.ts';
 import { ACCOUNT_OF_PATIENT, OPERATION_TAG } from './vocabulary.ts';
 
 /** What to create, and the condition under which at most one such resource exists. */
@@ -30,6 +30,7 @@ const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
   services: createdById('services'),
   'identity-check': createdById('identity-check'),
   letter: createdById('letter'),
+  'practice-settings': createdById('practice-settings'),
   audit: (body, operationId, workstation) => ({
     resource: auditToResource(body, operationId, workstation),
     // Provenance and AuditEvent have no identifier, so a tag stands in.
@@ -48,12 +49,15 @@ export function creationOf<K extends RecordKind>(
   return CREATIONS[kind](body, operationId, workstation);
 }
 
-function createdById<K extends Exclude<StoredKind, 'account'>>(kind: K): Create<K> {
-  const stored: StoredMapping<K> = STORED[kind];
-  return (body, operationId) => ({
-    resource: stored.toResource(body, operationId),
-    ...byIdentifier(stored.idSystem, body.id),
-  });
+function createdById<K extends RecordKind>(kind: K): Create<K> {
+  return (body, operationId) => {
+    const stored = storedMapping(kind);
+    if (stored === undefined) throw new TypeError(`Nothing maps a ${kind}.`);
+    return {
+      resource: stored.toResource(body, operationId),
+      ...byIdentifier(stored.idSystem, body.id),
+    };
+  };
 }
 
 function byIdentifier(system: string, value: string): Pick<Creation, 'condition' | 'isMet'> {

@@ -5,6 +5,7 @@ import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type {
   ChangePage,
   ChangesQuery,
+  GivenAs,
   HasOperation,
   KindQuery,
   Look,
@@ -17,14 +18,11 @@ import type {
 import { BatchSearch } from './batch-search.ts';
 import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
-import { UNREACHABLE } from './http-failure.ts';
-import { instance, ONLY_SENT, readRecord, type RecordServer } from './record-server.ts';
+import { instance, NOT_LOADED, ONLY_SENT, readRecord, type RecordServer } from './record-server.ts';
 import type * as sending from './record-sending.ts';
-import { storedMapping } from './resource-mapping.ts';
+import { fetchMapping, kindOf, storedMapping } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
 import type { SearchPage } from './search-page.ts';
-
-const NOT_LOADED = { ok: false, failure: UNREACHABLE } as const;
 
 /**
  * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Who only looks
@@ -47,7 +45,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await loadSending();
+    const sender = await loadSending(kind);
     return sender?.createRecord(this.server, kind, body, operationId, signal) ?? NOT_LOADED;
   }
 
@@ -58,16 +56,17 @@ export class FhirRemoteRecords implements RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await loadSending();
+    const sender = await loadSending(kind);
     return sender?.updateRecord(this.server, kind, body, base, operationId, signal) ?? NOT_LOADED;
   }
 
-  read<K extends RecordKind>(
+  async read<K extends RecordKind>(
     kind: K,
     serverId: string,
     signal?: AbortSignal,
-  ): Promise<RemoteResult<RemoteRecord<K>>> {
-    return readRecord(this.server, kind, serverId, signal);
+  ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>> {
+    const isMapped = await fetchMapping(kind);
+    return isMapped ? readRecord(this.server, kind, serverId, signal) : NOT_LOADED;
   }
 
   async hasOperation(
@@ -145,11 +144,16 @@ export class FhirRemoteRecords implements RemoteRecords {
     const { practiceId } = access;
     const found = await search.changedSince(stored.resourceType, practiceId, query, signal, given);
     if (!found.ok) return found;
+    for (const { resource } of found.value.entries) {
+      // Without it the page waits: what it could not map would be taken for nobody's.
+      if (!(await fetchMapping(kindOf(kind, resource)))) return NOT_LOADED;
+    }
     return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
   }
 }
 
-/** Without a network it cannot be had: said as that, and asked for again by the next try. */
-function loadSending(): Promise<typeof sending | undefined> {
-  return import('./record-sending.ts').catch(() => undefined);
+/** Said as unreachable where it cannot be had, which is without a network. */
+async function loadSending(kind: RecordKind): Promise<typeof sending | undefined> {
+  const isMapped = await fetchMapping(kind);
+  return isMapped ? import('./record-sending.ts').catch(() => undefined) : undefined;
 }

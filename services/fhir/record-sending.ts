@@ -19,11 +19,11 @@ import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
 import {
   asRecord,
+  currentEntry,
   instance,
   NO_VERSION,
   NOT_OURS,
   ONLY_SENT,
-  readRecord,
   type RecordServer,
 } from './record-server.ts';
 import { storedMapping } from './resource-mapping.ts';
@@ -80,7 +80,10 @@ export async function updateRecord<K extends RecordKind>(
     return { ok: false, failure: await whyRefused(server, answer, body.patientRef, signal) };
   }
   const entry = representation(answer.value);
-  if (entry === undefined) return readRecord(server, kind, base.id, signal);
+  if (entry === undefined) {
+    const current = await currentEntry(server, stored, base.id, signal);
+    return current.ok ? asRecord(server, kind, stored, current.value) : current;
+  }
   if (entry.versionId !== base.versionId) tellTime(server, answer.value, entry);
   return asRecord(server, kind, stored, entry);
 }

@@ -28,18 +28,23 @@ import {
   IDENTITY_CHECK_ID,
   LETTER_ID,
   OPERATION_EXTENSION,
+  PRACTICE_SETTINGS,
   REGISTRATION_ID,
   SERVICES_ID,
 } from './vocabulary.ts';
 
-/** Kinds that are stored here; audit rows are only sent. */
-export type StoredKind = Exclude<RecordKind, 'audit'>;
+/** Kinds of a patient's that are stored here; audit rows are only sent. */
+export type StoredKind = Exclude<RecordKind, 'audit' | 'practice-settings'>;
 
-/** How one kind of record travels that is read and updated as well as created. */
-export interface StoredMapping<K extends RecordKind> {
+/** What resources a kind of record is. */
+export interface ResourcePlace {
   readonly resourceType: FhirResource['resourceType'];
   /** Identifier system by which a resource is known as ours. */
   readonly idSystem: string;
+}
+
+/** How one kind of record travels that is read and updated as well as created. */
+export interface StoredMapping<K extends RecordKind> extends ResourcePlace {
   /** The resource for `body`, made by `operationId`, on top of what the server has, if anything. */
   toResource(body: SharedRecords[K], operationId: string, base?: unknown): FhirResource;
   /** Back again, or what of it makes no sense. */
@@ -98,17 +103,54 @@ export const STORED: { readonly [K in StoredKind]: StoredMapping<K> } = {
   letter,
 };
 
-/** How this kind of record travels; `undefined` for what is only ever sent. */
+/** Where the practice's settings are: among identity checks, so that fetching changes takes no further search. */
+export const SETTINGS_PLACE = {
+  resourceType: 'QuestionnaireResponse',
+  idSystem: PRACTICE_SETTINGS,
+} as const;
+
+let settings: StoredMapping<'practice-settings'> | undefined;
+
+/** Fetches what maps this kind, where that is still to be done; whether it is there. */
+export async function fetchMapping(kind: RecordKind): Promise<boolean> {
+  if (kind !== 'practice-settings') return true;
+  settings ??= await import('./mapping/practice-settings.ts').then(
+    ({ settingsToResponse, responseToSettings }) => ({
+      ...SETTINGS_PLACE,
+      toResource: (body, operationId, base) =>
+        settingsToResponse(
+          body,
+          operationId,
+          typed<QuestionnaireResponse>(base, 'QuestionnaireResponse'),
+        ),
+      toRecord: responseToSettings,
+    }),
+    () => undefined,
+  );
+  return settings !== undefined;
+}
+
+/** How this kind of record travels, once it has been fetched; `undefined` for what is only ever sent. */
 export function storedMapping<K extends RecordKind>(kind: K): StoredMapping<K> | undefined {
-  const mappings: { readonly [P in RecordKind]?: StoredMapping<P> } = STORED;
+  const mappings: { readonly [P in RecordKind]?: StoredMapping<P> | undefined } = {
+    ...STORED,
+    'practice-settings': settings,
+  };
   return mappings[kind];
 }
 
+/** Of which kind a resource is that was asked for as of this one. */
+export function kindOf(kind: RecordKind, { identifier }: Json): RecordKind {
+  const isSettings =
+    kind === 'identity-check' && identifierValue(identifier, PRACTICE_SETTINGS) !== undefined;
+  return isSettings ? 'practice-settings' : kind;
+}
+
 /** Whether the resource is one of ours of this kind; others may keep the same resource types on the same server. */
-export function isOurs<K extends RecordKind>(mapping: StoredMapping<K>, resource: Json): boolean {
+export function isOurs({ resourceType, idSystem }: ResourcePlace, resource: Json): boolean {
   return (
-    resource.resourceType === mapping.resourceType &&
-    identifierValue(resource.identifier, mapping.idSystem) !== undefined
+    resource.resourceType === resourceType &&
+    identifierValue(resource.identifier, idSystem) !== undefined
   );
 }
 

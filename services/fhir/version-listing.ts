@@ -3,7 +3,7 @@ import type { RecordKind } from '../domain/records.ts';
 import type { ChangesQuery, RemoteResult, VersionPage } from '../ports/remote-records.ts';
 import { isOfPractice } from './change-page.ts';
 import { ONLY_SENT, type RecordServer } from './record-server.ts';
-import { storedMapping } from './resource-mapping.ts';
+import { kindOf, SETTINGS_PLACE, storedMapping } from './resource-mapping.ts';
 
 /** By its tags and identifiers a resource is known as ours. A server that does not heed this gives whole ones. */
 const ELEMENTS = 'meta,identifier';
@@ -22,7 +22,8 @@ export async function listVersions(
   if (!found.ok) return found;
   const { entries, incomplete } = found.value;
   const versions = entries.map(({ id: serverId, versionId, resource }) => {
-    const isOurs = isOfPractice(stored, practiceId, resource);
+    const place = kindOf(kind, resource) === kind ? stored : SETTINGS_PLACE;
+    const isOurs = isOfPractice(place, practiceId, resource);
     return { serverId, versionId, ...(!isOurs && { onlyIfHeld: true as const }) };
   });
   const stamps = entries.map(({ lastUpdated }) => lastUpdated);

@@ -34,6 +34,8 @@ export const REGISTRATION_ID = `${BASE}/Id/registration`;
 export const SERVICES_ID = `${BASE}/Id/services`;
 export const IDENTITY_CHECK_ID = `${BASE}/Id/identity-check`;
 export const LETTER_ID = `${BASE}/Id/letter`;
+/** Value = practice id: one resource a practice. */
+export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 
 /** Extensions. */
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
@@ -52,6 +54,8 @@ export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`
 export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 /** QuestionnaireResponse: parts `at`, `by` and `reason`. */
 export const ENTERED_IN_ERROR_EXTENSION = `${BASE}/StructureDefinition/entered-in-error`;
+/** QuestionnaireResponse.item of the practice's settings: who changed it last; parts `by` and `at`. */
+export const SETTING_EXTENSION = `${BASE}/StructureDefinition/practice-setting`;
 /** Provenance: the summary sentence. */
 export const SUMMARY_EXTENSION = `${BASE}/StructureDefinition/summary`;
 
@@ -64,6 +68,8 @@ export const TASK_INPUT_TOKEN_VERIFIER = 'token-verifier';
 export const TASK_INPUT_LINKAGE_KEY_VERIFIER = 'linkage-key-verifier';
 export const SERVICE_CODE = `${BASE}/CodeSystem/online-service`;
 export const IDENTITY_METHOD_CODE = `${BASE}/CodeSystem/identity-method`;
+/** What can be chosen of a setting. */
+export const SETTING_CODE = `${BASE}/CodeSystem/practice-setting`;
 /** HL7's own, for who took part in what an audit row is about. */
 export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 /** US Core's: HL7's own has nobody who only passes a thing on. */

@@ -1,33 +1,25 @@
 import { inject, injectable } from 'tsyringe';
 import { Observable } from 'rxjs';
 import type { HostApi } from '../../plugin/host-api.ts';
-import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
+import type { HostChoices, HostSettings } from '../domain/practice/practice-settings.ts';
 import { ServiceName } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { SettingsStore } from '../ports/practice-host.ts';
+import type { HostConfiguration } from '../ports/practice-host.ts';
 import { asResult, shared } from './from-host.ts';
 import { HOST } from './host-token.ts';
 
 const PREFIX = 'onlineServices';
 
-type PlainSetting = Exclude<keyof PracticeSettings, 'services'>;
-
-const PLAIN_SETTINGS: readonly PlainSetting[] = [
-  'activated',
-  'letterExpiryDays',
-  'activationDays',
-  'siteUrl',
-  'pollIntervalSeconds',
-];
+type PlainSetting = Exclude<keyof HostSettings, 'services'>;
 
 /** The practice's settings, as the manifest's configuration names them. */
 @injectable()
-export class HostSettingsStore implements SettingsStore {
-  readonly settings$: Observable<PracticeSettings>;
+export class HostSettingsStore implements HostConfiguration {
+  readonly settings$: Observable<HostSettings>;
 
   constructor(@inject(HOST) private readonly host: HostApi) {
     this.settings$ = shared(
-      new Observable<PracticeSettings>((subscriber) => {
+      new Observable<HostSettings>((subscriber) => {
         subscriber.next(this.current());
         const handle = host.settings.onDidChange((keys) => {
           if (keys.some((key) => key.startsWith(`${PREFIX}.`))) subscriber.next(this.current());
@@ -39,7 +31,7 @@ export class HostSettingsStore implements SettingsStore {
     );
   }
 
-  current(): PracticeSettings {
+  current(): HostSettings {
     const { settings } = this.host;
     const services = Object.values(ServiceName).map(
       (name) => [name, settings.get(serviceKey(name)) === true] as const,
@@ -55,22 +47,14 @@ export class HostSettingsStore implements SettingsStore {
     };
   }
 
-  async save(changes: Partial<PracticeSettings>): Promise<Result<void>> {
-    for (const [key, value] of this.updates(changes)) {
+  async save(changes: Partial<HostChoices>): Promise<Result<void>> {
+    for (const [name, value] of Object.entries(changes)) {
+      const key = `${PREFIX}.${name}`;
+      if (this.host.settings.get(key) === value) continue;
       const updated = await asResult(() => this.host.settings.update(key, value));
       if (!updated.ok) return updated;
     }
     return ok();
-  }
-
-  private updates(changes: Partial<PracticeSettings>): readonly (readonly [string, unknown])[] {
-    const plain = PLAIN_SETTINGS.filter((name) => changes[name] !== undefined).map(
-      (name) => [plainKey(name), changes[name]] as const,
-    );
-    const services = Object.entries(changes.services ?? {}).map(
-      ([name, value]) => [serviceKey(name), value] as const,
-    );
-    return [...plain, ...services].filter(([key, value]) => this.host.settings.get(key) !== value);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   RecordKind,
   StaffMember,
   TaggedRecord,
+  WorkKind,
 } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { QuarantinedResource, RemoteRecord, ServerVersion } from './remote-records.ts';
@@ -25,7 +26,7 @@ export interface OutboxEntry {
   readonly changeId: string;
   /** Order of making, unique in this database. */
   readonly sequence: number;
-  readonly kind: RecordKind;
+  readonly kind: WorkKind;
   readonly recordId: string;
   readonly patientRef?: string;
   readonly patientName: string;

@@ -2,7 +2,11 @@ import type { InjectionToken } from 'tsyringe';
 import type { Observable } from 'rxjs';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, Instant, StaffMember } from '../domain/records.ts';
-import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
+import type {
+  HostChoices,
+  HostSettings,
+  PracticeSettings,
+} from '../domain/practice/practice-settings.ts';
 import type { PatientEnding } from '../domain/patient/patient-ending.ts';
 import type { Nation, PatientIdentifier } from '../domain/patient/patient-identifier.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
@@ -86,11 +90,17 @@ export interface StaffSessions {
   current(): StaffSession | null;
 }
 
-/** The practice's own choices, held by the host. */
+/** What the host holds of the practice's choices. */
+export interface HostConfiguration {
+  readonly settings$: Observable<HostSettings>;
+  current(): HostSettings;
+  save(changes: Partial<HostChoices>): Promise<Result<void>>;
+}
+
+/** The practice's own choices as they hold: the host's, and those of the shared record. */
 export interface SettingsStore {
+  /** Says nothing before it is known what this workstation holds of the shared record's. */
   readonly settings$: Observable<PracticeSettings>;
-  current(): PracticeSettings;
-  save(changes: Partial<PracticeSettings>): Promise<Result<void>>;
 }
 
 /** What a document is, for its file's name; a letter unless it is said. */
@@ -135,6 +145,7 @@ export interface Environment {
 export const PRACTICE: InjectionToken<Practice> = Symbol('Practice');
 export const PATIENT_RECORD: InjectionToken<PatientRecord> = Symbol('PatientRecord');
 export const STAFF_SESSIONS: InjectionToken<StaffSessions> = Symbol('StaffSessions');
+export const HOST_CONFIGURATION: InjectionToken<HostConfiguration> = Symbol('HostConfiguration');
 export const SETTINGS_STORE: InjectionToken<SettingsStore> = Symbol('SettingsStore');
 export const DOCUMENT_OUTPUT: InjectionToken<DocumentOutput> = Symbol('DocumentOutput');
 export const ENVIRONMENT: InjectionToken<Environment> = Symbol('Environment');

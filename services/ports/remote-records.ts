@@ -25,6 +25,14 @@ export type RemoteRecord<K extends RecordKind = RecordKind> = {
   };
 }[K];
 
+/**
+ * What comes with records of a kind: the practice's settings are the same type of resource as identity checks, so that
+ * looking for changes takes no further search.
+ */
+export type GivenAs<K extends RecordKind> = K extends 'identity-check'
+  ? K | 'practice-settings'
+  : K;
+
 /** Why an exchange did not give what was asked. */
 export type RemoteFailure =
   /** Never reached the server, was not let by it or got no token, or the answer was lost: the outcome is unknown. */
@@ -92,12 +100,12 @@ export interface RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>>;
-  /** The current version. */
+  /** The current version. What was asked for as an identity check may be the practice's settings. */
   read<K extends RecordKind>(
     kind: K,
     serverId: string,
     signal?: AbortSignal,
-  ): Promise<RemoteResult<RemoteRecord<K>>>;
+  ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>>;
   /**
    * Whether some version of the resource carries this operation. `sentOn` is the version that it was first sent on,
    * where that is known: a history that goes back to it, and lacks the operation, lacks it for good.
@@ -114,7 +122,8 @@ export interface RemoteRecords {
    */
   heedsPractice(signal?: AbortSignal): Promise<RemoteResult<void>>;
   /**
-   * One page of this practice's records changed at or after `from`, oldest first. Refused (`practices-mixed`) as a whole
+   * One page of this practice's records changed at or after `from`, oldest first; the practice's settings come with identity
+   * checks, and by themselves never. Refused (`practices-mixed`) as a whole
    * when the server gives anything that is not tagged as the practice's.
    */
   changes(
@@ -179,7 +188,7 @@ export interface QuarantinedResource {
   readonly onlyIfHeld?: true;
 }
 
-/** Kinds that are pulled; audit rows are only sent. */
+/** Kinds that are pulled; audit rows are only sent, and the practice's settings come with identity checks. */
 export const PULLED_KINDS = [
   'account',
   'registration',

@@ -61,6 +61,7 @@ export function forgetShared(database: OnlineServicesDatabase): Promise<void> {
       cursors.clear(),
       quarantine.clear(),
       meta.delete('reconciled'),
+      meta.delete('settings'),
     ]);
   });
 }

@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
 import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
 import type { ServerNote } from '../ports/server-look.ts';
+import type { HeldSettings } from '../ports/shared-settings.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { QuarantinedResource } from '../ports/remote-records.ts';
 import type { RowKind, StoredRow } from './record-row.ts';
@@ -35,7 +36,8 @@ export interface QuarantineRow extends Omit<QuarantinedResource, 'onlyIfHeld'> {
 
 /**
  * Single facts: the sender's epoch, how far reconciling has come, the totals of unsent work, kept in step with it,
- * under which key texts are sealed, how far those from before have been, and what is known of the server.
+ * under which key texts are sealed, how far those from before have been, what is known of the server, and the practice's
+ * settings of the shared record.
  */
 export type MetaRow =
   | { readonly name: 'epoch'; readonly value: number }
@@ -43,6 +45,7 @@ export type MetaRow =
   | { readonly name: 'unsent'; readonly totals: UnsentTotals }
   | { readonly name: 'sealed'; readonly mark: string }
   | { readonly name: 'server'; readonly value: ServerNote }
+  | { readonly name: 'settings'; readonly value: HeldSettings }
   | SealingRow;
 
 /** Tables with texts from before there was a key, sealed in the background, in this order. */

@@ -19,6 +19,7 @@ import {
 } from './online-services-database.ts';
 import { CareNeeded, takePulled } from './pulled-records.ts';
 import { currentEpoch, requireCurrent, requireSenderEpoch } from './sender-epoch.ts';
+import type { VersionSource } from './server-version-order.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
 /** Records stored in one transaction: so long a screen may have to wait for its turn. */
@@ -49,7 +50,7 @@ export class DexiePullJournal implements PullJournal {
     const texts = await textsToWrite(this.database);
     const records = page.records.filter(isKept);
     const source = page.isCurrent === true ? 'read' : 'found';
-    const olderLooking: string[] = [];
+    const olderLooking = [...(await this.takeSettings(page, epoch, source))];
     const movedSoFar: KeptRemoteRecord[] = [];
     let from = 0;
     do {
@@ -76,6 +77,21 @@ export class DexiePullJournal implements PullJournal {
       olderLooking.push(...left.map(({ version }) => version.id));
     } while (from < records.length);
     return olderLooking;
+  }
+
+  /** Before the records they came with: only with the last of those the cursor moves past them. */
+  private async takeSettings(
+    { records }: PulledPage,
+    epoch: number,
+    source: VersionSource,
+  ): Promise<readonly string[]> {
+    const given = records.filter((remote) => remote.kind === 'practice-settings');
+    if (given.length === 0) return [];
+    const { takeSettings } = await import('./taking-settings.ts');
+    return this.database.write(['meta'], async (tables) => {
+      await requireSenderEpoch(tables, epoch);
+      return takeSettings(tables, given, source);
+    });
   }
 
   /** One transaction; begun again once what takes in with care has come, if it turns out to be needed. */

@@ -1,7 +1,7 @@
 import type { RemoteRecord } from '../ports/remote-records.ts';
 import type { RowKind } from './record-row.ts';
 
-/** A record the server gave and we keep as a row: everything but audit rows, which are only sent. */
+/** A record the server gave and we keep as a row: a patient's. Audit rows are only sent, settings kept elsewhere. */
 export type KeptRemoteRecord = RemoteRecord<RowKind>;
 
 /** Records that were not taken in. */
@@ -14,7 +14,7 @@ export interface LeftOut {
 
 /** Narrows to what is kept as a row. */
 export function isKept(remote: RemoteRecord): remote is KeptRemoteRecord {
-  return remote.kind !== 'audit';
+  return remote.kind !== 'audit' && remote.kind !== 'practice-settings';
 }
 
 /**

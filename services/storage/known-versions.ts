@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import type { RecordKind } from '../domain/records.ts';
 import type { KnownVersion } from '../ports/outbox.ts';
 import { BY_SERVER_VERSION } from './database-tables.ts';
+import { heldSettings } from './dexie-shared-settings.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 
 /** Index keys read in one transaction. */
@@ -14,6 +15,14 @@ export async function knownVersions(
 ): Promise<readonly KnownVersion[]> {
   const known = new Map<string, KnownVersion>();
   for await (const version of heldVersions(database, kind)) known.set(version.serverId, version);
+  if (kind === 'identity-check') {
+    // They come with these, and are counted with them.
+    const settings = await database.read(['meta'], heldSettings);
+    if (settings !== undefined) {
+      const { id: serverId, versionId } = settings.version;
+      known.set(serverId, { serverId, versionId, isApartOnly: false });
+    }
+  }
   // Read once and found wanting: there is no use in fetching that version again.
   await database.read(['quarantine'], ({ quarantine }) =>
     quarantine

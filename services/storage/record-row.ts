@@ -1,11 +1,17 @@
-import type { CalendarDate, Instant, RecordKind, TaggedRecord } from '../domain/records.ts';
+import type {
+  CalendarDate,
+  Instant,
+  RecordKind,
+  TaggedRecord,
+  WorkKind,
+} from '../domain/records.ts';
 import type { ServerVersion } from '../ports/remote-records.ts';
 
 /** Any record's plain data. */
 export type RecordBody = TaggedRecord['body'];
 
-/** Kinds kept as records; audit rows have a table of their own. */
-export type RowKind = Exclude<RecordKind, 'audit'>;
+/** Kinds kept as a patient's records; audit rows have a table of their own, the practice's settings a place in `meta`. */
+export type RowKind = Exclude<WorkKind, 'audit'>;
 
 /** What tells one record from all others. */
 export interface RecordKey {

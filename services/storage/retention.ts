@@ -26,6 +26,7 @@ export const RETENTION: Readonly<Record<TableName, Retention>> = {
   quarantine: 'by-event',
   // Who is to be told takes note of it; whoever has been away for a year is not told any more, the audit still says it.
   notices: { days: 366, index: 'at' },
-  // The next value; one row a fact.
+  // The next value; one row a fact. The practice's settings of the shared record are one: they are nobody's, and no free text
+  // about patients.
   meta: 'by-event',
 };

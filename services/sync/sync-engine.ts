@@ -20,10 +20,10 @@ import { eventsOf, timer } from '../streams/sources.ts';
 import { LeaseLost, OUTBOX, PULL_JOURNAL, type Outbox, type PullJournal } from '../ports/outbox.ts';
 import {
   ENVIRONMENT,
-  SETTINGS_STORE,
+  HOST_CONFIGURATION,
   STAFF_SESSIONS,
   type Environment,
-  type SettingsStore,
+  type HostConfiguration,
   type StaffSession,
   type StaffSessions,
 } from '../ports/practice-host.ts';
@@ -65,7 +65,7 @@ export class SyncEngine implements SyncControl {
     @inject(PULL_JOURNAL) private readonly journal: PullJournal,
     @inject(SYNC_LEASE) private readonly lease: SyncLease,
     @inject(STAFF_SESSIONS) private readonly sessions: StaffSessions,
-    @inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @inject(HOST_CONFIGURATION) private readonly configuration: HostConfiguration,
     @inject(ENVIRONMENT) private readonly environment: Environment,
     @inject(LOG) private readonly log: Log,
     @inject(SYNC_TIMING) private readonly timing: SyncTiming,
@@ -133,7 +133,7 @@ export class SyncEngine implements SyncControl {
       const over = new AbortController();
       const signal = AbortSignal.any([lease, over.signal]);
       const { staff } = session;
-      const isSwitchedOn = (): boolean => this.settings.current().activated;
+      const isSwitchedOn = (): boolean => this.configuration.current().activated;
       const ports = { remote, outbox, journal, environment, log, timing, isSwitchedOn };
       const [acted$, came$] = [new Subject<void>(), new Subject<void>()];
       const [expected$, told$] = [new Subject<void>(), new Subject<Told>()];
@@ -180,7 +180,7 @@ export class SyncEngine implements SyncControl {
     const isVisible = (): boolean => document.visibilityState === 'visible';
     const visibility$ = eventsOf(document, 'visibilitychange').pipe(share());
     const look$ = lookTimes({
-      period$: this.settings.settings$.pipe(
+      period$: this.configuration.settings$.pipe(
         map((settings) => settings.pollIntervalSeconds * 1000),
         distinctUntilChanged(),
       ),

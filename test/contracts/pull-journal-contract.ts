@@ -7,6 +7,7 @@ import {
   type Reconciled,
 } from '../../services/ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../../services/ports/remote-records.ts';
+import { sampleSettings } from '../fakes/sample-shared-records.ts';
 import {
   PATIENT,
   account,
@@ -261,6 +262,81 @@ export function pullJournalContract(name: string, open: OpenStorage): void {
         epoch,
       );
       expect(await storage.journal.keptApart()).to.deep.equal({ unreadable: 0, moved: 0 });
+    });
+
+    describe('keeps the practice’s settings that come with identity checks', () => {
+      const settings = (
+        version: number,
+        letterExpiryDays: number,
+        serverId = 'server-settings',
+      ) => ({
+        kind: 'practice-settings' as const,
+        body: sampleSettings({
+          values: { letterExpiryDays },
+          savedAt: `2026-03-01T09:00:0${version}.000Z`,
+        }),
+        version: {
+          id: serverId,
+          versionId: String(version),
+          lastUpdated: `2026-03-01T10:00:0${version}.000Z`,
+        },
+        operationId: `operation-${version}`,
+      });
+      const pullChecks = (records: PulledPage['records'], isCurrent?: true) =>
+        storage.journal.applyPage(
+          { kind: 'identity-check', records, quarantined: [], ...(isCurrent && { isCurrent }) },
+          epoch,
+        );
+      const held = async (): Promise<number | undefined> => {
+        const settingsNow = await storage.settings.held();
+        return settingsNow.ok ? settingsNow.value?.record.values.letterExpiryDays : undefined;
+      };
+
+      it('and tells who follows, beside the checks of patients', async () => {
+        const told: (number | undefined)[] = [];
+        const following = storage.settings.held$.subscribe((now) => {
+          told.push(now?.record.values.letterExpiryDays);
+        });
+        await until(storage.settings.held$, (now) => now === undefined);
+        const check = remote('identity-check', identityCheck(), 1);
+        expect(await pullChecks([check, settings(1, 21)])).to.deep.equal([]);
+        await until(storage.settings.held$, (now) => now?.record.values.letterExpiryDays === 21);
+        const result = await storage.records.read(PATIENT);
+        expect(result.ok && result.value.identityChecks).to.have.length(1);
+        expect(told.at(0)).to.equal(undefined);
+        following.unsubscribe();
+      });
+
+      it('never an older version in place of a newer one, unless it was read', async () => {
+        await pullChecks([settings(2, 21)]);
+        expect(await pullChecks([settings(1, 14)])).to.deep.equal(['server-settings']);
+        expect(await held()).to.equal(21);
+        expect(await pullChecks([settings(1, 14)], true)).to.deep.equal([]);
+        expect(await held()).to.equal(14);
+      });
+
+      it('and of two resources the one that was saved last', async () => {
+        await pullChecks([settings(2, 21), settings(1, 14, 'server-other')]);
+        expect(await held()).to.equal(21);
+        await pullChecks([settings(3, 28, 'server-other')]);
+        expect(await held()).to.equal(28);
+      });
+
+      it('and counts them among what is known of identity checks', async () => {
+        await pullChecks([remote('identity-check', identityCheck(), 1), settings(4, 21)]);
+        const known = await storage.journal.known('identity-check');
+        expect(known.map(({ serverId, versionId }) => `${serverId} ${versionId}`)).to.have.members([
+          'server-check-1 1',
+          'server-settings 4',
+        ]);
+      });
+
+      it('and what was answered to a save at once, unless something newer is kept', async () => {
+        await storage.settings.keep(settings(2, 21));
+        await storage.settings.keep(settings(1, 14));
+        expect(await held()).to.equal(21);
+        expect(await pullChecks([settings(2, 21)]), 'the same again').to.deep.equal([]);
+      });
     });
 
     const knownAccounts = async (): Promise<Record<string, string>> =>

@@ -7,7 +7,12 @@ import {
   type RemoteResult,
 } from '../../services/ports/remote-records.ts';
 import type { AccountRecord } from '../../services/domain/records.ts';
-import { oneOfEach, sampleAccount, sampleAudit } from '../fakes/sample-shared-records.ts';
+import {
+  oneOfEach,
+  sampleAccount,
+  sampleAudit,
+  sampleSettings,
+} from '../fakes/sample-shared-records.ts';
 
 /** A server with nothing of two practices, seen from both. */
 export interface RemoteRecordsUnderTest {
@@ -178,6 +183,52 @@ export function remoteRecordsContract(
         expect(latest, kind).to.deep.equal(alone.records);
         expect(alone.records).to.have.length(kind === 'letter' || kind === 'account' ? 1 : 2);
       }
+    });
+
+    it('gives the practice’s settings with identity checks, as they were sent, and by no search of their own', async () => {
+      const server = await create();
+      const { remote, practiceId } = server;
+      const { 'identity-check': check } = oneOfEach(await newAccount(server));
+      const checked = value(await remote.create('identity-check', check, crypto.randomUUID()));
+      await newMillisecond();
+      const settings = sampleSettings({ id: practiceId, practiceId });
+      const operationId = crypto.randomUUID();
+
+      const created = value(await remote.create('practice-settings', settings, operationId));
+
+      expect(created.body).to.deep.equal(settings);
+      expect(created.operationId).to.equal(operationId);
+      const changes = value(await remote.changes('identity-check', { count: 10 }));
+      expect(changes.records).to.deep.equal([checked, created]);
+      const { id, versionId } = created.version;
+      expect(value(await remote.read('practice-settings', id))).to.deep.equal(created);
+      expect(value(await remote.read('identity-check', id)), 'read again').to.deep.equal(created);
+      const listed = value(await remote.versions('identity-check', { count: 10 })).versions;
+      expect(listed.at(-1)).to.deep.equal({ serverId: id, versionId });
+    });
+
+    it('keeps one set of settings a practice, and lets nobody save over another version', async () => {
+      const { remote, practiceId, otherPractice, otherPracticeId } = await create();
+      const settings = sampleSettings({ id: practiceId, practiceId });
+      const first = value(await remote.create('practice-settings', settings, crypto.randomUUID()));
+      const theirs = { ...settings, values: { letterExpiryDays: 7 } };
+      const other = value(await remote.create('practice-settings', theirs, crypto.randomUUID()));
+      expect(other).to.deep.equal(first);
+
+      const save = (body: typeof settings) =>
+        remote.update('practice-settings', body, first.version, crypto.randomUUID());
+      const saved = value(await save({ ...settings, values: { activationDays: 7 }, changes: {} }));
+      expect(saved.body.values.activationDays).to.equal(7);
+      expect(failure(await save(theirs)).kind).to.equal('conflict');
+
+      const elsewhere = sampleSettings({ id: otherPracticeId, practiceId: otherPracticeId });
+      const apart = value(
+        await otherPractice.create('practice-settings', elsewhere, crypto.randomUUID()),
+      );
+      expect(apart.version.id).not.to.equal(first.version.id);
+      expect(value(await remote.changes('identity-check', { count: 10 })).records).to.have.length(
+        1,
+      );
     });
 
     it('gives changes by id and version alone, page by page', async () => {

@@ -19,6 +19,10 @@ import type {
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordChange, RecordStore, RecordWrite } from '../../services/ports/record-store.ts';
 import type { RemoteRecord } from '../../services/ports/remote-records.ts';
+import type {
+  SharedSettingsKeeper,
+  SharedSettingsReader,
+} from '../../services/ports/shared-settings.ts';
 
 /** The storage ports over one database. */
 export interface StoragePorts {
@@ -27,6 +31,7 @@ export interface StoragePorts {
   readonly decisions: UnsentDecisions;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
+  readonly settings: SharedSettingsReader & SharedSettingsKeeper;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */
   entries(): Promise<readonly OutboxEntry[]>;
 }

@@ -10,6 +10,7 @@ import { countApart, movedRow } from '../../services/storage/kept-apart.ts';
 import { isKept, isMoved } from '../../services/storage/kept-remote.ts';
 import { takeRemote } from '../../services/storage/remote-changes.ts';
 import type { RecordRow } from '../../services/storage/record-row.ts';
+import { settingsAfter } from '../../services/storage/taking-settings.ts';
 import type { InMemoryState } from './in-memory-state.ts';
 
 /** Where the pull stands, in memory. */
@@ -26,6 +27,10 @@ export class InMemoryPullJournal implements PullJournal {
       const set = this.state.workingSet();
       const left: string[] = [];
       const source = page.isCurrent === true ? 'read' : 'found';
+      const settings = page.records.filter((each) => each.kind === 'practice-settings');
+      const taken = settingsAfter(this.state.settings, settings, source);
+      this.state.settings = taken.held;
+      left.push(...taken.olderLooking);
       for (const remote of page.records.filter(isKept)) {
         const place = `${page.kind}/${remote.version.id}`;
         this.state.quarantine.delete(place);
@@ -67,6 +72,11 @@ export class InMemoryPullJournal implements PullJournal {
       for (const { server, ...row } of this.state.rows()) {
         if (row.kind !== kind || server === undefined) continue;
         const { id: serverId, versionId } = server.version;
+        known.set(serverId, { serverId, versionId, isApartOnly: false });
+      }
+      const { settings } = this.state;
+      if (kind === 'identity-check' && settings !== undefined) {
+        const { id: serverId, versionId } = settings.version;
         known.set(serverId, { serverId, versionId, isApartOnly: false });
       }
       for (const { serverId, versionId, ...row } of this.state.quarantine.values()) {

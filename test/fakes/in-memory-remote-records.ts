@@ -3,6 +3,7 @@ import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ChangePage,
   ChangesQuery,
+  GivenAs,
   HasOperation,
   KindQuery,
   Look,
@@ -185,10 +186,14 @@ class InMemoryRemoteRecords implements RemoteRecords {
     kind: K,
     serverId: string,
     signal?: AbortSignal,
-  ): Promise<RemoteResult<RemoteRecord<K>>> {
+  ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>> {
     return this.exchange({ method: 'read', kind }, signal, () => {
-      const resource = this.server.get(kind, serverId);
-      return resource === undefined ? fail(GONE) : succeed(kind, resource);
+      const found = givenAs(kind).flatMap((each) => this.server.get(each, serverId) ?? []);
+      const [resource] = found;
+      // Of one of the kinds that are given as this one.
+      return resource === undefined
+        ? fail(GONE)
+        : (succeed(resource.kind, resource) as RemoteResult<RemoteRecord<GivenAs<K>>>);
     });
   }
 
@@ -282,7 +287,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
       if (kind === 'audit') return fail({ kind: 'rejected', reason: { code: 'only-sent' } });
       const isOurs = (each: StoredResource): boolean =>
         latest(each).body.practiceId === this.practiceId;
-      const given = this.server.ofKind(kind);
+      const given = givenAs(kind).flatMap((each) => this.server.ofKind(each));
       if (!this.server.heedsPractice && !given.every(isOurs)) return fail(PRACTICES_MIXED);
       const all = given
         .filter(isOurs)
@@ -293,7 +298,7 @@ class InMemoryRemoteRecords implements RemoteRecords {
       const spoilt = ({ id }: StoredResource): boolean => this.server.spoilt.has(id);
       const records = current
         .filter((each) => !spoilt(each))
-        .map((each) => recordOf(kind, each) as RemoteRecord);
+        .map((each) => recordOf(each.kind, each) as RemoteRecord);
       const quarantined = current.filter(spoilt).map((each) => ({
         serverId: each.id,
         versionId: latest(each).version.versionId,
@@ -328,6 +333,11 @@ class InMemoryRemoteRecords implements RemoteRecords {
     const result = work();
     return mishap === 'lost-answer' || isAborted(signal) ? fail(UNREACHABLE) : result;
   }
+}
+
+/** The practice's settings come with identity checks, as the same type of resource. */
+function givenAs(kind: RecordKind): readonly RecordKind[] {
+  return kind === 'identity-check' ? [kind, 'practice-settings'] : [kind];
 }
 
 /** No answer comes that could tell the time. */

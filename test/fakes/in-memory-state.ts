@@ -6,6 +6,7 @@ import {
   type OutboxEntry,
   type Reconciled,
 } from '../../services/ports/outbox.ts';
+import type { HeldSettings } from '../../services/ports/shared-settings.ts';
 import type { StaffNotice } from '../../services/ports/staff-notice.ts';
 import type { StorageReason } from '../../services/domain/unsent-work/reasons.ts';
 import type { QuarantineRow } from '../../services/storage/database-tables.ts';
@@ -24,6 +25,8 @@ export class InMemoryState {
   readonly notices = new Map<string, StaffNotice>();
   readonly cursors = new Map<string, Instant>();
   readonly quarantine = new Map<string, QuarantineRow>();
+  /** The practice's settings of the shared record. */
+  settings: HeldSettings | undefined;
   reconciled: Reconciled = NEVER_RECONCILED;
   epoch = 0;
   /** Why storage cannot be used, if it cannot. */

@@ -7,11 +7,16 @@ import type {
 } from '../../services/ports/outbox.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
+import type {
+  SharedSettingsKeeper,
+  SharedSettingsReader,
+} from '../../services/ports/shared-settings.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
 import { InMemoryPracticeRegister } from './in-memory-practice-register.ts';
 import { InMemoryPullJournal } from './in-memory-pull-journal.ts';
 import { InMemoryRecordStore } from './in-memory-record-store.ts';
+import { InMemorySharedSettings } from './in-memory-shared-settings.ts';
 import { InMemoryState } from './in-memory-state.ts';
 
 /** The storage ports over one in-memory database. */
@@ -21,6 +26,7 @@ export interface InMemoryStorage {
   readonly decisions: UnsentDecisions;
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
+  readonly settings: SharedSettingsReader & SharedSettingsKeeper;
   /** All unsent work, in order of making. */
   entries(): Promise<readonly OutboxEntry[]>;
   /** As after a first pull that brought everything there is. */
@@ -39,6 +45,7 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     decisions: outbox,
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
+    settings: new InMemorySharedSettings(state),
     entries: () => Promise.resolve(state.entries()),
     haveEverything() {
       state.reconciled = { ...state.reconciled, finishedOn: '2026-01-01' };

@@ -35,12 +35,15 @@ import {
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
+import { REMOTE_RECORDS } from '../../services/ports/remote-records.ts';
+import { SETTINGS_KEEPER, SHARED_SETTINGS } from '../../services/ports/shared-settings.ts';
 import { SERVER_NOTES } from '../../services/ports/server-look.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
 import { InMemoryAccountHistory } from './in-memory-account-history.ts';
+import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
 import '../words-at-hand.ts';
@@ -88,6 +91,8 @@ export interface Product {
   readonly serverNotes: InMemoryServerNotes;
   /** What the shared record has of what happened. */
   readonly history: InMemoryAccountHistory;
+  /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
+  readonly server: InMemoryServer;
   /** The tab as it stands. */
   tab(): Promise<ReadyTabView>;
 }
@@ -104,6 +109,8 @@ export interface ProductOptions {
   readonly commandList?: CommandList;
   /** The tab beside which this one is open, at the same workstation. */
   readonly besides?: Product;
+  /** The shared record of another workstation. */
+  readonly server?: InMemoryServer;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
@@ -117,6 +124,7 @@ export function makeProduct(
     commandList,
     besides,
     isFirstPull = false,
+    server: ownServer,
   }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
@@ -132,6 +140,7 @@ export function makeProduct(
   const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
   const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
+  const server = ownServer ?? besides?.server ?? new InMemoryServer();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -141,6 +150,9 @@ export function makeProduct(
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(UNSENT_DECISIONS, storage.decisions);
   container.registerInstance(PULL_JOURNAL, storage.journal);
+  container.registerInstance(SHARED_SETTINGS, storage.settings);
+  container.registerInstance(SETTINGS_KEEPER, storage.settings);
+  container.registerInstance(REMOTE_RECORDS, server.remote(host.practice.id));
   container.registerInstance(LETTER_RENDERER, renderer);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
@@ -167,6 +179,7 @@ export function makeProduct(
     sync$,
     serverNotes,
     history,
+    server,
     tab: () => readyTab(services),
   };
 }

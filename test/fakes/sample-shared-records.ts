@@ -1,3 +1,4 @@
+import type { PracticeSettingsRecord } from '../../services/domain/practice/shared-settings.ts';
 import type {
   AccountRecord,
   AuditRecord,
@@ -130,7 +131,36 @@ export function sampleAudit(
   };
 }
 
-/** One record of each kind, all of one patient. */
+/** Settings that a practice has saved: of each kind that there is one. */
+export function sampleSettings(
+  changes: Partial<PracticeSettingsRecord> = {},
+): PracticeSettingsRecord {
+  return {
+    id: PRACTICE_ID,
+    practiceId: PRACTICE_ID,
+    savedAt: '2026-03-01T09:00:00.000Z',
+    savedBy: MANAGER,
+    values: {
+      'services.appointments': true,
+      'services.acutes': false,
+      presets: [
+        { name: 'Appointments and repeats only', services: ['appointments', 'repeats'] },
+        { name: 'Nothing', services: [] },
+      ],
+      letterExpiryDays: 21,
+      welcomeMessage: 'Croeso!\nWe are closed on 1 March.',
+      identityDocuments: 'photo',
+    },
+    changes: {
+      letterExpiryDays: { at: '2026-02-27T15:10:00.000Z', by: RECEPTIONIST },
+      welcomeMessage: { at: '2026-03-01T09:00:00.000Z', by: MANAGER },
+    },
+    unusable: [],
+    ...changes,
+  };
+}
+
+/** One record of each kind, all of one patient; the settings are the practice's. */
 export function oneOfEach(account = sampleAccount()): SharedRecords {
   return {
     account,
@@ -139,5 +169,6 @@ export function oneOfEach(account = sampleAccount()): SharedRecords {
     'identity-check': sampleIdentityCheck(account),
     letter: sampleLetter(account),
     audit: sampleAudit(account),
+    'practice-settings': sampleSettings({ id: account.practiceId, practiceId: account.practiceId }),
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../services/domain/practice/shared-settings.ts';
 import type {
   AccountView,
   IdentityCheckView,
@@ -282,6 +283,7 @@ export const SETTINGS: Extract<SettingsView, { phase: 'ready' }> = {
   practiceName: 'Llyn Surgery',
   staffId: 'staff-1',
   settings: {
+    ...DEFAULT_SETTINGS,
     activated: true,
     services: {
       appointments: true,

@@ -11,14 +11,24 @@ export const signedInPage: Page = {
   content: (site) => {
     const { account } = site.visit;
     if (account === undefined) return [];
-    const { username, practiceId } = account;
+    const { username, practiceId, welcomeMessage } = account;
     return [
+      ...(welcomeMessage === '' ? [] : [welcome(welcomeMessage)]),
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
       followedServices(site, account),
       signOutButton(site),
     ];
   },
 };
+
+/** Text as the practice wrote it, line by line: never markup. */
+function welcome(message: string): HTMLElement {
+  return element(
+    'section',
+    { 'aria-label': 'Message from your practice', class: 'welcome' },
+    ...message.split('\n').map((line) => paragraph(line)),
+  );
+}
 
 /** The services as the practice has them now: whoever is let in no longer is signed out, and told what may be told. */
 function followedServices(site: Site, account: AccountPage): HTMLElement {

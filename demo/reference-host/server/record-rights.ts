@@ -6,9 +6,15 @@ import type {
   Reference,
   Subscription,
 } from 'fhir/r4';
-import { ODS_CODE, PRACTICE_TAG, STAFF_ID } from '../../../services/fhir/vocabulary.ts';
+import {
+  ODS_CODE,
+  PRACTICE_SETTINGS,
+  PRACTICE_TAG,
+  STAFF_ID,
+} from '../../../services/fhir/vocabulary.ts';
 import type { AnyResource, RecordRights, RecordWrite } from '../../fhir-server/index.ts';
 import {
+  ADMINISTER,
   CHANGE_SERVICES,
   EDIT_CONTACTS,
   MANAGE_ACCOUNTS,
@@ -25,7 +31,7 @@ const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
   Person: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
   Task: [MANAGE_ACCOUNTS, PRINT_LETTERS],
   Consent: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
-  QuestionnaireResponse: [RECORD_IDENTITY],
+  QuestionnaireResponse: [RECORD_IDENTITY], // Settings among them have a right of their own.
   DocumentReference: [PRINT_LETTERS],
 };
 const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
@@ -95,7 +101,20 @@ function mayWorkOn(
   if (after.resourceType === 'Patient') {
     return before !== undefined && permissions.includes(EDIT_CONTACTS);
   }
+  if (isSettings(after) || (before !== undefined && isSettings(before))) {
+    // Neither is a check of identity ever made into settings, nor the other way round.
+    const isSame = isSettings(after) && (before === undefined || isSettings(before));
+    return isSame && permissions.includes(ADMINISTER);
+  }
   return WORK[after.resourceType]?.some((needed) => permissions.includes(needed)) ?? false;
+}
+
+/** The practice's settings are of the same type as checks of identity. */
+function isSettings(resource: AnyResource): boolean {
+  const held = resource as FhirResource;
+  return (
+    held.resourceType === 'QuestionnaireResponse' && held.identifier?.system === PRACTICE_SETTINGS
+  );
 }
 
 /** A patient by who registers them, everything else by its tag: one practice, and no other. */

@@ -35,7 +35,7 @@ export class OsLetterDaysPage extends ThemedElement {
   }
 
   #renderForm(services: OnlineServices, { change, settings }: ReadySettings): TemplateResult {
-    const { letterExpiryDays, save } = words('settings').practice;
+    const { settingFields, practice } = words('settings');
     return html`<form
       novalidate
       @submit=${(event: SubmitEvent & { readonly target: HTMLFormElement }) => {
@@ -45,7 +45,7 @@ export class OsLetterDaysPage extends ThemedElement {
     >
       ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
       ${field(
-        { id: 'days', ...letterExpiryDays, error: this.error },
+        { id: 'days', ...settingFields.letterExpiryDays, error: this.error },
         ({ describedBy, invalid }) =>
           html`<input
             id="days"
@@ -57,7 +57,7 @@ export class OsLetterDaysPage extends ThemedElement {
             .value=${String(settings.letterExpiryDays)}
           />`,
       )}
-      ${change.allowed ? html`<button type="submit" class="primary">${save}</button>` : nothing}
+      ${change.allowed ? html`<button type="submit" class="primary">${practice.save}</button>` : nothing}
     </form>`;
   }
 

@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs';
 import type { IssuedCodes } from '../../domain/codes/issued-codes.ts';
 import { printedSettings } from '../../domain/practice/practice-settings.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
@@ -11,7 +12,7 @@ export async function codesFor(
   accountKey: string,
   { environment, issuer, practice, settings }: CommandPorts,
 ): Promise<Result<IssuedCodes>> {
-  const checked = printedSettings(settings.current());
+  const checked = printedSettings(await firstValueFrom(settings.settings$));
   if (!checked.ok) return checked;
   const { letterExpiryDays, activationDays } = checked.value;
   const registrationId = environment.newId();

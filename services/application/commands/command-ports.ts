@@ -7,12 +7,14 @@ import {
   ENVIRONMENT,
   PATIENT_RECORD,
   PRACTICE,
+  HOST_CONFIGURATION,
   SETTINGS_STORE,
   STAFF_SESSIONS,
   type DocumentOutput,
   type Environment,
   type PatientRecord,
   type Practice,
+  type HostConfiguration,
   type SettingsStore,
   type StaffSessions,
 } from '../../ports/practice-host.ts';
@@ -22,6 +24,8 @@ import {
   REGISTRATION_CODE_ISSUER,
   type RegistrationCodeIssuer,
 } from '../../ports/registration-codes.ts';
+import { REMOTE_RECORDS, type RemoteRecords } from '../../ports/remote-records.ts';
+import { SETTINGS_KEEPER, type SharedSettingsKeeper } from '../../ports/shared-settings.ts';
 import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
@@ -34,6 +38,9 @@ export class AllPorts {
     @inject(STAFF_SESSIONS) readonly sessions: StaffSessions,
     @inject(PATIENT_RECORD) readonly patients: PatientRecord,
     @inject(SETTINGS_STORE) readonly settings: SettingsStore,
+    @inject(HOST_CONFIGURATION) readonly configuration: HostConfiguration,
+    @inject(SETTINGS_KEEPER) readonly keeper: SharedSettingsKeeper,
+    @inject(REMOTE_RECORDS) readonly remote: RemoteRecords,
     @inject(ENVIRONMENT) readonly environment: Environment,
     @inject(RECORD_STORE) readonly store: RecordStore,
     @inject(OUTBOX) readonly outbox: Outbox,

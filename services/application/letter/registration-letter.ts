@@ -128,10 +128,11 @@ async function contentOf(
   codes: RegistrationCodes,
   { environment, patients, practice, settings }: CommandPorts,
 ): Promise<Result<RegistrationLetter>> {
-  const checked = printedSettings(settings.current());
+  const current = await firstValueFrom(settings.settings$);
+  const checked = printedSettings(current);
   if (!checked.ok) return checked;
   const { activationDays, siteUrl } = checked.value;
-  const { services } = settings.current();
+  const { services } = current;
   const contacts = await firstValueFrom(patients.contacts$(patient.ref));
   const email = verifiedPreferred(contacts, ContactType.email)?.value;
   const noEmailBecause = whyUnreachable(contacts, ContactType.email);

@@ -68,6 +68,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...(facts.emailSharedBy === undefined ? {} : { emailSharedBy: facts.emailSharedBy }),
     identityChecks: records.identityChecks.map((check) => identityCheckView(check, entries)),
     services: serviceViews(facts),
+    ...(facts.settings.presets.length > 0 && { presets: facts.settings.presets }),
     ...(account === undefined ? mayExist(facts) : { account }),
     ...(letter === undefined ? {} : { letter }),
     ...nobodyLetIn(facts),

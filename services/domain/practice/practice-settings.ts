@@ -2,37 +2,41 @@ import { whyTooLong } from '../limited-text.ts';
 import type { ServiceName } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { PrintedSetting } from './reasons.ts';
+import type { PracticeSettingsRecord, SharedSettings } from './shared-settings.ts';
 
-/** The practice's own choices (Control Panel > Online). */
-export interface PracticeSettings {
+/** What the host holds of the practice's choices. */
+export interface HostSettings {
   /** Makes the Online Services tab appear. */
   readonly activated: boolean;
-  /** Services the practice offers at all; a patient's tick counts only for these. */
-  readonly services: Readonly<Record<ServiceName, boolean>>;
-  /** Days until unused registration codes stop working. */
-  readonly letterExpiryDays: number;
-  /** Days a patient has to activate a registered account. */
-  readonly activationDays: number;
   /** Address of the patient website, printed on letters. */
   readonly siteUrl: string;
   /** Seconds between looks at the shared record while a patient is open. */
   readonly pollIntervalSeconds: number;
+  /** These hold until the practice has saved settings on the shared record. */
+  readonly services: Readonly<Record<ServiceName, boolean>>;
+  readonly letterExpiryDays: number;
+  readonly activationDays: number;
 }
+
+/** The practice's own choices (Control Panel > Online): the host's, and those of the shared record on top. */
+export interface PracticeSettings extends HostSettings, SharedSettings {
+  /** Services the practice offers at all; a patient's tick counts only for these. */
+  readonly services: Readonly<Record<ServiceName, boolean>>;
+  /** How those of the shared record came about; absent while none are known. */
+  readonly shared?: Pick<PracticeSettingsRecord, 'changes' | 'unusable'>;
+}
+
+/** Those that the host holds for good. */
+export type HostSetting = 'activated' | 'siteUrl' | 'pollIntervalSeconds';
+export type HostChoices = Pick<HostSettings, HostSetting>;
 
 const MOST_DAYS = 90;
 
 /**
- * Checks changed settings; the failure's `field` is the setting's name. An address that stays as it was `before` may be too
- * long: others may have written it.
+ * Checks what the host is to hold; the failure's `field` is the setting's name. An address that stays as it was `before` may
+ * be too long: others may have written it.
  */
-export function checkSettings(
-  settings: PracticeSettings,
-  before: PracticeSettings,
-): Result<PracticeSettings> {
-  const expiry = wholeDays('letterExpiryDays', settings.letterExpiryDays);
-  if (!expiry.ok) return expiry;
-  const activation = wholeDays('activationDays', settings.activationDays);
-  if (!activation.ok) return activation;
+export function checkHostSettings(settings: HostChoices, before: HostChoices): Result<void> {
   if (!isWholeBetween(settings.pollIntervalSeconds, 1, 300)) {
     return refuse(FailureKind.invalid, { code: 'seconds-out-of-range' }, 'pollIntervalSeconds');
   }
@@ -42,11 +46,11 @@ export function checkSettings(
   if (!isWebAddress(settings.siteUrl)) {
     return refuse(FailureKind.invalid, { code: 'not-a-web-address' }, 'siteUrl');
   }
-  return ok(settings);
+  return ok();
 }
 
 /**
- * What codes and letters go by, checked again: the host holds it, and others may have written it since. Refused with
+ * What codes and letters go by, checked again: others may have written it since. Refused with
  * `settings-unusable`.
  */
 export function printedSettings(
@@ -63,12 +67,6 @@ export function printedSettings(
     }
   }
   return ok(settings);
-}
-
-function wholeDays(field: string, days: number): Result<void> {
-  return isWholeBetween(days, 1, MOST_DAYS)
-    ? ok()
-    : refuse(FailureKind.invalid, { code: 'days-out-of-range' }, field);
 }
 
 function isWholeBetween(value: number, least: number, most: number): boolean {

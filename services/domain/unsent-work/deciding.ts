@@ -3,15 +3,15 @@ import { Permission } from '../practice/permission.ts';
 import {
   RegistrationState,
   ServiceName,
-  type RecordKind,
   type StaffMember,
   type TaggedRecord,
+  type WorkKind,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 
 /** A part of an unsent change, as far as it matters to who may decide about it. */
 export interface ChangePart {
-  readonly kind: RecordKind;
+  readonly kind: WorkKind;
   /** What making it took; not kept by versions of the product before this rule. */
   readonly permission?: Permission;
   readonly author: StaffMember;
@@ -23,7 +23,7 @@ export interface ChangePart {
  * Where it was not kept, everything that could have been asked for a change of such a record: too strict for some,
  * too easy for none. An audit row can only be sent again.
  */
-const COULD_HAVE_TAKEN: Readonly<Record<RecordKind, readonly Permission[]>> = {
+const COULD_HAVE_TAKEN: Readonly<Record<WorkKind, readonly Permission[]>> = {
   account: [Permission.manageAccounts, Permission.changeServices],
   registration: [Permission.manageAccounts],
   services: [Permission.manageAccounts, Permission.changeServices],

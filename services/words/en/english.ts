@@ -18,6 +18,8 @@ export const en = {
   hostCommands: () => import('./host-commands.ts'),
   /** What the tab shows at once. */
   tab: () => import('./tab.ts'),
+  /** The practice's presets of services, where it has any. */
+  presets: () => import('./presets.ts'),
   /** Work that is not on the shared record, where there is some. */
   workList: () => import('./unsent-work/work-list.ts'),
   /** What happened to an account, listed and exported. */

@@ -1,3 +1,5 @@
 /** What the Control Panel page says. */
-export { practice } from './practice/settings.ts';
+export { dates } from './dates.ts';
+export { settingFields, settingLabel } from './practice/setting-fields.ts';
+export { practice, presets } from './practice/settings.ts';
 export { server } from './practice/server.ts';

@@ -69,6 +69,21 @@ const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
     save: '[type="submit"]',
     command: 'saveSettings',
   },
+  welcomeMessage: {
+    open: () => openSettings(SETTINGS),
+    id: 'welcomeMessage',
+    save: '[type="submit"]',
+    command: 'saveSettings',
+  },
+  presetName: {
+    open: () => {
+      const presets = [{ name: 'Repeats', services: ['repeats'] }] as const;
+      return openSettings({ ...SETTINGS, settings: { ...SETTINGS.settings, presets } });
+    },
+    id: 'preset-0',
+    save: '[type="submit"]',
+    command: 'saveSettings',
+  },
 };
 
 async function opened(screen: Screen, button: string): Promise<Screen> {

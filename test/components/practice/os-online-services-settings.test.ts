@@ -23,8 +23,9 @@ describe('the Control Panel page', () => {
     expect(screen.services.inputs('saveSettings')).to.deep.equal([
       {
         activated: false,
-        services: { ...SETTINGS.settings.services, acutes: true },
+        services: { acutes: true },
         letterExpiryDays: 21,
+        seen: { activated: true, services: { acutes: false }, letterExpiryDays: 14 },
       },
     ]);
     expect(screen.said).to.include('The settings were saved.');
@@ -40,7 +41,9 @@ describe('the Control Panel page', () => {
     await screen.focusReaches('#summary');
     expect(screen.textOf('#activationDays-error')).to.equal(message);
     expect(screen.get('#activationDays', HTMLInputElement).value).to.equal('ten');
-    expect(screen.services.inputs('saveSettings')).to.deep.equal([{ activationDays: Number.NaN }]);
+    expect(screen.services.inputs('saveSettings')).to.deep.equal([
+      { activationDays: Number.NaN, seen: { activationDays: 10 } },
+    ]);
     await screen.isAccessible();
     await screen.click('#summary button');
     await screen.focusReaches('#activationDays');

@@ -4,12 +4,17 @@ import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { Bundle, Patient } from 'fhir/r4';
+import type { Bundle, Patient, QuestionnaireResponse } from 'fhir/r4';
 import { permissionsOf } from '../../../demo/reference-host/server/permissions.ts';
 import { Role } from '../../../demo/reference-host/server/practices.ts';
 import { StaffSessions } from '../../../demo/reference-host/server/staff-sessions.ts';
 import type { SettingsAnswer } from '../../../demo/reference-host/wire.ts';
 import { Permission } from '../../../services/domain/practice/permission.ts';
+import {
+  IDENTITY_CHECK_ID,
+  PRACTICE_SETTINGS,
+  PRACTICE_TAG,
+} from '../../../services/fhir/vocabulary.ts';
 import { buildHost, serve, temporaryFolder } from './built-demo.ts';
 import { asker, ENGLAND, signInAs, WALES } from './staff-requests.ts';
 
@@ -85,6 +90,34 @@ describe('the practice’s settings', () => {
     const other = await elsewhere.ask<SettingsAnswer>('GET', '/host-api/settings');
     assert.equal(other.body.values[SETTING], undefined);
     assert.equal(other.body.values['onlineServices.siteUrl'], `${url}/patient-services/`);
+  });
+
+  it('are changed on the shared record by the administrator only, and are never made of a check of identity', async (t) => {
+    const { url } = await serve(t, { distFolder: await buildHost(t) });
+    const reception = await signInAs(url, Role.receptionist);
+    const admin = await signInAs(url, Role.systemAdministrator);
+    const response = (system: string): QuestionnaireResponse => ({
+      resourceType: 'QuestionnaireResponse',
+      meta: { tag: [{ system: PRACTICE_TAG, code: String(ENGLAND?.id) }] },
+      identifier: { system, value: String(ENGLAND?.id) },
+      status: 'completed',
+    });
+    const [settings, check] = [response(PRACTICE_SETTINGS), response(IDENTITY_CHECK_ID)];
+    const path = '/fhir/R4/QuestionnaireResponse';
+    const made = async (by: typeof admin, body: object) =>
+      by.ask<QuestionnaireResponse>('POST', path, body);
+    assert.equal((await made(reception, settings)).status, 403);
+    assert.equal((await made(admin, check)).status, 403);
+    const held = (await made(admin, settings)).body;
+    const ofPatient = (await made(reception, check)).body;
+    const put = async (by: typeof admin, { id }: QuestionnaireResponse, body: object) =>
+      (await by.ask('PUT', `${path}/${id}`, { ...body, id })).status;
+    assert.equal(await put(reception, held, settings), 403);
+    assert.equal(await put(reception, held, check), 403);
+    assert.equal(await put(reception, ofPatient, settings), 403);
+    assert.equal(await put(admin, ofPatient, settings), 403);
+    assert.equal(await put(admin, held, settings), 200);
+    assert.equal((await reception.ask('GET', `${path}/${held.id}`)).status, 200);
   });
 
   it('refuse what is nested deeper than any setting is, or too large', async (t) => {

@@ -78,6 +78,7 @@ describe('Signing in', () => {
       username: 'Sian79',
       practiceId: 'A99968',
       services: ['Order repeat prescriptions'],
+      welcomeMessage: '',
     };
     assert.deepEqual(body, page);
     assert.deepEqual((await site.get('api/session', cookie)).body, page);

@@ -7,6 +7,8 @@ import { DexieOutbox } from '../../../services/storage/dexie-outbox.ts';
 import { DexiePracticeRegister } from '../../../services/storage/dexie-practice-register.ts';
 import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.ts';
 import { DexieRecordStore } from '../../../services/storage/dexie-record-store.ts';
+import { DexieSettingsKeeper } from '../../../services/storage/dexie-settings-keeper.ts';
+import { DexieSharedSettings } from '../../../services/storage/dexie-shared-settings.ts';
 import { DexieUnsentDecisions } from '../../../services/storage/dexie-unsent-decisions.ts';
 import { openedBy } from '../../../services/storage/texts-to-read.ts';
 import { withoutTurn } from '../../../services/storage/queued-entry.ts';
@@ -67,6 +69,7 @@ export function openTab(
     decisions: new DexieUnsentDecisions(database, ENVIRONMENT_OF_TESTS),
     journal: new DexiePullJournal(database),
     register: new DexiePracticeRegister(database),
+    settings: settingsIn(database),
     entries: async () => {
       const [entries, seal] = await Promise.all([
         database.read(['outbox'], ({ outbox }) => outbox.orderBy('sequence').toArray()),
@@ -76,6 +79,12 @@ export function openTab(
       return Promise.all(entries.map((entry) => texts.entry(withoutTurn(entry))));
     },
   };
+}
+
+function settingsIn(database: OnlineServicesDatabase): StoragePorts['settings'] {
+  const { held$ } = new DexieSharedSettings(database);
+  const keeper = new DexieSettingsKeeper(database);
+  return { held$, held: () => keeper.held(), keep: (given) => keeper.keep(given) };
 }
 
 /** The adapters over a new database that goes away with the test. */

@@ -8,7 +8,7 @@ import type {
   TaggedRecord,
 } from '../../../services/domain/records.ts';
 import { ServiceName } from '../../../services/domain/records.ts';
-import type { PracticeSettings } from '../../../services/domain/practice/practice-settings.ts';
+import type { HostSettings } from '../../../services/domain/practice/practice-settings.ts';
 import { Permission } from '../../../services/domain/practice/permission.ts';
 import { ok, type Result } from '../../../services/domain/result.ts';
 import { BROWSER_TIME, TrustedClock } from '../../../services/host/trusted-clock.ts';
@@ -237,11 +237,11 @@ function bodiesIn(records: PatientRecords): readonly TaggedRecord['body'][] {
   return [account ?? [], services ?? [], registrations, identityChecks, letters].flat();
 }
 
-function settingsWith(pollIntervalSeconds: number): PracticeSettings {
+function settingsWith(pollIntervalSeconds: number): HostSettings {
   const services = Object.values(ServiceName).map((name) => [name, true] as const);
   return {
     activated: true,
-    services: Object.fromEntries(services) as PracticeSettings['services'],
+    services: Object.fromEntries(services) as HostSettings['services'],
     letterExpiryDays: 28,
     activationDays: 28,
     siteUrl: 'https://patients.example',

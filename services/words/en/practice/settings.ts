@@ -1,3 +1,4 @@
+import type { SettingGroup } from '../../../domain/practice/setting-rules.ts';
 import { count } from '../tab/count.ts';
 import { lostAtSignOut } from '../tab/lost.ts';
 
@@ -10,17 +11,27 @@ export const practice = {
   activate: 'Activate Online Services',
   activateMeans:
     'Shows the Online Services tab in every patient’s registration. Accounts that exist are not touched when it is switched off.',
-  offer: 'Services the practice offers',
+  groups: {
+    services: 'Services the practice offers',
+    accounts: 'Letters and accounts',
+    website: 'Patient website',
+    identity: 'Identification',
+    children: 'Children',
+    care: 'Care with access',
+  } satisfies Readonly<Record<SettingGroup, string>>,
   offerMeans: 'A patient’s own tick counts only for services that are on here.',
-  accounts: 'Letters and accounts',
-  letterExpiryDays: {
-    label: 'Days until unused letters expire',
-    hint: 'From 1 to 90. The date is printed on the letter.',
-  },
-  activationDays: {
-    label: 'Days to activate a registered account',
-    hint: 'From 1 to 90. After that the patient registers again.',
-  },
+  /** Before the first of them has been saved there. */
+  notShared:
+    'As far as is known here, nothing of this is on the shared record yet: it is as this computer system holds it. With the first that is saved it goes there, for every computer of the practice and the patient website.',
+  changedBy: (by: string, when: string): string => `Changed by ${by} on ${when}.`,
+  useDefault: (value: string): string => `Use the default: ${value}`,
+  unusable: (value: string): string =>
+    `What is on the shared record makes no sense. Until it is saved anew, this is gone by instead: ${value}.`,
+  elsewhere: (by: string | undefined, value: string): string =>
+    `${by ?? 'Somebody else'} changed this since you began. It is now: ${value}.`,
+  on: 'on',
+  off: 'off',
+  nothing: 'nothing',
   siteUrl: {
     label: 'Address of the patient website',
     hint: 'Printed on letters. Starts with https://.',
@@ -43,4 +54,22 @@ export const practice = {
   notSavedBecause: 'The settings were not saved.',
   saved: 'The settings were saved.',
   cancelled: 'Changes were cancelled.',
+};
+
+export const presets = {
+  heading: 'Presets of services',
+  none: 'There are none yet.',
+  preset: (place: number): string => `Preset ${place}`,
+  name: 'Name',
+  nameHint: 'As on the button of the tab.',
+  ticks: (name: string): string => `Services ticked by ${name}`,
+  add: 'Add a preset',
+  suggestion: {
+    label: 'Add “Appointments and repeats only”',
+    name: 'Appointments and repeats only',
+  },
+  remove: 'Remove',
+  removeNamed: (name: string): string => `Remove preset ${name}`,
+  removed: (name: string): string => `${name} was removed.`,
+  most: (most: number): string => `There can be ${most} presets at most.`,
 };

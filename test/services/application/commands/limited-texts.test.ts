@@ -67,6 +67,22 @@ const TEXTS: Readonly<Record<Exclude<LimitedText, 'discardReason'>, Typed>> = {
       return services.saveSettings({ siteUrl });
     },
   },
+  welcomeMessage: {
+    field: 'welcomeMessage',
+    text: PLAIN,
+    save: ({ host, services }, welcomeMessage) => {
+      host.session.set(SYSTEM_ADMINISTRATOR);
+      return services.saveSettings({ welcomeMessage });
+    },
+  },
+  presetName: {
+    field: 'preset-0',
+    text: PLAIN,
+    save: ({ host, services }, name) => {
+      host.session.set(SYSTEM_ADMINISTRATOR);
+      return services.saveSettings({ presets: [{ name, services: [] }] });
+    },
+  },
 };
 
 async function withNotes({ tab }: Product, notes: string) {

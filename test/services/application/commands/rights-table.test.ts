@@ -71,13 +71,13 @@ async function rows({ storage }: Product): Promise<readonly AuditRecord[]> {
 }
 
 /** All that a command could change, but for the audit. */
-async function state({ host, storage, serverNotes }: Product): Promise<unknown> {
+async function state({ host, storage, server, serverNotes }: Product): Promise<unknown> {
   const records = await storage.records.read('patient-sian');
   const entries = (await storage.entries()).filter(({ kind }) => kind !== 'audit');
   return structuredClone({
     ...{ records, entries, contacts: host.contacts('patient-sian').value },
     ...{ printed: host.printed.length, saved: host.saved.length },
-    setting: host.settings.get('onlineServices.letterExpiryDays'),
+    settings: server.all('practice-settings'),
     server: serverNotes.note$.value,
   });
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import {
-  checkSettings,
+  checkHostSettings,
   printedSettings,
   type PracticeSettings,
 } from '../../../../services/domain/practice/practice-settings.ts';
@@ -15,23 +15,19 @@ const SETTINGS = {
 } as PracticeSettings;
 
 function fieldAtFault(changes: Partial<PracticeSettings>, before = SETTINGS): string | undefined {
-  const result = checkSettings({ ...before, ...changes }, before);
+  const result = checkHostSettings({ ...before, ...changes }, before);
   return result.ok ? undefined : result.failure.field;
 }
 
-describe('practice settings', () => {
+describe('what the host holds of the settings', () => {
   it('are taken when they make sense', () => {
     expect(fieldAtFault({})).to.equal(undefined);
-    expect(fieldAtFault({ letterExpiryDays: 1, activationDays: 90 })).to.equal(undefined);
     expect(fieldAtFault({ siteUrl: 'http://127.0.0.1:4173/patient-services/' })).to.equal(
       undefined,
     );
   });
 
   it('name the field that does not', () => {
-    expect(fieldAtFault({ letterExpiryDays: 0 })).to.equal('letterExpiryDays');
-    expect(fieldAtFault({ letterExpiryDays: 1.5 })).to.equal('letterExpiryDays');
-    expect(fieldAtFault({ activationDays: 91 })).to.equal('activationDays');
     expect(fieldAtFault({ pollIntervalSeconds: Number.NaN })).to.equal('pollIntervalSeconds');
     expect(fieldAtFault({ siteUrl: 'patients.example' })).to.equal('siteUrl');
     expect(fieldAtFault({ siteUrl: 'http://patients.example/' })).to.equal('siteUrl');
@@ -40,8 +36,8 @@ describe('practice settings', () => {
   it('are saved beside an address that others wrote too long, until somebody writes it anew', () => {
     const long = `https://patients.example/${'x'.repeat(200)}`;
     const before = { ...SETTINGS, siteUrl: long };
-    expect(fieldAtFault({ letterExpiryDays: 7 }, before)).to.equal(undefined);
-    expect(fieldAtFault({ letterExpiryDays: 7, siteUrl: long }, before)).to.equal(undefined);
+    expect(fieldAtFault({ pollIntervalSeconds: 7 }, before)).to.equal(undefined);
+    expect(fieldAtFault({ pollIntervalSeconds: 7, siteUrl: long }, before)).to.equal(undefined);
     expect(fieldAtFault({ siteUrl: `${long}x` }, before)).to.equal('siteUrl');
   });
 

@@ -1,7 +1,7 @@
 import { samePlainData } from '../../../../services/domain/unsent-work/plain-data.ts';
 import type {
   PatientRecords,
-  RecordKind,
+  WorkKind,
   SharedRecords,
 } from '../../../../services/domain/records.ts';
 import { OutboxState } from '../../../../services/ports/outbox.ts';
@@ -12,7 +12,7 @@ const KEPT = ['account', 'registration', 'services', 'identity-check', 'letter']
 
 /** What a server holds of a practice. */
 export interface HeldRecords {
-  all<K extends Exclude<RecordKind, 'audit'>>(kind: K): readonly SharedRecords[K][];
+  all<K extends Exclude<WorkKind, 'audit'>>(kind: K): readonly SharedRecords[K][];
   /** The operations that made audit rows: their ids. */
   auditRows(): readonly string[];
   /** The operations that made versions of anything, each as often as it made one. */

@@ -1,5 +1,5 @@
 import { BehaviorSubject, EMPTY, firstValueFrom, of, type Subscription } from 'rxjs';
-import type { PracticeSettings } from '../../../../services/domain/practice/practice-settings.ts';
+import type { HostSettings } from '../../../../services/domain/practice/practice-settings.ts';
 import { Permission } from '../../../../services/domain/practice/permission.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import type {
@@ -94,7 +94,7 @@ export class SimulatedDesk {
   /** Opens another tab; one of them leads. */
   open(remote: RemoteRecords): void {
     const { seen = asIs, log = SILENT, timing, pollIntervalSeconds } = this.setup;
-    const settings = { activated: true, pollIntervalSeconds } as PracticeSettings;
+    const settings = { activated: true, pollIntervalSeconds } as HostSettings;
     const engine = new SyncEngine(
       remote,
       seen(this.storage.outbox, this.name),

@@ -1,0 +1,2 @@
+/** What is said of presets of services. */
+export { presets } from './services/presets.ts';
