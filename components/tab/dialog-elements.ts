@@ -5,6 +5,8 @@ import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
+import { OsNewCodesDialog } from '../account/os-new-codes-dialog.ts';
+import { OsNextStep } from '../account/os-next-step.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
 
@@ -17,6 +19,8 @@ export const DIALOG_ELEMENTS = {
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
+  'os-new-codes-dialog': OsNewCodesDialog,
+  'os-next-step': OsNextStep,
 } as const;
 
 declare global {
@@ -27,5 +31,7 @@ declare global {
     'os-entered-in-error-dialog': OsEnteredInErrorDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;
+    'os-new-codes-dialog': OsNewCodesDialog;
+    'os-next-step': OsNextStep;
   }
 }

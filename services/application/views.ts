@@ -124,6 +124,10 @@ export interface AccountView {
   readonly statusMeaning: string;
   /** In order of time: "Created", "Registered on the website", "Activated", "Locked until". */
   readonly dates: readonly { readonly label: string; readonly at: Instant }[];
+  /** Registered on the website, but not activated in time. */
+  readonly lapsed?: true;
+  /** Codes were withdrawn here, and work on the website until that has been sent. */
+  readonly endedCodesWork?: true;
   readonly disabledByPractice: boolean;
   /** Every check of the patient's identity was marked as entered in error. */
   readonly identityWithdrawn: boolean;
@@ -132,6 +136,8 @@ export interface AccountView {
 }
 
 export interface LetterView {
+  /** Which set of codes it bears. */
+  readonly registrationId: string;
   readonly expiresOn: CalendarDate;
   readonly expired: boolean;
   /** The codes are gone, not even sealed any more. */

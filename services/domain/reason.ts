@@ -40,7 +40,7 @@ export type QuestionReason =
       Reason,
       {
         readonly code:
-          'no-preferred-email' | 'email-not-verified' | 'codes-still-work' | 'codes-not-shared';
+'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];

@@ -45,6 +45,11 @@ export interface AccountRecord {
   readonly lockedUntil?: Instant;
   /** Until when a registered account can be activated; set by the website from the registration's `activationDays`. */
   readonly activateBy?: Instant;
+  /** When the practice last reset it: whoever had registered with it before is unlinked. */
+  readonly resetAt?: Instant;
+  /** UUID of that reset. A login of the website counts only while it belongs to this one. */
+  readonly resetId?: string;
+  readonly resetBy?: StaffMember;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Reason for the Global tick, practice only. */
@@ -185,7 +190,12 @@ export interface AuditRecord {
   readonly outcome: 'done' | 'refused';
   /** Sentence for practice managers. Holds no code, token, key, note or free text. */
   readonly summary: string;
-  /** Why somebody else's switch-off was discarded, in the words of who did. The one free text of the audit. */
+  /** Why, as it was chosen from a list: a code that is kept for ever. */
+  readonly reasonCode?: string;
+  /**
+   * Why, in the words of who did it: that somebody else's switch-off was discarded, that an account was reset or new
+   * codes were issued. The one free text of the audit.
+   */
   readonly reason?: string;
 }
 

@@ -39,7 +39,7 @@ export const LETTER_ID = `${BASE}/Id/letter`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`.
+ * `activateBy`, `resetAt`, `resetId`, `resetBy`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */
@@ -68,4 +68,5 @@ export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenanc
 export const TRANSMITTER_TYPE =
   'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type';
 export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
+export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;

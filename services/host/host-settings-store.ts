@@ -17,6 +17,7 @@ const PLAIN_SETTINGS: readonly PlainSetting[] = [
   'letterExpiryDays',
   'activationDays',
   'siteUrl',
+  'resetNeedsIdentityCheck',
   'pollIntervalSeconds',
 ];
 
@@ -49,6 +50,8 @@ export class HostSettingsStore implements SettingsStore {
       letterExpiryDays: Number(settings.get(plainKey('letterExpiryDays'))),
       activationDays: Number(settings.get(plainKey('activationDays'))),
       siteUrl: String(settings.get(plainKey('siteUrl'))),
+      // A host that does not know it yet gets the safe side.
+      resetNeedsIdentityCheck: settings.get(plainKey('resetNeedsIdentityCheck')) !== false,
       pollIntervalSeconds: Number(settings.get(plainKey('pollIntervalSeconds'))),
       // The entries are exactly the names of ServiceName.
       services: Object.fromEntries(services) as Record<ServiceName, boolean>,

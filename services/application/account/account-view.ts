@@ -1,6 +1,7 @@
 import { hasLapsed } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
+import { isReset } from '../../domain/unsent-work/reset-first.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,
@@ -27,17 +28,44 @@ export function accountView(
   const { account } = records;
   if (account === undefined) return undefined;
   const status = statusNow(account, now);
+  const lapsed = hasLapsed(account, now);
   const said = words('views').account;
   return {
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: said.status[status],
-    statusMeaning: said.meaning[hasLapsed(account, now) ? 'lapsed' : status],
+    statusMeaning: said.meaning[meaningOf({ status, lapsed, entries })],
     dates: datesOf(account, status),
+    ...(lapsed && { lapsed }),
+    ...(entries.some(endsCodes) && { endedCodesWork: true }),
     disabledByPractice: !account.enabled,
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
     shared: !entries.some((entry) => concerns(entry, account.id)),
   };
+}
+
+function meaningOf({
+  status,
+  lapsed,
+  entries,
+}: {
+  readonly status: AccountStatus;
+  readonly lapsed: boolean;
+  readonly entries: readonly OutboxEntry[];
+}): AccountStatus | 'lapsed' | 'resetUnsent' {
+  if (entries.some(isUnsentReset)) return 'resetUnsent';
+  return lapsed ? 'lapsed' : status;
+}
+
+/** Until it is sent, whoever could sign in still can. */
+function isUnsentReset({ before, after, state }: OutboxEntry): boolean {
+  return (
+    state !== OutboxState.superseded &&
+    after.kind === 'account' &&
+    before !== undefined &&
+    'accountId' in before &&
+    isReset(before, after.body)
+  );
 }
 
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {
@@ -45,6 +73,7 @@ function datesOf(account: AccountRecord, status: AccountStatus): AccountView['da
   const isLocked = status === AccountStatus.locked;
   const dates: readonly { readonly label: string; readonly at: Instant | undefined }[] = [
     { label: labels.created, at: account.createdAt },
+    { label: labels.reset, at: account.resetAt },
     { label: labels.registered, at: account.registeredAt },
     { label: labels.activated, at: account.activatedAt },
     { label: labels.locked, at: isLocked ? account.lockedAt : undefined },
@@ -64,6 +93,7 @@ export function letterView(
   const letters = lettersOf(records, registration);
   const last = letters[0];
   return {
+    registrationId: registration.id,
     expiresOn: registration.expiresOn,
     expired: registration.state === RegistrationState.expired || hasExpired(registration, today),
     wiped: registration.sealedCodes === undefined,
@@ -71,6 +101,15 @@ export function letterView(
     ...(last === undefined ? {} : { lastAt: last.at, lastByName: visibleText(last.by.name) }),
     codesWork: areCodesShared(registration.id, records.account.id, entries),
   };
+}
+
+/** Codes that worked, ended here and not on the shared record yet. */
+function endsCodes({ before, after }: OutboxEntry): boolean {
+  return (
+    after.kind === 'registration' &&
+    after.body.state === RegistrationState.withdrawn &&
+    before !== undefined
+  );
 }
 
 function expiredUnused({ account, registrations }: PatientRecords): RegistrationRecord | undefined {

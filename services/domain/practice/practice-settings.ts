@@ -15,6 +15,8 @@ export interface PracticeSettings {
   readonly activationDays: number;
   /** Address of the patient website, printed on letters. */
   readonly siteUrl: string;
+  /** An account is reset only on a day on which the patient's identity was checked. */
+  readonly resetNeedsIdentityCheck: boolean;
   /** Seconds between looks at the shared record while a patient is open. */
   readonly pollIntervalSeconds: number;
 }

@@ -113,6 +113,7 @@ export type RecordField =
   | 'practice'
   | 'recordedAt'
   | 'registrationId'
+  | 'reset'
   | 'sealedCodes'
   | 'serverId'
   | 'services'

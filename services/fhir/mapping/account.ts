@@ -19,6 +19,7 @@ import {
   oneOf,
   optional,
   patientRef,
+  staff,
   text,
   type Json,
   type Reading,
@@ -28,11 +29,19 @@ import {
   patientReference,
   practiceMeta,
   replaceExtensions,
+  staffReference,
   withExtensions,
   withIdentifiers,
 } from './writing.ts';
 
-const DATES = ['registeredAt', 'activatedAt', 'lockedAt', 'lockedUntil', 'activateBy'] as const;
+const DATES = [
+  'registeredAt',
+  'activatedAt',
+  'lockedAt',
+  'lockedUntil',
+  'activateBy',
+  'resetAt',
+] as const;
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -77,6 +86,8 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
     ...Object.fromEntries(dates),
+    resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
+    resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
   });
 }
 
@@ -104,6 +115,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       enabled: typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
       dates: dates(state),
+      reset: reset(state),
     },
     (found) => ({
       id: found.accountKey,
@@ -113,6 +125,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       status: found.status,
       createdAt: found.createdAt,
       ...found.dates,
+      ...found.reset,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
     }),
@@ -130,4 +143,15 @@ function dates(state: Json): Partial<Record<(typeof DATES)[number], string>> | u
     found[name] = at;
   }
   return found;
+}
+
+/** Which reset the account has been through, and whose; `undefined` if that cannot be read. */
+function reset(state: Json): Pick<AccountRecord, 'resetId' | 'resetBy'> | undefined {
+  const [resetId, resetBy] = [extension(state, 'resetId'), extension(state, 'resetBy')];
+  const id = text(resetId?.valueString);
+  const by = staff(resetBy?.valueReference);
+  const isUnreadable =
+    (resetId !== undefined && id === undefined) || (resetBy !== undefined && by === undefined);
+  if (isUnreadable) return undefined;
+  return { ...(id !== undefined && { resetId: id }), ...(by && { resetBy: by }) };
 }

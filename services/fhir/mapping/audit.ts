@@ -3,6 +3,7 @@ import type { AuditAction, AuditRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
+  AUDIT_REASON_CODE,
   ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
@@ -46,12 +47,21 @@ function provenance(audit: AuditRecord, operationId: string): Provenance {
     extension: [{ url: SUMMARY_EXTENSION, valueString: audit.summary }],
     target: concerned(audit),
     recorded: audit.at,
-    ...(audit.reason !== undefined && { reason: [{ text: audit.reason }] }),
+    ...reason(audit),
     activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
     agent: [
       { type: AUTHOR, who: staffReference(audit.by), onBehalfOf: practice(audit) },
       ...sender(audit).map(({ who }) => ({ type: TRANSMITTER, who })),
     ],
+  };
+}
+
+/** Chosen from a list, or said in somebody's own words, or both. */
+function reason({ reasonCode, reason: text }: AuditRecord): Pick<Provenance, 'reason'> {
+  if (reasonCode === undefined && text === undefined) return {};
+  const coding = [{ system: AUDIT_REASON_CODE, code: reasonCode }];
+  return {
+    reason: [{ ...(reasonCode !== undefined && { coding }), ...(text !== undefined && { text }) }],
   };
 }
 

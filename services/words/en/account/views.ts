@@ -13,11 +13,14 @@ export const account = {
     active: 'The patient can sign in.',
     locked:
       'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
+    resetUnsent:
+      'The account was reset here. Whoever could sign in still can, until this has been sent.',
     lapsed:
       'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.',
   },
   dates: {
     created: 'Created',
+    reset: 'Reset',
     registered: 'Registered on the website',
     activated: 'Activated',
     locked: 'Locked',
