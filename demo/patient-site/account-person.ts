@@ -14,6 +14,8 @@ export interface AccountFacts {
   /** Until when it can be activated. */
   readonly activateBy?: Instant;
   readonly lockedUntil?: Instant;
+  /** The practice's last reset; a login counts only while it was made after this one. */
+  readonly resetId?: string;
   readonly patientRef?: string;
   readonly practiceId?: string;
 }
@@ -37,6 +39,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const registeredAt = parts.registeredAt?.valueInstant;
   const activateBy = parts.activateBy?.valueInstant;
   const lockedUntil = parts.lockedUntil?.valueInstant;
+  const resetId = parts.resetId?.valueString;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {
@@ -46,9 +49,18 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(registeredAt === undefined ? {} : { registeredAt }),
     ...(activateBy === undefined ? {} : { activateBy }),
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
+    ...(resetId === undefined ? {} : { resetId }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),
   };
+}
+
+/** Whether something of the site's was made since the practice last reset the account; before it, nothing counts. */
+export function isSinceReset(
+  { resetId }: Pick<AccountFacts, 'resetId'>,
+  made: { readonly resetId?: string },
+): boolean {
+  return resetId === made.resetId;
 }
 
 /** The id in a reference to a Patient, be it relative, absolute or of one version. */
