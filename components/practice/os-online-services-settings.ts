@@ -279,8 +279,30 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
         ${this.#renderNumber(view, 'letterExpiryDays')}
         ${this.#renderNumber(view, 'activationDays')}
         <div class="wide">${this.#renderText(view)}</div>
+        <div class="wide">${this.#renderResetCheck(view)}</div>
       </div>
     </section>`;
+  }
+
+  #renderResetCheck(view: ReadySettings): TemplateResult {
+    const { label, hint } = words('settings').practice.resetNeedsIdentityCheck;
+    const id = 'resetNeedsIdentityCheck';
+    return html`<div class="tick">
+      <input
+        type="checkbox"
+        id=${id}
+        aria-describedby="${id}-hint"
+        ?disabled=${!view.change.allowed}
+        .checked=${this.draft[id] ?? view.settings[id]}
+        @change=${(event: Event & { readonly target: HTMLInputElement }) => {
+          this.draft = { ...this.draft, [id]: event.target.checked };
+        }}
+      />
+      <div>
+        <label for=${id}>${label}</label>
+        <span class="hint" id="${id}-hint">${hint}</span>
+      </div>
+    </div>`;
   }
 
   #renderSharedRecord(view: ReadySettings): TemplateResult {

@@ -39,8 +39,7 @@ export type QuestionReason =
   | Extract<
       Reason,
       {
-        readonly code:
-'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
+        readonly code: 'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];

@@ -118,6 +118,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     printLetter: NO_SENSE,
     saveLetter: NO_SENSE,
     issueNewCodes: NO_SENSE,
+    resetAccount: NO_SENSE,
     unlockAccount: NO_SENSE,
     saveContact: YES,
   },
@@ -190,6 +191,7 @@ export function withAccount(
     ...(waits
       ? {
           letter: {
+            registrationId: 'registration-1',
             expiresOn: '2026-12-06',
             expired: false,
             wiped: false,
@@ -296,6 +298,7 @@ export const SETTINGS: Extract<SettingsView, { phase: 'ready' }> = {
     letterExpiryDays: 14,
     activationDays: 10,
     siteUrl: 'https://patients.example/services',
+    resetNeedsIdentityCheck: true,
     pollIntervalSeconds: 3,
   },
   services: SERVICES.flatMap(({ name, label }) => (name === 'global' ? [] : [{ name, label }])),

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<PrintedSetting, string>> & Readonly<Partial<Record<
     letterExpiryDays: 'Days until unused letters expire',
     activationDays: 'Days to activate a registered account',
     siteUrl: 'Address of the patient website',
+    resetNeedsIdentityCheck: 'Check identity again before an account is reset',
   };
 
 export const settingsReasons: Sentences<SettingsReason> = {

@@ -25,6 +25,10 @@ export const practice = {
     label: 'Address of the patient website',
     hint: 'Printed on letters. Starts with https://.',
   },
+  resetNeedsIdentityCheck: {
+    label: 'Check identity again before an account is reset',
+    hint: 'A reset is refused unless the patient’s identity was checked on the same day.',
+  },
   sharedRecord: 'Shared record',
   pollIntervalSeconds: {
     label: 'Seconds between checks',
