@@ -245,6 +245,7 @@ function settingsWith(pollIntervalSeconds: number): PracticeSettings {
     letterExpiryDays: 28,
     activationDays: 28,
     siteUrl: 'https://patients.example',
+    resetNeedsIdentityCheck: true,
     pollIntervalSeconds,
   };
 }

@@ -85,6 +85,7 @@ async function busyDesk(world: World, index: number): Promise<void> {
     () => world.createAccount(desk, random.oneOf(world.patients)),
     () => world.issueNewCodes(desk, random.oneOf(world.patients)),
     () => world.issueNewCodes(desk, random.oneOf(world.patients)),
+    () => world.resetAccount(desk, random.oneOf(world.patients)),
     () => world.writeNote(desk, random.oneOf(world.patients)),
     () => world.writeNote(desk, random.oneOf(world.patients)),
     () => world.recordCheck(desk, random.oneOf(world.patients)),
