@@ -12,6 +12,7 @@ import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
+import { RESET } from './reset.mjs';
 import { SECURITY } from './security.mjs';
 import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
@@ -20,6 +21,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  reset: RESET,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,
