@@ -37,7 +37,6 @@ export const account = {
   next: {
     heading: 'Which one?',
     recommended: (label: string): string => `Recommended now: ${label}.`,
-    none: 'Nothing needs to be done now.',
     print: 'prints the letter with its codes for the first time.',
     reprint:
       'prints the same codes once more, marked “Copy”, while they work and are on the shared record.',
