@@ -1,10 +1,9 @@
-import type { ReadyTabView } from '../../services/application/views.ts';
 import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
 import type { Failure, QuestionCode } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
 /** What is done after a question of the screen's own, or after those that the command asks. */
-export type Act = 'create' | 'new-codes' | 'withdraw';
+export type Act = 'create' | 'withdraw';
 
 /** A question that is open, and what has been answered so far. */
 export interface Asking {
@@ -15,17 +14,15 @@ export interface Asking {
 }
 
 /** What is asked. */
-export function questionOf({ act, refusal }: Asking, { letter }: ReadyTabView): ConfirmQuestion {
-  const { account, codes, dialog } = words('dialogs');
-  if (refusal?.question !== undefined) {
-    return { ...dialog.yesOrNo, title: refusal.question.title, message: refusal.message };
-  }
-  if (act === 'withdraw') return account.withdraw;
-  return letter?.expired === false ? codes.issueWhileOldWork : codes.issueAnew;
+export function questionOf({ refusal }: Asking): ConfirmQuestion {
+  const { account, dialog } = words('dialogs');
+  return refusal?.question === undefined
+    ? account.withdraw
+    : { ...dialog.yesOrNo, title: refusal.question.title, message: refusal.message };
 }
 
-/** What a yes adds: the command's own question, or that the screen has asked about codes which still work. */
-export function answeredNow({ act, answered, refusal }: Asking): readonly QuestionCode[] {
-  const code = refusal?.question?.code ?? (act === 'new-codes' ? 'codes-still-work' : undefined);
+/** What a yes adds: the command's own question. */
+export function answeredNow({ answered, refusal }: Asking): readonly QuestionCode[] {
+  const code = refusal?.question?.code;
   return code === undefined ? answered : [...answered, code];
 }

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type {
   AccountView,
+  Allowed,
   LetterView,
   OnlineServices,
   ReadyTabView,
@@ -16,7 +17,8 @@ import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { AccountStatus, Result } from '../view-types.ts';
-import { answeredNow, questionOf, type Act, type Asking } from './account-questions.ts';
+import { answeredNow, questionOf, type Asking } from './account-questions.ts';
+import type { NewCodesAct } from './os-new-codes-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
 /** Account: creating it, its status with dates, unlocking, the letter. */
@@ -70,16 +72,23 @@ export class OsAccountSection extends SectionElement {
   @property({ attribute: false }) onEdit: () => void = () => undefined;
 
   @state() private asking: Asking | undefined;
+  /** What ends in a new letter and is being asked about. */
+  @state() private renewing: Renewing | undefined;
   @state() private showsLetter = false;
   @state() private showsHistory = false;
   /** One id for each form now open, renewed when its command succeeded. */
   readonly #operationIds = new Map<string, string>();
-  /** The account has just been created here: its letter opens as soon as there is one. */
-  #letterIsDue = false;
+  /** Codes have just been made here: their letter opens as soon as a view has them. */
+  #letterDue: ((view: ReadyTabView) => boolean) | undefined;
   /** What had the focus before this rendering. */
   #focused: Element | null = null;
   #services: OnlineServices | undefined;
-  readonly #hand = handing(() => this.#services, 'os-letter-dialog', 'os-history-dialog');
+  readonly #hand = handing(
+    () => this.#services,
+    'os-letter-dialog',
+    'os-history-dialog',
+    'os-new-codes-dialog',
+  );
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -121,7 +130,7 @@ export class OsAccountSection extends SectionElement {
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
-      ${this.#renderQuestion(view)}
+      ${this.#renderQuestion(view)} ${this.#renderRenewing(view)}
       ${
         this.showsLetter
           ? html`<os-letter-dialog
@@ -193,6 +202,7 @@ export class OsAccountSection extends SectionElement {
           : html`<p>${account.statusMeaning}</p>`
       }
       ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
+      ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -274,29 +284,61 @@ export class OsAccountSection extends SectionElement {
   }
 
   #renderLetterActions(view: ReadyTabView): TemplateResult {
-    const { codes, letter } = words('tab');
+    const { account, codes, letter } = words('tab');
+    const print = printing(view);
     return html`${[
       commandButton({
         name: 'print-letter',
-        label: letter.print,
+        label: view.letter?.copies ? letter.reprint : letter.print,
         kind: 'primary',
         commands: this.commands,
-        allowed: allowed(view, 'printLetter'),
+        allowed: print,
         run: () => {
           this.showsLetter = true;
         },
       }),
-      commandButton({
-        name: 'new-codes',
-        label: codes.issue,
-        working: codes.issuing,
-        commands: this.commands,
-        allowed: allowed(view, 'issueNewCodes'),
-        run: () => {
-          this.asking = { act: 'new-codes', answered: [] };
-        },
-      }),
-    ].map((button) => (button === nothing ? nothing : html`<div class="step">${button}</div>`))}`;
+      this.#renewButton(view, 'new-letter', codes.issue),
+      this.#renewButton(view, 'reset', account.reset),
+    ].map((button) => (button === nothing ? nothing : html`<div class="step">${button}</div>`))}
+    ${view.account === undefined ? nothing : html`<os-next-step .view=${view}></os-next-step>`}`;
+  }
+
+  #renewButton(
+    view: ReadyTabView,
+    act: NewCodesAct,
+    label: string,
+  ): TemplateResult | typeof nothing {
+    return commandButton({
+      name: act,
+      label,
+      commands: this.commands,
+      allowed: allowed(view, act === 'reset' ? 'resetAccount' : 'issueNewCodes'),
+      run: () => {
+        this.renewing = { act, before: view.letter?.registrationId };
+      },
+    });
+  }
+
+  #renderRenewing(view: ReadyTabView): TemplateResult | typeof nothing {
+    const { renewing } = this;
+    if (renewing === undefined) return nothing;
+    const { account, codes } = words('tab');
+    return html`<os-new-codes-dialog
+      .act=${renewing.act}
+      .view=${view}
+      .staffId=${view.staff.id}
+      .patient=${view.patient}
+      .announcer=${this.announcer}
+      .headingLevel=${this.headingLevel}
+      @os-connected=${this.#hand}
+      @os-close=${(event: DialogCloseEvent<true>) => {
+        this.renewing = undefined;
+        if (event.outcome !== true) return;
+        this.#letterDue = ({ letter }) =>
+          letter !== undefined && letter.registrationId !== renewing.before;
+        this.#done(renewing.act === 'reset' ? account.wasReset : codes.issued);
+      }}
+    ></os-new-codes-dialog>`;
   }
 
   #renderQuestion(view: ReadyTabView): TemplateResult | typeof nothing {
@@ -306,7 +348,7 @@ export class OsAccountSection extends SectionElement {
     return html`${keyed(
       asking,
       html`<os-confirm-dialog
-        .ask=${() => questionOf(asking, view)}
+        .ask=${() => questionOf(asking)}
         .dangerous=${asking.act === 'withdraw'}
         .patient=${view.patient}
         .announcer=${this.announcer}
@@ -327,38 +369,36 @@ export class OsAccountSection extends SectionElement {
       patientRef: view.patient.ref,
       ticks: this.draft.ticks(view.services),
     };
-    const commands: Readonly<Record<Act, Command<void>>> = {
+    const commands: Readonly<Record<Asking['act'], Command<void>>> = {
       create: (services, operationId) =>
         services.createAccount({ operationId, patientRef, answered, services: ticks }),
-      'new-codes': (services, operationId) =>
-        services.issueNewCodes({ operationId, patientRef, answered }),
       withdraw: (services, operationId) => services.withdrawAccess({ operationId, patientRef }),
     };
     if (await this.#act(act, commands[act])) {
-      if (act === 'create') this.draft.saved(ticks);
-      this.#done(act);
+      if (act === 'create') {
+        this.draft.saved(ticks);
+        this.#letterDue = ({ account: made }) => made !== undefined;
+      }
+      const { account } = words('tab');
+      this.#done(act === 'create' ? account.created : account.withdrawn);
     } else if (this.failure?.question !== undefined) {
       this.asking = { act, answered, refusal: this.failure };
     }
   }
 
-  #done(act: Act): void {
-    const { account, codes } = words('tab');
+  #done(said: string): void {
     this.onEdit();
-    if (act === 'create') {
-      this.#letterIsDue = true;
-      this.requestUpdate();
-    }
-    this.#afterwards(
-      { create: account.created, 'new-codes': codes.issued, withdraw: account.withdrawn }[act],
-    );
+    if (this.#letterDue !== undefined) this.requestUpdate();
+    this.#afterwards(said);
   }
 
-  /** Where this person may not print, or codes are not at hand, the account alone is what was asked for. */
+  /** Where this person may not print, or codes are not at hand, what was done alone is what was asked for. */
   #openLetterDue(): void {
     const { view } = this;
-    if (!this.#letterIsDue || view?.account === undefined) return;
-    this.#letterIsDue = false;
+    const due = this.#letterDue;
+    // What is shown may be of before.
+    if (due === undefined || view === undefined || !due(view)) return;
+    this.#letterDue = undefined;
     // Nor over another dialog, in which somebody may be typing by now.
     const isFree = this.announcer?.dialog === undefined;
     if (isFree && allowed(view, 'printLetter').allowed) this.showsLetter = true;
@@ -393,6 +433,12 @@ function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   </span>`;
 }
 
+/** What ends in a new letter, and which codes there were before. */
+interface Renewing {
+  readonly act: NewCodesAct;
+  readonly before: string | undefined;
+}
+
 /** What a form does, under its operation id. */
 type Command<T> = (services: OnlineServices, operationId: string) => Promise<Result<T>>;
 
@@ -402,13 +448,21 @@ type Command<T> = (services: OnlineServices, operationId: string) => Promise<Res
  */
 function nextOf(
   view: ReadyTabView,
-  { status }: AccountView,
+  { status, lapsed }: AccountView,
 ): AccountStatus | 'new-codes' | undefined {
   if (view.nobodyLetIn !== undefined) return undefined;
-  const codes = allowed(view, 'issueNewCodes');
-  const haveLapsed = status === 'registered' && (codes.allowed || codes.hidden !== true);
   const haveExpired = status === 'created' && view.letter?.expired === true;
-  return haveLapsed || haveExpired ? 'new-codes' : status;
+  return lapsed === true || haveExpired ? 'new-codes' : status;
+}
+
+/** The same codes go out again only once they work. */
+function printing(view: ReadyTabView): Allowed {
+  const print = allowed(view, 'printLetter');
+  const { letter } = view;
+  const isTooSoon = letter !== undefined && letter.copies > 0 && !letter.codesWork;
+  return print.allowed && isTooSoon
+    ? { allowed: false, reason: words('tab').letter.notYetAgain }
+    : print;
 }
 
 /** Known before *Create* is pressed: a patient at the desk may be waiting for the letter. */

@@ -7,6 +7,8 @@ import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.t
 import { OsHistoryDialog } from '../history/os-history-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
+import { OsNewCodesDialog } from '../account/os-new-codes-dialog.ts';
+import { OsNextStep } from '../account/os-next-step.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
 
@@ -21,6 +23,8 @@ export const DIALOG_ELEMENTS = {
   'os-history-dialog': OsHistoryDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
+  'os-new-codes-dialog': OsNewCodesDialog,
+  'os-next-step': OsNextStep,
 } as const;
 
 declare global {
@@ -32,5 +36,7 @@ declare global {
     'os-history-dialog': OsHistoryDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;
+    'os-new-codes-dialog': OsNewCodesDialog;
+    'os-next-step': OsNextStep;
   }
 }

@@ -5,6 +5,7 @@ import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { practiceSettings } from './practice-settings.ts';
 import { accountStillOpen } from './session-standing.ts';
+import type { SignedIn } from './sign-in.ts';
 import type { SiteResult } from './site-failure.ts';
 
 /** In the patient's words; the practice has words of its own. */
@@ -32,7 +33,7 @@ export interface AccountPage {
 /** The page of a signed-in patient, or why the account is no longer open to them. */
 export async function accountPage(
   fhir: FhirGateway,
-  signedIn: { readonly personId: string; readonly username: string },
+  signedIn: SignedIn,
   now: Date,
 ): Promise<SiteResult<AccountPage>> {
   const open = await accountStillOpen(fhir, signedIn, now);

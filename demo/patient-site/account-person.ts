@@ -18,6 +18,8 @@ export interface AccountFacts {
   readonly lastUsedOn?: CalendarDate;
   /** Since when a site has kept that day: with none from then on, nobody has signed in. */
   readonly useKnownSince?: CalendarDate;
+  /** The practice's last reset; a login counts only while it was made after this one. */
+  readonly resetId?: string;
   readonly patientRef?: string;
   readonly practiceId?: string;
 }
@@ -45,6 +47,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const lockedUntil = parts.lockedUntil?.valueInstant;
   const lastUsedOn = parts.lastUsedOn?.valueDate;
   const useKnownSince = parts.useKnownSince?.valueDate;
+  const resetId = parts.resetId?.valueString;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {
@@ -56,9 +59,18 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
     ...(lastUsedOn === undefined ? {} : { lastUsedOn }),
     ...(useKnownSince === undefined ? {} : { useKnownSince }),
+    ...(resetId === undefined ? {} : { resetId }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),
   };
+}
+
+/** Whether something of the site's was made since the practice last reset the account; before it, nothing counts. */
+export function isSinceReset(
+  { resetId }: Pick<AccountFacts, 'resetId'>,
+  made: { readonly resetId?: string },
+): boolean {
+  return resetId === made.resetId;
 }
 
 /** The id in a reference to a Patient, be it relative, absolute or of one version. */

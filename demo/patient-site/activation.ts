@@ -5,7 +5,7 @@ import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { normaliseCode } from '../../services/domain/codes/registration-code.ts';
 import { hashOfActivationCode } from './activation-code.ts';
-import { accountIn, changedPerson } from './account-person.ts';
+import { accountIn, changedPerson, isSinceReset } from './account-person.ts';
 import { activationOverMessage, isActivationOver } from './activation-time.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { patientLetIn } from './let-in.ts';
@@ -61,6 +61,7 @@ export class Activation {
     if (person === undefined || account === undefined) {
       return fail(503, 'unavailable', UNAVAILABLE_MESSAGE);
     }
+    if (!isSinceReset(account, login)) return failFields({ code: WRONG_MESSAGE });
     if ((await patientLetIn(this.#fhir, account, this.#now())) === undefined) return notOpen();
     const done = ok({ username: login.username });
     if (account.status === AccountStatus.active || account.status === AccountStatus.locked) {

@@ -3,6 +3,7 @@ import type { Task } from 'fhir/r4';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { findAccounts, pendingRegistration, type FoundAccount } from './account-finder.ts';
+import { isSinceReset } from './account-person.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { patientLetIn } from './let-in.ts';
@@ -72,6 +73,7 @@ export class CodeCheck {
   async mayRegister(found: FoundAccount, task: Stored<Task>): Promise<SiteResult<CheckedCodes>> {
     const patient = await patientLetIn(this.#fhir, found.account, this.#now());
     if (patient === undefined) return notOpen();
+    if (task.status === 'cancelled') return fail(422, 'wrong-details', WRONG_MESSAGE);
     if (task.status !== 'requested') return fail(422, 'codes-used', USED_MESSAGE);
     if (hasExpired(task, this.#now())) {
       await this.#expire(task);
@@ -99,7 +101,9 @@ export class CodeCheck {
     if (task !== undefined && isCode(code, verifiersOf(task)[codeKind])) {
       return this.mayRegister(found, task);
     }
-    if (!spent.some((verifiers) => isCode(code, verifiers[codeKind]))) return undefined;
+    // Whoever used them before a reset is told nothing any more: there is a newer letter.
+    const known = spent.filter((codes) => isSinceReset(found.account, codes));
+    if (!known.some(({ verifiers }) => isCode(code, verifiers[codeKind]))) return undefined;
     return (await patientLetIn(this.#fhir, found.account, this.#now())) === undefined
       ? notOpen()
       : fail(422, 'codes-used', USED_MESSAGE);

@@ -155,6 +155,8 @@ export class Registration {
       username,
       accountKey: account.key,
       personId: person.id,
+      // Of the version of the account that this is committed with.
+      ...(account.resetId !== undefined && { resetId: account.resetId }),
       reservedAt: reserved.login.reservedAt,
       passwordHash,
       activationHash: hashOfActivationCode(activationCode),
@@ -171,7 +173,7 @@ export class Registration {
       { update: endedTask(task, 'completed', operation) },
       { update: changedPerson(person, registered, operation) },
       { update: changedLogin(reserved.basic, login, operation) },
-      { create: spentCodesOf(task, account.key, operation) },
+      { create: spentCodesOf(task, account, operation) },
       ...noted(account, deed),
       ...earlier
         .filter(({ basic }) => basic.id !== reserved.basic.id)

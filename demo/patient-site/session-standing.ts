@@ -1,7 +1,7 @@
 import type { Person } from 'fhir/r4';
 import { AccountStatus } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
-import { accountIn, type AccountFacts } from './account-person.ts';
+import { accountIn, isSinceReset, type AccountFacts } from './account-person.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { patientLetIn } from './let-in.ts';
 import { accountLockedUntil, lockedMessage } from './lock.ts';
@@ -13,12 +13,12 @@ import { fail, notOpen, signedOut, type SiteResult } from './site-failure.ts';
  */
 export async function accountStillOpen(
   fhir: FhirGateway,
-  { personId }: { readonly personId: string },
+  signedIn: { readonly personId: string; readonly resetId?: string },
   now: Date,
 ): Promise<SiteResult<AccountFacts>> {
-  const person = await fhir.read<Person>('Person', personId);
+  const person = await fhir.read<Person>('Person', signedIn.personId);
   const account = person && accountIn(person);
-  if (account === undefined) return signedOut();
+  if (account === undefined || !isSinceReset(account, signedIn)) return signedOut();
   if ((await patientLetIn(fhir, account, now)) === undefined) return notOpen(401);
   const until = accountLockedUntil(account, now);
   if (until !== undefined) return fail(401, 'locked', lockedMessage(until));

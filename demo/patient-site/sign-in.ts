@@ -19,6 +19,7 @@ import {
 import {
   accountIn,
   changedPerson,
+  isSinceReset,
   type AccountChange,
   type AccountFacts,
 } from './account-person.ts';
@@ -65,6 +66,8 @@ const ROUNDS = 3;
 export interface SignedIn {
   readonly personId: string;
   readonly username: string;
+  /** The account's reset after which the login was made. */
+  readonly resetId?: string;
 }
 
 /** A sign-in, or why not; an account that is not active yet gets its activation email again. */
@@ -110,14 +113,16 @@ export class SignIn {
 
   /** `undefined`: the account changed meanwhile, or the answer was lost; look again. */
   async #tryOnce(username: string, password: string): Promise<SignInResult | undefined> {
-    const stored = await this.#logins.byUsername(username);
-    const person = stored && (await this.#fhir.read<Person>('Person', stored.login.personId));
+    const found = await this.#logins.byUsername(username);
+    const person = found && (await this.#fhir.read<Person>('Person', found.login.personId));
     const account = person && accountIn(person);
     const now = this.#now();
+    // A login of before a reset is as good as none: nobody learns that there was one, or that there is a new letter.
+    const stored = found && account && isSinceReset(account, found.login) ? found : undefined;
     const until = stored && account && lockedUntil(account, stored.login, now);
     if (until !== undefined && account !== undefined)
       return { ok: false, failure: held(account, until) };
-    const isRight = await isPassword(password, stored?.login.passwordHash);
+    const isRight = await isPassword(password, found?.login.passwordHash);
     if (stored === undefined || person === undefined || account === undefined) {
       return fail(422, 'wrong-sign-in', WRONG_MESSAGE);
     }
@@ -170,7 +175,11 @@ export class SignIn {
     }
     if (account.status === AccountStatus.registered) return this.#mailAgain(known, patient);
     return (await this.#noteUse(known))
-      ? ok({ personId: known.person.id, username: login.username })
+      ? ok({
+          personId: known.person.id,
+          username: login.username,
+          ...(login.resetId !== undefined && { resetId: login.resetId }),
+        })
       : undefined;
   }
 

@@ -68,7 +68,7 @@ export function signedOut(): ReturnType<typeof fail> {
 
 /** Said while an account that was registered once waits for the codes of a newer letter. */
 export const REGISTER_AGAIN_MESSAGE =
-  'Your practice has reset your account. Register again with the codes of your new letter.';
+  'Your practice has given you a new letter. Register again with its codes.';
 
 /** Said when the shared record cannot be reached, or keeps changing under our hands. */
 export const UNAVAILABLE_MESSAGE =

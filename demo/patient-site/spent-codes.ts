@@ -1,6 +1,7 @@
 import type { Basic, Task } from 'fhir/r4';
 import type { CalendarDate } from '../../services/domain/records.ts';
 import { ACCOUNT_KEY, REGISTRATION_ID } from '../../services/fhir/vocabulary.ts';
+import type { AccountFacts } from './account-person.ts';
 import { FhirUnavailableError, type FhirGateway, type Stored } from './fhir-gateway.ts';
 import { hasPassed, lastDayOf, verifiersOf, type Verifiers } from './registration-task.ts';
 import { identifierOf, partsOf, stamped } from './resource-parts.ts';
@@ -17,7 +18,11 @@ const MOST_AT_ONCE = 8;
 const SPENT_EXTENSION = 'https://patient-site.online-services.example/StructureDefinition/spent';
 
 /** The Basic that remembers the used codes of a Task; to be created in the transaction that ends the Task. */
-export function spentCodesOf(task: Task, accountKey: string, operation: string): Basic {
+export function spentCodesOf(
+  task: Task,
+  { key: accountKey, resetId }: AccountFacts,
+  operation: string,
+): Basic {
   const expiresOn = lastDayOf(task);
   const basic: Basic = {
     resourceType: 'Basic',
@@ -31,12 +36,19 @@ export function spentCodesOf(task: Task, accountKey: string, operation: string):
         url: SPENT_EXTENSION,
         extension: [
           ...(expiresOn === undefined ? [] : [{ url: 'expiresOn', valueDate: expiresOn }]),
+          ...(resetId === undefined ? [] : [{ url: 'resetId', valueString: resetId }]),
           ...Object.entries(verifiersOf(task)).map(([url, valueString]) => ({ url, valueString })),
         ],
       },
     ],
   };
   return stamped(basic, operation);
+}
+
+/** Used codes, and the account's reset after which they were. */
+export interface SpentCodes {
+  readonly verifiers: Verifiers;
+  readonly resetId?: string;
 }
 
 /**
@@ -47,14 +59,14 @@ export async function tidySpentCodes(
   fhir: FhirGateway,
   accountKey: string,
   now: Date,
-): Promise<readonly Verifiers[]> {
+): Promise<readonly SpentCodes[]> {
   const found = await fhir.search<Basic>('Basic', {
     identifier: `${ACCOUNT_KEY}|${accountKey}`,
     code: `${SITE_CODE}|${SPENT}`,
   });
   const outdated = found.filter((basic) => hasPassed(lastDayIn(basic), now));
   if (outdated.length > 0) await drop(fhir, outdated);
-  return found.filter((basic) => !outdated.includes(basic)).map(verifiersIn);
+  return found.filter((basic) => !outdated.includes(basic)).map(spentIn);
 }
 
 async function drop(fhir: FhirGateway, outdated: readonly Stored<Basic>[]): Promise<void> {
@@ -70,11 +82,13 @@ function lastDayIn(basic: Basic): CalendarDate | undefined {
   return partsOf(basic, SPENT_EXTENSION).expiresOn?.valueDate;
 }
 
-function verifiersIn(basic: Basic): Verifiers {
+function spentIn(basic: Basic): SpentCodes {
   const parts = partsOf(basic, SPENT_EXTENSION);
   const [token, linkageKey] = [parts.token?.valueString, parts['linkage-key']?.valueString];
-  return {
+  const resetId = parts.resetId?.valueString;
+  const verifiers = {
     ...(token === undefined ? {} : { token }),
     ...(linkageKey === undefined ? {} : { 'linkage-key': linkageKey }),
   };
+  return { verifiers, ...(resetId === undefined ? {} : { resetId }) };
 }

@@ -24,6 +24,8 @@ export interface WebsiteLogin {
   readonly username: string;
   readonly accountKey: string;
   readonly personId: string;
+  /** The account's reset after which it was made; without one it was made before any. */
+  readonly resetId?: string;
   readonly reservedAt: string;
   readonly passwordHash?: string;
   readonly activationHash?: string;
@@ -52,6 +54,7 @@ export function loginIn(basic: Basic): WebsiteLogin | undefined {
     personId,
     reservedAt: text('reservedAt') ?? '',
     failures: parts.failures?.valueInteger ?? 0,
+    ...optional('resetId', text('resetId')),
     ...optional('passwordHash', text('passwordHash')),
     ...optional('activationHash', identifierOf(basic, ACTIVATION_CODE)),
     ...optional('refusedUntil', text('refusedUntil')),
@@ -94,9 +97,9 @@ function identifiersOf(login: WebsiteLogin): Identifier[] {
 }
 
 function partsOfLogin(login: WebsiteLogin): Extension[] {
-  const { state, username, personId, reservedAt, passwordHash, refusedUntil } = login;
+  const { state, username, personId, resetId, reservedAt, passwordHash, refusedUntil } = login;
   const texts = { state, username, person: personId, reservedAt };
-  const optionalTexts = { passwordHash, refusedUntil };
+  const optionalTexts = { resetId, passwordHash, refusedUntil };
   return [
     ...Object.entries({ ...texts, ...optionalTexts }).flatMap<Extension>(([url, valueString]) =>
       valueString === undefined ? [] : [{ url, valueString }],

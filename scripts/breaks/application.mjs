@@ -99,6 +99,13 @@ export const APPLICATION = {
     put: 'issueNewCodes: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
+  'reset-for-lookers': {
+    promise: 'SECURITY: a reset takes the right to manage accounts',
+    file: 'services/application/commands/command-list.ts',
+    find: 'resetAccount: patientCommand({\n    permission: Permission.manageAccounts,',
+    put: 'resetAccount: patientCommand({\n    permission: Permission.view,',
+    tests: RIGHTS,
+  },
   'letters-for-lookers': {
     promise: 'SECURITY: letters take the right to print them',
     file: 'services/application/commands/rules.ts',
@@ -192,7 +199,7 @@ export const APPLICATION = {
   },
   'no-email-not-asked': {
     promise: 'README, tour: the exact question when there is no verified email',
-    file: 'services/application/account/create-account.ts',
+    file: 'services/application/commands/questions.ts',
     find: '...(why === undefined ? [] :',
     put: '...(why !== undefined ? [] :',
     tests: CREATE,

@@ -13,6 +13,7 @@ import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
+import { RESET } from './reset.mjs';
 import { SECURITY } from './security.mjs';
 import { SETTINGS } from './settings.mjs';
 import { STORAGE } from './storage.mjs';
@@ -22,6 +23,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  reset: RESET,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,

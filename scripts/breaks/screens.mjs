@@ -154,8 +154,8 @@ export const COMPONENTS = {
   'disabled-says-sign-in': {
     promise: 'CHANGELOG: a disabled account says what truly comes next',
     file: 'components/account/os-account-section.ts',
-    find: "haveLapsed || haveExpired ? 'new-codes' : status",
-    put: "haveLapsed || haveExpired ? 'new-codes' : 'active'",
+    find: "haveExpired ? 'new-codes' : status",
+    put: "haveExpired ? 'new-codes' : 'active'",
     tests: ['test/components/account/account.test.ts'],
   },
   'html-from-a-name': {

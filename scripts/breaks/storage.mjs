@@ -107,8 +107,8 @@ export const STORAGE = {
   'codes-before-the-ends-of-others': {
     promise: 'ADR 12: new codes wait until the endings of older ones have gone out',
     file: 'services/storage/send-queue.ts',
-    find: '!(isNewRegistration(entry) && account !== undefined && codesToEnd.has(account));',
-    put: '!(isNewRegistration(entry) && account === undefined);',
+    find: 'waitsFor(account, codesToEnd, resetsToCome)',
+    put: 'waitsFor(account, resetsToCome)',
     tests: OUTBOX,
   },
   'overtakes-itself': {

@@ -142,6 +142,10 @@ export interface AccountView {
   readonly dates: readonly { readonly label: string; readonly at: Instant }[];
   /** Day of the newest sign-in, none where there was none; absent where nobody can say. */
   readonly lastUsed?: { readonly on?: CalendarDate };
+  /** Registered on the website, but not activated in time. */
+  readonly lapsed?: true;
+  /** Codes were withdrawn here, and work on the website until that has been sent. */
+  readonly endedCodesWork?: true;
   readonly disabledByPractice: boolean;
   /** Why it is disabled, and since when, where somebody or a rule has said. */
   readonly disabling?: DisablingView;
@@ -152,6 +156,8 @@ export interface AccountView {
 }
 
 export interface LetterView {
+  /** Which set of codes it bears. */
+  readonly registrationId: string;
   readonly expiresOn: CalendarDate;
   readonly expired: boolean;
   /** The codes are gone, not even sealed any more. */

@@ -10,6 +10,8 @@ export const TEXT_LIMITS = {
   strikeReason: 500,
   /** Why somebody else's work is discarded. */
   discardReason: 500,
+  /** Why an account is reset, or new codes are issued. */
+  actionReason: 500,
   /** What is noted beside a service. */
   notes: 500,
   /** It has to fit on a letter. */

@@ -41,8 +41,7 @@ export type QuestionReason =
   | Extract<
       Reason,
       {
-        readonly code:
-          'no-preferred-email' | 'email-not-verified' | 'codes-still-work' | 'codes-not-shared';
+        readonly code: 'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];

@@ -43,6 +43,11 @@ export interface AccountRecord {
   readonly lastUsedOn?: CalendarDate;
   /** Since when the website has kept that day: with none, nobody has signed in since. Older websites keep neither. */
   readonly useKnownSince?: CalendarDate;
+  /** When the practice last reset it: whoever had registered with it before is unlinked. */
+  readonly resetAt?: Instant;
+  /** UUID of that reset. A login of the website counts only while it belongs to this one. */
+  readonly resetId?: string;
+  readonly resetBy?: StaffMember;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Note on the Global tick, practice only. */
@@ -188,9 +193,12 @@ export interface AuditRecord {
   readonly outcome: 'done' | 'refused';
   /** Sentence for practice managers. Holds no code, token, key, note or free text. */
   readonly summary: string;
+  /** Why, as it was chosen from a list: a code that is kept for ever. */
+  readonly reasonCode?: string;
   /**
-   * What somebody wrote of why: why somebody else's switch-off was discarded, or the notes that went with switching off, and
-   * those that ended with switching on. The one free text of the audit.
+   * Why, in the words of who did it: that somebody else's switch-off was discarded, that an account was reset or new
+   * codes were issued; or the notes that went with switching off, and those that ended with switching on. The one free
+   * text of the audit.
    */
   readonly reason?: string;
 }

@@ -41,7 +41,7 @@ export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`, `lastUsedOn`, `useKnownSince`.
+ * `activateBy`, `lastUsedOn`, `useKnownSince`, `resetAt`, `resetId`, `resetBy`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */
@@ -76,4 +76,5 @@ export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenanc
 export const TRANSMITTER_TYPE =
   'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type';
 export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
+export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;

@@ -41,6 +41,7 @@ export class HostSettingsStore implements HostConfiguration {
       letterExpiryDays: Number(settings.get(plainKey('letterExpiryDays'))),
       activationDays: Number(settings.get(plainKey('activationDays'))),
       siteUrl: String(settings.get(plainKey('siteUrl'))),
+      // A host that does not know it yet gets the safe side.
       pollIntervalSeconds: Number(settings.get(plainKey('pollIntervalSeconds'))),
       // The entries are exactly the names of ServiceName.
       services: Object.fromEntries(services) as Record<ServiceName, boolean>,

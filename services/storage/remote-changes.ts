@@ -2,6 +2,7 @@ import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import { isMoved, type KeptRemoteRecord } from './kept-remote.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSealedAlike } from './seal-marks.ts';
+import { standAside } from './reset-elsewhere.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
 import {
   ASK,
@@ -66,6 +67,7 @@ export function rebaseRecord(
   });
   for (const { entry, why } of queue.dropped) {
     if (why === DropReason.shared) set.removeShared(entry);
+    else if (why === DropReason.resetElsewhere) standAside(set, entry, server?.body);
     else set.removeEntry(entry);
   }
   const { kind, recordId } = key;

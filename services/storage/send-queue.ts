@@ -1,4 +1,5 @@
 import { RegistrationState, type TaggedRecord } from '../domain/records.ts';
+import { isReset } from '../domain/unsent-work/reset-first.ts';
 import { OutboxState } from '../ports/outbox.ts';
 import { senderOf, type Lane, type NewEntry, type Turn } from './queued-entry.ts';
 
@@ -8,6 +9,8 @@ export function turnsOf(entries: readonly NewEntry[]): ReadonlyMap<string, Turn>
   const accountsToCome = new Set(unsettled.filter(isAccountCreation).map((each) => each.recordId));
   const held = new Set<string>();
   const codesToEnd = new Set<string>();
+  const resetsToCome = new Set<string>();
+  const changesEndingCodes = new Set(unsettled.filter(isAboutToEndCodes).map(changeOf));
   const turns = new Map<string, Turn>();
   for (const entry of unsettled) {
     const record = `${entry.kind}/${entry.recordId}`;
@@ -15,10 +18,12 @@ export function turnsOf(entries: readonly NewEntry[]): ReadonlyMap<string, Turn>
     const isFree =
       !held.has(record) &&
       (account === undefined || !accountsToCome.has(account)) &&
-      !(isNewRegistration(entry) && account !== undefined && codesToEnd.has(account));
+      !(isNewRegistration(entry) && waitsFor(account, codesToEnd, resetsToCome)) &&
+      !(isResetEntry(entry) && changesEndingCodes.has(entry.changeId));
     if (isFree && entry.state === OutboxState.waiting) turns.set(entry.id, turnOf(entry));
     held.add(record);
     if (account !== undefined && endsCodes(entry)) codesToEnd.add(account);
+    if (isResetEntry(entry)) resetsToCome.add(entry.recordId);
   }
   return turns;
 }
@@ -42,6 +47,29 @@ function isAccountCreation(entry: NewEntry): boolean {
 
 function isNewRegistration(entry: NewEntry): boolean {
   return entry.kind === 'registration' && entry.before === undefined;
+}
+
+/** Codes of a reset must not be there unless the reset is, which somebody else's may have come before. */
+function isResetEntry({ before, after }: NewEntry): boolean {
+  return (
+    after.kind === 'account' &&
+    before !== undefined &&
+    'accountId' in before &&
+    isReset(before, after.body)
+  );
+}
+
+/** Codes from before a reset go first. Where the server refuses to end them, the reset waits for nobody. */
+function isAboutToEndCodes(entry: NewEntry): boolean {
+  return entry.state === OutboxState.waiting && endsCodes(entry);
+}
+
+function changeOf({ changeId }: NewEntry): string {
+  return changeId;
+}
+
+function waitsFor(account: string | undefined, ...held: readonly ReadonlySet<string>[]): boolean {
+  return account !== undefined && held.some((accounts) => accounts.has(account));
 }
 
 function endsCodes({ after, before }: NewEntry): boolean {

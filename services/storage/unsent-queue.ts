@@ -1,5 +1,6 @@
 import { oursOverTheirRecord, rebaseRecord } from '../domain/unsent-work/disable-wins.ts';
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
+import { resetFirst } from '../domain/unsent-work/reset-first.ts';
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
 import {
   isEndedRegistration,
@@ -30,6 +31,8 @@ export const DropReason = {
   moot: 'moot',
   /** It changes a record that is no longer there. */
   orphaned: 'orphaned',
+  /** Somebody else has reset the account first. */
+  resetElsewhere: 'reset-elsewhere',
   /** It collides, and staff have taken the other version. */
   givenUp: 'given-up',
 } as const;
@@ -79,15 +82,42 @@ function rebaseEntry(
   entry: OutboxEntry,
   rules: RebaseRules,
 ): { readonly entry: OutboxEntry; readonly body: RecordBody } | DropReason {
+  if (body === undefined)
+    return entry.before === undefined ? { entry, body: entry.after.body } : DropReason.orphaned;
+  const met = metWithReset(entry, body);
+  return met === 'reset-elsewhere' ? DropReason.resetElsewhere : rebaseChange(body, met, rules);
+}
+
+/** The entry as it is to be put on `body`, where one of the two has reset the account without the other's knowing. */
+function metWithReset(entry: OutboxEntry, body: RecordBody): OutboxEntry | 'reset-elsewhere' {
+  const { before, after } = entry;
+  const areAccounts =
+    after.kind === 'account' &&
+    before !== undefined &&
+    'accountId' in before &&
+    'accountId' in body;
+  if (!areAccounts) return entry;
+  const met = resetFirst(before, after.body, body);
+  if (met === 'reset-elsewhere') return met;
+  const isUntouched = met.before === before && met.ours === after.body;
+  return isUntouched
+    ? entry
+    : { ...entry, before: met.before, after: { ...after, body: met.ours } };
+}
+
+function rebaseChange(
+  body: RecordBody,
+  entry: OutboxEntry,
+  rules: RebaseRules,
+): { readonly entry: OutboxEntry; readonly body: RecordBody } | DropReason {
   const { before } = entry;
   const after = entry.after.body;
-  if (body === undefined)
-    return before === undefined ? { entry, body: after } : DropReason.orphaned;
   // Ids are made here, so a server that has the record has had our create.
   if (before === undefined) return DropReason.shared;
   // Codes that have been used, or have ended otherwise, cannot be ended again: there is nothing to choose.
   if (isEndedRegistration(body) && !isEndedRegistration(before)) return DropReason.moot;
   if (rules.blocked) return { entry, body: oursOverTheirRecord(before, after, body) };
+  if (samePlainData(before, after)) return DropReason.shared;
   if (samePlainData(before, body) && entry.state !== OutboxState.conflict) {
     return { entry, body: after };
   }

@@ -78,6 +78,12 @@ export class InMemoryServer {
     return this.ofKind(kind).map((resource) => latest(resource).body as SharedRecords[K]);
   }
 
+  /** Body of every version of every resource of a kind. */
+  versions<K extends RecordKind>(kind: K): readonly SharedRecords[K][] {
+    const all = this.ofKind(kind).flatMap(({ versions }) => versions);
+    return all.map(({ body }) => body as SharedRecords[K]);
+  }
+
   /** Somebody else's change, e.g. the website's: straight to the server. */
   change<K extends RecordKind>(
     kind: K,

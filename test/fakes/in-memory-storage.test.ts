@@ -1,5 +1,6 @@
 import { changeContract } from '../contracts/change-contract.ts';
 import { decidingContract } from '../contracts/deciding-contract.ts';
+import { oneResetContract } from '../contracts/one-reset-contract.ts';
 import { oneSetOfCodesContract } from '../contracts/one-set-of-codes-contract.ts';
 import { sendTurnContract } from '../contracts/send-turn-contract.ts';
 import { settledTogetherContract } from '../contracts/settled-together-contract.ts';
@@ -23,3 +24,4 @@ settledTogetherContract('in memory', open);
 oneSetOfCodesContract('in memory', open);
 pullJournalContract('in memory', open);
 decidingContract('in memory', open);
+oneResetContract('in memory', open);

@@ -119,6 +119,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     printLetter: NO_SENSE,
     saveLetter: NO_SENSE,
     issueNewCodes: NO_SENSE,
+    resetAccount: NO_SENSE,
     unlockAccount: NO_SENSE,
     saveContact: YES,
   },
@@ -191,6 +192,7 @@ export function withAccount(
     ...(waits
       ? {
           letter: {
+            registrationId: 'registration-1',
             expiresOn: '2026-12-06',
             expired: false,
             wiped: false,
@@ -298,6 +300,7 @@ export const SETTINGS: Extract<SettingsView, { phase: 'ready' }> = {
     letterExpiryDays: 14,
     activationDays: 10,
     siteUrl: 'https://patients.example/services',
+    resetNeedsIdentityCheck: true,
     pollIntervalSeconds: 3,
   },
   services: SERVICES.flatMap(({ name, label }) => (name === 'global' ? [] : [{ name, label }])),

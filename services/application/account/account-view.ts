@@ -1,6 +1,7 @@
 import { hasLapsed } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
+import { isReset } from '../../domain/unsent-work/reset-first.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,
@@ -28,15 +29,18 @@ export function accountView(
   const { account } = records;
   if (account === undefined) return undefined;
   const status = statusNow(account, now);
+  const lapsed = hasLapsed(account, now);
   const said = words('views').account;
   const disabling = disablingView(account);
   return {
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: said.status[status],
-    statusMeaning: said.meaning[meaningOf(account, status, now)],
+    statusMeaning: said.meaning[meaningOf(account, { status, lapsed, entries })],
     dates: datesOf(account, status),
     ...lastUsed(account, status),
+    ...(lapsed && { lapsed }),
+    ...(entries.some(endsCodes) && { endedCodesWork: true }),
     disabledByPractice: !account.enabled,
     ...(disabling && { disabling }),
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
@@ -47,11 +51,18 @@ export function accountView(
 /** What the status means, given whatever else is true of the account. */
 function meaningOf(
   account: AccountRecord,
-  status: AccountStatus,
-  now: Instant,
+  { status, lapsed, entries }: Standing,
 ): keyof Words['views']['account']['meaning'] {
-  if (hasLapsed(account, now)) return 'lapsed';
+  if (entries.some(isUnsentReset)) return 'resetUnsent';
+  if (lapsed) return 'lapsed';
   return status === AccountStatus.locked && !account.enabled ? 'lockedAndDisabled' : status;
+}
+
+/** What else is known of an account at this moment. */
+interface Standing {
+  readonly status: AccountStatus;
+  readonly lapsed: boolean;
+  readonly entries: readonly OutboxEntry[];
 }
 
 function lastUsed(
@@ -63,11 +74,23 @@ function lastUsed(
   return isUnused ? { lastUsed: {} } : {};
 }
 
+/** Until it is sent, whoever could sign in still can. */
+function isUnsentReset({ before, after, state }: OutboxEntry): boolean {
+  return (
+    state !== OutboxState.superseded &&
+    after.kind === 'account' &&
+    before !== undefined &&
+    'accountId' in before &&
+    isReset(before, after.body)
+  );
+}
+
 function datesOf(account: AccountRecord, status: AccountStatus): AccountView['dates'] {
   const labels = words('views').account.dates;
   const isLocked = status === AccountStatus.locked;
   const dates: readonly { readonly label: string; readonly at: Instant | undefined }[] = [
     { label: labels.created, at: account.createdAt },
+    { label: labels.reset, at: account.resetAt },
     { label: labels.registered, at: account.registeredAt },
     { label: labels.activated, at: account.activatedAt },
     { label: labels.locked, at: isLocked ? account.lockedAt : undefined },
@@ -87,6 +110,7 @@ export function letterView(
   const letters = lettersOf(records, registration);
   const last = letters[0];
   return {
+    registrationId: registration.id,
     expiresOn: registration.expiresOn,
     expired: registration.state === RegistrationState.expired || hasExpired(registration, today),
     wiped: registration.sealedCodes === undefined,
@@ -94,6 +118,15 @@ export function letterView(
     ...(last === undefined ? {} : { lastAt: last.at, lastByName: visibleText(last.by.name) }),
     codesWork: areCodesShared(registration.id, records.account.id, entries),
   };
+}
+
+/** Codes that worked, ended here and not on the shared record yet. */
+function endsCodes({ before, after }: OutboxEntry): boolean {
+  return (
+    after.kind === 'registration' &&
+    after.body.state === RegistrationState.withdrawn &&
+    before !== undefined
+  );
 }
 
 function expiredUnused({ account, registrations }: PatientRecords): RegistrationRecord | undefined {

@@ -1,23 +1,14 @@
-import { firstValueFrom } from 'rxjs';
 import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
-import { ContactType, whyUnreachable, type Unreachable } from '../../domain/contacts/contact.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
 import type { Result } from '../../domain/result.ts';
 import { refusalOfNotes, type ServiceChoice } from '../../domain/services/change-services.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
-import { aboutPatient, allAnswered } from '../commands/questions.ts';
+import { allAnswered, beforeRegistering } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
-
-/** An address that is held is not denied: it may only have to be verified. */
-const EMAIL_QUESTIONS: Readonly<Record<Unreachable, QuestionReason>> = {
-  'none-held': { code: 'no-preferred-email' },
-  'none-preferred': { code: 'no-preferred-email' },
-  'not-verified': { code: 'email-not-verified' },
-};
 
 interface Input extends AnsweredOperation {
   readonly services: readonly ServiceTick[];
@@ -35,18 +26,9 @@ export async function createAccount(
   const choice = serviceSet(ports.practice.nation, input.services);
   const tooLong = refusalOfNotes(choice);
   if (tooLong !== undefined) return tooLong;
-  const questions = await questionsAbout(action, ports);
+  const questions = await beforeRegistering(action.facts, ports);
   const mayGoOn = allAnswered(questions, input);
   return mayGoOn.ok ? create(action, { ...input, choice }, questions, ports) : mayGoOn;
-}
-
-async function questionsAbout(
-  { facts, patient }: PatientAction,
-  { patients }: CommandPorts,
-): Promise<readonly QuestionReason[]> {
-  const contacts = await firstValueFrom(patients.contacts$(patient.ref));
-  const why = whyUnreachable(contacts, ContactType.email);
-  return [...aboutPatient(facts), ...(why === undefined ? [] : [EMAIL_QUESTIONS[why]])];
 }
 
 async function create(

@@ -1,38 +1,73 @@
-import { hasWorkingCodes } from '../../domain/codes/codes-rules.ts';
+import type {
+  GivenReason,
+  NewLetterReason,
+  ReasonInput,
+} from '../../domain/account/given-reason.ts';
+import { endPendingCodes } from '../../domain/codes/ending-codes.ts';
 import { issueNewCodes as withNewCodes } from '../../domain/codes/issue-new-codes.ts';
+import { checkNewLetterReason } from '../../domain/codes/new-letter-reasons.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
+import { RegistrationState } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { aboutPatient, allAnswered } from '../commands/questions.ts';
-import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
+import { auditReason } from '../commands/reasons-given.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
 
+type Input = AnsweredOperation & ReasonInput;
+
+interface Asked {
+  readonly why: GivenReason<NewLetterReason>;
+  readonly questions: readonly QuestionReason[];
+}
+
 /**
- * New codes for an account whose letter expired, was lost, was seen by others or cannot be printed. Refused with
- * `needs-confirmation` for each question that has not been answered: codes of the current letter that still work, a
- * restricted record, a patient under 16.
+ * *New letter*, for a reason of a list. The earlier codes work until the new ones are committed, in one change; those of
+ * a letter that was lost or seen stop at once. Refused with `needs-confirmation` for each question that has not been
+ * answered: a restricted record, a patient under 16.
  */
 export async function issueNewCodes(
   action: PatientAction,
-  input: AnsweredOperation,
+  input: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  const questions = questionsAbout(action.facts);
+  const why = checkNewLetterReason(action.records, action.facts.now, input);
+  if (!why.ok) return why;
+  const questions = aboutPatient(action.facts);
   const mayGoOn = allAnswered(questions, input);
-  return mayGoOn.ok ? issue(action, input, questions, ports) : mayGoOn;
+  if (!mayGoOn.ok) return mayGoOn;
+  const asked = { why: why.value, questions };
+  if (why.value.code !== 'lost-or-seen') return issue(action, input, asked, ports);
+  const stopped = await stopCodes(action, input, why.value);
+  if (!stopped.ok) return stopped;
+  const now = await action.afresh();
+  return now.ok ? issue(now.value, input, asked, ports) : now;
 }
 
-function questionsAbout(facts: PatientFacts): readonly QuestionReason[] {
-  const stillWork = hasWorkingCodes(facts.records, facts.now);
-  return [...(stillWork ? [{ code: 'codes-still-work' } as const] : []), ...aboutPatient(facts)];
+/** A change of its own, so that they stop also where no new ones can be made, and stay so where those are given up. */
+function stopCodes(
+  action: PatientAction,
+  { operationId }: Input,
+  why: Asked['why'],
+): Promise<Result<void>> {
+  const said = words('commands').codes;
+  return action
+    .under('withdraw-codes')
+    .commitRecords(endPendingCodes(action.records, RegistrationState.withdrawn), {
+      operationId: `${operationId}-withdrawal`,
+      description: said.stop,
+      summary: said.stopped,
+      why: auditReason(why),
+    });
 }
 
 async function issue(
   action: PatientAction,
-  input: AnsweredOperation,
-  questions: readonly QuestionReason[],
+  { operationId }: Input,
+  { why, questions }: Asked,
   ports: CommandPorts,
 ): Promise<Result<void>> {
   const { account } = action.records;
@@ -46,8 +81,12 @@ async function issue(
   if (!after.ok) return after;
   const said = words('commands').codes;
   return action.commitRecords(after.value, {
-    operationId: input.operationId,
+    operationId,
     description: said.issue,
-    summary: said.issued(questions.map(({ code }) => code)),
+    summary: said.issued(
+      why.code,
+      questions.map(({ code }) => code),
+    ),
+    why: auditReason(why),
   });
 }

@@ -137,7 +137,7 @@ export class CommandDesk {
 
   /** All that is known of a patient, `undefined` when another one is open. */
   private async factsOf(patientRef: string): Promise<Result<PatientFacts | undefined>> {
-    const { environment, patients, practice, store } = this.ports;
+    const { environment, patients, practice, settings, store } = this.ports;
     const patient = await firstValueFrom(patients.current$);
     if (patient?.ref !== patientRef) return ok(undefined);
     const records = await store.read(patientRef);
@@ -146,6 +146,7 @@ export class CommandDesk {
       practice,
       patient,
       records: records.value,
+      settings: await firstValueFrom(settings.settings$),
       now: environment.now(),
       today: environment.today(),
     });

@@ -5,14 +5,15 @@
  */
 import {
   whyNotCreate,
+  whyNotReset,
   whyNotUnlock,
   whyNotWithdrawAccess,
 } from '../../domain/account/account-rules.ts';
-import { whyNoNewCodesNeeded, whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
+import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, ineligible, LETTER_RULE } from './rules.ts';
+import { asOfNow, because, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -62,11 +63,18 @@ export const COMMANDS = {
     hidden: ({ records }) => whyNotWithdrawAccess(records) !== undefined,
     load: async () => (await import('../account/withdraw-access.ts')).withdrawAccess,
   }),
+  resetAccount: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'reset-account',
+    whyNot: (facts) => ineligible(facts) ?? because(whyNotReset(facts.records, resetBounds(facts))),
+    hidden: ({ records }) => records.account === undefined,
+    load: async () => (await import('../account/reset-account.ts')).resetAccount,
+  }),
   issueNewCodes: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'issue-new-codes',
     whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
-    hidden: ({ records, now }) => whyNoNewCodesNeeded(records, now) !== undefined,
+    hidden: ({ records }) => records.account === undefined,
     load: async () => (await import('../codes/issue-new-codes.ts')).issueNewCodes,
   }),
   previewLetter: patientCommand({

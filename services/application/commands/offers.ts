@@ -1,8 +1,10 @@
+import { nextStep } from '../../domain/account/next-step.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { words } from '../../words/words.ts';
 import { sentenceOf } from './refusal.ts';
 import { COMMANDS } from './command-list.ts';
+import { asOfNow } from './rules.ts';
 import type { PatientFacts } from './staff-action.ts';
 import type { Allowed, CommandList, Rule } from './staff-command.ts';
 
@@ -12,11 +14,16 @@ export function offers(
   facts: PatientFacts,
   commands: CommandList = COMMANDS,
 ): Readonly<Record<string, Allowed>> {
-  const named = Object.entries(commands).flatMap(([name, command]) =>
-    command.about === 'patient' ? [[name, allowed(command, session, facts)] as const] : [],
-  );
+  const next = nextStep(asOfNow(facts), facts.now);
+  const named = Object.entries(commands).flatMap(([name, command]) => {
+    if (command.about !== 'patient') return [];
+    const offer = allowed(command, session, facts);
+    return [[name, offer.allowed && name === next ? RECOMMENDED : offer] as const];
+  });
   return Object.fromEntries(named);
 }
+
+const RECOMMENDED: Allowed = { allowed: true, recommended: true };
 
 function allowed(
   { permission, whyNot, hidden }: Rule,

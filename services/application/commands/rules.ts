@@ -1,4 +1,5 @@
 /** What rules of several commands have in common. */
+import type { ResetBounds } from '../../domain/account/account-rules.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
@@ -25,6 +26,11 @@ export function ineligible({ patient, practice }: PatientFacts): Failure<RuleRea
 /** A reason of the domain as the refusal it leads to. */
 export function because(reason: RuleReason | undefined): Failure<RuleReason> | undefined {
   return reason === undefined ? undefined : { kind: FailureKind.notAllowed, reason };
+}
+
+/** What the practice asks for before an account is reset. */
+export function resetBounds({ settings, today }: PatientFacts): ResetBounds {
+  return { today, needsIdentityCheck: settings.resetNeedsIdentityCheck };
 }
 
 /** A lock that has run out is over. */

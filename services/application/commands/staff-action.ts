@@ -1,5 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import type { Permission } from '../../domain/practice/permission.ts';
+import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { writesOf } from '../../domain/record-writes.ts';
 import type {
   AuditAction,
@@ -19,6 +20,7 @@ export interface PatientFacts {
   readonly practice: Practice;
   readonly patient: Patient;
   readonly records: PatientRecords;
+  readonly settings: PracticeSettings;
   readonly now: Instant;
   readonly today: CalendarDate;
 }
@@ -30,10 +32,13 @@ export interface IntendedChange {
   readonly description: string;
   /** For practice managers; no codes, notes or free text. */
   readonly summary: string;
-  /** What somebody wrote of why, for the audit. */
-  readonly reason?: string | undefined;
+  /** Why, where that was asked for; goes into the audit row. */
+  readonly why?: AuditReason;
   readonly writes: readonly RecordWrite[];
 }
+
+/** Why something was done: as it was chosen from a list, and in the words of who did it. */
+export type AuditReason = Pick<AuditRecord, 'reasonCode' | 'reason'>;
 
 /** Who can act on a patient without having been asked to by a person. */
 export interface QuietDesk {
@@ -160,6 +165,14 @@ export class PatientAction extends StaffAction {
     return this.ports.store.read(this.patient.ref);
   }
 
+  /** The same action on the patient's records as they are at this moment. */
+  async afresh(): Promise<Result<PatientAction>> {
+    const records = await this.recordsNow();
+    if (!records.ok) return records;
+    const facts = { ...this.facts, records: records.value };
+    return ok(new PatientAction(this.doing, this.session, this.ports, facts));
+  }
+
   /** Stores a change with its audit row and lets it be sent, if the action still stands. */
   async commit(change: IntendedChange): Promise<Result<void>> {
     const stands = await this.stillStands();
@@ -171,7 +184,7 @@ export class PatientAction extends StaffAction {
     operationId,
     description,
     summary,
-    reason,
+    why = {},
     writes,
   }: IntendedChange): Promise<Result<void>> {
     const account = writes.find(({ after }) => after.kind === 'account')?.after.body;
@@ -184,7 +197,7 @@ export class PatientAction extends StaffAction {
       patientName: this.patient.displayName ?? words('views').patient.nameNotRecorded,
       description,
       writes,
-      audit: [{ ...this.auditRow(summary, subject), ...(reason !== undefined && { reason }) }],
+      audit: [{ ...this.auditRow(summary, subject), ...why }],
     });
   }
 

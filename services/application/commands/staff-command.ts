@@ -9,7 +9,11 @@ import type { PatientAction, PatientFacts, StaffAction } from './staff-action.ts
 
 /** Whether something may be done, and the sentence why not. `hidden` = it makes no sense here, show nothing. */
 export type Allowed =
-  | { readonly allowed: true }
+  | {
+      readonly allowed: true;
+      /** It is what comes next for this patient. */
+      readonly recommended?: true;
+    }
   | {
       readonly allowed: false;
       readonly reason: string;

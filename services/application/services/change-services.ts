@@ -1,5 +1,5 @@
 import { switchOf } from '../../domain/account/account-switch.ts';
-import type { PatientAction } from '../commands/staff-action.ts';
+import type { AuditReason, PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { ServiceName, type PatientRecords, type ServiceEntitlement } from '../../domain/records.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
@@ -41,7 +41,7 @@ export async function changeServices(
     operationId: input.operationId,
     description: words('commands').services.change,
     summary: words('commands').services.changed(changes.filter(isSwitched).map(toldOf)),
-    reason: notesOn(changes),
+    why: whyOf(changes),
   });
 }
 
@@ -98,12 +98,12 @@ function toldOf({ name, was, now }: Changed): Told {
 }
 
 /** The notes that were written, and those that ended with switching on: the history alone keeps all of them. */
-function notesOn(changes: readonly Changed[]): string | undefined {
+function whyOf(changes: readonly Changed[]): AuditReason {
   const noted = changes.flatMap((change) => {
     const { name, was, now } = change;
     const { notes } = isSwitched(change) && now.enabled ? was : now;
     if (notes === undefined) return [];
     return isSealedText(notes) ? [{ name }] : [{ name, notes }];
   });
-  return noted.length === 0 ? undefined : words('commands').services.notes(noted);
+  return noted.length === 0 ? {} : { reason: words('commands').services.notes(noted) };
 }

@@ -146,6 +146,7 @@ export class TabQuery {
           practice: this.practice,
           patient,
           records: stored.records,
+          settings: rest.settings,
           now: this.environment.now(),
           today: this.environment.today(),
         };

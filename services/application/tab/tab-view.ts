@@ -1,7 +1,6 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
-import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
 import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
@@ -33,7 +32,6 @@ export interface TabFacts extends PatientFacts {
   readonly colleagues: readonly StaffMember[];
   readonly contacts: readonly Contact[];
   readonly emailSharedBy: number | undefined;
-  readonly settings: PracticeSettings;
   /** The patient's own unsent work. */
   readonly entries: readonly OutboxEntry[];
   readonly others: UnsentTotals;

@@ -5,6 +5,7 @@ import { words, type Words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { shownText } from '../shown-text.ts';
 import type { AuditSubject, StaffAction } from '../commands/staff-action.ts';
+import { isUndecided } from './unsent-changes.ts';
 
 type Fate = Parameters<Words['commands']['unsentWork']['decided']>[0]['fate'];
 
@@ -38,7 +39,8 @@ export async function decideWork(
   if (entry === undefined) return refuse(FailureKind.changedMeanwhile, { code: 'work-settled' });
   action.concerns(subjectOf(entry));
   const { staff, permissions } = action.session;
-  const mustSayWhy = GIVEN_UP.has(fate) && undoesSomebodysSafety(entries, staff.id);
+  const mustSayWhy =
+    GIVEN_UP.has(fate) && undoesSomebodysSafety(entries.filter(isUndecided), staff.id);
   const why = mustSayWhy ? checkDiscardReason(reason ?? '') : ok(undefined);
   if (!why.ok) return why;
   const { author, at } = entry;

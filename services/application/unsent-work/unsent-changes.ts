@@ -29,3 +29,8 @@ export function unsentChanges(entries: readonly OutboxEntry[]): readonly UnsentC
 export function concernsStaff({ kind, state }: OutboxEntry): boolean {
   return kind !== 'audit' || state !== OutboxState.waiting;
 }
+
+/** A message that something else stands in its place is read, and gives nothing up. */
+export function isUndecided({ state }: OutboxEntry): boolean {
+  return state !== OutboxState.superseded;
+}

@@ -9,7 +9,7 @@ import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
 import { reasonLabel } from '../services/disabling-views.ts';
 import { shownText } from '../shown-text.ts';
 import type { NoticeView, SyncView, UnsentWorkView } from '../views.ts';
-import type { UnsentChange } from './unsent-changes.ts';
+import { isUndecided, type UnsentChange } from './unsent-changes.ts';
 
 /** What there is to tell of unsent work. */
 export interface WorkFacts {
@@ -61,7 +61,7 @@ function workView(
       refused: sentenceOf({ code: 'work-takes-permission', permissions: lacking }),
     }),
     ...(shown.kind === 'audit' && { stays: true }),
-    ...(undoesSomebodysSafety(entries, staff.id) && { takesReason: true }),
+    ...(undoesSomebodysSafety(entries.filter(isUndecided), staff.id) && { takesReason: true }),
   };
   if (shown.state !== OutboxState.conflict) return view;
   const versions = entries.flatMap(({ after, theirs }) =>
@@ -80,8 +80,14 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
     case OutboxState.conflict:
       return said.conflict;
     case OutboxState.superseded:
-      return said.superseded;
+      return entry.before === undefined ? said.superseded : said.resetElsewhere(resetBy(entry));
   }
+}
+
+/** Who reset the account that was reset here too. */
+function resetBy({ theirs }: OutboxEntry): string | undefined {
+  const by = theirs !== undefined && 'accountId' in theirs ? theirs.resetBy : undefined;
+  return by && visibleText(by.name);
 }
 
 function waitingFor(entry: OutboxEntry, state: SyncState, staffId: string): string {
@@ -96,7 +102,7 @@ function sentenceFor({ reason }: OutboxEntry): string | undefined {
 }
 
 /** Fields nobody can judge, or must not see. */
-const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id']);
+const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id', 'resetId']);
 
 /** Leaf by leaf, what one version has and the other has not. */
 function differences(

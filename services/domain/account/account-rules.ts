@@ -1,7 +1,7 @@
-/** When an account can be created, unlocked and shut, and why not. */
+/** When an account can be created, unlocked, reset and shut, and why not. */
 import { pendingRegistration } from '../codes/pending-codes.ts';
-import { whyIdentityUnknown } from '../identity/identity-check.ts';
-import { AccountStatus, type PatientRecords } from '../records.ts';
+import { wasIdentityChecked, whyIdentityUnknown } from '../identity/identity-check.ts';
+import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { whyNoAccount } from './account-state.ts';
 import type { AccountRuleReason } from './reasons.ts';
 
@@ -19,6 +19,28 @@ export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefin
   return state.account?.status === AccountStatus.locked
     ? whyIdentityUnknown(state.identityChecks)
     : { code: 'not-locked' };
+}
+
+/** What a reset is held against. */
+export interface ResetBounds {
+  readonly today: CalendarDate;
+  /** The practice wants an identity check made on the day. */
+  readonly needsIdentityCheck: boolean;
+}
+
+/** Why the account cannot be reset now; `undefined` = it can. A disabled one can, and stays disabled. */
+export function whyNotReset(
+  state: PatientRecords,
+  { today, needsIdentityCheck }: ResetBounds,
+): AccountRuleReason | undefined {
+  const none = whyNoAccount(state);
+  if (none !== undefined) return none;
+  if (state.account?.status === AccountStatus.created) return { code: 'nothing-to-reset' };
+  const unknown = whyIdentityUnknown(state.identityChecks);
+  if (unknown !== undefined) return unknown;
+  return needsIdentityCheck && !wasIdentityChecked(state.identityChecks, today)
+    ? { code: 'identity-not-checked-today' }
+    : undefined;
 }
 
 /** Why there is no access to withdraw; `undefined` = the account is enabled, or codes wait to be used. */

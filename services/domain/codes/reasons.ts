@@ -5,8 +5,6 @@ export type CodesRuleReason =
 /** Why no codes were issued or opened. */
 export type CodesReason =
   | CodesRuleReason
-  /** A question: whether to replace them. */
-  | { readonly code: 'codes-still-work' }
   | { readonly code: 'no-practice-key' }
   | { readonly code: 'sealing-not-loaded' }
   | { readonly code: 'codes-cannot-be-opened' };

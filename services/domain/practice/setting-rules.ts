@@ -106,7 +106,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     kind: 'switch',
     group: 'accounts',
     source: 'emis-reset-account-key',
-    isUsed: false,
+    isUsed: true,
   },
   welcomeMessage: {
     kind: 'text',

@@ -8,6 +8,7 @@ import {
   type WorkKind,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import { isReset } from './reset-first.ts';
 
 /** A part of an unsent change, as far as it matters to who may decide about it. */
 export interface ChangePart {
@@ -53,13 +54,16 @@ export function isSafetyOfAnother(part: ChangePart, staffId: string): boolean {
   return part.author.id !== staffId && takesAccessAway(part);
 }
 
-/** Disabling, unticking a service, ending codes that wait to be used, marking a check as entered in error. */
+/** Disabling, resetting, unticking a service, ending codes that wait to be used, marking a check as entered in error. */
 function takesAccessAway({ before, after }: ChangePart): boolean {
   if (before === undefined) return false;
   // A change never makes one kind of record into another.
   switch (after.kind) {
     case 'account':
-      return 'enabled' in before && before.enabled && !after.body.enabled;
+      return (
+        'enabled' in before &&
+        ((before.enabled && !after.body.enabled) || isReset(before, after.body))
+      );
     case 'registration':
       return (
         'expiresOn' in before &&

@@ -115,6 +115,7 @@ export type RecordField =
   | 'practice'
   | 'recordedAt'
   | 'registrationId'
+  | 'reset'
   | 'sealedCodes'
   | 'serverId'
   | 'services'

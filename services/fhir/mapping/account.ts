@@ -22,6 +22,7 @@ import {
   oneOf,
   optional,
   patientRef,
+  staff,
   text,
   type Json,
   type Reading,
@@ -31,6 +32,7 @@ import {
   patientReference,
   practiceMeta,
   replaceExtensions,
+  staffReference,
   withExtensions,
   withIdentifiers,
 } from './writing.ts';
@@ -43,6 +45,7 @@ const DATES = [
   'lockedAt',
   'lockedUntil',
   'activateBy',
+  'resetAt',
   ...DAYS,
 ] as const;
 type DateName = (typeof DATES)[number];
@@ -92,6 +95,8 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
     ...Object.fromEntries(dates),
+    resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
+    resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
   });
 }
 
@@ -119,6 +124,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       enabled: typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
       dates: dates(state),
+      reset: reset(state),
     },
     (found) => ({
       id: found.accountKey,
@@ -128,6 +134,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       status: found.status,
       createdAt: found.createdAt,
       ...found.dates,
+      ...found.reset,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
       ...disablingIn(person, found.enabled),
@@ -150,4 +157,15 @@ function dates(state: Json): Partial<Record<DateName, string>> | undefined {
 
 function isDay(name: DateName): boolean {
   return DAYS.some((day) => day === name);
+}
+
+/** Which reset the account has been through, and whose; `undefined` if that cannot be read. */
+function reset(state: Json): Pick<AccountRecord, 'resetId' | 'resetBy'> | undefined {
+  const [resetId, resetBy] = [extension(state, 'resetId'), extension(state, 'resetBy')];
+  const id = text(resetId?.valueString);
+  const by = staff(resetBy?.valueReference);
+  const isUnreadable =
+    (resetId !== undefined && id === undefined) || (resetBy !== undefined && by === undefined);
+  if (isUnreadable) return undefined;
+  return { ...(id !== undefined && { resetId: id }), ...(by && { resetBy: by }) };
 }

@@ -4,6 +4,7 @@ import { RULE_ID, WORKSTATION_ID } from '../history-vocabulary.ts';
 import {
   ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
+  AUDIT_REASON_CODE,
   ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
@@ -53,13 +54,22 @@ function provenance(audit: AuditRecord, operationId: string, workstation: string
     target: concerned(audit),
     recorded: audit.at,
     location: { type: 'Location', identifier: { system: WORKSTATION_ID, value: workstation } },
-    ...(audit.reason !== undefined && { reason: [{ text: audit.reason }] }),
+    ...reason(audit),
     activity: { coding: [{ system: AUDIT_ACTION_CODE, code: audit.action }] },
     agent: [
       { type: AUTHOR, who: staffReference(audit.by), onBehalfOf: practice(audit) },
       ...sender(audit).map(({ who }) => ({ type: TRANSMITTER, who })),
       ...rule(audit).map((who) => ({ type: PERFORMER, who })),
     ],
+  };
+}
+
+/** Chosen from a list, or said in somebody's own words, or both. */
+function reason({ reasonCode, reason: text }: AuditRecord): Pick<Provenance, 'reason'> {
+  if (reasonCode === undefined && text === undefined) return {};
+  const coding = [{ system: AUDIT_REASON_CODE, code: reasonCode }];
+  return {
+    reason: [{ ...(reasonCode !== undefined && { coding }), ...(text !== undefined && { text }) }],
   };
 }
 

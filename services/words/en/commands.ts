@@ -26,7 +26,6 @@ export { unsentWork } from './unsent-work/commands.ts';
 /** Titles of questions. */
 export const questions: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'Print the registration letter?',
-  'codes-still-work': 'Issue new codes',
   'email-not-verified': 'Preferred email address not verified',
   'no-preferred-email': 'Patient has not specified a preferred email address',
   'patient-under-11': 'Patient under 11',

@@ -170,32 +170,94 @@ describe('an account', () => {
     ]);
   });
 
-  it('gets new codes only after a second thought', async () => {
-    const letter = {
-      expiresOn: '2026-11-01',
-      expired: true,
-      wiped: true,
-      copies: 1,
-      codesWork: true,
-    };
-    const screen = await openTab(
-      ready({ ...CREATED, letter, can: { ...CREATED.can, issueNewCodes: { allowed: true } } }),
-    );
+  const EXPIRED = {
+    registrationId: 'registration-1',
+    ...{ expiresOn: '2026-11-01', expired: true, wiped: true, copies: 1, codesWork: true },
+  };
+
+  it('gets a new letter for a reason, and the letter opens once it is there', async () => {
+    const view = { ...CREATED, letter: EXPIRED };
+    const can = { ...CREATED.can, issueNewCodes: { allowed: true, recommended: true } } as const;
+    const screen = await openTab(ready({ ...view, can }));
     expect(screen.text).to.include('The codes have expired.');
-    await screen.click('#new-codes');
-    await screen.appears('os-confirm-dialog');
+    await screen.sees('Recommended now: New letter.');
+    await screen.click('#new-letter');
+    await screen.appears('os-new-codes-dialog');
     await screen.isAccessible();
     await screen.click('#cancel');
-    await screen.vanishes('os-confirm-dialog');
+    await screen.vanishes('os-new-codes-dialog');
     expect(screen.services.calls).to.deep.equal([]);
-    await screen.click('#new-codes');
+
+    await screen.click('#new-letter');
+    screen.choose('#reasonCode', 'codes-ended');
     await screen.click('dialog button[type="submit"]');
     await screen.hears('New codes were issued.');
-    expect(screen.services.inputs('issueNewCodes')).to.have.length(1);
+    const [input] = screen.services.inputs('issueNewCodes');
+    expect(input).to.include({ patientRef: 'patient-1', reasonCode: 'codes-ended', reason: '' });
+    expect(screen.has('os-letter-dialog'), 'the old one is still shown').to.equal(false);
+    const letter = { ...EXPIRED, expired: false, wiped: false, registrationId: 'registration-2' };
+    screen.services.tab$.next(ready({ ...CREATED, letter }));
+    await screen.appears('os-letter-dialog');
+  });
+
+  it('is reset for a reason, having said what that does, and keeps what was typed when it is refused', async () => {
+    const active = withAccount('active');
+    const can = { ...active.can, resetAccount: { allowed: true } } as const;
+    const screen = await openTab(ready({ ...active, can }));
+    await screen.click('#reset');
+    await screen.sees('every app linked to the account, is signed out');
+    await screen.sees('Account ID, services, notes, identity checks and history stay');
+    await screen.isAccessible();
+    screen.choose('#reasonCode', 'other');
+    await screen.type('#reason', 'Sister had the phone');
+    screen.services.refuse('resetAccount', {
+      kind: 'needs-confirmation',
+      message: 'This record is restricted. Go on?',
+      question: { code: 'restricted-record', title: 'Restricted record' },
+    });
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#question');
+    await screen.isAccessible();
+    screen.services.answer('resetAccount', { ok: true, value: undefined });
+    await screen.click('dialog button[type="submit"]');
+    await screen.hears('The account was reset.');
+    expect(screen.services.inputs('resetAccount').at(-1)).to.deep.include({
+      patientRef: 'patient-1',
+      reasonCode: 'other',
+      reason: 'Sister had the phone',
+      answered: ['restricted-record'],
+    });
+  });
+
+  it('says in a dialog without a network that the patient still gets in until it is sent', async () => {
+    const active = withAccount('active');
+    const can = { ...active.can, resetAccount: { allowed: true } } as const;
+    const sync = { ...active.sync, phase: 'offline' } as const;
+    const screen = await openTab(ready({ ...active, can, sync }));
+    await screen.click('#reset');
+    await screen.sees('still gets in until this computer has sent this');
+  });
+
+  it('tells that withdrawn codes work until their end has been sent', async () => {
+    const account = { ...CREATED.account, endedCodesWork: true } as const;
+    const screen = await openTab(ready({ ...CREATED, account } as typeof CREATED));
+    expect(screen.text).to.include('The earlier codes still work on the website');
+  });
+
+  it('has its letter reprinted only once the codes are shared, and says why not before', async () => {
+    const { letter: printed } = CREATED;
+    const screen = await openTab(ready(CREATED));
+    expect(screen.text).to.include('Reprint letter…');
+    const letter = printed && { ...printed, codesWork: false };
+    screen.services.tab$.next(ready({ ...CREATED, ...(letter && { letter }) }));
+    await screen.sees('It can be reprinted once its codes have been sent.');
+    await screen.click('#print-letter');
+    expect(screen.has('os-letter-dialog')).to.equal(false);
   });
 
   it('tells codes that do not work yet', async () => {
     const letter = {
+      registrationId: 'registration-1',
       expiresOn: '2026-12-06',
       expired: false,
       wiped: false,
@@ -339,7 +401,10 @@ describe('the letter', () => {
 
   it('says that its codes do not work yet, until they do', async () => {
     const { letter: waiting } = CREATED;
-    const notShared = { ...CREATED, ...(waiting && { letter: { ...waiting, codesWork: false } }) };
+    const notShared = {
+      ...CREATED,
+      ...(waiting && { letter: { ...waiting, copies: 0, codesWork: false } }),
+    };
     const screen = await openTab(ready(notShared));
     const warning = 'These codes have yet to be sent.';
     screen.services.answer('previewLetter', {

@@ -57,6 +57,16 @@ const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
     save: 'dialog [type="submit"]',
     command: 'discardWork',
   },
+  actionReason: {
+    open: async () => {
+      const account = withAccount('active');
+      const can = { ...account.can, resetAccount: { allowed: true } } as const;
+      return opened(await openTab(ready({ ...account, can })), '#reset');
+    },
+    id: 'reason',
+    save: 'dialog [type="submit"]',
+    command: 'resetAccount',
+  },
   notes: {
     open: () => openTab(ready(withAccount('active'))),
     id: 'notes-repeats',

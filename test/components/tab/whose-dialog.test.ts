@@ -15,6 +15,10 @@ const CAN_ISSUE = {
   ...CREATED,
   can: { ...CREATED.can, issueNewCodes: { allowed: true } },
 } as const;
+const CAN_RESET = {
+  ...CREATED,
+  can: { ...CREATED.can, resetAccount: { allowed: true } },
+} as const;
 const NOBODY_LET_IN = {
   ...CREATED,
   nobodyLetIn: 'Every identity check was marked as entered in error.',
@@ -36,7 +40,8 @@ const DIALOGS: Readonly<
     () => opened(BEFORE_ACCOUNT, '#strike-check-1'),
   ],
   'the letter': ['os-letter-dialog', () => opened(CREATED, '#print-letter')],
-  'the question before new codes': ['os-confirm-dialog', () => opened(CAN_ISSUE, '#new-codes')],
+  'a new letter': ['os-new-codes-dialog', () => opened(CAN_ISSUE, '#new-letter')],
+  'a reset': ['os-new-codes-dialog', () => opened(CAN_RESET, '#reset')],
   'the question before access is withdrawn': [
     'os-confirm-dialog',
     () => opened(NOBODY_LET_IN, '#withdraw'),

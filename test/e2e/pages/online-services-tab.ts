@@ -40,7 +40,7 @@ export class OnlineServicesTab {
     this.services = this.panel.getByRole('region', { name: 'Services', exact: true });
     this.saveBar = this.panel.getByRole('group', { name: 'Services', exact: true });
     this.createButton = this.account.getByRole('button', { name: 'Create Online Account' });
-    this.printButton = this.account.getByRole('button', { name: 'Print letter…' });
+    this.printButton = this.account.getByRole('button', { name: /^(Print|Reprint) letter…$/ });
     this.dialog = page.getByRole('dialog');
   }
 
@@ -115,6 +115,24 @@ export class OnlineServicesTab {
 
   async letterIsThere(): Promise<void> {
     await expect(this.dialog.getByTitle('Preview of the letter')).toBeVisible();
+  }
+
+  /** *Reset online account…* for this reason; ends when the new letter is there to look at. */
+  async resetAccount(reason: string): Promise<void> {
+    await this.#renew('Reset online account…', reason, 'Reset account');
+    await this.letterIsThere();
+  }
+
+  /** *New letter…* for this reason; ends when it is there to look at. */
+  async newLetter(reason: string): Promise<void> {
+    await this.#renew('New letter…', reason, 'Issue new codes');
+    await this.letterIsThere();
+  }
+
+  async #renew(button: string, reason: string, yes: string): Promise<void> {
+    await this.account.getByRole('button', { name: button }).click();
+    await this.dialog.getByLabel('Reason', { exact: true }).selectOption(reason);
+    await this.dialog.getByRole('button', { name: yes, exact: true }).click();
   }
 
   /** Opens the letter and prints it at the host's print dialog, which ends it. */

@@ -112,6 +112,24 @@ export async function issueAgain(
   return letter;
 }
 
+/**
+ * What the practice writes when it resets an account: nothing of registering is left, the codes of the earlier letter
+ * have ended, and there are new ones; gives the new letter.
+ */
+export async function resetAccount(site: SiteUnderTest, earlier: Letter): Promise<Letter> {
+  await site.change<Task>('Task', earlier.taskId, ({ input: _codes, ...task }) => ({
+    ...task,
+    status: task.status === 'requested' ? 'cancelled' : task.status,
+  }));
+  const letter = await issueAgain(site, earlier);
+  await changeAccountParts(site, letter, (parts) => [
+    ...parts.filter(({ url }) => ['status', 'createdAt'].includes(url)),
+    { url: 'resetAt', valueInstant: '2026-03-10T12:00:00.000Z' },
+    { url: 'resetId', valueString: randomUUID() },
+  ]);
+  return letter;
+}
+
 /** Changes status and dates of an account behind the site's back. */
 export async function changeAccountParts(
   site: SiteUnderTest,

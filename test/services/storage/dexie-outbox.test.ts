@@ -1,5 +1,6 @@
 import { changeContract } from '../../contracts/change-contract.ts';
 import { decidingContract } from '../../contracts/deciding-contract.ts';
+import { oneResetContract } from '../../contracts/one-reset-contract.ts';
 import { oneSetOfCodesContract } from '../../contracts/one-set-of-codes-contract.ts';
 import { outboxContract } from '../../contracts/outbox-contract.ts';
 import { sendTurnContract } from '../../contracts/send-turn-contract.ts';
@@ -18,3 +19,5 @@ oneSetOfCodesContract('IndexedDB', openTemporaryStorage);
 oneSetOfCodesContract('IndexedDB with texts sealed', openSealedStorage);
 decidingContract('IndexedDB', openTemporaryStorage);
 decidingContract('IndexedDB with texts sealed', openSealedStorage);
+oneResetContract('IndexedDB', openTemporaryStorage);
+oneResetContract('IndexedDB with texts sealed', openSealedStorage);

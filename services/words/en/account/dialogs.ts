@@ -1,4 +1,50 @@
+import type { ResetReason } from '../../../domain/account/given-reason.ts';
+
+const RESET_REASONS: Readonly<Record<ResetReason, string>> = {
+  'cannot-sign-in': 'The patient cannot sign in, or forgot the username',
+  'details-seen': 'Somebody else has seen the details',
+  'wrong-person': 'The wrong person got in, or used the account',
+  'helpdesk-asked': 'The supplier’s helpdesk asked for it',
+  other: 'Other',
+};
+
 export const account = {
+  reset: {
+    title: 'Reset Online Account',
+    does: [
+      'The patient, and every app linked to the account, is signed out and can no longer sign in.',
+      'Username, password and all earlier codes stop working for good.',
+      'Account ID, services, notes, identity checks and history stay as they are.',
+      'New codes are issued, and the letter with them opens: with it the patient registers again.',
+    ],
+    better: '',
+    offline:
+      'There is no network. The patient, and whoever else can sign in, still gets in until this computer has sent this.',
+    disabled:
+      'The account is disabled by the practice, and stays so: nobody can register until Global is ticked.',
+    reasons: RESET_REASONS,
+    yes: 'Reset account',
+    working: 'Resetting…',
+  },
+  why: {
+    does: 'What this does',
+    reason: 'Reason',
+    choose: 'Choose a reason',
+    text: 'In your own words',
+    textHint: 'Kept in the audit. Needed where the reason is “Other”.',
+    goOn: 'Yes, go on',
+  },
+  next: {
+    heading: 'Which one?',
+    recommended: (label: string): string => `Recommended now: ${label}.`,
+    print: 'prints the letter with its codes for the first time.',
+    reprint:
+      'prints the same codes once more, marked “Copy”, while they work and are on the shared record.',
+    newLetter:
+      'gives new codes; the earlier ones stop working. For letters that ended, were lost or cannot be printed.',
+    reset:
+      'unlinks the patient and every app, and gives a new letter. For patients who have registered and cannot go on.',
+  },
   withdraw: {
     title: 'Withdraw codes and disable',
     message:

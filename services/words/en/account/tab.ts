@@ -7,7 +7,7 @@ const NEXT: Readonly<Record<AccountStatus | 'new-codes', string>> = {
   registered: 'the patient can follow the link in the activation email',
   active: 'the patient can sign in',
   locked: 'the account is still locked, and can be unlocked',
-  'new-codes': 'issue new codes and print a new letter',
+  'new-codes': 'issue a new letter',
 };
 
 export const account = {
@@ -36,6 +36,8 @@ export const account = {
   lastUsed: (day: string): string => `Last used ${day}`,
   neverUsed: 'Never used',
   history: 'History…',
+  reset: 'Reset online account…',
+  wasReset: 'The account was reset. Print the new letter next.',
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',

@@ -1,12 +1,11 @@
 import type { CodesReason, CodesRuleReason } from '../../../domain/codes/reasons.ts';
+import type { NewLetterReason } from '../../../domain/account/given-reason.ts';
 import type { QuestionCode } from '../../../domain/reason.ts';
 import type { CalendarDate } from '../../../domain/records.ts';
 import type { Sentences } from '../../sentences.ts';
 import { afterAsking } from '../patient/commands.ts';
 
 export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
-  'codes-still-work':
-    'The codes of the current letter still work. Printing it again is better, unless the letter was lost, was seen by somebody else or cannot be printed: then issue new codes, and the old ones stop working. Issue new codes?',
   'sealing-not-loaded':
     'The part that protects registration codes could not be loaded. Check the network connection, then try again.',
   'no-practice-key':
@@ -15,10 +14,23 @@ export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
     'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.',
 };
 
+const BECAUSE: Readonly<Record<NewLetterReason, string>> = {
+  'codes-ended': 'the earlier ones had ended unused',
+  'not-activated': 'the account was not activated in time',
+  'cannot-be-printed': 'the letter cannot be printed',
+  'helpdesk-asked': 'the supplier’s helpdesk asked for it',
+  'lost-or-seen': 'the letter was lost or seen by somebody else',
+};
+
 export const codes = {
   issue: 'Issue new registration codes',
-  issued: (answered: readonly QuestionCode[]): string =>
-    afterAsking('New registration codes issued; the earlier ones no longer work', answered),
+  issued: (why: NewLetterReason, answered: readonly QuestionCode[]): string =>
+    afterAsking(
+      `New registration codes issued (${BECAUSE[why]}); the earlier ones no longer work`,
+      answered,
+    ),
+  stop: 'Withdraw lost registration codes',
+  stopped: 'Registration codes withdrawn: the letter was lost or seen by somebody else',
   wipe: 'Wipe expired codes',
   wiped: (expiredOn: CalendarDate): string =>
     `Registration codes expired on ${expiredOn}; they were wiped`,

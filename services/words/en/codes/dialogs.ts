@@ -1,13 +1,26 @@
-const issue = { title: 'Issue new codes', yes: 'Issue new codes', no: 'Cancel' };
+import type { NewLetterReason } from '../../../domain/account/given-reason.ts';
+
+const REASONS: Readonly<Record<NewLetterReason, string>> = {
+  'codes-ended': 'The codes of the earlier letter have ended unused',
+  'not-activated': 'The patient did not activate the account in time',
+  'cannot-be-printed': 'The letter cannot be printed',
+  'helpdesk-asked': 'The supplier’s helpdesk asked for it',
+  'lost-or-seen': 'The letter was lost, or seen by somebody else',
+};
 
 export const codes = {
-  issueWhileOldWork: {
-    ...issue,
-    message:
-      'The codes of the current letter still work. Print it again instead, unless it was lost, was seen by somebody else or cannot be printed. With new codes the old ones stop working at once, and the patient needs a new letter. Issue new codes?',
-  },
-  issueAnew: {
-    ...issue,
-    message: 'The patient needs a new letter with the new codes. Issue new codes?',
+  newLetter: {
+    title: 'New letter',
+    does: [
+      'New codes are issued, and the letter with them opens.',
+      'The codes of the earlier letter stop working once the new ones are there. If it was lost or seen by somebody else, they stop at once, even if no new ones can be made.',
+      'Account ID, services and history stay as they are.',
+    ],
+    better: 'Only to print the same letter once more, use “Reprint letter” instead.',
+    offline:
+      'There is no network. The codes of the earlier letter work on the website until this computer has sent this.',
+    reasons: REASONS,
+    yes: 'Issue new codes',
+    working: 'Issuing…',
   },
 };

@@ -4,7 +4,7 @@ export const codes = {
   haveExpired: 'The codes have expired. The patient cannot register with this letter any more.',
   doNotWorkYet:
     'The codes do not work on the website yet: they have not been sent to the shared record. They will work once they are.',
-  issue: 'Issue new codes…',
-  issuing: 'Issuing…',
+  endedWork: 'The earlier codes still work on the website, until their end has been sent.',
+  issue: 'New letter…',
   issued: 'New codes were issued. Print the new letter next.',
 };

@@ -15,6 +15,8 @@ export const letter = {
     return letters.lastByName === undefined ? last : `${last} by ${letters.lastByName}`;
   },
   print: 'Print letter…',
+  reprint: 'Reprint letter…',
+  notYetAgain: 'It can be reprinted once its codes have been sent.',
   offline: {
     ready:
       'There is no network. The letter can be printed now all the same; its codes work once this computer has sent the account.',

@@ -13,7 +13,6 @@ export const patientQuestions: Sentences<PatientQuestion> = {
 
 const ANSWERED: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'codes not shared yet',
-  'codes-still-work': 'earlier codes still worked: letter lost, seen by others or not printable',
   'email-not-verified': 'preferred email address not verified',
   'no-preferred-email': 'no verified preferred email address',
   'patient-under-11': 'patient under 11',

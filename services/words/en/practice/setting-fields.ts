@@ -30,8 +30,8 @@ export const settingFields: Readonly<Record<NamedSetting, SettingWords>> = {
   },
   reminderEveryDays: { label: 'Days between reminders', hint: 'From 1 to 90.' },
   resetNeedsIdentityCheck: {
-    label: 'Check identity again before a reset',
-    hint: 'A reset ends in a new letter with new codes.',
+    label: 'Check identity again before an account is reset',
+    hint: 'A reset is refused unless the patient’s identity was checked on the same day.',
   },
   presets: {
     label: 'Presets of services',

@@ -31,6 +31,7 @@ const FIELDS: Readonly<Record<RecordField, string>> = {
   practice: 'practice',
   recordedAt: 'recording time',
   registrationId: 'registration id',
+  reset: 'reset',
   sealedCodes: 'sealed codes',
   serverId: 'id',
   services: 'services',

@@ -84,6 +84,10 @@ export const explanation = {
     'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
     'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
     'destroy it and print a new letter. What was switched off on the dropped account is not off on this one: look at its services.',
+  /** Nobody is named where the shared record does not say who it was. */
+  resetElsewhere: (by: string | undefined): string =>
+    `${by ?? 'Somebody else'} had already reset this patient’s account elsewhere. That reset stands, and the one made here ` +
+    'was dropped. Any letter printed here holds codes that will not work: destroy it, and print the letter as it is now.',
   waitsForAuthor: (author: string): string =>
     `Waits until ${author} signs in here again. If that will not happen, discard it and do it anew.`,
   waitsForNetwork: 'Waits for the network.',
@@ -91,6 +95,8 @@ export const explanation = {
 };
 /** What differs between two versions. */
 export const fields = {
+  resetAt: 'Reset',
+  resetBy: 'Reset by',
   status: 'Status',
   enabled: 'Enabled',
   enabledNotes: 'Notes',

@@ -48,6 +48,15 @@ const TEXTS: Readonly<Record<Exclude<LimitedText, 'discardReason'>, Typed>> = {
       return product.services.markIdentityCheckEnteredInError({ ...operation(), checkId, reason });
     },
   },
+  actionReason: {
+    field: 'reason',
+    text: PLAIN,
+    save: async (product, reason) => {
+      if ((await product.tab()).account === undefined) await createAccount(product);
+      const why = { reasonCode: 'cannot-be-printed', reason };
+      return product.services.issueNewCodes({ ...operation(), ...why });
+    },
+  },
   notes: {
     field: 'notes-repeats',
     text: PLAIN,

@@ -12,6 +12,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   changeServices: Permission.changeServices,
   unlockAccount: Permission.manageAccounts,
   withdrawAccess: Permission.manageAccounts,
+  resetAccount: Permission.manageAccounts,
   issueNewCodes: Permission.manageAccounts,
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,

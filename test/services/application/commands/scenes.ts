@@ -30,12 +30,7 @@ export function signIn({ host }: Product, session: HostSession): void {
 const PATIENT = { patientRef: 'patient-sian' };
 
 /** Questions that a form has had answered. */
-const ANSWERED = [
-  'no-preferred-email',
-  'email-not-verified',
-  'codes-still-work',
-  'codes-not-shared',
-] as const;
+const ANSWERED = ['no-preferred-email', 'email-not-verified', 'codes-not-shared'] as const;
 
 function operation({ services }: Product) {
   return { ...PATIENT, operationId: services.newOperationId(), answered: ANSWERED };
@@ -131,7 +126,22 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
       return operation(product);
     }),
   },
-  issueNewCodes: { set: withAccount },
+  resetAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      await changeStoredAccount(product, {
+        status: 'active',
+        activatedAt: `${TODAY}T09:00:00.000Z`,
+      });
+      return { ...operation(product), reasonCode: 'cannot-sign-in' };
+    }),
+  },
+  issueNewCodes: {
+    set: set(async (product) => {
+      await createAccount(product);
+      return { ...operation(product), reasonCode: 'lost-or-seen' };
+    }),
+  },
   previewLetter: { set: withAccount },
   printLetter: { set: withAccount },
   saveLetter: { set: withAccount },

@@ -70,7 +70,7 @@ describe('nothing is stored, and the refusal is audited, when meanwhile', () => 
       whileCodesAreMade(product, () => {
         happens(product);
       });
-      const refused = await ask(product, 'issueNewCodes', { answered: ['codes-still-work'] });
+      const refused = await ask(product, 'issueNewCodes', { reasonCode: 'cannot-be-printed' });
       expect(!refused.ok && refused.failure.kind).to.equal('not-allowed');
       expect(await recordsOf(product)).to.deep.equal(before);
       expect((await auditTrail(product)).at(-1)).to.match(/^issue-new-codes refused/);

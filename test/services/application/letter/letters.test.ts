@@ -25,7 +25,7 @@ async function replaceCodes({ services }: Product): Promise<void> {
   const issued = await services.issueNewCodes({
     ...PATIENT,
     operationId: services.newOperationId(),
-    answered: ['codes-still-work'],
+    reasonCode: 'cannot-be-printed',
   });
   if (!issued.ok) throw new Error(issued.failure.message);
 }
@@ -110,7 +110,7 @@ describe('the registration letter', () => {
     const codes = await product.services.issueNewCodes({
       ...PATIENT,
       operationId: crypto.randomUUID(),
-      answered: ['codes-still-work'],
+      reasonCode: 'cannot-be-printed',
     });
     expect(!codes.ok && codes.failure.message).to.contain('“Days until unused letters expire”');
   });
@@ -198,7 +198,7 @@ describe('the registration letter', () => {
       'print-letter done: Registration letter printed',
       'save-letter done: Registration letter goes to a file',
       'save-letter done: Registration letter saved (copy 1)',
-      'print-letter refused: Refused: The codes of this letter have expired. Issue new codes, then print the letter.',
+      'print-letter refused: Refused: The codes of this letter have expired. Give the patient a new letter.',
     ]);
   });
 
@@ -303,12 +303,19 @@ describe('the registration letter', () => {
     const product = makeProduct();
     await createAccount(product);
     const input = { ...PATIENT, operationId: crypto.randomUUID() };
-    const asked = await product.services.issueNewCodes(input);
-    expect(!asked.ok && asked.failure.kind).to.equal('needs-confirmation');
-    expect(
-      (await product.services.issueNewCodes({ ...input, answered: ['codes-still-work'] })).ok,
-    ).to.equal(true);
-    expect((await auditTrail(product)).at(-1)).to.contain('asked: earlier codes still worked');
+    const unsaid = await product.services.issueNewCodes(input);
+    expect(!unsaid.ok && unsaid.failure).to.include({ kind: 'invalid', field: 'reasonCode' });
+    const ended = await product.services.issueNewCodes({ ...input, reasonCode: 'codes-ended' });
+    expect(!ended.ok && ended.failure.field, 'they have not').to.equal('reasonCode');
+    const printer = { ...input, reasonCode: 'cannot-be-printed', reason: 'Printer jam' };
+    expect((await product.services.issueNewCodes(printer)).ok).to.equal(true);
+    const rows = await product.storage.records.audit({ limit: 1 });
+    expect(rows.ok && rows.value[0]).to.include({
+      reasonCode: 'cannot-be-printed',
+      reason: 'Printer jam',
+      summary:
+        'New registration codes issued (the letter cannot be printed); the earlier ones no longer work',
+    });
   });
 
   it('carries new codes after the old ones expired', async () => {
@@ -321,6 +328,7 @@ describe('the registration letter', () => {
     const issued = await product.services.issueNewCodes({
       ...PATIENT,
       operationId: crypto.randomUUID(),
+      reasonCode: 'codes-ended',
     });
     expect(issued.ok).to.equal(true);
     await print(product);

@@ -57,7 +57,8 @@ async function refusals(product: Product): Promise<Readonly<Record<string, strin
   const input = () => ({
     operationId: services.newOperationId(),
     patientRef: patient.ref,
-    answered: ['codes-not-shared', 'codes-still-work', 'no-preferred-email'] as const,
+    answered: ['codes-not-shared', 'no-preferred-email'] as const,
+    reasonCode: 'cannot-be-printed',
   });
   const on = ticks.map((tick) => ({ ...tick, enabled: true }));
   const tried = {
@@ -134,7 +135,7 @@ describe('an account whose every identity check was marked as entered in error',
     const view = await product.tab();
     expect(view.nobodyLetIn).to.equal(undefined);
     expect(view.account?.identityWithdrawn).to.equal(false);
-    expect(view.can.printLetter).to.deep.equal({ allowed: true });
+    expect(view.can.printLetter).to.deep.equal({ allowed: true, recommended: true });
   });
 
   it('can still be switched off: shutting somebody out is never refused', async () => {

@@ -36,7 +36,7 @@ describe('new codes', () => {
 
   it('are refused once the patient registered', () => {
     expect(refusal(issueNewCodes(withStatus(AccountStatus.active), ISSUE))).to.contain(
-      'used their codes',
+      'reset the account',
     );
   });
 

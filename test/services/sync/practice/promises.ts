@@ -15,6 +15,8 @@ export interface HeldRecords {
   all<K extends Exclude<WorkKind, 'audit'>>(kind: K): readonly SharedRecords[K][];
   /** The operations that made audit rows: their ids. */
   auditRows(): readonly string[];
+  /** Every reset that any version of an account has had, where anybody resets. */
+  resets?(): readonly string[];
   /** The operations that made versions of anything, each as often as it made one. */
   operations(): readonly string[];
 }
@@ -39,7 +41,8 @@ export async function brokenPromises(
   return [
     ...(await unsentWork(practice)),
     ...(await differences(practice, held)),
-    ...accountsAndCodes(practice, held),
+    ...accountsAndCodes(practice, held, await issuedAfterDroppedResets(practice)),
+    ...resets(practice, held),
     ...lostOrDoubled(practice, held),
     ...letInAgain(practice, held),
   ];
@@ -77,6 +80,7 @@ async function differences(
 function accountsAndCodes(
   { accounts: created, patients, codes }: SimulatedPractice,
   held: HeldRecords,
+  dropped: ReadonlySet<string>,
 ): readonly string[] {
   const found: string[] = [];
   const registrations = held.all('registration');
@@ -97,10 +101,48 @@ function accountsAndCodes(
     if (!standing.has(accountKey)) found.push(`${id} belongs to no account.`);
   }
   for (const { accountId, issued, ended } of codes) {
-    if (!standing.has(accountId)) continue;
+    if (!standing.has(accountId) || dropped.has(accountId)) continue;
     if (!registrations.some(({ id }) => id === issued)) found.push(`Codes ${issued} are lost.`);
     const left = registrations.filter((each) => ended.includes(each.id) && isPending(each));
     if (left.length > 0) found.push(`Half a change: ${issued} issued, older codes not ended.`);
+  }
+  return found;
+}
+
+/** Accounts of which a workstation was told that its reset, and what codes it issued after it, were dropped. */
+async function issuedAfterDroppedResets({
+  desks,
+  patients,
+}: SimulatedPractice): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const desk of desks) {
+    for (const patient of patients) {
+      for (const { state, before, recordId } of await desk.unsent(patient)) {
+        if (state === OutboxState.superseded && before !== undefined) found.add(recordId);
+      }
+    }
+  }
+  return found;
+}
+
+/** Of each account the last reset that stands is whole, and of those that do not stand no codes are there. */
+function resets({ resets: made }: SimulatedPractice, held: HeldRecords): readonly string[] {
+  const found: string[] = [];
+  const registrations = held.all('registration');
+  const stoodOnce = new Set(held.resets?.());
+  for (const { id, resetId } of held.all('account')) {
+    const own = made.filter(({ accountId }) => accountId === id);
+    const standing = own.find((each) => each.resetId === resetId);
+    if (resetId !== undefined && standing === undefined) found.push(`${resetId} is nobody’s.`);
+    if (own.length > 0 && resetId === undefined) found.push(`All resets of ${id} are lost.`);
+    for (const { resetId: one, issued, ended } of own) {
+      const isThere = registrations.some((each) => each.id === issued);
+      if (isThere !== stoodOnce.has(one)) {
+        found.push(`Half a reset ${one}: its codes are ${isThere ? '' : 'not '}there.`);
+      }
+      const left = registrations.filter((each) => ended.includes(each.id) && isPending(each));
+      if (left.length > 0) found.push(`Half a reset ${one}: older codes not ended.`);
+    }
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
 import { switchOf } from '../../../../services/domain/account/account-switch.ts';
 import { createAccount } from '../../../../services/domain/account/create-account.ts';
+import { resetAccount } from '../../../../services/domain/account/reset-account.ts';
 import { issueNewCodes } from '../../../../services/domain/codes/issue-new-codes.ts';
 import type { IssuedCodes } from '../../../../services/domain/codes/issued-codes.ts';
 import {
@@ -44,6 +45,11 @@ export interface Switchings {
   readonly ended: Set<string>;
 }
 
+/** A reset that arrives whole, or not at all where another one came before it. */
+export interface PromisedReset extends PromisedCodes {
+  readonly resetId: string;
+}
+
 /** A practice: its workstations, what staff do there, and what was promised to them when they saved something. */
 export class SimulatedPractice {
   /** Patients for whom an account was created. */
@@ -51,6 +57,7 @@ export class SimulatedPractice {
   readonly checks = new Set<string>();
   readonly audits = new Set<string>();
   readonly codes: PromisedCodes[] = [];
+  readonly resets: PromisedReset[] = [];
   /** Account id and service to the note that was saved last. */
   readonly notes = new Map<string, string>();
   readonly switchings: Switchings = { off: new Map(), ended: new Set() };
@@ -119,6 +126,20 @@ export class SimulatedPractice {
     if (!after.ok || !(await this.save(desk, patientRef, 'new codes', before, after.value))) return;
     const ended = before.registrations.filter(isPending).map(({ id }) => id);
     this.codes.push({ accountId: before.account?.id ?? '', issued, ended });
+  }
+
+  /** Of who has registered; with a check of any day, as clocks are set back and forth here. */
+  async resetAccount(desk: SimulatedDesk, patientRef: string): Promise<void> {
+    const before = await desk.stored(patientRef);
+    const [resetId, issued] = [desk.newId(), desk.newId()];
+    const after = resetAccount(
+      before,
+      { at: desk.environment.now(), resetId, by: desk.staff, codes: codes(issued) },
+      { today: '', needsIdentityCheck: false },
+    );
+    if (!after.ok || !(await this.save(desk, patientRef, 'reset', before, after.value))) return;
+    const ended = before.registrations.filter(isPending).map(({ id }) => id);
+    this.resets.push({ accountId: before.account?.id ?? '', resetId, issued, ended });
   }
 
   async writeNote(desk: SimulatedDesk, patientRef: string): Promise<void> {

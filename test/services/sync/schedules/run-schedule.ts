@@ -126,12 +126,13 @@ function workOf(world: World, desk: SimulatedDesk): Readonly<Record<Play, Work>>
   const patient = (): string => random.oneOf(world.patients);
   const create = () => world.createAccount(desk, patient());
   const issue = () => world.issueNewCodes(desk, patient());
+  const reset = () => world.resetAccount(desk, patient());
   const note = () => world.writeNote(desk, patient());
   const check = () => world.recordCheck(desk, patient());
   const flip = () => world.flip(desk, patient(), random.oneOf(SWITCHED));
   return {
-    work: [create, issue, issue, note, note, check],
-    switching: [create, flip, flip, flip, flip, issue],
+    work: [create, issue, issue, reset, note, note, check],
+    switching: [create, flip, flip, flip, flip, issue, reset],
   };
 }
 

@@ -62,6 +62,7 @@ export class World extends SimulatedPractice {
       all: (kind) => server.all(kind),
       auditRows: () => server.all('audit').map(({ id }) => id),
       operations: () => server.operations(),
+      resets: () => server.versions('account').flatMap(({ resetId }) => resetId ?? []),
     };
   }
 

@@ -1,0 +1,59 @@
+/** How a change of an account meets a reset of it that one side had not heard of: the reset comes first. */
+import type { AccountRecord } from '../records.ts';
+
+/** What a reset decides, as one. */
+const DECIDED = [
+  'status',
+  'registeredAt',
+  'activatedAt',
+  'lockedAt',
+  'lockedUntil',
+  'activateBy',
+  'resetAt',
+  'resetId',
+  'resetBy',
+] as const satisfies readonly (keyof AccountRecord)[];
+
+/** A change as it is to be put on what others made of the account. */
+export interface Meeting {
+  readonly before: AccountRecord;
+  readonly ours: AccountRecord;
+}
+
+/** Whether this change resets the account. */
+export function isReset(before: AccountRecord, after: AccountRecord): boolean {
+  return after.resetId !== undefined && after.resetId !== before.resetId;
+}
+
+/**
+ * Our change of `before` to `ours`, where others made `theirs` of it:
+ *
+ * - Of what somebody registered, activated, locked or unlocked, nothing outlives a reset, whoever sends last;
+ * - Of two resets the first to arrive stands: `'reset-elsewhere'`, there is nothing left of ours;
+ * - Everything else about the account is put together as with any change.
+ */
+export function resetFirst(
+  before: AccountRecord,
+  ours: AccountRecord,
+  theirs: AccountRecord,
+): Meeting | 'reset-elsewhere' {
+  if (!isReset(before, ours)) {
+    if (before.resetId === theirs.resetId) return { before, ours };
+    // What ours decided was about an account that has been reset since.
+    return { before: decidedAs(theirs, before), ours: decidedAs(theirs, ours) };
+  }
+  const hasArrived = theirs.resetId === ours.resetId;
+  if (hasArrived) return { before: decidedAs(theirs, before), ours: decidedAs(theirs, ours) };
+  return isReset(before, theirs) ? 'reset-elsewhere' : { before: decidedAs(theirs, before), ours };
+}
+
+function decidedAs(decided: AccountRecord, account: AccountRecord): AccountRecord {
+  const kept = Object.entries(account).filter(([name]) => !isDecided(name));
+  const taken = Object.entries(decided).filter(([name]) => isDecided(name));
+  // Both are accounts, and each name is taken from one of them.
+  return Object.fromEntries([...kept, ...taken]) as unknown as AccountRecord;
+}
+
+function isDecided(name: string): boolean {
+  return (DECIDED as readonly string[]).includes(name);
+}
