@@ -5,10 +5,11 @@ import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
 import { OsEnteredInErrorDialog } from '../identity/os-entered-in-error-dialog.ts';
 import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts';
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
+import { OsSectionHelp } from '../help/os-section-help.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
 
-/** The tab's dialogs. One that is asked for before it is defined opens as soon as it is. */
+/** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,
   'os-communication-dialog': OsCommunicationDialog,
@@ -17,6 +18,7 @@ export const DIALOG_ELEMENTS = {
   'os-entered-in-error-dialog': OsEnteredInErrorDialog,
   'os-identification-dialog': OsIdentificationDialog,
   'os-letter-dialog': OsLetterDialog,
+  'os-section-help': OsSectionHelp,
 } as const;
 
 declare global {
@@ -27,5 +29,6 @@ declare global {
     'os-entered-in-error-dialog': OsEnteredInErrorDialog;
     'os-identification-dialog': OsIdentificationDialog;
     'os-letter-dialog': OsLetterDialog;
+    'os-section-help': OsSectionHelp;
   }
 }
