@@ -5,6 +5,7 @@ import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
+import { HOST } from '../services/host/host-token.ts';
 import {
   LETTER_WORKER_URL,
   letterWorkerUrl,
@@ -23,6 +24,7 @@ import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
 import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
 import { askForLastingStorage } from '../services/storage/lasting-storage.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
+import { FirstSteps } from './first-steps.ts';
 import { fetchLetterParts } from './letter-parts.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
@@ -43,7 +45,8 @@ export async function composeCommands(
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   const ports = container.resolve(AllPorts);
-  const desk = await CommandDesk.open(ports, commands);
+  const steps = disposables.add(new FirstSteps(container.resolve(HOST)));
+  const desk = await CommandDesk.open(ports, commands, steps.done);
   // Now somebody may leave work here that is nowhere else.
   void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);

@@ -4,6 +4,7 @@ import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { FHIR_SERVERS } from './fhir-servers.mjs';
 import { GATEWAY_BREAKS } from './gateway.mjs';
+import { HELP } from './help.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
@@ -30,6 +31,7 @@ const ROOMS = {
   components: COMPONENTS,
   plugin: PLUGIN,
   'unsaved-changes': UNSAVED_CHANGES,
+  help: HELP,
   recipe: RECIPE,
   security: SECURITY,
   letters: LETTERS,
