@@ -82,7 +82,7 @@ function stepItem({ step, isDone }: ShownStep): HTMLElement {
       'div',
       {},
       make('h3', {}, step.title),
-      make('span', { class: 'flag' }, isDone ? 'Done' : 'Not done yet'),
+      make('span', { class: 'mark' }, isDone ? 'Done' : 'Not done yet'),
       make('p', {}, step.description),
     ),
     picture === undefined
