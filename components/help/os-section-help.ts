@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { OsElement } from '../base/os-element.ts';
-import { words, type Words } from '../../services/words/words.ts';
+import { loadWords, words, wordsIfThere, type Words } from '../../services/words/words.ts';
 
 /** What a section of the tab can say of itself: a section without help does not compile. */
 export type HelpTopic = keyof Words['dialogs']['help']['sections'];
@@ -89,7 +89,13 @@ export class OsSectionHelp extends OsElement {
       const { help } = words('settings');
       return renderHelp(help, help.page);
     }
-    const { help } = words('dialogs');
+    // The Control Panel page brings this element before the tab has brought its words.
+    const dialogs = wordsIfThere('dialogs');
+    if (dialogs === undefined) {
+      void this.#load();
+      return nothing;
+    }
+    const { help } = dialogs;
     return renderHelp(help, help.sections[about]);
   }
 
@@ -102,6 +108,15 @@ export class OsSectionHelp extends OsElement {
     event.stopPropagation();
     opener?.focus();
     this.dispatchEvent(new Event('os-close'));
+  }
+
+  /** Where they cannot be fetched the tab says so, and the next click tries again. */
+  async #load(): Promise<void> {
+    const isThere = await loadWords('views', 'dialogs').then(
+      () => true,
+      () => false,
+    );
+    if (isThere) this.requestUpdate();
   }
 
   get #opener(): HTMLElement | null {

@@ -49,8 +49,15 @@ export class Walkthroughs implements Disposable {
   constructor(all: readonly WalkthroughContribution[], parts: WalkthroughParts) {
     this.#all = all;
     this.#parts = parts;
+    // When all that changes together has: keys of who sat here before are taken back one after the other.
+    let isDue = false;
     const look = (): void => {
-      this.look();
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        this.look();
+      });
     };
     for (const source of parts.changes) {
       this.#held.add('subscribe' in source ? source.subscribe(look) : source.onDidChange(look));

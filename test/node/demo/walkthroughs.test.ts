@@ -36,6 +36,7 @@ function atWorkstation() {
     set: (key: string, value: unknown) => {
       keys.set(key, value);
       changes.set(changes.value + 1);
+      walkthroughs.look();
     },
     sit: (id: string | undefined) => {
       staffId = id;
