@@ -8,6 +8,7 @@ import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
+import { HOST } from '../services/host/host-token.ts';
 import {
   LETTER_WORKER_URL,
   letterWorkerUrl,
@@ -31,6 +32,7 @@ import { DexieSettingsKeeper } from '../services/storage/dexie-settings-keeper.t
 import { DexieUnsentDecisions } from '../services/storage/dexie-unsent-decisions.ts';
 import { askForLastingStorage } from '../services/storage/lasting-storage.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
+import { FirstSteps } from './first-steps.ts';
 import { fetchLetterParts } from './letter-parts.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
@@ -55,7 +57,8 @@ export async function composeCommands(
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);
   const ports = container.resolve(AllPorts);
-  const desk = await CommandDesk.open(ports, commands);
+  const steps = disposables.add(new FirstSteps(container.resolve(HOST)));
+  const desk = await CommandDesk.open(ports, commands, steps.done);
   // Now somebody may leave work here that is nowhere else.
   void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);

@@ -2,7 +2,7 @@
  * Builds the product and the demo's pages into dist/.
  *
  *   dist/plugin/   what a host loads: manifest.json, its texts and schema, main.js, its chunks,
- *                  letter-worker.js, fonts/
+ *                  letter-worker.js, fonts/, guide/ (the staff guide)
  *   dist/demo/     the reference host and the patient site
  *   dist/size/     the account of what went where, for scripts/check-size.mjs
  *
@@ -16,6 +16,7 @@ import { minifyHTMLLiterals } from '@literals/html-css-minifier';
 import { build } from 'rolldown';
 import { minify } from 'terser';
 import { ROOT, sharedOptions, sharedPlugins } from './bundling.mjs';
+import { guideFiles } from './guide.mjs';
 
 const PLUGIN = { entry: 'plugin/main.ts', out: 'dist/plugin' };
 const WORKER = { entry: 'services/letters/letter-worker.ts', out: 'dist/plugin' };
@@ -79,7 +80,7 @@ export async function buildAll() {
   put('dist/size/plugin.json', JSON.stringify(plugin));
   put('dist/size/worker.json', JSON.stringify(worker));
   copyFonts(put);
-  copyManifest(put);
+  copyGuide(put, copyManifest(put));
   PAGES.forEach((page) => copyPageFiles(page, put));
   removeOthers(written);
 }
@@ -216,7 +217,10 @@ function copyFonts(put) {
   }
 }
 
-/** The manifest's `main` and `$schema` name files of the repository; once built, ones beside it. */
+/**
+ * The manifest's `main` and `$schema` name files of the repository; once built, ones beside it.
+ * @returns {object} the manifest
+ */
 function copyManifest(put) {
   const { out } = PLUGIN;
   const manifest = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
@@ -232,6 +236,14 @@ function copyManifest(put) {
       put(`${out}/${file}`, readFileSync(join(ROOT, file)));
     }
   }
+  return manifest;
+}
+
+/** The staff guide, with the pictures that the manifest's walkthroughs show as well. */
+function copyGuide(put, { contributes }) {
+  const steps = (contributes.walkthroughs ?? []).flatMap(({ steps }) => steps);
+  const pictures = steps.flatMap(({ media }) => (media.image ? [basename(media.image)] : []));
+  for (const [file, content] of guideFiles(pictures)) put(`${PLUGIN.out}/guide/${file}`, content);
 }
 
 function copyPageFiles({ entry, out }, put) {

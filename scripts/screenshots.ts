@@ -24,6 +24,7 @@ import {
   twoWorkstations,
   workingOffline,
 } from './screenshots/more-scenes.ts';
+import { firstSteps, sectionsOfTheTab } from './screenshots/help-scenes.ts';
 import { activating, creating, registering } from './screenshots/scenes.ts';
 import { unsavedChanges } from './screenshots/unsaved-scenes.ts';
 import { Studio } from './screenshots/studio.ts';
@@ -37,6 +38,8 @@ async function playEverything(studio: Studio): Promise<void> {
   await activating(studio, desk);
   const codes = await creating(studio, desk);
   await registering(studio, desk, home, codes);
+  await sectionsOfTheTab(studio, desk);
+  await firstSteps(studio, desk);
   await unsavedChanges(studio, desk);
   await unsavedElsewhere(studio, desk);
   await carefulPatients(studio, desk);

@@ -123,7 +123,7 @@ export class OsAccountSection extends SectionElement {
   protected override renderReady(view: ReadyTabView): TemplateResult {
     const { account, letter } = view;
     return html`<section class="card" aria-labelledby="heading">
-      <header>${this.heading(words('tab').account.heading)}</header>
+      <header>${this.heading(words('tab').account.heading, 'account')}</header>
       <div class="body">
         ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
         ${this.renderFailure()}

@@ -22,6 +22,14 @@ export const panels = css`
     gap: 12px;
     padding: 12px 16px 16px;
   }
+  /* Help that stands in a line of buttons comes below all of it, to the eye and the keyboard. */
+  .card > header,
+  .line {
+    reading-flow: flex-visual;
+  }
+  #about {
+    margin-inline-end: auto;
+  }
   [role='heading'] {
     font-size: 1.08em;
     font-weight: 650;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ReadyTabView } from '../../services/application/views.ts';
+import type { HelpTopic } from '../help/os-section-help.ts';
 import type { Announcer } from './announcer.ts';
 import { CommandRunner } from './command-runner.ts';
 import { CONNECTED } from './handing.ts';
@@ -20,6 +21,8 @@ export abstract class SectionElement extends OsElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
   @state() protected failure: Failure | undefined;
+  /** Somebody asked what the section is for. */
+  @state() private explains = false;
 
   protected readonly commands: CommandRunner = new CommandRunner(this, () => {
     this.announcer?.say(this.working);
@@ -58,9 +61,29 @@ export abstract class SectionElement extends OsElement {
     return this.view === undefined ? nothing : this.renderReady(this.view);
   }
 
-  /** Heading of the section; `id` is "heading". */
-  protected heading(title: string): TemplateResult {
-    return html`<div id="heading" role="heading" aria-level=${this.headingLevel}>${title}</div>`;
+  /** Heading of the section; `id` is "heading". Beside it one can ask what the section is for. */
+  protected heading(title: string, about: HelpTopic): TemplateResult {
+    return html`<div id="heading" role="heading" aria-level=${this.headingLevel}>${title}</div>
+      ${this.help(about)}`;
+  }
+
+  /** Says what the section is for when asked; its name is that of what has the id "heading". */
+  protected help(about: HelpTopic): TemplateResult {
+    return html`<button
+        type="button"
+        class="link"
+        id="about"
+        aria-labelledby="about heading"
+        aria-expanded=${this.explains ? 'true' : 'false'}
+        @click=${this.#explain}
+      >
+        ${words('tab').tab.whatIsThis}
+      </button>
+      ${
+        this.explains
+          ? html`<os-section-help .about=${about} @os-close=${this.#explain}></os-section-help>`
+          : nothing
+      }`;
   }
 
   /** The last refusal, until the next command. A question to answer is shown by a dialog instead. */
@@ -74,6 +97,10 @@ export abstract class SectionElement extends OsElement {
   protected async focusOn(id: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+  }
+
+  #explain(): void {
+    this.explains = !this.explains;
   }
 
   #tell(failure: Failure, patientName: string | undefined): void {

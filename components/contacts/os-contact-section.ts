@@ -65,7 +65,7 @@ export class OsContactSection extends SectionElement {
 
   protected override renderReady(view: ReadyTabView): TemplateResult {
     return html`<section class="card" aria-labelledby="heading">
-      <header>${this.heading(words('tab').contacts.heading)}</header>
+      <header>${this.heading(words('tab').contacts.heading, 'contacts')}</header>
       <div class="body">
         <div class="pickers">
           ${this.#renderPicker(view, 'email')} ${this.#renderPicker(view, 'mobile')}

@@ -71,7 +71,7 @@ export class OsIdentificationSection extends SectionElement {
     const text = words('tab').identity;
     return html`<section class="card" aria-labelledby="heading">
       <header>
-        ${this.heading(text.heading)}
+        ${this.heading(text.heading, 'identification')}
         <div class="actions">
           ${commandButton({
             name: 'add',

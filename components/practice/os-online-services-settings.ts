@@ -8,6 +8,8 @@ import type { OnlineServices, SettingsView } from '../../services/application/vi
 import { Announcer } from '../base/announcer.ts';
 import { CommandRunner } from '../base/command-runner.ts';
 import { OsCharacterCount } from '../base/os-character-count.ts';
+import { OsPageHelp } from '../help/os-page-help.ts';
+import { OsSectionHelp } from '../help/os-section-help.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
@@ -217,6 +219,7 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
           ${words('settings').practice.heading}
         </div>
         <p class="quiet">${view.practiceName}</p>
+        <os-page-help></os-page-help>
       </div>
       ${this.lost === undefined ? nothing : message('warning', this.lost)}
       ${change.allowed ? nothing : message('neutral', change.reason, 'lock')}
@@ -381,6 +384,8 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
 export const SETTINGS_ELEMENTS = {
   'os-character-count': OsCharacterCount,
   'os-online-services-settings': OsOnlineServicesSettings,
+  'os-page-help': OsPageHelp,
+  'os-section-help': OsSectionHelp,
 } as const;
 
 declare global {

@@ -137,7 +137,7 @@ export class OsServicesSection extends SectionElement {
     const allowed = mayEdit(view);
     return html`<section class="card" aria-labelledby="heading">
       <header>
-        ${this.heading(text.heading)}
+        ${this.heading(text.heading, 'services')}
         ${
           view.account === undefined
             ? html`<span class="hint">${text.savedWithAccount}</span>`

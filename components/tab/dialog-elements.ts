@@ -9,10 +9,11 @@ import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts'
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 import { OsNewCodesDialog } from '../account/os-new-codes-dialog.ts';
 import { OsNextStep } from '../account/os-next-step.ts';
+import { OsSectionHelp } from '../help/os-section-help.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
 
-/** The tab's dialogs. One that is asked for before it is defined opens as soon as it is. */
+/** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,
   'os-communication-dialog': OsCommunicationDialog,
@@ -25,6 +26,7 @@ export const DIALOG_ELEMENTS = {
   'os-letter-dialog': OsLetterDialog,
   'os-new-codes-dialog': OsNewCodesDialog,
   'os-next-step': OsNextStep,
+  'os-section-help': OsSectionHelp,
 } as const;
 
 declare global {
@@ -38,5 +40,6 @@ declare global {
     'os-letter-dialog': OsLetterDialog;
     'os-new-codes-dialog': OsNewCodesDialog;
     'os-next-step': OsNextStep;
+    'os-section-help': OsSectionHelp;
   }
 }

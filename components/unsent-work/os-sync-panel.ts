@@ -55,7 +55,7 @@ export class OsSyncPanel extends SectionElement {
   protected override renderReady(view: ReadyTabView): TemplateResult {
     const { sync } = view;
     const text = words('tab').unsentWork;
-    return html`<section class="card" aria-label=${text.sharedRecord}>
+    return html`<section class="card" id="heading" aria-label=${text.sharedRecord}>
       <div class="line ${sync.tone}">
         ${icon(sync.tone)}
         <div class="words">
@@ -82,6 +82,7 @@ export class OsSyncPanel extends SectionElement {
         >
           ${text.check}
         </button>
+        ${this.help('unsentWork')}
       </div>
       ${others(sync)} ${sync.listMissing === true ? message('bad', text.listNotLoaded) : nothing}
       <os-unsent-work-list

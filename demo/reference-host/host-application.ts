@@ -88,6 +88,7 @@ export class HostApplication {
       workingCopies: this.#workingCopies,
       log: this.#log,
       appearance: this.#appearance,
+      memory: this.#memory,
     };
   }
 
@@ -205,8 +206,14 @@ export class HostApplication {
   async #chooseCommand(): Promise<void> {
     const desktop = this.#desktop;
     if (desktop === undefined) return;
-    const id = await chooseCommand(desktop.contributions.commands, this.#openPatient()?.line);
-    if (id !== undefined) desktop.runCommand(id);
+    const own = desktop.walkthroughs.commands;
+    const patient = this.#openPatient()?.line;
+    const id = await chooseCommand(desktop.contributions.commands, own, patient);
+    if (id === undefined) return;
+    if (own.some((command) => command.id === id)) {
+      desktop.walkthroughs.bringBack(id);
+      location.hash = hashFor({ screen: 'find' });
+    } else desktop.runCommand(id);
   }
 
   /** The address has changed already: what it asks for is shown, unless somebody would rather stay. */

@@ -14,12 +14,14 @@ import type { PluginManifest } from './plugin-support/plugin-manifest.ts';
 import { PracticeSettings } from './plugin-support/practice-settings.ts';
 import { createHostApi } from './plugin-support/reference-host-api.ts';
 import { SessionKey } from './plugin-support/session-key.ts';
+import { Walkthroughs } from './plugin-support/walkthroughs.ts';
 import type { TechnicalLog } from './plugin-support/technical-log.ts';
 import type { WorkingCopies } from './plugin-support/working-copies.ts';
 import { FhirPatients } from './record/fhir-patients.ts';
 import { PatientRecords } from './record/patient-records.ts';
 import type { StaffDesk } from './session/staff-desk.ts';
 import type { Appearance } from './shell/appearance.ts';
+import type { WorkstationMemory } from './shell/workstation-memory.ts';
 import type { PracticeWithStaff } from './wire.ts';
 
 /** What outlives a change of practice. */
@@ -32,6 +34,7 @@ export interface DesktopParts {
   readonly workingCopies: WorkingCopies;
   readonly log: TechnicalLog;
   readonly appearance: Appearance;
+  readonly memory: WorkstationMemory;
 }
 
 const NO_PLUGIN: PluginManifest = {
@@ -43,6 +46,7 @@ const NO_PLUGIN: PluginManifest = {
   commands: [],
   keybindings: [],
   registrationMenu: [],
+  walkthroughs: [],
   settings: new Map(),
 };
 
@@ -56,6 +60,7 @@ export class PracticeDesktop implements Disposable {
   readonly settings: PracticeSettings;
   readonly contributions: Contributions;
   readonly contextKeys = new ContextKeys();
+  readonly walkthroughs: Walkthroughs;
   /** Counts the entries added to clinical histories here. */
   readonly clinicalEntries = new ObservableValue(0);
   readonly #parts: DesktopParts;
@@ -75,7 +80,16 @@ export class PracticeDesktop implements Disposable {
       session: desk.session,
     });
     this.settings = new PracticeSettings(desk.backend, manifest.settings);
-    this.contributions = new Contributions(manifest, this.settings, this.contextKeys);
+    this.contributions = new Contributions(manifest, this.settings, this.contextKeys, (event) => {
+      this.walkthroughs.happened(event);
+    });
+    this.walkthroughs = new Walkthroughs(manifest.walkthroughs, {
+      memory: parts.memory,
+      staffId: () => desk.session.value?.staff.id,
+      holds: (clause) => this.contributions.holds(clause),
+      changes: [this.contextKeys.changes, this.settings],
+    });
+    this.#held.add(this.walkthroughs);
     this.#held.add(this.records);
     this.#held.add(this.settings);
     this.#held.add(this.contributions);

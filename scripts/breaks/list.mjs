@@ -4,6 +4,7 @@ import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
 import { FHIR_SERVERS } from './fhir-servers.mjs';
 import { GATEWAY_BREAKS } from './gateway.mjs';
+import { HELP } from './help.mjs';
 import { HISTORY_BREAKS } from './history.mjs';
 import { HOST } from './host.mjs';
 import { LETTERS } from './letters.mjs';
@@ -34,6 +35,7 @@ const ROOMS = {
   components: COMPONENTS,
   plugin: PLUGIN,
   'unsaved-changes': UNSAVED_CHANGES,
+  help: HELP,
   recipe: RECIPE,
   settings: SETTINGS,
   security: SECURITY,

@@ -10,8 +10,8 @@ export const RECIPE = {
   'entry-of-the-list-ignored': {
     promise: 'CONTRIBUTING: a command is its module and an entry in the list',
     file: 'plugin/command-container.ts',
-    find: 'await CommandDesk.open(ports, commands);',
-    put: 'await CommandDesk.open(ports, COMMANDS);',
+    find: 'await CommandDesk.open(ports, commands, steps.done);',
+    put: 'await CommandDesk.open(ports, COMMANDS, steps.done);',
     tests: ['test/examples/prefer-contact.test.ts'],
   },
   'view-without-its-words': {

@@ -38,8 +38,16 @@ export class Contributions implements HostContributions, Disposable {
   readonly #views = new Map<string, HostView>();
   readonly #runs = new Map<string, Run>();
   readonly #held = new Disposables();
+  readonly #onEvent: (event: string) => void;
 
-  constructor(manifest: PluginManifest, settings: PracticeSettings, contextKeys: ContextKeys) {
+  /** @param onEvent told of `onCommand:<id>` and `onView:<id>` as they happen */
+  constructor(
+    manifest: PluginManifest,
+    settings: PracticeSettings,
+    contextKeys: ContextKeys,
+    onEvent: (event: string) => void = () => undefined,
+  ) {
+    this.#onEvent = onEvent;
     this.#manifest = manifest;
     this.#lookup = (key) =>
       key.startsWith(SETTING_PREFIX)
@@ -59,12 +67,13 @@ export class Contributions implements HostContributions, Disposable {
 
   registerRegistrationTab(id: string, view: HostView): Disposable {
     const isDeclared = this.#manifest.registrationTabs.some((tab) => tab.id === id);
-    return this.#register('registration tab', this.#views, isDeclared, id, view);
+    return this.#register('registration tab', this.#views, isDeclared, id, this.#told(id, view));
   }
 
   registerControlPanelPage(id: string, view: HostView): Disposable {
     const isDeclared = this.#manifest.controlPanelPages.some((page) => page.id === id);
-    return this.#register('Control Panel page', this.#views, isDeclared, id, view);
+    const told = this.#told(id, view);
+    return this.#register('Control Panel page', this.#views, isDeclared, id, told);
   }
 
   /** Whether a clause holds at this moment. */
@@ -79,6 +88,7 @@ export class Contributions implements HostContributions, Disposable {
       : undefined;
     if (run === undefined) return false;
     await run();
+    this.#onEvent(`onCommand:${id}`);
     return true;
   }
 
@@ -87,6 +97,17 @@ export class Contributions implements HostContributions, Disposable {
     this.#views.clear();
     this.#runs.clear();
     this.#update();
+  }
+
+  /** The view, with word of each time that it is shown. */
+  #told(id: string, view: HostView): HostView {
+    return {
+      createElement: async () => {
+        const element = await view.createElement();
+        this.#onEvent(`onView:${id}`);
+        return element;
+      },
+    };
   }
 
   #register<T>(

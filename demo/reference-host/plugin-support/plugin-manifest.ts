@@ -31,6 +31,28 @@ export interface MenuItemContribution {
   readonly when: WhenClause;
 }
 
+/** One step of a walkthrough. */
+export interface StepContribution {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Address of a picture, and what it shows; a text in Markdown this host leaves out. */
+  readonly picture?: { readonly address: string; readonly altText: string };
+  /** It is done once any of these has happened: `onCommand:<id>`, `onView:<id>`. */
+  readonly events: readonly string[];
+  /** Or while any of these holds. */
+  readonly contexts: readonly WhenClause[];
+  readonly when: WhenClause;
+}
+
+/** A guided beginning, offered to who uses the plugin for the first time. */
+export interface WalkthroughContribution {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly steps: readonly StepContribution[];
+}
+
 export interface SettingDeclaration {
   readonly type: string;
   readonly default: unknown;
@@ -49,11 +71,14 @@ export interface PluginManifest {
   readonly commands: readonly CommandContribution[];
   readonly keybindings: readonly KeybindingContribution[];
   readonly registrationMenu: readonly MenuItemContribution[];
+  readonly walkthroughs: readonly WalkthroughContribution[];
   readonly settings: ReadonlyMap<string, SettingDeclaration>;
 }
 
 /** The menu on a patient's Registration screen: the one place where this host puts contributed menu items. */
 const REGISTRATION_MENU = 'registration/context';
+
+const ON_CONTEXT = 'onContext:';
 
 /** A manifest this host cannot use; the message names the field. */
 export class ManifestFault extends Error {
@@ -99,6 +124,7 @@ export function readManifest(
         group: field.optional('group').group ?? '',
         when: field.clause('when'),
       })),
+    walkthroughs: contributes.list('walkthroughs').map(readWalkthrough),
     settings: readSettings(contributes.field('configuration').field('properties')),
   };
 }
@@ -113,6 +139,41 @@ function readView(field: Field): ViewContribution {
     order: field.number('order'),
     when: field.clause('when'),
   };
+}
+
+function readWalkthrough(field: Field): WalkthroughContribution {
+  return {
+    id: field.text('id'),
+    title: field.text('title'),
+    description: field.text('description'),
+    steps: field.list('steps').map(readStep),
+  };
+}
+
+function readStep(field: Field): StepContribution {
+  const events = field.texts('completionEvents');
+  const known = events.every((event) => /^on(Command|View|Context):./.test(event));
+  if (!known) field.fail('completionEvents', 'must be onCommand:, onView: or onContext:');
+  const isContext = (event: string): boolean => event.startsWith(ON_CONTEXT);
+  return {
+    id: field.text('id'),
+    title: field.text('title'),
+    description: field.text('description'),
+    ...readPicture(field.field('media')),
+    events: events.filter((event) => !isContext(event)),
+    contexts: events
+      .filter(isContext)
+      .map((event) => field.readClause('completionEvents', event.slice(ON_CONTEXT.length))),
+    when: field.clause('when'),
+  };
+}
+
+function readPicture(media: Field): Pick<StepContribution, 'picture'> {
+  const { image } = media.optional('image');
+  if (image === undefined) return {};
+  const isBeside = /^\.\/[\w/-]+\.(png|svg)$/.test(image);
+  if (!isBeside) media.fail('image', 'must be a picture beside the manifest');
+  return { picture: { address: image, altText: media.text('altText') } };
 }
 
 function readSettings(properties: Field): ReadonlyMap<string, SettingDeclaration> {
@@ -196,9 +257,21 @@ class Field {
     return value;
   }
 
+  texts(name: string): readonly string[] {
+    const value = this.content[name] ?? [];
+    const isList = Array.isArray(value) && value.every((each) => typeof each === 'string');
+    if (!isList) this.fail(name, 'must be a list of texts');
+    return value;
+  }
+
   clause(name: string): WhenClause {
+    return this.readClause(name, this.optional(name)[name]);
+  }
+
+  /** Reads a clause that stands, among others, in the field of this name. */
+  readClause(name: string, clause: string | undefined): WhenClause {
     try {
-      return readWhenClause(this.optional(name)[name]);
+      return readWhenClause(clause);
     } catch (error) {
       if (error instanceof SyntaxError) this.fail(name, error.message);
       throw error;

@@ -1,6 +1,7 @@
 import type { Patient } from 'fhir/r4';
 import { make, makeButton } from '../base/dom.ts';
 import { sentenceFor } from '../base/host-refusal.ts';
+import type { Walkthroughs } from '../plugin-support/walkthroughs.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
 import { findPatients, inNameOrder } from '../record/patient-search.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../record/patient-text.ts';
 import { hashFor } from '../shell/routes.ts';
 import type { Screen } from './screen.ts';
+import { WalkthroughCards } from './walkthrough-cards.ts';
 
 /** In place of what a restricted record holds, until it is opened. */
 const HIDDEN = 'Not shown';
@@ -36,11 +38,15 @@ export class FindPatientScreen implements Screen {
   });
   readonly #count = make('p', { role: 'status', class: 'result-count' });
   readonly #results = make('div', { class: 'results' });
+  readonly #firstSteps: WalkthroughCards;
   /** Counts the searches, so that the last one asked for is the one shown. */
   #searches = 0;
 
-  constructor(records: PatientRecords) {
+  constructor(records: PatientRecords, walkthroughs: Walkthroughs) {
     this.#records = records;
+    this.#firstSteps = new WalkthroughCards(walkthroughs, () => {
+      this.focus();
+    });
     const form = make(
       'form',
       {
@@ -72,6 +78,7 @@ export class FindPatientScreen implements Screen {
       make('div', { class: 'card' }, form),
       this.#count,
       this.#results,
+      this.#firstSteps.element,
     );
     this.#results.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -84,6 +91,7 @@ export class FindPatientScreen implements Screen {
 
   dispose(): void {
     this.#searches += 1;
+    this.#firstSteps.dispose();
     this.element.remove();
   }
 

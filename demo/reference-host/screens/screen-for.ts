@@ -17,7 +17,7 @@ export function screenFor(route: Route, desktop: PracticeDesktop, parts: ScreenP
   const { practice, records, contributions } = desktop;
   switch (route.screen) {
     case 'find':
-      return new FindPatientScreen(records);
+      return new FindPatientScreen(records, desktop.walkthroughs);
     case 'control-panel':
       return new ControlPanelScreen({ practice, contributions, log: parts.log }, route.page);
     case 'registration': {

@@ -5,11 +5,13 @@ import { showDialog } from './dialog.ts';
 
 /**
  * Offers the contributed commands that can be run, as they come and go, with a box to narrow them down.
+ * @param own what the host itself offers besides.
  * @param about who is open, whom they would be run on.
  * @returns the id of the chosen one.
  */
 export async function chooseCommand(
   commands: HostObservable<readonly RunnableCommand[]>,
+  own: readonly RunnableCommand[],
   about: string | undefined,
 ): Promise<string | undefined> {
   let chosen: string | undefined;
@@ -26,7 +28,8 @@ export async function chooseCommand(
     chosen = id;
     list.closest('dialog')?.close();
   };
-  const subscription = commands.subscribe((all) => {
+  const subscription = commands.subscribe((contributed) => {
+    const all = [...contributed, ...own];
     list.replaceChildren(...all.map((command) => item(command, choose)));
     list.hidden = all.length === 0;
     nothing.hidden = all.length > 0;

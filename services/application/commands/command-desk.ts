@@ -41,14 +41,22 @@ export class CommandDesk {
   private constructor(
     private readonly ports: AllPorts,
     private readonly commands: ReadonlyMap<string, LoadedCommand>,
+    private readonly onDone: (name: string) => void,
   ) {}
 
-  /** A desk for a list of commands, with all that does them: none may be missing when the network is cut later. */
-  static async open(ports: AllPorts, list: CommandList): Promise<CommandDesk> {
+  /**
+   * A desk for a list of commands, with all that does them: none may be missing when the network is cut later.
+   * @param onDone told the name of each that was done
+   */
+  static async open(
+    ports: AllPorts,
+    list: CommandList,
+    onDone: (name: string) => void = () => undefined,
+  ): Promise<CommandDesk> {
     const loading = Object.entries(list).map(
       async ([name, command]) => [name, await loaded(command)] as const,
     );
-    return new CommandDesk(ports, new Map(await Promise.all(loading)));
+    return new CommandDesk(ports, new Map(await Promise.all(loading)), onDone);
   }
 
   /** Gets what issuing codes without a network needs. */
@@ -68,6 +76,8 @@ export class CommandDesk {
       ? this.performOnPatient(command, input as never)
       : this.performForPractice(command, input as never));
     this.ports.sync.nudge();
+    // What was given up before it was done, such as printing, is told by `false`.
+    if (outcome.ok && outcome.value !== false) this.onDone(name);
     return outcome;
   }
 

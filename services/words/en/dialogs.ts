@@ -3,6 +3,7 @@ export { account } from './account/dialogs.ts';
 export { codes } from './codes/dialogs.ts';
 export { contacts } from './contacts/dialogs.ts';
 export { dialog } from './tab/dialogs.ts';
+export { help } from './help/dialogs.ts';
 export { identity } from './identity/dialogs.ts';
 export { letter } from './letter/dialogs.ts';
 export { services } from './services/dialogs.ts';

@@ -66,6 +66,16 @@ describe('a manifest', () => {
         'yes',
         /onlineServices\.activated\.default: /,
       ],
+      [
+        ['contributes', 'walkthroughs', '0', 'steps', '1', 'completionEvents', '0'],
+        'onMoon:full',
+        /^contributes\.walkthroughs\.0\.steps\.1\.completionEvents\.0: /,
+      ],
+      [
+        ['contributes', 'walkthroughs', '0', 'steps', '1', 'media', 'image'],
+        'https://elsewhere.example/x.png',
+        /^contributes\.walkthroughs\.0\.steps\.1\.media/,
+      ],
       [['colour'], 'blue', /^colour: is not known/],
     ];
     for (const [path, value, message] of cases) {

@@ -3,6 +3,8 @@ export const tab = {
   openPatient: 'Open a patient to see their online services.',
   signIn: 'Sign in to see online services.',
   dismiss: 'Dismiss message',
+  /** Beside the name of a section. */
+  whatIsThis: 'What is this?',
   stopped: 'This screen has stopped following the record: what it shows may be out of date.',
   restart: 'Start again',
   saving: 'Saving…',
