@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Allowed, ReadyTabView } from '../../services/application/views.ts';
 import { OsElement } from '../base/os-element.ts';
-import { words } from '../../services/words/words.ts';
+import { words, wordsIfThere, type Words } from '../../services/words/words.ts';
 
 /** Print, reprint, new letter or reset: which one comes next, and what each does. Why one is off stands beside its button. */
 export class OsNextStep extends OsElement {
@@ -34,9 +34,10 @@ export class OsNextStep extends OsElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this;
-    if (view?.account === undefined) return nothing;
-    const text = words('dialogs').account.next;
-    const rows = choices(view);
+    const text = wordsIfThere('dialogs')?.account.next;
+    // Its words come with it; a tab that is only looked at has neither.
+    if (view?.account === undefined || text === undefined) return nothing;
+    const rows = choices(view, text);
     const next = rows.find(({ offer }) => offer?.allowed === true && offer.recommended === true);
     return html`<p>${next === undefined ? nothing : text.recommended(next.label)}</p>
       <details>
@@ -58,8 +59,10 @@ interface Choice {
   readonly offer: Allowed | undefined;
 }
 
-function choices({ can, letter }: ReadyTabView): readonly Choice[] {
-  const { next } = words('dialogs').account;
+function choices(
+  { can, letter }: ReadyTabView,
+  next: Words['dialogs']['account']['next'],
+): readonly Choice[] {
   const { account, codes, letter: said } = words('tab');
   const isAgain = (letter?.copies ?? 0) > 0;
   const rows = [

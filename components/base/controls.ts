@@ -18,7 +18,8 @@ export const controls = css`
   /* Scrolled clear of what stands at the foot, when it takes the focus. */
   button,
   input,
-  select {
+  select,
+  summary {
     scroll-margin-block-end: var(--_foot, 0);
   }
   p,

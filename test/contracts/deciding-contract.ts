@@ -28,7 +28,7 @@ import {
 } from './storage-samples.ts';
 
 /** The ways to take access away. */
-const SWITCH_OFFS: Readonly<Record<string, RecordWrite>> = {
+const SWITCH_OFFS = {
   'disabling the account': accountWrite(account(), account({ enabled: false })),
   'withdrawing codes': {
     before: registration(),
@@ -47,7 +47,7 @@ const SWITCH_OFFS: Readonly<Record<string, RecordWrite>> = {
       }),
     },
   },
-};
+} satisfies Readonly<Record<string, RecordWrite>>;
 
 /** What all storage promises of who decides about unsent work, and whom it tells. */
 export function decidingContract(name: string, open: OpenStorage): void {
@@ -201,8 +201,11 @@ export function decidingContract(name: string, open: OpenStorage): void {
     });
 
     it('must say why when they take theirs over somebody else’s switch-off', async () => {
-      const off = account({ enabled: false, enabledNotes: 'Asked to stop' });
-      const changeId = await done(accountWrite(account(), off));
+      // A switch-off by itself is never asked about; here it is part of a change that is.
+      const note = accountWrite(account(), account({ enabledNotes: 'Asked to stop' }));
+      const writes = [note, SWITCH_OFFS['unticking a service']];
+      await storage.records.commit(change(writes, { author: ALEX }));
+      const [{ changeId } = { changeId: '' }] = await changesNow(storage);
       const epoch = await storage.outbox.claimEpoch();
       const theirs = remote('account', account({ enabledNotes: 'Theirs' }), 2);
       await storage.journal.applyPage(
@@ -220,8 +223,8 @@ export function decidingContract(name: string, open: OpenStorage): void {
       const first = account({ enabledNotes: 'Sam' });
       await storage.records.commit(change([accountWrite(account(), first)]));
       const { changeId } = await onlyChange(storage);
-      const off = account({ enabled: false, enabledNotes: 'Alex' });
-      await storage.records.commit(change([accountWrite(first, off)], { author: ALEX }));
+      const later = account({ enabledNotes: 'Alex' });
+      await storage.records.commit(change([accountWrite(first, later)], { author: ALEX }));
       const epoch = await storage.outbox.claimEpoch();
       const theirs = remote('account', account({ enabledNotes: 'Theirs' }), 2);
       await storage.journal.applyPage(

@@ -80,6 +80,15 @@ class Desk {
     await waitUntil(() => this.tab.unsaved.includes('Services'), 'there are unsaved edits');
   }
 
+  /** Unticks what an account has, and says why. */
+  async switchOff(service: string): Promise<void> {
+    await this.untick(service);
+    await waitUntil(() => this.screen.has(`#reason-${service}`), 'why is asked');
+    const reason = this.screen.get(`#reason-${service}`, HTMLSelectElement);
+    reason.value = 'misuse';
+    reason.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
   isTicked(service: string): boolean {
     return this.input(`enabled-${service}`).checked;
   }
@@ -133,7 +142,7 @@ describe('a host that asks before unsaved changes are lost', () => {
     const desk = await atDesk();
     await createAccount(desk.product);
     await desk.sees('Print letter');
-    await desk.untick('repeats');
+    await desk.switchOff('repeats');
     expect(await desk.copies.leave('save')).to.be.true;
     await waitUntil(() => desk.copies.dirty.size === 0, 'nothing is unsaved');
     const { services } = await desk.product.tab();
@@ -270,7 +279,7 @@ describe('a command from the host’s menu, a key or by its id', () => {
     const desk = await atDesk();
     await createAccount(desk.product);
     await desk.sees('Print letter');
-    await desk.untick('repeats');
+    await desk.switchOff('repeats');
     desk.screen.get('#save').click();
     await desk.copies.leave('discard');
     const ticks = (await desk.product.tab()).services;
@@ -290,7 +299,7 @@ describe('a command from the host’s menu, a key or by its id', () => {
     await createAccount(desk.product);
     await desk.sees('Print letter');
     desk.host.answer = 'Yes';
-    await desk.untick('repeats');
+    await desk.switchOff('repeats');
     await desk.run(PRINT);
     expect(desk.host.printed).to.deep.equal([]);
     expect(desk.host.notices.at(-1)).to.include('changes are not saved yet (Services)');

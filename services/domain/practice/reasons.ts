@@ -5,7 +5,7 @@ export type PrintedSetting = 'letterExpiryDays' | 'activationDays' | 'siteUrl';
 
 /** What is wrong with a setting. */
 export type SettingsReason =
-  | { readonly code: 'number-out-of-range'; readonly least: number; readonly most: number }
+  | { readonly code: 'setting-out-of-range'; readonly least: number; readonly most: number }
   | { readonly code: 'seconds-out-of-range' }
   | { readonly code: 'not-a-web-address' }
   /** What stands there is none of those there are. */

@@ -226,7 +226,7 @@ function whyNot(rule: SettingRule, value: unknown): SettingsReason | TextTooLong
     case 'number': {
       const { least, most } = rule;
       const fits = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-      return fits ? undefined : { code: 'number-out-of-range', least, most };
+      return fits ? undefined : { code: 'setting-out-of-range', least, most };
     }
     case 'choice':
       return rule.choices.includes(String(value)) ? undefined : { code: 'not-a-choice' };

@@ -45,7 +45,7 @@ describe('saving edits of services', () => {
       scrollTo(0, 0);
       screen.get('#refresh').focus();
       const bar = screen.get('.bar');
-      for (let stop = 0; stop < 45 && !screen.focused?.matches('#save'); stop += 1) {
+      for (let stop = 0; stop < 70 && !screen.focused?.matches('#save'); stop += 1) {
         const focused = screen.focused;
         const { bottom } = focused?.getBoundingClientRect() ?? { bottom: 0 };
         expect(bottom, `${focused?.id ?? ''} above the bar`).to.be.at.most(

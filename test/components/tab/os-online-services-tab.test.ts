@@ -66,7 +66,7 @@ describe('the Online Services tab', () => {
       'Created',
       'Codes expire 6 Dec 2026',
       'Letters made 1, last 22 Nov 2026, 14:08 by Aled Morgan',
-      'Print letter…',
+      'Reprint letter…',
     ],
     'with a Registered account': [ready(withAccount('registered')), 'Registered on the website'],
     'with an Active account': [ready(withAccount('active')), 'Activated 22 Nov 2026, 18:42'],

@@ -19,6 +19,10 @@ const CAN_RESET = {
   ...CREATED,
   can: { ...CREATED.can, resetAccount: { allowed: true } },
 } as const;
+const CAN_LOOK_BACK = {
+  ...CREATED,
+  can: { ...CREATED.can, openHistory: { allowed: true } },
+} as const;
 const NOBODY_LET_IN = {
   ...CREATED,
   nobodyLetIn: 'Every identity check was marked as entered in error.',
@@ -42,6 +46,7 @@ const DIALOGS: Readonly<
   'the letter': ['os-letter-dialog', () => opened(CREATED, '#print-letter')],
   'a new letter': ['os-new-codes-dialog', () => opened(CAN_ISSUE, '#new-letter')],
   'a reset': ['os-new-codes-dialog', () => opened(CAN_RESET, '#reset')],
+  'the history': ['os-history-dialog', () => opened(CAN_LOOK_BACK, '#history')],
   'the question before access is withdrawn': [
     'os-confirm-dialog',
     () => opened(NOBODY_LET_IN, '#withdraw'),

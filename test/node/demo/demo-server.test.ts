@@ -21,13 +21,15 @@ import { asker, ENGLAND, signInAs, WALES } from './staff-requests.ts';
 const SETTING = 'onlineServices.activated';
 
 describe('who may do what', () => {
-  it('is everything but setting up at the desk, and looking and setting up for the administrator', () => {
-    const { administer, view, ...atTheDesk } = Permission;
+  it('is everything at the desk but setting up and taking histories out, which is the manager’s, and setting up for the administrator', () => {
+    const { administer, exportHistory, ...atTheDesk } = Permission;
+    const desk = Object.values(atTheDesk).sort();
+    assert.deepEqual([...permissionsOf(Role.receptionist)].sort(), desk);
     assert.deepEqual(
-      [...permissionsOf(Role.receptionist)].sort(),
-      [view, ...Object.values(atTheDesk)].sort(),
+      [...permissionsOf(Role.practiceManager)].sort(),
+      [...desk, exportHistory].sort(),
     );
-    assert.deepEqual(permissionsOf(Role.practiceManager), permissionsOf(Role.receptionist));
+    const { view } = Permission;
     assert.deepEqual(permissionsOf(Role.systemAdministrator), [view, administer]);
   });
 });

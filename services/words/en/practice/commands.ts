@@ -17,7 +17,7 @@ function nameOf(setting: string): string {
 }
 
 export const settingsReasons: Sentences<SettingsReason> = {
-  'number-out-of-range': ({ least, most }) => `Type a whole number from ${least} to ${most}.`,
+  'setting-out-of-range': ({ least, most }) => `Type a whole number from ${least} to ${most}.`,
   'seconds-out-of-range': 'Type a whole number of seconds from 1 to 300.',
   'settings-unusable': ({ setting }) =>
     `Codes and letters cannot be made: the practice’s setting “${nameOf(setting)}” makes no sense. Ask your system administrator to correct it in the Control Panel, under Online Services.`,

@@ -12,7 +12,7 @@ function fault(name: SettingName, value: unknown, before?: unknown): unknown {
   return result.ok ? undefined : { ...result.failure.reason, field: result.failure.field };
 }
 
-const DAYS = { code: 'number-out-of-range', least: 1, most: 90 };
+const DAYS = { code: 'setting-out-of-range', least: 1, most: 90 };
 const preset = (name: string): unknown => ({ name, services: ['repeats'] });
 
 describe('settings of the shared record', () => {
