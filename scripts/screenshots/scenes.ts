@@ -127,4 +127,12 @@ export async function registering(
   await studio.take(desk.page, 'tab-disabled');
   await desk.changeService('Global', true, '');
   await desk.upToDate();
+  await desk.button('History…').click();
+  await expect(desk.dialog.getByText('Signed in for the first time')).toBeVisible();
+  await studio.take(desk.page, 'dialog-history', desk.dialog);
+  await desk.closeDialog();
+  await desk.button('Reset online account…').click();
+  await expect(desk.dialog.getByRole('combobox')).toBeVisible();
+  await studio.take(desk.page, 'dialog-reset', desk.dialog);
+  await desk.closeDialog();
 }

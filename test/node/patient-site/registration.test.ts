@@ -179,12 +179,12 @@ describe('Registering with the codes of a letter', () => {
     assert.equal(body.kind, 'wrong-details');
   });
 
-  it('sends patients of disabled accounts to their practice, and says nothing of locks', async (context) => {
+  it('sends patients of disabled accounts to their practice, without the reason', async (context) => {
     const site = await SiteUnderTest.start(context);
     const letter = await createAccount(site, { enabled: false });
     const { body } = await site.post('api/registration-details', byToken(letter));
     assert.equal(body.kind, 'not-open');
-    assert.doesNotMatch(String(body.message), /lock/i);
+    assert.doesNotMatch(String(body.message), /disab/i);
 
     await setEnabled(site, letter, true);
     const ticket = await ticketFor(site, byToken(letter));
