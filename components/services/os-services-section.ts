@@ -120,7 +120,8 @@ export class OsServicesSection extends SectionElement {
     const { view } = this;
     const services = this.#services;
     if (services === undefined || view === undefined) return;
-    if (changed.get('view')?.patient.ref !== view.patient.ref) this.leftOut = undefined;
+    const before = changed.get('view');
+    if (before !== undefined && before.patient.ref !== view.patient.ref) this.leftOut = undefined;
     if (view.presets !== undefined) void this.#loadPresets();
     // The form counts as opened with its first edit; an id serves until the form is saved.
     if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();

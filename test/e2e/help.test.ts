@@ -113,7 +113,7 @@ for (const [name, look] of LOOKS) {
       for (const [section] of SECTIONS) {
         await tab.panel.getByRole('button', { name: `What is this? ${section}` }).click();
       }
-      await expect(tab.panel.getByRole('link', { name: /staff guide/ })).toHaveCount(7);
+      await expect(tab.panel.getByRole('link', { name: /staff guide/ })).toHaveCount(8);
       await expectAccessible(page, 'help in every section');
       const pages = ['index', ...SECTIONS.map(([, file]) => file), 'status-and-locking', 'safety'];
       for (const file of pages) {

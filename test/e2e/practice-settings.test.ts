@@ -34,13 +34,13 @@ test('settings: another workstation goes by a change at once, and the Control Pa
 
   await controlPanel(workstationA);
   await workstationA.page.getByLabel('Acutes', { exact: true }).uncheck();
-  await workstationA.page.getByLabel(EXPIRY).fill('30');
+  await workstationA.page.getByLabel(EXPIRY, { exact: true }).fill('30');
   await saved(workstationA);
   await expect(workstationA.main).toContainText(/Changed by .+ on /);
 
   await expect(acutes).toContainText('Not offered');
   await controlPanel(workstationB);
-  await expect(workstationB.page.getByLabel(EXPIRY)).toHaveValue('30');
+  await expect(workstationB.page.getByLabel(EXPIRY, { exact: true })).toHaveValue('30');
   const responses = await sharedRecord.all<QuestionnaireResponse>('QuestionnaireResponse');
   expect(responses.map(({ subject }) => subject)).toEqual([undefined]);
   expect(workstationA.loads + workstationB.loads, 'no page was reloaded').toBe(2);
@@ -53,9 +53,9 @@ test('settings: two change the same at once; who comes second is told, and loses
   const workstationB = await openWorkstation('B');
   await controlPanel(workstationA);
   await controlPanel(workstationB);
-  const here = workstationA.page.getByLabel(EXPIRY);
+  const here = workstationA.page.getByLabel(EXPIRY, { exact: true });
   await here.fill('21');
-  await workstationB.page.getByLabel(EXPIRY).fill('30');
+  await workstationB.page.getByLabel(EXPIRY, { exact: true }).fill('30');
   await workstationB.page.getByLabel('Days to activate a registered account').fill('10');
   await saved(workstationB);
   await expect(workstationA.main).toContainText('changed this since you began. It is now: 30.');
@@ -63,7 +63,7 @@ test('settings: two change the same at once; who comes second is told, and loses
   await expect(workstationA.main).toContainText(`has changed “${EXPIRY}” to 30 since you began`);
   await expect(here).toHaveValue('21');
   await saved(workstationA);
-  await expect(workstationB.page.getByLabel(EXPIRY)).toHaveValue('21');
+  await expect(workstationB.page.getByLabel(EXPIRY, { exact: true })).toHaveValue('21');
   await expect(
     workstationA.page.getByLabel('Days to activate a registered account'),
     'what else they changed stays',
@@ -76,7 +76,7 @@ test('settings: without a network nothing is saved, nothing is lost, and nothing
   sharedRecord,
 }) => {
   await controlPanel(workstationA);
-  const days = workstationA.page.getByLabel(EXPIRY);
+  const days = workstationA.page.getByLabel(EXPIRY, { exact: true });
   await days.fill('21');
   await context.setOffline(true);
   await save(workstationA);
