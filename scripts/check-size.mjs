@@ -69,15 +69,15 @@ const MOMENTS = {
   'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 117_000,
+    budget: 121_000,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 121_000,
+    budget: 124_500,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 126_000,
+    budget: 129_000,
   },
   'server looked at': {
     modules: [
@@ -89,11 +89,11 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 130_000,
+    budget: 134_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 157_000,
+    budget: 166_000,
   },
 };
 

@@ -1,5 +1,5 @@
 import { RegistrationState, type TaggedRecord } from '../domain/records.ts';
-import { isReset } from '../domain/unsent-work/reset-first.ts';
+import { isReset } from '../domain/account/account-state.ts';
 import { OutboxState } from '../ports/outbox.ts';
 import { senderOf, type Lane, type NewEntry, type Turn } from './queued-entry.ts';
 

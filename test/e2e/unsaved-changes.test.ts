@@ -83,13 +83,19 @@ async function answer(host: ReferenceHost, button: string): Promise<void> {
   await expect(question(host)).toHaveCount(0);
 }
 
-/** A patient with an account, and the tab with the tick of Repeats changed and not saved. */
+/** The tab of a patient with an account, with the tick of Repeats changed and not saved. */
 async function edited(host: ReferenceHost): Promise<Locator> {
+  const repeats = await editedBeforehand(host);
+  await host.tab.reasonFor('Repeats').selectOption('Misuse');
+  return repeats;
+}
+
+/** The same where there is no account yet, so that nobody asks why. */
+async function editedBeforehand(host: ReferenceHost): Promise<Locator> {
   const { tab } = host;
   await host.openTab(PATIENT);
   const repeats = tab.services.getByLabel('Repeats: enabled');
   await repeats.uncheck();
-  await tab.reasonFor('Repeats').selectOption('Misuse');
   await expect(tab.saveBar).toBeVisible();
   return repeats;
 }
@@ -151,7 +157,7 @@ async function backToThePatient(host: ReferenceHost): Promise<void> {
 
 test('saving that is refused keeps one there, with the reason', async ({ workstationA }) => {
   const { tab, page } = workstationA;
-  await edited(workstationA);
+  await editedBeforehand(workstationA);
   await page.getByRole('link', { name: 'Front screen' }).click();
   await answer(workstationA, 'Save');
   await expect(tab.services).toContainText('These changes are saved when the online account');
@@ -188,13 +194,13 @@ test('settings of the practice are asked about', async ({ workstationA }) => {
   const { page } = workstationA;
   await workstationA.signIn(Staff.administrator);
   await workstationA.openControlPanel();
-  await page.getByLabel('Days until unused letters expire').fill('21');
+  await page.getByLabel('Days until unused letters expire', { exact: true }).fill('21');
   await page.getByRole('link', { name: 'Practice', exact: true }).click();
   await expect(question(workstationA)).toContainText('Settings of Online Services');
   await answer(workstationA, 'Save');
   await expect(page.getByRole('heading', { name: 'Practice', exact: true })).toBeVisible();
   await workstationA.openControlPanel();
-  await expect(page.getByLabel('Days until unused letters expire')).toHaveValue('21');
+  await expect(page.getByLabel('Days until unused letters expire', { exact: true })).toHaveValue('21');
 });
 
 test('the browser asks before the page is loaded anew, and only then', async ({ workstationA }) => {

@@ -1,7 +1,6 @@
-import { hasLapsed } from '../../domain/account/account-state.ts';
+import { hasLapsed, isReset } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
-import { isReset } from '../../domain/unsent-work/reset-first.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,

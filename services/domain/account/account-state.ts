@@ -22,3 +22,8 @@ export function hasLapsed(account: AccountRecord, at: Instant): boolean {
     account.activateBy < at
   );
 }
+
+/** Whether this change resets the account. */
+export function isReset(before: AccountRecord, after: AccountRecord): boolean {
+  return after.resetId !== undefined && after.resetId !== before.resetId;
+}

@@ -6,7 +6,13 @@ import { whyTooLong, type LimitedText, type TextTooLong } from '../limited-text.
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { checkPresets } from './presets.ts';
 import type { SettingsReason } from './reasons.ts';
-import { DEFAULT_SETTINGS, type SettingName, type SettingValues } from './shared-settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type SettingName,
+  type SettingsInUse,
+  type SettingValues,
+  type SharedSettings,
+} from './shared-settings.ts';
 
 /** What a setting is, for the screen that edits it and the record that holds it. */
 export type SettingKind =
@@ -198,9 +204,26 @@ export const SETTING_NAMES = Object.keys(SETTING_RULES) as readonly SettingName[
 /** A service that nobody has decided on is offered, but for the view of the coded record, which somebody must decide on. */
 const NOT_AT_FIRST: SettingName = 'services.detailed-coded-record';
 
+/** Of those that nothing goes by yet. */
+const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
+  osuAllowed: false,
+  remindersEnabled: true,
+  reminderEveryDays: 7,
+  childrenUnder11: 'ask',
+  children11To15: 'ask',
+  lettersOfChildren: 'parent-or-guardian',
+  suspendAtSixteen: true,
+  warnBeforeSixteenDays: 60,
+  missedAppointmentsLimit: 0,
+  missedAppointmentsMonths: 12,
+  identityDocuments: 'photo-and-address',
+  identityVouching: 'recorders',
+  recordAccessWaitMonths: 3,
+};
+
 /** What holds where nobody has decided. */
 export function defaultOf<N extends SettingName>(name: N): SettingValues[N] {
-  const defaults: Partial<SettingValues> = DEFAULT_SETTINGS;
+  const defaults: Partial<SettingValues> = { ...DEFAULT_SETTINGS, ...OTHER_DEFAULTS };
   // Of services alone there are none among the others.
   return defaults[name] ?? ((name !== NOT_AT_FIRST) as SettingValues[N]);
 }

@@ -53,26 +53,19 @@ export interface SharedSettings {
   readonly recordAccessWaitMonths: number;
 }
 
+/** Settings that something goes by: each workstation keeps them at hand. */
+export type SettingsInUse = Pick<
+  SharedSettings,
+  'letterExpiryDays' | 'activationDays' | 'presets' | 'welcomeMessage' | 'resetNeedsIdentityCheck'
+>;
+
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
-export const DEFAULT_SETTINGS: SharedSettings = {
+export const DEFAULT_SETTINGS: SettingsInUse = {
   letterExpiryDays: 14,
   activationDays: 14,
-  osuAllowed: false,
-  remindersEnabled: true,
-  reminderEveryDays: 7,
   presets: [],
   welcomeMessage: '',
-  childrenUnder11: 'ask',
-  children11To15: 'ask',
-  lettersOfChildren: 'parent-or-guardian',
-  suspendAtSixteen: true,
-  warnBeforeSixteenDays: 60,
-  missedAppointmentsLimit: 0,
-  missedAppointmentsMonths: 12,
-  identityDocuments: 'photo-and-address',
-  identityVouching: 'recorders',
   resetNeedsIdentityCheck: true,
-  recordAccessWaitMonths: 3,
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

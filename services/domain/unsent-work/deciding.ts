@@ -1,3 +1,4 @@
+import { isReset } from '../account/account-state.ts';
 import { whyTooLong } from '../limited-text.ts';
 import { Permission } from '../practice/permission.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type WorkKind,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
-import { isReset } from './reset-first.ts';
 
 /** A part of an unsent change, as far as it matters to who may decide about it. */
 export interface ChangePart {

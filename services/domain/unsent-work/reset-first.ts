@@ -1,4 +1,5 @@
 /** How a change of an account meets a reset of it that one side had not heard of: the reset comes first. */
+import { isReset } from '../account/account-state.ts';
 import type { AccountRecord } from '../records.ts';
 
 /** What a reset decides, as one. */
@@ -18,11 +19,6 @@ const DECIDED = [
 export interface Meeting {
   readonly before: AccountRecord;
   readonly ours: AccountRecord;
-}
-
-/** Whether this change resets the account. */
-export function isReset(before: AccountRecord, after: AccountRecord): boolean {
-  return after.resetId !== undefined && after.resetId !== before.resetId;
 }
 
 /**

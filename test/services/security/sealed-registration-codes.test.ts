@@ -50,7 +50,7 @@ describe('SealedRegistrationCodes', () => {
     if (refused.ok) throw new Error('It opened.');
     expect(refused.failure.kind).to.equal('letter-impossible');
     expect(sentenceOf(refused.failure.reason))
-      .to.contain('Issue new codes')
+      .to.contain('Make a new letter')
       .and.not.to.contain(codes.token)
       .and.not.to.contain(codes.linkageKey);
   });

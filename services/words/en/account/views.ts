@@ -14,11 +14,11 @@ export const account = {
     locked:
       'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
     lockedAndDisabled:
-      'Five failed log-ins in a row locked the account. The lock ends by itself after four hours, or you can end it now; the account stays disabled all the same.',
+      'Five failed log-ins in a row locked the account. The lock ends by itself after four hours, or you can end it now; the account stays disabled.',
     resetUnsent:
       'The account was reset here. Whoever could sign in still can, until this has been sent.',
     lapsed:
-      'The patient registered on the website but did not activate the account in time. Issue new codes and print a new letter, so that they can register again.',
+      'The patient registered on the website but did not activate the account in time. Make a new letter, so that they can register again.',
   },
   dates: {
     created: 'Created',

@@ -11,7 +11,7 @@ export const codesReasons: Sentences<Exclude<CodesReason, CodesRuleReason>> = {
   'no-practice-key':
     'This computer cannot get the key that protects registration codes. Sign in again; if that does not help, tell your system administrator.',
   'codes-cannot-be-opened':
-    'The registration codes cannot be opened at this practice. Issue new codes, then print the letter again.',
+    'The registration codes cannot be opened at this practice. Make a new letter: it has new ones.',
 };
 
 const BECAUSE: Readonly<Record<NewLetterReason, string>> = {

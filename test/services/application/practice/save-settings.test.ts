@@ -82,7 +82,7 @@ describe('settings of the shared record', () => {
 
   it('are put on top also where two save at the same moment', async () => {
     const here = administrators();
-    await here.services.saveSettings({ osuAllowed: false, letterExpiryDays: 30 });
+    await here.services.saveSettings({ resetNeedsIdentityCheck: true, letterExpiryDays: 30 });
     const there = administrators(here.server);
     await pull(there);
     const both = await Promise.all([

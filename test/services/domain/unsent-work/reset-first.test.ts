@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { rebase } from '../../../../services/domain/unsent-work/conflict.ts';
-import { isReset, resetFirst } from '../../../../services/domain/unsent-work/reset-first.ts';
+import { isReset } from '../../../../services/domain/account/account-state.ts';
+import { resetFirst } from '../../../../services/domain/unsent-work/reset-first.ts';
 import type { AccountRecord } from '../../../../services/domain/records.ts';
 import { BY, created } from '../sample-patient.ts';
 
