@@ -48,7 +48,7 @@ export async function twoWorkstations(studio: Studio, first: Desk): Promise<void
     await second.openLetter();
     await second.closeDialog();
     await browser.setOffline(true);
-    await second.changeService('Repeats', false, 'Asked at the desk');
+    await second.changeService('Repeats', true, 'Asked at the desk');
     await first.changeService('Repeats', true, 'Reviewed by Dr Hale');
     await first.upToDate();
     await browser.setOffline(false);

@@ -56,7 +56,9 @@ test('settings: two change the same at once; who comes second is told, and loses
   const here = workstationA.page.getByLabel(EXPIRY, { exact: true });
   await here.fill('21');
   await workstationB.page.getByLabel(EXPIRY, { exact: true }).fill('30');
-  await workstationB.page.getByLabel('Days to activate a registered account').fill('10');
+  await workstationB.page
+    .getByLabel('Days to activate a registered account', { exact: true })
+    .fill('10');
   await saved(workstationB);
   await expect(workstationA.main).toContainText('changed this since you began. It is now: 30.');
   await save(workstationA);
@@ -65,7 +67,7 @@ test('settings: two change the same at once; who comes second is told, and loses
   await saved(workstationA);
   await expect(workstationB.page.getByLabel(EXPIRY, { exact: true })).toHaveValue('21');
   await expect(
-    workstationA.page.getByLabel('Days to activate a registered account'),
+    workstationA.page.getByLabel('Days to activate a registered account', { exact: true }),
     'what else they changed stays',
   ).toHaveValue('10');
 });
