@@ -5,52 +5,36 @@ import { FailureKind, ok, refuse, type Result } from '../result.ts';
 /** A reason of a list. Its code is kept in the audit for ever, so it stays what it is. */
 export interface OfferedReason<Code extends string> {
   readonly code: Code;
-  /** Who says that it is one. */
-  readonly source: string;
   /** It says nothing by itself. */
   readonly needsText?: true;
 }
 
 /** Why an account is reset. */
 export const RESET_REASONS = [
-  {
-    code: 'cannot-sign-in',
-    source: 'Evergreen Life, resetting linking codes: the patient cannot link or sign in',
-  },
-  {
-    code: 'details-seen',
-    source:
-      'NHS login, GP credentials: where details are revoked, what was made from them stops too',
-  },
-  {
-    code: 'wrong-person',
-    source: 'RCGP, coercion and access by others: somebody else got in, or made the patient do so',
-  },
-  {
-    code: 'helpdesk-asked',
-    source: 'Cegedim, when to issue a new letter: the supplier’s helpdesk asked for it',
-  },
-  { code: 'other', source: 'none: staff say it', needsText: true },
+  // Evergreen Life, resetting linking codes: the patient cannot link or sign in.
+  { code: 'cannot-sign-in' },
+  // NHS login, GP credentials: where details are revoked, what was made from them stops too.
+  { code: 'details-seen' },
+  // RCGP, coercion and access by others: somebody else got in, or made the patient do so.
+  { code: 'wrong-person' },
+  // Cegedim, when to issue a new letter: the supplier's helpdesk asked for it.
+  { code: 'helpdesk-asked' },
+  { code: 'other', needsText: true },
 ] as const satisfies readonly OfferedReason<string>[];
 export type ResetReason = (typeof RESET_REASONS)[number]['code'];
 
 /** Why new codes are issued. */
 export const NEW_LETTER_REASONS = [
-  {
-    code: 'codes-ended',
-    source: 'Cegedim: the letter has expired and the patient has not registered',
-  },
-  {
-    code: 'not-activated',
-    source: 'Cegedim, un-activated accounts: the patient has to register again',
-  },
-  { code: 'cannot-be-printed', source: 'ours: a letter that cannot be made again is replaced' },
-  { code: 'helpdesk-asked', source: 'Cegedim: the supplier’s helpdesk asked for it' },
-  {
-    code: 'lost-or-seen',
-    source:
-      'ours: what others may hold must not work until its replacement is there, as codes of CARLOS EMR do',
-  },
+  // Cegedim: the letter has expired and the patient has not registered.
+  { code: 'codes-ended' },
+  // Cegedim, un-activated accounts: the patient has to register again.
+  { code: 'not-activated' },
+  // Our own: a letter that cannot be made again is replaced.
+  { code: 'cannot-be-printed' },
+  // Cegedim: the supplier's helpdesk asked for it.
+  { code: 'helpdesk-asked' },
+  // Our own: what others may hold must not work until its replacement is there, as codes of CARLOS EMR do.
+  { code: 'lost-or-seen' },
 ] as const satisfies readonly OfferedReason<string>[];
 export type NewLetterReason = (typeof NEW_LETTER_REASONS)[number]['code'];
 

@@ -43,7 +43,7 @@ describe('a reset that meets another change', () => {
   it('outlives whatever happened to the account meanwhile, and undoes no tick or note', () => {
     fc.assert(
       fc.property(change, (changed) => {
-        const theirs = { ...ACTIVE, ...changed } as AccountRecord;
+        const theirs = { ...ACTIVE, ...changed };
         const after = merged(ACTIVE, reset(ACTIVE, 'r1'), theirs);
         expect(after).to.deep.equal({ ...reset(ACTIVE, 'r1'), enabled: theirs.enabled });
       }),
@@ -54,7 +54,7 @@ describe('a reset that meets another change', () => {
     fc.assert(
       fc.property(change, (changed) => {
         const theirs = reset(ACTIVE, 'r1');
-        const ours = { ...ACTIVE, ...changed } as AccountRecord;
+        const ours = { ...ACTIVE, ...changed };
         expect(merged(ACTIVE, ours, theirs)).to.deep.equal({ ...theirs, enabled: ours.enabled });
       }),
     );
