@@ -26,6 +26,7 @@ export class OsNewCodesDialog extends FormDialog<true, Given> {
     FormDialog.styles,
     css`
       ul {
+        list-style: disc;
         display: grid;
         gap: 4px;
         margin: 0;
