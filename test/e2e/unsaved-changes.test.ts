@@ -200,7 +200,9 @@ test('settings of the practice are asked about', async ({ workstationA }) => {
   await answer(workstationA, 'Save');
   await expect(page.getByRole('heading', { name: 'Practice', exact: true })).toBeVisible();
   await workstationA.openControlPanel();
-  await expect(page.getByLabel('Days until unused letters expire', { exact: true })).toHaveValue('21');
+  await expect(page.getByLabel('Days until unused letters expire', { exact: true })).toHaveValue(
+    '21',
+  );
 });
 
 test('the browser asks before the page is loaded anew, and only then', async ({ workstationA }) => {
