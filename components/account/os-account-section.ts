@@ -451,7 +451,7 @@ function nextOf(
   { status, lapsed }: AccountView,
 ): AccountStatus | 'new-codes' | undefined {
   if (view.nobodyLetIn !== undefined) return undefined;
-  const haveExpired = status === 'created' && view.letter?.expired === true;
+  const haveExpired = status === 'created' && view.letter?.expired !== false;
   return lapsed === true || haveExpired ? 'new-codes' : status;
 }
 

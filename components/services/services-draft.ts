@@ -63,6 +63,7 @@ export class ServicesDraft {
       name,
       enabled,
       notes,
+      shownAs: record.find((row) => row.name === name)?.enabled ?? enabled,
       ...(reason !== '' && { reason }),
     }));
   }

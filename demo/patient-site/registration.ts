@@ -192,7 +192,7 @@ function registeredFrom(
   { task, account }: { readonly task: Task; readonly account: AccountFacts },
   now: Date,
 ): AccountChange & { readonly activateBy: Instant } {
-  const isFirst = account.registeredAt === undefined;
+  const isFirst = account.registeredAt === undefined && account.resetId === undefined;
   return {
     ...(isFirst && { useKnownSince: dateOf(now.toISOString()) }),
     status: AccountStatus.registered,

@@ -5,7 +5,8 @@ import type { WorkingSet } from './working-set.ts';
 
 /**
  * Gives up our reset of an account, which somebody else had reset first. Its codes, and whatever codes were issued here
- * after it, are gone: none of them was ever sent, as they wait for the reset. What it ends of earlier codes still ends.
+ * after it, are gone: none of them was ever sent, as they wait for the reset. What it ends of earlier codes still ends,
+ * also of those whose answer was lost: they may have arrived.
  * It stays as the message to staff: a letter may have been printed here.
  */
 export function standAside(
@@ -35,5 +36,6 @@ function neverSentCodes(
     .filter(
       ({ body, server }) =>
         'expiresOn' in body && body.accountKey === recordId && server === undefined,
-    );
+    )
+    .filter((row) => set.queueOf(row).every(({ attempts }) => attempts === 0));
 }

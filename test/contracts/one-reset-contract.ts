@@ -134,6 +134,20 @@ export function oneResetContract(name: string, open: OpenStorage): void {
       expect(await next()).to.deep.equal([]);
     });
 
+    it('still ends codes of before it that may have arrived unheard', async () => {
+      const unheard = registration({ id: 'registration-0', issuedAt: '2026-03-01T13:00:00.000Z' });
+      await storage.records.commit(change([{ after: { kind: 'registration', body: unheard } }]));
+      const [create] = await changesNow(storage);
+      await storage.outbox.attempt(create?.id ?? '', epoch);
+      const ended = registration({ ...unheard, state: 'withdrawn' });
+      await reset([{ before: unheard, after: { kind: 'registration', body: ended } }]);
+      await pull(resetOf(ACTIVE, 'theirs', ALEX), 3);
+      const left = (await changesNow(storage)).map(({ recordId }) => recordId);
+      expect(left.filter((id) => id === 'registration-0')).to.have.length(2);
+      expect(left).not.to.include('registration-2');
+      expect(await next()).to.deep.equal(['registration-0']);
+    });
+
     it('keeps what was disabled here after it', async () => {
       await reset();
       const ours = resetOf(ACTIVE, 'ours');

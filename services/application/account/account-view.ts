@@ -1,3 +1,4 @@
+import { dateOf } from '../../domain/calendar.ts';
 import { hasLapsed, isReset } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
@@ -65,9 +66,11 @@ interface Standing {
 }
 
 function lastUsed(
-  { lastUsedOn, useKnownSince }: AccountRecord,
+  { lastUsedOn, useKnownSince, resetAt }: AccountRecord,
   status: AccountStatus,
 ): Pick<AccountView, 'lastUsed'> {
+  // Who used it before it was reset may have been somebody else.
+  if (lastUsedOn !== undefined && resetAt !== undefined && lastUsedOn < dateOf(resetAt)) return {};
   if (lastUsedOn !== undefined) return { lastUsed: { on: lastUsedOn } };
   const isUnused = status === AccountStatus.active && useKnownSince !== undefined;
   return isUnused ? { lastUsed: {} } : {};

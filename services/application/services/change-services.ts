@@ -28,7 +28,7 @@ export async function changeServices(
 ): Promise<Result<void>> {
   const after = withServices(
     action.records,
-    serviceSet(practice.nation, withHeldNotes(input.services, action.records)),
+    serviceSet(practice.nation, asShown(input.services, action.records)),
     { id: input.operationId, at: action.facts.now },
   );
   if (!after.ok) return after;
@@ -45,17 +45,33 @@ export async function changeServices(
   });
 }
 
+/**
+ * What was switched off after the screen had been drawn stays off, as who saves has not seen it. And see
+ * {@link withHeldNotes}.
+ */
+function asShown(ticks: readonly ServiceTick[], records: PatientRecords): readonly ServiceTick[] {
+  return withHeldNotes(ticks, records).map((tick) => {
+    const held = heldAs(tick.name, records);
+    const isUnseen = tick.enabled && tick.shownAs === true && held?.enabled === false;
+    return isUnseen ? { ...tick, enabled: false, notes: held.notes ?? '' } : tick;
+  });
+}
+
+function heldAs(
+  name: ServiceTick['name'],
+  { account, services }: PatientRecords,
+): ServiceEntitlement | undefined {
+  return name === 'global' ? account && switchOf(account) : services?.services[name];
+}
+
 /** Notes that the screen could not read are given back as it got them: they stay what they are. */
 function withHeldNotes(
   ticks: readonly ServiceTick[],
-  { account, services }: PatientRecords,
+  records: PatientRecords,
 ): readonly ServiceTick[] {
-  return ticks.map((tick) => {
-    const { name } = tick;
-    if (!isSealedText(tick.notes)) return tick;
-    const held = name === 'global' ? account?.enabledNotes : services?.services[name]?.notes;
-    return { ...tick, notes: held ?? '' };
-  });
+  return ticks.map((tick) =>
+    isSealedText(tick.notes) ? { ...tick, notes: heldAs(tick.name, records)?.notes ?? '' } : tick,
+  );
 }
 
 /** A switch as it was and as it is. */

@@ -10,6 +10,8 @@ export interface ServiceTick {
   readonly notes: string;
   /** Why it is to be off, where it was on. */
   readonly reason?: string;
+  /** The record's own tick, as it was shown when this was sent. */
+  readonly shownAs?: boolean;
 }
 
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */

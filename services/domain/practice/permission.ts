@@ -3,7 +3,7 @@ export const Permission = {
   /** See the tab and everything on it except codes. */
   view: 'onlineServices.view',
   recordIdentity: 'onlineServices.recordIdentity',
-  /** Create accounts, issue new codes, unlock. */
+  /** Create and reset accounts, issue new codes, unlock, withdraw access. */
   manageAccounts: 'onlineServices.manageAccounts',
   /** Switch services on and off, disable an account. */
   changeServices: 'onlineServices.changeServices',

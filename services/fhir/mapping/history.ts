@@ -33,8 +33,8 @@ export const HISTORY_TYPES = [
   { type: 'AuditEvent', patient: 'entity', time: 'date' },
 ] as const;
 
-/** Longer than any sentence of ours; what else is there is not shown. */
-const LONGEST = 1000;
+/** Longer than any sentence of ours, and than the notes on all services together; what else is there is not shown. */
+const LONGEST = 8000;
 const ACTION = /^[a-z]+(?:-[a-z0-9]+){1,9}$/;
 /** `AuditEvent.outcome` of what was done. */
 const SUCCESS = '0';

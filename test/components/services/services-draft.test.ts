@@ -10,7 +10,7 @@ describe('a draft of services', () => {
     const draft = new ServicesDraft();
     expect(draft.changed(SERVICES)).to.be.false;
     expect(draft.ticks(SERVICES)).to.deep.equal(
-      SERVICES.map(({ name, enabled, notes }) => ({ name, enabled, notes })),
+      SERVICES.map(({ name, enabled, notes }) => ({ name, enabled, notes, shownAs: enabled })),
     );
   });
 
@@ -27,7 +27,7 @@ describe('a draft of services', () => {
     draft.edit(APPOINTMENTS, { enabled: false });
     draft.edit(APPOINTMENTS, { notes: 'Missed three' });
     expect(draft.ticks([APPOINTMENTS])).to.deep.equal([
-      { name: 'appointments', enabled: false, notes: 'Missed three' },
+      { name: 'appointments', enabled: false, notes: 'Missed three', shownAs: true },
     ]);
   });
 
@@ -58,7 +58,12 @@ describe('a draft of services', () => {
     it('takes them as they are once they can be read', () => {
       const draft = new ServicesDraft();
       draft.edit(SEALED, { enabled: false });
-      const tick = { name: 'global', enabled: false, notes: 'Asked us to' } as const;
+      const tick = {
+        name: 'global',
+        enabled: false,
+        notes: 'Asked us to',
+        shownAs: true,
+      } as const;
       expect(draft.ticks([READ])).to.deep.equal([tick]);
       draft.saved([tick]);
       expect(draft.changed([{ ...READ, enabled: false }])).to.be.false;

@@ -62,6 +62,28 @@ describe('switching off', () => {
     });
   });
 
+  it('stays, whatever a screen sends that was drawn before: nobody there has seen it', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const drawn = (await product.tab()).services;
+    await saved(product, { global: OFF, repeats: OFF });
+    const sent = await product.services.changeServices({
+      operationId: product.services.newOperationId(),
+      patientRef: SIAN.id ?? '',
+      services: drawn.map((row) => ({
+        ...row,
+        shownAs: row.enabled,
+        ...(row.name === 'messaging' && { notes: 'Asked about it' }),
+      })),
+    });
+    expect(sent.ok).to.equal(true);
+    const { account, services } = await product.tab();
+    expect(account?.disabledByPractice).to.equal(true);
+    const rows = new Map(services.map((row) => [row.name, row]));
+    expect(rows.get('repeats')).to.include({ enabled: false, notes: 'Shouted at Dilys' });
+    expect(rows.get('messaging')).to.include({ enabled: true, notes: 'Asked about it' });
+  });
+
   it('ends with switching on: the row is empty, and the history keeps what stood there', async () => {
     const product = makeProduct();
     await createAccount(product);
