@@ -335,7 +335,8 @@ async function shownTab(host: FakeHost): Promise<OsOnlineServicesTab> {
   await screen.sees('MORGAN');
   // Somebody works: commands, their ports and what seals codes have been loaded.
   screen.get('.shelter').dispatchEvent(new Event('pointerover'));
-  await screen.sees('rint letter');
+  await screen.appears('#print-letter');
+  await screen.appears('#add');
   await waitUntil(() => !screen.has(':not(:defined)'), 'every element has its class');
   return shown;
 }
