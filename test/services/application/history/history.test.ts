@@ -46,7 +46,9 @@ function product(host?: FakeHost): Product {
   return made;
 }
 
-async function open({ services }: Product): Promise<HistoryReading> {
+/** A second after what was done before: of one moment, entries are in the order of their ids. */
+async function open({ clock, services }: Product): Promise<HistoryReading> {
+  clock.time = new Date(Date.parse(clock.time) + 1000).toISOString();
   const opened = await services.openHistory({ patientRef: SIAN });
   if (!opened.ok) throw new Error(opened.failure.message);
   return opened.value;
