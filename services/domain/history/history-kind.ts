@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'change-services': HistoryKind.services,
   'record-identity-check': HistoryKind.identity,
   'mark-identity-check-entered-in-error': HistoryKind.identity,
-  'add-history-entry': HistoryKind.identity,
+  'add-coded-entry': HistoryKind.identity,
   'save-contact': HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
