@@ -160,7 +160,7 @@ export class OnlineServicesDatabase {
     const factory = browserFactory();
     const dexie = new Dexie(this.location.databaseName, {
       ...(factory && { indexedDB: fixedVersionFactory(factory, newest * NATIVE_STEP) }),
-      // Dexie's cache tells subscribers of this tab about a change before it is committed.
+      // Dexie's cache tells subscribers of this tab about a change before it is committed. The build leaves it out.
       cache: 'disabled',
     });
     dexie.use(STRICT_FOR_STAFF);
