@@ -12,6 +12,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   'notes',
   'freetext',
   'reason',
+  'reasonCode',
   'summary',
 ]);
 

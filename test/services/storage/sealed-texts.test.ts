@@ -44,6 +44,7 @@ const SECRETS = [
   'repeatsnote',
   'safeguarding',
   'misuse',
+  'account-taken-over',
   'whynote',
   'freetextual',
   'mistaken',
@@ -127,7 +128,13 @@ describe('What people typed, in browser storage', () => {
         ],
         {
           patientName: 'Morgan, Zebedee',
-          audit: [audit({ summary: 'summarised: birth 1970', reason: 'whynote: he shouted' })],
+          audit: [
+            audit({
+              summary: 'summarised: birth 1970',
+              reasonCode: 'account-taken-over',
+              reason: 'whynote: he shouted',
+            }),
+          ],
         },
       ),
     );
@@ -148,6 +155,7 @@ describe('What people typed, in browser storage', () => {
       'summarised again',
       'summarised: birth 1970',
     ]);
+    expect(audits.ok && audits.value[1]?.reasonCode).to.equal('account-taken-over');
     const stored = await until(tab.records.watch(PATIENT), ({ available }) => available);
     expect(stored.available && stored.entries.map(({ patientName }) => patientName)).to.include(
       'Morgan, Zebedee',
