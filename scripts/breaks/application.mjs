@@ -158,8 +158,8 @@ export const APPLICATION = {
   'sealed-note-saved': {
     promise: 'ADR 19: a note that the screen could not read stays what it is',
     file: 'services/application/services/change-services.ts',
-    find: 'if (!isSealedText(tick.notes)) return tick;',
-    put: 'if (tick.notes !== name) return tick;',
+    find: 'isSealedText(tick.notes) ? { ...tick,',
+    put: "tick.notes === '' ? { ...tick,",
     tests: ['test/services/application/services/services-and-settings.test.ts'],
   },
   'letter-without-warning': {

@@ -114,7 +114,7 @@ export const HISTORY_BREAKS = {
   'never-used-claimed-unknown': {
     promise: 'an account is called never used only where that can be known',
     file: 'demo/patient-site/registration.ts',
-    find: 'const isFirst = account.registeredAt === undefined;',
+    find: 'const isFirst = account.registeredAt === undefined && account.resetId === undefined;',
     put: "const isFirst = account.status !== 'locked';",
     tests: SITE,
   },

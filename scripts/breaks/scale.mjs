@@ -47,7 +47,7 @@ export const AT_SCALE = {
   'sums-of-other-figures': {
     promise: 'docs/scale.md: the sizes are what the measured figures make',
     file: 'scripts/scale-sums.ts',
-    find: 'looksAMinute: 9.6,\n  /** kB',
+    find: 'looksAMinute: 7.3,\n  /** kB',
     put: 'looksAMinute: 20,\n  /** kB',
     tests: ['test/node/docs/scale.test.ts'],
   },

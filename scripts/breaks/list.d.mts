@@ -1,0 +1,3 @@
+import type { Break } from './replacement.mjs';
+
+export const BREAKS: readonly Break[];
