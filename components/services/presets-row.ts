@@ -46,13 +46,17 @@ function presetsRow(
     ${leftOut === undefined ? nothing : message('warning', leftOut)}`;
 }
 
-/** Ticks what it names and may be ticked, and unticks the others: as edits, of which nothing is saved yet. */
+/**
+ * Ticks what it names and may be ticked, and unticks what it does not name: as edits, of which nothing is saved yet. What it
+ * names and may not be ticked stays as it is.
+ */
 function apply({ name, services }: Preset, view: ReadyTabView, { draft, done }: Section): void {
   const text = words('presets').presets;
   const rows = view.services.filter((row) => row.name !== 'global');
   const ticked = rows.filter((row) => services.includes(row.name as Preset['services'][number]));
   for (const row of rows) {
-    draft.edit(row, { enabled: ticked.includes(row) && mayTick(view, row) });
+    const isNamed = ticked.includes(row);
+    if (!isNamed || mayTick(view, row)) draft.edit(row, { enabled: isNamed });
   }
   const { labels } = words('views').services;
   const able = new Set<string>(ticked.filter((row) => mayTick(view, row)).map((row) => row.name));

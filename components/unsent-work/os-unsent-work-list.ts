@@ -105,7 +105,7 @@ export class OsUnsentWorkList extends SectionElement {
       },
       ours: () => {
         void this.#settle(`ours-${workId}`, text.done.ours, () =>
-          services.resolveConflict({ workId, choice: 'ours' }),
+          services.resolveConflict({ workId, choice: 'ours', seen: work.seen ?? [] }),
         );
       },
       theirs: () => {

@@ -218,6 +218,8 @@ export interface UnsentWorkView {
   readonly stays?: true;
   /** Giving it up takes a reason, for it takes access away and is somebody else's. */
   readonly takesReason?: true;
+  /** On a conflict: by what acts something is off in the version made elsewhere; given back by who keeps ours. */
+  readonly seen?: readonly string[];
   /** On a conflict: what differs. */
   readonly differences?: readonly {
     readonly label: string;

@@ -199,7 +199,8 @@ export interface UnsentDecisions {
   /**
    * On a change in conflict: keeps ours (each part in conflict is sent on top of theirs, as a new entry whose
    * author is who decides) or takes theirs (the whole change is given up, as by {@link discard}; so is later work of
-   * the same person's that collides, while other people's is asked about anew).
+   * the same person's that collides, while other people's is asked about anew). Ours is refused (`changed-meanwhile`)
+   * where something is off in theirs that who decides has not seen.
    */
   resolve(
     changeId: string,
@@ -232,6 +233,8 @@ export interface StaffDecision {
   readonly permissions: readonly Permission[];
   /** Why, where that has to be said. */
   readonly reason?: string;
+  /** By what acts something is off in the version made elsewhere, as they were shown it (`disablingsIn`). */
+  readonly seen?: readonly string[];
   readonly audit: AuditRecord;
 }
 

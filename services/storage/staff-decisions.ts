@@ -1,4 +1,4 @@
-import { decidedOverTheirRecord } from '../domain/unsent-work/disable-wins.ts';
+import { decidedOverTheirRecord, disablingsIn } from '../domain/unsent-work/disable-wins.ts';
 import { isSafetyOfAnother, permissionsLacking } from '../domain/unsent-work/deciding.ts';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import { OutboxState, type OutboxEntry, type StaffDecision } from '../ports/outbox.ts';
@@ -132,9 +132,13 @@ function giveUpWithNotice(
 function keepOurs(
   set: WorkingSet,
   conflicts: readonly OutboxEntry[],
-  { by }: StaffDecision,
+  { by, seen = [] }: StaffDecision,
   stamp: Stamp,
 ): Result<readonly OutboxEntry[]> {
+  const switchedOff = disablingsIn(conflicts.flatMap(({ theirs }) => theirs ?? []));
+  if (switchedOff.some((act) => !seen.includes(act))) {
+    return refuse(FailureKind.changedMeanwhile, { code: 'switched-off-since-seen' });
+  }
   for (const entry of conflicts) {
     const row = set.row(entry);
     const { theirs } = entry;

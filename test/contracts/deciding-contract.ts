@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { Permission } from '../../services/domain/practice/permission.ts';
-import type { AuditRecord, StaffMember } from '../../services/domain/records.ts';
+import type {
+  AuditRecord,
+  ServiceEntitlement,
+  ServicesRecord,
+  StaffMember,
+} from '../../services/domain/records.ts';
+import { disablingsIn } from '../../services/domain/unsent-work/disable-wins.ts';
 import type { StaffDecision } from '../../services/ports/outbox.ts';
 import type { RecordChange, RecordWrite } from '../../services/ports/record-store.ts';
 import type { StaffNotice } from '../../services/ports/staff-notice.ts';
@@ -118,6 +124,35 @@ export function decidingContract(name: string, open: OpenStorage): void {
         expect(!refused.ok && refused.failure.kind, choice).to.equal('not-permitted');
         expect((await onlyChange(storage)).state, choice).to.equal('conflict');
       }
+    });
+
+    it('is who has seen what was switched off elsewhere, where ours would switch it on', async () => {
+      const noted = (notes: string, acutes: ServiceEntitlement): ServicesRecord =>
+        services({ services: { repeats: { enabled: true, notes }, acutes } });
+      const off = (id: string): ServiceEntitlement => ({
+        enabled: false,
+        disabling: { id, reason: 'misuse', at: '2026-03-01T09:00:00.000Z' },
+      });
+      const before = noted('Before', off('act-1'));
+      const epoch = await storage.outbox.claimEpoch();
+      const arrives = (theirs: ServicesRecord, version: number): Promise<unknown> =>
+        storage.journal.applyPage(
+          { kind: 'services', records: [remote('services', theirs, version)], quarantined: [] },
+          epoch,
+        );
+      await arrives(before, 2);
+      const body = noted('Ours', { enabled: true });
+      const changeId = await done({ before, after: { kind: 'services', body } });
+      await arrives(noted('Theirs', off('act-1')), 3);
+      const [shown] = await changesNow(storage);
+      const seen = disablingsIn(shown?.theirs === undefined ? [] : [shown.theirs]);
+      const standing = noted('Theirs', off('act-2'));
+      await arrives(standing, 4);
+
+      const refused = await storage.decisions.resolve(changeId, 'ours', decision(SAM, { seen }));
+      expect(!refused.ok && refused.failure.reason.code).to.equal('switched-off-since-seen');
+      const looked = decision(SAM, { seen: disablingsIn([standing]) });
+      expect((await storage.decisions.resolve(changeId, 'ours', looked)).ok).to.equal(true);
     });
 
     it('is, where an older version kept no permission, who may do all that could have been asked for', async () => {

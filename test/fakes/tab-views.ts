@@ -245,6 +245,7 @@ export const CONFLICT: UnsentWorkView = {
   description: 'Change services',
   state: 'conflict',
   explanation: 'Somebody on another computer changed the same services. Choose which stands.',
+  seen: ['repeats:act-1'],
   differences: [
     { label: 'Repeats', ours: 'Enabled', theirs: 'Not enabled – “Asked to stop, 21 Nov”' },
     { label: 'Patient Messaging', ours: 'Not enabled', theirs: 'Enabled' },

@@ -1,5 +1,6 @@
 import type { Disabling, TaggedRecord } from '../../domain/records.ts';
 import { permissionsLacking, undoesSomebodysSafety } from '../../domain/unsent-work/deciding.ts';
+import { disablingsIn } from '../../domain/unsent-work/disable-wins.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -67,7 +68,12 @@ function workView(
   const versions = entries.flatMap(({ after, theirs }) =>
     theirs === undefined ? [] : differences(after.body, theirs),
   );
-  return { ...view, differences: versions };
+  const seen = disablingsIn(entries.filter(isConflict).flatMap(({ theirs }) => theirs ?? []));
+  return { ...view, differences: versions, seen };
+}
+
+function isConflict({ state }: OutboxEntry): boolean {
+  return state === OutboxState.conflict;
 }
 
 function explanation(entry: OutboxEntry, state: SyncState, staffId: string): string {

@@ -52,6 +52,15 @@ export function decidedOverTheirRecord(before: Body, after: Body, theirs: Body):
   return oursOverTheirs(change.before, change.after, theirs);
 }
 
+/** Every act by which something is off in these records, for who has to have seen them before deciding otherwise. */
+export function disablingsIn(bodies: readonly Body[]): readonly string[] {
+  return bodies.flatMap((body) =>
+    Object.entries(switchesOf(body)).flatMap(([name, held]) =>
+      actsIn(held).map((act) => `${name}:${act}`),
+    ),
+  );
+}
+
 /** Our change, made such that each switch comes out as `settle` says, where it says anything. */
 function withDisablings(
   before: Body,

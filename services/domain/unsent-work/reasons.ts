@@ -11,6 +11,8 @@ export type WorkReason =
   | { readonly code: 'work-partly-shared' }
   | { readonly code: 'work-built-upon' }
   | { readonly code: 'nothing-to-choose' }
+  /** Something was switched off elsewhere after who chooses had looked. */
+  | { readonly code: 'switched-off-since-seen' }
   | { readonly code: 'discard-reason-missing' }
   | { readonly code: 'notice-dealt-with' };
 

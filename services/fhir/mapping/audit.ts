@@ -13,12 +13,18 @@ import {
 } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
-/** What shows a letter, and so the codes: an export of data. */
-const LETTER_ACTIONS: readonly AuditAction[] = ['preview-letter', 'print-letter', 'save-letter'];
+/** What gives data out: a letter shows the codes, and a history goes to paper or a file. */
+const EXPORTS: readonly AuditAction[] = [
+  'preview-letter',
+  'print-letter',
+  'save-letter',
+  'export-history',
+];
+const LOOKS: readonly AuditAction[] = ['open-tab', 'open-history', ...EXPORTS];
 
 /** Nothing was done to the record, but it was seen. */
 function isLook(action: AuditAction): boolean {
-  return action === 'open-tab' || LETTER_ACTIONS.includes(action);
+  return LOOKS.includes(action);
 }
 
 const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
@@ -74,11 +80,11 @@ function reason({ reasonCode, reason: text }: AuditRecord): Pick<Provenance, 're
 }
 
 function auditEvent(audit: AuditRecord, operationId: string, workstation: string): AuditEvent {
-  const aboutLetter = LETTER_ACTIONS.includes(audit.action);
+  const isExport = EXPORTS.includes(audit.action);
   return {
     resourceType: 'AuditEvent',
     meta: meta(audit, operationId),
-    type: aboutLetter ? EXPORT : PATIENT_RECORD,
+    type: isExport ? EXPORT : PATIENT_RECORD,
     subtype: [{ system: AUDIT_ACTION_CODE, code: audit.action }],
     action: isLook(audit.action) ? 'R' : 'E',
     recorded: audit.at,

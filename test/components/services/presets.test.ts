@@ -59,6 +59,17 @@ describe('presets beside a patient’s services', () => {
     await screen.isAccessible();
   });
 
+  it('leave a tick as it is that the practice does not offer any more: it comes back with the practice’s', async () => {
+    const view = withAccount('active');
+    const services = view.services.map((row) =>
+      row.name === 'repeats' ? { ...row, enabled: true, offeredByPractice: false } : row,
+    );
+    const screen = await opened({ services });
+    button(screen, 'Appointments and repeats only').click();
+    await screen.sees('they cannot be ticked here now: Repeats.');
+    expect(ticks(screen)).to.deep.equal(['global', 'appointments', 'repeats']);
+  });
+
   it('switch nothing on for whom nobody is let in', async () => {
     const view = withAccount('active');
     const services = view.services.map((row) =>

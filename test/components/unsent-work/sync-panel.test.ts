@@ -77,7 +77,7 @@ describe('keeping in step with the shared record', () => {
       await screen.click(`#${choice}-entry-3`);
       await screen.focusReaches('#refresh');
       expect(screen.services.inputs('resolveConflict')).to.deep.equal([
-        { workId: 'entry-3', choice },
+        { workId: 'entry-3', choice, ...(choice === 'ours' && { seen: CONFLICT.seen }) },
       ]);
     });
   }

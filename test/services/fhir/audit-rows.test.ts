@@ -62,11 +62,19 @@ describe('an audit row on the shared record', () => {
   });
 });
 
-describe('an opening of a patient’s tab on the shared record', () => {
-  it('is an access, not something done to the record', () => {
-    const row = sampleAudit(sampleAccount(), { action: 'open-tab' });
-    expect(auditToResource(row, 'operation-1', 'desk-1')).to.deep.include({
-      ...{ resourceType: 'AuditEvent', action: 'R', outcome: '0' },
+describe('looking at a patient’s account on the shared record', () => {
+  for (const [action, type] of [
+    ['open-tab', 'Patient Record'],
+    ['open-history', 'Patient Record'],
+    ['export-history', 'Export'],
+  ] as const) {
+    it(`is an access, not something done to the record: ${action}`, () => {
+      const row = sampleAudit(sampleAccount(), { action });
+      const resource = auditToResource(row, 'operation-1', 'desk-1');
+      expect(resource).to.deep.include({
+        ...{ resourceType: 'AuditEvent', action: 'R', outcome: '0' },
+      });
+      expect('type' in resource && resource.type.display).to.equal(type);
     });
-  });
+  }
 });

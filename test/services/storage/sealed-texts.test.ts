@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { Subject } from 'rxjs';
 import type { IdentityCheckRecord, ServicesRecord } from '../../../services/domain/records.ts';
 import { isSealedText } from '../../../services/domain/sealed-text.ts';
+import { disablingsIn } from '../../../services/domain/unsent-work/disable-wins.ts';
 import { holdsSealedText } from '../../../services/domain/unsent-work/holds-sealed-text.ts';
 import { NoStorageKey, type TextSeal, type TextSeals } from '../../../services/ports/text-seals.ts';
 import type { TableName } from '../../../services/storage/database-tables.ts';
@@ -232,7 +233,8 @@ describe('What people typed, in browser storage', () => {
     const torn = await onlyChange(tab);
     expect(torn.state).to.equal('conflict');
     expect(torn.theirs).to.deep.equal(other.body);
-    await tab.decisions.resolve(torn.changeId, 'ours', decision());
+    const seen = disablingsIn(torn.theirs === undefined ? [] : [torn.theirs]);
+    await tab.decisions.resolve(torn.changeId, 'ours', decision(undefined, { seen }));
     expect(noteOf(await recordsIn())).to.equal('repeatsnote: mine');
     expect(await secretsIn()).to.deep.equal([]);
   });

@@ -19,6 +19,8 @@ export const workReasons: Sentences<WorkReason> = {
   'work-built-upon':
     'Later changes for this patient rest on this one. Decide about those first, then about this one.',
   'nothing-to-choose': 'There is nothing to choose any more: both are the same now.',
+  'switched-off-since-seen':
+    'Something was switched off elsewhere after you looked, so nothing was chosen. See below what differs now, then choose again.',
   'discard-reason-missing':
     'This change of somebody else’s takes access away. Say why it is discarded: they will read it.',
   'notice-dealt-with': 'This notice has been acknowledged already.',
