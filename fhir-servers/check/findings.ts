@@ -116,6 +116,8 @@ export interface ReadingFacts {
   'identifiers-ignored': Nothing;
   'patient-heeded': Nothing;
   'patient-ignored': Nothing;
+  'account-history-read': Nothing;
+  'account-history-unread': { readonly type: string };
 
   'paging-complete': { readonly rows: number; readonly pages: number };
   'paging-misses': { readonly rows: number; readonly missed: number };

@@ -83,6 +83,14 @@ export const READING: WordsOf<ReadingFacts> = {
     'A Person is not found by its Patient (patient), or others are.',
     'Patients cannot register on the patient website by their patient number.',
   ),
+  'account-history-read': ok(
+    'What was done about a patient is found up to a moment, newest first (Provenance, AuditEvent).',
+  ),
+  'account-history-unread': note(
+    ({ type }) =>
+      `A search for what was done about a patient up to a moment, newest first, does not give that: ${type}.`,
+    'The history of an account cannot be read there; its dialog says so, and shows what is unsent here.',
+  ),
 
   'paging-complete': ok(
     ({ rows, pages }) => `All ${rows} were found in ${pages} pages while others wrote.`,

@@ -1,4 +1,5 @@
 import type { Try } from '../try.ts';
+import { accountHistory } from './account-history.ts';
 import { batch } from './batch.ts';
 import { browser } from './browser.ts';
 import { clock } from './clock.ts';
@@ -28,6 +29,7 @@ export const ALL_TRIES: readonly Try[] = [
   searchParameters,
   searchFreshness,
   searchByPatient,
+  accountHistory,
   batch,
   transaction,
   references,

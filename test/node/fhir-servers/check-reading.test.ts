@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, Person } from 'fhir/r4';
+import { accountHistory } from '../../../fhir-servers/check/tries/account-history.ts';
 import { batch } from '../../../fhir-servers/check/tries/batch.ts';
 import { commitOrder } from '../../../fhir-servers/check/tries/commit-order.ts';
 import { history } from '../../../fhir-servers/check/tries/history.ts';
@@ -142,6 +143,34 @@ const FAULTS: readonly Fault[] = [
     code: 'patient-ignored',
     text: 'A Person is not found by its Patient (patient), or others are.',
     cost: 'Patients cannot register on the patient website by their patient number.',
+    exitCode: 0,
+  },
+  {
+    title: 'gives the history of an account in any order',
+    meddling: (request, pass) =>
+      pass(
+        asking(request, (query) => {
+          if (request.path.startsWith('/Provenance')) query.delete('_sort');
+        }),
+      ),
+    tries: [accountHistory],
+    code: 'account-history-unread',
+    text: 'A search for what was done about a patient up to a moment, newest first, does not give that: Provenance.',
+    cost: 'The history of an account cannot be read there; its dialog says so, and shows what is unsent here.',
+    exitCode: 0,
+  },
+  {
+    title: 'gives a history with other patients in it',
+    meddling: (request, pass) =>
+      pass(
+        asking(request, (query) => {
+          query.delete('entity');
+        }),
+      ),
+    tries: [accountHistory],
+    code: 'account-history-unread',
+    text: 'A search for what was done about a patient up to a moment, newest first, does not give that: AuditEvent.',
+    cost: 'The history of an account cannot be read there; its dialog says so, and shows what is unsent here.',
     exitCode: 0,
   },
   {
