@@ -1,87 +1,38 @@
 import { html, type TemplateResult } from 'lit';
 import { words } from '../../services/words/words.ts';
 import { field } from '../base/field.ts';
+import { addressInput, numberInput, tickInput, type Input } from './inputs.ts';
 
 /** One of the settings that the host holds, as it stands on the page. */
-export interface HostField {
-  readonly typed: unknown;
+export interface HostField extends Omit<Input, 'id'> {
   readonly error: string | undefined;
-  readonly mayChange: boolean;
-  readonly edit: (typed: unknown) => void;
 }
 
-type Typed = InputEvent & { readonly target: HTMLInputElement };
-
 /** Whether the tab is there at all. */
-export function activation({ typed, mayChange, edit }: HostField): TemplateResult {
-  const text = words('settings').practice;
-  return html`<section class="card" aria-label=${text.activation}>
+export function activation(input: HostField): TemplateResult {
+  const { activation, activate, activateMeans } = words('settings').practice;
+  const label = html`<strong>${activate}</strong>`;
+  return html`<section class="card" aria-label=${activation}>
     <div class="body">
-      <div class="tick">
-        <input
-          type="checkbox"
-          id="activated"
-          aria-describedby="activated-hint"
-          ?disabled=${!mayChange}
-          .checked=${typed === true}
-          @change=${(event: Event & { readonly target: HTMLInputElement }) => {
-            edit(event.target.checked);
-          }}
-        />
-        <div>
-          <label for="activated"><strong>${text.activate}</strong></label>
-          <span class="hint" id="activated-hint">${text.activateMeans}</span>
-        </div>
-      </div>
+      ${tickInput({ ...input, id: 'activated' }, { label, hint: activateMeans })}
     </div>
   </section>`;
 }
 
-export function pollInterval({ typed, error, mayChange, edit }: HostField): TemplateResult {
+export function pollInterval(input: HostField): TemplateResult {
+  const id = 'pollIntervalSeconds';
   return field(
-    { id: 'pollIntervalSeconds', ...words('settings').practice.pollIntervalSeconds, error },
-    ({ describedBy, invalid }) =>
-      html`<input
-        id="pollIntervalSeconds"
-        class="number"
-        type="text"
-        inputmode="numeric"
-        autocomplete="off"
-        ?readonly=${!mayChange}
-        aria-invalid=${invalid}
-        aria-describedby=${describedBy}
-        .value=${String(typed)}
-        @input=${(event: Typed) => {
-          edit(event.target.value);
-        }}
-      />`,
+    { id, ...words('settings').practice.pollIntervalSeconds, error: input.error },
+    (binding) => numberInput({ ...input, id }, binding),
   );
 }
 
-export function siteUrl({ typed, error, mayChange, edit }: HostField): TemplateResult {
+export function siteUrl(input: HostField): TemplateResult {
+  const id = 'siteUrl';
   const { siteUrl: said, count } = words('settings').practice;
-  const text = String(typed);
+  const limited = { of: id, text: String(input.typed), say: count } as const;
   return field(
-    {
-      id: 'siteUrl',
-      ...said,
-      error,
-      ...(mayChange && { limited: { of: 'siteUrl', text, say: count } }),
-    },
-    ({ describedBy, invalid }) =>
-      html`<input
-        id="siteUrl"
-        type="text"
-        inputmode="url"
-        autocomplete="off"
-        spellcheck="false"
-        ?readonly=${!mayChange}
-        aria-invalid=${invalid}
-        aria-describedby=${describedBy}
-        .value=${text}
-        @input=${(event: Typed) => {
-          edit(event.target.value);
-        }}
-      />`,
+    { id, ...said, error: input.error, ...(input.mayChange && { limited }) },
+    (binding) => addressInput({ ...input, id }, binding),
   );
 }

@@ -3,6 +3,7 @@ import type { SettingField } from '../../services/application/practice/settings-
 import { visibleText, words } from '../../services/words/words.ts';
 import { field } from '../base/field.ts';
 import { message } from '../base/tone.ts';
+import { asText, numberInput, tickInput, type Binding, type Input } from './inputs.ts';
 import type { Instant } from '../view-types.ts';
 
 /** Who changed a setting last. */
@@ -12,22 +13,18 @@ export interface LastChange {
 }
 
 /** A setting as it stands on the page. */
-export interface SettingState {
-  readonly typed: unknown;
+export interface SettingState extends Omit<Input, 'id'> {
   /** As it holds. */
   readonly held: unknown;
   readonly error: string | undefined;
-  readonly mayChange: boolean;
   readonly change: LastChange | undefined;
   /** The shared record holds something that makes no sense. */
   readonly isUnusable: boolean;
   /** Somebody else has changed it since it was begun to be edited. */
   readonly isOvertaken: boolean;
-  readonly edit: (typed: unknown) => void;
 }
 
-type Typed = InputEvent & { readonly target: HTMLInputElement | HTMLTextAreaElement };
-type Ticked = Event & { readonly target: HTMLInputElement };
+type Typed = InputEvent & { readonly target: HTMLTextAreaElement };
 type Chosen = Event & { readonly target: HTMLSelectElement };
 
 /** Id of a setting's control; names of services have a dot, which selectors do not like. */
@@ -39,28 +36,12 @@ export function controlId(name: string): string {
 export function settingField(setting: SettingField, state: SettingState): TemplateResult {
   const isWide = setting.rule.kind === 'text' ? 'wide' : '';
   return html`<div class="setting ${isWide}">
-    ${setting.rule.kind === 'switch' ? tick(setting, state) : labelled(setting, state)}
+    ${
+      setting.rule.kind === 'switch'
+        ? tickInput({ ...state, id: controlId(setting.name) }, setting)
+        : labelled(setting, state)
+    }
     ${aside(setting, state)}
-  </div>`;
-}
-
-function tick({ name, label, hint }: SettingField, state: SettingState): TemplateResult {
-  const id = controlId(name);
-  return html`<div class="tick">
-    <input
-      type="checkbox"
-      id=${id}
-      aria-describedby=${hint === undefined ? nothing : `${id}-hint`}
-      ?disabled=${!state.mayChange}
-      .checked=${state.typed === true}
-      @change=${(event: Ticked) => {
-        state.edit(event.target.checked);
-      }}
-    />
-    <div>
-      <label for=${id}>${label}</label>
-      ${hint === undefined ? nothing : html`<span class="hint" id="${id}-hint">${hint}</span>`}
-    </div>
   </div>`;
 }
 
@@ -79,32 +60,11 @@ function labelled(setting: SettingField, state: SettingState): TemplateResult {
     },
     (binding) => {
       if (rule.kind === 'choice') return choice(setting, state, binding);
-      return rule.kind === 'text' ? area(setting, state, binding) : number(setting, state, binding);
+      return rule.kind === 'text'
+        ? area(setting, state, binding)
+        : numberInput({ ...state, id: controlId(name) }, binding);
     },
   );
-}
-
-type Binding = Parameters<Parameters<typeof field>[1]>[0];
-
-function number(
-  { name }: SettingField,
-  { typed, mayChange, edit }: SettingState,
-  { describedBy, invalid }: Binding,
-): TemplateResult {
-  return html`<input
-    id=${controlId(name)}
-    class="number"
-    type="text"
-    inputmode="numeric"
-    autocomplete="off"
-    ?readonly=${!mayChange}
-    aria-invalid=${invalid}
-    aria-describedby=${describedBy}
-    .value=${asText(typed)}
-    @input=${(event: Typed) => {
-      edit(event.target.value);
-    }}
-  />`;
 }
 
 function area(
@@ -188,13 +148,6 @@ function defaultOf({ initially }: SettingField, { typed }: SettingState) {
 
 function nameOf(change: LastChange | undefined): string | undefined {
   return change === undefined ? undefined : visibleText(change.by.name);
-}
-
-/** What a control shows: of a list, nothing. */
-function asText(value: unknown): string {
-  const isPlain =
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? String(value) : '';
 }
 
 /** A value in words. */
