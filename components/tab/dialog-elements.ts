@@ -9,6 +9,8 @@ import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts'
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 import { OsNewCodesDialog } from '../account/os-new-codes-dialog.ts';
 import { OsNextStep } from '../account/os-next-step.ts';
+import { OsRecordAccess } from '../services/os-record-access.ts';
+import { OsRecordAccessDialog } from '../services/os-record-access-dialog.ts';
 import { OsSectionHelp } from '../help/os-section-help.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
@@ -26,6 +28,8 @@ export const DIALOG_ELEMENTS = {
   'os-letter-dialog': OsLetterDialog,
   'os-new-codes-dialog': OsNewCodesDialog,
   'os-next-step': OsNextStep,
+  'os-record-access': OsRecordAccess,
+  'os-record-access-dialog': OsRecordAccessDialog,
   'os-section-help': OsSectionHelp,
 } as const;
 

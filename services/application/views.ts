@@ -35,6 +35,7 @@ export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
 export type { DisablingView } from './services/disabling-views.ts';
+export type { AccessReview } from './services/record-access.ts';
 export type { ServiceTick } from './services/service-ticks.ts';
 
 /** What the Online Services tab shows. */
@@ -130,6 +131,15 @@ export interface ServiceView {
   readonly effect: string;
   /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
   readonly disabling?: DisablingView;
+  /** It shows the patient their record: ticking it takes a decision. */
+  readonly showsRecord?: true;
+  /** What was decided, where somebody has. */
+  readonly access?: {
+    readonly outcome: 'granted' | 'not-now';
+    readonly at: Instant;
+    readonly byName: string;
+    readonly reason: string;
+  };
 }
 
 export interface AccountView {

@@ -12,6 +12,8 @@ export const TEXT_LIMITS = {
   discardReason: 500,
   /** Why an account is reset, or new codes are issued. */
   actionReason: 500,
+  /** Why a patient may see their record online, or not yet. */
+  accessReason: 500,
   /** What is noted beside a service. */
   notes: 500,
   /** It has to fit on a letter. */

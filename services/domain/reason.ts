@@ -6,7 +6,7 @@ import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.t
 import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
-import type { DisablingRefusal } from './services/reasons.ts';
+import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
@@ -57,6 +57,7 @@ export type CommandReason = Exclude<
  * code, token or key.
  */
 export type Reason =
+  | AccessRefusal
   | AccountReason
   | ActionReason
   | CodesReason

@@ -118,6 +118,25 @@ export interface ServiceEntitlement {
   readonly notes?: string;
   /** The act by which it is off; not there when it is on, was never on, or was switched off before acts were kept. */
   readonly disabling?: Disabling;
+  /** Of a view of the record: what somebody decided about this patient. Practice only. */
+  readonly access?: AccessDecision;
+  /** Since when missed appointments count anew: somebody switched it on again after a rule had switched it off. */
+  readonly missedFrom?: Instant;
+}
+
+/** What somebody decided before a patient was to see their record online, or not yet. Never printed, never shown to the patient. */
+export interface AccessDecision {
+  readonly outcome: 'granted' | 'not-now';
+  readonly at: Instant;
+  /** Who decided; who typed it is in the audit. */
+  readonly by: StaffMember;
+  /**
+   * Codes of what spoke for care then, with spaces between: `services/record-access.ts`. Sealed in browser storage, as they say
+   * something of the patient.
+   */
+  readonly considered?: string;
+  /** In the words of who decided. */
+  readonly reason?: string;
 }
 
 /** How a patient's identity was checked, once. Never edited, never deleted; a wrong one is marked entered in error. */

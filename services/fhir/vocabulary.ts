@@ -48,6 +48,10 @@ export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
 /** Person and Consent.provision: the act of switching off; parts `id`, `reason` and `at`. */
 export const DISABLING_EXTENSION = `${BASE}/StructureDefinition/disabling`;
+/** Consent.provision of a view of the record: what was decided; parts `outcome`, `at`, `by`, `considered` and `reason`. */
+export const RECORD_ACCESS_EXTENSION = `${BASE}/StructureDefinition/record-access`;
+/** Consent.provision: since when missed appointments count anew. */
+export const MISSED_FROM_EXTENSION = `${BASE}/StructureDefinition/missed-appointments-from`;
 /** Task: part `activationDays`. */
 export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`;
 /** DocumentReference: parts `copy` and `medium`. */

@@ -13,6 +13,9 @@ const TEXTS: ReadonlySet<string> = new Set([
   'freetext',
   'reason',
   'summary',
+  'considered',
+  'askedBy',
+  'relation',
 ]);
 
 /** Where a resource of the server's is bound that says more than its record. */

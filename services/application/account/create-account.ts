@@ -6,8 +6,15 @@ import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { allAnswered, beforeRegistering } from '../commands/questions.ts';
-import type { PatientAction } from '../commands/staff-action.ts';
+import type { IntendedChange, PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
+import {
+  decisionsIn,
+  decisionsTold,
+  reasonsOf,
+  withDecisions,
+  type Decisions,
+} from '../services/record-access.ts';
 import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
 
 interface Input extends AnsweredOperation {
@@ -28,12 +35,21 @@ export async function createAccount(
   if (tooLong !== undefined) return tooLong;
   const questions = await beforeRegistering(action.facts, ports);
   const mayGoOn = allAnswered(questions, input);
-  return mayGoOn.ok ? create(action, { ...input, choice }, questions, ports) : mayGoOn;
+  if (!mayGoOn.ok) return mayGoOn;
+  const decisions = await decisionsIn(input.services, action, ports);
+  if (!decisions.ok) return decisions;
+  return create(action, { ...input, choice, decisions: decisions.value }, questions, ports);
+}
+
+interface Wanted {
+  readonly operationId: string;
+  readonly choice: ServiceChoice;
+  readonly decisions: Decisions;
 }
 
 async function create(
   action: PatientAction,
-  { operationId, choice }: Pick<Input, 'operationId'> & { readonly choice: ServiceChoice },
+  { operationId, choice, decisions }: Wanted,
   questions: readonly QuestionReason[],
   ports: CommandPorts,
 ): Promise<Result<void>> {
@@ -50,13 +66,19 @@ async function create(
     patientRef: action.patient.ref,
     accountId: accountId.value,
     codes: codes.value,
-    choice,
+    choice: withDecisions(choice, decisions),
   });
   if (!after.ok) return after;
   const said = words('commands').account;
   return action.commitRecords(after.value, {
     operationId,
     description: said.create,
-    summary: said.created(questions.map(({ code }) => code)),
+    summary: [said.created(questions.map(({ code }) => code)), ...decisionsTold(decisions)].join('; '),
+    ...whyDecided(decisions),
   });
+}
+
+function whyDecided(decisions: Decisions): Pick<IntendedChange, 'why'> {
+  const reasons = reasonsOf(decisions);
+  return reasons.length === 0 ? {} : { why: { reason: reasons.join('\n') } };
 }

@@ -3,7 +3,7 @@ import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
-import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
+import { defaultTick, isRecordService, servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -160,6 +160,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       notes: held?.notes ?? '',
       offeredByPractice: offered,
       ...shownDisabling(held),
+      ...(isRecordService(name) && shownAccess(held)),
     };
   });
   return [global, ...rows];
@@ -170,4 +171,11 @@ function shownDisabling(
 ): Pick<ServiceView, 'disabling'> {
   const disabling = held && disablingView(held);
   return disabling === undefined ? {} : { disabling };
+}
+
+function shownAccess({ access }: ServiceEntitlement = { enabled: false }): Pick<ServiceView, 'access' | 'showsRecord'> {
+  if (access === undefined) return { showsRecord: true };
+  const { outcome, at, by, reason = '' } = access;
+  const byName = visibleText(by.name);
+  return { showsRecord: true, access: { outcome, at, byName, reason: shownText(reason) } };
 }

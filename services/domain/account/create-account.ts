@@ -66,9 +66,9 @@ function newServices(creation: NewAccount): ServicesRecord {
 
 /** What is off in a new account was never on, so nobody has switched it off. */
 function neverOnBefore(services: ServiceChoice['services']): ServiceSet {
-  const set = Object.entries(services).map(([name, { enabled, notes }]) => [
+  const set = Object.entries(services).map(([name, { enabled, notes, access }]) => [
     name,
-    { enabled, ...(notes !== undefined && { notes }) },
+    { enabled, ...(notes !== undefined && { notes }), ...(access !== undefined && { access }) },
   ]);
   return Object.fromEntries(set) as ServiceSet;
 }
