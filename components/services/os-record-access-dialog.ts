@@ -1,6 +1,9 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { concernText } from '../../services/application/services/record-access-form.ts';
+import {
+  concernText,
+  decisionProblem,
+} from '../../services/application/services/record-access-form.ts';
 import type {
   AccessReview,
   OnlineServices,
@@ -97,7 +100,7 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
 
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed);
-    void this.#look();
+    void this.updateComplete.then(() => this.#look());
   }
 
   async #look(): Promise<void> {
@@ -106,7 +109,11 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
     if (services === undefined || patient === undefined) return;
     if (service !== 'summary-data' && service !== 'detailed-coded-record') return;
     await this.perform('look', async () => {
-      const looked = await services.reviewRecordAccess({ patientRef: patient.ref, service });
+      const looked = await services.reviewRecordAccess({
+        patientRef: patient.ref,
+        service,
+        deciding: true,
+      });
       if (looked.ok) this.review = looked.value;
       return looked;
     });
@@ -122,21 +129,20 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
   }
 
   protected override submit(): undefined {
-    const text = words('dialogs').recordAccess;
-    if (this.review === undefined) {
-      void this.#look();
-    } else if (this.#takesReason && this.given.reason.trim() === '') {
-      this.failure = { kind: 'invalid', message: text.reasonMissing, field: 'reason' };
-      void this.updateComplete.then(() => {
-        this.renderRoot.querySelector<HTMLElement>('#reason')?.focus();
-      });
-    } else {
-      this.#decide(true);
-    }
+    if (this.review === undefined) void this.#look();
+    else this.#decide(true);
   }
 
   #decide(granted: boolean): void {
     const { decider, reason } = this.given;
+    const message = decisionProblem(reason, granted && this.#takesReason);
+    if (message !== undefined) {
+      this.failure = { kind: 'invalid', message, field: 'reason' };
+      void this.updateComplete.then(() => {
+        this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
+      });
+      return;
+    }
     const considered = (this.review?.concerns ?? []).map(({ code }) => code);
     this.close({ granted, decision: { staffId: decider, reason, considered } });
   }

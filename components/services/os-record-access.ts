@@ -1,7 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { concernText } from '../../services/application/services/record-access-form.ts';
-import type { AccessReview, OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import type {
+  AccessReview,
+  OnlineServices,
+  ReadyTabView,
+} from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
 import type { Announcer } from '../base/announcer.ts';
 import type { DialogCloseEvent } from '../base/dialog-element.ts';
@@ -46,7 +50,8 @@ export class OsRecordAccess extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    if (this.#isGranted && !this.#isAsked) void this.#look();
+    const mayLook = this.view?.can.reviewRecordAccess?.allowed === true;
+    if (mayLook && this.#isGranted && !this.#isAsked) void this.#look();
   }
 
   get #isGranted(): boolean {
@@ -71,13 +76,13 @@ export class OsRecordAccess extends LitElement {
     if (view === undefined || row === undefined) return nothing;
     const text = words('dialogs').recordAccess;
     return html`${this.#renderDecision(row)}
-      ${this.#news.map((said) => html`<span class="elsewhere">${said}</span>`)}
-      ${
-        row.name === 'detailed-coded-record' && row.enabled
-          ? html`<span class="note">${text.levels(row.offeredByPractice, this.#isMet(row))}</span>`
-          : nothing
-      }
-      ${this.asks ? this.#renderDialog(view, row) : nothing}`;
+    ${this.#news.map((said) => html`<span class="elsewhere">${said}</span>`)}
+    ${
+      row.name === 'detailed-coded-record' && row.enabled
+        ? html`<span class="note">${text.levels(row.offeredByPractice, this.#isMet(row))}</span>`
+        : nothing
+    }
+    ${this.asks ? this.#renderDialog(view, row) : nothing}`;
   }
 
   #isMet({ access, decision }: DraftRow): boolean {

@@ -56,7 +56,14 @@ export class ServicesDraft {
       if (isNone) return { ...row, edited: false };
       const { enabled, notes, reason, decision } = edit;
       const isSwitchedOff = row.enabled && !enabled;
-      const shown = { ...row, enabled, notes, edited: true, ...(isSwitchedOff && { reason }), ...(decision && { decision }) };
+      const shown = {
+        ...row,
+        enabled,
+        notes,
+        edited: true,
+        ...(isSwitchedOff && { reason }),
+        ...(decision && { decision }),
+      };
       return same(edit.before, row)
         ? shown
         : { ...shown, elsewhere: { enabled: row.enabled, notes: row.notes } };
@@ -125,7 +132,10 @@ function notesWith(enabled: boolean | undefined, notes: string, before: Edit['be
 }
 
 /** The view of the record that is ticked and was not decided about, if there is one. */
-export function undecided(rows: readonly DraftRow[], record: readonly ServiceView[]): string | undefined {
+export function undecided(
+  rows: readonly DraftRow[],
+  record: readonly ServiceView[],
+): string | undefined {
   const found = rows.find(
     ({ name, showsRecord, enabled, decision }) =>
       showsRecord === true &&

@@ -73,7 +73,9 @@ async function create(
   return action.commitRecords(after.value, {
     operationId,
     description: said.create,
-    summary: [said.created(questions.map(({ code }) => code)), ...decisionsTold(decisions)].join('; '),
+    summary: [said.created(questions.map(({ code }) => code)), ...decisionsTold(decisions)].join(
+      '; ',
+    ),
     ...whyDecided(decisions),
   });
 }

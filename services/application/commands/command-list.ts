@@ -49,9 +49,8 @@ export const COMMANDS = {
     whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
     load: async () => (await import('../services/change-services.ts')).changeServices,
   }),
-  // It changes nothing, and whoever sees the tab is told what speaks for care.
   reviewRecordAccess: patientCommand({
-    permission: Permission.view,
+    permission: Permission.changeServices,
     audit: 'review-record-access',
     load: async () => (await import('../services/record-access.ts')).reviewRecordAccess,
   }),

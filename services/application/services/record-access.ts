@@ -20,6 +20,8 @@ import type { ServiceTick } from './service-ticks.ts';
 
 interface Input extends PatientInput {
   readonly service: RecordService;
+  /** Somebody is about to decide: that they looked is kept. An opening of the tab is kept anyway. */
+  readonly deciding?: true;
 }
 
 /** What speaks for care, for the person who is to decide. */
@@ -30,13 +32,17 @@ export interface AccessReview {
 /** Gathers what speaks for care. Changes nothing. */
 export async function reviewRecordAccess(
   action: PatientAction,
-  { service }: Input,
+  { service, deciding }: Input,
   ports: CommandPorts,
 ): Promise<Result<AccessReview>> {
   const concerns = await concernsOf(service, action, ports);
   // Another patient may be open by the time the host has answered.
   const stands = await action.stillStands();
   if (!stands.ok) return stands;
+  if (deciding === true) {
+    const audited = await action.audit(words('commands').services.reviewed(service));
+    if (!audited.ok) return audited;
+  }
   return ok({ concerns: concerns.map((each) => ({ ...each, takesReason: takesReason(each) })) });
 }
 

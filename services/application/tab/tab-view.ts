@@ -3,7 +3,11 @@ import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
-import { defaultTick, isRecordService, servicesOf } from '../../domain/services/service-entitlements.ts';
+import {
+  defaultTick,
+  isRecordService,
+  servicesOf,
+} from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -173,7 +177,9 @@ function shownDisabling(
   return disabling === undefined ? {} : { disabling };
 }
 
-function shownAccess({ access }: ServiceEntitlement = { enabled: false }): Pick<ServiceView, 'access' | 'showsRecord'> {
+function shownAccess(
+  { access }: ServiceEntitlement = { enabled: false },
+): Pick<ServiceView, 'access' | 'showsRecord'> {
   if (access === undefined) return { showsRecord: true };
   const { outcome, at, by, reason = '' } = access;
   const byName = visibleText(by.name);

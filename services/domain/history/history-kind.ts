@@ -52,13 +52,14 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'print-letter': HistoryKind.codes,
   'save-letter': HistoryKind.codes,
   'change-services': HistoryKind.services,
-  'review-record-access': HistoryKind.services,
+
   'record-identity-check': HistoryKind.identity,
   'mark-identity-check-entered-in-error': HistoryKind.identity,
   'add-coded-entry': HistoryKind.identity,
   'save-contact': HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
+  'review-record-access': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -48,7 +48,10 @@ export interface AccessFacts {
 }
 
 /** All that speaks for care, what weighs most first. */
-export function accessConcerns(service: RecordService, facts: AccessFacts): readonly AccessConcern[] {
+export function accessConcerns(
+  service: RecordService,
+  facts: AccessFacts,
+): readonly AccessConcern[] {
   return [
     ...concernsOfCodes(facts.codes),
     ...concernsOfIdentity(service, facts.identityChecks),
@@ -89,7 +92,8 @@ function concernsOfIdentity(
   checks: readonly IdentityCheckRecord[],
 ): readonly AccessConcern[] {
   const standing = checks.filter(({ enteredInError }) => enteredInError === undefined);
-  const isWeak = standing.length > 0 && standing.every(({ method }) => method === IdentityMethod.remoteVouch);
+  const isWeak =
+    standing.length > 0 && standing.every(({ method }) => method === IdentityMethod.remoteVouch);
   return service === 'detailed-coded-record' && isWeak ? [{ code: 'vouched-remotely-only' }] : [];
 }
 
@@ -148,14 +152,16 @@ export function checkDecision(
   { concerns, staff, at }: DecisionBounds,
 ): Result<AccessDecision> {
   const field = `access-${service}`;
-  if (given === undefined) return refuse(FailureKind.invalid, { code: 'record-access-undecided', service }, field);
+  if (given === undefined)
+    return refuse(FailureKind.invalid, { code: 'record-access-undecided', service }, field);
   const codes = concerns.map(({ code }) => code);
   const isSafe = given.outcome === 'not-now';
   if (!isSafe && codes.some((code) => !given.considered.includes(code))) {
     return refuse(FailureKind.invalid, { code: 'record-access-changed', service }, field);
   }
   const by = staff.find(({ id }) => id === given.staffId);
-  if (by === undefined) return refuse(FailureKind.invalid, { code: 'access-decider-unknown' }, 'staff');
+  if (by === undefined)
+    return refuse(FailureKind.invalid, { code: 'access-decider-unknown' }, 'staff');
   const reason = given.reason.trim();
   const tooLong = whyTooLong('accessReason', given.reason);
   if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'reason');

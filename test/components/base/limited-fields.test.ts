@@ -11,6 +11,7 @@ import {
   SETTINGS,
   ready,
   withAccount,
+  withRecordToDecide,
   withWork,
 } from '../../fakes/tab-views.ts';
 import { waitUntil } from '../../wait-until.ts';
@@ -66,6 +67,12 @@ const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
     id: 'reason',
     save: 'dialog [type="submit"]',
     command: 'resetAccount',
+  },
+  accessReason: {
+    open: async () => opened(await openTab(ready(withRecordToDecide())), '#enabled-summary-data'),
+    id: 'reason',
+    save: '#not-now',
+    command: 'reviewRecordAccess',
   },
   notes: {
     open: () => openTab(ready(withAccount('active'))),

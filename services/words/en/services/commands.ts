@@ -1,5 +1,9 @@
 import type { ServiceName } from '../../../domain/records.ts';
-import type { AccessConcern, AccessRefusal, DisablingRefusal } from '../../../domain/services/reasons.ts';
+import type {
+  AccessConcern,
+  AccessRefusal,
+  DisablingRefusal,
+} from '../../../domain/services/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 import { services as views } from './views.ts';
 
@@ -68,6 +72,8 @@ export const services = {
     });
     return `Services changed: ${[...said, ...decisions].join('; ')}`;
   },
+  reviewed: (service: Decided['service']): string =>
+    `Looked up what to heed before access to ${views.labels[service]}`,
   /** "Summary Data decided by Dr Rees: given (enhanced review indicated)". */
   decided: ({ service, outcome, by, considered }: Decided): string => {
     const said: Readonly<Partial<Record<string, string>>> = CONCERNS;

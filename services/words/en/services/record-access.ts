@@ -35,7 +35,8 @@ const advice: Sentences<AccessConcern> = {
   'registration-start-unknown': ({ months }) =>
     `The practice waits ${months === 1 ? 'one month' : `${months} months`} after registration: look it up.`,
   'record-of-restricted-patient': 'Whoever sees the screen learns what is in it. Ask a clinician.',
-  'record-of-child': 'Whoever holds the sign-in reads what was said in confidence. Ask a clinician.',
+  'record-of-child':
+    'Whoever holds the sign-in reads what was said in confidence. Ask a clinician.',
 };
 
 /** Deciding about Summary Data and Detailed Coded Record. */
@@ -56,6 +57,8 @@ export const recordAccess = {
   reasonIfAny: 'Remarks',
   reasonHint: 'For staff only. It reaches neither the letter nor the website.',
   reasonMissing: 'Write why access is right all the same, or choose “Not now”.',
+  tooLong: (over: number): string =>
+    over === 1 ? '1 character too many.' : `${over} characters too many.`,
   notNow: 'Not now',
   give: 'Give access',
   givenUnsaved: 'Access decided: given. Not saved yet.',

@@ -57,6 +57,22 @@ const TEXTS: Readonly<Record<Exclude<LimitedText, 'discardReason'>, Typed>> = {
       return product.services.issueNewCodes({ ...operation(), ...why });
     },
   },
+  accessReason: {
+    field: 'reason',
+    text: PLAIN,
+    save: async (product, reason) => {
+      if ((await product.tab()).account === undefined) await createAccount(product);
+      const { staff, services } = await product.tab();
+      const considered = ['registration-start-unknown'];
+      const decision = { staffId: staff.id, reason, considered };
+      return product.services.changeServices({
+        ...operation(),
+        services: services.map((tick) =>
+          tick.name === 'summary-data' ? { ...tick, enabled: true, decision } : tick,
+        ),
+      });
+    },
+  },
   notes: {
     field: 'notes-repeats',
     text: PLAIN,
