@@ -1,4 +1,5 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
+import { OsChildDialog } from '../account/os-child-dialog.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
@@ -18,6 +19,7 @@ export { closedDialog, leftBehind } from './left-behind.ts';
 /** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,
+  'os-child-dialog': OsChildDialog,
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
   'os-disabling-choice': OsDisablingChoice,

@@ -41,9 +41,11 @@ export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`, `lastUsedOn`, `useKnownSince`, `resetAt`, `resetId`, `resetBy`.
+ * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
+/** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */
+export const CHILD_EXTENSION = `${BASE}/StructureDefinition/child-account`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
 /** Person and Consent.provision: the act of switching off; parts `id`, `reason` and `at`. */

@@ -1,6 +1,10 @@
+import { sixteenthBirthday } from '../../domain/account/child-account.ts';
+import { checkChildAnswers, type ChildAnswers } from '../../domain/account/child-setup.ts';
 import { createAccount as withNewAccount } from '../../domain/account/create-account.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
-import type { Result } from '../../domain/result.ts';
+import type { CalendarDate, ChildSetup } from '../../domain/records.ts';
+import { ageGroupOf } from '../../domain/patient/patient-questions.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { refusalOfNotes, type ServiceChoice } from '../../domain/services/change-services.ts';
 import { words } from '../../words/words.ts';
 import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
@@ -9,6 +13,7 @@ import { allAnswered, beforeRegistering } from '../commands/questions.ts';
 import type { IntendedChange, PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import {
+  decidersOf,
   decisionsIn,
   decisionsTold,
   reasonsOf,
@@ -19,6 +24,8 @@ import { serviceSet, type ServiceTick } from '../services/service-ticks.ts';
 
 interface Input extends AnsweredOperation {
   readonly services: readonly ServiceTick[];
+  /** What was answered about somebody under 16. */
+  readonly child?: ChildAnswers;
 }
 
 /**
@@ -38,18 +45,34 @@ export async function createAccount(
   if (!mayGoOn.ok) return mayGoOn;
   const decisions = await decisionsIn(input.services, action, ports);
   if (!decisions.ok) return decisions;
-  return create(action, { ...input, choice, decisions: decisions.value }, questions, ports);
+  const child = await childOf(action, input, ports);
+  if (!child.ok) return child;
+  const wanted = { ...input, choice, decisions: decisions.value, child: child.value };
+  return create(action, wanted, questions, ports);
+}
+
+/** Who asked, of somebody under 16. */
+async function childOf(
+  action: PatientAction,
+  { child }: Input,
+  ports: CommandPorts,
+): Promise<Result<ChildSetup | undefined>> {
+  const { patient, now, today } = action.facts;
+  const group = ageGroupOf(patient, today);
+  if (group === 'adult') return ok(undefined);
+  return checkChildAnswers(group, child, { staff: await decidersOf(action, ports), at: now });
 }
 
 interface Wanted {
   readonly operationId: string;
   readonly choice: ServiceChoice;
   readonly decisions: Decisions;
+  readonly child: ChildSetup | undefined;
 }
 
 async function create(
   action: PatientAction,
-  { operationId, choice, decisions }: Wanted,
+  { operationId, choice, decisions, child }: Wanted,
   questions: readonly QuestionReason[],
   ports: CommandPorts,
 ): Promise<Result<void>> {
@@ -67,15 +90,19 @@ async function create(
     accountId: accountId.value,
     codes: codes.value,
     choice: withDecisions(choice, decisions),
+    ...(child && { child }),
+    ...suspension(action),
   });
   if (!after.ok) return after;
   const said = words('commands').account;
   return action.commitRecords(after.value, {
     operationId,
     description: said.create,
-    summary: [said.created(questions.map(({ code }) => code)), ...decisionsTold(decisions)].join(
-      '; ',
-    ),
+    summary: [
+      said.created(questions.map(({ code }) => code)),
+      ...childTold(child),
+      ...decisionsTold(decisions),
+    ].join('; '),
     ...whyDecided(decisions),
   });
 }
@@ -83,4 +110,17 @@ async function create(
 function whyDecided(decisions: Decisions): Pick<IntendedChange, 'why'> {
   const reasons = reasonsOf(decisions);
   return reasons.length === 0 ? {} : { why: { reason: reasons.join('\n') } };
+}
+
+function childTold(child: ChildSetup | undefined): readonly string[] {
+  return child === undefined ? [] : [words('commands').account.askedFor(child)];
+}
+
+/** Told the website at once: the patient may not be opened here again before that day. */
+function suspension({ facts: { patient, settings, today } }: PatientAction): {
+  readonly suspendOn?: CalendarDate;
+} {
+  if (!settings.suspendAtSixteen || patient.birthDate === undefined) return {};
+  const suspendOn = sixteenthBirthday(patient.birthDate);
+  return suspendOn > today ? { suspendOn } : {};
 }

@@ -1,7 +1,7 @@
 /** What speaks for care before a patient sees their record online: gathered for who decides, and again for what is saved. */
 import { firstValueFrom } from 'rxjs';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
-import type { AccessDecision, PatientRecords } from '../../domain/records.ts';
+import type { AccessDecision, PatientRecords, StaffMember } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ServiceChoice } from '../../domain/services/change-services.ts';
 import type { AccessConcern } from '../../domain/services/reasons.ts';
@@ -102,7 +102,11 @@ function isToDecide(
   return enabled && services?.services[name]?.enabled !== true;
 }
 
-async function decidersOf({ session, records }: PatientAction, { sessions }: CommandPorts) {
+/** Who may be named as having decided. */
+export async function decidersOf(
+  { session, records }: PatientAction,
+  { sessions }: Pick<CommandPorts, 'sessions'>,
+): Promise<readonly StaffMember[]> {
   const colleagues = await firstValueFrom(sessions.colleagues$);
   return staffChoices(session.staff, colleagues, records.identityChecks);
 }

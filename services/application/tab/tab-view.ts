@@ -1,3 +1,5 @@
+import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-account.ts';
+import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
@@ -23,6 +25,7 @@ import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
 import type { Loading } from './loading.ts';
 import type {
+  AccountView,
   IdentityCheckView,
   LetterView,
   PatientView,
@@ -71,10 +74,13 @@ export function tabView(facts: TabFacts): ReadyTabView {
     identityChecks: records.identityChecks.map((check) => identityCheckView(check, entries)),
     services: serviceViews(facts),
     ...(facts.settings.presets.length > 0 && { presets: facts.settings.presets }),
-    ...(account === undefined ? mayExist(facts) : { account }),
+    ...(account === undefined
+      ? mayExist(facts)
+      : { account: { ...account, ...childUntil(facts) } }),
     ...(letter === undefined ? {} : { letter }),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
+    ...(facts.settings.missedAppointmentsLimit > 0 && account && { countsMissed: true }),
     can: facts.can,
     letterAtHand: facts.letterAtHand,
     sync: syncView(facts.sync, facts, session, facts.describing),
@@ -89,7 +95,15 @@ function nobodyLetIn(facts: TabFacts): Pick<ReadyTabView, 'nobodyLetIn'> {
 
 function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabView, 'upkeep'> {
   if (mustEndAccess(facts)) return { upkeep: 'end-access' };
+  if (isAgeCareDue(facts)) return { upkeep: 'turn-sixteen' };
   return letter?.expired === true && !letter.wiped ? { upkeep: 'expire-codes' } : {};
+}
+
+function childUntil(facts: TabFacts): Pick<AccountView, 'childUntil'> {
+  const { settings, today } = facts;
+  const on = settings.suspendAtSixteen ? birthdayOfChild(facts) : undefined;
+  if (on === undefined || on <= today) return {};
+  return { childUntil: { on, isNear: addDays(on, -settings.warnBeforeSixteenDays) <= today } };
 }
 
 function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist'> {

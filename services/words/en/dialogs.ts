@@ -1,5 +1,5 @@
 /** What the tab’s dialogs say, by subject. */
-export { account } from './account/dialogs.ts';
+export { account, child } from './account/dialogs.ts';
 export { codes } from './codes/dialogs.ts';
 export { contacts } from './contacts/dialogs.ts';
 export { dialog } from './tab/dialogs.ts';

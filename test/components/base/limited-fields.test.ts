@@ -74,6 +74,20 @@ const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
     save: '#not-now',
     command: 'reviewRecordAccess',
   },
+  askedBy: {
+    open: async () => {
+      const screen = await openTab(ready(BEFORE_ACCOUNT));
+      const question = { code: 'patient-under-11', title: 'Patient under 11' } as const;
+      const message = 'The patient is under 11.';
+      screen.services.refuse('createAccount', { kind: 'needs-confirmation', message, question });
+      await opened(screen, '#create');
+      await screen.appears('os-child-dialog #askedBy, #askedBy');
+      return screen;
+    },
+    id: 'askedBy',
+    save: 'dialog [type="submit"]',
+    command: 'createAccount',
+  },
   notes: {
     open: () => openTab(ready(withAccount('active'))),
     id: 'notes-repeats',

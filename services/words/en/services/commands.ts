@@ -1,10 +1,11 @@
-import type { ServiceName } from '../../../domain/records.ts';
+import type { CalendarDate, ServiceName } from '../../../domain/records.ts';
 import type {
   AccessConcern,
   AccessRefusal,
   DisablingRefusal,
 } from '../../../domain/services/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
+import { dates } from '../dates.ts';
 import { services as views } from './views.ts';
 
 interface ServiceChange {
@@ -51,6 +52,12 @@ const CONCERNS: Readonly<Record<AccessConcern['code'], string>> = {
   'record-of-child': 'patient under 16',
 };
 
+interface Missed {
+  readonly missed: number;
+  readonly since: CalendarDate;
+  readonly limit: number;
+}
+
 interface Decided {
   readonly service: 'summary-data' | 'detailed-coded-record';
   readonly outcome: 'granted' | 'not-now';
@@ -80,6 +87,14 @@ export const services = {
     const known = considered.flatMap((code) => said[code] ?? []);
     const told = `${views.labels[service]} decided by ${by}: ${outcome === 'granted' ? 'given' : 'not now'}`;
     return known.length === 0 ? told : `${told} (${known.join('; ')})`;
+  },
+  /** A rule that switches Appointments off. */
+  missed: {
+    does: 'Switch off Appointments: missed appointments',
+    note: ({ missed, since, limit }: Missed): string =>
+      `${missed} missed since ${dates.longDate(since)}; the practice’s limit is ${limit}.`,
+    done: ({ missed, since, limit }: Missed): string =>
+      `Services changed: Appointments off (${missed} missed appointments since ${dates.longDate(since)}, limit ${limit})`,
   },
   decidedBecause: (service: Decided['service'], reason: string): string =>
     `${views.labels[service]}, why it was decided so: ${reason}`,
