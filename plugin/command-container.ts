@@ -7,6 +7,7 @@ import type { CommandList } from '../services/application/commands/staff-command
 import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
+import { HostClinicalFacts } from '../services/host/host-clinical-facts.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import { HOST } from '../services/host/host-token.ts';
 import {
@@ -15,6 +16,7 @@ import {
   WorkerLetterRenderer,
 } from '../services/letters/worker-letter-renderer.ts';
 import { ACCOUNT_HISTORY } from '../services/ports/account-history.ts';
+import { CLINICAL_FACTS } from '../services/ports/clinical-facts.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
@@ -56,6 +58,7 @@ export async function composeCommands(
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);
+  one(CLINICAL_FACTS, HostClinicalFacts);
   const ports = container.resolve(AllPorts);
   const steps = disposables.add(new FirstSteps(container.resolve(HOST)));
   const desk = await CommandDesk.open(ports, commands, steps.done);

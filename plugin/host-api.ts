@@ -93,10 +93,40 @@ export interface HostCodedEntry {
   readonly freetext?: string;
 }
 
-/** Writing to the patient's clinical history. */
+/** Which coded entries are looked for: those of one code system whose code is one of these. */
+export interface HostCodesWanted {
+  readonly system: string;
+  readonly codes: readonly string[];
+}
+
+/** The patient's clinical history. */
 export interface HostClinicalRecord {
   /** Rejects with a {@link HostError} when the record refuses it. */
   addCodedEntry(patientId: string, entry: HostCodedEntry): Promise<void>;
+  /**
+   * Since 1.2, may be left out: then staff are told to look in the record themselves. All entries of the patient with these codes,
+   * whoever of the practice is signed in; none where there are none. Rejects when the record cannot be read just now: then
+   * nobody knows what it holds.
+   */
+  codes?(patientId: string, wanted: HostCodesWanted): Promise<readonly HostCodedEntry[]>;
+}
+
+/** An appointment that the patient neither kept nor cancelled. Since 1.2. */
+export interface HostMissedAppointment {
+  /** When it was to begin: an ISO 8601 instant, or the day alone. */
+  readonly at: string;
+}
+
+/** The practice's appointment book. Since 1.2. */
+export interface HostAppointments {
+  /**
+   * Since 1.2, may be left out: then missed appointments switch nothing off. Those that the patient has missed from the day
+   * `since` (YYYY-MM-DD) on, or how many they are. Rejects when the book cannot be read just now.
+   */
+  missed?(
+    patientId: string,
+    wanted: { readonly since: string },
+  ): Promise<number | readonly HostMissedAppointment[]>;
 }
 
 /** Settings contributed in the manifest (`contributes.configuration`), held by the host for the whole practice. */
@@ -275,6 +305,8 @@ export interface HostApi {
   readonly colleagues?: HostObservable<readonly HostStaff[]>;
   readonly patients: HostPatients;
   readonly clinicalRecord: HostClinicalRecord;
+  /** The appointment book. Since 1.2, may be left out. */
+  readonly appointments?: HostAppointments;
   readonly settings: HostSettings;
   readonly contextKeys: HostContextKeys;
   readonly contributions: HostContributions;

@@ -1,4 +1,5 @@
 import type { ConfirmQuestion } from '../base/os-confirm-dialog.ts';
+import type { ChildAnswers } from '../../services/application/views.ts';
 import type { Failure, QuestionCode } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -11,6 +12,15 @@ export interface Asking {
   readonly answered: readonly QuestionCode[];
   /** Of the command; without it the screen asks by itself before the command is called at all. */
   readonly refusal?: Failure;
+  /** What was answered about somebody under 16. */
+  readonly child?: ChildAnswers;
+}
+
+/** Whose account it is, where the question is about a child: it takes more than a yes. */
+export function childAskedAbout({ refusal }: Asking): 'under-11' | 'under-16' | undefined {
+  const code = refusal?.question?.code;
+  if (code === 'patient-under-11') return 'under-11';
+  return code === 'patient-under-16' ? 'under-16' : undefined;
 }
 
 /** What is asked. */

@@ -7,6 +7,7 @@ import type {
   LetterView,
   OnlineServices,
   ReadyTabView,
+  ChildAnswers,
 } from '../../services/application/views.ts';
 import { accountPills } from './account-pills.ts';
 import { allowed } from '../base/allowed.ts';
@@ -17,7 +18,7 @@ import { SectionElement } from '../base/section-element.ts';
 import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { AccountStatus, Result } from '../view-types.ts';
-import { answeredNow, questionOf, type Asking } from './account-questions.ts';
+import { answeredNow, childAskedAbout, questionOf, type Asking } from './account-questions.ts';
 import type { NewCodesAct } from './os-new-codes-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -88,6 +89,7 @@ export class OsAccountSection extends SectionElement {
     'os-letter-dialog',
     'os-history-dialog',
     'os-new-codes-dialog',
+    'os-child-dialog',
   );
 
   /** Given once, and read by nobody. */
@@ -202,6 +204,7 @@ export class OsAccountSection extends SectionElement {
           : html`<p>${account.statusMeaning}</p>`
       }
       ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
+      ${account.childUntil === undefined ? nothing : message(account.childUntil.isNear ? 'warning' : 'neutral', text.childUntil(dates.longDate(account.childUntil.on)), 'calendar')}
       ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
       <dl>
         <dt>${text.accountId}</dt>
@@ -344,6 +347,21 @@ export class OsAccountSection extends SectionElement {
   #renderQuestion(view: ReadyTabView): TemplateResult | typeof nothing {
     const { asking } = this;
     if (asking === undefined) return nothing;
+    const group = childAskedAbout(asking);
+    if (group !== undefined && asking.act === 'create') {
+      return html`<os-child-dialog
+        .group=${group}
+        .staffChoices=${view.staffChoices}
+        .staffId=${view.staff.id}
+        .patient=${view.patient}
+        .announcer=${this.announcer}
+        .headingLevel=${this.headingLevel}
+        @os-connected=${this.#hand}
+        @os-close=${({ outcome: child }: DialogCloseEvent<ChildAnswers>) => {
+          this.#goOn(view, asking, child !== undefined, child);
+        }}
+      ></os-child-dialog>`;
+    }
     // A question after another one is another dialog, which tells of itself and takes the focus.
     return html`${keyed(
       asking,
@@ -354,24 +372,34 @@ export class OsAccountSection extends SectionElement {
         .announcer=${this.announcer}
         .headingLevel=${this.headingLevel}
         @os-close=${(event: DialogCloseEvent<true>) => {
-          this.asking = undefined;
-          this.failure = undefined;
-          if (event.outcome !== true) return;
-          void this.#perform(view, { ...asking, answered: answeredNow(asking) });
+          this.#goOn(view, asking, event.outcome === true);
         }}
       ></os-confirm-dialog>`,
     )}`;
   }
 
+  #goOn(view: ReadyTabView, asking: Asking, isYes: boolean, child = asking.child): void {
+    this.asking = undefined;
+    this.failure = undefined;
+    if (!isYes) return;
+    void this.#perform(view, { ...asking, answered: answeredNow(asking), ...(child && { child }) });
+  }
+
   /** Does it. Where that needs an answer first, it is asked for, and then done again. */
-  async #perform(view: ReadyTabView, { act, answered }: Asking): Promise<void> {
+  async #perform(view: ReadyTabView, { act, answered, child }: Asking): Promise<void> {
     const { patientRef, ticks } = {
       patientRef: view.patient.ref,
       ticks: this.draft.ticks(view.services),
     };
     const commands: Readonly<Record<Asking['act'], Command<void>>> = {
       create: (services, operationId) =>
-        services.createAccount({ operationId, patientRef, answered, services: ticks }),
+        services.createAccount({
+          operationId,
+          patientRef,
+          answered,
+          services: ticks,
+          ...(child && { child }),
+        }),
       withdraw: (services, operationId) => services.withdrawAccess({ operationId, patientRef }),
     };
     if (await this.#act(act, commands[act])) {
@@ -382,7 +410,7 @@ export class OsAccountSection extends SectionElement {
       const { account } = words('tab');
       this.#done(act === 'create' ? account.created : account.withdrawn);
     } else if (this.failure?.question !== undefined) {
-      this.asking = { act, answered, refusal: this.failure };
+      this.asking = { act, answered, refusal: this.failure, ...(child && { child }) };
     }
   }
 

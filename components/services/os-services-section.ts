@@ -9,11 +9,12 @@ import {
 } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
+import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
 import type { Result } from '../view-types.ts';
 import type * as Presets from './presets-row.ts';
-import { ServicesDraft, type DraftRow } from './services-draft.ts';
+import { ServicesDraft, undecided, type DraftRow } from './services-draft.ts';
 import { visibleText, words, wordsIfThere } from '../../services/words/words.ts';
 
 /**
@@ -108,8 +109,11 @@ export class OsServicesSection extends SectionElement {
   @state() private presets: PresetsRow | undefined;
   /** What the last preset could not tick. */
   @state() private leftOut: string | undefined;
+  /** The view of the record that somebody is asked about. */
+  @state() private deciding: string | undefined;
   #services: OnlineServices | undefined;
   #operationId: string | undefined;
+  readonly #hand = handing(() => this.#services, 'os-record-access');
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -171,6 +175,7 @@ export class OsServicesSection extends SectionElement {
                 editable: allowed.allowed,
                 done: (said, leftOut) => {
                   this.leftOut = leftOut;
+                  this.#askUndecided(view);
                   this.announcer?.say(leftOut ?? said);
                   this.requestUpdate();
                 },
@@ -238,6 +243,23 @@ export class OsServicesSection extends SectionElement {
         }
         ${noEffect === undefined ? nothing : html`<span class="note" id="no-effect-${name}">${noEffect}</span>`}
         ${disabling === undefined ? nothing : html`<span class="note" id="off-${name}">${text.offSince(disabling)}</span>`}
+        ${
+          row.showsRecord === true
+            ? html`<os-record-access
+                @os-connected=${this.#hand}
+                .view=${view}
+                .row=${row}
+                .announcer=${this.announcer}
+                .headingLevel=${this.headingLevel}
+                .asks=${this.deciding === name}
+                .decided=${(change: Parameters<ServicesDraft['edit']>[1]) => {
+                  this.deciding = undefined;
+                  this.#edit(record, change);
+                  this.#askUndecided(view);
+                }}
+              ></os-record-access>`
+            : nothing
+        }
         ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: isSealedText(elsewhere.notes) ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
@@ -252,6 +274,7 @@ export class OsServicesSection extends SectionElement {
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             const { checked } = event.target;
             this.#edit(record, { enabled: checked });
+            this.#askUndecided(view);
             const isAsked = !checked && record.enabled && asksReason(view, name);
             const asked = isAsked && wordsIfThere('dialogs')?.services.reasonAsked(label);
             if (asked) this.announcer?.say(asked);
@@ -352,6 +375,7 @@ export class OsServicesSection extends SectionElement {
     const services = this.#services;
     const operationId = this.#operationId;
     if (services === undefined || view === undefined || operationId === undefined) return false;
+    if (this.#askUndecided(view)) return false;
     const ticks = draft.ticks(view.services);
     const text = words('tab').services;
     const result = await this.perform<unknown>('save', () =>
@@ -373,7 +397,13 @@ export class OsServicesSection extends SectionElement {
     return true;
   }
 
-  #edit(record: ServiceView, change: { enabled?: boolean; notes?: string; reason?: string }): void {
+  /** Whether there is something to decide first; then it is asked for. */
+  #askUndecided(view: ReadyTabView): boolean {
+    this.deciding = undecided(this.draft.rows(view.services), view.services);
+    return this.deciding !== undefined;
+  }
+
+  #edit(record: ServiceView, change: Parameters<ServicesDraft['edit']>[1]): void {
     this.draft.edit(record, change);
     // Whoever goes on with the row has read what was wrong with it.
     if (isOfReason(this.failure)) this.failure = undefined;

@@ -11,6 +11,8 @@ export interface DraftRow extends ServiceView {
   readonly edited: boolean;
   /** Why it is to be off, as chosen so far; only where it is being switched off. */
   readonly reason?: string;
+  /** What was decided here about a view of the record. */
+  readonly decision?: ServiceTick['decision'];
   /** What the record says now, when somebody else changed it after the person began editing this row. */
   readonly elsewhere?: { readonly enabled: boolean; readonly notes: string };
 }
@@ -20,6 +22,8 @@ interface Edit {
   readonly notes: string;
   /** Why it is to be off; empty until one is chosen. */
   readonly reason: string;
+  /** Of a view of the record; gone with the next change of the tick. */
+  readonly decision: ServiceTick['decision'];
   /** The record when editing of this row began. */
   readonly before: { readonly enabled: boolean; readonly notes: string };
 }
@@ -39,6 +43,7 @@ export class ServicesDraft {
       enabled: change.enabled ?? held?.enabled ?? row.enabled,
       notes: change.notes ?? notesWith(change.enabled, held?.notes ?? row.notes, before),
       reason: change.reason ?? held?.reason ?? '',
+      decision: change.decision ?? (change.enabled === undefined ? held?.decision : undefined),
       before,
     });
   }
@@ -47,10 +52,18 @@ export class ServicesDraft {
   rows(record: readonly ServiceView[]): readonly DraftRow[] {
     return record.map((row) => {
       const edit = this.#editOf(row);
-      if (edit === undefined || same(edit, row)) return { ...row, edited: false };
-      const { enabled, notes, reason } = edit;
+      const isNone = edit === undefined || (edit.decision === undefined && same(edit, row));
+      if (isNone) return { ...row, edited: false };
+      const { enabled, notes, reason, decision } = edit;
       const isSwitchedOff = row.enabled && !enabled;
-      const shown = { ...row, enabled, notes, edited: true, ...(isSwitchedOff && { reason }) };
+      const shown = {
+        ...row,
+        enabled,
+        notes,
+        edited: true,
+        ...(isSwitchedOff && { reason }),
+        ...(decision && { decision }),
+      };
       return same(edit.before, row)
         ? shown
         : { ...shown, elsewhere: { enabled: row.enabled, notes: row.notes } };
@@ -59,12 +72,13 @@ export class ServicesDraft {
 
   /** All ticks as they are to be saved. */
   ticks(record: readonly ServiceView[]): readonly ServiceTick[] {
-    return this.rows(record).map(({ name, enabled, notes, reason = '' }) => ({
+    return this.rows(record).map(({ name, enabled, notes, decision, reason = '' }) => ({
       name,
       enabled,
       notes,
       shownAs: record.find((row) => row.name === name)?.enabled ?? enabled,
       ...(reason !== '' && { reason }),
+      ...(decision && { decision }),
     }));
   }
 
@@ -115,6 +129,21 @@ function notesWith(enabled: boolean | undefined, notes: string, before: Edit['be
   const isTyped = notes !== before.notes && notes !== '';
   if (enabled === undefined || before.enabled || isTyped) return notes;
   return enabled ? '' : before.notes;
+}
+
+/** The view of the record that is ticked and was not decided about, if there is one. */
+export function undecided(
+  rows: readonly DraftRow[],
+  record: readonly ServiceView[],
+): string | undefined {
+  const found = rows.find(
+    ({ name, showsRecord, enabled, decision }) =>
+      showsRecord === true &&
+      enabled &&
+      decision === undefined &&
+      record.find((row) => row.name === name)?.enabled !== true,
+  );
+  return found?.name;
 }
 
 /** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */

@@ -1,4 +1,5 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
+import { OsChildDialog } from '../account/os-child-dialog.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
@@ -9,6 +10,8 @@ import { OsIdentificationDialog } from '../identity/os-identification-dialog.ts'
 import { OsLetterDialog } from '../letter/os-letter-dialog.ts';
 import { OsNewCodesDialog } from '../account/os-new-codes-dialog.ts';
 import { OsNextStep } from '../account/os-next-step.ts';
+import { OsRecordAccess } from '../services/os-record-access.ts';
+import { OsRecordAccessDialog } from '../services/os-record-access-dialog.ts';
 import { OsSectionHelp } from '../help/os-section-help.ts';
 
 export { closedDialog, leftBehind } from './left-behind.ts';
@@ -16,6 +19,7 @@ export { closedDialog, leftBehind } from './left-behind.ts';
 /** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
   'os-character-count': OsCharacterCount,
+  'os-child-dialog': OsChildDialog,
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
   'os-disabling-choice': OsDisablingChoice,
@@ -26,6 +30,8 @@ export const DIALOG_ELEMENTS = {
   'os-letter-dialog': OsLetterDialog,
   'os-new-codes-dialog': OsNewCodesDialog,
   'os-next-step': OsNextStep,
+  'os-record-access': OsRecordAccess,
+  'os-record-access-dialog': OsRecordAccessDialog,
   'os-section-help': OsSectionHelp,
 } as const;
 

@@ -1,9 +1,11 @@
 import type { Consent, ConsentProvision } from 'fhir/r4';
-import { ServiceName } from '../../services/domain/records.ts';
+import { addDays, dateOf } from '../../services/domain/calendar.ts';
+import { ServiceName, type CalendarDate } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
-import { practiceSettings } from './practice-settings.ts';
+import type { AccountFacts } from './account-person.ts';
+import { practiceSettings, type SiteSettings } from './practice-settings.ts';
 import { accountStillOpen } from './session-standing.ts';
 import type { SignedIn } from './sign-in.ts';
 import type { SiteResult } from './site-failure.ts';
@@ -28,6 +30,8 @@ export interface AccountPage {
   readonly services: readonly string[];
   /** What the practice says to everybody who has signed in; empty when nothing. */
   readonly welcomeMessage: string;
+  /** Day on which the account ends, where the practice wants it told by now. */
+  readonly endsOn?: CalendarDate;
 }
 
 /** The page of a signed-in patient, or why the account is no longer open to them. */
@@ -44,7 +48,8 @@ export async function accountPage(
     status: 'active',
   });
   const permitted = new Set(consents.flatMap(permittedServices));
-  const { isOffered, welcomeMessage } = await practiceSettings(fhir, account.practiceId);
+  const settings = await practiceSettings(fhir, account.practiceId);
+  const { isOffered, welcomeMessage } = settings;
   return ok({
     username: signedIn.username,
     practiceId: account.practiceId ?? '',
@@ -52,7 +57,17 @@ export async function accountPage(
       .filter((name) => permitted.has(name) && isOffered(name))
       .map((name) => SERVICE_WORDS[name]),
     welcomeMessage,
+    ...endsOn(account, settings, dateOf(now.toISOString())),
   });
+}
+
+function endsOn(
+  { suspendOn }: AccountFacts,
+  { suspendAtSixteen, warnBeforeSixteenDays }: SiteSettings,
+  today: CalendarDate,
+): Pick<AccountPage, 'endsOn'> {
+  if (!suspendAtSixteen || suspendOn === undefined) return {};
+  return addDays(suspendOn, -warnBeforeSixteenDays) <= today ? { endsOn: suspendOn } : {};
 }
 
 function permittedServices(consent: Consent): readonly string[] {

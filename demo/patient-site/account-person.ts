@@ -18,6 +18,8 @@ export interface AccountFacts {
   readonly lastUsedOn?: CalendarDate;
   /** Since when a site has kept that day: with none from then on, nobody has signed in. */
   readonly useKnownSince?: CalendarDate;
+  /** From then on nobody is let in: it was set up for a child, who is 16 on that day. */
+  readonly suspendOn?: CalendarDate;
   /** The practice's last reset; a login counts only while it was made after this one. */
   readonly resetId?: string;
   readonly patientRef?: string;
@@ -47,6 +49,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const lockedUntil = parts.lockedUntil?.valueInstant;
   const lastUsedOn = parts.lastUsedOn?.valueDate;
   const useKnownSince = parts.useKnownSince?.valueDate;
+  const suspendOn = parts.suspendOn?.valueDate;
   const resetId = parts.resetId?.valueString;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
@@ -59,6 +62,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
     ...(lastUsedOn === undefined ? {} : { lastUsedOn }),
     ...(useKnownSince === undefined ? {} : { useKnownSince }),
+    ...(suspendOn === undefined ? {} : { suspendOn }),
     ...(resetId === undefined ? {} : { resetId }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),

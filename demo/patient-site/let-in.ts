@@ -1,9 +1,11 @@
 import type { Patient, QuestionnaireResponse } from 'fhir/r4';
 import { dateOf } from '../../services/domain/calendar.ts';
+import type { CalendarDate } from '../../services/domain/records.ts';
 import { IDENTITY_CHECK_ID, PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import { type AccountFacts, patientIdIn } from './account-person.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { isPatientOf } from './patient-standing.ts';
+import { practiceSettings } from './practice-settings.ts';
 
 /**
  * The patient, if they may use their account now: the practice has not disabled it, they are its patient, and a check
@@ -19,8 +21,20 @@ export async function patientLetIn(
   if (!enabled || patientRef === undefined || practiceId === undefined) return undefined;
   const patient = await fhir.read<Patient>('Patient', patientRef);
   if (patient === undefined) return undefined;
-  if (!isPatientOf(patient, practiceId, dateOf(now.toISOString()))) return undefined;
+  const today = dateOf(now.toISOString());
+  if (!isPatientOf(patient, practiceId, today)) return undefined;
+  if (await isSuspended(fhir, account, today)) return undefined;
   return (await isIdentityChecked(fhir, patientRef, practiceId)) ? patient : undefined;
+}
+
+/** The day comes at its beginning, in the United Kingdom, whether or not anybody at the practice has opened the patient. */
+async function isSuspended(
+  fhir: FhirGateway,
+  { suspendOn, practiceId }: AccountFacts,
+  today: CalendarDate,
+): Promise<boolean> {
+  if (suspendOn === undefined || suspendOn > today) return false;
+  return (await practiceSettings(fhir, practiceId)).suspendAtSixteen;
 }
 
 async function isIdentityChecked(

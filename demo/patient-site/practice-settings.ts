@@ -10,6 +10,9 @@ export interface SiteSettings {
   /** Whether the practice offers a service; where it has not said, the patient's own tick decides. */
   readonly isOffered: (service: ServiceName) => boolean;
   readonly welcomeMessage: string;
+  /** Whether accounts that were set up for children end at 16, and how many days before that their owners are told. */
+  readonly suspendAtSixteen: boolean;
+  readonly warnBeforeSixteenDays: number;
 }
 
 /**
@@ -28,6 +31,8 @@ export async function practiceSettings(
   return {
     isOffered: (service) => valueOf(`services.${service}`) ?? true,
     welcomeMessage: valueOf('welcomeMessage') ?? '',
+    suspendAtSixteen: valueOf('suspendAtSixteen') ?? defaultOf('suspendAtSixteen'),
+    warnBeforeSixteenDays: valueOf('warnBeforeSixteenDays') ?? defaultOf('warnBeforeSixteenDays'),
   };
 }
 
@@ -55,8 +60,10 @@ function usable<N extends SettingName>(
   name: N,
   { answer = [] }: QuestionnaireResponseItem,
 ): SettingValues[N] {
-  const [{ valueBoolean, valueString } = {}] = answer;
+  const [{ valueBoolean, valueInteger, valueString } = {}] = answer;
   const value =
-    name === 'welcomeMessage' && answer.length === 0 ? '' : (valueBoolean ?? valueString);
+    name === 'welcomeMessage' && answer.length === 0
+      ? ''
+      : (valueBoolean ?? valueInteger ?? valueString);
   return isUsable(name, value) ? (value as SettingValues[N]) : defaultOf(name);
 }

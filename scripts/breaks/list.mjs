@@ -1,4 +1,5 @@
 import { APPLICATION } from './application.mjs';
+import { CARE } from './care.mjs';
 import { DEMO } from './demo.mjs';
 import { DOMAIN } from './domain.mjs';
 import { FHIR } from './fhir.mjs';
@@ -25,6 +26,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 const ROOMS = {
   domain: DOMAIN,
   reset: RESET,
+  care: CARE,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,

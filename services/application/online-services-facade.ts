@@ -45,6 +45,8 @@ export class OnlineServicesFacade {
   private shown: ReadyTabView | undefined;
   private readonly boundary: CommandBoundary;
   private readonly background: Subscription;
+  /** Whose missed appointments have been counted since they were opened. */
+  private counted = '';
   /** Patients for whom something is being done by itself. */
   private readonly keepingUp = new Set<string>();
 
@@ -65,8 +67,12 @@ export class OnlineServicesFacade {
     this.boundary = new CommandBoundary(log);
     this.tab$ = whileInStep(sync, tabs.stream()).pipe(
       tap((view) => {
+        const before = this.shown?.patient.ref;
         this.shown = view.phase === 'ready' ? view : undefined;
-        if (view.phase === 'ready') this.keepUp(view);
+        if (view.phase !== 'ready') return;
+        this.keepUp(view);
+        if (before !== view.patient.ref) this.counted = '';
+        this.countMissed(view);
       }),
     );
     // The page does not wait for storage.
@@ -129,6 +135,15 @@ export class OnlineServicesFacade {
         this.boundary.run(name, this.commands, (desk) => desk.perform(name, input)),
       );
     return isOperation(input) ? this.boundary.once(input.operationId, act) : act();
+  }
+
+  /** Once an opening, as soon as the time is known: it asks the host. */
+  private countMissed({ countsMissed, patient: { ref } }: ReadyTabView): void {
+    const isDue = countsMissed === true && this.counted !== ref;
+    if (!isDue || !this.environment.isTimeTrusted()) return;
+    this.counted = ref;
+    const name = 'count-missed-appointments';
+    void this.boundary.run(name, this.commands, (desk) => desk.keepUp(name, ref));
   }
 
   /** One at a time for a patient: views that come meanwhile still say that it is due. */

@@ -35,6 +35,8 @@ export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
 export type { DisablingView } from './services/disabling-views.ts';
+export type { ChildAnswers } from '../domain/account/child-setup.ts';
+export type { AccessReview } from './services/record-access.ts';
 export type { ServiceTick } from './services/service-ticks.ts';
 
 /** What the Online Services tab shows. */
@@ -69,6 +71,8 @@ export interface ReadyTabView {
   readonly letter?: LetterView;
   /** Why nobody is let in to this patient's account, or to more of it; the gravest thing there is to say. */
   readonly nobodyLetIn?: string;
+  /** The practice limits missed appointments: they are counted once an opening. */
+  readonly countsMissed?: true;
   /** What is due by itself: the facade does it. */
   readonly upkeep?: Upkeep;
   /** What may be done, by names of commands; empty for the moment until their rules have loaded. */
@@ -81,7 +85,7 @@ export interface ReadyTabView {
 }
 
 /** What is done without having been asked for, for whoever may manage accounts. */
-export type Upkeep = 'expire-codes' | 'end-access';
+export type Upkeep = 'expire-codes' | 'end-access' | 'turn-sixteen' | 'count-missed-appointments';
 
 export interface PatientView {
   readonly ref: string;
@@ -130,6 +134,15 @@ export interface ServiceView {
   readonly effect: string;
   /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
   readonly disabling?: DisablingView;
+  /** It shows the patient their record: ticking it takes a decision. */
+  readonly showsRecord?: true;
+  /** What was decided, where somebody has. */
+  readonly access?: {
+    readonly outcome: 'granted' | 'not-now';
+    readonly at: Instant;
+    readonly byName: string;
+    readonly reason: string;
+  };
 }
 
 export interface AccountView {
@@ -149,6 +162,8 @@ export interface AccountView {
   readonly disabledByPractice: boolean;
   /** Why it is disabled, and since when, where somebody or a rule has said. */
   readonly disabling?: DisablingView;
+  /** Set up for a child, who is 16 on that day; near = the practice wants it told by now. */
+  readonly childUntil?: { readonly on: CalendarDate; readonly isNear: boolean };
   /** Every check of the patient's identity was marked as entered in error. */
   readonly identityWithdrawn: boolean;
   /** Everything about the account is on the shared record. */

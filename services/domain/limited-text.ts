@@ -12,6 +12,10 @@ export const TEXT_LIMITS = {
   discardReason: 500,
   /** Why an account is reset, or new codes are issued. */
   actionReason: 500,
+  /** Why a patient may see their record online, or not yet. */
+  accessReason: 500,
+  /** Name of who asks for a child’s account. */
+  askedBy: 80,
   /** What is noted beside a service. */
   notes: 500,
   /** It has to fit on a letter. */

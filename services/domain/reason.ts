@@ -1,4 +1,4 @@
-import type { AccountReason, AccountRuleReason } from './account/reasons.ts';
+import type { AccountReason, AccountRuleReason, SixteenReason } from './account/reasons.ts';
 import type { CodesReason, CodesRuleReason } from './codes/reasons.ts';
 import type { ContactReason } from './contacts/reasons.ts';
 import type { HistoryReason } from './history/reasons.ts';
@@ -6,7 +6,7 @@ import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.t
 import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
-import type { DisablingRefusal } from './services/reasons.ts';
+import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
@@ -30,7 +30,7 @@ export type ProgramReason =
   | { readonly code: 'program-fault' };
 
 /** A reason that may have to be told before any command has loaded. */
-export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason;
+export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason | SixteenReason;
 
 /** A reason that rules give: told beside a button before anything is tried. */
 export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
@@ -57,6 +57,7 @@ export type CommandReason = Exclude<
  * code, token or key.
  */
 export type Reason =
+  | AccessRefusal
   | AccountReason
   | ActionReason
   | CodesReason

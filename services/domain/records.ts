@@ -48,12 +48,31 @@ export interface AccountRecord {
   /** UUID of that reset. A login of the website counts only while it belongs to this one. */
   readonly resetId?: string;
   readonly resetBy?: StaffMember;
+  /** The 16th birthday, where it was set up for a child: from then on the website lets nobody in. */
+  readonly suspendOn?: CalendarDate;
+  /** What was asked when it was set up for a child. Practice only. */
+  readonly child?: ChildSetup;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Note on the Global tick, practice only. */
   readonly enabledNotes?: string;
   /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
   readonly disabling?: Disabling;
+}
+
+/** Who asked for an account of somebody under 16, and what they were asked. Never printed, never shown to the patient. */
+export interface ChildSetup {
+  readonly group: 'under-11' | 'under-16';
+  /** A code of `account/child-setup.ts`; sealed in browser storage, with the name. */
+  readonly relation: string;
+  /** Name of who asked; not there where it was the young person. */
+  readonly askedBy?: string;
+  /** Who asked holds parental responsibility. */
+  readonly responsibility?: boolean;
+  /** From 11 on: somebody judged that the young person understands what it means. */
+  readonly competence?: 'assessed';
+  readonly decidedBy: StaffMember;
+  readonly at: Instant;
 }
 
 /** One act of switching an account or a service off. Practice only: never printed, never shown to the patient. */
@@ -118,6 +137,25 @@ export interface ServiceEntitlement {
   readonly notes?: string;
   /** The act by which it is off; not there when it is on, was never on, or was switched off before acts were kept. */
   readonly disabling?: Disabling;
+  /** Of a view of the record: what somebody decided about this patient. Practice only. */
+  readonly access?: AccessDecision;
+  /** Since when missed appointments count anew: somebody switched it on again after a rule had switched it off. */
+  readonly missedFrom?: Instant;
+}
+
+/** What somebody decided before a patient was to see their record online, or not yet. Never printed, never shown to the patient. */
+export interface AccessDecision {
+  readonly outcome: 'granted' | 'not-now';
+  readonly at: Instant;
+  /** Who decided; who typed it is in the audit. */
+  readonly by: StaffMember;
+  /**
+   * Codes of what spoke for care then, with spaces between: `services/record-access.ts`. Sealed in browser storage, as they say
+   * something of the patient.
+   */
+  readonly considered?: string;
+  /** In the words of who decided. */
+  readonly reason?: string;
 }
 
 /** How a patient's identity was checked, once. Never edited, never deleted; a wrong one is marked entered in error. */

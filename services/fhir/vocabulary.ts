@@ -41,13 +41,19 @@ export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`, `lastUsedOn`, `useKnownSince`, `resetAt`, `resetId`, `resetBy`.
+ * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
+/** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */
+export const CHILD_EXTENSION = `${BASE}/StructureDefinition/child-account`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
 /** Person and Consent.provision: the act of switching off; parts `id`, `reason` and `at`. */
 export const DISABLING_EXTENSION = `${BASE}/StructureDefinition/disabling`;
+/** Consent.provision of a view of the record: what was decided; parts `outcome`, `at`, `by`, `considered` and `reason`. */
+export const RECORD_ACCESS_EXTENSION = `${BASE}/StructureDefinition/record-access`;
+/** Consent.provision: since when missed appointments count anew. */
+export const MISSED_FROM_EXTENSION = `${BASE}/StructureDefinition/missed-appointments-from`;
 /** Task: part `activationDays`. */
 export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`;
 /** DocumentReference: parts `copy` and `medium`. */

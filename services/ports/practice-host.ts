@@ -35,6 +35,8 @@ export interface Patient {
   /** Where letters go; `undefined` where the record holds no address that counts today. */
   readonly address?: PostalAddress;
   readonly identifiers: readonly PatientIdentifier[];
+  /** First day of their registration with this practice, where the record says it. */
+  readonly registeredSince?: CalendarDate;
   /** Why they are no longer a patient of this practice. */
   readonly ending?: PatientEnding;
   /** Not everybody may know where they live, or that they are a patient here at all. */

@@ -14,6 +14,9 @@ const TEXTS: ReadonlySet<string> = new Set([
   'reason',
   'reasonCode',
   'summary',
+  'considered',
+  'askedBy',
+  'relation',
 ]);
 
 /** Where a resource of the server's is bound that says more than its record. */

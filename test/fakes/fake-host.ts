@@ -137,12 +137,20 @@ export class FakeHost implements HostApi {
   ) {
     this.version = `1.${minor}.0`;
     if (minor >= 2) this.workingCopies = new FakeWorkingCopies();
-    else this.documents = { print: this.documents.print, save: this.documents.save };
+    else this.#leaveOutWhatCame();
     if (minor >= 1)
       this.colleagues = new HostValue<readonly HostStaff[]>([
         RECEPTIONIST.staff,
         SYSTEM_ADMINISTRATOR.staff,
       ]);
+  }
+
+  /** What version 1.2 brought. */
+  #leaveOutWhatCame(): void {
+    const { addCodedEntry } = this.clinicalRecord;
+    this.documents = { print: this.documents.print, save: this.documents.save };
+    this.clinicalRecord = { addCodedEntry };
+    delete this.appointments;
   }
 
   readonly patients: HostApi['patients'] = {
@@ -153,7 +161,25 @@ export class FakeHost implements HostApi {
       this.unlessRefused(() => this.sharingEmail + this.othersWith(patientId, email)),
   };
 
-  readonly clinicalRecord: HostApi['clinicalRecord'] = {
+  /** What is coded in clinical records; an error = they cannot be read. */
+  recordCodes: readonly HostCodedEntry[] | Error = [];
+  /** Days of appointments that patients missed; an error = the book cannot be read. */
+  missedOn: readonly string[] | Error = [];
+
+  appointments?: NonNullable<HostApi['appointments']> = {
+    missed: (_patientId, { since }) =>
+      this.missedOn instanceof Error
+        ? Promise.reject(this.missedOn)
+        : Promise.resolve(this.missedOn.filter((at) => at >= since).map((at) => ({ at }))),
+  };
+
+  clinicalRecord: HostApi['clinicalRecord'] = {
+    codes: (_patientId, { system, codes }) =>
+      this.recordCodes instanceof Error
+        ? Promise.reject(this.recordCodes)
+        : Promise.resolve(
+            this.recordCodes.filter((each) => each.system === system && codes.includes(each.code)),
+          ),
     addCodedEntry: (patientId, entry) =>
       this.unlessRefused(() => {
         this.codedEntries.push({ patientId, entry });
@@ -198,7 +224,7 @@ export class FakeHost implements HostApi {
     ask: () => Promise.resolve(this.answer),
   };
 
-  readonly documents: HostApi['documents'] = {
+  documents: HostApi['documents'] = {
     print: (document) => this.handOver(document, this.printed),
     save: (document) => this.handOver(document, this.saved),
     saveFile: (file) =>

@@ -134,6 +134,7 @@ export function readingOf(...views: readonly HistoryView[]): HistoryReading {
 /** What a command that gives something gives; the others give nothing. */
 const GIVEN: Readonly<Partial<Record<CommandName, unknown>>> = {
   recordIdentityCheck: {},
+  reviewRecordAccess: { concerns: [] },
   previewLetter: LETTER,
   openHistory: readingOf(),
   exportHistory: true,

@@ -77,6 +77,7 @@ export const SERVICES: readonly ServiceView[] = SERVICE_LABELS.map(([name, label
   enabled: name !== 'detailed-coded-record',
   notes: name === 'messaging' ? 'Agreed by phone' : '',
   offeredByPractice: name !== 'acutes',
+  ...(/summary|record/.test(name) && { showsRecord: true as const }),
 }));
 
 /** No account yet, identity checked, everything allowed that makes sense. */
@@ -115,6 +116,7 @@ export const BEFORE_ACCOUNT: ReadyTabView = {
     recordIdentityCheck: YES,
     markIdentityCheckEnteredInError: YES,
     changeServices: YES,
+    reviewRecordAccess: YES,
     previewLetter: NO_SENSE,
     printLetter: NO_SENSE,
     saveLetter: NO_SENSE,
@@ -212,6 +214,15 @@ export function withAccount(
       unlockAccount: status === 'locked' ? YES : NO_SENSE,
     },
   };
+}
+
+/** Whose record nobody has decided about. */
+export function withRecordToDecide(): ReadyTabView {
+  const view = withAccount('active');
+  const services = view.services.map((each) =>
+    each.showsRecord === true ? { ...each, enabled: false } : each,
+  );
+  return { ...view, services };
 }
 
 const WORK = {

@@ -11,9 +11,10 @@ export const signedInPage: Page = {
   content: (site) => {
     const { account } = site.visit;
     if (account === undefined) return [];
-    const { username, practiceId, welcomeMessage } = account;
+    const { username, practiceId, welcomeMessage, endsOn } = account;
     return [
       ...(welcomeMessage === '' ? [] : [welcome(welcomeMessage)]),
+      ...(endsOn === undefined ? [] : [ending(endsOn)]),
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
       followedServices(site, account),
       signOutButton(site),
@@ -27,6 +28,18 @@ function welcome(message: string): HTMLElement {
     'section',
     { 'aria-label': 'Message from your practice', class: 'welcome' },
     ...message.split('\n').map((line) => paragraph(line)),
+  );
+}
+
+/** Ahead of time, and with nothing of why: whoever reads it may be somebody else. */
+function ending(day: string): HTMLElement {
+  const date = new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long' });
+  return element(
+    'section',
+    { 'aria-label': 'About your account', class: 'welcome' },
+    paragraph(
+      `This account can be used until the day before ${date}. Ask your practice for a new letter, and register again as yourself.`,
+    ),
   );
 }
 

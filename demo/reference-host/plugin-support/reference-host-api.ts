@@ -1,3 +1,4 @@
+import type { Patient } from 'fhir/r4';
 import type {
   HostApi,
   HostAppearance,
@@ -10,6 +11,7 @@ import type {
 import { ObservableValue } from '../base/observable-value.ts';
 import { HostRefusal } from '../base/host-refusal.ts';
 import { FHIR_PATH } from '../record/fhir-patients.ts';
+import { codedBefore, missedSince } from '../record/demonstration-history.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
 import type { StaffDesk } from '../session/staff-desk.ts';
 import type { ContextKeys } from './context-keys.ts';
@@ -57,6 +59,17 @@ export function createHostApi(parts: HostParts): HostApi {
         await desk.backend.addClinicalEntry(patientId, entry);
         parts.onClinicalEntry();
       },
+      async codes(patientId, { system, codes }) {
+        const patient = openPatient(parts, patientId);
+        const typed = await desk.backend.clinicalEntries(patientId);
+        return [...codedBefore(patient), ...typed].filter(
+          (entry) => entry.system === system && codes.includes(entry.code),
+        );
+      },
+    },
+    appointments: {
+      missed: (patientId, { since }) =>
+        Promise.resolve().then(() => missedSince(openPatient(parts, patientId), since)),
     },
     settings: parts.settings,
     contextKeys: parts.contextKeys,
@@ -75,4 +88,12 @@ export function createHostApi(parts: HostParts): HostApi {
     log: parts.log,
     appearance: parts.appearance,
   };
+}
+
+/** What is asked of somebody else's record is nobody's business. */
+function openPatient({ desk, records }: HostParts, patientId: string): Patient {
+  const patient = records.current.value;
+  if (desk.session.value === null) throw new HostRefusal('Nobody is signed in.');
+  if (patient?.id !== patientId) throw new HostRefusal('Another patient is open.');
+  return patient;
 }

@@ -3,7 +3,9 @@ import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import { endAccess } from '../account/end-access.ts';
+import { turnSixteen } from '../account/turn-sixteen.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
+import { countMissedAppointments } from '../services/count-missed-appointments.ts';
 import { words } from '../../words/words.ts';
 import type { Upkeep } from '../views.ts';
 import type { AllPorts } from './command-ports.ts';
@@ -25,7 +27,12 @@ const UNAUDITED: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /** What is done without having been asked for. */
-const UPKEEP = { 'expire-codes': expireCodes, 'end-access': endAccess } as const;
+const UPKEEP = {
+  'expire-codes': expireCodes,
+  'end-access': endAccess,
+  'turn-sixteen': turnSixteen,
+  'count-missed-appointments': countMissedAppointments,
+} as const;
 
 /** A command whose module is there. */
 type Loaded<Command extends StaffCommand> = Command & {

@@ -13,7 +13,7 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
+import { asOfNow, because, ineligible, LETTER_RULE, resetBounds, whyNotForAge } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -38,7 +38,8 @@ export const COMMANDS = {
   createAccount: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'create-account',
-    whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records)),
+    whyNot: (facts) =>
+      ineligible(facts) ?? because(whyNotForAge(facts) ?? whyNotCreate(facts.records)),
     hidden: ({ records }) => records.account !== undefined,
     load: async () => (await import('../account/create-account.ts')).createAccount,
   }),
@@ -48,6 +49,11 @@ export const COMMANDS = {
     // Before there is an account the ticks are those it will be created with.
     whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
     load: async () => (await import('../services/change-services.ts')).changeServices,
+  }),
+  reviewRecordAccess: patientCommand({
+    permission: Permission.changeServices,
+    audit: 'review-record-access',
+    load: async () => (await import('../services/record-access.ts')).reviewRecordAccess,
   }),
   unlockAccount: patientCommand({
     permission: Permission.manageAccounts,

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { ACCOUNT_HISTORY, type AccountHistory } from '../../ports/account-history.ts';
+import { CLINICAL_FACTS, type ClinicalFacts } from '../../ports/clinical-facts.ts';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
 import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
 import {
@@ -50,6 +51,7 @@ export class AllPorts {
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
     @inject(TABLE_FILES) readonly tables: TableFiles,
     @inject(ACCOUNT_HISTORY) readonly history: AccountHistory,
+    @inject(CLINICAL_FACTS) readonly clinical: ClinicalFacts,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,

@@ -1,7 +1,8 @@
 /** What rules of several commands have in common. */
-import type { ResetBounds } from '../../domain/account/account-rules.ts';
+import { whyNotOfAge, type ResetBounds } from '../../domain/account/account-rules.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
+import { ageGroupOf } from '../../domain/patient/patient-questions.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
@@ -39,4 +40,9 @@ export function asOfNow({ records, now }: PatientFacts): PatientRecords {
   return account === undefined
     ? records
     : { ...records, account: { ...account, status: statusNow(account, now) } };
+}
+
+/** Why the practice makes no account for somebody of this age. */
+export function whyNotForAge({ patient, settings, today }: PatientFacts): RuleReason | undefined {
+  return whyNotOfAge(ageGroupOf(patient, today), settings);
 }

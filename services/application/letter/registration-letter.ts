@@ -4,7 +4,7 @@ import { dateOf } from '../../domain/calendar.ts';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { ContactType, verifiedPreferred, whyUnreachable } from '../../domain/contacts/contact.ts';
 import { lettersOf } from '../../domain/letter/letter-rules.ts';
-import { printedSettings } from '../../domain/practice/practice-settings.ts';
+import { printedSettings, type PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { ageGroupOf, type AgeGroup } from '../../domain/patient/patient-questions.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
@@ -116,6 +116,14 @@ const ADDRESSEES = {
   adult: 'patient',
 } as const satisfies Record<AgeGroup, Addressee>;
 
+/** Of who is under 11 it is the practice's choice; from 11 on a letter is the young person's own. */
+function addresseeOf(
+  group: AgeGroup,
+  { lettersOfChildren }: Pick<PracticeSettings, 'lettersOfChildren'>,
+): Addressee {
+  return group === 'under-11' && lettersOfChildren === 'child' ? 'patient' : ADDRESSEES[group];
+}
+
 async function contentOf(
   { patient, records }: PatientAction,
   {
@@ -144,7 +152,7 @@ async function contentOf(
       name: patient.letterName ?? words('views').patient.nameNotRecorded,
       ...(patient.surname === undefined ? {} : { surname: patient.surname }),
       address: patient.address?.lines ?? [],
-      addressee: ADDRESSEES[ageGroupOf(patient, environment.today())],
+      addressee: addresseeOf(ageGroupOf(patient, environment.today()), current),
       isRestricted: patient.restricted,
       addressAskedFor: isAddressAskedFor(patient, choices),
       patientId: patientId.value,

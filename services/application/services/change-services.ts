@@ -12,6 +12,13 @@ import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { words, type Words } from '../../words/words.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
 import { reasonLabel } from './disabling-views.ts';
+import {
+  decisionsIn,
+  decisionsTold,
+  reasonsOf,
+  withDecisions,
+  type Decisions,
+} from './record-access.ts';
 import { serviceSet, type ServiceTick } from './service-ticks.ts';
 
 interface Input extends PatientOperation {
@@ -24,13 +31,16 @@ interface Input extends PatientOperation {
 export async function changeServices(
   action: PatientAction,
   input: Input,
-  { practice }: CommandPorts,
+  ports: CommandPorts,
 ): Promise<Result<void>> {
-  const after = withServices(
-    action.records,
-    serviceSet(practice.nation, asShown(input.services, action.records)),
-    { id: input.operationId, at: action.facts.now },
-  );
+  const ticks = asShown(input.services, action.records);
+  const decisions = await decisionsIn(ticks, action, ports);
+  if (!decisions.ok) return decisions;
+  const choice = withDecisions(serviceSet(ports.practice.nation, ticks), decisions.value);
+  const after = withServices(action.records, choice, {
+    id: input.operationId,
+    at: action.facts.now,
+  });
   if (!after.ok) return after;
   const reason = switchesOn(action.records, after.value)
     ? whyNobodyIsLetIn(action.facts)
@@ -40,8 +50,11 @@ export async function changeServices(
   return action.commitRecords(after.value, {
     operationId: input.operationId,
     description: words('commands').services.change,
-    summary: words('commands').services.changed(changes.filter(isSwitched).map(toldOf)),
-    why: whyOf(changes),
+    summary: words('commands').services.changed(
+      changes.filter(isSwitched).map(toldOf),
+      decisionsTold(decisions.value),
+    ),
+    why: whyOf(changes, decisions.value),
   });
 }
 
@@ -114,12 +127,16 @@ function toldOf({ name, was, now }: Changed): Told {
 }
 
 /** The notes that were written, and those that ended with switching on: the history alone keeps all of them. */
-function whyOf(changes: readonly Changed[]): AuditReason {
+function whyOf(changes: readonly Changed[], decisions: Decisions): AuditReason {
   const noted = changes.flatMap((change) => {
     const { name, was, now } = change;
     const { notes } = isSwitched(change) && now.enabled ? was : now;
     if (notes === undefined) return [];
     return isSealedText(notes) ? [{ name }] : [{ name, notes }];
   });
-  return noted.length === 0 ? {} : { reason: words('commands').services.notes(noted) };
+  const said = [
+    ...(noted.length === 0 ? [] : [words('commands').services.notes(noted)]),
+    ...reasonsOf(decisions),
+  ];
+  return said.length === 0 ? {} : { reason: said.join('\n') };
 }

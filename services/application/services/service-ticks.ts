@@ -1,6 +1,7 @@
 import type { Nation } from '../../domain/patient/patient-identifier.ts';
 import type { ServiceName } from '../../domain/records.ts';
 import type { ServiceChoice } from '../../domain/services/change-services.ts';
+import type { GivenDecision } from '../../domain/services/record-access.ts';
 import { servicesOf, wantedSwitch } from '../../domain/services/service-entitlements.ts';
 
 /** A tick of the screen. */
@@ -12,6 +13,8 @@ export interface ServiceTick {
   readonly reason?: string;
   /** The record's own tick, as it was shown when this was sent. */
   readonly shownAs?: boolean;
+  /** Of a view of the record: who decided that it is to be on, or not yet, and why. */
+  readonly decision?: Omit<GivenDecision, 'outcome'>;
 }
 
 /** Ticks of the screen as the account keeps them; services the nation does not have are left out. */

@@ -1,9 +1,15 @@
+import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-account.ts';
+import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
 import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
-import { defaultTick, servicesOf } from '../../domain/services/service-entitlements.ts';
+import {
+  defaultTick,
+  isRecordService,
+  servicesOf,
+} from '../../domain/services/service-entitlements.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -19,6 +25,7 @@ import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
 import type { Loading } from './loading.ts';
 import type {
+  AccountView,
   IdentityCheckView,
   LetterView,
   PatientView,
@@ -67,10 +74,13 @@ export function tabView(facts: TabFacts): ReadyTabView {
     identityChecks: records.identityChecks.map((check) => identityCheckView(check, entries)),
     services: serviceViews(facts),
     ...(facts.settings.presets.length > 0 && { presets: facts.settings.presets }),
-    ...(account === undefined ? mayExist(facts) : { account }),
+    ...(account === undefined
+      ? mayExist(facts)
+      : { account: { ...account, ...childUntil(facts) } }),
     ...(letter === undefined ? {} : { letter }),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
+    ...(facts.settings.missedAppointmentsLimit > 0 && account && { countsMissed: true }),
     can: facts.can,
     letterAtHand: facts.letterAtHand,
     sync: syncView(facts.sync, facts, session, facts.describing),
@@ -85,7 +95,15 @@ function nobodyLetIn(facts: TabFacts): Pick<ReadyTabView, 'nobodyLetIn'> {
 
 function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabView, 'upkeep'> {
   if (mustEndAccess(facts)) return { upkeep: 'end-access' };
+  if (isAgeCareDue(facts)) return { upkeep: 'turn-sixteen' };
   return letter?.expired === true && !letter.wiped ? { upkeep: 'expire-codes' } : {};
+}
+
+function childUntil(facts: TabFacts): Pick<AccountView, 'childUntil'> {
+  const { settings, today } = facts;
+  const on = settings.suspendAtSixteen ? birthdayOfChild(facts) : undefined;
+  if (on === undefined || on <= today) return {};
+  return { childUntil: { on, isNear: addDays(on, -settings.warnBeforeSixteenDays) <= today } };
 }
 
 function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist'> {
@@ -160,6 +178,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       notes: held?.notes ?? '',
       offeredByPractice: offered,
       ...shownDisabling(held),
+      ...(isRecordService(name) && shownAccess(held)),
     };
   });
   return [global, ...rows];
@@ -170,4 +189,13 @@ function shownDisabling(
 ): Pick<ServiceView, 'disabling'> {
   const disabling = held && disablingView(held);
   return disabling === undefined ? {} : { disabling };
+}
+
+function shownAccess(
+  { access }: ServiceEntitlement = { enabled: false },
+): Pick<ServiceView, 'access' | 'showsRecord'> {
+  if (access === undefined) return { showsRecord: true };
+  const { outcome, at, by, reason = '' } = access;
+  const byName = visibleText(by.name);
+  return { showsRecord: true, access: { outcome, at, byName, reason: shownText(reason) } };
 }

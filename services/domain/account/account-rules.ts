@@ -3,6 +3,8 @@ import { pendingRegistration } from '../codes/pending-codes.ts';
 import { wasIdentityChecked, whyIdentityUnknown } from '../identity/identity-check.ts';
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { whyNoAccount } from './account-state.ts';
+import type { AgeGroup } from '../patient/patient-questions.ts';
+import type { SettingsInUse } from '../practice/shared-settings.ts';
 import type { AccountRuleReason } from './reasons.ts';
 
 /** Why an account cannot be created now; `undefined` = it can. */
@@ -49,4 +51,14 @@ export function whyNotWithdrawAccess(state: PatientRecords): AccountRuleReason |
   if (none !== undefined) return none;
   const isOpen = state.account?.enabled === true || pendingRegistration(state) !== undefined;
   return isOpen ? undefined : { code: 'access-withdrawn' };
+}
+
+/** Why no account is made for somebody of this age: the practice's own choice. */
+export function whyNotOfAge(
+  group: AgeGroup,
+  { childrenUnder11, children11To15 }: Pick<SettingsInUse, 'childrenUnder11' | 'children11To15'>,
+): AccountRuleReason | undefined {
+  if (group === 'adult') return undefined;
+  const choice = group === 'under-11' ? childrenUnder11 : children11To15;
+  return choice === 'refuse' ? { code: 'children-refused', group } : undefined;
 }

@@ -2,6 +2,8 @@ import { issuedRegistration, type IssuedCodes } from '../codes/issued-codes.ts';
 import {
   AccountStatus,
   type AccountRecord,
+  type CalendarDate,
+  type ChildSetup,
   type Instant,
   type PatientRecords,
   type ServicesRecord,
@@ -22,6 +24,10 @@ export interface NewAccount {
   readonly accountId: string;
   readonly codes: IssuedCodes;
   readonly choice: ServiceChoice;
+  /** Of somebody under 16. */
+  readonly child?: ChildSetup;
+  /** When the website is to let nobody in any more. */
+  readonly suspendOn?: CalendarDate;
 }
 
 /** The patient's records with a new account, its services and its first codes. */
@@ -47,6 +53,8 @@ function newAccount(creation: NewAccount): Result<AccountRecord> {
     accountId: creation.accountId,
     status: AccountStatus.created,
     createdAt: creation.at,
+    ...(creation.child && { child: creation.child }),
+    ...(creation.suspendOn !== undefined && { suspendOn: creation.suspendOn }),
     enabled: true,
   };
   const act = { id: creation.accountKey, at: creation.at };
@@ -66,9 +74,9 @@ function newServices(creation: NewAccount): ServicesRecord {
 
 /** What is off in a new account was never on, so nobody has switched it off. */
 function neverOnBefore(services: ServiceChoice['services']): ServiceSet {
-  const set = Object.entries(services).map(([name, { enabled, notes }]) => [
+  const set = Object.entries(services).map(([name, { enabled, notes, access }]) => [
     name,
-    { enabled, ...(notes !== undefined && { notes }) },
+    { enabled, ...(notes !== undefined && { notes }), ...(access !== undefined && { access }) },
   ]);
   return Object.fromEntries(set) as ServiceSet;
 }

@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'withdraw-access': HistoryKind.account,
   'reset-account': HistoryKind.account,
   'end-access': HistoryKind.account,
+  'turn-sixteen': HistoryKind.account,
   'resolve-conflict': HistoryKind.account,
   'acknowledge-notice': HistoryKind.account,
   [WebsiteAction.register]: HistoryKind.account,
@@ -52,12 +53,15 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'print-letter': HistoryKind.codes,
   'save-letter': HistoryKind.codes,
   'change-services': HistoryKind.services,
+  'count-missed-appointments': HistoryKind.services,
+
   'record-identity-check': HistoryKind.identity,
   'mark-identity-check-entered-in-error': HistoryKind.identity,
   'add-coded-entry': HistoryKind.identity,
   'save-contact': HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
+  'review-record-access': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -144,25 +144,25 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
   childrenUnder11: {
     ...CHILD_ACCOUNTS,
     source: 'rcgp-age-review',
-    isUsed: false,
+    isUsed: true,
   },
   children11To15: {
     ...CHILD_ACCOUNTS,
     source: 'rcgp-age-review',
-    isUsed: false,
+    isUsed: true,
   },
   lettersOfChildren: {
     kind: 'choice',
     choices: ['child', 'parent-or-guardian'],
     group: 'children',
     source: 'own-decision',
-    isUsed: false,
+    isUsed: true,
   },
   suspendAtSixteen: {
     kind: 'switch',
     group: 'children',
     source: 'dapb3051-7.2',
-    isUsed: false,
+    isUsed: true,
   },
   warnBeforeSixteenDays: {
     kind: 'number',
@@ -170,7 +170,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 365,
     group: 'children',
     source: 'dapb3051-7.2',
-    isUsed: false,
+    isUsed: true,
   },
   missedAppointmentsLimit: {
     kind: 'number',
@@ -178,7 +178,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 20,
     group: 'care',
     source: 'vision-dnas',
-    isUsed: false,
+    isUsed: true,
   },
   missedAppointmentsMonths: {
     kind: 'number',
@@ -186,7 +186,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 36,
     group: 'care',
     source: 'vision-dnas',
-    isUsed: false,
+    isUsed: true,
   },
   recordAccessWaitMonths: {
     kind: 'number',
@@ -194,7 +194,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 24,
     group: 'care',
     source: 'practice-protocol-three-months',
-    isUsed: false,
+    isUsed: true,
   },
 };
 
@@ -209,16 +209,8 @@ const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
   osuAllowed: false,
   remindersEnabled: true,
   reminderEveryDays: 7,
-  childrenUnder11: 'ask',
-  children11To15: 'ask',
-  lettersOfChildren: 'parent-or-guardian',
-  suspendAtSixteen: true,
-  warnBeforeSixteenDays: 60,
-  missedAppointmentsLimit: 0,
-  missedAppointmentsMonths: 12,
   identityDocuments: 'photo-and-address',
   identityVouching: 'recorders',
-  recordAccessWaitMonths: 3,
 };
 
 /** What holds where nobody has decided. */

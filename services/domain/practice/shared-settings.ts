@@ -56,7 +56,19 @@ export interface SharedSettings {
 /** Settings that something goes by: each workstation keeps them at hand. */
 export type SettingsInUse = Pick<
   SharedSettings,
-  'letterExpiryDays' | 'activationDays' | 'presets' | 'welcomeMessage' | 'resetNeedsIdentityCheck'
+  | 'letterExpiryDays'
+  | 'activationDays'
+  | 'presets'
+  | 'welcomeMessage'
+  | 'resetNeedsIdentityCheck'
+  | 'childrenUnder11'
+  | 'children11To15'
+  | 'lettersOfChildren'
+  | 'suspendAtSixteen'
+  | 'warnBeforeSixteenDays'
+  | 'missedAppointmentsLimit'
+  | 'missedAppointmentsMonths'
+  | 'recordAccessWaitMonths'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
@@ -66,6 +78,14 @@ export const DEFAULT_SETTINGS: SettingsInUse = {
   presets: [],
   welcomeMessage: '',
   resetNeedsIdentityCheck: true,
+  childrenUnder11: 'ask',
+  children11To15: 'ask',
+  lettersOfChildren: 'parent-or-guardian',
+  suspendAtSixteen: true,
+  warnBeforeSixteenDays: 60,
+  missedAppointmentsLimit: 0,
+  missedAppointmentsMonths: 12,
+  recordAccessWaitMonths: 3,
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

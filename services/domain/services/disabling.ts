@@ -1,5 +1,11 @@
 /** Switching off as an act of its own: who switches on again ends that act, and no other one. */
-import type { Disabling, Instant, ServiceEntitlement, ServiceName } from '../records.ts';
+import type {
+  AccessDecision,
+  Disabling,
+  Instant,
+  ServiceEntitlement,
+  ServiceName,
+} from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { PatientEnding } from '../patient/patient-ending.ts';
 import { RuleDisablingReason } from './rule-reasons.ts';
@@ -40,6 +46,8 @@ export interface WantedSwitch {
   readonly notes?: string;
   /** Why it is to be off, where it was on. */
   readonly reason?: string;
+  /** Of a view of the record: what was decided about it. */
+  readonly access?: AccessDecision;
 }
 
 /**
@@ -53,7 +61,7 @@ export function switchedTo(
   act: DisablingAct,
 ): Result<ServiceEntitlement> {
   const { enabled, notes } = wanted;
-  if (enabled) return ok(on(was, notes));
+  if (enabled) return switchedOn(name, was, wanted, act);
   const disabling =
     was?.enabled === true ? actWithReason(name, wanted.reason, act) : ok(was?.disabling);
   if (!disabling.ok) return disabling;
@@ -64,20 +72,48 @@ export function switchedTo(
         { code: 'disabling-note-missing', service: name },
         `notes-${name}`,
       )
-    : ok(off(notes, disabling.value));
+    : ok(off(was, wanted, disabling.value));
 }
 
-/** A note that said why it was off says nothing any more. */
-function on(was: ServiceEntitlement | undefined, notes: string | undefined): ServiceEntitlement {
-  const isOld = was?.enabled === false && was.notes === notes;
-  return notes === undefined || isOld ? { enabled: true } : { enabled: true, notes };
+/**
+ * A note that said why it was off says nothing any more. What missed appointments had switched off comes on again for a reason
+ * alone, and they count anew from then on.
+ */
+function switchedOn(
+  name: ServiceName | 'global',
+  was: ServiceEntitlement | undefined,
+  { notes, access }: WantedSwitch,
+  { at }: DisablingAct,
+): Result<ServiceEntitlement> {
+  const isNew = notes !== undefined && !(was?.enabled === false && was.notes === notes);
+  const wasMissed = was?.disabling?.reason === RuleDisablingReason.missedLimit;
+  if (wasMissed && !isNew) {
+    const reason = { code: 'enabling-note-missing', service: name } as const;
+    return refuse(FailureKind.invalid, reason, `notes-${name}`);
+  }
+  const granted = access ?? (was?.enabled === true ? was.access : undefined);
+  const missedFrom = wasMissed ? at : was?.missedFrom;
+  return ok({
+    enabled: true,
+    ...(isNew && { notes }),
+    ...(granted !== undefined && { access: granted }),
+    ...(missedFrom !== undefined && { missedFrom }),
+  });
 }
 
-function off(notes: string | undefined, disabling: Disabling | undefined): ServiceEntitlement {
+/** Who is not to see the record any more has nothing granted; that they are not to see it yet stays said. */
+function off(
+  was: ServiceEntitlement | undefined,
+  { notes, access }: WantedSwitch,
+  disabling: Disabling | undefined,
+): ServiceEntitlement {
+  const kept = access ?? (was?.enabled === false ? was.access : undefined);
   return {
     enabled: false,
     ...(notes !== undefined && { notes }),
     ...(disabling !== undefined && { disabling }),
+    ...(kept !== undefined && { access: kept }),
+    ...(was?.missedFrom !== undefined && { missedFrom: was.missedFrom }),
   };
 }
 

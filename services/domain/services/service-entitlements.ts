@@ -13,9 +13,16 @@ export function servicesOf(nation: Nation): readonly ServiceName[] {
   return Object.values(ServiceName).filter((name) => NATIONS[name]?.includes(nation) ?? true);
 }
 
+export type RecordService = 'summary-data' | 'detailed-coded-record';
+
+/** Whether it shows the patient their record, so that somebody decides for each patient. */
+export function isRecordService(name: string): name is RecordService {
+  return name === ServiceName.summaryData || name === ServiceName.detailedCodedRecord;
+}
+
 /** Services ticked at first: those the practice offers, except views of the record, which somebody must decide on. */
 export function defaultTick(name: ServiceName, offered: boolean): boolean {
-  return offered && name !== ServiceName.summaryData && name !== ServiceName.detailedCodedRecord;
+  return offered && !isRecordService(name);
 }
 
 /** Services a patient can in fact use: ticked, and offered by the practice. */

@@ -9,6 +9,7 @@ import {
   NOTES_EXTENSION,
   ODS_CODE,
 } from '../vocabulary.ts';
+import { childExtension, childIn } from './child-setup.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
 import {
   calendarDate,
@@ -37,8 +38,8 @@ import {
   withIdentifiers,
 } from './writing.ts';
 
-/** The website's to write; kept as they are. */
-const DAYS = ['lastUsedOn', 'useKnownSince'] as const;
+/** Days of the first two the website writes; they are kept as they are. */
+const DAYS = ['lastUsedOn', 'useKnownSince', 'suspendOn'] as const;
 const DATES = [
   'registeredAt',
   'activatedAt',
@@ -70,6 +71,7 @@ export function accountToPerson(
       [NOTES_EXTENSION]:
         account.enabledNotes === undefined ? undefined : { valueString: account.enabledNotes },
       [DISABLING_EXTENSION]: disablingExtension(account.disabling),
+      ...childExtension(account.child),
     }),
     identifier: withIdentifiers(base?.identifier, [
       { system: ACCOUNT_KEY, value: account.id },
@@ -137,6 +139,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       ...found.reset,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
+      ...childIn(person),
       ...disablingIn(person, found.enabled),
     }),
   );

@@ -3,17 +3,21 @@ import { ServiceName, type ServiceEntitlement, type ServicesRecord } from '../..
 import {
   ACCOUNT_KEY,
   DISABLING_EXTENSION,
+  MISSED_FROM_EXTENSION,
   NOTES_EXTENSION,
+  RECORD_ACCESS_EXTENSION,
   SERVICE_CODE,
   SERVICES_ID,
   SERVICES_POLICY,
 } from '../vocabulary.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
+import { accessExtension, accessIn } from './record-access.ts';
 import {
   codeOf,
   complete,
   extension,
   identifierValue,
+  instant,
   listed,
   object,
   objects,
@@ -88,6 +92,9 @@ function entry(
   const extensions = replaceExtensions(existing, {
     [NOTES_EXTENSION]: notes === undefined || notes === '' ? undefined : { valueString: notes },
     [DISABLING_EXTENSION]: disablingExtension(entitlement.disabling),
+    [RECORD_ACCESS_EXTENSION]: accessExtension(entitlement.access),
+    [MISSED_FROM_EXTENSION]:
+      entitlement.missedFrom === undefined ? undefined : { valueInstant: entitlement.missedFrom },
   });
   return {
     ...kept,
@@ -137,7 +144,14 @@ function entitlements(nested: readonly Json[]): ServicesRecord['services'] | und
       enabled,
       ...(notes !== undefined && { notes }),
       ...disablingIn(each, enabled),
+      ...accessIn(each, enabled),
+      ...missedFromIn(each),
     };
   }
   return found;
+}
+
+function missedFromIn(each: Json): Pick<ServiceEntitlement, 'missedFrom'> {
+  const missedFrom = instant(extension(each, MISSED_FROM_EXTENSION)?.valueInstant);
+  return missedFrom === undefined ? {} : { missedFrom };
 }

@@ -1,7 +1,7 @@
 import type { Patient, Reference } from 'fhir/r4';
 import { PatientEnding } from '../../domain/patient/patient-ending.ts';
 import type { CalendarDate } from '../../domain/records.ts';
-import { elementsOf, extensionOf, inForce, textOf } from './fhir-values.ts';
+import { calendarDateOf, elementsOf, extensionOf, inForce, textOf } from './fhir-values.ts';
 
 const DEATH_NOTIFICATION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeathNotificationStatus';
@@ -23,6 +23,19 @@ export function endingOf(
   return isRegisteredElsewhere(patient, practiceId, today)
     ? PatientEnding.registeredElsewhere
     : undefined;
+}
+
+/** First day on which this practice is named as the patient's, where it says a full date. */
+export function registeredSince(
+  { generalPractitioner }: Patient,
+  practiceId: string,
+  today: CalendarDate,
+): { readonly registeredSince?: CalendarDate } {
+  const ours = elementsOf(generalPractitioner).find((reference) =>
+    codeOf(reference, today).includes(practiceId.toUpperCase()),
+  );
+  const since = calendarDateOf(textOf(ours?.identifier?.period?.start)?.slice(0, 10));
+  return since === undefined ? {} : { registeredSince: since };
 }
 
 function isDeceased(patient: Patient): boolean {

@@ -4,7 +4,7 @@ import type { Patient } from '../../ports/practice-host.ts';
 import { communicationNeeds } from './communication-needs.ts';
 import { calendarDateOf, elementsOf, textOf } from './fhir-values.ts';
 import { postalAddress } from './patient-address.ts';
-import { endingOf } from './patient-ending.ts';
+import { endingOf, registeredSince } from './patient-ending.ts';
 import { currentName, displayName, letterName } from './patient-name.ts';
 import { patientNumbers, type ExtraSystems } from './patient-numbers.ts';
 
@@ -40,6 +40,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
     ...(surname !== undefined && { surname }),
     ...(birthDate !== undefined && { birthDate }),
     ...(address !== undefined && { address }),
+    ...registeredSince(patient, practiceId, today),
     identifiers: patientNumbers(patient.identifier, extraSystems, today),
     ...(ending !== undefined && { ending }),
     restricted: elementsOf(patient.meta?.security).some(({ code }) => RESTRICTED.includes(code)),

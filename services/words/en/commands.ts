@@ -8,7 +8,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
-import { disablingReasons } from './services/commands.ts';
+import { accessReasons, disablingReasons } from './services/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
 
@@ -34,6 +34,7 @@ export const questions: Readonly<Record<QuestionCode, string>> = {
 };
 
 export const reasons: Sentences<CommandReason> = {
+  ...accessReasons,
   ...accountReasons,
   ...actionReasons,
   ...codesReasons,

@@ -1,5 +1,6 @@
 import type { ReasonAtOnce } from '../../domain/reason.ts';
 import type { Sentences } from '../sentences.ts';
+import { sixteenReasons } from './account/views.ts';
 import { identityUnknownReasons } from './identity/views.ts';
 import { patientReasons } from './patient/views.ts';
 import { programReasons } from './tab/views.ts';
@@ -19,4 +20,5 @@ export const reasons: Sentences<ReasonAtOnce> = {
   ...identityUnknownReasons,
   ...patientReasons,
   ...programReasons,
+  ...sixteenReasons,
 };

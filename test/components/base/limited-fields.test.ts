@@ -11,6 +11,7 @@ import {
   SETTINGS,
   ready,
   withAccount,
+  withRecordToDecide,
   withWork,
 } from '../../fakes/tab-views.ts';
 import { waitUntil } from '../../wait-until.ts';
@@ -66,6 +67,26 @@ const FIELDS: Readonly<Record<LimitedText, LimitedField>> = {
     id: 'reason',
     save: 'dialog [type="submit"]',
     command: 'resetAccount',
+  },
+  accessReason: {
+    open: async () => opened(await openTab(ready(withRecordToDecide())), '#enabled-summary-data'),
+    id: 'reason',
+    save: '#not-now',
+    command: 'reviewRecordAccess',
+  },
+  askedBy: {
+    open: async () => {
+      const screen = await openTab(ready(BEFORE_ACCOUNT));
+      const question = { code: 'patient-under-11', title: 'Patient under 11' } as const;
+      const message = 'The patient is under 11.';
+      screen.services.refuse('createAccount', { kind: 'needs-confirmation', message, question });
+      await opened(screen, '#create');
+      await screen.appears('os-child-dialog #askedBy, #askedBy');
+      return screen;
+    },
+    id: 'askedBy',
+    save: 'dialog [type="submit"]',
+    command: 'createAccount',
   },
   notes: {
     open: () => openTab(ready(withAccount('active'))),

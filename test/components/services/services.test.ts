@@ -271,7 +271,7 @@ describe('services of an account', () => {
     await screen.click('#cancel');
     expect(screen.get('#notes-messaging', HTMLInputElement).value).to.equal('Theirs');
     expect(screen.has('#save')).to.be.false;
-    expect(screen.services.calls).to.deep.equal([]);
+    expect(screen.services.inputs('changeServices')).to.deep.equal([]);
   });
 
   it('marks the row that is edited, also in forced colours', async () => {

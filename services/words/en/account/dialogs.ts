@@ -53,3 +53,37 @@ export const account = {
     no: 'Cancel',
   },
 };
+
+/** Before an account is created for somebody under 16. */
+export const child = {
+  title: {
+    'under-11': 'Account for a child under 11',
+    'under-16': 'Account for a young person',
+  },
+  about: {
+    'under-11':
+      'Somebody with parental responsibility asks for it. Make sure that nothing speaks against it before you go on.',
+    'under-16':
+      'From 11 to 15 the young person’s own view counts: somebody has to judge that they understand what it means. A parent’s email address would show the parent what is private.',
+  },
+  relation: 'Who asks for it?',
+  choose: 'Choose who asks',
+  relations: {
+    'young-person': 'The young person',
+    mother: 'Mother',
+    father: 'Father',
+    guardian: 'Guardian',
+    'other-responsible': 'Somebody else with parental responsibility',
+  },
+  askedBy: 'Their name',
+  askedByHint: 'For staff only. It reaches neither the letter nor the website.',
+  responsibility: 'They hold parental responsibility',
+  competence: 'Does the young person understand what it means?',
+  chooseCompetence: 'Choose',
+  assessed: 'Yes: a clinician has judged so',
+  notAssessed: 'Nobody has judged it yet',
+  assessor: 'Judged by',
+  decider: 'Decided by',
+  incomplete: 'Something is missing. Answer every question.',
+  goOn: 'Go on',
+};

@@ -33,6 +33,9 @@ export const account = {
       ? said
       : `${said} Tick Global under Services and save: then ${NEXT[next]}.`;
   },
+  /** Of an account that was set up for a child. */
+  childUntil: (day: string): string =>
+    `Set up for a child. On ${day} the account is suspended for re-registration.`,
   lastUsed: (day: string): string => `Last used ${day}`,
   neverUsed: 'Never used',
   history: 'History…',

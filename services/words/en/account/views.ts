@@ -1,3 +1,7 @@
+import type { SixteenReason } from '../../../domain/account/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+import { dates } from '../dates.ts';
+
 export const account = {
   status: {
     created: 'Created',
@@ -28,4 +32,11 @@ export const account = {
     locked: 'Locked',
     lockedUntil: 'Locked until',
   },
+};
+
+export const sixteenReasons: Sentences<SixteenReason> = {
+  'set-up-for-child': ({ on }) =>
+    `This account was set up for a child, who turned 16 on ${dates.longDate(on)}. Check the young person’s identity, then reset the account or issue a new letter; after that, tick Global.`,
+  'sixteen-identity-not-checked': ({ on }) =>
+    `The patient turned 16 on ${dates.longDate(on)}. Check their identity anew before Global is ticked.`,
 };

@@ -1,3 +1,4 @@
+import { child } from '../account/dialogs.ts';
 import { account } from '../account/tab.ts';
 import { codes } from '../codes/tab.ts';
 import { contacts as contactDialogs } from '../contacts/dialogs.ts';
@@ -9,6 +10,7 @@ import { letter } from '../letter/tab.ts';
 import { services as serviceNames } from '../services/views.ts';
 import { services as disabling } from '../services/dialogs.ts';
 import { presets } from '../services/presets.ts';
+import { recordAccess } from '../services/record-access.ts';
 import { services } from '../services/tab.ts';
 import { unsentWork } from '../unsent-work/tab.ts';
 import { actions } from '../unsent-work/work-list.ts';
@@ -91,6 +93,12 @@ const servicesHelp: HelpText = {
       means: 'Ticks a set of services in one click. Nothing is saved until you save.',
     },
     { name: disabling.chooseReason, means: 'Asked when you untick something, for colleagues.' },
+    {
+      name: recordAccess.give,
+      means: 'Asked before a patient sees their record: you have seen what speaks for care.',
+    },
+    { name: recordAccess.notNow, means: 'The record stays shut for now. Nobody is told why.' },
+    { name: recordAccess.decider, means: 'Who decided about access. You, unless you change it.' },
     { name: services.notes, means: 'Why it is as it is, for staff. Never shown to the patient.' },
     {
       name: services.notOffered,
@@ -108,6 +116,10 @@ const accountHelp: HelpText = {
     {
       name: account.create,
       means: 'Makes the account and its codes. The letter opens by itself for you to print.',
+    },
+    {
+      name: child.relation,
+      means: 'Asked for a patient under 16: who wants the account, and that they may.',
     },
     {
       name: account.accountId,

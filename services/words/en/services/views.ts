@@ -36,6 +36,8 @@ const REASONS: Readonly<Record<DisablingReason, string>> = {
   left: 'Patient has left the practice',
   merged: 'Record merged into another',
   'identity-withdrawn': 'Identity withdrawn',
+  'missed-appointments-limit': 'Missed appointments over the limit',
+  'turned-sixteen': 'Set up for a child who is 16 now',
 };
 
 export const services = {

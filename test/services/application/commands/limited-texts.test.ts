@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Refusal } from '../../../../services/application/commands/refusal.ts';
 import { TEXT_LIMITS, type LimitedText } from '../../../../services/domain/limited-text.ts';
 import type { Result } from '../../../../services/domain/result.ts';
-import { SYSTEM_ADMINISTRATOR } from '../../../fakes/fake-host.ts';
+import { SIAN, SYSTEM_ADMINISTRATOR } from '../../../fakes/fake-host.ts';
 import { checkIdentity, createAccount, makeProduct, type Product } from '../../../fakes/product.ts';
 
 interface Typed {
@@ -55,6 +55,38 @@ const TEXTS: Readonly<Record<Exclude<LimitedText, 'discardReason'>, Typed>> = {
       if ((await product.tab()).account === undefined) await createAccount(product);
       const why = { reasonCode: 'cannot-be-printed', reason };
       return product.services.issueNewCodes({ ...operation(), ...why });
+    },
+  },
+  accessReason: {
+    field: 'reason',
+    text: PLAIN,
+    save: async (product, reason) => {
+      if ((await product.tab()).account === undefined) await createAccount(product);
+      const { staff, services } = await product.tab();
+      const considered = ['registration-start-unknown'];
+      const decision = { staffId: staff.id, reason, considered };
+      return product.services.changeServices({
+        ...operation(),
+        services: services.map((tick) =>
+          tick.name === 'summary-data' ? { ...tick, enabled: true, decision } : tick,
+        ),
+      });
+    },
+  },
+  askedBy: {
+    field: 'askedBy',
+    text: PLAIN,
+    save: async (product, askedBy) => {
+      product.host.currentPatient.set({ ...SIAN, birthDate: '2017-02-08' });
+      if ((await product.tab()).identityChecks.length === 0) await checkIdentity(product);
+      const { staff, services } = await product.tab();
+      const child = { relation: 'mother', responsibility: true, competence: '' } as const;
+      return product.services.createAccount({
+        ...operation(),
+        services,
+        answered: ['patient-under-11', 'no-preferred-email', 'email-not-verified'],
+        child: { ...child, askedBy, staffId: staff.id },
+      });
     },
   },
   notes: {

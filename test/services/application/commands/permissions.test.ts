@@ -10,6 +10,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   markIdentityCheckEnteredInError: Permission.recordIdentity,
   createAccount: Permission.manageAccounts,
   changeServices: Permission.changeServices,
+  reviewRecordAccess: Permission.changeServices,
   unlockAccount: Permission.manageAccounts,
   withdrawAccess: Permission.manageAccounts,
   resetAccount: Permission.manageAccounts,

@@ -108,6 +108,9 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
       return { ...operation(product), services: await ticks(product, false) };
     }),
   },
+  reviewRecordAccess: {
+    set: () => Promise.resolve({ ...PATIENT, service: 'summary-data', deciding: true }),
+  },
   unlockAccount: {
     set: set(async (product) => {
       await createAccount(product);
