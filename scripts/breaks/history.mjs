@@ -64,9 +64,9 @@ export const HISTORY_BREAKS = {
   },
   'more-exported-than-looked-for': {
     promise: 'an export holds exactly what is looked for',
-    file: 'services/application/history/export-history.ts',
-    find: 'const shown = rows.filter((row) => isLookedFor(row, filter));',
-    put: 'const shown = rows.filter((row) => isLookedFor(row, {}));',
+    file: 'services/application/history/history-so-far.ts',
+    find: '.filter((row) => isLookedFor(row, this.lookedFor))',
+    put: '',
     tests: HISTORY,
   },
   'export-unaudited': {

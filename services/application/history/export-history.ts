@@ -1,4 +1,4 @@
-import { isLookedFor, type HistoryFilter } from '../../domain/history/history-filter.ts';
+import type { HistoryFilter } from '../../domain/history/history-filter.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
@@ -65,9 +65,8 @@ async function readAll(
   const known = await soFar.known();
   if (!known.ok) return known;
   const { rows, unsent } = known.value;
-  const shown = rows.filter((row) => isLookedFor(row, filter));
   return ok({
-    entries: shown.map((row) => historyEntry(row, unsent.has(row.id))),
+    entries: rows.map((row) => historyEntry(row, unsent.has(row.id))),
     filter,
     facts: action.facts,
     by: action.session.staff,

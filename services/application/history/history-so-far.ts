@@ -1,4 +1,4 @@
-import { isLookedFor, stretchOf } from '../../domain/history/history-filter.ts';
+import { isLookedFor, stretchOf, type HistoryFilter } from '../../domain/history/history-filter.ts';
 import { inOrder, type HistoryRow } from '../../domain/history/history-row.ts';
 import type { Instant } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -6,11 +6,10 @@ import type { ExchangeReason } from '../../domain/unsent-work/reasons.ts';
 import type { RemoteFailure } from '../../ports/remote-records.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { rowsHere } from './rows-here.ts';
-import type { HistoryDays } from './history-view.ts';
 
 type HistoryPorts = Pick<CommandPorts, 'history' | 'outbox' | 'store'>;
 
-/** What is known of some days of a history. */
+/** What is known of what is looked for in a history. */
 export interface KnownRows {
   /** Newest first. */
   readonly rows: readonly HistoryRow[];
@@ -18,7 +17,7 @@ export interface KnownRows {
 }
 
 /**
- * Some days of a patient's history, as far as they have been read from the shared record, together with what is on this
+ * What is looked for in a patient's history, as far as it has been read from the shared record, together with what is on this
  * workstation. What is here counts only as far back as the shared record was read, so that no gap looks like none;
  * where it cannot be read, all that is here is shown.
  */
@@ -34,7 +33,7 @@ export class HistorySoFar {
 
   constructor(
     private readonly patientRef: string,
-    readonly days: HistoryDays,
+    readonly lookedFor: HistoryFilter,
     private readonly ports: HistoryPorts,
   ) {}
 
@@ -50,7 +49,7 @@ export class HistorySoFar {
   /** One page further back. */
   async readOn(): Promise<void> {
     if (this.isAtEnd) return;
-    const stretch = stretchOf(this.days);
+    const stretch = stretchOf(this.lookedFor);
     const upTo = this.next ?? stretch.upTo;
     const asked = { patientRef: this.patientRef, ...stretch, ...(upTo !== undefined && { upTo }) };
     const page = await this.ports.history.page(asked);
@@ -73,7 +72,7 @@ export class HistorySoFar {
     const ours = rows.filter(({ at }) => reach === undefined || at >= reach);
     const onRecord = new Set(this.given.map(({ id }) => id));
     return ok({
-      rows: inOrder([...this.given, ...ours]).filter((row) => isLookedFor(row, this.days)),
+      rows: inOrder([...this.given, ...ours]).filter((row) => isLookedFor(row, this.lookedFor)),
       unsent: new Set([...unsent].filter((id) => !onRecord.has(id))),
     });
   }

@@ -24,7 +24,7 @@ export async function openHistory(
   return ok({
     keepsFiles: ports.documents.keepsFiles,
     more: async (days) => {
-      if (!areSame(days, soFar.days)) soFar = new HistorySoFar(patientRef, days, ports);
+      if (!areSame(days, soFar.lookedFor)) soFar = new HistorySoFar(patientRef, days, ports);
       return inWords(await readOn(soFar, action));
     },
   });

@@ -177,6 +177,21 @@ describe('the history of an account', () => {
     ]);
   });
 
+  it('leaves what is here and older out as long as the record has not been read so far back', async () => {
+    const all = product();
+    all.history.pageSize = 2;
+    // Later than the check is recorded here.
+    all.history.add(SIAN, ...[601, 602, 603].map((minutes) => elsewhere(minutes)));
+    await checkIdentity(all);
+    const reading = await open(all);
+    expect((await read(reading)).entries.map(({ who }) => who)).to.deep.equal([
+      'Gwen Rees',
+      'Gwen Rees',
+    ]);
+    await read(reading);
+    expect(told(await read(reading))).to.have.length(5);
+  });
+
   it('shows what is here while the record cannot be read, says so, and goes on when it can', async () => {
     const all = product();
     all.history.add(SIAN, elsewhere(1));
