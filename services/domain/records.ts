@@ -134,6 +134,8 @@ export interface IdentityCheckRecord {
   readonly recordedAt: Instant;
   /** Who typed it in. */
   readonly recordedBy: StaffMember;
+  /** Of a vouch: the voucher recorded it, and might manage accounts then. Left out = that is not known. */
+  readonly vouchedAs?: 'account-manager';
   readonly enteredInError?: {
     readonly at: Instant;
     readonly by: StaffMember;

@@ -13,7 +13,7 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
+import { asOfNow, because, identityNote, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -26,6 +26,7 @@ export const COMMANDS = {
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,
     audit: 'record-identity-check',
+    note: identityNote,
     load: async () => (await import('../identity/record-identity-check.ts')).recordIdentityCheck,
   }),
   markIdentityCheckEnteredInError: patientCommand({
@@ -38,7 +39,7 @@ export const COMMANDS = {
   createAccount: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'create-account',
-    whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records)),
+    whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records, facts.settings)),
     hidden: ({ records }) => records.account !== undefined,
     load: async () => (await import('../account/create-account.ts')).createAccount,
   }),

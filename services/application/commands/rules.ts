@@ -1,5 +1,7 @@
 /** What rules of several commands have in common. */
 import type { ResetBounds } from '../../domain/account/account-rules.ts';
+import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
+import { whyIncomplete } from '../../domain/identity/identity-minimum.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
@@ -30,7 +32,15 @@ export function because(reason: RuleReason | undefined): Failure<RuleReason> | u
 
 /** What the practice asks for before an account is reset. */
 export function resetBounds({ settings, today }: PatientFacts): ResetBounds {
-  return { today, needsIdentityCheck: settings.resetNeedsIdentityCheck };
+  return { today, needsIdentityCheck: settings.resetNeedsIdentityCheck, minimum: settings };
+}
+
+/** What is missing of the identification, where that says more than that there is none. */
+export function identityNote({ records, settings }: PatientFacts): RuleReason | undefined {
+  const hasNone = whyIdentityUnknown(records.identityChecks) !== undefined;
+  return hasNone && settings.identityDocuments === 'any'
+    ? undefined
+    : whyIncomplete(records.identityChecks, settings);
 }
 
 /** A lock that has run out is over. */

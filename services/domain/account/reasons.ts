@@ -1,7 +1,8 @@
-import type { IdentityUnknownReason } from '../identity/reasons.ts';
+import type { IdentityRuleReason, IdentityUnknownReason } from '../identity/reasons.ts';
 
 /** Why there is nothing to do to an account. */
 export type AccountRuleReason =
+  | IdentityRuleReason
   | IdentityUnknownReason
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }

@@ -56,7 +56,13 @@ export interface SharedSettings {
 /** Settings that something goes by: each workstation keeps them at hand. */
 export type SettingsInUse = Pick<
   SharedSettings,
-  'letterExpiryDays' | 'activationDays' | 'presets' | 'welcomeMessage' | 'resetNeedsIdentityCheck'
+  | 'letterExpiryDays'
+  | 'activationDays'
+  | 'presets'
+  | 'welcomeMessage'
+  | 'resetNeedsIdentityCheck'
+  | 'identityDocuments'
+  | 'identityVouching'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
@@ -66,6 +72,9 @@ export const DEFAULT_SETTINGS: SettingsInUse = {
   presets: [],
   welcomeMessage: '',
   resetNeedsIdentityCheck: true,
+  // As it was before practices could decide: an update refuses nobody an account whom the day before would have given one.
+  identityDocuments: 'any',
+  identityVouching: 'recorders',
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

@@ -7,6 +7,7 @@ import { postalAddress } from './patient-address.ts';
 import { endingOf } from './patient-ending.ts';
 import { currentName, displayName, letterName } from './patient-name.ts';
 import { patientNumbers, type ExtraSystems } from './patient-numbers.ts';
+import { registeredOn } from './registration-date.ts';
 
 /** By what a Patient is read, besides itself. */
 export interface Reading {
@@ -32,6 +33,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
   const birthDate = calendarDateOf(patient.birthDate);
   const address = postalAddress(patient.address, today);
   const ending = endingOf(patient, practiceId, today);
+  const since = registeredOn(patient, practiceId, today);
   const needs = communicationNeeds(patient);
   return {
     ref,
@@ -42,6 +44,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
     ...(address !== undefined && { address }),
     identifiers: patientNumbers(patient.identifier, extraSystems, today),
     ...(ending !== undefined && { ending }),
+    ...(since !== undefined && { registeredOn: since }),
     restricted: elementsOf(patient.meta?.security).some(({ code }) => RESTRICTED.includes(code)),
     ...(needs !== undefined && { needs }),
   };

@@ -1,8 +1,13 @@
 import type { AccountRuleReason } from '../../../domain/account/reasons.ts';
-import type { IdentityUnknownReason } from '../../../domain/identity/reasons.ts';
+import type {
+  IdentityRuleReason,
+  IdentityUnknownReason,
+} from '../../../domain/identity/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
-export const accountRuleReasons: Sentences<Exclude<AccountRuleReason, IdentityUnknownReason>> = {
+export const accountRuleReasons: Sentences<
+  Exclude<AccountRuleReason, IdentityRuleReason | IdentityUnknownReason>
+> = {
   'no-account': 'This patient has no online account yet.',
   'has-account': 'This patient already has an online account.',
   'not-locked': 'The account is not locked.',
