@@ -166,13 +166,14 @@ export class OsAccountSection extends SectionElement {
 
   #renderCreate(view: ReadyTabView): TemplateResult {
     const text = words('tab').account;
+    const { note } = allowed(view, 'createAccount');
     return html`
       ${
         view.accountMayExist === true
           ? message('warning', text.mayExist)
           : html`<p class="quiet">${text.none}</p>`
       }
-      ${offlineNote(view)}
+      ${note === undefined ? nothing : message('warning', note)} ${offlineNote(view)}
       <div class="step">
         ${commandButton({
           name: 'create',
@@ -201,7 +202,7 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
+      ${account.disabledByPractice ? disabled(view, account) : nothing}
       ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
       <dl>
         <dt>${text.accountId}</dt>
@@ -431,6 +432,14 @@ function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   return html`<span class="quiet">
     ${lastUsed.on === undefined ? account.neverUsed : account.lastUsed(dates.longDate(lastUsed.on))}
   </span>`;
+}
+
+/** Why it is off, and what comes next: of who has come back, the identification. */
+function disabled(view: ReadyTabView, account: AccountView): TemplateResult {
+  const { note } = allowed(view, 'changeServices');
+  const next = note === undefined ? nextOf(view, account) : undefined;
+  return html`<p>${words('tab').account.disabled(account.disabling, next)}</p>
+    ${note === undefined ? nothing : message('warning', note)}`;
 }
 
 /** What ends in a new letter, and which codes there were before. */

@@ -13,7 +13,16 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, identityNote, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
+import {
+  asOfNow,
+  because,
+  comingBackNote,
+  earlierAccountNote,
+  identityNote,
+  ineligible,
+  LETTER_RULE,
+  resetBounds,
+} from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -40,12 +49,14 @@ export const COMMANDS = {
     permission: Permission.manageAccounts,
     audit: 'create-account',
     whyNot: (facts) => ineligible(facts) ?? because(whyNotCreate(facts.records, facts.settings)),
+    note: earlierAccountNote,
     hidden: ({ records }) => records.account !== undefined,
     load: async () => (await import('../account/create-account.ts')).createAccount,
   }),
   changeServices: patientCommand({
     permission: Permission.changeServices,
     audit: 'change-services',
+    note: comingBackNote,
     // Before there is an account the ticks are those it will be created with.
     whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
     load: async () => (await import('../services/change-services.ts')).changeServices,

@@ -1,9 +1,11 @@
 /** What rules of several commands have in common. */
 import type { ResetBounds } from '../../domain/account/account-rules.ts';
+import { whyNotLetInAgain } from '../../domain/account/coming-back.ts';
+import { groupAccountId } from '../../domain/codes/code-groups.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import { whyIncomplete } from '../../domain/identity/identity-minimum.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
-import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
+import { eligiblePatientId, whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
@@ -41,6 +43,24 @@ export function identityNote({ records, settings }: PatientFacts): RuleReason | 
   return hasNone && settings.identityDocuments === 'any'
     ? undefined
     : whyIncomplete(records.identityChecks, settings);
+}
+
+/** What it takes to enable the account of somebody who has come back. */
+export function comingBackNote({
+  patient,
+  records,
+  settings,
+}: PatientFacts): RuleReason | undefined {
+  return whyNoPatientOfOurs(patient) === undefined
+    ? whyNotLetInAgain(records, settings)
+    : undefined;
+}
+
+/** That an earlier record of the patient has an account: it is told, and never merged. */
+export function earlierAccountNote({ earlierAccount }: PatientFacts): RuleReason | undefined {
+  if (earlierAccount === undefined) return undefined;
+  const { accountId, enabled } = earlierAccount;
+  return { code: 'earlier-record-has-account', accountId: groupAccountId(accountId), enabled };
 }
 
 /** A lock that has run out is over. */

@@ -8,6 +8,7 @@ import { endingOf } from './patient-ending.ts';
 import { currentName, displayName, letterName } from './patient-name.ts';
 import { patientNumbers, type ExtraSystems } from './patient-numbers.ts';
 import { registeredOn } from './registration-date.ts';
+import { replacedRecords } from './replaced-records.ts';
 
 /** By what a Patient is read, besides itself. */
 export interface Reading {
@@ -34,6 +35,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
   const address = postalAddress(patient.address, today);
   const ending = endingOf(patient, practiceId, today);
   const since = registeredOn(patient, practiceId, today);
+  const replaces = replacedRecords(patient);
   const needs = communicationNeeds(patient);
   return {
     ref,
@@ -45,6 +47,7 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
     identifiers: patientNumbers(patient.identifier, extraSystems, today),
     ...(ending !== undefined && { ending }),
     ...(since !== undefined && { registeredOn: since }),
+    ...(replaces.length > 0 && { replaces }),
     restricted: elementsOf(patient.meta?.security).some(({ code }) => RESTRICTED.includes(code)),
     ...(needs !== undefined && { needs }),
   };

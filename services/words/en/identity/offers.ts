@@ -19,7 +19,8 @@ interface Incomplete {
   readonly vouching: IdentityVouching;
 }
 
-function proofs({ missing, vouching }: Incomplete): string {
+/** What is missing, and whose vouching would do instead. */
+export function proofs({ missing, vouching }: Incomplete): string {
   return `${missing.map((proof) => PROOFS[proof]).join(' and ')}${INSTEAD[vouching]}`;
 }
 
