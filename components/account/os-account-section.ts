@@ -256,9 +256,10 @@ export class OsAccountSection extends SectionElement {
 
   #renderLetter(view: ReadyTabView, letter: LetterView): TemplateResult {
     const { codes, dates, letter: text } = words('tab');
+    const { note } = allowed(view, 'issueNewCodes');
     return html`<div class="part">
       <div role="heading" aria-level=${this.headingLevel + 1}>${text.heading}</div>
-      ${letterWarning(letter)}
+      ${letterWarning(letter)} ${note === undefined ? nothing : message('warning', note)}
       <dl>
         <dt>${letter.expired ? codes.expired : codes.expire}</dt>
         <dd>${dates.date(letter.expiresOn)}</dd>

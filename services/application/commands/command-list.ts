@@ -17,6 +17,7 @@ import {
   asOfNow,
   because,
   comingBackNote,
+  detailsNote,
   earlierAccountNote,
   identityNote,
   ineligible,
@@ -85,6 +86,7 @@ export const COMMANDS = {
   issueNewCodes: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'issue-new-codes',
+    note: detailsNote,
     whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
     hidden: ({ records }) => records.account === undefined,
     load: async () => (await import('../codes/issue-new-codes.ts')).issueNewCodes,

@@ -2,6 +2,7 @@
 import type { ResetBounds } from '../../domain/account/account-rules.ts';
 import { whyNotLetInAgain } from '../../domain/account/coming-back.ts';
 import { groupAccountId } from '../../domain/codes/code-groups.ts';
+import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import { whyIncomplete } from '../../domain/identity/identity-minimum.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
@@ -11,6 +12,7 @@ import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
 import { statusNow } from '../account/status-now.ts';
+import { changedDetails } from '../letter/details-now.ts';
 import type { PatientFacts } from './staff-action.ts';
 import type { Rule } from './staff-command.ts';
 
@@ -61,6 +63,13 @@ export function earlierAccountNote({ earlierAccount }: PatientFacts): RuleReason
   if (earlierAccount === undefined) return undefined;
   const { accountId, enabled } = earlierAccount;
   return { code: 'earlier-record-has-account', accountId: groupAccountId(accountId), enabled };
+}
+
+/** That the letter which the patient has says what the record no longer says. */
+export function detailsNote(facts: PatientFacts): RuleReason | undefined {
+  const details = changedDetails(facts);
+  const isOver = hasExpired(pendingRegistration(facts.records), facts.today);
+  return details.length === 0 || isOver ? undefined : { code: 'letter-details-changed', details };
 }
 
 /** A lock that has run out is over. */
