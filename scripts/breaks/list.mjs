@@ -7,6 +7,7 @@ import { GATEWAY_BREAKS } from './gateway.mjs';
 import { HELP } from './help.mjs';
 import { HISTORY_BREAKS } from './history.mjs';
 import { HOST } from './host.mjs';
+import { LEAVING } from './leaving.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
 import { LOOKS } from './looks.mjs';
@@ -25,6 +26,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 const ROOMS = {
   domain: DOMAIN,
   reset: RESET,
+  leaving: LEAVING,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,
