@@ -168,13 +168,14 @@ export class OsAccountSection extends SectionElement {
 
   #renderCreate(view: ReadyTabView): TemplateResult {
     const text = words('tab').account;
+    const { note } = allowed(view, 'createAccount');
     return html`
       ${
         view.accountMayExist === true
           ? message('warning', text.mayExist)
           : html`<p class="quiet">${text.none}</p>`
       }
-      ${offlineNote(view)}
+      ${note === undefined ? nothing : message('warning', note)} ${offlineNote(view)}
       <div class="step">
         ${commandButton({
           name: 'create',
@@ -203,8 +204,8 @@ export class OsAccountSection extends SectionElement {
           ? nothing // “Can sign in” would not be true.
           : html`<p>${account.statusMeaning}</p>`
       }
-      ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
       ${account.childUntil === undefined ? nothing : message(account.childUntil.isNear ? 'warning' : 'neutral', text.childUntil(dates.longDate(account.childUntil.on)), 'calendar')}
+      ${account.disabledByPractice ? disabled(view, account) : nothing}
       ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
       <dl>
         <dt>${text.accountId}</dt>
@@ -258,9 +259,10 @@ export class OsAccountSection extends SectionElement {
 
   #renderLetter(view: ReadyTabView, letter: LetterView): TemplateResult {
     const { codes, dates, letter: text } = words('tab');
+    const { note } = allowed(view, 'issueNewCodes');
     return html`<div class="part">
       <div role="heading" aria-level=${this.headingLevel + 1}>${text.heading}</div>
-      ${letterWarning(letter)}
+      ${letterWarning(letter)} ${note === undefined ? nothing : message('warning', note)}
       <dl>
         <dt>${letter.expired ? codes.expired : codes.expire}</dt>
         <dd>${dates.date(letter.expiresOn)}</dd>
@@ -459,6 +461,14 @@ function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   return html`<span class="quiet">
     ${lastUsed.on === undefined ? account.neverUsed : account.lastUsed(dates.longDate(lastUsed.on))}
   </span>`;
+}
+
+/** Why it is off, and what comes next: of who has come back, the identification. */
+function disabled(view: ReadyTabView, account: AccountView): TemplateResult {
+  const { note } = allowed(view, 'changeServices');
+  const next = note === undefined ? nextOf(view, account) : undefined;
+  return html`<p>${words('tab').account.disabled(account.disabling, next)}</p>
+    ${note === undefined ? nothing : message('warning', note)}`;
 }
 
 /** What ends in a new letter, and which codes there were before. */

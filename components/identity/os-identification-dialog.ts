@@ -13,6 +13,8 @@ import { words } from '../../services/words/words.ts';
 /** What came of recording a check: nothing more to say, or why the coded entry is missing. */
 export interface IdentificationOutcome {
   readonly codedEntryFailure?: string;
+  /** What the practice asks for besides. */
+  readonly stillMissing?: string;
   /** The account is to be created next. */
   readonly thenCreate?: true;
 }
@@ -222,7 +224,7 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
       {
         id: 'freetext',
         label: text.freetext,
-        hint: chosen?.freetextHint ?? text.freetextOptional,
+        hint: chosen?.freetextHint ?? chosen?.hint ?? text.freetextOptional,
         error: this.errorOf('freetext'),
         limited: { of: 'freetext', text: this.draft.freetext },
       },

@@ -89,6 +89,7 @@ export class OsIdentificationSection extends SectionElement {
       <div class="body">
         ${renderRefusal(allowed(view, 'recordIdentityCheck'))}
         ${renderChecks(view, (check) => this.#renderStrike(view, check))}
+        ${renderMissing(allowed(view, 'recordIdentityCheck'))}
       </div>
       ${this.#renderDialog(view)}
     </section>`;
@@ -155,8 +156,12 @@ export class OsIdentificationSection extends SectionElement {
         tone: 'warning',
         text: text.recordedWithoutEntry(outcome.codedEntryFailure),
       });
-    } else if (outcome !== undefined) this.announcer?.say(text.recorded);
-    if (outcome?.thenCreate === true && patient !== undefined) this.onCreate(patient.ref);
+    } else if (outcome !== undefined) {
+      const { stillMissing: missing } = outcome;
+      this.announcer?.say(missing === undefined ? text.recorded : text.recordedIncomplete(missing));
+    }
+    const goesOn = outcome?.thenCreate === true && outcome.stillMissing === undefined;
+    if (goesOn && patient !== undefined) this.onCreate(patient.ref);
   }
 
   #onStruck(event: DialogCloseEvent<true>): void {
@@ -176,6 +181,10 @@ function renderRefusal(allowed: Allowed): TemplateResult | typeof nothing {
   return allowed.allowed || allowed.hidden === true
     ? nothing
     : html`<p class="reason" id="refused">${allowed.reason}</p>`;
+}
+
+function renderMissing({ note }: Allowed): TemplateResult | typeof nothing {
+  return note === undefined ? nothing : html`<p class="reason" id="missing">${note}</p>`;
 }
 
 function renderChecks(

@@ -207,8 +207,8 @@ export const APPLICATION = {
   'switched-on-for-anybody': {
     promise: 'SECURITY: nothing switched on or unlocked for nobody in particular',
     file: 'services/application/services/change-services.ts',
-    find: 'switchesOn(action.records, after.value)',
-    put: 'switchesOn(after.value, after.value)',
+    find: 'if (!switchesOn(records, after)) return undefined;',
+    put: 'return undefined;',
     tests: LET_IN,
   },
   'unlocked-for-anybody': {

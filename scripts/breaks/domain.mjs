@@ -47,15 +47,15 @@ export const DOMAIN = {
   'account-without-identity-check': {
     promise: 'README, tour: until identity is checked the account cannot be created',
     file: 'services/domain/account/account-rules.ts',
-    find: 'return state.account === undefined\n    ? whyIdentityUnknown(state.identityChecks)',
-    put: 'return state.account === undefined\n    ? undefined',
+    find: 'state.account === undefined ? whyNotKnownEnough(state, minimum)',
+    put: 'state.account === undefined ? undefined',
     tests: ACCOUNT,
   },
   'second-account': {
     promise: 'ADR 3: one account a patient',
     file: 'services/domain/account/account-rules.ts',
-    find: 'return state.account === undefined\n    ?',
-    put: "return state.account?.status !== 'active'\n    ?",
+    find: 'return state.account === undefined ? whyNotKnownEnough',
+    put: "return state.account?.status !== 'active' ? whyNotKnownEnough",
     tests: ACCOUNT,
   },
   'old-codes-left-working': {

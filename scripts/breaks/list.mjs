@@ -8,6 +8,7 @@ import { GATEWAY_BREAKS } from './gateway.mjs';
 import { HELP } from './help.mjs';
 import { HISTORY_BREAKS } from './history.mjs';
 import { HOST } from './host.mjs';
+import { LEAVING } from './leaving.mjs';
 import { LETTERS } from './letters.mjs';
 import { LIMITS } from './limits.mjs';
 import { LOOKS } from './looks.mjs';
@@ -27,6 +28,7 @@ const ROOMS = {
   domain: DOMAIN,
   reset: RESET,
   care: CARE,
+  leaving: LEAVING,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,

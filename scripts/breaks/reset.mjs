@@ -9,8 +9,8 @@ export const RESET = {
   'reset-without-a-check-of-the-day': {
     promise: 'decisions: a reset takes an identity check made on the day',
     file: 'services/domain/account/account-rules.ts',
-    find: 'return needsIdentityCheck && !wasIdentityChecked(state.identityChecks, today)',
-    put: "return needsIdentityCheck && today === ''",
+    find: 'if (!needsIdentityCheck) return undefined;',
+    put: "if (today !== '') return undefined;",
     tests: RULES,
   },
   'reset-enables': {

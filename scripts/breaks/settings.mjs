@@ -46,8 +46,8 @@ export const SETTINGS = {
   'unusable-setting-used': {
     promise: 'settings: a value that makes no sense has its default',
     file: 'services/fhir/mapping/practice-settings.ts',
-    find: 'can ? value : defaultOf(name)',
-    put: 'can || value !== undefined ? value : defaultOf(name)',
+    find: 'can ? value : standInFor(name)',
+    put: 'can || value !== undefined ? value : standInFor(name)',
     tests: MAPPING,
   },
   'unknown-settings-dropped': {

@@ -172,6 +172,8 @@ export interface IdentityCheckRecord {
   readonly recordedAt: Instant;
   /** Who typed it in. */
   readonly recordedBy: StaffMember;
+  /** Of a vouch: the voucher recorded it, and might manage accounts then. Left out = that is not known. */
+  readonly vouchedAs?: 'account-manager';
   readonly enteredInError?: {
     readonly at: Instant;
     readonly by: StaffMember;
@@ -213,6 +215,11 @@ export interface LetterRecord {
   readonly medium: 'printed' | 'saved';
   /** 0 for the first letter of a set of codes, 1 for its first copy, and so on. */
   readonly copy: number;
+  /**
+   * A mark of what it says of the patient, by which a change is seen: `letter/letter-details.ts`. Sealed in browser storage.
+   * Letters of earlier versions have none.
+   */
+  readonly madeFor?: string;
 }
 
 /** Who did, or was refused, what, when and why. Append-only. */

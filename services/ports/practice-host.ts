@@ -39,6 +39,10 @@ export interface Patient {
   readonly registeredSince?: CalendarDate;
   /** Why they are no longer a patient of this practice. */
   readonly ending?: PatientEnding;
+  /** Earlier records of theirs that this one has replaced, by their logical ids. */
+  readonly replaces?: readonly string[];
+  /** Since when they have been registered at this practice, where the record says so. */
+  readonly registeredOn?: CalendarDate;
   /** Not everybody may know where they live, or that they are a patient here at all. */
   readonly restricted: boolean;
   /** How to talk and write to them. */

@@ -28,16 +28,18 @@ async function openedRecords(
   records: PatientRecords,
   opening: TextChange,
 ): Promise<PatientRecords> {
-  const [account, services, identityChecks] = await Promise.all([
+  const [account, services, identityChecks, letters] = await Promise.all([
     records.account && withTexts(records.account, opening),
     records.services && withTexts(records.services, opening),
     Promise.all(records.identityChecks.map((check) => withTexts(check, opening))),
+    Promise.all(records.letters.map((letter) => withTexts(letter, opening))),
   ]);
   return {
     ...records,
     ...(account && { account }),
     ...(services && { services }),
     identityChecks,
+    letters,
   };
 }
 

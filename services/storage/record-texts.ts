@@ -4,7 +4,7 @@ import type { StaffNotice } from '../ports/staff-notice.ts';
 import type { TextPlace } from '../ports/text-seals.ts';
 
 /**
- * Properties of records that hold what somebody typed about a patient. Everything else is needed by an index or for the
+ * Properties of records that hold what somebody typed about a patient, or a mark of it. Everything else is needed by an index or for the
  * exchange, or says nothing of a person but who of the staff it was.
  */
 const TEXTS: ReadonlySet<string> = new Set([
@@ -17,6 +17,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   'considered',
   'askedBy',
   'relation',
+  'madeFor',
 ]);
 
 /** Where a resource of the server's is bound that says more than its record. */

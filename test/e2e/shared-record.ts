@@ -41,6 +41,12 @@ export class SharedRecord {
     return found;
   }
 
+  /** Changes the patient with this family name, as registration staff or a national register would. */
+  async changePatient(family: string, change: (patient: Patient) => Patient): Promise<void> {
+    const patient = await this.patient(family);
+    await this.#ask('PUT', `/Patient/${patient.id}`, JSON.stringify(change(patient)));
+  }
+
   /** Creates resources in this order, under ids of the server's own, to which those that follow then refer. */
   async seed(resources: readonly SeedResource[]): Promise<number> {
     const ids = new Map<string, string>();

@@ -81,7 +81,7 @@ async function create(
   if (!accountId.ok) return accountId;
   const codes = await codesFor(accountKey, ports);
   if (!codes.ok) return codes;
-  const after = withNewAccount(action.records, {
+  const creation = {
     at: ports.environment.now(),
     accountKey,
     servicesId: ports.environment.newId(),
@@ -92,7 +92,8 @@ async function create(
     choice: withDecisions(choice, decisions),
     ...(child && { child }),
     ...suspension(action),
-  });
+  };
+  const after = withNewAccount(action.records, creation, action.facts.settings);
   if (!after.ok) return after;
   const said = words('commands').account;
   return action.commitRecords(after.value, {

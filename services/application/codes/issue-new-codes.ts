@@ -13,6 +13,7 @@ import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { aboutPatient, allAnswered } from '../commands/questions.ts';
 import { auditReason } from '../commands/reasons-given.ts';
+import { changedDetails } from '../letter/details-now.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
 import { codesFor } from './code-issuing.ts';
@@ -34,7 +35,9 @@ export async function issueNewCodes(
   input: Input,
   ports: CommandPorts,
 ): Promise<Result<void>> {
-  const why = checkNewLetterReason(action.records, action.facts.now, input);
+  const { facts } = action;
+  const asOf = { at: facts.now, detailsChanged: changedDetails(facts).length > 0 };
+  const why = checkNewLetterReason(action.records, asOf, input);
   if (!why.ok) return why;
   const questions = aboutPatient(action.facts);
   const mayGoOn = allAnswered(questions, input);

@@ -6,11 +6,12 @@ import type { ReadyTabView } from '../views.ts';
 /** Codes of the reasons to choose from, in order. */
 export function offeredReasons(
   act: 'new-letter' | 'reset',
-  { account, letter }: Pick<ReadyTabView, 'account' | 'letter'>,
+  { account, can, letter }: Pick<ReadyTabView, 'account' | 'can' | 'letter'>,
 ): readonly string[] {
   if (act === 'reset') return RESET_REASONS.map(({ code }) => code);
   return newLetterReasons({
     hasLapsed: account?.lapsed === true,
     codesWork: letter?.expired === false,
+    detailsChanged: can.issueNewCodes?.note !== undefined,
   });
 }

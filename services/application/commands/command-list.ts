@@ -13,7 +13,18 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, ineligible, LETTER_RULE, resetBounds, whyNotForAge } from './rules.ts';
+import {
+  asOfNow,
+  because,
+  comingBackNote,
+  detailsNote,
+  earlierAccountNote,
+  identityNote,
+  ineligible,
+  LETTER_RULE,
+  resetBounds,
+  whyNotForAge,
+} from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -26,6 +37,7 @@ export const COMMANDS = {
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,
     audit: 'record-identity-check',
+    note: identityNote,
     load: async () => (await import('../identity/record-identity-check.ts')).recordIdentityCheck,
   }),
   markIdentityCheckEnteredInError: patientCommand({
@@ -39,13 +51,16 @@ export const COMMANDS = {
     permission: Permission.manageAccounts,
     audit: 'create-account',
     whyNot: (facts) =>
-      ineligible(facts) ?? because(whyNotForAge(facts) ?? whyNotCreate(facts.records)),
+      ineligible(facts) ??
+      because(whyNotForAge(facts) ?? whyNotCreate(facts.records, facts.settings)),
+    note: earlierAccountNote,
     hidden: ({ records }) => records.account !== undefined,
     load: async () => (await import('../account/create-account.ts')).createAccount,
   }),
   changeServices: patientCommand({
     permission: Permission.changeServices,
     audit: 'change-services',
+    note: comingBackNote,
     // Before there is an account the ticks are those it will be created with.
     whyNot: (facts) => (facts.records.account === undefined ? ineligible(facts) : undefined),
     load: async () => (await import('../services/change-services.ts')).changeServices,
@@ -79,6 +94,7 @@ export const COMMANDS = {
   issueNewCodes: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'issue-new-codes',
+    note: detailsNote,
     whyNot: (facts) => ineligible(facts) ?? because(whyNotIssueNewCodes(facts.records, facts.now)),
     hidden: ({ records }) => records.account === undefined,
     load: async () => (await import('../codes/issue-new-codes.ts')).issueNewCodes,

@@ -17,13 +17,18 @@ export function offers(
   const next = nextStep(asOfNow(facts), facts.now);
   const named = Object.entries(commands).flatMap(([name, command]) => {
     if (command.about !== 'patient') return [];
-    const offer = allowed(command, session, facts);
-    return [[name, offer.allowed && name === next ? RECOMMENDED : offer] as const];
+    const offer = { ...allowed(command, session, facts), ...noteOf(command, facts) };
+    return [[name, offer.allowed && name === next ? { ...offer, ...RECOMMENDED } : offer] as const];
   });
   return Object.fromEntries(named);
 }
 
-const RECOMMENDED: Allowed = { allowed: true, recommended: true };
+const RECOMMENDED = { allowed: true, recommended: true } as const;
+
+function noteOf({ note }: Rule, facts: PatientFacts): Pick<Allowed, 'note'> {
+  const reason = note?.(facts);
+  return reason === undefined ? {} : { note: sentenceOf(reason) };
+}
 
 function allowed(
   { permission, whyNot, hidden }: Rule,
@@ -38,6 +43,12 @@ function allowed(
   return { allowed: false, reason, ...(isIdentity(failure?.reason) && { needsIdentity: true }) };
 }
 
+const OF_IDENTITY: readonly (RuleReason['code'] | undefined)[] = [
+  'identity-not-checked',
+  'identity-withdrawn',
+  'identity-incomplete',
+];
+
 function isIdentity(reason: RuleReason | undefined): boolean {
-  return reason?.code === 'identity-not-checked' || reason?.code === 'identity-withdrawn';
+  return OF_IDENTITY.includes(reason?.code);
 }

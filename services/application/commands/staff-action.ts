@@ -3,6 +3,7 @@ import type { Permission } from '../../domain/practice/permission.ts';
 import type { PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { writesOf } from '../../domain/record-writes.ts';
 import type {
+  AccountRecord,
   AuditAction,
   AuditRecord,
   CalendarDate,
@@ -20,6 +21,8 @@ export interface PatientFacts {
   readonly practice: Practice;
   readonly patient: Patient;
   readonly records: PatientRecords;
+  /** The account of a record that this one has replaced; looked for where it is told, not where something is done. */
+  readonly earlierAccount?: AccountRecord;
   readonly settings: PracticeSettings;
   readonly now: Instant;
   readonly today: CalendarDate;
@@ -34,6 +37,8 @@ export interface IntendedChange {
   readonly summary: string;
   /** Why, where that was asked for; goes into the audit row. */
   readonly why?: AuditReason;
+  /** Of the audit row, where the same act at another workstation must not be told twice. Left out = a new one. */
+  readonly auditId?: string;
   readonly writes: readonly RecordWrite[];
 }
 
@@ -185,6 +190,7 @@ export class PatientAction extends StaffAction {
     description,
     summary,
     why = {},
+    auditId,
     writes,
   }: IntendedChange): Promise<Result<void>> {
     const account = writes.find(({ after }) => after.kind === 'account')?.after.body;
@@ -197,7 +203,13 @@ export class PatientAction extends StaffAction {
       patientName: this.patient.displayName ?? words('views').patient.nameNotRecorded,
       description,
       writes,
-      audit: [{ ...this.auditRow(summary, subject), ...why }],
+      audit: [
+        {
+          ...this.auditRow(summary, subject),
+          ...(auditId !== undefined && { id: auditId }),
+          ...why,
+        },
+      ],
     });
   }
 

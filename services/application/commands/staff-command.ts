@@ -13,6 +13,8 @@ export type Allowed =
       readonly allowed: true;
       /** It is what comes next for this patient. */
       readonly recommended?: true;
+      /** Sentence: what to know of it, whether it may be done or not. */
+      readonly note?: string;
     }
   | {
       readonly allowed: false;
@@ -20,6 +22,7 @@ export type Allowed =
       readonly hidden?: boolean;
       /** There would be nothing in the way, were the patient's identity checked. */
       readonly needsIdentity?: true;
+      readonly note?: string;
     };
 
 /** Whom a command is about; refused when somebody else is open by then. */
@@ -43,6 +46,8 @@ export interface Rule {
   readonly permission: Permission;
   /** Why it may not be done now. */
   readonly whyNot?: (facts: PatientFacts) => Failure<RuleReason> | undefined;
+  /** What to know of it, whether it may be done or not. */
+  readonly note?: (facts: PatientFacts) => RuleReason | undefined;
   /** It makes no sense here, so the screen shows nothing rather than a refusal. */
   readonly hidden?: (facts: PatientFacts) => boolean;
 }

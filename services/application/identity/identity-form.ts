@@ -13,19 +13,23 @@ export interface OfferedMethod {
   readonly group: string;
   /** What must be written in the free text, if anything. */
   readonly freetextHint?: string;
+  /** What to look at before it is taken. */
+  readonly hint?: string;
 }
 
 /** All of them, in order. */
 export function offeredMethods(): readonly OfferedMethod[] {
   const { methods, freetextHints } = words('views').identity;
-  const { groups } = words('dialogs').identity;
+  const { groups, groupHints } = words('dialogs').identity;
   return IDENTITY_METHODS.map(({ method, group }) => {
     const freetextHint = freetextHints[method];
+    const hint = groupHints[group];
     return {
       method,
       label: methods[method],
       group: groups[group],
       ...(freetextHint === undefined ? {} : { freetextHint }),
+      ...(hint === undefined ? {} : { hint }),
     };
   });
 }

@@ -1,8 +1,11 @@
 import { firstValueFrom } from 'rxjs';
 import { checkIdentityEntry } from '../../domain/identity/identity-check-entry.ts';
+import { whyIncomplete } from '../../domain/identity/identity-minimum.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
+import { vouchedAs, whyNotVouch, type Vouch } from '../../domain/identity/vouching.ts';
 import type { IdentityCheckRecord, IdentityMethod } from '../../domain/records.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { Permission } from '../../domain/practice/permission.ts';
+import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
@@ -23,6 +26,8 @@ export interface IdentityCheckInput extends PatientOperation {
 interface Output {
   /** The check was recorded, the coded entry was not: why. */
   readonly codedEntryFailure?: string;
+  /** The checks that stand are not what the practice asks for yet: what is missing. */
+  readonly stillMissing?: string;
 }
 
 /** Stores the check; the coded entry is added after it, and its failure does not undo the check. */
@@ -33,15 +38,19 @@ export async function recordIdentityCheck(
 ): Promise<Result<Output>> {
   const { environment, practice } = ports;
   const { staff: signedIn } = action.session;
-  const { birthDate } = action.patient;
+  const { birthDate, registeredOn } = action.patient;
   const colleagues = await firstValueFrom(ports.sessions.colleagues$);
   const entry = checkIdentityEntry(input, {
     today: environment.today(),
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
     months: words('views').dates.months,
     staff: staffChoices(signedIn, colleagues, action.records.identityChecks),
   });
   if (!entry.ok) return entry;
+  const vouch = { ...entry.value, recordedBy: signedIn, managesAccounts: managesAccounts(action) };
+  const notTaken = whyNotVouch(vouch, action.facts.settings.identityVouching);
+  if (notTaken !== undefined) return refuse(FailureKind.notAllowed, notTaken, 'method');
   const body: IdentityCheckRecord = {
     id: environment.newId(),
     practiceId: practice.id,
@@ -50,6 +59,7 @@ export async function recordIdentityCheck(
     freetext: input.freetext.trim(),
     recordedAt: environment.now(),
     recordedBy: signedIn,
+    ...ofVouch(vouch),
   };
   const committed = await action.commit({
     operationId: input.operationId,
@@ -58,7 +68,22 @@ export async function recordIdentityCheck(
     writes: [{ after: { kind: 'identity-check', body } }],
   });
   if (!committed.ok) return committed;
-  return ok(input.addCodedEntry ? await addCodedEntry(action, body, ports) : {});
+  const added = input.addCodedEntry ? await addCodedEntry(action, body, ports) : {};
+  return ok({ ...added, ...stillMissing(action, body) });
+}
+
+function managesAccounts({ session }: PatientAction): boolean {
+  return session.permissions.includes(Permission.manageAccounts);
+}
+
+function ofVouch(vouch: Vouch): Pick<IdentityCheckRecord, 'vouchedAs'> {
+  const as = vouchedAs(vouch);
+  return as === undefined ? {} : { vouchedAs: as };
+}
+
+function stillMissing({ records, facts }: PatientAction, made: IdentityCheckRecord): Output {
+  const why = whyIncomplete([made, ...records.identityChecks], facts.settings);
+  return why === undefined ? {} : { stillMissing: sentenceOf(why) };
 }
 
 async function addCodedEntry(

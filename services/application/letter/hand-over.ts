@@ -1,4 +1,5 @@
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
+import { markOf } from '../../domain/letter/letter-details.ts';
 import { whyNotPrintLetter } from '../../domain/letter/letter-rules.ts';
 import type { LetterRecord, PatientRecords } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
@@ -8,6 +9,7 @@ import { allAnswered } from '../commands/questions.ts';
 import { because } from '../commands/rules.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation } from '../commands/staff-command.ts';
+import { detailsNow } from './details-now.ts';
 import {
   isAddressAskedFor,
   makeLetter,
@@ -103,6 +105,7 @@ function record(
     by: action.session.staff,
     medium,
     copy,
+    madeFor: markOf(detailsNow(action.facts), environment.newId()),
   };
   return action.commitWhatHappened({
     operationId: input.operationId,

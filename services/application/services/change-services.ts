@@ -1,7 +1,9 @@
+import { whyNotLetInAgain } from '../../domain/account/coming-back.ts';
 import { switchOf } from '../../domain/account/account-switch.ts';
 import type { AuditReason, PatientAction } from '../commands/staff-action.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { ServiceName, type PatientRecords, type ServiceEntitlement } from '../../domain/records.ts';
+import type { RuleReason } from '../../domain/reason.ts';
 import { FailureKind, refuse, type Result } from '../../domain/result.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
 import {
@@ -42,9 +44,7 @@ export async function changeServices(
     at: action.facts.now,
   });
   if (!after.ok) return after;
-  const reason = switchesOn(action.records, after.value)
-    ? whyNobodyIsLetIn(action.facts)
-    : undefined;
+  const reason = whyNotSwitchedOn(action, after.value);
   if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   const changes = changesBetween(action.records, after.value);
   return action.commitRecords(after.value, {
@@ -56,6 +56,18 @@ export async function changeServices(
     ),
     why: whyOf(changes, decisions.value),
   });
+}
+
+/** Nobody is let in, or in to more, who is no patient or not known; nor let in again who has not been looked at since. */
+function whyNotSwitchedOn(
+  { facts, records }: PatientAction,
+  after: PatientRecords,
+): RuleReason | undefined {
+  if (!switchesOn(records, after)) return undefined;
+  const enables = after.account?.enabled === true;
+  return (
+    whyNobodyIsLetIn(facts) ?? (enables ? whyNotLetInAgain(records, facts.settings) : undefined)
+  );
 }
 
 /**

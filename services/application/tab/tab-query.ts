@@ -18,6 +18,7 @@ import {
 import { timer } from '../../streams/sources.ts';
 import { samePlainData } from '../../domain/unsent-work/plain-data.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
+import type { AccountRecord } from '../../domain/records.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { LETTERS_AT_HAND } from '../../ports/letter-renderer.ts';
 import {
@@ -126,6 +127,7 @@ export class TabQuery {
       .pipe(startWith([]), share({ connector: () => new ReplaySubject(1) }));
     return combineLatest({
       stored: stored$,
+      earlierAccount: this.earlierAccount(patient),
       notices: notices$,
       contacts: contacts$,
       colleagues: this.sessions.colleagues$,
@@ -137,7 +139,7 @@ export class TabQuery {
       describing: this.describing(stored$, notices$),
       clock: timer(0, CLOCK_INTERVAL_MS),
     }).pipe(
-      map(({ stored, offering, describing, ...rest }): TabView => {
+      map(({ stored, offering, describing, earlierAccount, ...rest }): TabView => {
         if (!stored.available) {
           const message = sentenceIfKnown(stored.reason) ?? words('views').tab.notReadable;
           return { phase: 'unavailable', message };
@@ -147,6 +149,7 @@ export class TabQuery {
           patient,
           records: stored.records,
           settings: rest.settings,
+          ...(earlierAccount !== undefined && { earlierAccount }),
           now: this.environment.now(),
           today: this.environment.today(),
         };
@@ -161,6 +164,14 @@ export class TabQuery {
         return { phase: 'ready', ...view, ...(offering.hasFailed && { commandsMissing: true }) };
       }),
     );
+  }
+
+  /** Of a record that this one has replaced. Nobody waits for it: few have one. */
+  private earlierAccount({ replaces = [] }: Patient): Observable<AccountRecord | undefined> {
+    const nothing$ = of<AccountRecord | undefined>(undefined);
+    const each = replaces.map((ref) => this.records.watch(ref).pipe(map(accountOf)));
+    const found$ = combineLatest(each).pipe(map((accounts) => accounts.find(Boolean)));
+    return concat(nothing$, found$);
   }
 
   /** Asked for when there is something to describe, and kept from then on. */
@@ -197,6 +208,10 @@ export class TabQuery {
       ),
     );
   }
+}
+
+function accountOf(stored: StoredPatient): AccountRecord | undefined {
+  return stored.available ? stored.records.account : undefined;
 }
 
 function emailOf(contacts: readonly Contact[]): string | undefined {

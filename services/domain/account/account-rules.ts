@@ -1,6 +1,11 @@
 /** When an account can be created, unlocked, reset and shut, and why not. */
 import { pendingRegistration } from '../codes/pending-codes.ts';
 import { wasIdentityChecked, whyIdentityUnknown } from '../identity/identity-check.ts';
+import {
+  whyIncomplete,
+  whyIncompleteOn,
+  type IdentityMinimum,
+} from '../identity/identity-minimum.ts';
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { whyNoAccount } from './account-state.ts';
 import type { AgeGroup } from '../patient/patient-questions.ts';
@@ -8,10 +13,19 @@ import type { SettingsInUse } from '../practice/shared-settings.ts';
 import type { AccountRuleReason } from './reasons.ts';
 
 /** Why an account cannot be created now; `undefined` = it can. */
-export function whyNotCreate(state: PatientRecords): AccountRuleReason | undefined {
-  return state.account === undefined
-    ? whyIdentityUnknown(state.identityChecks)
-    : { code: 'has-account' };
+export function whyNotCreate(
+  state: PatientRecords,
+  minimum: IdentityMinimum,
+): AccountRuleReason | undefined {
+  return state.account === undefined ? whyNotKnownEnough(state, minimum) : { code: 'has-account' };
+}
+
+/** Why somebody new is not given access: they are not known, or not as well as the practice asks for. */
+export function whyNotKnownEnough(
+  { identityChecks }: PatientRecords,
+  minimum: IdentityMinimum,
+): AccountRuleReason | undefined {
+  return whyIdentityUnknown(identityChecks) ?? whyIncomplete(identityChecks, minimum);
 }
 
 /** Why the account cannot be unlocked now; `undefined` = it can. */
@@ -28,21 +42,24 @@ export interface ResetBounds {
   readonly today: CalendarDate;
   /** The practice wants an identity check made on the day. */
   readonly needsIdentityCheck: boolean;
+  /** What such a check has to be. */
+  readonly minimum: IdentityMinimum;
 }
 
 /** Why the account cannot be reset now; `undefined` = it can. A disabled one can, and stays disabled. */
 export function whyNotReset(
   state: PatientRecords,
-  { today, needsIdentityCheck }: ResetBounds,
+  { today, needsIdentityCheck, minimum }: ResetBounds,
 ): AccountRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
   if (state.account?.status === AccountStatus.created) return { code: 'nothing-to-reset' };
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;
-  return needsIdentityCheck && !wasIdentityChecked(state.identityChecks, today)
-    ? { code: 'identity-not-checked-today' }
-    : undefined;
+  if (!needsIdentityCheck) return undefined;
+  return wasIdentityChecked(state.identityChecks, today)
+    ? whyIncompleteOn(today, state.identityChecks, minimum)
+    : { code: 'identity-not-checked-today' };
 }
 
 /** Why there is no access to withdraw; `undefined` = the account is enabled, or codes wait to be used. */

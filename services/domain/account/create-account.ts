@@ -1,4 +1,5 @@
 import { issuedRegistration, type IssuedCodes } from '../codes/issued-codes.ts';
+import type { IdentityMinimum } from '../identity/identity-minimum.ts';
 import {
   AccountStatus,
   type AccountRecord,
@@ -31,8 +32,12 @@ export interface NewAccount {
 }
 
 /** The patient's records with a new account, its services and its first codes. */
-export function createAccount(state: PatientRecords, creation: NewAccount): Result<PatientRecords> {
-  const reason = whyNotCreate(state);
+export function createAccount(
+  state: PatientRecords,
+  creation: NewAccount,
+  minimum: IdentityMinimum,
+): Result<PatientRecords> {
+  const reason = whyNotCreate(state, minimum);
   if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   const account = newAccount(creation);
   if (!account.ok) return account;

@@ -33,6 +33,8 @@ export const NEW_LETTER_REASONS = [
   { code: 'cannot-be-printed' },
   // Cegedim: the supplier's helpdesk asked for it.
   { code: 'helpdesk-asked' },
+  // Our own: what the patient is to type no longer matches the record.
+  { code: 'details-changed' },
   // Our own: what others may hold must not work until its replacement is there, as codes of CARLOS EMR do.
   { code: 'lost-or-seen' },
 ] as const satisfies readonly OfferedReason<string>[];

@@ -1,10 +1,18 @@
 import type { CalendarDate } from '../terms.ts';
-import type { IdentityUnknownReason } from '../identity/reasons.ts';
+import type {
+  IdentityIncomplete,
+  IdentityRuleReason,
+  IdentityUnknownReason,
+} from '../identity/reasons.ts';
+
+/** With what the registration of somebody ended, who is a patient again. */
+export type EndedBecause = 'left' | 'deceased' | 'merged';
 
 /** Why there is nothing to do to an account. */
 export type AccountRuleReason =
   | ChildrenRefused
   | SixteenReason
+  | IdentityRuleReason
   | IdentityUnknownReason
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }
@@ -13,7 +21,15 @@ export type AccountRuleReason =
   /** Nobody has registered with it, so nobody is to be unlinked. */
   | { readonly code: 'nothing-to-reset' }
   /** A setting of the practice asks for a check of the day on which an account is reset. */
-  | { readonly code: 'identity-not-checked-today' };
+  | { readonly code: 'identity-not-checked-today' }
+  /** The account ended with the registration, and who the patient is has not been made sure of since. */
+  | (IdentityIncomplete<'identity-incomplete-since-ended'> & { readonly ended: EndedBecause })
+  /** A record that this one replaced has one, which is not taken over. */
+  | {
+      readonly code: 'earlier-record-has-account';
+      readonly accountId: string;
+      readonly enabled: boolean;
+    };
 
 /** Why nobody gets in to the account of somebody who is 16 now. */
 export type SixteenReason =

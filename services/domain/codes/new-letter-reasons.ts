@@ -22,15 +22,19 @@ export interface LetterStanding {
   /** They registered with it, and did not activate in time. */
   readonly hasLapsed: boolean;
   readonly codesWork: boolean;
+  /** It says something of the patient that the record no longer says. */
+  readonly detailsChanged: boolean;
 }
 
 /** The cases in which a patient may get a new letter, likeliest first. */
 export function newLetterReasons({
   hasLapsed,
   codesWork,
+  detailsChanged,
 }: LetterStanding): readonly NewLetterReason[] {
   if (hasLapsed) return ['not-activated', 'helpdesk-asked'];
-  return codesWork ? WHILE_CODES_WORK : ['codes-ended', 'helpdesk-asked'];
+  if (!codesWork) return ['codes-ended', 'helpdesk-asked'];
+  return detailsChanged ? ['details-changed', ...WHILE_CODES_WORK] : WHILE_CODES_WORK;
 }
 
 /**
@@ -39,12 +43,13 @@ export function newLetterReasons({
  */
 export function checkNewLetterReason(
   state: PatientRecords,
-  at: Instant,
+  { at, detailsChanged }: { readonly at: Instant; readonly detailsChanged: boolean },
   input: ReasonInput,
 ): Result<GivenReason<NewLetterReason>> {
   const standing = {
     hasLapsed: state.account !== undefined && hasLapsed(state.account, at),
     codesWork: hasWorkingCodes(state, at),
+    detailsChanged,
   };
   const now = new Set([...newLetterReasons(standing), ...WHILE_CODES_WORK]);
   const offered = NEW_LETTER_REASONS.filter(({ code }) => now.has(code));

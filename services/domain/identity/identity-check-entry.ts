@@ -1,7 +1,9 @@
+import { addDays } from '../calendar.ts';
 import type { CalendarDate, IdentityCheckRecord, IdentityMethod, StaffMember } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { whyTooLong } from '../limited-text.ts';
 import { readDate } from '../typed-date.ts';
+import { documentNumberIn } from './document-number.ts';
 import { describeMethod } from './identity-methods.ts';
 import type { IdentityReason } from './reasons.ts';
 
@@ -19,6 +21,8 @@ export interface IdentityCheckBounds {
   readonly today: CalendarDate;
   /** The patient's; may be a year or a month only. */
   readonly birthDate?: CalendarDate;
+  /** Since when the patient has been registered at the practice, where that is known. */
+  readonly registeredOn?: CalendarDate;
   /** Names of the months, for dates that name theirs. */
   readonly months: readonly string[];
   /** Who may be named as having checked. */
@@ -30,6 +34,9 @@ type TakenEntry = Pick<IdentityCheckRecord, 'date' | 'method' | 'staff'>;
 
 /** Nobody who is registered was alive before. */
 const EARLIEST = '1900-01-01';
+
+/** Identity is often checked when the form is handed in, and registration takes a while. Source: own decision. */
+const REGISTERING_TAKES_DAYS = 31;
 
 /** Takes an entry; the failure's `field` is `date`, `method`, `staff` or `freetext`. */
 export function checkIdentityEntry(
@@ -54,6 +61,10 @@ export function checkIdentityEntry(
   }
   const tooLong = whyTooLong('freetext', entry.freetext);
   if (tooLong !== undefined) return refuse(FailureKind.invalid, tooLong, 'freetext');
+  const looksLike = documentNumberIn(entry.freetext);
+  if (looksLike !== undefined) {
+    return refuse(FailureKind.invalid, { code: 'freetext-document-number', looksLike }, 'freetext');
+  }
   if (description.needsFreetext === true && entry.freetext.trim() === '') {
     return refuse(
       FailureKind.invalid,
@@ -67,10 +78,13 @@ export function checkIdentityEntry(
 /** Why nobody's identity can have been checked on a day. */
 function whyNotOn(
   date: CalendarDate,
-  { today, birthDate }: IdentityCheckBounds,
+  { today, birthDate, registeredOn }: IdentityCheckBounds,
 ): IdentityReason | undefined {
   if (date > today) return { code: 'check-in-future' };
   // As text, so that a birth date of a year or a month alone counts from its first day.
   if (birthDate !== undefined && date < birthDate) return { code: 'check-before-birth', birthDate };
-  return date < EARLIEST ? { code: 'check-before-1900' } : undefined;
+  if (date < EARLIEST) return { code: 'check-before-1900' };
+  return registeredOn !== undefined && date < addDays(registeredOn, -REGISTERING_TAKES_DAYS)
+    ? { code: 'check-before-registration', registeredOn }
+    : undefined;
 }

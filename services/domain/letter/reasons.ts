@@ -1,9 +1,14 @@
+/** What a letter says of its patient, or an app asks for beside it. */
+export type LetterDetail = 'surname' | 'birthDate' | 'number';
+
 /** Why there is no letter to print. */
 export type LetterRuleReason =
   | { readonly code: 'account-disabled' }
   | { readonly code: 'no-working-codes' }
   | { readonly code: 'letter-codes-used' }
-  | { readonly code: 'letter-codes-expired' };
+  | { readonly code: 'letter-codes-expired' }
+  /** What it says of the patient is no longer what the record says. */
+  | { readonly code: 'letter-details-changed'; readonly details: readonly LetterDetail[] };
 
 /** Why there is no letter. */
 export type LetterReason =

@@ -57,6 +57,8 @@ export type SettingRule = SettingKind & {
   readonly source: SettingSource;
   /** Something goes by it. The Control Panel shows no setting that does nothing. */
   readonly isUsed: boolean;
+  /** Of a guard: what holds where the practice has decided something that cannot be read. */
+  readonly strictest?: string;
 };
 
 const OFFERED: SettingRule = {
@@ -130,16 +132,18 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
   identityDocuments: {
     kind: 'choice',
     choices: ['photo-and-address', 'photo', 'any'],
+    strictest: 'photo-and-address',
     group: 'identity',
     source: 'systmone-identity-minimum',
-    isUsed: false,
+    isUsed: true,
   },
   identityVouching: {
     kind: 'choice',
     choices: ['nobody', 'recorders', 'account-managers'],
+    strictest: 'account-managers',
     group: 'identity',
     source: 'nhs-england-2018-vouching',
-    isUsed: false,
+    isUsed: true,
   },
   childrenUnder11: {
     ...CHILD_ACCOUNTS,
@@ -209,8 +213,6 @@ const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
   osuAllowed: false,
   remindersEnabled: true,
   reminderEveryDays: 7,
-  identityDocuments: 'photo-and-address',
-  identityVouching: 'recorders',
 };
 
 /** What holds where nobody has decided. */
@@ -218,6 +220,11 @@ export function defaultOf<N extends SettingName>(name: N): SettingValues[N] {
   const defaults: Partial<SettingValues> = { ...DEFAULT_SETTINGS, ...OTHER_DEFAULTS };
   // Of services alone there are none among the others.
   return defaults[name] ?? ((name !== NOT_AT_FIRST) as SettingValues[N]);
+}
+
+/** What holds where what stands there makes no sense: of a guard the strict end, else what holds where nobody has decided. */
+export function standInFor(name: SettingName): unknown {
+  return SETTING_RULES[name].strictest ?? defaultOf(name);
 }
 
 /** Checks one value; the failure's `field` is the setting. A text that stays as it was `before` may be too long. */

@@ -69,6 +69,8 @@ export type SettingsInUse = Pick<
   | 'missedAppointmentsLimit'
   | 'missedAppointmentsMonths'
   | 'recordAccessWaitMonths'
+  | 'identityDocuments'
+  | 'identityVouching'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
@@ -86,6 +88,9 @@ export const DEFAULT_SETTINGS: SettingsInUse = {
   missedAppointmentsLimit: 0,
   missedAppointmentsMonths: 12,
   recordAccessWaitMonths: 3,
+  // As it was before practices could decide: an update refuses nobody an account whom the day before would have given one.
+  identityDocuments: 'any',
+  identityVouching: 'recorders',
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

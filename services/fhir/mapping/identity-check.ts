@@ -68,6 +68,9 @@ function ourItems(check: IdentityCheckRecord): QuestionnaireResponseItem[] {
     ...(check.freetext === ''
       ? []
       : [{ linkId: 'freetext', answer: [{ valueString: check.freetext }] }]),
+    ...(check.vouchedAs === undefined
+      ? []
+      : [{ linkId: 'vouched-as', answer: [{ valueString: check.vouchedAs }] }]),
   ];
 }
 
@@ -113,9 +116,16 @@ export function responseToIdentityCheck(response: Json): Reading<IdentityCheckRe
       freetext: text(answer(response, 'freetext').valueString) ?? '',
       recordedAt: found.recordedAt,
       recordedBy: found.author,
+      ...vouchedAs(response),
       ...(found.enteredInError === null ? {} : { enteredInError: found.enteredInError }),
     }),
   );
+}
+
+/** What is not known does not count for more than a vouch of anybody. */
+function vouchedAs(response: Json): Pick<IdentityCheckRecord, 'vouchedAs'> {
+  const as = answer(response, 'vouched-as').valueString;
+  return as === 'account-manager' ? { vouchedAs: as } : {};
 }
 
 function answer(response: Json, linkId: string): Json {

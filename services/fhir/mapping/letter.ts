@@ -19,6 +19,7 @@ import {
   patientRef,
   practiceOf,
   staff,
+  text,
   type Json,
   type Reading,
 } from './reading.ts';
@@ -49,6 +50,7 @@ export function letterToDocument(
         extension: replaceExtensions(partsOf(base?.extension, LETTER_EXTENSION), {
           copy: { valueInteger: letter.copy },
           medium: { valueCode: letter.medium },
+          ...(letter.madeFor !== undefined && { madeFor: { valueString: letter.madeFor } }),
         }),
       },
     }),
@@ -77,6 +79,7 @@ export function documentToLetter(document: Json): Reading<LetterRecord> {
   const related = objects(object(document.context).related)[0];
   const parts = extension(document, LETTER_EXTENSION) ?? {};
   const copy = extension(parts, 'copy')?.valueInteger;
+  const madeFor = text(extension(parts, 'madeFor')?.valueString);
   return complete(
     {
       letterId: identifierValue(document.identifier, LETTER_ID),
@@ -99,6 +102,7 @@ export function documentToLetter(document: Json): Reading<LetterRecord> {
       by: found.author,
       medium: found.medium,
       copy: found.copy,
+      ...(madeFor !== undefined && { madeFor }),
     }),
   );
 }

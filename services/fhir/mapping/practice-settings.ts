@@ -1,10 +1,10 @@
 /** The practice's settings as a QuestionnaireResponse. Loaded where there are any: most looks meet none. */
 import type { Extension, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
 import {
-  defaultOf,
   isUsable,
   SETTING_NAMES,
   SETTING_RULES,
+  standInFor,
   type SettingRule,
 } from '../../domain/practice/setting-rules.ts';
 import type {
@@ -144,7 +144,7 @@ export function responseToSettings(response: Json): Reading<PracticeSettingsReco
 
 type Settings = Pick<PracticeSettingsRecord, 'values' | 'changes' | 'unusable'>;
 
-/** One value that makes no sense takes none of the others with it: its default holds, and that is told. */
+/** One value that makes no sense takes none of the others with it: what stands in for it holds, and that is told. */
 function settingsIn(items: readonly Json[]): Settings {
   const found = SETTING_NAMES.flatMap((name) => {
     const item = items.find(({ linkId }) => linkId === name);
@@ -154,7 +154,7 @@ function settingsIn(items: readonly Json[]): Settings {
   });
   return {
     values: Object.fromEntries(
-      found.map(({ name, value, isUsable: can }) => [name, can ? value : defaultOf(name)]),
+      found.map(({ name, value, isUsable: can }) => [name, can ? value : standInFor(name)]),
     ),
     changes: Object.fromEntries(
       found.flatMap(({ name, change }) => (change === undefined ? [] : [[name, change]])),

@@ -7,6 +7,8 @@ import { postalAddress } from './patient-address.ts';
 import { endingOf, registeredSince } from './patient-ending.ts';
 import { currentName, displayName, letterName } from './patient-name.ts';
 import { patientNumbers, type ExtraSystems } from './patient-numbers.ts';
+import { registeredOn } from './registration-date.ts';
+import { replacedRecords } from './replaced-records.ts';
 
 /** By what a Patient is read, besides itself. */
 export interface Reading {
@@ -32,6 +34,8 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
   const birthDate = calendarDateOf(patient.birthDate);
   const address = postalAddress(patient.address, today);
   const ending = endingOf(patient, practiceId, today);
+  const since = registeredOn(patient, practiceId, today);
+  const replaces = replacedRecords(patient);
   const needs = communicationNeeds(patient);
   return {
     ref,
@@ -43,6 +47,8 @@ export function patientFromFhir(patient: FhirPatient, reading: Reading): Patient
     ...registeredSince(patient, practiceId, today),
     identifiers: patientNumbers(patient.identifier, extraSystems, today),
     ...(ending !== undefined && { ending }),
+    ...(since !== undefined && { registeredOn: since }),
+    ...(replaces.length > 0 && { replaces }),
     restricted: elementsOf(patient.meta?.security).some(({ code }) => RESTRICTED.includes(code)),
     ...(needs !== undefined && { needs }),
   };

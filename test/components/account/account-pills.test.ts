@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { AccountView } from '../../../services/application/views.ts';
-import { ready, withAccount } from '../../fakes/tab-views.ts';
+import { BEFORE_ACCOUNT, ready, withAccount } from '../../fakes/tab-views.ts';
 import { inForcedColours } from '../forced-colours.ts';
 import { openTab, type Screen } from '../open.ts';
 
@@ -53,6 +53,25 @@ describe('locked is not disabled:', () => {
       }
     }
   }
+
+  it('one that ended with the registration says what it takes to give it back', async () => {
+    const note = 'The account ended when the patient left. Check who the patient is again.';
+    const gone = { reason: 'Patient has left', at: AT, byRule: true };
+    const view = withAccount('active', { disabledByPractice: true, disabling: gone });
+    const can = { ...view.can, changeServices: { allowed: true, note } as const };
+    const screen = await openTab(ready({ ...view, can }));
+    expect(screen.text).to.include(note);
+    expect(screen.text, 'not yet').not.to.include('Tick Global under Services and save: then');
+    await screen.isAccessible();
+  });
+
+  it('an account of an earlier record of the patient is told before another is made', async () => {
+    const note = 'An earlier record of this patient has an online account.';
+    const can = { ...BEFORE_ACCOUNT.can, createAccount: { allowed: true, note } as const };
+    const screen = await openTab(ready({ ...BEFORE_ACCOUNT, can }));
+    expect(screen.text).to.include(note);
+    await screen.isAccessible();
+  });
 
   it('an account that is both says both, in words and icons of their own, without colours too', async () => {
     const view = withAccount('locked', { disabledByPractice: true, disabling: MISUSE });

@@ -21,6 +21,14 @@ describe('identification', () => {
     await screen.isAccessible();
   });
 
+  it('says what is still missing of what the practice asks for, below the checks', async () => {
+    const note = 'Still missing: proof of address, or vouching.';
+    const can = { ...VIEW.can, recordIdentityCheck: { allowed: true, note } as const };
+    const screen = await openTab(ready({ ...VIEW, can }));
+    expect(screen.get('#missing').textContent).to.equal(note);
+    await screen.isAccessible();
+  });
+
   it('may be looked at by somebody who may not record', async () => {
     const reason = 'Your role does not let you record this.';
     const refused = { allowed: false, reason } as const;
@@ -89,6 +97,26 @@ describe('the Identification dialog', () => {
       'createAccount',
     ]);
     expect(screen.services.inputs('createAccount')[0]).to.deep.include({ patientRef: 'patient-1' });
+  });
+
+  it('creates nothing while the practice asks for more, and says what is missing', async () => {
+    const createAccount = { allowed: false, reason: 'No.', needsIdentity: true } as const;
+    const screen = await openTab(ready({ ...VIEW, can: { ...VIEW.can, createAccount } }));
+    const finish = screen.services.hold('recordIdentityCheck');
+    await screen.click('#add');
+    screen.choose('#method', 'passport');
+    await screen.click('#then-create');
+    finish({ ok: true, value: { stillMissing: 'Still missing: proof of address.' } });
+    await screen.hears('The identification was recorded. Still missing: proof of address.');
+    expect(screen.services.inputs('createAccount')).to.deep.equal([]);
+  });
+
+  it('says how old proof of address may be', async () => {
+    const screen = await openTab(ready(VIEW));
+    await screen.click('#add');
+    screen.choose('#method', 'utility-bill');
+    await screen.sees('no older than three months');
+    await screen.isAccessible();
   });
 
   it('creates no account for a patient who was opened while the check was being recorded', async () => {

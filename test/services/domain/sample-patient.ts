@@ -1,4 +1,6 @@
 import { createAccount, type NewAccount } from '../../../services/domain/account/create-account.ts';
+import type { IdentityMinimum } from '../../../services/domain/identity/identity-minimum.ts';
+import { DEFAULT_SETTINGS } from '../../../services/domain/practice/shared-settings.ts';
 import type { AccountStatus, PatientRecords } from '../../../services/domain/records.ts';
 import type { Result } from '../../../services/domain/result.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
@@ -22,6 +24,9 @@ export const CHECKED: PatientRecords = {
     },
   ],
 };
+
+/** What is enough where the practice has decided nothing. */
+export const ANY_PROOF: IdentityMinimum = DEFAULT_SETTINGS;
 
 const VERIFIER = { salt: 'c2FsdA', hash: 'aGFzaA' };
 export const CODES = {
@@ -63,7 +68,7 @@ export function refusal(result: Result<unknown>): string {
 
 /** A patient with a new account. */
 export function created(): PatientRecords {
-  return granted(createAccount(CHECKED, CREATION));
+  return granted(createAccount(CHECKED, CREATION, ANY_PROOF));
 }
 
 /** The same, further on in its life. */

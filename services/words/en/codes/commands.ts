@@ -19,6 +19,7 @@ const BECAUSE: Readonly<Record<NewLetterReason, string>> = {
   'not-activated': 'the account was not activated in time',
   'cannot-be-printed': 'the letter cannot be printed',
   'helpdesk-asked': 'the supplier’s helpdesk asked for it',
+  'details-changed': 'the patient’s details had changed since the letter',
   'lost-or-seen': 'the letter was lost or seen by somebody else',
 };
 

@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<NewLetterReason, string>> = {
   'not-activated': 'The patient did not activate the account in time',
   'cannot-be-printed': 'The letter cannot be printed',
   'helpdesk-asked': 'The supplier’s helpdesk asked for it',
+  'details-changed': 'The patient’s name, number or date of birth has changed',
   'lost-or-seen': 'The letter was lost, or seen by somebody else',
 };
 

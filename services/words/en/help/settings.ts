@@ -24,6 +24,8 @@ const page: HelpText = {
     settingHelp('letterExpiryDays'),
     settingHelp('activationDays'),
     settingHelp('resetNeedsIdentityCheck'),
+    settingHelp('identityDocuments'),
+    settingHelp('identityVouching'),
     settingHelp('welcomeMessage'),
     settingHelp('childrenUnder11'),
     settingHelp('children11To15'),

@@ -1,5 +1,12 @@
+import type { IdentityMethodDescription } from '../../../domain/identity/identity-methods.ts';
 import type { CalendarDate } from '../../../domain/records.ts';
 import { dates } from '../dates.ts';
+
+/** What to look at before a check of the group is taken. */
+const GROUP_HINTS: Partial<Readonly<Record<IdentityMethodDescription['group'], string>>> = {
+  'proof-of-address':
+    'Take it only when it is no older than three months and shows the address on the record. Optional here. Do not write document numbers.',
+};
 
 export const identity = {
   groups: {
@@ -9,6 +16,7 @@ export const identity = {
     'other-documents': 'Other documents',
     'nhs-login': 'NHS login',
   },
+  groupHints: GROUP_HINTS,
   add: 'Identification – Add',
   saving: 'Saving…',
   date: 'Date',

@@ -25,5 +25,6 @@ export const identity = {
   recorded: 'The identification was recorded.',
   recordedWithoutEntry: (reason: string): string =>
     `The identification was recorded. The entry “Patient registration data verified” was not added to the record: ${reason}`,
+  recordedIncomplete: (missing: string): string => `The identification was recorded. ${missing}`,
   struck: 'The identification was marked as entered in error.',
 };

@@ -47,16 +47,16 @@ export const settingFields: Readonly<Record<NamedSetting, SettingWords>> = {
   },
   identityDocuments: {
     label: 'Documents that are enough',
-    hint: 'What proves who somebody is.',
+    hint: 'What proves who somebody is, before an account is made. The national guidance asks for two: one with a photo and one with the address.',
     choices: {
       'photo-and-address': 'One with a photo and one with the address',
       photo: 'One with a photo',
-      any: 'Any one document',
+      any: 'Any one document, as before',
     },
   },
   identityVouching: {
     label: 'Whose vouching is enough instead',
-    hint: 'Who vouches knows the patient.',
+    hint: 'Who vouches knows the patient. Those who may manage accounts vouch in their own name.',
     choices: {
       nobody: 'Nobody’s',
       recorders: 'That of everybody who may record identity',

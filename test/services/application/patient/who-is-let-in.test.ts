@@ -200,6 +200,8 @@ describe('the account of a patient who is the practice’s no more', () => {
     product.host.currentPatient.set({ ...SIAN, active: false });
     await waitUntil(isDisabled, 'the account is disabled');
     product.host.currentPatient.set(SIAN);
+    product.clock.time = '2026-04-20T10:00:00.000Z';
+    await checkIdentity(product);
     const { patient, services } = await product.tab();
     const enabled = await product.services.changeServices({
       operationId: product.services.newOperationId(),

@@ -3,11 +3,20 @@ import { whyNotCreate } from '../../../../services/domain/account/account-rules.
 import { createAccount } from '../../../../services/domain/account/create-account.ts';
 import { writesOf } from '../../../../services/domain/record-writes.ts';
 import { AccountStatus } from '../../../../services/domain/records.ts';
-import { AT, BY, CHECKED, created, CREATION, NOTHING, refusal } from '../sample-patient.ts';
+import {
+  ANY_PROOF,
+  AT,
+  BY,
+  CHECKED,
+  created,
+  CREATION,
+  NOTHING,
+  refusal,
+} from '../sample-patient.ts';
 
 describe('creating an online account', () => {
   it('needs an identity check', () => {
-    expect(refusal(createAccount(NOTHING, CREATION))).to.contain('identity');
+    expect(refusal(createAccount(NOTHING, CREATION, ANY_PROOF))).to.contain('identity');
   });
 
   it('does not count a check that was entered in error', () => {
@@ -15,7 +24,7 @@ describe('creating an online account', () => {
       ...check,
       enteredInError: { at: AT, by: BY, reason: 'Wrong patient' },
     }));
-    expect(whyNotCreate({ ...CHECKED, identityChecks: wrong })).to.deep.equal({
+    expect(whyNotCreate({ ...CHECKED, identityChecks: wrong }, ANY_PROOF)).to.deep.equal({
       code: 'identity-withdrawn',
     });
   });
@@ -29,7 +38,7 @@ describe('creating an online account', () => {
   });
 
   it('happens once a patient', () => {
-    expect(refusal(createAccount(created(), CREATION))).to.equal(
+    expect(refusal(createAccount(created(), CREATION, ANY_PROOF))).to.equal(
       'This patient already has an online account.',
     );
   });

@@ -11,10 +11,19 @@ import { whyNotIssueNewCodes } from '../../../../services/domain/codes/codes-rul
 import { pendingRegistration } from '../../../../services/domain/codes/pending-codes.ts';
 import { whyNotPrintLetter } from '../../../../services/domain/letter/letter-rules.ts';
 import type { AccountRecord, PatientRecords } from '../../../../services/domain/records.ts';
-import { BY, CHECKED, CODES, created, granted, NOTHING, refusal } from '../sample-patient.ts';
+import {
+  ANY_PROOF,
+  BY,
+  CHECKED,
+  CODES,
+  created,
+  granted,
+  NOTHING,
+  refusal,
+} from '../sample-patient.ts';
 
 const AT = '2026-04-28T10:00:00.000Z';
-const ON_THE_DAY = { today: '2026-04-20', needsIdentityCheck: true };
+const ON_THE_DAY = { today: '2026-04-20', needsIdentityCheck: true, minimum: ANY_PROOF };
 const RESET: Reset = {
   at: AT,
   resetId: 'reset-1',
@@ -91,7 +100,7 @@ describe('resetting an account', () => {
   });
 
   it('wants an identity check of the day, unless the practice does not', () => {
-    const tomorrow = { today: '2026-04-21', needsIdentityCheck: true };
+    const tomorrow = { ...ON_THE_DAY, today: '2026-04-21' };
     expect(refusal(resetAccount(ACTIVE, RESET, tomorrow))).to.contain('identity again first');
     const lenient = { ...tomorrow, needsIdentityCheck: false };
     expect(resetAccount(ACTIVE, RESET, lenient).ok).to.equal(true);
@@ -179,7 +188,7 @@ describe('what comes next, and why not the others', () => {
 
     it(`never recommends what is refused: ${name}`, () => {
       const rules = {
-        createAccount: () => whyNotCreate(state),
+        createAccount: () => whyNotCreate(state, ANY_PROOF),
         printLetter: () => whyNotPrintLetter(state, AT.slice(0, 10)),
         issueNewCodes: () => whyNotIssueNewCodes(state, AT),
         unlockAccount: () => whyNotUnlock(state),

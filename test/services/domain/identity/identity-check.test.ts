@@ -28,9 +28,13 @@ function fieldAtFault(changes: Partial<IdentityCheckEntry>): string | undefined 
 }
 
 /** Why a date is refused, always beside its field. */
-function whyNotOn(date: string, birthDate?: string): string | undefined {
+function whyNotOn(date: string, birthDate?: string, registeredOn?: string): string | undefined {
   const { birthDate: _usual, ...others } = BOUNDS;
-  const bounds = birthDate === undefined ? others : { ...others, birthDate };
+  const bounds = {
+    ...others,
+    ...(birthDate !== undefined && { birthDate }),
+    ...(registeredOn !== undefined && { registeredOn }),
+  };
   const result = checkIdentityEntry({ ...ENTRY, date }, bounds);
   if (result.ok) return undefined;
   expect(result.failure.field).to.equal('date');
@@ -61,6 +65,16 @@ describe('an identity check as typed', () => {
     expect(whyNotOn('21/4/2026')).to.equal('check-in-future');
     expect(whyNotOn(' ')).to.equal('check-date-missing');
     expect(whyNotOn('4/20/2026')).to.equal('check-date-not-read');
+  });
+
+  it('is not long before the practice could know the patient: registration may take a month', () => {
+    expect(whyNotOn('1/3/2026', '1984-02-29', '2026-04-01')).to.equal(undefined);
+    expect(whyNotOn('28/2/2026', '1984-02-29', '2026-04-01')).to.equal('check-before-registration');
+  });
+
+  it('bears no number of a document, and what was seen', () => {
+    expect(fieldAtFault({ freetext: 'Passport 533401372' })).to.equal('freetext');
+    expect(fieldAtFault({ freetext: 'Passport, in date, seen at the desk' })).to.equal(undefined);
   });
 
   it('names somebody of the practice, whose name is taken from there', () => {

@@ -28,10 +28,14 @@ describe('settings of the shared record', () => {
     expect(defaultOf('osuAllowed')).to.equal(false);
     expect(defaultOf('resetNeedsIdentityCheck')).to.equal(true);
     expect(defaultOf('suspendAtSixteen')).to.equal(true);
-    expect(defaultOf('identityDocuments')).to.equal('photo-and-address');
     expect(defaultOf('missedAppointmentsLimit')).to.equal(0);
     expect(defaultOf('services.appointments')).to.equal(true);
     expect(defaultOf('services.detailed-coded-record')).to.equal(false);
+  });
+
+  it('ask for as much identification as before, where nobody has decided', () => {
+    expect(defaultOf('identityDocuments')).to.equal('any');
+    expect(defaultOf('identityVouching')).to.equal('recorders');
   });
 
   it('take whole days from 1 to 90, and name the field of any other', () => {

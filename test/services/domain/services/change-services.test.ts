@@ -14,7 +14,16 @@ import {
   StaffDisablingReason,
 } from '../../../../services/domain/services/disabling.ts';
 import { isOfRule } from '../../../../services/domain/services/rule-reasons.ts';
-import { ACT, CHECKED, created, CREATION, granted, LATER, refusal } from '../sample-patient.ts';
+import {
+  ACT,
+  ANY_PROOF,
+  CHECKED,
+  created,
+  CREATION,
+  granted,
+  LATER,
+  refusal,
+} from '../sample-patient.ts';
 
 const ON: ServiceChoice = {
   global: { enabled: true },
@@ -132,9 +141,13 @@ describe('switching off', () => {
   it('with the account itself takes a reason for Global, and none for what was never on', () => {
     const off: ServiceEntitlement = { enabled: false };
     const choice = { global: off, services: { appointments: off } };
-    expect(refusal(createAccount(CHECKED, { ...CREATION, choice }))).to.contain('Global');
+    expect(refusal(createAccount(CHECKED, { ...CREATION, choice }, ANY_PROOF))).to.contain(
+      'Global',
+    );
     const disabledGlobal = { ...choice, global: { ...off, reason: 'patient-opted-out' } };
-    const made = granted(createAccount(CHECKED, { ...CREATION, choice: disabledGlobal }));
+    const made = granted(
+      createAccount(CHECKED, { ...CREATION, choice: disabledGlobal }, ANY_PROOF),
+    );
     expect(made.account?.disabling?.reason).to.equal('patient-opted-out');
     expect(made.services?.services.appointments).to.deep.equal(off);
   });

@@ -43,6 +43,37 @@ function removal(effectiveTime: { start?: string; end?: string }): Partial<Patie
   };
 }
 
+describe('since when they are registered here', () => {
+  function since(start: string | undefined, value = 'A99968', end?: string): string | undefined {
+    const period = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
+    const identifier = { system: ODS, value, period };
+    return read({ generalPractitioner: [{ identifier }] }).registeredOn;
+  }
+
+  it('is what the record says of this practice, by a full date and in force', () => {
+    expect(since('2026-04-01')).to.equal('2026-04-01');
+    expect(since('2026-04-01T10:00:00Z', 'a99968')).to.equal('2026-04-01');
+    expect(since('2026-04')).to.equal(undefined);
+    expect(since(undefined)).to.equal(undefined);
+    expect(since('2026-04-01', 'B99901')).to.equal(undefined);
+    expect(since('2020-01-01', 'A99968', '2025-01-01'), 'an earlier time here').to.equal(undefined);
+  });
+});
+
+describe('earlier records of the same patient', () => {
+  it('are those that this one replaces, by their logical ids', () => {
+    const replaces = (reference: string) => ({ type: 'replaces' as const, other: { reference } });
+    const link = [
+      replaces('Patient/one'),
+      replaces('https://fhir.example/R4/Patient/two/_history/3'),
+      replaces('Practitioner/three'),
+      { type: 'seealso' as const, other: { reference: 'Patient/four' } },
+    ];
+    expect(read({ link }).replaces).to.deep.equal(['one', 'two']);
+    expect(read({ link: [{ type: 'replaces' }] })).not.to.have.property('replaces');
+  });
+});
+
 describe('the address a letter goes to', () => {
   const HOME = { use: 'home', line: ['4 Lôn y Felin'], postalCode: 'ZZ99 3VZ' } as const;
   const OLD_HOME = { ...HOME, line: ['1 Hen Stryd'], period: { end: '2026-04-19' } } as const;

@@ -1,6 +1,7 @@
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
 import { switchOf } from '../../../../services/domain/account/account-switch.ts';
 import { createAccount } from '../../../../services/domain/account/create-account.ts';
+import { DEFAULT_SETTINGS } from '../../../../services/domain/practice/shared-settings.ts';
 import { resetAccount } from '../../../../services/domain/account/reset-account.ts';
 import { issueNewCodes } from '../../../../services/domain/codes/issue-new-codes.ts';
 import type { IssuedCodes } from '../../../../services/domain/codes/issued-codes.ts';
@@ -96,7 +97,7 @@ export class SimulatedPractice {
     await this.recordCheck(desk, patientRef);
     const before = await desk.stored(patientRef);
     this.made += 1;
-    const after = createAccount(before, {
+    const creation = {
       at: desk.environment.now(),
       accountKey: desk.newId(),
       servicesId: desk.newId(),
@@ -108,7 +109,8 @@ export class SimulatedPractice {
         global: { enabled: true },
         services: Object.fromEntries(SERVICES.map((name) => [name, { enabled: true }])),
       },
-    });
+    };
+    const after = createAccount(before, creation, DEFAULT_SETTINGS);
     if (!after.ok || !(await this.save(desk, patientRef, 'create', before, after.value))) return;
     const [registration] = after.value.registrations;
     const { account } = after.value;
@@ -135,7 +137,7 @@ export class SimulatedPractice {
     const after = resetAccount(
       before,
       { at: desk.environment.now(), resetId, by: desk.staff, codes: codes(issued) },
-      { today: '', needsIdentityCheck: false },
+      { today: '', needsIdentityCheck: false, minimum: DEFAULT_SETTINGS },
     );
     if (!after.ok || !(await this.save(desk, patientRef, 'reset', before, after.value))) return;
     const ended = before.registrations.filter(isPending).map(({ id }) => id);
