@@ -8,6 +8,7 @@ import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
+import { HostMessages } from '../services/host/host-messages.ts';
 import { HOST } from '../services/host/host-token.ts';
 import {
   LETTER_WORKER_URL,
@@ -16,6 +17,7 @@ import {
 } from '../services/letters/worker-letter-renderer.ts';
 import { ACCOUNT_HISTORY } from '../services/ports/account-history.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
+import { MESSAGES } from '../services/ports/messages.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
@@ -53,6 +55,7 @@ export async function composeCommands(
   one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
+  one(MESSAGES, HostMessages);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);
@@ -65,6 +68,9 @@ export async function composeCommands(
   disposables.add(fetchLetterParts(ports));
   if (!ports.documents.keepsFiles) {
     ports.log.write('info', 'This host keeps PDFs only: no history is offered as CSV');
+  }
+  if (!ports.patients.sendsMessages) {
+    ports.log.write('info', 'This host sends no messages: nobody is reminded, or sent a code');
   }
   return desk;
 }

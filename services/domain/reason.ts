@@ -6,6 +6,7 @@ import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.t
 import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
+import type { ReminderReason, ReminderRuleReason } from './reminders/reasons.ts';
 import type { DisablingRefusal } from './services/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type {
@@ -33,7 +34,8 @@ export type ProgramReason =
 export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason;
 
 /** A reason that rules give: told beside a button before anything is tried. */
-export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
+export type RuleReason =
+  AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason | ReminderRuleReason;
 
 /** A reason that is a question: who answers it with yes may go on. */
 export type QuestionReason =
@@ -69,6 +71,7 @@ export type Reason =
   | LetterReason
   | PatientQuestion
   | ReasonAtOnce
+  | ReminderReason
   | SettingsReason
   | StorageReason
   | TextTooLong

@@ -41,7 +41,7 @@ export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`, `lastUsedOn`, `useKnownSince`, `resetAt`, `resetId`, `resetBy`.
+ * `activateBy`, `lastUsedOn`, `useKnownSince`, `resetAt`, `resetId`, `resetBy`, `reminder`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person and Consent.provision: the practice's own note. */

@@ -66,7 +66,9 @@ export class PatientRecords implements HostPatients, Disposable {
   /** A patient of the practice, without opening them. Rejects with a {@link HostRefusal} when the server refuses. */
   async read(id: string): Promise<Patient | null> {
     const patient = await this.#options.fhir.read(id);
-    return patient !== undefined && this.#isOurs(patient) ? patient : null;
+    if (patient === undefined || !this.#isOurs(patient)) return null;
+    this.#take(id, patient);
+    return patient;
   }
 
   close(): void {

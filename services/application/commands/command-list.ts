@@ -13,7 +13,8 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { asOfNow, because, ineligible, LETTER_RULE, resetBounds } from './rules.ts';
+import { isWaitingForActivation } from '../../domain/reminders/reminder-rules.ts';
+import { asOfNow, because, ineligible, LETTER_RULE, resetBounds, whyNotSend } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
 /** By names of methods: a verb and its object. */
@@ -91,6 +92,14 @@ export const COMMANDS = {
     ...LETTER_RULE,
     audit: 'save-letter',
     load: async () => (await import('../letter/save-letter.ts')).saveLetter,
+  }),
+  sendReminder: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'send-reminder',
+    whyNot: (facts) => because(whyNobodyIsLetIn(facts) ?? whyNotSend(facts)),
+    hidden: ({ records: { account }, now }) =>
+      account === undefined || !isWaitingForActivation(account, now),
+    load: async () => (await import('../reminders/send-reminder.ts')).sendReminder,
   }),
   openHistory: patientCommand({
     permission: Permission.viewHistory,

@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { ACCOUNT_HISTORY, type AccountHistory } from '../../ports/account-history.ts';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
 import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
+import { MESSAGES, type Messages } from '../../ports/messages.ts';
 import {
   DOCUMENT_OUTPUT,
   ENVIRONMENT,
@@ -47,6 +48,7 @@ export class AllPorts {
     @inject(UNSENT_DECISIONS) readonly decisions: UnsentDecisions,
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
+    @inject(MESSAGES) readonly messages: Messages,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
     @inject(TABLE_FILES) readonly tables: TableFiles,
     @inject(ACCOUNT_HISTORY) readonly history: AccountHistory,
@@ -58,7 +60,7 @@ export class AllPorts {
 
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
-  readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
+  readonly outbox: Pick<Outbox, 'change' | 'entriesOf' | 'serverVersion'>;
   readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken'>;
   readonly sessions: Pick<StaffSessions, 'colleagues$'>;
 };

@@ -5,6 +5,7 @@ import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
+import { whyNotRemind } from '../../domain/reminders/reminder-rules.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
 import { statusNow } from '../account/status-now.ts';
 import type { PatientFacts } from './staff-action.ts';
@@ -39,4 +40,12 @@ export function asOfNow({ records, now }: PatientFacts): PatientRecords {
   return account === undefined
     ? records
     : { ...records, account: { ...account, status: statusNow(account, now) } };
+}
+
+/** Why no reminder can be sent to the patient now. */
+export function whyNotSend({ records, sendsMessages, now }: PatientFacts): RuleReason | undefined {
+  if (records.account === undefined) return { code: 'nobody-to-remind' };
+  return sendsMessages === true
+    ? whyNotRemind(records.account, now)
+    : { code: 'messages-not-offered' };
 }

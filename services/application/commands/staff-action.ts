@@ -21,6 +21,8 @@ export interface PatientFacts {
   readonly patient: Patient;
   readonly records: PatientRecords;
   readonly settings: PracticeSettings;
+  /** The host can send messages to patients. */
+  readonly sendsMessages?: boolean;
   readonly now: Instant;
   readonly today: CalendarDate;
 }

@@ -147,6 +147,7 @@ export class TabQuery {
           patient,
           records: stored.records,
           settings: rest.settings,
+          sendsMessages: this.patients.sendsMessages,
           now: this.environment.now(),
           today: this.environment.today(),
         };

@@ -14,6 +14,7 @@ import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
+import { activationView } from '../reminders/activation-view.ts';
 import { shownText } from '../shown-text.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
@@ -69,6 +70,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
     ...(facts.settings.presets.length > 0 && { presets: facts.settings.presets }),
     ...(account === undefined ? mayExist(facts) : { account }),
     ...(letter === undefined ? {} : { letter }),
+    ...activationView(facts),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     can: facts.can,

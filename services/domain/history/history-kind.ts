@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   [WebsiteAction.firstSignIn]: HistoryKind.account,
   [WebsiteAction.lock]: HistoryKind.account,
   [WebsiteAction.endLock]: HistoryKind.account,
+  'send-reminder': HistoryKind.account,
   'issue-new-codes': HistoryKind.codes,
   'withdraw-codes': HistoryKind.codes,
   'expire-codes': HistoryKind.codes,

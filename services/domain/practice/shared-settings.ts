@@ -56,13 +56,21 @@ export interface SharedSettings {
 /** Settings that something goes by: each workstation keeps them at hand. */
 export type SettingsInUse = Pick<
   SharedSettings,
-  'letterExpiryDays' | 'activationDays' | 'presets' | 'welcomeMessage' | 'resetNeedsIdentityCheck'
+  | 'letterExpiryDays'
+  | 'activationDays'
+  | 'remindersEnabled'
+  | 'reminderEveryDays'
+  | 'presets'
+  | 'welcomeMessage'
+  | 'resetNeedsIdentityCheck'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
 export const DEFAULT_SETTINGS: SettingsInUse = {
   letterExpiryDays: 14,
   activationDays: 14,
+  remindersEnabled: true,
+  reminderEveryDays: 7,
   presets: [],
   welcomeMessage: '',
   resetNeedsIdentityCheck: true,

@@ -8,6 +8,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
+import { reminderReasons } from './reminders/commands.ts';
 import { disablingReasons } from './services/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
@@ -43,6 +44,7 @@ export const reasons: Sentences<CommandReason> = {
   ...identityReasons,
   ...letterReasons,
   ...patientQuestions,
+  ...reminderReasons,
   ...settingsReasons,
   ...textReasons,
   ...workReasons,

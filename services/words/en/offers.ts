@@ -3,6 +3,7 @@ import type { Sentences } from '../sentences.ts';
 import { accountRuleReasons } from './account/offers.ts';
 import { codesRuleReasons } from './codes/offers.ts';
 import { letterRuleReasons } from './letter/offers.ts';
+import { reminderRuleReasons } from './reminders/offers.ts';
 
 export { roleMayNot } from './tab/offers.ts';
 
@@ -10,4 +11,5 @@ export const reasons: Sentences<Exclude<RuleReason, ReasonAtOnce>> = {
   ...accountRuleReasons,
   ...codesRuleReasons,
   ...letterRuleReasons,
+  ...reminderRuleReasons,
 };

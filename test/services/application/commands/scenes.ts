@@ -5,7 +5,15 @@ import { Permission } from '../../../../services/domain/practice/permission.ts';
 import { ContactType } from '../../../../services/domain/contacts/contact.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
 import { onlyChange, remote, shareEverything } from '../../../contracts/storage-samples.ts';
-import { checkIdentity, createAccount, TODAY, type Product } from '../../../fakes/product.ts';
+import { VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import {
+  checkIdentity,
+  createAccount,
+  fetchAccounts,
+  share,
+  TODAY,
+  type Product,
+} from '../../../fakes/product.ts';
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
@@ -145,6 +153,21 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   previewLetter: { set: withAccount },
   printLetter: { set: withAccount },
   saveLetter: { set: withAccount },
+  sendReminder: {
+    set: set(async (product) => {
+      await createAccount(product);
+      await share(product);
+      const { account } = await recordsOf(product);
+      product.server.change('account', account?.id ?? '', (body) => ({
+        ...body,
+        status: 'registered',
+        registeredAt: `${TODAY}T09:00:00.000Z`,
+      }));
+      await fetchAccounts(product);
+      product.host.contacts(PATIENT.patientRef).set([VERIFIED_EMAIL]);
+      return PATIENT;
+    }),
+  },
   openHistory: { set: withAccount },
   exportHistory: {
     set: set(async (product) => {
