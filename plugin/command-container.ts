@@ -27,6 +27,8 @@ import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import { SETTINGS_KEEPER } from '../services/ports/shared-settings.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../services/ports/table-files.ts';
+import { VERIFICATION_CODES } from '../services/ports/verification-codes.ts';
+import { HashedVerificationCodes } from '../services/security/hashed-verification-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
@@ -56,6 +58,7 @@ export async function composeCommands(
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
   one(MESSAGES, HostMessages);
+  one(VERIFICATION_CODES, HashedVerificationCodes);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);

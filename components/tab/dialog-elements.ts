@@ -1,5 +1,6 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
+import { OsVerifyDialog } from '../contacts/os-verify-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
@@ -27,6 +28,7 @@ export const DIALOG_ELEMENTS = {
   'os-new-codes-dialog': OsNewCodesDialog,
   'os-next-step': OsNextStep,
   'os-section-help': OsSectionHelp,
+  'os-verify-dialog': OsVerifyDialog,
 } as const;
 
 declare global {
@@ -41,5 +43,6 @@ declare global {
     'os-new-codes-dialog': OsNewCodesDialog;
     'os-next-step': OsNextStep;
     'os-section-help': OsSectionHelp;
+    'os-verify-dialog': OsVerifyDialog;
   }
 }

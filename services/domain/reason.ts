@@ -43,7 +43,8 @@ export type QuestionReason =
   | Extract<
       Reason,
       {
-        readonly code: 'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
+        readonly code:
+          'no-preferred-email' | 'email-not-verified' | 'email-lost' | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];

@@ -24,6 +24,18 @@ export const COMMANDS = {
     audit: 'save-contact',
     load: async () => (await import('../contacts/save-contact.ts')).loadSaveContact(),
   }),
+  sendVerificationCode: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'send-verification-code',
+    whyNot: ({ sendsMessages }) =>
+      because(sendsMessages === true ? undefined : { code: 'messages-not-offered' }),
+    load: async () => (await import('../contacts/verify-contact.ts')).sendVerificationCode,
+  }),
+  verifyContact: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'verify-contact',
+    load: async () => (await import('../contacts/verify-contact.ts')).verifyContact,
+  }),
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,
     audit: 'record-identity-check',

@@ -28,6 +28,7 @@ import {
 import { REMOTE_RECORDS, type RemoteRecords } from '../../ports/remote-records.ts';
 import { SETTINGS_KEEPER, type SharedSettingsKeeper } from '../../ports/shared-settings.ts';
 import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
+import { VERIFICATION_CODES, type VerificationCodes } from '../../ports/verification-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 
@@ -48,6 +49,7 @@ export class AllPorts {
     @inject(UNSENT_DECISIONS) readonly decisions: UnsentDecisions,
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
+    @inject(VERIFICATION_CODES) readonly codes: VerificationCodes,
     @inject(MESSAGES) readonly messages: Messages,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
     @inject(TABLE_FILES) readonly tables: TableFiles,

@@ -57,6 +57,8 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'mark-identity-check-entered-in-error': HistoryKind.identity,
   'add-coded-entry': HistoryKind.identity,
   'save-contact': HistoryKind.contacts,
+  'send-verification-code': HistoryKind.contacts,
+  'verify-contact': HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
   'export-history': HistoryKind.openings,

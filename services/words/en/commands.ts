@@ -27,6 +27,7 @@ export { unsentWork } from './unsent-work/commands.ts';
 /** Titles of questions. */
 export const questions: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'Print the registration letter?',
+  'email-lost': 'No email for messages any more',
   'email-not-verified': 'Preferred email address not verified',
   'no-preferred-email': 'Patient has not specified a preferred email address',
   'patient-under-11': 'Patient under 11',

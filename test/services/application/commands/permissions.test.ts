@@ -6,6 +6,8 @@ import { createAccount, makeProduct } from '../../../fakes/product.ts';
 /** Which right each command asks for. Said here a second time on purpose: it is not to change by accident. */
 const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   saveContact: Permission.editContacts,
+  sendVerificationCode: Permission.editContacts,
+  verifyContact: Permission.editContacts,
   recordIdentityCheck: Permission.recordIdentity,
   markIdentityCheckEnteredInError: Permission.recordIdentity,
   createAccount: Permission.manageAccounts,

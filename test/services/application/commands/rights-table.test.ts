@@ -197,7 +197,9 @@ for (const [name] of ALL) {
       }
     });
 
-    it('from a second tab, which has seen nothing of the first', async () => {
+    it('from a second tab, which has seen nothing of the first', async function () {
+      // A code that was sent is held in the memory of the page that sent it, and nowhere else.
+      if (name === 'verifyContact') this.skip();
       for (const person of PEOPLE) {
         const staged = await stage(name, person);
         const second = makeProduct(undefined, { besides: staged.product });

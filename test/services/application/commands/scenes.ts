@@ -35,6 +35,7 @@ export function signIn({ host }: Product, session: HostSession): void {
   host.session.set(session);
 }
 
+const UNVERIFIED = { ...VERIFIED_EMAIL, verified: false };
 const PATIENT = { patientRef: 'patient-sian' };
 
 /** Questions that a form has had answered. */
@@ -89,6 +90,23 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
         contact: { ...contact, verified: false, preferred: false },
       });
     }),
+  },
+  sendVerificationCode: {
+    set: set(({ host }) => {
+      host.contacts(PATIENT.patientRef).set([UNVERIFIED]);
+      return Promise.resolve({ ...PATIENT, contactId: 'contact-1' });
+    }),
+  },
+  verifyContact: {
+    set: async (product, person) => {
+      product.host.contacts(PATIENT.patientRef).set([UNVERIFIED]);
+      const sender = { ...person, permissions: Object.values(Permission) };
+      signIn(product, sender);
+      const input = { ...PATIENT, contactId: 'contact-1' };
+      await product.services.sendVerificationCode(input);
+      const text = product.host.messages?.accepted.at(-1)?.text ?? '';
+      return { ...input, code: /\d{6}/.exec(text)?.[0] ?? '' };
+    },
   },
   recordIdentityCheck: {
     set: (product, { staff }) =>

@@ -116,23 +116,50 @@ describe('a reminder to activate', () => {
     expect(sent(product)[0]?.patientId).to.equal(PATIENT_REF);
   });
 
-  const NOT_BY_A_RULE: readonly (readonly [string, (product: Product) => void | Promise<void>])[] = [
-    ['has died', ({ host }) => { host.known.set(PATIENT_REF, { ...SIAN, deceasedBoolean: true }); }],
-    ['has a record that is not for everybody’s eyes', ({ host }) => {
-      host.known.set(PATIENT_REF, {
-        ...SIAN,
-        meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] },
-      });
-    }],
-    ['has no verified contact', ({ host }) => {
-      host.contacts(PATIENT_REF).set([{ ...VERIFIED_EMAIL, verified: false }]);
-    }],
-    ['is not known to the host any more', ({ host }) => { host.known.delete(PATIENT_REF); }],
-    ['was disabled by the practice', (product) => website(product, { enabled: false })],
-    ['has activated meanwhile', (product) => {
-      product.server.change('account', shared(product).id, (body) => ({ ...body, status: 'active' }));
-    }],
-  ];
+  const NOT_BY_A_RULE: readonly (readonly [string, (product: Product) => void | Promise<void>])[] =
+    [
+      [
+        'has died',
+        ({ host }) => {
+          host.known.set(PATIENT_REF, { ...SIAN, deceasedBoolean: true });
+        },
+      ],
+      [
+        'has a record that is not for everybody’s eyes',
+        ({ host }) => {
+          host.known.set(PATIENT_REF, {
+            ...SIAN,
+            meta: {
+              security: [
+                { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
+              ],
+            },
+          });
+        },
+      ],
+      [
+        'has no verified contact',
+        ({ host }) => {
+          host.contacts(PATIENT_REF).set([{ ...VERIFIED_EMAIL, verified: false }]);
+        },
+      ],
+      [
+        'is not known to the host any more',
+        ({ host }) => {
+          host.known.delete(PATIENT_REF);
+        },
+      ],
+      ['was disabled by the practice', (product) => website(product, { enabled: false })],
+      [
+        'has activated meanwhile',
+        (product) => {
+          product.server.change('account', shared(product).id, (body) => ({
+            ...body,
+            status: 'active',
+          }));
+        },
+      ],
+    ];
   for (const [who, set] of NOT_BY_A_RULE) {
     it(`is sent by no rule to who ${who}`, async () => {
       const product = await waiting();
@@ -140,9 +167,13 @@ describe('a reminder to activate', () => {
       await set(product);
       let rounds = 0;
       const elapsed = product.clock.elapsed.bind(product.clock);
-      product.clock.elapsed = () => { rounds += 1; return elapsed(); };
+      product.clock.elapsed = () => {
+        rounds += 1;
+        return elapsed();
+      };
       product.reminders.start();
-      if (who !== 'was disabled by the practice') await waitUntil(() => rounds > 0, 'it was considered');
+      if (who !== 'was disabled by the practice')
+        await waitUntil(() => rounds > 0, 'it was considered');
       await product.tab();
       product.reminders.dispose();
       expect(sent(product)).to.deep.equal([]);
@@ -171,7 +202,9 @@ describe('a reminder to activate', () => {
 /** The second workstation has what the first has recorded of the patient's identity. */
 async function checksOf(first: Product, second: Product): Promise<void> {
   const records = await first.storage.records.read(PATIENT_REF);
-  const page = await first.server.remote(first.host.practice.id).changes('identity-check', { count: 9 });
+  const page = await first.server
+    .remote(first.host.practice.id)
+    .changes('identity-check', { count: 9 });
   if (!records.ok || !page.ok) throw new Error('nothing to be had');
   const epoch = await second.storage.outbox.claimEpoch();
   await second.storage.journal.applyPage({ kind: 'identity-check', ...page.value }, epoch);

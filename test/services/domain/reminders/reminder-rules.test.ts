@@ -58,7 +58,9 @@ describe('who has registered and not activated', () => {
   it('gets the same reminder, not another, when whoever took it up was cut off', () => {
     const taken = withReminderTakenUp(registered(), 'r-1', DUE);
     expect(isReminderDue(taken, WEEKLY, '2026-04-27T08:14:00.000Z')).to.equal(false);
-    expect(whyNotRemind(taken, '2026-04-27T08:14:00.000Z')).to.deep.equal({ code: 'reminded-today' });
+    expect(whyNotRemind(taken, '2026-04-27T08:14:00.000Z')).to.deep.equal({
+      code: 'reminded-today',
+    });
     expect(isReminderDue(taken, WEEKLY, '2026-04-27T08:16:00.000Z')).to.equal(true);
     const again = withReminderTakenUp(taken, 'r-2', '2026-04-27T08:16:00.000Z');
     expect(again.reminder?.id).to.equal('r-1');
@@ -67,12 +69,19 @@ describe('who has registered and not activated', () => {
   it('may be sent another by staff on the day one failed, and one a day otherwise', () => {
     const at = '2026-04-27T08:00:05.000Z';
     const taken = withReminderTakenUp(registered(), 'r-1', DUE);
-    const accepted = withReminderNews(taken, { id: 'r-1', state: 'accepted', at, messageId: 'm-1' });
+    const accepted = withReminderNews(taken, {
+      id: 'r-1',
+      state: 'accepted',
+      at,
+      messageId: 'm-1',
+    });
     const failed = withReminderNews(accepted, { id: 'r-1', state: 'failed', at });
     expect(whyNotRemind(accepted, '2026-04-27T15:00:00.000Z')?.code).to.equal('reminded-today');
     expect(whyNotRemind(accepted, '2026-04-28T08:00:00.000Z')).to.equal(undefined);
     expect(whyNotRemind(failed, '2026-04-27T15:00:00.000Z')).to.equal(undefined);
-    expect(withReminderTakenUp(failed, 'r-2', '2026-04-27T15:00:00.000Z').reminder?.id).to.equal('r-2');
+    expect(withReminderTakenUp(failed, 'r-2', '2026-04-27T15:00:00.000Z').reminder?.id).to.equal(
+      'r-2',
+    );
   });
 
   it('is told what became of a message once, and nothing that came before it', () => {
@@ -89,7 +98,11 @@ describe('who has registered and not activated', () => {
 
   it('is reminded anew after registering anew: an earlier reminder counts no more', () => {
     const earlier = withReminderTakenUp(registered(), 'r-1', DUE);
-    const anew = { ...earlier, registeredAt: '2026-04-28T09:00:00.000Z', activateBy: '2026-05-12T09:00:00.000Z' };
+    const anew = {
+      ...earlier,
+      registeredAt: '2026-04-28T09:00:00.000Z',
+      activateBy: '2026-05-12T09:00:00.000Z',
+    };
     expect(reminderDueOn(anew, WEEKLY)).to.equal('2026-05-05');
   });
 });
