@@ -12,6 +12,7 @@ import { LIMITS } from './limits.mjs';
 import { LOOKS } from './looks.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
+import { MESSAGES } from './messages.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
 import { RESET } from './reset.mjs';
@@ -25,6 +26,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 const ROOMS = {
   domain: DOMAIN,
   reset: RESET,
+  messages: MESSAGES,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,
