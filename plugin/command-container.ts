@@ -9,6 +9,7 @@ import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostClinicalFacts } from '../services/host/host-clinical-facts.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
+import { HostMessages } from '../services/host/host-messages.ts';
 import { HOST } from '../services/host/host-token.ts';
 import {
   LETTER_WORKER_URL,
@@ -18,6 +19,7 @@ import {
 import { ACCOUNT_HISTORY } from '../services/ports/account-history.ts';
 import { CLINICAL_FACTS } from '../services/ports/clinical-facts.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
+import { MESSAGES } from '../services/ports/messages.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
@@ -27,6 +29,8 @@ import { REMOTE_RECORDS } from '../services/ports/remote-records.ts';
 import { SETTINGS_KEEPER } from '../services/ports/shared-settings.ts';
 import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../services/ports/table-files.ts';
+import { VERIFICATION_CODES } from '../services/ports/verification-codes.ts';
+import { HashedVerificationCodes } from '../services/security/hashed-verification-codes.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
@@ -55,6 +59,8 @@ export async function composeCommands(
   one(PRACTICE_REGISTER, DexiePracticeRegister);
   one(REGISTRATION_CODE_ISSUER, SealedRegistrationCodes);
   one(LETTER_RENDERER, WorkerLetterRenderer);
+  one(MESSAGES, HostMessages);
+  one(VERIFICATION_CODES, HashedVerificationCodes);
   one(DOCUMENT_OUTPUT, HostDocumentOutput);
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);
@@ -68,6 +74,9 @@ export async function composeCommands(
   disposables.add(fetchLetterParts(ports));
   if (!ports.documents.keepsFiles) {
     ports.log.write('info', 'This host keeps PDFs only: no history is offered as CSV');
+  }
+  if (!ports.patients.sendsMessages) {
+    ports.log.write('info', 'This host sends no messages: nobody is reminded, or sent a code');
   }
   return desk;
 }

@@ -149,7 +149,7 @@ function registerWhatLoadsLater(
   );
   const loadCommands = withWords(
     () => import('./command-container.ts'),
-    ...(['offers', 'storage', 'exchange', 'commands', 'history'] as const),
+    ...(['offers', 'storage', 'exchange', 'commands', 'history', 'reminders'] as const),
   );
   const commands: CommandSource = later(
     // What is done may have to wait, and is listed then: also where the network is cut by that time.

@@ -63,6 +63,22 @@ export interface HostContact {
   readonly verified: boolean;
   /** The one to use among several of its type. At most one a type. */
   readonly preferred: boolean;
+  /** How it came to be verified. Since 1.2, may be left out: then that it is verified is all that is known. */
+  readonly verification?: HostVerification;
+}
+
+/** When and how a contact was verified. Kept with the contact, and given back as it was. Since 1.2. */
+export interface HostVerification {
+  /** ISO 8601. */
+  readonly at: string;
+  /** `code`: the patient read out a code that was sent there. `staff`: by a tick. `website`: by the patient website. */
+  readonly how: 'code' | 'staff' | 'website';
+  /** Who of the practice was at the desk. */
+  readonly by?: { readonly id: string; readonly name: string };
+  /** Why somebody ticked it: chosen from a list. */
+  readonly reason?: string;
+  /** The same in their own words. */
+  readonly note?: string;
 }
 
 /** The patient whose Registration screen is open. */
@@ -81,6 +97,11 @@ export interface HostPatients {
   saveContact(patientId: string, contact: HostContact): Promise<HostContact>;
   /** How many *other* patients of the practice hold this email address (compared without case and spaces). */
   countSharingEmail(patientId: string, email: string): Promise<number>;
+  /**
+   * Since 1.2, may be left out: then nothing is sent by itself to a patient who is not open. As {@link current}, of any
+   * patient of the practice; `null` when there is none of that id. Opens nothing, and changes no screen.
+   */
+  read?(patientId: string): Promise<Patient | null>;
 }
 
 /** One coded entry in the clinical record. */
@@ -127,6 +148,40 @@ export interface HostAppointments {
     patientId: string,
     wanted: { readonly since: string },
   ): Promise<number | readonly HostMissedAppointment[]>;
+}
+
+/** A message to a patient. Since 1.2. */
+export interface HostMessage {
+  /** Id of the patient whom it is for. */
+  readonly patientId: string;
+  /** Where it goes: a verified contact of the patient's, but for a message that verifies it. */
+  readonly to: { readonly type: 'email' | 'mobile'; readonly value: string };
+  readonly kind: 'activation-reminder' | 'verification-code';
+  /** Left out by what has none, such as an SMS. Names nobody. */
+  readonly subject: string;
+  /** Plain text. A verification code in it is for the patient alone: it is to be kept nowhere that staff can read. */
+  readonly text: string;
+  /** Unique to the message. Asked to send one again, the host sends nothing and gives the id of the first. */
+  readonly reference: string;
+}
+
+/** How far a message has come. */
+export interface HostMessageStatus {
+  /** `accepted`: it waits to be sent, or nobody knows what became of it. `sent`: it left for the patient. */
+  readonly state: 'accepted' | 'sent' | 'failed';
+  /** Why it failed, as a sentence for staff. */
+  readonly why?: string;
+}
+
+/** Sending messages to patients. Since 1.2. */
+export interface HostMessages {
+  /**
+   * Resolves when the message is *accepted*, which says nothing of whether it will be sent. Rejects with a
+   * {@link HostError} when it is not.
+   */
+  send(message: HostMessage): Promise<{ readonly id: string }>;
+  /** What became of a message, at any workstation of the practice; `accepted` while that is not known. */
+  status(id: string): HostObservable<HostMessageStatus>;
 }
 
 /** Settings contributed in the manifest (`contributes.configuration`), held by the host for the whole practice. */
@@ -314,6 +369,8 @@ export interface HostApi {
   readonly workingCopies?: HostWorkingCopies;
   readonly dialogs: HostDialogs;
   readonly documents: HostDocuments;
+  /** Sending messages. Since 1.2, may be left out: then nobody is reminded, and contacts are verified by hand. */
+  readonly messages?: HostMessages;
   readonly fhir: HostFhir;
   readonly keys: HostKeys;
   readonly log: HostLog;

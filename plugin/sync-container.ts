@@ -18,6 +18,7 @@ import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
 import { lookAtServer } from './server-looking.ts';
+import { remindLater } from './reminding-later.ts';
 import { sweepLater } from './sweeping.ts';
 
 /** Adds what the exchange needs to the activation's container and hands out who does it. */
@@ -35,6 +36,7 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
   }
   const engine = container.resolve(SyncEngine);
   disposables.add(lookAtServer(container, engine.state$));
+  disposables.add(remindLater(container, engine.state$));
   return {
     state$: engine.state$.pipe(switchMap(untilWhyIsSaid)),
     start: () => engine.start(),

@@ -19,6 +19,7 @@ import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { AccountStatus, Result } from '../view-types.ts';
 import { answeredNow, childAskedAbout, questionOf, type Asking } from './account-questions.ts';
+import type { ActivationPart } from '../reminders/activation-part.ts';
 import type { NewCodesAct } from './os-new-codes-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -75,6 +76,7 @@ export class OsAccountSection extends SectionElement {
   @state() private asking: Asking | undefined;
   /** What ends in a new letter and is being asked about. */
   @state() private renewing: Renewing | undefined;
+  @state() private activation: ActivationPart | undefined;
   @state() private showsLetter = false;
   @state() private showsHistory = false;
   /** One id for each form now open, renewed when its command succeeded. */
@@ -112,6 +114,7 @@ export class OsAccountSection extends SectionElement {
   protected override willUpdate(_changed: PropertyValues): void {
     this.#focused = this.shadowRoot?.activeElement ?? null;
     this.#openLetterDue();
+    if (this.view?.activation !== undefined) void this.#loadActivation();
     // A refusal to create says nothing about the account that came from elsewhere meanwhile.
     if (this.view?.account !== undefined && this.asking?.act === 'create') this.asking = undefined;
   }
@@ -128,7 +131,7 @@ export class OsAccountSection extends SectionElement {
       <header>${this.heading(words('tab').account.heading, 'account')}</header>
       <div class="body">
         ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
-        ${this.renderFailure()}
+        ${this.renderFailure()} ${this.#renderActivation(view)}
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
@@ -218,6 +221,26 @@ export class OsAccountSection extends SectionElement {
       </dl>
       ${this.#renderUnlock(view)} ${this.#renderWithdraw(view)}
     `;
+  }
+
+  /** Without a network it comes with the next news. */
+  async #loadActivation(): Promise<void> {
+    this.activation ??= await import('../reminders/activation-part.ts')
+      .then((module) => module.loadActivationPart())
+      .catch(() => undefined);
+  }
+
+  #renderActivation(view: ReadyTabView): TemplateResult | typeof nothing {
+    if (view.activation === undefined || this.activation === undefined) return nothing;
+    return this.activation(view, view.activation, {
+      headingLevel: this.headingLevel,
+      commands: this.commands,
+      perform: (name, command, done) => {
+        void this.#act(name, (services) => command(services)).then((wasDone) => {
+          if (wasDone) this.#afterwards(done);
+        });
+      },
+    });
   }
 
   #renderUnlock(view: ReadyTabView): TemplateResult | typeof nothing {

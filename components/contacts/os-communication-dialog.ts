@@ -1,7 +1,9 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { isNewlyVerified } from '../../services/application/contacts/contact-form.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { field } from '../base/field.ts';
+import { reasonField } from '../base/reason-field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import type { Contact, ContactType } from '../view-types.ts';
 import { visibleText, words } from '../../services/words/words.ts';
@@ -9,20 +11,27 @@ import { visibleText, words } from '../../services/words/words.ts';
 const EMPTY: Contact = { type: 'email', value: '', verified: false, preferred: false };
 const TYPES: readonly ContactType[] = ['email', 'mobile', 'phone'];
 
+/** What is typed of a contact, and why it counts as verified. */
+type Entered = Contact & { readonly reasonCode: string; readonly reason: string };
+
 /**
  * Communication dialog: adds a contact to the patient's record in the host, or changes one.
  *
  * @fires os-close - When it has closed; `outcome` is the saved contact.
  */
-export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
+export class OsCommunicationDialog extends FormDialog<Contact, Entered> {
   /** The patient's contacts, among which the new or changed one may be preferred. */
   @property({ attribute: false }) contacts: readonly Contact[] = [];
   /** What to start from: a type for a new contact, or the contact to change. */
   @property({ attribute: false }) from: Contact | ContactType = 'email';
 
   @state() private draft: Contact = EMPTY;
+  /** Why it is ticked as verified. */
+  @state() private why = { reasonCode: '', reason: '' };
   #services: OnlineServices | undefined;
   #choosesPreferred = false;
+  /** What was sent last. */
+  #asked: { readonly draft: Contact } | undefined;
 
   /** Given once, and read by nobody. */
   override set services(services: OnlineServices | undefined) {
@@ -30,12 +39,13 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
     this.#services ??= services;
   }
 
-  protected override get entered(): Contact {
-    return this.draft;
+  protected override get entered(): Entered {
+    return { ...this.draft, ...this.why };
   }
 
-  protected override set entered(entered: Contact) {
-    this.draft = entered;
+  protected override set entered({ reasonCode, reason, ...draft }: Entered) {
+    this.draft = draft;
+    this.why = { reasonCode, reason };
   }
 
   protected override subject(): string {
@@ -64,12 +74,22 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
   }
 
   protected override submit(): Promise<unknown> | undefined {
-    const { patient, draft } = this;
+    const { patient, draft, why } = this;
     const services = this.#services;
     if (services === undefined || patient === undefined) return undefined;
+    // Asked already, of what is typed now.
+    const code = this.#asked?.draft === draft ? this.failure?.question?.code : undefined;
+    this.#asked = { draft };
+    const answered = code === undefined ? {} : { answered: [code] };
     return this.perform(
       'save',
-      () => services.saveContact({ patientRef: patient.ref, contact: draft }),
+      () =>
+        services.saveContact({
+          patientRef: patient.ref,
+          contact: draft,
+          ...(why.reasonCode !== '' && why),
+          ...answered,
+        }),
       (saved) => saved,
     );
   }
@@ -125,12 +145,59 @@ export class OsCommunicationDialog extends FormDialog<Contact, Contact> {
           </select>`,
       )}
       ${this.#tick('verified', text.verified, isEmail ? text.verifiedEmail : text.verifiedNumber)}
-      ${this.#tick('preferred', text.preferred, this.#preferredMeans())}
+      ${this.#renderWhy()} ${this.#tick('preferred', text.preferred, this.#preferredMeans())}
     `;
   }
 
   protected override renderActions(): TemplateResult {
-    return html`${this.cancelButton()}${this.submitButton(words('dialogs').contacts.save)}`;
+    const text = words('dialogs').contacts;
+    const isAsked = this.failure?.question !== undefined && this.#asked?.draft === this.draft;
+    return html`${this.cancelButton()}${this.submitButton(isAsked ? text.saveAllTheSame : text.save)}`;
+  }
+
+  /** A tick without a code takes a reason; how one that stays was verified is told. */
+  #renderWhy(): TemplateResult | typeof nothing {
+    const { draft } = this;
+    const text = words('dialogs').contacts;
+    const held = this.contacts.find(({ id }) => id !== undefined && id === draft.id);
+    if (!isNewlyVerified(held, draft)) {
+      const { verification } = draft.verified ? (held ?? draft) : EMPTY;
+      return verification === undefined
+        ? nothing
+        : html`<p class="hint">${text.verifiedBy(verification)}</p>`;
+    }
+    const { why } = text;
+    return html`${field(
+      { id: 'reasonCode', label: why.label, error: this.errorOf('reasonCode') },
+      ({ describedBy, invalid }) =>
+        html`<select
+          id="reasonCode"
+          aria-required="true"
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
+            this.why = { ...this.why, reasonCode: event.target.value };
+          }}
+        >
+          <option value="" ?selected=${this.why.reasonCode === ''}>${why.choose}</option>
+          ${Object.entries(why.reasons).map(
+            ([code, label]) =>
+              html`<option value=${code} ?selected=${this.why.reasonCode === code}>
+                ${label}
+              </option>`,
+          )}
+        </select>`,
+    )}${
+      this.why.reasonCode === 'other'
+        ? reasonField(
+            { label: why.text, error: this.errorOf('reason') },
+            this.why.reason,
+            (reason) => {
+              this.why = { ...this.why, reason };
+            },
+          )
+        : nothing
+    }`;
   }
 
   /** A new contact is to be preferred unless that would put one aside which gets messages now; a person may say so. */

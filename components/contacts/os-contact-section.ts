@@ -52,11 +52,13 @@ export class OsContactSection extends SectionElement {
 
   /** The contact whose dialog is open, or the type of a new one. */
   @state() private editing: Contact | PickerType | undefined;
+  /** The contact that is being verified. */
+  @state() private verifying: Contact | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
   @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
   #services: OnlineServices | undefined;
   #byKeyboard = false;
-  readonly #hand = handing(() => this.#services, 'os-communication-dialog');
+  readonly #hand = handing(() => this.#services, 'os-communication-dialog', 'os-verify-dialog');
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -85,6 +87,24 @@ export class OsContactSection extends SectionElement {
               @os-connected=${this.#hand}
               @os-close=${this.#onDialogClose}
             ></os-communication-dialog>`
+      }
+      ${
+        this.verifying === undefined
+          ? nothing
+          : html`<os-verify-dialog
+              .patient=${view.patient}
+              .announcer=${this.announcer}
+              .view=${view}
+              .contact=${this.verifying}
+              .headingLevel=${this.headingLevel}
+              @os-connected=${this.#hand}
+              @os-close=${(event: DialogCloseEvent<Contact>) => {
+                this.verifying = undefined;
+                const { outcome } = event;
+                if (outcome === undefined) return;
+                this.announcer?.say(words('tab').contacts.nowVerified(visibleText(outcome.value)));
+              }}
+            ></os-verify-dialog>`
       }
     </section>`;
   }
@@ -133,19 +153,27 @@ export class OsContactSection extends SectionElement {
 
   #renderButtons(type: PickerType, shown: Contact | undefined): TemplateResult {
     const text = words('tab').contacts;
-    const button = (name: 'add' | 'edit', from: Contact | PickerType): unknown =>
+    const button = (name: 'add' | 'edit' | 'verify', run: () => void): unknown =>
       commandButton({
         name: `${name}-${type}`,
         label: text[name],
         fullLabel: text[type][name],
         kind: 'link',
         commands: this.commands,
-        run: () => {
-          this.editing = from;
-        },
+        run,
       });
+    const edit = (from: Contact | PickerType) => (): void => {
+      this.editing = from;
+    };
     return html`<div class="actions">
-      ${shown === undefined ? nothing : button('edit', shown)} ${button('add', type)}
+      ${
+        shown?.verified === false
+          ? button('verify', () => {
+              this.verifying = shown;
+            })
+          : nothing
+      }
+      ${shown === undefined ? nothing : button('edit', edit(shown))} ${button('add', edit(type))}
     </div>`;
   }
 
@@ -183,6 +211,8 @@ export class OsContactSection extends SectionElement {
     );
     if (result === undefined) return;
     this.browsed = undefined;
+    // What it would do is said where it can be thought over.
+    if (!result.ok && result.failure.question) this.editing = { ...contact, preferred: true };
     if (result.ok)
       this.announcer?.say(words('tab').contacts.nowPreferred(visibleText(contact.value)));
   }

@@ -1,6 +1,7 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsChildDialog } from '../account/os-child-dialog.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
+import { OsVerifyDialog } from '../contacts/os-verify-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
 import { OsDiscardDialog } from '../unsent-work/os-discard-dialog.ts';
@@ -33,6 +34,7 @@ export const DIALOG_ELEMENTS = {
   'os-record-access': OsRecordAccess,
   'os-record-access-dialog': OsRecordAccessDialog,
   'os-section-help': OsSectionHelp,
+  'os-verify-dialog': OsVerifyDialog,
 } as const;
 
 declare global {
@@ -47,5 +49,6 @@ declare global {
     'os-new-codes-dialog': OsNewCodesDialog;
     'os-next-step': OsNextStep;
     'os-section-help': OsSectionHelp;
+    'os-verify-dialog': OsVerifyDialog;
   }
 }

@@ -1,6 +1,7 @@
 import type { Disposable, HostDialogs, HostDocuments } from '../../plugin/host-api.ts';
 import { Disposables } from './base/disposables.ts';
 import { ObservableValue } from './base/observable-value.ts';
+import { Messages } from './messages/messages.ts';
 import { ContextKeys } from './plugin-support/context-keys.ts';
 import { Contributions } from './plugin-support/contributions.ts';
 import { listenForKeybindings } from './plugin-support/keybindings.ts';
@@ -58,6 +59,7 @@ export class PracticeDesktop implements Disposable {
   readonly practice: PracticeWithStaff;
   readonly records: PatientRecords;
   readonly settings: PracticeSettings;
+  readonly messages: Messages;
   readonly contributions: Contributions;
   readonly contextKeys = new ContextKeys();
   readonly walkthroughs: Walkthroughs;
@@ -79,6 +81,7 @@ export class PracticeDesktop implements Disposable {
       fhir: new FhirPatients(desk.fetch),
       session: desk.session,
     });
+    this.messages = new Messages(desk.backend, this.records);
     this.settings = new PracticeSettings(desk.backend, manifest.settings);
     this.contributions = new Contributions(manifest, this.settings, this.contextKeys, (event) => {
       this.walkthroughs.happened(event);
@@ -91,6 +94,7 @@ export class PracticeDesktop implements Disposable {
     });
     this.#held.add(this.walkthroughs);
     this.#held.add(this.records);
+    this.#held.add(this.messages);
     this.#held.add(this.settings);
     this.#held.add(this.contributions);
     this.#held.add(
@@ -148,7 +152,7 @@ export class PracticeDesktop implements Disposable {
   }
 
   async #startPlugin(): Promise<void> {
-    const { contributions, contextKeys, records, settings, practice } = this;
+    const { contributions, contextKeys, messages, records, settings, practice } = this;
     // The interface tells of the practice and of its people apart.
     const { staff, ...hostPractice } = practice;
     const { desk } = this.#parts;
@@ -162,6 +166,7 @@ export class PracticeDesktop implements Disposable {
       staff,
       records,
       settings,
+      messages,
       contextKeys,
       contributions,
       onClinicalEntry: () => {

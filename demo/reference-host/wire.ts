@@ -1,7 +1,13 @@
 /**
  * What travels between the reference host's pages and its backend (`/host-api`). JSON, types only.
  */
-import type { HostCodedEntry, HostPractice, HostStaff } from '../../plugin/host-api.ts';
+import type {
+  HostCodedEntry,
+  HostMessage,
+  HostMessageStatus,
+  HostPractice,
+  HostStaff,
+} from '../../plugin/host-api.ts';
 
 /** A practice and who works there: what the front screen offers before anybody is signed in. */
 export interface PracticeWithStaff extends HostPractice {
@@ -55,6 +61,23 @@ export interface ClinicalEntry extends HostCodedEntry {
 export interface ClinicalEntryRequest {
   readonly patientId: string;
   readonly entry: HostCodedEntry;
+}
+
+/** `POST /host-api/messages`. */
+export interface MessageRequest {
+  readonly message: HostMessage;
+}
+
+/** A message that the message service has accepted, and what became of it. */
+export interface OutboxMessage extends HostMessage, HostMessageStatus {
+  readonly id: string;
+  readonly acceptedAt: string;
+}
+
+/** `POST /host-api/message-status`: from the Outbox page. */
+export interface MessageStatusRequest {
+  readonly id: string;
+  readonly state: 'sent' | 'failed';
 }
 
 /** Body of every refusal. */

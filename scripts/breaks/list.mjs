@@ -14,6 +14,7 @@ import { LIMITS } from './limits.mjs';
 import { LOOKS } from './looks.mjs';
 import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
+import { MESSAGES } from './messages.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
 import { RESET } from './reset.mjs';
@@ -29,6 +30,7 @@ const ROOMS = {
   reset: RESET,
   care: CARE,
   leaving: LEAVING,
+  messages: MESSAGES,
   limits: LIMITS,
   application: APPLICATION,
   storage: STORAGE,

@@ -7,6 +7,7 @@ import type { TextTooLong } from './limited-text.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
+import type { ReminderReason, ReminderRuleReason } from './reminders/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
@@ -33,7 +34,8 @@ export type ProgramReason =
 export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason | SixteenReason;
 
 /** A reason that rules give: told beside a button before anything is tried. */
-export type RuleReason = AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason;
+export type RuleReason =
+  AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason | ReminderRuleReason;
 
 /** A reason that is a question: who answers it with yes may go on. */
 export type QuestionReason =
@@ -41,7 +43,8 @@ export type QuestionReason =
   | Extract<
       Reason,
       {
-        readonly code: 'no-preferred-email' | 'email-not-verified' | 'codes-not-shared';
+        readonly code:
+          'no-preferred-email' | 'email-not-verified' | 'email-lost' | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];
@@ -70,6 +73,7 @@ export type Reason =
   | LetterReason
   | PatientQuestion
   | ReasonAtOnce
+  | ReminderReason
   | SettingsReason
   | StorageReason
   | TextTooLong

@@ -43,6 +43,8 @@ export interface AccountRecord {
   readonly lastUsedOn?: CalendarDate;
   /** Since when the website has kept that day: with none, nobody has signed in since. Older websites keep neither. */
   readonly useKnownSince?: CalendarDate;
+  /** The newest reminder to activate it. */
+  readonly reminder?: Reminder;
   /** When the practice last reset it: whoever had registered with it before is unlinked. */
   readonly resetAt?: Instant;
   /** UUID of that reset. A login of the website counts only while it belongs to this one. */
@@ -73,6 +75,29 @@ export interface ChildSetup {
   readonly competence?: 'assessed';
   readonly decidedBy: StaffMember;
   readonly at: Instant;
+}
+
+export const ReminderState = {
+  /** Somebody's workstation has taken it up, and no message service has accepted it yet. */
+  due: 'due',
+  /** The message service has it. Whether it was sent is not known. */
+  accepted: 'accepted',
+  sent: 'sent',
+  failed: 'failed',
+} as const;
+export type ReminderState = (typeof ReminderState)[keyof typeof ReminderState];
+
+/** A reminder to activate a registered account. The ones before it are in the history. */
+export interface Reminder {
+  /** Made when it was taken up, and the reference of its message: however often it is sent, it is one. */
+  readonly id: string;
+  /** Day it was taken up; the next is counted from it. */
+  readonly day: CalendarDate;
+  readonly state: ReminderState;
+  /** When it came to that. */
+  readonly at: Instant;
+  /** Where the message service knows it. */
+  readonly messageId?: string;
 }
 
 /** One act of switching an account or a service off. Practice only: never printed, never shown to the patient. */

@@ -41,7 +41,8 @@ export const PRACTICE_SETTINGS = `${BASE}/Id/practice-settings`;
 export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
- * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`.
+ * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`,
+ * `reminder`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */

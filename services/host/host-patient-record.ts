@@ -37,6 +37,18 @@ export class HostPatientRecord implements PatientRecord {
     );
   }
 
+  get sendsMessages(): boolean {
+    return this.host.messages !== undefined;
+  }
+
+  find(patientRef: string): Promise<Result<Patient | undefined>> {
+    return asResult(async () => {
+      const found = await this.host.patients.read?.(patientRef);
+      if (found?.id !== patientRef) return undefined;
+      return patientFromFhir(found, this.reading()) ?? undefined;
+    });
+  }
+
   contacts$(patientRef: string): Observable<readonly Contact[]> {
     return shared(fromHost(this.host.patients.contacts(patientRef)));
   }

@@ -75,6 +75,10 @@ export interface StaffSession {
 export interface PatientRecord {
   /** The patient whose Registration screen is open. */
   readonly current$: Observable<Patient | null>;
+  /** Messages can be sent to patients. */
+  readonly sendsMessages: boolean;
+  /** Somebody of the practice who is not open; `undefined` where the host does not say. Refused when it cannot tell now. */
+  find(patientRef: string): Promise<Result<Patient | undefined>>;
   /** Contacts of a patient, kept up to date. */
   contacts$(patientRef: string): Observable<readonly Contact[]>;
   saveContact(patientRef: string, contact: Contact): Promise<Result<Contact>>;

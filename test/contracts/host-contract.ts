@@ -2,6 +2,7 @@ import { accessChecks } from './host-access-contract.ts';
 import type { HostCheck } from './host-check.ts';
 import { contributionChecks } from './host-contribution-contract.ts';
 import { identityChecks } from './host-identity-contract.ts';
+import { messageChecks } from './host-message-contract.ts';
 import { patientChecks } from './host-patient-contract.ts';
 import { unsavedChecks } from './host-unsaved-contract.ts';
 import { settingChecks } from './host-setting-contract.ts';
@@ -15,6 +16,7 @@ export type { HostCheck, HostFacts } from './host-check.ts';
 export const hostContract: readonly HostCheck[] = [
   ...identityChecks,
   ...patientChecks,
+  ...messageChecks,
   ...settingChecks,
   ...contributionChecks,
   ...unsavedChecks,

@@ -47,7 +47,8 @@ test('the whole story at the practice goes by keyboard alone', async ({ page, ho
     await expect(tab.contacts).toContainText('Not verified: gets no messages');
     const edit = tab.contacts.getByRole('button', { name: 'Edit… email address' });
     await keys.use(edit, 'Enter', { back: true });
-    await keys.use(tab.dialog.getByLabel('Verified'), 'Space');
+    await keys.use(tab.dialog.getByLabel('Verified', { exact: true }), 'Space');
+    await keys.use(tab.dialog.getByLabel('Why it counts as verified'), 'ArrowDown');
     await keys.use(tab.dialog.getByRole('button', { name: 'Save', exact: true }));
     await expect(tab.dialog).toBeHidden();
     await expect(tab.contacts).toContainText('Preferred and verified');

@@ -47,6 +47,16 @@ export class SharedRecord {
     await this.#ask('PUT', `/Patient/${patient.id}`, JSON.stringify(change(patient)));
   }
 
+  /** Changes every resource of a type past all workstations, e.g. as time would. */
+  async change<T extends FhirResource>(
+    type: T['resourceType'],
+    edit: (resource: T) => T,
+  ): Promise<void> {
+    for (const resource of await this.all<T>(type)) {
+      await this.#ask('PUT', `/${type}/${resource.id ?? ''}`, JSON.stringify(edit(resource)));
+    }
+  }
+
   /** Creates resources in this order, under ids of the server's own, to which those that follow then refer. */
   async seed(resources: readonly SeedResource[]): Promise<number> {
     const ids = new Map<string, string>();

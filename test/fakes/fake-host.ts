@@ -6,6 +6,9 @@ import type {
   HostContact,
   HostDocument,
   HostFile,
+  HostMessage,
+  HostMessages,
+  HostMessageStatus,
   HostObservable,
   HostSession,
   HostStaff,
@@ -93,6 +96,33 @@ interface Contributes {
   readonly controlPanelPages: readonly { readonly id: string }[];
 }
 
+/** Messages of a host, each of which a test lets be sent or fail. */
+export class FakeMessages implements HostMessages {
+  readonly accepted: (HostMessage & { readonly id: string })[] = [];
+  readonly statuses = new Map<string, HostValue<HostMessageStatus>>();
+  /** Sentence with which nothing is accepted. */
+  refusal: string | undefined;
+
+  constructor(private readonly isVerified: (message: HostMessage) => boolean) {}
+
+  send(message: HostMessage): Promise<{ readonly id: string }> {
+    if (this.refusal !== undefined) return Promise.reject(new HostRefusal(this.refusal));
+    if (message.kind !== 'verification-code' && !this.isVerified(message)) {
+      return Promise.reject(new HostRefusal('Messages go to verified contacts only.'));
+    }
+    const known = this.accepted.find(({ reference }) => reference === message.reference);
+    const id = known?.id ?? `message-${this.accepted.length + 1}`;
+    if (known === undefined) this.accepted.push({ ...message, id });
+    return Promise.resolve({ id });
+  }
+
+  status(id: string): HostValue<HostMessageStatus> {
+    const held = this.statuses.get(id) ?? new HostValue<HostMessageStatus>({ state: 'accepted' });
+    this.statuses.set(id, held);
+    return held;
+  }
+}
+
 /** A whole host in memory, with handles for what a person at the desk would do. */
 export class FakeHost implements HostApi {
   version = '1.2.0';
@@ -106,6 +136,8 @@ export class FakeHost implements HostApi {
   readonly session = new HostValue<HostSession | null>(RECEPTIONIST);
   readonly colleagues?: HostValue<readonly HostStaff[]>;
   readonly workingCopies?: FakeWorkingCopies;
+  /** A test of a host that sends none takes it away. */
+  messages?: FakeMessages;
   readonly currentPatient = new HostValue<Patient | null>(SIAN);
   readonly contactsOf = new Map<string, HostValue<readonly HostContact[]>>();
   readonly codedEntries: { readonly patientId: string; readonly entry: HostCodedEntry }[] = [];
@@ -136,8 +168,18 @@ export class FakeHost implements HostApi {
     minor: 0 | 1 | 2 = 2,
   ) {
     this.version = `1.${minor}.0`;
-    if (minor >= 2) this.workingCopies = new FakeWorkingCopies();
-    else this.#leaveOutWhatCame();
+    if (minor >= 2) {
+      this.workingCopies = new FakeWorkingCopies();
+      this.messages = new FakeMessages(({ patientId, to }) =>
+        this.contacts(patientId).value.some(
+          ({ value, verified }) => verified && value === to.value,
+        ),
+      );
+      this.patients = {
+        ...this.patients,
+        read: (id) => Promise.resolve(this.known.get(id) ?? null),
+      };
+    } else this.#leaveOutWhatCame();
     if (minor >= 1)
       this.colleagues = new HostValue<readonly HostStaff[]>([
         RECEPTIONIST.staff,
@@ -153,7 +195,10 @@ export class FakeHost implements HostApi {
     delete this.appointments;
   }
 
-  readonly patients: HostApi['patients'] = {
+  /** Whom the practice has. */
+  readonly known = new Map([SIAN, TOMASZ].map((patient) => [patient.id ?? '', patient]));
+
+  patients: HostApi['patients'] = {
     current: this.currentPatient,
     contacts: (patientId) => this.contacts(patientId),
     saveContact: (patientId, contact) => this.saveContact(patientId, contact),

@@ -12,6 +12,7 @@ import {
 } from '../../services/application/commands/command-source.ts';
 import { offers } from '../../services/application/commands/offers.ts';
 import type { CommandList } from '../../services/application/commands/staff-command.ts';
+import { ReminderRound } from '../../services/application/reminders/reminder-round.ts';
 import { OnlineServicesFacade } from '../../services/application/online-services-facade.ts';
 import {
   WORK_VIEWS_SOURCE,
@@ -24,6 +25,7 @@ import type {
   TabView,
 } from '../../services/application/views.ts';
 import { IdentityMethod } from '../../services/domain/records.ts';
+import { HostMessages } from '../../services/host/host-messages.ts';
 import { ACCOUNT_HISTORY } from '../../services/ports/account-history.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
 import {
@@ -32,6 +34,8 @@ import {
   PULL_JOURNAL,
   UNSENT_WORK,
 } from '../../services/ports/outbox.ts';
+import { MESSAGES } from '../../services/ports/messages.ts';
+import { PRACTICE_REGISTER } from '../../services/ports/practice-register.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
@@ -93,6 +97,8 @@ export interface Product {
   readonly history: InMemoryAccountHistory;
   /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
   readonly server: InMemoryServer;
+  /** What reminds patients while nobody asks; not begun. */
+  readonly reminders: ReminderRound;
   /** The tab as it stands. */
   tab(): Promise<ReadyTabView>;
 }
@@ -150,6 +156,8 @@ export function makeProduct(
   container.registerInstance(OUTBOX, storage.outbox);
   container.registerInstance(UNSENT_DECISIONS, storage.decisions);
   container.registerInstance(PULL_JOURNAL, storage.journal);
+  container.registerInstance(PRACTICE_REGISTER, storage.register);
+  container.registerSingleton(MESSAGES, HostMessages);
   container.registerInstance(SHARED_SETTINGS, storage.settings);
   container.registerInstance(SETTINGS_KEEPER, storage.settings);
   container.registerInstance(REMOTE_RECORDS, server.remote(host.practice.id));
@@ -180,6 +188,7 @@ export function makeProduct(
     serverNotes,
     history,
     server,
+    reminders: container.resolve(ReminderRound),
     tab: () => readyTab(services),
   };
 }
@@ -247,4 +256,23 @@ export async function auditTrail({ storage }: Product): Promise<readonly string[
   return rows.value
     .map(({ action, outcome, summary }) => `${action} ${outcome}: ${summary}`)
     .reverse();
+}
+
+/** Sends all unsent work to the shared record, as the exchange would, and keeps what it answered. */
+export async function share({ host, storage, server }: Product): Promise<void> {
+  const epoch = await storage.outbox.claimEpoch();
+  const remote = server.remote(host.practice.id);
+  for (const entry of await storage.entries()) {
+    const answer = await remote.create(entry.kind, entry.after.body, entry.id);
+    if (!answer.ok) throw new Error('The shared record refused it.');
+    await storage.outbox.confirm(entry.id, answer.value, epoch);
+  }
+}
+
+/** Fetches the accounts of the shared record. */
+export async function fetchAccounts({ host, storage, server }: Product): Promise<void> {
+  const epoch = await storage.outbox.claimEpoch();
+  const page = await server.remote(host.practice.id).changes('account', { count: 100 });
+  if (!page.ok) throw new Error('The shared record cannot be read.');
+  await storage.journal.applyPage({ kind: 'account', ...page.value }, epoch);
 }

@@ -14,6 +14,7 @@ import { FHIR_PATH } from '../record/fhir-patients.ts';
 import { codedBefore, missedSince } from '../record/demonstration-history.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
 import type { StaffDesk } from '../session/staff-desk.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { ContextKeys } from './context-keys.ts';
 import type { Contributions } from './contributions.ts';
 import { HOST_API_VERSION } from './plugin-loader.ts';
@@ -37,6 +38,7 @@ export interface HostParts {
   readonly workingCopies: WorkingCopies;
   readonly dialogs: HostDialogs;
   readonly documents: HostDocuments;
+  readonly messages: Messages;
   readonly log: HostLog;
   readonly appearance: HostAppearance;
   /** Told of each new entry in the clinical history. */
@@ -77,6 +79,7 @@ export function createHostApi(parts: HostParts): HostApi {
     workingCopies: parts.workingCopies,
     dialogs: parts.dialogs,
     documents: parts.documents,
+    messages: parts.messages,
     fhir: {
       baseUrl: new URL(FHIR_PATH, location.href).href,
       accessToken: (options) => desk.accessToken(options),

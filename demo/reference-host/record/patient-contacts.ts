@@ -1,10 +1,14 @@
 import type { ContactPoint, Patient } from 'fhir/r4';
-import type { HostContact } from '../../../plugin/host-api.ts';
+import type { HostContact, HostVerification } from '../../../plugin/host-api.ts';
 import { HostRefusal } from '../base/host-refusal.ts';
 
 /** Where this host keeps *Verified*, for which FHIR has no place: an extension of the contact point. */
 export const CONTACT_VERIFIED_EXTENSION =
   'https://fhir.online-services.example/StructureDefinition/contact-verified';
+
+/** Where this host keeps how a contact was verified, as it was given. */
+const VERIFICATION_EXTENSION =
+  'https://fhir.online-services.example/StructureDefinition/reference-host-contact-verification';
 
 /**
  * The ways to reach a patient: FHIR `telecom` as contacts. Email by its system; a phone whose use is mobile, or an SMS
@@ -74,7 +78,26 @@ function toContact(point: ContactPoint): HostContact | undefined {
   const verified = (point.extension ?? []).some(
     ({ url, valueBoolean }) => url === CONTACT_VERIFIED_EXTENSION && valueBoolean === true,
   );
-  return { id: idOf(point), type, value, verified, preferred: point.rank === 1 };
+  const verification = verified ? verificationIn(point) : undefined;
+  return {
+    id: idOf(point),
+    type,
+    value,
+    verified,
+    preferred: point.rank === 1,
+    ...(verification && { verification }),
+  };
+}
+
+/** Written by this host alone; what others made of it counts as not there. */
+function verificationIn({ extension = [] }: ContactPoint): HostVerification | undefined {
+  const text = extension.find(({ url }) => url === VERIFICATION_EXTENSION)?.valueString;
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as HostVerification;
+  } catch {
+    return undefined;
+  }
 }
 
 function typeOf({ system, use }: ContactPoint): HostContact['type'] | undefined {
@@ -85,10 +108,13 @@ function typeOf({ system, use }: ContactPoint): HostContact['type'] | undefined 
 }
 
 function toContactPoint(contact: HostContact, existing: ContactPoint | undefined): ContactPoint {
-  const { id, type, value, verified, preferred } = contact;
+  const { id, type, value, verified, preferred, verification } = contact;
   const extension = [
-    ...(existing?.extension ?? []).filter(({ url }) => url !== CONTACT_VERIFIED_EXTENSION),
+    ...(existing?.extension ?? []).filter(({ url }) => !OWN.includes(url)),
     { url: CONTACT_VERIFIED_EXTENSION, valueBoolean: verified },
+    ...(verified && verification !== undefined
+      ? [{ url: VERIFICATION_EXTENSION, valueString: JSON.stringify(verification) }]
+      : []),
   ];
   const base: ContactPoint = {
     ...withoutRank(existing ?? {}),
@@ -100,6 +126,8 @@ function toContactPoint(contact: HostContact, existing: ContactPoint | undefined
   };
   return preferred ? { ...base, rank: 1 } : base;
 }
+
+const OWN: readonly string[] = [CONTACT_VERIFIED_EXTENSION, VERIFICATION_EXTENSION];
 
 function useFor(type: HostContact['type'], before: ContactPoint['use']): ContactPoint['use'] {
   if (type === 'mobile') return 'mobile';

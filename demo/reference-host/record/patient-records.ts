@@ -63,6 +63,14 @@ export class PatientRecords implements HostPatients, Disposable {
     this.current.set(patient);
   }
 
+  /** A patient of the practice, without opening them. Rejects with a {@link HostRefusal} when the server refuses. */
+  async read(id: string): Promise<Patient | null> {
+    const patient = await this.#options.fhir.read(id);
+    if (patient === undefined || !this.#isOurs(patient)) return null;
+    this.#take(id, patient);
+    return patient;
+  }
+
   close(): void {
     this.#openings += 1;
     this.current.set(null);

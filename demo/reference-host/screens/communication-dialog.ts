@@ -49,6 +49,11 @@ export async function showCommunicationDialog(
       value: value.value.trim(),
       verified: verified.checked,
       preferred: preferred.checked,
+      // How it was verified is true of this address alone, and while it counts as verified.
+      ...(contact?.verification !== undefined &&
+        verified.checked &&
+        contact.verified &&
+        contact.value === value.value.trim() && { verification: contact.verification }),
     };
     try {
       const wrong = faultOf(typed);

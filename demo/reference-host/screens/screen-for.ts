@@ -2,6 +2,7 @@ import type { PracticeDesktop } from '../practice-desktop.ts';
 import type { Route } from '../shell/routes.ts';
 import { ControlPanelScreen, type ControlPanelParts } from './control-panel-screen.ts';
 import { FindPatientScreen } from './find-patient-screen.ts';
+import { OutboxScreen } from './outbox-screen.ts';
 import { RegistrationScreen, type RegistrationParts } from './registration-screen.ts';
 import type { Screen } from './screen.ts';
 
@@ -18,6 +19,8 @@ export function screenFor(route: Route, desktop: PracticeDesktop, parts: ScreenP
   switch (route.screen) {
     case 'find':
       return new FindPatientScreen(records, desktop.walkthroughs);
+    case 'outbox':
+      return new OutboxScreen(desktop.messages);
     case 'control-panel':
       return new ControlPanelScreen({ practice, contributions, log: parts.log }, route.page);
     case 'registration': {

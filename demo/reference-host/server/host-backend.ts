@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HostCodedEntry } from '../../../plugin/host-api.ts';
+import type { HostCodedEntry, HostMessage } from '../../../plugin/host-api.ts';
 import {
   answerJson,
   answerRefusal,
@@ -7,7 +7,8 @@ import {
   readJsonObject,
   Refusal,
 } from './http-answers.ts';
-import { ADMINISTER, needsPracticeKey } from '../permission-names.ts';
+import { ADMINISTER, needsPracticeKey, VIEW } from '../permission-names.ts';
+import { MessageStore } from './message-store.ts';
 import { PRACTICES } from './practices.ts';
 import type { PracticeStore } from './practice-store.ts';
 import type { StaffSession, StaffSessions } from './staff-sessions.ts';
@@ -29,6 +30,12 @@ export function createHostBackend(sessions: StaffSessions, store: PracticeStore)
     const session = sessions.sessionOf(bearerTokenOf(request));
     if (session === undefined) throw new Refusal(401, 'Sign in again.');
     return session;
+  };
+  const messages = new MessageStore();
+  const ofPractice = (request: IncomingMessage): string => {
+    const { practiceId, permissions } = signedIn(request);
+    if (permissions.includes(VIEW)) return practiceId;
+    throw new Refusal(403, 'Messages to patients are not for this role.');
   };
   const answers: Readonly<Record<string, Answer>> = {
     'GET /practices': () => Promise.resolve(PRACTICES),
@@ -79,6 +86,19 @@ export function createHostBackend(sessions: StaffSessions, store: PracticeStore)
       const entry = codedEntry(body.entry);
       return store.addClinicalEntry(practiceId, text(body, 'patientId'), entry, staff);
     },
+    'GET /messages': (request) => Promise.resolve(messages.of(ofPractice(request))),
+    'POST /messages': async (request) => {
+      const practiceId = ofPractice(request);
+      const { message } = await readJsonObject(request);
+      return messages.accept(practiceId, hostMessage(message));
+    },
+    'POST /message-status': async (request) => {
+      const practiceId = ofPractice(request);
+      const body = await readJsonObject(request);
+      return text(body, 'state') === 'sent'
+        ? messages.settle(practiceId, text(body, 'id'), { state: 'sent' })
+        : messages.settle(practiceId, text(body, 'id'), { state: 'failed', why: NOT_DELIVERED });
+    },
   };
 
   return {
@@ -113,6 +133,32 @@ function settingKey(body: Readonly<Record<string, unknown>>): string {
 function settingValue(value: unknown): unknown {
   if (value === undefined) throw new Refusal(400, 'value is missing.');
   return value;
+}
+
+const NOT_DELIVERED = 'The address or number does not take messages.';
+
+function hostMessage(value: unknown): HostMessage {
+  const body = object(value, 'message');
+  const to = object(body.to, 'to');
+  const type = text(to, 'type');
+  const kind = text(body, 'kind');
+  if (type !== 'email' && type !== 'mobile') throw new Refusal(400, 'Nothing is sent there.');
+  if (kind !== 'activation-reminder' && kind !== 'verification-code') {
+    throw new Refusal(400, 'This kind of message is not sent from here.');
+  }
+  return {
+    patientId: text(body, 'patientId'),
+    to: { type, value: text(to, 'value') },
+    kind,
+    subject: typeof body.subject === 'string' ? body.subject : '',
+    text: text(body, 'text'),
+    reference: text(body, 'reference'),
+  };
+}
+
+function object(value: unknown, field: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  throw new Refusal(400, `${field} is missing.`);
 }
 
 function codedEntry(value: unknown): HostCodedEntry {

@@ -1,8 +1,11 @@
-import type { HostCodedEntry } from '../../../plugin/host-api.ts';
+import type { HostCodedEntry, HostMessage } from '../../../plugin/host-api.ts';
 import { HostRefusal } from '../base/host-refusal.ts';
 import type {
   ClinicalEntry,
   ClinicalEntryRequest,
+  MessageRequest,
+  MessageStatusRequest,
+  OutboxMessage,
   PracticeWithStaff,
   RefusalAnswer,
   RenewRequest,
@@ -84,6 +87,21 @@ export class BackendClient {
   addClinicalEntry(patientId: string, entry: HostCodedEntry): Promise<ClinicalEntry> {
     const request: ClinicalEntryRequest = { patientId, entry };
     return send<ClinicalEntry>(this.#fetch, '/clinical-entries', 'POST', request);
+  }
+
+  /** All of the practice's messages, newest first. */
+  messages(): Promise<readonly OutboxMessage[]> {
+    return send<readonly OutboxMessage[]>(this.#fetch, '/messages');
+  }
+
+  sendMessage(message: HostMessage): Promise<OutboxMessage> {
+    const request: MessageRequest = { message };
+    return send<OutboxMessage>(this.#fetch, '/messages', 'POST', request);
+  }
+
+  /** What becomes of a message that waits. */
+  settleMessage(request: MessageStatusRequest): Promise<OutboxMessage> {
+    return send<OutboxMessage>(this.#fetch, '/message-status', 'POST', request);
   }
 }
 

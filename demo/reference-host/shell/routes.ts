@@ -1,6 +1,7 @@
 /** Which screen is shown. Addresses hold the record's own ids, never a patient's number. */
 export type Route =
   | { readonly screen: 'find' }
+  | { readonly screen: 'outbox' }
   | { readonly screen: 'registration'; readonly patientId: string; readonly tab?: string }
   | { readonly screen: 'control-panel'; readonly page?: string };
 
@@ -13,7 +14,7 @@ export function readRoute(hash: string): Route {
   if (first === 'control-panel') {
     return { screen: 'control-panel', ...(second ? { page: second } : {}) };
   }
-  return { screen: 'find' };
+  return { screen: first === 'outbox' ? 'outbox' : 'find' };
 }
 
 /** The address of a screen. */
@@ -21,6 +22,8 @@ export function hashFor(route: Route): string {
   switch (route.screen) {
     case 'find':
       return '#/';
+    case 'outbox':
+      return '#/outbox';
     case 'registration':
       return joined('patient', route.patientId, route.tab);
     case 'control-panel':

@@ -21,6 +21,7 @@ export class TopBar {
   readonly #links = {
     find: make('a', { href: hashFor({ screen: 'find' }) }, 'Front screen'),
     'control-panel': make('a', { href: hashFor({ screen: 'control-panel' }) }, 'Management Tools'),
+    outbox: make('a', { href: hashFor({ screen: 'outbox' }) }, 'Outbox'),
   };
   readonly #offline = make('span', { class: 'badge warning', role: 'status' });
 
@@ -57,7 +58,7 @@ export class TopBar {
       make(
         'div',
         { class: 'nav-line' },
-        make('nav', { 'aria-label': 'Main' }, this.#links.find, this.#links['control-panel']),
+        make('nav', { 'aria-label': 'Main' }, ...Object.values(this.#links)),
         this.#offline,
         makeButton('Commands', actions.onCommands, { class: 'button quiet' }),
         makeButton('Light or dark', actions.onTheme, { class: 'button quiet' }),

@@ -94,6 +94,10 @@ function datesOf(account: AccountRecord, status: AccountStatus): AccountView['da
     { label: labels.created, at: account.createdAt },
     { label: labels.reset, at: account.resetAt },
     { label: labels.registered, at: account.registeredAt },
+    {
+      label: labels.activateBy,
+      at: status === AccountStatus.registered ? account.activateBy : undefined,
+    },
     { label: labels.activated, at: account.activatedAt },
     { label: labels.locked, at: isLocked ? account.lockedAt : undefined },
     { label: labels.lockedUntil, at: isLocked ? account.lockedUntil : undefined },

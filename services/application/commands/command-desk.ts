@@ -164,6 +164,7 @@ export class CommandDesk {
       patient,
       records: records.value,
       settings: await firstValueFrom(settings.settings$),
+      sendsMessages: patients.sendsMessages,
       now: environment.now(),
       today: environment.today(),
     });

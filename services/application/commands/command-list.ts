@@ -12,6 +12,7 @@ import {
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
+import { isWaitingForActivation } from '../../domain/reminders/reminder-rules.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import {
   asOfNow,
@@ -24,6 +25,7 @@ import {
   LETTER_RULE,
   resetBounds,
   whyNotForAge,
+  whyNotSend,
 } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
@@ -33,6 +35,18 @@ export const COMMANDS = {
     permission: Permission.editContacts,
     audit: 'save-contact',
     load: async () => (await import('../contacts/save-contact.ts')).loadSaveContact(),
+  }),
+  sendVerificationCode: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'send-verification-code',
+    whyNot: ({ sendsMessages }) =>
+      because(sendsMessages === true ? undefined : { code: 'messages-not-offered' }),
+    load: async () => (await import('../contacts/verify-contact.ts')).sendVerificationCode,
+  }),
+  verifyContact: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'verify-contact',
+    load: async () => (await import('../contacts/verify-contact.ts')).verifyContact,
   }),
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,
@@ -113,6 +127,14 @@ export const COMMANDS = {
     ...LETTER_RULE,
     audit: 'save-letter',
     load: async () => (await import('../letter/save-letter.ts')).saveLetter,
+  }),
+  sendReminder: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'send-reminder',
+    whyNot: (facts) => because(whyNobodyIsLetIn(facts) ?? whyNotSend(facts)),
+    hidden: ({ records: { account }, now }) =>
+      account === undefined || !isWaitingForActivation(account, now),
+    load: async () => (await import('../reminders/send-reminder.ts')).sendReminder,
   }),
   openHistory: patientCommand({
     permission: Permission.viewHistory,

@@ -3,6 +3,7 @@ import { ACCOUNT_HISTORY, type AccountHistory } from '../../ports/account-histor
 import { CLINICAL_FACTS, type ClinicalFacts } from '../../ports/clinical-facts.ts';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
 import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
+import { MESSAGES, type Messages } from '../../ports/messages.ts';
 import {
   DOCUMENT_OUTPUT,
   ENVIRONMENT,
@@ -28,6 +29,7 @@ import {
 import { REMOTE_RECORDS, type RemoteRecords } from '../../ports/remote-records.ts';
 import { SETTINGS_KEEPER, type SharedSettingsKeeper } from '../../ports/shared-settings.ts';
 import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
+import { VERIFICATION_CODES, type VerificationCodes } from '../../ports/verification-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 
@@ -48,6 +50,8 @@ export class AllPorts {
     @inject(UNSENT_DECISIONS) readonly decisions: UnsentDecisions,
     @inject(REGISTRATION_CODE_ISSUER) readonly issuer: RegistrationCodeIssuer,
     @inject(LETTER_RENDERER) readonly renderer: LetterRenderer,
+    @inject(VERIFICATION_CODES) readonly codes: VerificationCodes,
+    @inject(MESSAGES) readonly messages: Messages,
     @inject(DOCUMENT_OUTPUT) readonly documents: DocumentOutput,
     @inject(TABLE_FILES) readonly tables: TableFiles,
     @inject(ACCOUNT_HISTORY) readonly history: AccountHistory,
@@ -60,7 +64,7 @@ export class AllPorts {
 
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
-  readonly outbox: Pick<Outbox, 'change' | 'entriesOf'>;
+  readonly outbox: Pick<Outbox, 'change' | 'entriesOf' | 'serverVersion'>;
   readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken'>;
   readonly sessions: Pick<StaffSessions, 'colleagues$'>;
 };

@@ -11,6 +11,7 @@ import { ageGroupOf } from '../../domain/patient/patient-questions.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
+import { whyNotRemind } from '../../domain/reminders/reminder-rules.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
 import { statusNow } from '../account/status-now.ts';
 import { changedDetails } from '../letter/details-now.ts';
@@ -84,4 +85,12 @@ export function asOfNow({ records, now }: PatientFacts): PatientRecords {
 /** Why the practice makes no account for somebody of this age. */
 export function whyNotForAge({ patient, settings, today }: PatientFacts): RuleReason | undefined {
   return whyNotOfAge(ageGroupOf(patient, today), settings);
+}
+
+/** Why no reminder can be sent to the patient now. */
+export function whyNotSend({ records, sendsMessages, now }: PatientFacts): RuleReason | undefined {
+  if (records.account === undefined) return { code: 'nobody-to-remind' };
+  return sendsMessages === true
+    ? whyNotRemind(records.account, now)
+    : { code: 'messages-not-offered' };
 }

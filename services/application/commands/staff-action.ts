@@ -24,6 +24,8 @@ export interface PatientFacts {
   /** The account of a record that this one has replaced; looked for where it is told, not where something is done. */
   readonly earlierAccount?: AccountRecord;
   readonly settings: PracticeSettings;
+  /** The host can send messages to patients. */
+  readonly sendsMessages?: boolean;
   readonly now: Instant;
   readonly today: CalendarDate;
 }

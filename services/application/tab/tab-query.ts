@@ -150,6 +150,7 @@ export class TabQuery {
           records: stored.records,
           settings: rest.settings,
           ...(earlierAccount !== undefined && { earlierAccount }),
+          sendsMessages: this.patients.sendsMessages,
           now: this.environment.now(),
           today: this.environment.today(),
         };

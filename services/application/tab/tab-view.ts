@@ -20,6 +20,7 @@ import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
+import { activationView } from '../reminders/activation-view.ts';
 import { shownText } from '../shown-text.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
@@ -78,6 +79,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
       ? mayExist(facts)
       : { account: { ...account, ...childUntil(facts) } }),
     ...(letter === undefined ? {} : { letter }),
+    ...activationView(facts),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     ...(facts.settings.missedAppointmentsLimit > 0 && account && { countsMissed: true }),

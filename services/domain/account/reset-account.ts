@@ -47,6 +47,7 @@ function unlinked(account: AccountRecord, { at, resetId, by }: Reset): AccountRe
     registeredAt: _registered,
     activatedAt: _activated,
     activateBy: _by,
+    reminder: _reminder,
     lockedAt: _locked,
     lockedUntil: _until,
     ...kept

@@ -9,4 +9,11 @@ export type ContactReason =
   | { readonly code: 'not-a-phone-number' }
   | { readonly code: 'not-a-mobile-number' }
   /** A question: the preferred address gets no messages until it is verified. */
-  | { readonly code: 'email-not-verified' };
+  | { readonly code: 'email-not-verified' }
+  /** A question: a patient who has registered would be left without an email for messages. */
+  | { readonly code: 'email-lost' }
+  /** No code waits to be read out: none was sent from here since the page was opened, or it has been used. */
+  | { readonly code: 'code-not-sent' }
+  | { readonly code: 'code-expired' }
+  | { readonly code: 'code-wrong'; readonly left: number }
+  | { readonly code: 'code-tried-too-often' };

@@ -102,13 +102,13 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     kind: 'switch',
     group: 'accounts',
     source: 'vision-reminders',
-    isUsed: false,
+    isUsed: true,
   },
   reminderEveryDays: {
     ...DAYS,
     group: 'accounts',
     source: 'vision-reminders',
-    isUsed: false,
+    isUsed: true,
   },
   resetNeedsIdentityCheck: {
     kind: 'switch',
@@ -211,8 +211,6 @@ const NOT_AT_FIRST: SettingName = 'services.detailed-coded-record';
 /** Of those that nothing goes by yet. */
 const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
   osuAllowed: false,
-  remindersEnabled: true,
-  reminderEveryDays: 7,
 };
 
 /** What holds where nobody has decided. */

@@ -58,6 +58,8 @@ export type SettingsInUse = Pick<
   SharedSettings,
   | 'letterExpiryDays'
   | 'activationDays'
+  | 'remindersEnabled'
+  | 'reminderEveryDays'
   | 'presets'
   | 'welcomeMessage'
   | 'resetNeedsIdentityCheck'
@@ -77,6 +79,8 @@ export type SettingsInUse = Pick<
 export const DEFAULT_SETTINGS: SettingsInUse = {
   letterExpiryDays: 14,
   activationDays: 14,
+  remindersEnabled: true,
+  reminderEveryDays: 7,
   presets: [],
   welcomeMessage: '',
   resetNeedsIdentityCheck: true,

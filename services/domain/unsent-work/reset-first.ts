@@ -10,6 +10,7 @@ const DECIDED = [
   'lockedAt',
   'lockedUntil',
   'activateBy',
+  'reminder',
   'resetAt',
   'resetId',
   'resetBy',

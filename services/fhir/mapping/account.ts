@@ -1,5 +1,10 @@
 import type { Extension, Person, PersonLink } from 'fhir/r4';
-import { AccountStatus, type AccountRecord } from '../../domain/records.ts';
+import {
+  AccountStatus,
+  ReminderState,
+  type AccountRecord,
+  type Reminder,
+} from '../../domain/records.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_ID,
@@ -97,8 +102,19 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
     ...Object.fromEntries(dates),
+    reminder: account.reminder && { extension: reminderParts(account.reminder) },
     resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
     resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
+  });
+}
+
+function reminderParts({ id, day, state, at, messageId }: Reminder): Extension[] {
+  return replaceExtensions(undefined, {
+    id: { valueString: id },
+    day: { valueDate: day },
+    state: { valueCode: state },
+    at: { valueInstant: at },
+    messageId: messageId === undefined ? undefined : { valueString: messageId },
   });
 }
 
@@ -137,6 +153,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       createdAt: found.createdAt,
       ...found.dates,
       ...found.reset,
+      ...reminder(state),
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
       ...childIn(person),
@@ -171,4 +188,16 @@ function reset(state: Json): Pick<AccountRecord, 'resetId' | 'resetBy'> | undefi
     (resetId !== undefined && id === undefined) || (resetBy !== undefined && by === undefined);
   if (isUnreadable) return undefined;
   return { ...(id !== undefined && { resetId: id }), ...(by && { resetBy: by }) };
+}
+
+/** The newest reminder; one that makes no sense counts as not there, and the next is due by the registration. */
+function reminder(state: Json): Pick<AccountRecord, 'reminder'> {
+  const parts = extension(state, 'reminder') ?? {};
+  const id = text(extension(parts, 'id')?.valueString);
+  const day = calendarDate(extension(parts, 'day')?.valueDate);
+  const stage = oneOf(ReminderState, extension(parts, 'state')?.valueCode);
+  const at = instant(extension(parts, 'at')?.valueInstant);
+  if (id === undefined || day === undefined || stage === undefined || at === undefined) return {};
+  const messageId = text(extension(parts, 'messageId')?.valueString);
+  return { reminder: { id, day, state: stage, at, ...(messageId !== undefined && { messageId }) } };
 }

@@ -9,6 +9,7 @@ import { letterReasons } from './letter/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
 import { accessReasons, disablingReasons } from './services/commands.ts';
+import { reminderReasons } from './reminders/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
 import { workReasons } from './unsent-work/commands.ts';
 
@@ -26,6 +27,7 @@ export { unsentWork } from './unsent-work/commands.ts';
 /** Titles of questions. */
 export const questions: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'Print the registration letter?',
+  'email-lost': 'No email for messages any more',
   'email-not-verified': 'Preferred email address not verified',
   'no-preferred-email': 'Patient has not specified a preferred email address',
   'patient-under-11': 'Patient under 11',
@@ -44,6 +46,7 @@ export const reasons: Sentences<CommandReason> = {
   ...identityReasons,
   ...letterReasons,
   ...patientQuestions,
+  ...reminderReasons,
   ...settingsReasons,
   ...textReasons,
   ...workReasons,

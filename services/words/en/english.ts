@@ -24,6 +24,8 @@ export const en = {
   workList: () => import('./unsent-work/work-list.ts'),
   /** What happened to an account, listed and exported. */
   history: () => import('./history/history.ts'),
+  /** Reminders to activate an account, where one waits for that. */
+  reminders: () => import('./reminders.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */
   dialogs: () => import('./dialogs.ts'),
   /** The Control Panel page. */

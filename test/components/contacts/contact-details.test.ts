@@ -137,6 +137,9 @@ describe('the Communication dialog', () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: ' ' });
+    await screen.settled();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: ' ' });
     await screen.sees('Replaces mair.llewelyn@mail.example');
@@ -148,6 +151,8 @@ describe('the Communication dialog', () => {
       {
         patientRef: 'patient-1',
         contact: { type: 'email', value: 'mair@new.example', verified: true, preferred: true },
+        reasonCode: 'patient-replied',
+        reason: '',
       },
     ]);
     await screen.focusReaches('#add-email');
@@ -249,5 +254,71 @@ describe('the Communication dialog', () => {
     await screen.vanishes(DIALOG);
     await screen.focusReaches('#edit-email');
     expect(screen.services.calls).to.deep.equal([]);
+  });
+});
+
+describe('the Verify dialog', () => {
+  const UNVERIFIED = {
+    ...BEFORE_ACCOUNT,
+    contacts: BEFORE_ACCOUNT.contacts.map((contact) => ({ ...contact, verified: false })),
+    can: { ...BEFORE_ACCOUNT.can, sendVerificationCode: { allowed: true } as const },
+  };
+
+  it('sends a code, says that it was accepted and not that it was sent, and takes what the patient reads out', async () => {
+    const screen = await openTab(ready(UNVERIFIED));
+    await screen.click('#verify-email');
+    await screen.appears('dialog[open]');
+    await screen.isAccessible();
+    await screen.click('#send-code');
+    await screen.sees('Whether it has been sent is not known here.');
+    await screen.focusReaches('#code');
+    await sendKeys({ type: '123456' });
+    await sendKeys({ press: 'Enter' });
+    await screen.vanishes(DIALOG);
+    const [{ contactId, code } = { contactId: '', code: '' }] = screen.services.inputs(
+      'verifyContact',
+    ) as readonly { readonly contactId: string; readonly code: string }[];
+    expect([contactId, code]).to.deep.equal([UNVERIFIED.contacts[0]?.id, '123456']);
+  });
+
+  it('keeps the dialog open with the reason when the code is wrong', async () => {
+    const screen = await openTab(ready(UNVERIFIED));
+    const message = 'This is not the code that was sent. 4 more tries are possible.';
+    screen.services.refuse('verifyContact', { kind: 'invalid', message, field: 'code' });
+    await screen.click('#verify-email');
+    await screen.type('#code', '000000');
+    await screen.click('dialog button[type="submit"]');
+    await screen.focusReaches('#summary');
+    expect(screen.textOf('#code-error')).to.equal(message);
+    await screen.isAccessible();
+  });
+
+  it('says why no code can be sent', async () => {
+    const reason = 'This system cannot send messages to patients.';
+    const can = { ...UNVERIFIED.can, sendVerificationCode: { allowed: false, reason } as const };
+    const screen = await openTab(ready({ ...UNVERIFIED, can }));
+    await screen.click('#verify-email');
+    await screen.sees(reason);
+  });
+});
+
+describe('a question before the last verified email is lost', () => {
+  it('is shown in the dialog, and saving all the same answers it', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    const message = 'No email address would be left.';
+    const question = { code: 'email-lost', title: 'No email for messages any more' } as const;
+    screen.services.refuse('saveContact', { kind: 'needs-confirmation', message, question });
+    await screen.click('#edit-email');
+    await screen.appears('dialog[open]');
+    await screen.click('#verified');
+    await screen.click('dialog button[type="submit"]');
+    await screen.sees(message);
+    expect(screen.textOf('dialog button[type="submit"]')).to.equal('Save all the same');
+    await screen.isAccessible();
+    await screen.click('dialog button[type="submit"]');
+    await screen.vanishes(DIALOG);
+    expect(screen.services.inputs('saveContact').at(-1)).to.deep.include({
+      answered: ['email-lost'],
+    });
   });
 });

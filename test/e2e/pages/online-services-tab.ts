@@ -49,7 +49,7 @@ export class OnlineServicesTab {
     await this.contacts.getByRole('button', { name: 'Add… email address' }).click();
     await this.dialog.getByLabel('Contact', { exact: true }).fill(value);
     if (type !== undefined) await this.dialog.getByLabel('Type of Contact').selectOption(type);
-    if (verified === true) await this.dialog.getByLabel('Verified').check();
+    if (verified === true) await this.#tickVerified();
     await this.dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(this.dialog).toBeHidden();
   }
@@ -57,9 +57,16 @@ export class OnlineServicesTab {
   /** *Edit…* beside the email picker: the patient answered, so the address is verified. */
   async verifyEmail(): Promise<void> {
     await this.contacts.getByRole('button', { name: 'Edit… email address' }).click();
-    await this.dialog.getByLabel('Verified').check();
+    await this.#tickVerified();
     await this.dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(this.dialog).toBeHidden();
+  }
+
+  async #tickVerified(): Promise<void> {
+    await this.dialog.getByLabel('Verified', { exact: true }).check();
+    await this.dialog
+      .getByLabel('Why it counts as verified')
+      .selectOption('The patient replied to our message');
   }
 
   /** Identification – Add, checked today by the person signed in. */

@@ -102,6 +102,16 @@ export class ReferenceHost {
     return this.tab;
   }
 
+  /** The messages that wait at the stand-in for the message service. */
+  get messages(): Locator {
+    return this.page.getByRole('list', { name: 'Messages to patients' }).locator('li[data-state]');
+  }
+
+  async openOutbox(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Outbox' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+  }
+
   /** What the stand-in printer would have put on paper: the bytes of the PDF. */
   async printedLetter(): Promise<Buffer> {
     const downloading = this.page.waitForEvent('download');

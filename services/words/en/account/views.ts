@@ -28,6 +28,7 @@ export const account = {
     created: 'Created',
     reset: 'Reset',
     registered: 'Registered on the website',
+    activateBy: 'Activate by',
     activated: 'Activated',
     locked: 'Locked',
     lockedUntil: 'Locked until',

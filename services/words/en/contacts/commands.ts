@@ -2,6 +2,12 @@ import type { Contact } from '../../../domain/contacts/contact.ts';
 import type { ContactReason } from '../../../domain/contacts/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
+const WHY: Readonly<Record<string, string>> = {
+  'patient-replied': 'the patient replied to a message',
+  'shown-here': 'the patient showed it here',
+  other: 'another reason',
+};
+
 const MISSING = {
   name: 'The part before the @ is missing.',
   at: 'There is no @ in it.',
@@ -23,11 +29,29 @@ export const contactReasons: Sentences<ContactReason> = {
     'This is not a phone number. Type it with its area code, digits only, or with + and the country code.',
   'not-a-mobile-number':
     'This is not a mobile number: those start with 07. Choose Phone as the type, or correct the number.',
+  'email-lost':
+    'The patient has registered, and no email address would be left that is preferred and verified: no messages go out, and the patient cannot be sent a new activation email or reset a password. Press Save all the same, or verify another address first.',
+  'code-not-sent': 'No code waits for this address or number. Send one.',
+  'code-expired': 'The code is too old. Send another one.',
+  'code-wrong': ({ left }) =>
+    `This is not the code that was sent. ${left === 1 ? '1 more try is' : `${left} more tries are`} possible.`,
+  'code-tried-too-often': 'Too many wrong codes were typed. Send another one.',
   'email-not-verified':
     'The preferred e-mail address is not verified yet. Messages go to verified addresses only: until it is verified, a Registered Online Service User will not be able to complete their online registration for the service. Do you still want to continue?',
 };
 
 export const contacts = {
-  saving: ({ type, verified, preferred }: Contact): string =>
-    `Saving a contact (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})`,
+  saving: ({ type, verified, preferred }: Contact, why?: string): string =>
+    `Saving a contact (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})${why === undefined ? '' : `; ticked as verified: ${WHY[why] ?? why}`}`,
+  codeAccepted: (type: string): string =>
+    `Code to verify a contact (${type}) accepted by the message service`,
+  verifying: (type: string): string => `Verifying a contact (${type}) by the code sent to it`,
+  /** What the patient gets. It names nobody. */
+  codeMessage: (
+    practice: string,
+    code: string,
+  ): { readonly subject: string; readonly text: string } => ({
+    subject: 'Your code',
+    text: `${code} is your code to show ${practice} that this address or number is yours. Read it out to the practice if you are talking to them now. It works for 15 minutes. If you did not ask for it, you need do nothing.`,
+  }),
 };

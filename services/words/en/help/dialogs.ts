@@ -7,6 +7,7 @@ import { identity as identityDialogs } from '../identity/dialogs.ts';
 import { identity } from '../identity/tab.ts';
 import { letter as letterDialogs } from '../letter/dialogs.ts';
 import { letter } from '../letter/tab.ts';
+import { tab as reminders } from '../reminders/reminders.ts';
 import { services as serviceNames } from '../services/views.ts';
 import { services as disabling } from '../services/dialogs.ts';
 import { presets } from '../services/presets.ts';
@@ -30,6 +31,14 @@ const contactHelp: HelpText = {
     },
     { name: contacts.add, means: 'Records another address or number.' },
     { name: contacts.edit, means: 'Changes the one that is shown, or marks it as verified.' },
+    {
+      name: contacts.verify,
+      means: 'Sends a code to the one that is shown, for the patient to read out.',
+    },
+    {
+      name: contactDialogs.why.label,
+      means: 'Asked for when you tick Verified yourself. It is kept with the contact.',
+    },
     { name: contactDialogs.value, means: 'The address or number itself.' },
     { name: contactDialogs.type, means: 'Whether it is an email address, a mobile or a phone.' },
     {
@@ -124,6 +133,10 @@ const accountHelp: HelpText = {
     {
       name: account.accountId,
       means: 'The number of the account. It is no secret by itself.',
+    },
+    {
+      name: reminders.send,
+      means: 'Sends a reminder to activate the account, once a day at most.',
     },
     {
       name: account.unlock,

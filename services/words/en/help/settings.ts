@@ -23,6 +23,8 @@ const page: HelpText = {
     settingHelp('presets'),
     settingHelp('letterExpiryDays'),
     settingHelp('activationDays'),
+    settingHelp('remindersEnabled'),
+    settingHelp('reminderEveryDays'),
     settingHelp('resetNeedsIdentityCheck'),
     settingHelp('identityDocuments'),
     settingHelp('identityVouching'),

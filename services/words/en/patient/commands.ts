@@ -13,6 +13,7 @@ export const patientQuestions: Sentences<PatientQuestion> = {
 
 const ANSWERED: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'codes not shared yet',
+  'email-lost': 'no email for messages any more',
   'email-not-verified': 'preferred email address not verified',
   'no-preferred-email': 'no verified preferred email address',
   'patient-under-11': 'patient under 11',

@@ -24,6 +24,7 @@ const TEXTS: Readonly<Record<Exclude<LimitedText, 'discardReason'>, Typed>> = {
       services.saveContact({
         patientRef: 'patient-sian',
         contact: { type: 'email', value, verified: true, preferred: true },
+        reasonCode: 'patient-replied',
       }),
   },
   freetext: {

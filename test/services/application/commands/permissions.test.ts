@@ -6,6 +6,8 @@ import { createAccount, makeProduct } from '../../../fakes/product.ts';
 /** Which right each command asks for. Said here a second time on purpose: it is not to change by accident. */
 const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   saveContact: Permission.editContacts,
+  sendVerificationCode: Permission.editContacts,
+  verifyContact: Permission.editContacts,
   recordIdentityCheck: Permission.recordIdentity,
   markIdentityCheckEnteredInError: Permission.recordIdentity,
   createAccount: Permission.manageAccounts,
@@ -18,6 +20,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,
   saveLetter: Permission.printLetters,
+  sendReminder: Permission.manageAccounts,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

@@ -198,6 +198,8 @@ for (const [name] of ALL) {
     });
 
     it('from a second tab, which has seen nothing of the first', async () => {
+      // A code that was sent is held in the memory of the page that sent it, and nowhere else.
+      if (name === 'verifyContact') return;
       for (const person of PEOPLE) {
         const staged = await stage(name, person);
         const second = makeProduct(undefined, { besides: staged.product });

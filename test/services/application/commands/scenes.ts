@@ -5,7 +5,15 @@ import { Permission } from '../../../../services/domain/practice/permission.ts';
 import { ContactType } from '../../../../services/domain/contacts/contact.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
 import { onlyChange, remote, shareEverything } from '../../../contracts/storage-samples.ts';
-import { checkIdentity, createAccount, TODAY, type Product } from '../../../fakes/product.ts';
+import { VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
+import {
+  checkIdentity,
+  createAccount,
+  fetchAccounts,
+  share,
+  TODAY,
+  type Product,
+} from '../../../fakes/product.ts';
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
@@ -27,6 +35,7 @@ export function signIn({ host }: Product, session: HostSession): void {
   host.session.set(session);
 }
 
+const UNVERIFIED = { ...VERIFIED_EMAIL, verified: false };
 const PATIENT = { patientRef: 'patient-sian' };
 
 /** Questions that a form has had answered. */
@@ -81,6 +90,23 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
         contact: { ...contact, verified: false, preferred: false },
       });
     }),
+  },
+  sendVerificationCode: {
+    set: set(({ host }) => {
+      host.contacts(PATIENT.patientRef).set([UNVERIFIED]);
+      return Promise.resolve({ ...PATIENT, contactId: 'contact-1' });
+    }),
+  },
+  verifyContact: {
+    set: async (product, person) => {
+      product.host.contacts(PATIENT.patientRef).set([UNVERIFIED]);
+      const sender = { ...person, permissions: Object.values(Permission) };
+      signIn(product, sender);
+      const input = { ...PATIENT, contactId: 'contact-1' };
+      await product.services.sendVerificationCode(input);
+      const text = product.host.messages?.accepted.at(-1)?.text ?? '';
+      return { ...input, code: /\d{6}/.exec(text)?.[0] ?? '' };
+    },
   },
   recordIdentityCheck: {
     set: (product, { staff }) =>
@@ -148,6 +174,21 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   previewLetter: { set: withAccount },
   printLetter: { set: withAccount },
   saveLetter: { set: withAccount },
+  sendReminder: {
+    set: set(async (product) => {
+      await createAccount(product);
+      await share(product);
+      const { account } = await recordsOf(product);
+      product.server.change('account', account?.id ?? '', (body) => ({
+        ...body,
+        status: 'registered',
+        registeredAt: `${TODAY}T09:00:00.000Z`,
+      }));
+      await fetchAccounts(product);
+      product.host.contacts(PATIENT.patientRef).set([VERIFIED_EMAIL]);
+      return PATIENT;
+    }),
+  },
   openHistory: { set: withAccount },
   exportHistory: {
     set: set(async (product) => {

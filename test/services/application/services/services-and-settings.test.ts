@@ -93,6 +93,7 @@ describe('contacts', () => {
       product.services.saveContact({
         patientRef: 'patient-sian',
         contact: { type: 'email', value, verified: true, preferred: true },
+        reasonCode: 'patient-replied',
       });
     const refused = await save('sian');
     expect(!refused.ok && refused.failure.field).to.equal('value');

@@ -1,0 +1,2 @@
+/** What the form of a contact goes by before anything is sent. */
+export { isNewlyVerified } from '../../domain/contacts/verifying.ts';
