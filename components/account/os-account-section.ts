@@ -18,6 +18,7 @@ import { message } from '../base/tone.ts';
 import { ServicesDraft } from '../services/services-draft.ts';
 import type { AccountStatus, Result } from '../view-types.ts';
 import { answeredNow, questionOf, type Asking } from './account-questions.ts';
+import type { BasicAccountAct } from '../osu/os-basic-account-dialog.ts';
 import type { NewCodesAct } from './os-new-codes-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -74,6 +75,8 @@ export class OsAccountSection extends SectionElement {
   @state() private asking: Asking | undefined;
   /** What ends in a new letter and is being asked about. */
   @state() private renewing: Renewing | undefined;
+  /** What is being done to a basic account. */
+  @state() private basicAct: BasicAccountAct | undefined;
   @state() private showsLetter = false;
   @state() private showsHistory = false;
   /** One id for each form now open, renewed when its command succeeded. */
@@ -88,6 +91,7 @@ export class OsAccountSection extends SectionElement {
     'os-letter-dialog',
     'os-history-dialog',
     'os-new-codes-dialog',
+    'os-basic-account-dialog',
   );
 
   /** Given once, and read by nobody. */
@@ -130,7 +134,7 @@ export class OsAccountSection extends SectionElement {
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
-      ${this.#renderQuestion(view)} ${this.#renderRenewing(view)}
+      ${this.#renderQuestion(view)} ${this.#renderRenewing(view)} ${this.#renderBasicAct(view)}
       ${
         this.showsLetter
           ? html`<os-letter-dialog
@@ -203,6 +207,7 @@ export class OsAccountSection extends SectionElement {
       }
       ${account.disabledByPractice ? html`<p>${text.disabled(account.disabling, nextOf(view, account))}</p>` : nothing}
       ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
+      ${account.madeElsewhere === undefined ? nothing : html`<p>${account.madeElsewhere}</p>`}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -212,6 +217,8 @@ export class OsAccountSection extends SectionElement {
               <dd>${dates.instant(at)}</dd>`,
         )}
       </dl>
+      ${this.#basicButton(view, 'upgrade', 'upgradeAccount')}
+      ${this.#basicButton(view, 'reject', 'rejectBasicAccount')}
       ${this.#renderUnlock(view)} ${this.#renderWithdraw(view)}
     `;
   }
@@ -339,6 +346,42 @@ export class OsAccountSection extends SectionElement {
         this.#done(renewing.act === 'reset' ? account.wasReset : codes.issued);
       }}
     ></os-new-codes-dialog>`;
+  }
+
+  #basicButton(
+    view: ReadyTabView,
+    act: BasicAccountAct,
+    command: 'upgradeAccount' | 'rejectBasicAccount',
+  ): TemplateResult | typeof nothing {
+    const button = commandButton({
+      name: act,
+      label: words('tab').account.basic[act],
+      ...(act === 'upgrade' && { kind: 'primary' }),
+      commands: this.commands,
+      allowed: allowed(view, command),
+      run: () => {
+        this.basicAct = act;
+      },
+    });
+    return button === nothing ? nothing : html`<div class="step">${button}</div>`;
+  }
+
+  #renderBasicAct(view: ReadyTabView): TemplateResult | typeof nothing {
+    const act = this.basicAct;
+    if (act === undefined) return nothing;
+    return html`<os-basic-account-dialog
+      .act=${act}
+      .view=${view}
+      .staffId=${view.staff.id}
+      .patient=${view.patient}
+      .announcer=${this.announcer}
+      .headingLevel=${this.headingLevel}
+      @os-connected=${this.#hand}
+      @os-close=${(event: DialogCloseEvent<true>) => {
+        this.basicAct = undefined;
+        if (event.outcome === true) this.#done(words('tab').account.basic.done[act]);
+      }}
+    ></os-basic-account-dialog>`;
   }
 
   #renderQuestion(view: ReadyTabView): TemplateResult | typeof nothing {

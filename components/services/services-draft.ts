@@ -119,7 +119,7 @@ function notesWith(enabled: boolean | undefined, notes: string, before: Edit['be
 
 /** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
 export function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
-  return row.offeredByPractice && (row.enabled || nobodyLetIn === undefined);
+  return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

@@ -1,4 +1,5 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
+import { OsBasicAccountDialog } from '../osu/os-basic-account-dialog.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { OsDisablingChoice } from '../services/os-disabling-choice.ts';
@@ -15,6 +16,7 @@ export { closedDialog, leftBehind } from './left-behind.ts';
 
 /** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
+  'os-basic-account-dialog': OsBasicAccountDialog,
   'os-character-count': OsCharacterCount,
   'os-communication-dialog': OsCommunicationDialog,
   'os-confirm-dialog': OsConfirmDialog,
@@ -31,6 +33,7 @@ export const DIALOG_ELEMENTS = {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'os-basic-account-dialog': OsBasicAccountDialog;
     'os-communication-dialog': OsCommunicationDialog;
     'os-confirm-dialog': OsConfirmDialog;
     'os-discard-dialog': OsDiscardDialog;

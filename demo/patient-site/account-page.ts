@@ -2,6 +2,7 @@ import type { Consent, ConsentProvision } from 'fhir/r4';
 import { ServiceName } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
+import type { AccountFacts } from './account-person.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { practiceSettings } from './practice-settings.ts';
 import { accountStillOpen } from './session-standing.ts';
@@ -26,6 +27,8 @@ export interface AccountPage {
   readonly practiceId: string;
   /** Services that the practice offers and has switched on for this patient, in the order of the practice's own list. */
   readonly services: readonly string[];
+  /** Appointments is among them. */
+  readonly canBook: boolean;
   /** What the practice says to everybody who has signed in; empty when nothing. */
   readonly welcomeMessage: string;
 }
@@ -39,20 +42,32 @@ export async function accountPage(
   const open = await accountStillOpen(fhir, signedIn, now);
   if (!open.ok) return open;
   const account = open.value;
-  const consents = await fhir.search<Consent>('Consent', {
-    identifier: `${ACCOUNT_KEY}|${account.key}`,
-    status: 'active',
-  });
-  const permitted = new Set(consents.flatMap(permittedServices));
-  const { isOffered, welcomeMessage } = await practiceSettings(fhir, account.practiceId);
+  const { services, welcomeMessage } = await openServices(fhir, account);
   return ok({
     username: signedIn.username,
     practiceId: account.practiceId ?? '',
-    services: Object.values(ServiceName)
-      .filter((name) => permitted.has(name) && isOffered(name))
-      .map((name) => SERVICE_WORDS[name]),
+    services: services.map((name) => SERVICE_WORDS[name]),
+    canBook: services.includes(ServiceName.appointments),
     welcomeMessage,
   });
+}
+
+/** The services that are open to the owner of an account now. */
+export async function openServices(
+  fhir: FhirGateway,
+  { key, practiceId, isBasic }: AccountFacts,
+): Promise<{ readonly services: readonly ServiceName[]; readonly welcomeMessage: string }> {
+  const consents = await fhir.search<Consent>('Consent', {
+    identifier: `${ACCOUNT_KEY}|${key}`,
+    status: 'active',
+  });
+  const permitted = new Set(consents.flatMap(permittedServices));
+  const { isOffered, welcomeMessage } = await practiceSettings(fhir, practiceId);
+  const services = Object.values(ServiceName).filter(
+    (name) =>
+      permitted.has(name) && isOffered(name) && (isBasic !== true || name === ServiceName.appointments),
+  );
+  return { services, welcomeMessage };
 }
 
 function permittedServices(consent: Consent): readonly string[] {

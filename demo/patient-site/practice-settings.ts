@@ -10,6 +10,8 @@ export interface SiteSettings {
   /** Whether the practice offers a service; where it has not said, the patient's own tick decides. */
   readonly isOffered: (service: ServiceName) => boolean;
   readonly welcomeMessage: string;
+  /** Whether a patient may make a basic account without a letter. */
+  readonly osuAllowed: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function practiceSettings(
   return {
     isOffered: (service) => valueOf(`services.${service}`) ?? true,
     welcomeMessage: valueOf('welcomeMessage') ?? '',
+    osuAllowed: valueOf('osuAllowed') ?? false,
   };
 }
 

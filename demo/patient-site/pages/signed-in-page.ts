@@ -16,6 +16,9 @@ export const signedInPage: Page = {
       ...(welcomeMessage === '' ? [] : [welcome(welcomeMessage)]),
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
       followedServices(site, account),
+      ...(account.canBook
+        ? [element('p', {}, element('a', { href: '#appointments' }, 'Your appointments'))]
+        : []),
       signOutButton(site),
     ];
   },
@@ -71,6 +74,7 @@ function signOutButton(site: Site): HTMLElement {
   const leave = async (): Promise<void> => {
     const answer = await signOut();
     delete site.visit.account;
+    delete site.visit.appointments;
     site.go('start', answer.ok ? 'You are signed out.' : answer.failure.message);
   };
   button.addEventListener('click', () => void leave());

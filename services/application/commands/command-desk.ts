@@ -3,6 +3,7 @@ import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import { endAccess } from '../account/end-access.ts';
+import { noteFirstSeen } from '../account/note-first-seen.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
 import { words } from '../../words/words.ts';
 import type { Upkeep } from '../views.ts';
@@ -25,7 +26,11 @@ const UNAUDITED: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /** What is done without having been asked for. */
-const UPKEEP = { 'expire-codes': expireCodes, 'end-access': endAccess } as const;
+const UPKEEP = {
+  'expire-codes': expireCodes,
+  'end-access': endAccess,
+  'note-first-seen': noteFirstSeen,
+} as const;
 
 /** A command whose module is there. */
 type Loaded<Command extends StaffCommand> = Command & {

@@ -1,5 +1,5 @@
 /** Whether the patient, or somebody with their codes, may get in to the account: asked by views and commands alike. */
-import { whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
+import { isUncheckedKind, whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import type { IdentityUnknownReason } from '../../domain/identity/reasons.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
@@ -16,7 +16,10 @@ export function whyNobodyIsLetIn({
   patient,
   records,
 }: Who): PatientReason | IdentityUnknownReason | undefined {
-  return whyNoPatientOfOurs(patient) ?? whyIdentityUnknown(records.identityChecks);
+  const gone = whyNoPatientOfOurs(patient);
+  // Whoever made a basic account is let in to book appointments, whether or not anybody knows them.
+  if (gone !== undefined || isUncheckedKind(records)) return gone;
+  return whyIdentityUnknown(records.identityChecks);
 }
 
 /** Whether somebody who is no patient of the practice any more could still get in. */

@@ -1,4 +1,5 @@
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
+import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
@@ -85,7 +86,8 @@ function nobodyLetIn(facts: TabFacts): Pick<ReadyTabView, 'nobodyLetIn'> {
 
 function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabView, 'upkeep'> {
   if (mustEndAccess(facts)) return { upkeep: 'end-access' };
-  return letter?.expired === true && !letter.wiped ? { upkeep: 'expire-codes' } : {};
+  if (letter?.expired === true && !letter.wiped) return { upkeep: 'expire-codes' };
+  return isNewFromElsewhere(facts.records) ? { upkeep: 'note-first-seen' } : {};
 }
 
 function mayExist({ isComplete }: TabFacts): Pick<ReadyTabView, 'accountMayExist'> {
@@ -138,7 +140,7 @@ function identityCheckView(
 }
 
 function serviceViews({ practice, settings, records }: TabFacts): readonly ServiceView[] {
-  const { labels, effects } = words('views').services;
+  const { labels, effects, basicAccount } = words('views').services;
   const global: ServiceView = {
     name: 'global',
     label: labels.global,
@@ -159,6 +161,8 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',
       offeredByPractice: offered,
+      ...(records.account?.kind === 'osu' &&
+        name !== 'appointments' && { unavailable: basicAccount }),
       ...shownDisabling(held),
     };
   });

@@ -102,7 +102,7 @@ function sentenceFor({ reason }: OutboxEntry): string | undefined {
 }
 
 /** Fields nobody can judge, or must not see. */
-const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id', 'resetId']);
+const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id', 'resetId', 'usernameVerifier']);
 
 /** Leaf by leaf, what one version has and the other has not. */
 function differences(

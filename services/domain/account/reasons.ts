@@ -1,8 +1,10 @@
 import type { IdentityUnknownReason } from '../identity/reasons.ts';
+import type { BasicAccountReason } from '../osu/reasons.ts';
 
 /** Why there is nothing to do to an account. */
 export type AccountRuleReason =
   | IdentityUnknownReason
+  | BasicAccountReason
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }
   | { readonly code: 'not-locked' }

@@ -37,6 +37,11 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'withdraw-access': HistoryKind.account,
   'reset-account': HistoryKind.account,
   'end-access': HistoryKind.account,
+  'match-application': HistoryKind.account,
+  'reject-application': HistoryKind.account,
+  'upgrade-account': HistoryKind.account,
+  'reject-basic-account': HistoryKind.account,
+  'note-first-seen': HistoryKind.account,
   'resolve-conflict': HistoryKind.account,
   'acknowledge-notice': HistoryKind.account,
   [WebsiteAction.register]: HistoryKind.account,
@@ -58,6 +63,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'save-contact': HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
+  'open-applications': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

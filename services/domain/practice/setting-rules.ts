@@ -125,7 +125,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     kind: 'switch',
     group: 'website',
     source: 'vision-osu',
-    isUsed: false,
+    isUsed: true,
   },
   identityDocuments: {
     kind: 'choice',
@@ -206,7 +206,6 @@ const NOT_AT_FIRST: SettingName = 'services.detailed-coded-record';
 
 /** Of those that nothing goes by yet. */
 const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
-  osuAllowed: false,
   remindersEnabled: true,
   reminderEveryDays: 7,
   childrenUnder11: 'ask',

@@ -56,7 +56,12 @@ export interface SharedSettings {
 /** Settings that something goes by: each workstation keeps them at hand. */
 export type SettingsInUse = Pick<
   SharedSettings,
-  'letterExpiryDays' | 'activationDays' | 'presets' | 'welcomeMessage' | 'resetNeedsIdentityCheck'
+  | 'letterExpiryDays'
+  | 'activationDays'
+  | 'presets'
+  | 'welcomeMessage'
+  | 'resetNeedsIdentityCheck'
+  | 'osuAllowed'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
@@ -66,6 +71,7 @@ export const DEFAULT_SETTINGS: SettingsInUse = {
   presets: [],
   welcomeMessage: '',
   resetNeedsIdentityCheck: true,
+  osuAllowed: false,
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

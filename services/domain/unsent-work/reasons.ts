@@ -111,6 +111,7 @@ export type RecordField =
   | 'medium'
   | 'method'
   | 'notes'
+  | 'origin'
   | 'patient'
   | 'practice'
   | 'recordedAt'

@@ -9,6 +9,7 @@ import {
   NOTES_EXTENSION,
   ODS_CODE,
 } from '../vocabulary.ts';
+import { verifier, verifierText } from './verifier.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
 import {
   calendarDate,
@@ -46,6 +47,8 @@ const DATES = [
   'lockedUntil',
   'activateBy',
   'resetAt',
+  'firstSeenAt',
+  'upgradedAt',
   ...DAYS,
 ] as const;
 type DateName = (typeof DATES)[number];
@@ -97,7 +100,15 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     ...Object.fromEntries(dates),
     resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
     resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
+    kind: account.kind && { valueCode: account.kind },
+    origin: account.origin && { valueCode: account.origin.by },
+    originName: stringPart(account.origin?.name),
+    usernameVerifier: stringPart(account.usernameVerifier && verifierText(account.usernameVerifier)),
   });
+}
+
+function stringPart(valueString: string | undefined): { valueString: string } | undefined {
+  return valueString === undefined ? undefined : { valueString };
 }
 
 function withPatientLink(
@@ -125,6 +136,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       notes: optional(notes, () => text(notes?.valueString)),
       dates: dates(state),
       reset: reset(state),
+      origin: origin(state),
     },
     (found) => ({
       id: found.accountKey,
@@ -135,6 +147,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       createdAt: found.createdAt,
       ...found.dates,
       ...found.reset,
+      ...found.origin,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
       ...disablingIn(person, found.enabled),
@@ -168,4 +181,30 @@ function reset(state: Json): Pick<AccountRecord, 'resetId' | 'resetBy'> | undefi
     (resetId !== undefined && id === undefined) || (resetBy !== undefined && by === undefined);
   if (isUnreadable) return undefined;
   return { ...(id !== undefined && { resetId: id }), ...(by && { resetBy: by }) };
+}
+
+/**
+ * Who made the account and what kind it is; `undefined` where that cannot be read: an account of a kind that is not known
+ * must not be taken for a full one.
+ */
+function origin(
+  state: Json,
+): Pick<AccountRecord, 'kind' | 'origin' | 'usernameVerifier'> | undefined {
+  const kind = optional(extension(state, 'kind')?.valueCode, osu);
+  const by = optional(extension(state, 'origin')?.valueCode, text);
+  const name = text(extension(state, 'originName')?.valueString);
+  const usernameVerifier = optional(extension(state, 'usernameVerifier')?.valueString, verifier);
+  if (kind === undefined || by === undefined || usernameVerifier === undefined) return undefined;
+  return {
+    ...(kind !== null && { kind }),
+    // Whoever a later version knows of: not the practice, and not its website.
+    ...(by !== null && {
+      origin: { by: by === 'website' ? by : 'elsewhere', ...(name !== undefined && { name }) },
+    }),
+    ...(usernameVerifier !== null && { usernameVerifier }),
+  };
+}
+
+function osu(code: unknown): 'osu' | undefined {
+  return code === 'osu' ? code : undefined;
 }

@@ -6,5 +6,6 @@ export { dialog } from './tab/dialogs.ts';
 export { help } from './help/dialogs.ts';
 export { identity } from './identity/dialogs.ts';
 export { letter } from './letter/dialogs.ts';
+export { osu } from './osu/dialogs.ts';
 export { services } from './services/dialogs.ts';
 export { unsentWork } from './unsent-work/dialogs.ts';

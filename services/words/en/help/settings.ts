@@ -25,6 +25,7 @@ const page: HelpText = {
     settingHelp('activationDays'),
     settingHelp('resetNeedsIdentityCheck'),
     settingHelp('welcomeMessage'),
+    settingHelp('osuAllowed'),
     {
       name: practice.siteUrl.label,
       means: 'Where patients register. It is printed on every letter.',

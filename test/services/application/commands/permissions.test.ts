@@ -17,6 +17,11 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   previewLetter: Permission.printLetters,
   printLetter: Permission.printLetters,
   saveLetter: Permission.printLetters,
+  upgradeAccount: Permission.manageAccounts,
+  rejectBasicAccount: Permission.manageAccounts,
+  openApplications: Permission.manageAccounts,
+  matchApplication: Permission.manageAccounts,
+  rejectApplication: Permission.manageAccounts,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.
