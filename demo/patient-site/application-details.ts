@@ -1,4 +1,5 @@
 import { datesIn } from '../reference-host/record/typed-date.ts';
+import { isCalendarDate } from '../../services/domain/calendar.ts';
 import { normaliseCode } from '../../services/domain/codes/registration-code.ts';
 import { hasValidCheckDigit } from '../../services/domain/patient/patient-identifier.ts';
 import { ok } from '../../services/domain/result.ts';
@@ -30,7 +31,7 @@ export function readApplication(
 ): SiteResult<ApplicationDetails> {
   const typed = (name: string): string => textOf(form[name]).trim();
   const practiceId = normaliseCode(typed('practiceId'));
-  const [birthDate] = datesIn(typed('birthDate'), today);
+  const birthDate = birthDateIn(typed('birthDate'), today);
   const number = normaliseCode(typed('patientId'));
   const password = textOf(form.password);
   const details = {
@@ -57,6 +58,12 @@ export function readApplication(
   return Object.keys(errors).length > 0 ? failFields(errors) : ok(details);
 }
 
+/** The one day that is meant: with a year of two digits it may be two. */
+function birthDateIn(typed: string, today: string): string | undefined {
+  const [one, other] = datesIn(typed, today);
+  return one !== undefined && other === undefined && isCalendarDate(one) ? one : undefined;
+}
+
 function fault(field: string, message: string | undefined): Record<string, string> {
   return message === undefined ? {} : { [field]: message };
 }
@@ -67,7 +74,7 @@ function nameFault(name: string, missing: string): string | undefined {
 }
 
 function birthDateFault(birthDate: string | undefined, today: string): string | undefined {
-  if (birthDate === undefined) return 'Type your date of birth, such as 14/7/1990.';
+  if (birthDate === undefined) return 'Type your date of birth with the whole year, such as 14/7/1990.';
   return birthDate > today ? 'This date is in the future.' : undefined;
 }
 

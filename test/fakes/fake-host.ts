@@ -11,6 +11,7 @@ import type {
   HostStaff,
   HostView,
 } from '../../plugin/host-api.ts';
+import { mayBeMeant } from '../../demo/reference-host/record/patient-search.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { FakeWorkingCopies } from './fake-working-copies.ts';
@@ -123,6 +124,8 @@ export class FakeHost implements HostApi {
   answer: string | undefined;
   /** Patients, besides those with contacts here, who share whatever email address is asked about. */
   sharingEmail = 0;
+  /** Who may be found, besides the patient who is open: a host of version 1.2. */
+  known: readonly Patient[] = [SIAN, TOMASZ];
   /** Ids whose registration the host refuses. */
   readonly refusedIds = new Set<string>();
 
@@ -137,7 +140,8 @@ export class FakeHost implements HostApi {
   ) {
     this.version = `1.${minor}.0`;
     if (minor >= 2) this.workingCopies = new FakeWorkingCopies();
-    else this.documents = { print: this.documents.print, save: this.documents.save };
+    else delete this.patients.find;
+    if (minor < 2) this.documents = { print: this.documents.print, save: this.documents.save };
     if (minor >= 1)
       this.colleagues = new HostValue<readonly HostStaff[]>([
         RECEPTIONIST.staff,
@@ -145,7 +149,8 @@ export class FakeHost implements HostApi {
       ]);
   }
 
-  readonly patients: HostApi['patients'] = {
+  readonly patients: HostApi['patients'] & { find?: HostApi['patients']['find'] } = {
+    find: (query) => this.unlessRefused(() => mayBeMeant(this.known, query)),
     current: this.currentPatient,
     contacts: (patientId) => this.contacts(patientId),
     saveContact: (patientId, contact) => this.saveContact(patientId, contact),

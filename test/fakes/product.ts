@@ -32,6 +32,7 @@ import {
   PULL_JOURNAL,
   UNSENT_WORK,
 } from '../../services/ports/outbox.ts';
+import { OSU_APPLICATIONS } from '../../services/ports/osu-applications.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
@@ -43,6 +44,7 @@ import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
 import { InMemoryAccountHistory } from './in-memory-account-history.ts';
+import { InMemoryOsuApplications } from './in-memory-osu-applications.ts';
 import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
@@ -91,6 +93,8 @@ export interface Product {
   readonly serverNotes: InMemoryServerNotes;
   /** What the shared record has of what happened. */
   readonly history: InMemoryAccountHistory;
+  /** Applications for a basic account on it. */
+  readonly applications: InMemoryOsuApplications;
   /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
   readonly server: InMemoryServer;
   /** The tab as it stands. */
@@ -141,6 +145,7 @@ export function makeProduct(
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
   const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
   const server = ownServer ?? besides?.server ?? new InMemoryServer();
+  const applications = besides?.applications ?? new InMemoryOsuApplications();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -157,6 +162,7 @@ export function makeProduct(
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
   container.registerInstance(ACCOUNT_HISTORY, history);
+  container.registerInstance(OSU_APPLICATIONS, applications);
   container.registerInstance(SYNC_CONTROL, {
     state$: sync$,
     start: () => () => undefined,
@@ -179,6 +185,7 @@ export function makeProduct(
     sync$,
     serverNotes,
     history,
+    applications,
     server,
     tab: () => readyTab(services),
   };
