@@ -34,10 +34,11 @@ export class HostPatientFinder implements PatientFinder {
     const found = await asResult(async () => (await patients.find?.(query)) ?? []);
     if (!found.ok) return found;
     // Hosts pass on what others wrote; what is no list is an answer to nothing.
-    if (!Array.isArray(found.value)) {
+    if (!isList(found.value)) {
       return refuse(FailureKind.hostRefused, { code: 'applicants-not-searched' });
     }
-    const patientsFound = elementsOf(found.value).flatMap((patient) => this.found(patient) ?? []);
+    const given: readonly FhirPatient[] = found.value;
+    const patientsFound = elementsOf(given).flatMap((patient) => this.found(patient) ?? []);
     return { ok: true, value: unique(patientsFound) };
   }
 
@@ -55,6 +56,10 @@ export class HostPatientFinder implements PatientFinder {
       addressLines: patient.restricted ? [] : (patient.address?.lines ?? []),
     };
   }
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value);
 }
 
 /** A host that gives somebody twice means one person. */

@@ -15,6 +15,7 @@ async function allowBasicAccounts(host: ReferenceHost): Promise<void> {
   await host.page.getByLabel('Let patients make a basic account without a letter').check();
   await host.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(host.main.getByText('The settings were saved.')).not.toHaveCount(0);
+  await expect(host.main.getByText('Not saved yet')).toBeHidden();
   await host.signIn(Staff.receptionist);
 }
 

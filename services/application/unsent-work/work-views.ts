@@ -80,8 +80,14 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
     case OutboxState.conflict:
       return said.conflict;
     case OutboxState.superseded:
-      return entry.before === undefined ? said.superseded : said.resetElsewhere(resetBy(entry));
+      return entry.before === undefined ? said.superseded(makerOf(entry)) : said.resetElsewhere(resetBy(entry));
   }
+}
+
+/** Which other system made the account that stands. */
+function makerOf({ theirs }: OutboxEntry): string | undefined {
+  const origin = theirs !== undefined && 'accountId' in theirs ? theirs.origin : undefined;
+  return origin?.name && visibleText(origin.name);
 }
 
 /** Who reset the account that was reset here too. */

@@ -80,7 +80,7 @@ export function matchByItself(facts: MatchFacts): Match {
 
 function isExact({ number, given, family, birthDate, postcode }: Agreement): boolean {
   if (!family || !birthDate) return false;
-  return number === undefined ? given === true && postcode === true : number;
+  return number ?? (given === true && postcode === true);
 }
 
 function whyForStaff(
