@@ -218,8 +218,8 @@ export class OsAccountSection extends SectionElement {
         )}
       </dl>
       ${this.#basicButton(view, 'upgrade', 'upgradeAccount')}
-      ${this.#basicButton(view, 'reject', 'rejectBasicAccount')}
-      ${this.#renderUnlock(view)} ${this.#renderWithdraw(view)}
+      ${this.#basicButton(view, 'reject', 'rejectBasicAccount')} ${this.#renderUnlock(view)}
+      ${this.#renderWithdraw(view)}
     `;
   }
 

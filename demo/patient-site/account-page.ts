@@ -65,7 +65,9 @@ export async function openServices(
   const { isOffered, welcomeMessage } = await practiceSettings(fhir, practiceId);
   const services = Object.values(ServiceName).filter(
     (name) =>
-      permitted.has(name) && isOffered(name) && (isBasic !== true || name === ServiceName.appointments),
+      permitted.has(name) &&
+      isOffered(name) &&
+      (isBasic !== true || name === ServiceName.appointments),
   );
   return { services, welcomeMessage };
 }

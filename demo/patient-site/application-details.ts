@@ -74,13 +74,15 @@ function nameFault(name: string, missing: string): string | undefined {
 }
 
 function birthDateFault(birthDate: string | undefined, today: string): string | undefined {
-  if (birthDate === undefined) return 'Type your date of birth with the whole year, such as 14/7/1990.';
+  if (birthDate === undefined)
+    return 'Type your date of birth with the whole year, such as 14/7/1990.';
   return birthDate > today ? 'This date is in the future.' : undefined;
 }
 
 function numberFault(number: string): string | undefined {
   if (number === '') return undefined;
-  if (!/^\d{10}$/.test(number)) return 'An NHS, CHI or H&C number has 10 digits. You may leave it empty.';
+  if (!/^\d{10}$/.test(number))
+    return 'An NHS, CHI or H&C number has 10 digits. You may leave it empty.';
   return hasValidCheckDigit(number)
     ? undefined
     : 'This is not an NHS, CHI or H&C number. Check each digit, or leave it empty.';

@@ -76,7 +76,11 @@ export class Appointments {
     if (account.isBasic === true && mine.length > 0) {
       return fail(422, 'slot-taken', 'You have an appointment already. Cancel it to book another.');
     }
-    const taken = fail(422, 'slot-taken', 'Somebody else has just booked this time. Choose another.');
+    const taken = fail(
+      422,
+      'slot-taken',
+      'Somebody else has just booked this time. Choose another.',
+    );
     if (!free.includes(slot)) return taken;
     const identifier = { system: SLOT, value: `${account.practiceId ?? ''}.${slot}` };
     const booked = await this.#fhir.createUnless(bookingOf(identifier, account.key), identifier);

@@ -14,6 +14,7 @@ import { PATIENT_SITE } from './patient-site.mjs';
 import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
+import { OSU } from './osu.mjs';
 import { RESET } from './reset.mjs';
 import { SECURITY } from './security.mjs';
 import { SETTINGS } from './settings.mjs';
@@ -24,6 +25,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  osu: OSU,
   reset: RESET,
   limits: LIMITS,
   application: APPLICATION,

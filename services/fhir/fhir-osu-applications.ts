@@ -2,7 +2,11 @@ import type { Task } from 'fhir/r4';
 import { inject, injectable } from 'tsyringe';
 import type { OsuApplication } from '../domain/osu/application.ts';
 import { CLOCK, type Clock } from '../ports/clock.ts';
-import type { HeldApplication, OpenApplications, OsuApplications } from '../ports/osu-applications.ts';
+import type {
+  HeldApplication,
+  OpenApplications,
+  OsuApplications,
+} from '../ports/osu-applications.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type { RemoteResult } from '../ports/remote-records.ts';
 import { etagOfVersion } from './etag.ts';

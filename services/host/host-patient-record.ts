@@ -33,7 +33,11 @@ export class HostPatientRecord implements PatientRecord {
   ) {
     this.current$ = shared(
       fromHost(host.patients.current).pipe(
-        map((patient) => (patient === null ? null : patientFromFhir(patient, readingOf(host, this.environment.today())))),
+        map((patient) =>
+          patient === null
+            ? null
+            : patientFromFhir(patient, readingOf(host, this.environment.today())),
+        ),
       ),
     );
   }

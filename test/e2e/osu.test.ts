@@ -41,7 +41,10 @@ async function addNamesake(record: SharedRecord): Promise<void> {
 
 async function booked({ page }: PatientSitePages): Promise<string> {
   await page.getByRole('link', { name: 'Your appointments' }).click();
-  await page.getByRole('button', { name: /^Book / }).first().click();
+  await page
+    .getByRole('button', { name: /^Book / })
+    .first()
+    .click();
   const mine = page.getByRole('region', { name: 'Booked' }).getByRole('button');
   await expect(mine).toHaveCount(1);
   return (await mine.textContent()) ?? '';
@@ -58,11 +61,16 @@ test('a patient makes a basic account, books an appointment, is upgraded, and go
   await expect(patientSite.notice).toContainText('has not decided yet');
 
   await openApplications(workstationA);
-  await expect(workstationA.main.getByText('1 application was dealt with by itself.')).toBeVisible();
+  await expect(
+    workstationA.main.getByText('1 application was dealt with by itself.'),
+  ).toBeVisible();
   await patientSite.trySignIn(LOGIN);
   await expect(patientSite.services).toHaveText(['Book and cancel appointments']);
   const appointment = await booked(patientSite);
-  await patientSite.page.getByRole('button', { name: /^Book / }).first().click();
+  await patientSite.page
+    .getByRole('button', { name: /^Book / })
+    .first()
+    .click();
   await expect(patientSite.problem).toContainText('You have an appointment already.');
 
   const tab = await workstationA.openTab('Pritchard');

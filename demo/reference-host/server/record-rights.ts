@@ -127,7 +127,9 @@ function isSettings(resource: AnyResource): boolean {
 
 /** What somebody applied for at the website has a tag of its own. */
 function isApplication(resource: AnyResource): boolean {
-  return ((resource as FhirResource).meta?.tag ?? []).some(({ system }) => system === APPLICATION_TAG);
+  return ((resource as FhirResource).meta?.tag ?? []).some(
+    ({ system }) => system === APPLICATION_TAG,
+  );
 }
 
 /** A patient by who registers them, everything else by its tag: one practice, and no other. */

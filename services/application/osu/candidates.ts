@@ -26,9 +26,7 @@ export async function candidatesFor(
   return ok(all.filter(({ same }) => same.number === true || (same.family && same.birthDate)));
 }
 
-async function openOne(
-  finder: CommandPorts['finder'],
-): Promise<Result<readonly FoundPatient[]>> {
+async function openOne(finder: CommandPorts['finder']): Promise<Result<readonly FoundPatient[]>> {
   const open = await finder.open();
   return ok(open === undefined ? [] : [open]);
 }

@@ -32,7 +32,9 @@ export async function matchTo(
   if (!claimed.ok) return claimed;
   action.concerns({ patientRef, accountKey: held.body.accountKey });
   const said = words('commands').osu;
-  const audited = await action.audit(action.doing.byRule === true ? said.matchedByItself : said.matched);
+  const audited = await action.audit(
+    action.doing.byRule === true ? said.matchedByItself : said.matched,
+  );
   if (!audited.ok) return audited;
   const done = await finish(claimed.value, ports);
   const isByRule = action.doing.byRule === true;
@@ -42,10 +44,7 @@ export async function matchTo(
 }
 
 /** Makes the account of one that is claimed. Doing it twice makes one. */
-export async function finish(
-  claimed: HeldApplication,
-  ports: CommandPorts,
-): Promise<Result<void>> {
+export async function finish(claimed: HeldApplication, ports: CommandPorts): Promise<Result<void>> {
   const { body } = claimed;
   const { patientRef } = body;
   if (patientRef === undefined) throw new TypeError('A claimed application says whose it is.');
@@ -92,11 +91,11 @@ async function written(
 }
 
 /** Why the shared record did not take, or give, something of an application. */
-export function unreachable(
-  failure: RemoteFailure,
-): Result<never> {
+export function unreachable(failure: RemoteFailure): Result<never> {
   return failure.kind === 'conflict'
     ? refuse(FailureKind.changedMeanwhile, { code: 'application-dealt-with' })
-    : refuse(FailureKind.notAllowed, { code: 'applications-unreachable', why: whyNotRead(failure) });
+    : refuse(FailureKind.notAllowed, {
+        code: 'applications-unreachable',
+        why: whyNotRead(failure),
+      });
 }
-

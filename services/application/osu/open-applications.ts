@@ -75,7 +75,8 @@ class Look {
     if (typed === undefined) return ok(undefined);
     if (this.isOver()) return this.outcome(await this.end());
     const meant = await candidatesFor(typed, ports);
-    if (!meant.ok) return ok({ held, meant: [], withAccount: new Set(), because: meant.failure.reason });
+    if (!meant.ok)
+      return ok({ held, meant: [], withAccount: new Set(), because: meant.failure.reason });
     const having = await whoHasAccount(meant.value, ports);
     if (!having.ok) return having;
     const listed = { held, meant: meant.value, withAccount: having.value };

@@ -1,6 +1,9 @@
 import { checkReason, type ReasonInput } from '../../domain/account/given-reason.ts';
 import { rejectBasicAccount as rejected } from '../../domain/osu/basic-account.ts';
-import { BASIC_REJECTION_REASONS, type BasicRejectionReason } from '../../domain/osu/reject-reasons.ts';
+import {
+  BASIC_REJECTION_REASONS,
+  type BasicRejectionReason,
+} from '../../domain/osu/reject-reasons.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';

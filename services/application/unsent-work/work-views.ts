@@ -80,7 +80,9 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
     case OutboxState.conflict:
       return said.conflict;
     case OutboxState.superseded:
-      return entry.before === undefined ? said.superseded(makerOf(entry)) : said.resetElsewhere(resetBy(entry));
+      return entry.before === undefined
+        ? said.superseded(makerOf(entry))
+        : said.resetElsewhere(resetBy(entry));
   }
 }
 

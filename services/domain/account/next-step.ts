@@ -4,7 +4,8 @@ import { AccountStatus, type Instant, type PatientRecords } from '../records.ts'
 import { hasLapsed } from './account-state.ts';
 
 /** What practices do next with an account, by the name of the command. A reset is never a matter of course. */
-export type NextStep = 'createAccount' | 'upgradeAccount' | 'printLetter' | 'issueNewCodes' | 'unlockAccount';
+export type NextStep =
+  'createAccount' | 'upgradeAccount' | 'printLetter' | 'issueNewCodes' | 'unlockAccount';
 
 /**
  * What comes next for this patient, if it is the practice's turn: not while the patient is to register or activate, nor

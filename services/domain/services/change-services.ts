@@ -51,7 +51,9 @@ function beyondBasic(
   if (account?.kind !== 'osu') return undefined;
   const isBeyond = Object.entries(choice.services).some(
     ([name, { enabled }]) =>
-      enabled && name !== 'appointments' && services?.services[name as ServiceName]?.enabled !== true,
+      enabled &&
+      name !== 'appointments' &&
+      services?.services[name as ServiceName]?.enabled !== true,
   );
   return isBeyond ? { code: 'basic-account' } : undefined;
 }

@@ -103,7 +103,9 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     kind: account.kind && { valueCode: account.kind },
     origin: account.origin && { valueCode: account.origin.by },
     originName: stringPart(account.origin?.name),
-    usernameVerifier: stringPart(account.usernameVerifier && verifierText(account.usernameVerifier)),
+    usernameVerifier: stringPart(
+      account.usernameVerifier && verifierText(account.usernameVerifier),
+    ),
   });
 }
 

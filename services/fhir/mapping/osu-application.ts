@@ -62,9 +62,7 @@ export function applicationOnTask(
 ): Task {
   const { for: _for, input, meta, ...kept } = base;
   const { versionId: _version, lastUpdated: _updated, ...keptMeta } = meta ?? {};
-  const inputs = listed(input).filter(
-    (each) => application.typed !== undefined || !isOurs(each),
-  );
+  const inputs = listed(input).filter((each) => application.typed !== undefined || !isOurs(each));
   return {
     ...kept,
     meta: keptMeta,

@@ -13,7 +13,10 @@ import {
   TASK_CODE_APPLICATION,
 } from '../../../services/fhir/vocabulary.ts';
 import { claimedFor, dealtWith } from '../../../services/domain/osu/application.ts';
-import type { HeldApplication, OpenApplications } from '../../../services/ports/osu-applications.ts';
+import type {
+  HeldApplication,
+  OpenApplications,
+} from '../../../services/ports/osu-applications.ts';
 import { PRACTICE_ID, sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { testServer, type TestServer } from './test-server.ts';
 

@@ -4,7 +4,10 @@ export const account = {
   /** Of an account that the practice did not make. */
   madeElsewhere: (
     name: string | undefined,
-    { createdAt, firstSeenAt }: { readonly createdAt: string; readonly firstSeenAt?: string | undefined },
+    {
+      createdAt,
+      firstSeenAt,
+    }: { readonly createdAt: string; readonly firstSeenAt?: string | undefined },
   ): string => {
     const made = `Made by ${name ?? 'another system'} on ${dates.instant(createdAt)}`;
     return firstSeenAt === undefined

@@ -16,4 +16,9 @@ const page: HelpText = {
   pages: ['basic-accounts'],
 };
 
-export const help = { about: 'What is this? Online applications', ask: 'What is this?', readMore, page };
+export const help = {
+  about: 'What is this? Online applications',
+  ask: 'What is this?',
+  readMore,
+  page,
+};
