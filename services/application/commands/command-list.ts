@@ -10,7 +10,7 @@ import {
   whyNotWithdrawAccess,
 } from '../../domain/account/account-rules.ts';
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
-import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account.ts';
+import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';

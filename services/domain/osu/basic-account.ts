@@ -1,7 +1,5 @@
 /** The life of a basic account: made from an application, made a full one, rejected. */
-import { NO_ACCOUNT, whyNoAccount } from '../account/account-state.ts';
-import type { AccountRuleReason } from '../account/reasons.ts';
-import { whyIdentityUnknown } from '../identity/identity-check.ts';
+import { NO_ACCOUNT } from '../account/account-state.ts';
 import type { Nation } from '../patient/patient-identifier.ts';
 import {
   AccountStatus,
@@ -18,12 +16,7 @@ import { defaultTick, servicesOf } from '../services/service-entitlements.ts';
 import type { GivenReason } from '../account/given-reason.ts';
 import type { OsuApplication } from './application.ts';
 import type { BasicRejectionReason } from './reject-reasons.ts';
-import type { BasicAccountReason } from './reasons.ts';
-
-/** Whether the patient made it without a letter, and nobody has checked yet whose it is. */
-export function isBasic(account: Pick<AccountRecord, 'kind'> | undefined): boolean {
-  return account?.kind === 'osu';
-}
+import { whyNotReject, whyNotUpgrade } from './basic-account-rules.ts';
 
 /** The one service of a basic account. */
 export function isOfBasicAccount(name: ServiceName | 'global'): boolean {
@@ -60,17 +53,6 @@ export function servicesFrom(
   const services = servicesOf(nation).map((name) => [name, { enabled: isOfBasicAccount(name) }]);
   const set = Object.fromEntries(services) as ServicesRecord['services'];
   return { id, accountKey, practiceId, patientRef, services: set };
-}
-
-/** Why it cannot be made a full account now: by the same identification as creating one. */
-export function whyNotUpgrade(
-  state: PatientRecords,
-): AccountRuleReason | BasicAccountReason | undefined {
-  const none = whyNoAccount(state);
-  if (none !== undefined) return none;
-  if (!isBasic(state.account)) return { code: 'not-basic' };
-  if (state.account?.enabled === false) return { code: 'basic-account-disabled' };
-  return whyIdentityUnknown(state.identityChecks);
 }
 
 /** What an upgrade goes by. */
@@ -116,14 +98,6 @@ function tickedAtFirst(
   return Object.fromEntries(
     ticked.map((name) => [name, { ...services?.services[name], enabled: true }]),
   );
-}
-
-/** Why there is no basic account to reject. */
-export function whyNotReject(
-  state: PatientRecords,
-): AccountRuleReason | BasicAccountReason | undefined {
-  const none = whyNoAccount(state);
-  return none ?? (isBasic(state.account) ? undefined : { code: 'not-basic' });
 }
 
 /** Who rejects it, and why. */

@@ -1,4 +1,4 @@
-import { whyNotUpgrade } from '../../../../services/domain/osu/basic-account.ts';
+import { whyNotUpgrade } from '../../../../services/domain/osu/basic-account-rules.ts';
 import { expect } from '@open-wc/testing';
 import {
   whyNotCreate,

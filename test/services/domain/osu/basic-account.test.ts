@@ -8,8 +8,8 @@ import {
   rejectBasicAccount,
   servicesFrom,
   upgradeAccount,
-  whyNotUpgrade,
 } from '../../../../services/domain/osu/basic-account.ts';
+import { whyNotUpgrade } from '../../../../services/domain/osu/basic-account-rules.ts';
 import type { PatientRecords, ServiceName } from '../../../../services/domain/records.ts';
 import { changeServices } from '../../../../services/domain/services/change-services.ts';
 import { sampleApplication } from '../../../fakes/sample-applications.ts';
