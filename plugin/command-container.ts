@@ -6,10 +6,12 @@ import { AllPorts } from '../services/application/commands/command-ports.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
+import { FhirOsuApplications } from '../services/fhir/fhir-osu-applications.ts';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostClinicalFacts } from '../services/host/host-clinical-facts.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import { HostMessages } from '../services/host/host-messages.ts';
+import { HostPatientFinder } from '../services/host/host-patient-finder.ts';
 import { HOST } from '../services/host/host-token.ts';
 import {
   LETTER_WORKER_URL,
@@ -20,6 +22,8 @@ import { ACCOUNT_HISTORY } from '../services/ports/account-history.ts';
 import { CLINICAL_FACTS } from '../services/ports/clinical-facts.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { MESSAGES } from '../services/ports/messages.ts';
+import { OSU_APPLICATIONS, type OsuApplications } from '../services/ports/osu-applications.ts';
+import { PATIENT_FINDER, type PatientFinder } from '../services/ports/patient-finder.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../services/ports/practice-register.ts';
@@ -31,6 +35,8 @@ import { REGISTRATION_CODE_ISSUER } from '../services/ports/registration-codes.t
 import { TABLE_FILES, type TableFiles } from '../services/ports/table-files.ts';
 import { VERIFICATION_CODES } from '../services/ports/verification-codes.ts';
 import { HashedVerificationCodes } from '../services/security/hashed-verification-codes.ts';
+import { USERNAME_CHECK, type UsernameCheck } from '../services/ports/username-check.ts';
+import { HashedUsernameCheck } from '../services/security/hashed-username-check.ts';
 import { SealedRegistrationCodes } from '../services/security/sealed-registration-codes.ts';
 import { DexiePracticeRegister } from '../services/storage/dexie-practice-register.ts';
 import { DexieRecordStore } from '../services/storage/dexie-record-store.ts';
@@ -65,6 +71,9 @@ export async function composeCommands(
   one<TableFiles>(TABLE_FILES, PapaparseTableFiles);
   one(ACCOUNT_HISTORY, FhirAccountHistory);
   one(CLINICAL_FACTS, HostClinicalFacts);
+  one<OsuApplications>(OSU_APPLICATIONS, FhirOsuApplications);
+  one<PatientFinder>(PATIENT_FINDER, HostPatientFinder);
+  one<UsernameCheck>(USERNAME_CHECK, HashedUsernameCheck);
   const ports = container.resolve(AllPorts);
   const steps = disposables.add(new FirstSteps(container.resolve(HOST)));
   const desk = await CommandDesk.open(ports, commands, steps.done);
@@ -72,6 +81,9 @@ export async function composeCommands(
   void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);
   disposables.add(fetchLetterParts(ports));
+  if (ports.finder.find === undefined) {
+    ports.log.write('info', 'This host finds no patients: staff match online applications');
+  }
   if (!ports.documents.keepsFiles) {
     ports.log.write('info', 'This host keeps PDFs only: no history is offered as CSV');
   }

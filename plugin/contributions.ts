@@ -24,6 +24,14 @@ export const VIEWS: readonly ContributedView[] = [
     load: async () =>
       (await import('../components/practice/os-online-services-settings.ts')).SETTINGS_ELEMENTS,
   },
+  {
+    point: 'controlPanelPages',
+    id: 'onlineServices.applications',
+    element: 'os-online-applications',
+    words: 'applications',
+    load: async () =>
+      (await import('../components/osu/os-online-applications.ts')).APPLICATIONS_ELEMENTS,
+  },
 ];
 
 export function registerCommand(id: CommandId, host: HostApi, services: LazyServices): Disposable {

@@ -102,6 +102,23 @@ export interface HostPatients {
    * patient of the practice; `null` when there is none of that id. Opens nothing, and changes no screen.
    */
   read?(patientId: string): Promise<Patient | null>;
+  /**
+   * Patients of the practice, whether or not open, who may be meant by what somebody typed: all who have that number, and all
+   * of that surname and birth date; more than that does no harm, fewer would. With those who left or died as they are in the
+   * record. Rejects with a {@link HostError} when it cannot be told. Since 1.2, may be left out: then staff match
+   * applications for a basic account with the patient open.
+   */
+  find?(query: HostPatientQuery): Promise<readonly Patient[]>;
+}
+
+/** Who is looked for. Since 1.2. */
+export interface HostPatientQuery {
+  /** NHS, CHI or H&C number, ten digits. */
+  readonly number?: string;
+  readonly family: string;
+  readonly given?: string;
+  /** YYYY-MM-DD. */
+  readonly birthDate: string;
 }
 
 /** One coded entry in the clinical record. */

@@ -23,7 +23,8 @@ export function accountPills(account: AccountView | undefined, mayExist?: boolea
       : pill('neutral', text.none, 'off');
   }
   const [tone, picture] = LOOK[account.status];
-  return html`${pill(tone, account.statusLabel, picture)}
+  return html`${account.basic === true ? pill('neutral', text.basic) : nothing}
+  ${pill(tone, account.statusLabel, picture)}
   ${account.identityWithdrawn ? pill('bad', text.identityWithdrawn, 'bad') : nothing}
   ${account.disabledByPractice ? pill('warning', disabledWords(account), 'off') : nothing}
   ${account.shared ? nothing : pill('warning', text.notShared, 'waiting')}`;

@@ -20,6 +20,7 @@ import { ServicesDraft } from '../services/services-draft.ts';
 import type { AccountStatus, Result } from '../view-types.ts';
 import { answeredNow, childAskedAbout, questionOf, type Asking } from './account-questions.ts';
 import type { ActivationPart } from '../reminders/activation-part.ts';
+import type { BasicAccountAct } from '../osu/os-basic-account-dialog.ts';
 import type { NewCodesAct } from './os-new-codes-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
@@ -77,6 +78,8 @@ export class OsAccountSection extends SectionElement {
   /** What ends in a new letter and is being asked about. */
   @state() private renewing: Renewing | undefined;
   @state() private activation: ActivationPart | undefined;
+  /** What is being done to a basic account. */
+  @state() private basicAct: BasicAccountAct | undefined;
   @state() private showsLetter = false;
   @state() private showsHistory = false;
   /** One id for each form now open, renewed when its command succeeded. */
@@ -92,6 +95,7 @@ export class OsAccountSection extends SectionElement {
     'os-history-dialog',
     'os-new-codes-dialog',
     'os-child-dialog',
+    'os-basic-account-dialog',
   );
 
   /** Given once, and read by nobody. */
@@ -135,7 +139,7 @@ export class OsAccountSection extends SectionElement {
         ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
-      ${this.#renderQuestion(view)} ${this.#renderRenewing(view)}
+      ${this.#renderQuestion(view)} ${this.#renderRenewing(view)} ${this.#renderBasicAct(view)}
       ${
         this.showsLetter
           ? html`<os-letter-dialog
@@ -210,6 +214,7 @@ export class OsAccountSection extends SectionElement {
       ${account.childUntil === undefined ? nothing : message(account.childUntil.isNear ? 'warning' : 'neutral', text.childUntil(dates.longDate(account.childUntil.on)), 'calendar')}
       ${account.disabledByPractice ? disabled(view, account) : nothing}
       ${account.endedCodesWork === true ? message('warning', words('tab').codes.endedWork, 'waiting') : nothing}
+      ${account.madeElsewhere === undefined ? nothing : html`<p>${account.madeElsewhere}</p>`}
       <dl>
         <dt>${text.accountId}</dt>
         <dd>${account.accountId}</dd>
@@ -219,7 +224,9 @@ export class OsAccountSection extends SectionElement {
               <dd>${dates.instant(at)}</dd>`,
         )}
       </dl>
-      ${this.#renderUnlock(view)} ${this.#renderWithdraw(view)}
+      ${this.#basicButton(view, 'upgrade', 'upgradeAccount')}
+      ${this.#basicButton(view, 'reject', 'rejectBasicAccount')} ${this.#renderUnlock(view)}
+      ${this.#renderWithdraw(view)}
     `;
   }
 
@@ -367,6 +374,42 @@ export class OsAccountSection extends SectionElement {
         this.#done(renewing.act === 'reset' ? account.wasReset : codes.issued);
       }}
     ></os-new-codes-dialog>`;
+  }
+
+  #basicButton(
+    view: ReadyTabView,
+    act: BasicAccountAct,
+    command: 'upgradeAccount' | 'rejectBasicAccount',
+  ): TemplateResult | typeof nothing {
+    const button = commandButton({
+      name: act,
+      label: words('tab').account.basic[act],
+      ...(act === 'upgrade' && { kind: 'primary' }),
+      commands: this.commands,
+      allowed: allowed(view, command),
+      run: () => {
+        this.basicAct = act;
+      },
+    });
+    return button === nothing ? nothing : html`<div class="step">${button}</div>`;
+  }
+
+  #renderBasicAct(view: ReadyTabView): TemplateResult | typeof nothing {
+    const act = this.basicAct;
+    if (act === undefined) return nothing;
+    return html`<os-basic-account-dialog
+      .act=${act}
+      .view=${view}
+      .staffId=${view.staff.id}
+      .patient=${view.patient}
+      .announcer=${this.announcer}
+      .headingLevel=${this.headingLevel}
+      @os-connected=${this.#hand}
+      @os-close=${(event: DialogCloseEvent<true>) => {
+        this.basicAct = undefined;
+        if (event.outcome === true) this.#done(words('tab').account.basic.done[act]);
+      }}
+    ></os-basic-account-dialog>`;
   }
 
   #renderQuestion(view: ReadyTabView): TemplateResult | typeof nothing {

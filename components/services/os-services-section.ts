@@ -269,7 +269,7 @@ export class OsServicesSection extends SectionElement {
           id="enabled-${name}"
           aria-label=${text.enabledFor(label)}
           aria-describedby=${described.length === 0 ? nothing : described.join(' ')}
-          ?disabled=${!editable || (view.nobodyLetIn !== undefined && !record.enabled)}
+          ?disabled=${!editable || (!record.enabled && (view.nobodyLetIn ?? record.unavailable) !== undefined)}
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             const { checked } = event.target;
@@ -433,6 +433,7 @@ function noEffectOf(
   rows: readonly DraftRow[],
 ): string | undefined {
   const text = words('tab').services.noEffect;
+  if (row.unavailable !== undefined) return row.unavailable;
   if (!row.offeredByPractice) return text.notOffered;
   const held = view.services.find(({ name }) => name === row.name);
   if (view.nobodyLetIn !== undefined && held?.enabled === false) return text.nobodyLetIn;

@@ -148,7 +148,7 @@ export function undecided(
 
 /** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
 export function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
-  return row.offeredByPractice && (row.enabled || nobodyLetIn === undefined);
+  return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

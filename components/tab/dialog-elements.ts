@@ -1,5 +1,6 @@
 import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsChildDialog } from '../account/os-child-dialog.ts';
+import { OsBasicAccountDialog } from '../osu/os-basic-account-dialog.ts';
 import { OsCommunicationDialog } from '../contacts/os-communication-dialog.ts';
 import { OsVerifyDialog } from '../contacts/os-verify-dialog.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
@@ -19,6 +20,7 @@ export { closedDialog, leftBehind } from './left-behind.ts';
 
 /** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {
+  'os-basic-account-dialog': OsBasicAccountDialog,
   'os-character-count': OsCharacterCount,
   'os-child-dialog': OsChildDialog,
   'os-communication-dialog': OsCommunicationDialog,
@@ -39,6 +41,7 @@ export const DIALOG_ELEMENTS = {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'os-basic-account-dialog': OsBasicAccountDialog;
     'os-communication-dialog': OsCommunicationDialog;
     'os-confirm-dialog': OsConfirmDialog;
     'os-discard-dialog': OsDiscardDialog;

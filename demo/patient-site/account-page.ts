@@ -3,8 +3,8 @@ import { addDays, dateOf } from '../../services/domain/calendar.ts';
 import { ServiceName, type CalendarDate } from '../../services/domain/records.ts';
 import { ok } from '../../services/domain/result.ts';
 import { ACCOUNT_KEY, SERVICE_CODE } from '../../services/fhir/vocabulary.ts';
-import type { FhirGateway } from './fhir-gateway.ts';
 import type { AccountFacts } from './account-person.ts';
+import type { FhirGateway } from './fhir-gateway.ts';
 import { practiceSettings, type SiteSettings } from './practice-settings.ts';
 import { accountStillOpen } from './session-standing.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -28,6 +28,8 @@ export interface AccountPage {
   readonly practiceId: string;
   /** Services that the practice offers and has switched on for this patient, in the order of the practice's own list. */
   readonly services: readonly string[];
+  /** Appointments is among them. */
+  readonly canBook: boolean;
   /** What the practice says to everybody who has signed in; empty when nothing. */
   readonly welcomeMessage: string;
   /** Day on which the account ends, where the practice wants it told by now. */
@@ -43,20 +45,13 @@ export async function accountPage(
   const open = await accountStillOpen(fhir, signedIn, now);
   if (!open.ok) return open;
   const account = open.value;
-  const consents = await fhir.search<Consent>('Consent', {
-    identifier: `${ACCOUNT_KEY}|${account.key}`,
-    status: 'active',
-  });
-  const permitted = new Set(consents.flatMap(permittedServices));
-  const settings = await practiceSettings(fhir, account.practiceId);
-  const { isOffered, welcomeMessage } = settings;
+  const { services, settings } = await openServices(fhir, account);
   return ok({
     username: signedIn.username,
     practiceId: account.practiceId ?? '',
-    services: Object.values(ServiceName)
-      .filter((name) => permitted.has(name) && isOffered(name))
-      .map((name) => SERVICE_WORDS[name]),
-    welcomeMessage,
+    services: services.map((name) => SERVICE_WORDS[name]),
+    canBook: services.includes(ServiceName.appointments),
+    welcomeMessage: settings.welcomeMessage,
     ...endsOn(account, settings, dateOf(now.toISOString())),
   });
 }
@@ -68,6 +63,26 @@ function endsOn(
 ): Pick<AccountPage, 'endsOn'> {
   if (!suspendAtSixteen || suspendOn === undefined) return {};
   return addDays(suspendOn, -warnBeforeSixteenDays) <= today ? { endsOn: suspendOn } : {};
+}
+
+/** The services that are open to the owner of an account now, by the practice's settings. */
+export async function openServices(
+  fhir: FhirGateway,
+  { key, practiceId, isBasic }: AccountFacts,
+): Promise<{ readonly services: readonly ServiceName[]; readonly settings: SiteSettings }> {
+  const consents = await fhir.search<Consent>('Consent', {
+    identifier: `${ACCOUNT_KEY}|${key}`,
+    status: 'active',
+  });
+  const permitted = new Set(consents.flatMap(permittedServices));
+  const settings = await practiceSettings(fhir, practiceId);
+  const services = Object.values(ServiceName).filter(
+    (name) =>
+      permitted.has(name) &&
+      settings.isOffered(name) &&
+      (isBasic !== true || name === ServiceName.appointments),
+  );
+  return { services, settings };
 }
 
 function permittedServices(consent: Consent): readonly string[] {

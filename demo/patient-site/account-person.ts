@@ -22,6 +22,8 @@ export interface AccountFacts {
   readonly suspendOn?: CalendarDate;
   /** The practice's last reset; a login counts only while it was made after this one. */
   readonly resetId?: string;
+  /** A basic account: appointments and nothing else, without a check of identity. */
+  readonly isBasic?: true;
   readonly patientRef?: string;
   readonly practiceId?: string;
 }
@@ -64,6 +66,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(useKnownSince === undefined ? {} : { useKnownSince }),
     ...(suspendOn === undefined ? {} : { suspendOn }),
     ...(resetId === undefined ? {} : { resetId }),
+    // Of a kind that is not known, no more is opened than of the least.
+    ...(parts.kind === undefined ? {} : { isBasic: true }),
     ...(patientRef === undefined ? {} : { patientRef }),
     ...(practiceId === undefined ? {} : { practiceId }),
   };

@@ -13,6 +13,8 @@ export interface SiteSettings {
   /** Whether accounts that were set up for children end at 16, and how many days before that their owners are told. */
   readonly suspendAtSixteen: boolean;
   readonly warnBeforeSixteenDays: number;
+  /** Whether a patient may make a basic account without a letter. */
+  readonly osuAllowed: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function practiceSettings(
     welcomeMessage: valueOf('welcomeMessage') ?? '',
     suspendAtSixteen: valueOf('suspendAtSixteen') ?? defaultOf('suspendAtSixteen'),
     warnBeforeSixteenDays: valueOf('warnBeforeSixteenDays') ?? defaultOf('warnBeforeSixteenDays'),
+    osuAllowed: valueOf('osuAllowed') ?? false,
   };
 }
 

@@ -54,7 +54,7 @@ function fault(field: string, message: string | undefined): Record<string, strin
   return message === undefined ? {} : { [field]: message };
 }
 
-function practiceIdFault(practiceId: string): string | undefined {
+export function practiceIdFault(practiceId: string): string | undefined {
   if (practiceId === '') return 'Type the Practice ID from your letter.';
   return /^[A-Z0-9]{3,12}$/.test(practiceId)
     ? undefined

@@ -206,7 +206,8 @@ function mailFor({ ticket, activationCode }: Attempt, dates: ActivationDates): A
   return activationMail(ticket.email, activationCode, activationDeadline(dates) ?? '');
 }
 
-function loginErrors(
+/** What is wrong with a username, a password and not accepting the terms. */
+export function loginErrors(
   username: string,
   password: string,
   hasAcceptedTerms: boolean,

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ok } from '../../services/domain/result.ts';
 import { accountPage } from './account-page.ts';
+import { Applications } from './application.ts';
+import { Appointments } from './appointments.ts';
 import { Activation } from './activation.ts';
 import { CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -51,6 +53,7 @@ export function createPatientSite(options: PatientSiteOptions): PatientSite {
   const fhir = new FhirGateway({ baseUrl: options.fhirBaseUrl, token: options.fhirToken });
   const logins = new WebsiteLogins(fhir, now);
   const registration = new Registration(fhir, new CodeCheck(fhir, now), logins, now);
+  const applications = new Applications(fhir, logins, now);
   const activation = new Activation(fhir, logins, now);
   const sessions = new SessionRoutes(fhir, new SignIn(fhir, logins, now), now);
   const routes: Readonly<Record<string, Respond>> = {
@@ -59,6 +62,15 @@ export function createPatientSite(options: PatientSiteOptions): PatientSite {
     'POST api/activations': onForm((form) => activation.activate(form)),
     'POST api/sessions': (request, response) => sessions.open(request, response),
     'GET api/session': (request, response) => sessions.show(request, response),
+    'POST api/applications': async (request, response) => {
+      const form = await readForm(request);
+      const from = request.socket.remoteAddress ?? '';
+      sendAnswer(response, form.ok ? await applications.apply(form.value, from) : form);
+    },
+    'GET api/appointments': (request, response) => sessions.showAppointments(request, response),
+    'POST api/appointments': (request, response) => sessions.change('book', request, response),
+    'POST api/appointments/cancel': (request, response) =>
+      sessions.change('cancel', request, response),
     'GET api/session/still-open': (request, response) => sessions.look(request, response),
     'DELETE api/session': (request, response) => sessions.close(request, response),
   };
@@ -119,12 +131,14 @@ class SessionRoutes {
   readonly #signIn: SignIn;
   readonly #now: () => Date;
   readonly #sessions: ExpiringMap<SignedIn>;
+  readonly #appointments: Appointments;
 
   constructor(fhir: FhirGateway, signIn: SignIn, now: () => Date) {
     this.#fhir = fhir;
     this.#signIn = signIn;
     this.#now = now;
     this.#sessions = new ExpiringMap(SESSION_MS, now);
+    this.#appointments = new Appointments(fhir, now);
   }
 
   async open(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -153,6 +167,24 @@ class SessionRoutes {
   async look(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = cookieOf(request, SESSION_COOKIE) ?? '';
     await this.#answer(response, key, this.#sessions.get(key));
+  }
+
+  async showAppointments(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const signedIn = this.#sessions.touch(cookieOf(request, SESSION_COOKIE) ?? '');
+    sendAnswer(response, signedIn ? await this.#appointments.page(signedIn) : signedOut());
+  }
+
+  /** Books an appointment, or gives it back. */
+  async change(
+    act: 'book' | 'cancel',
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const form = await readForm(request);
+    const signedIn = this.#sessions.touch(cookieOf(request, SESSION_COOKIE) ?? '');
+    if (!form.ok) sendAnswer(response, form);
+    else if (signedIn === undefined) sendAnswer(response, signedOut());
+    else sendAnswer(response, await this.#appointments[act](signedIn, form.value));
   }
 
   /** Asks the record each time: what is not open any more ends the session. */

@@ -49,6 +49,7 @@ import {
 } from './site-failure.ts';
 import { noted, type Deed } from './site-history.ts';
 import { tidySpentCodes } from './spent-codes.ts';
+import { Waiting } from './waiting.ts';
 import {
   changedLogin,
   type StoredLogin,
@@ -86,11 +87,13 @@ export class SignIn {
   readonly #logins: WebsiteLogins;
   readonly #now: () => Date;
   readonly #queue = new OneAtATime();
+  readonly #waiting: Waiting;
 
   constructor(fhir: FhirGateway, logins: WebsiteLogins, now: () => Date) {
     this.#fhir = fhir;
     this.#logins = logins;
     this.#now = now;
+    this.#waiting = new Waiting(fhir, logins, now);
   }
 
   /** Tries a username and password. Tries with one username are looked at one after another. */
@@ -103,6 +106,9 @@ export class SignIn {
     };
     if (Object.keys(errors).length > 0) return failFields(errors);
     return this.#queue.run(username.toLowerCase(), async () => {
+      const wrong = fail(422, 'wrong-sign-in', WRONG_MESSAGE);
+      const waiting = await this.#waiting.answer(username, password, wrong);
+      if (waiting !== undefined) return waiting;
       for (let round = 0; round < ROUNDS; round += 1) {
         const answer = await this.#tryOnce(username, password);
         if (answer !== undefined) return answer;

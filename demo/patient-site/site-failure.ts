@@ -27,6 +27,10 @@ export type SiteFailureKind =
   | 'not-activated'
   | 'activation-expired'
   | 'register-again'
+  | 'not-offered'
+  | 'waiting'
+  | 'not-made'
+  | 'slot-taken'
   | 'signed-out'
   | 'unavailable';
 

@@ -1,5 +1,7 @@
 import type { ActivationMail } from './activation-code.ts';
 import { activatePage, checkEmailPage } from './pages/activation-pages.ts';
+import { applyPage, appliedPage, waitingPage } from './pages/apply-pages.ts';
+import { appointmentsPage } from './pages/appointments-page.ts';
 import { chooseLoginPage } from './pages/choose-login-page.ts';
 import { byId, element, paragraph } from './pages/elements.ts';
 import { linkageKeyPage, tokenPage } from './pages/letter-details-page.ts';
@@ -18,6 +20,10 @@ const PAGES: Readonly<Record<PageName, Page>> = {
   'register-with-token': tokenPage,
   'register-with-linkage-key': linkageKeyPage,
   'choose-login': chooseLoginPage,
+  apply: applyPage,
+  applied: appliedPage,
+  waiting: waitingPage,
+  appointments: appointmentsPage,
   'check-email': checkEmailPage,
   activate: activatePage,
   'sign-in': signInPage,

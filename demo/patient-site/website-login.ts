@@ -14,8 +14,13 @@ const ACTIVATION_CODE = `${SITE}/Id/activation-code-hash`;
 const LOGIN_EXTENSION = `${SITE}/StructureDefinition/login`;
 const LOGIN = 'website-login';
 
-/** `reserved`: a name held while an account is made; `replaced`: the account has a newer login. */
-export type LoginState = 'reserved' | 'in-use' | 'replaced';
+/**
+ * `reserved`: a name held while an account is made; `applied`: its owner waits for the practice to make one; `replaced`: the
+ * account has a newer login.
+ */
+export type LoginState = 'reserved' | 'applied' | 'in-use' | 'replaced';
+/** In place of a Person's id while there is none. */
+export const NO_PERSON = 'none';
 
 /** A username, what proves its owner, and the account it opens. */
 export interface WebsiteLogin {
@@ -29,6 +34,8 @@ export interface WebsiteLogin {
   readonly reservedAt: string;
   readonly passwordHash?: string;
   readonly activationHash?: string;
+  /** Where to reach who applied without a letter; the practice is not told. */
+  readonly email?: string;
   /** Wrong passwords in a row. */
   readonly failures: number;
   /** Set where the account itself cannot be locked, because it is not active. */
@@ -58,6 +65,7 @@ export function loginIn(basic: Basic): WebsiteLogin | undefined {
     ...optional('passwordHash', text('passwordHash')),
     ...optional('activationHash', identifierOf(basic, ACTIVATION_CODE)),
     ...optional('refusedUntil', text('refusedUntil')),
+    ...optional('email', text('email')),
   };
 }
 
@@ -97,9 +105,10 @@ function identifiersOf(login: WebsiteLogin): Identifier[] {
 }
 
 function partsOfLogin(login: WebsiteLogin): Extension[] {
-  const { state, username, personId, resetId, reservedAt, passwordHash, refusedUntil } = login;
+  const { state, username, personId, resetId, reservedAt, passwordHash, refusedUntil, email } =
+    login;
   const texts = { state, username, person: personId, reservedAt };
-  const optionalTexts = { resetId, passwordHash, refusedUntil };
+  const optionalTexts = { resetId, passwordHash, refusedUntil, email };
   return [
     ...Object.entries({ ...texts, ...optionalTexts }).flatMap<Extension>(([url, valueString]) =>
       valueString === undefined ? [] : [{ url, valueString }],
@@ -127,6 +136,11 @@ export class WebsiteLogins {
   /** The finished login of that name, whatever its capitals. */
   async byUsername(username: string): Promise<StoredLogin | undefined> {
     return (await this.#inUse(USERNAME, username.toLowerCase()))[0];
+  }
+
+  /** The login of that name whose owner has applied for a basic account, which is not made yet, or has just been. */
+  async applied(username: string): Promise<StoredLogin | undefined> {
+    return (await this.#inState('applied', USERNAME, username.toLowerCase()))[0];
   }
 
   /** The finished login that was sent this activation code. */
@@ -162,7 +176,11 @@ export class WebsiteLogins {
     return state === 'reserved' && !(lapsesAt > this.#now().getTime());
   }
 
-  async #inUse(system: string, value: string): Promise<StoredLogin[]> {
+  #inUse(system: string, value: string): Promise<StoredLogin[]> {
+    return this.#inState('in-use', system, value);
+  }
+
+  async #inState(state: LoginState, system: string, value: string): Promise<StoredLogin[]> {
     const identifier = `${system}|${value}`;
     const code = `${SITE_CODE}|${LOGIN}`;
     const found = await this.#fhir.search<Basic>('Basic', { identifier, code });
@@ -170,7 +188,7 @@ export class WebsiteLogins {
     const current = await Promise.all(found.map(({ id }) => this.#fhir.read<Basic>('Basic', id)));
     return current.flatMap((basic) => {
       const login = basic && loginIn(basic);
-      return basic && login?.state === 'in-use' ? [{ basic, login }] : [];
+      return basic && login?.state === state ? [{ basic, login }] : [];
     });
   }
 }

@@ -17,6 +17,7 @@ import { COMPONENTS, PLUGIN } from './screens.mjs';
 import { MESSAGES } from './messages.mjs';
 import { RECIPE } from './recipe.mjs';
 import { AT_SCALE } from './scale.mjs';
+import { OSU } from './osu.mjs';
 import { RESET } from './reset.mjs';
 import { SECURITY } from './security.mjs';
 import { SETTINGS } from './settings.mjs';
@@ -27,6 +28,7 @@ import { UNSENT_WORK } from './unsent-work.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
+  osu: OSU,
   reset: RESET,
   care: CARE,
   leaving: LEAVING,

@@ -37,6 +37,7 @@ export type {
   HistoryView,
 } from './history/history-view.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
+export type { ApplicationsView, ApplicationView, CandidateView } from './osu/applications-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
@@ -98,7 +99,8 @@ export interface ReadyTabView {
 }
 
 /** What is done without having been asked for, for whoever may manage accounts. */
-export type Upkeep = 'expire-codes' | 'end-access' | 'turn-sixteen' | 'count-missed-appointments';
+export type Upkeep =
+  'expire-codes' | 'end-access' | 'turn-sixteen' | 'count-missed-appointments' | 'note-first-seen';
 
 export interface PatientView {
   readonly ref: string;
@@ -145,6 +147,8 @@ export interface ServiceView {
   readonly offeredByPractice: boolean;
   /** What unticking does, for the person deciding. */
   readonly effect: string;
+  /** Why it cannot be ticked for this patient's kind of account. */
+  readonly unavailable?: string;
   /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
   readonly disabling?: DisablingView;
   /** It shows the patient their record: ticking it takes a decision. */
@@ -179,6 +183,10 @@ export interface AccountView {
   readonly childUntil?: { readonly on: CalendarDate; readonly isNear: boolean };
   /** Every check of the patient's identity was marked as entered in error. */
   readonly identityWithdrawn: boolean;
+  /** A basic account: made without a letter, for appointments alone. */
+  readonly basic?: true;
+  /** Who made it and since when it is known, where that was another system. */
+  readonly madeElsewhere?: string;
   /** Everything about the account is on the shared record. */
   readonly shared: boolean;
 }

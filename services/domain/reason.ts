@@ -4,6 +4,7 @@ import type { ContactReason } from './contacts/reasons.ts';
 import type { HistoryReason } from './history/reasons.ts';
 import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.ts';
 import type { TextTooLong } from './limited-text.ts';
+import type { OsuReason } from './osu/reasons.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
@@ -71,6 +72,7 @@ export type Reason =
   | HistoryReason
   | IdentityReason
   | LetterReason
+  | OsuReason
   | PatientQuestion
   | ReasonAtOnce
   | ReminderReason

@@ -54,6 +54,19 @@ export interface AccountRecord {
   readonly suspendOn?: CalendarDate;
   /** What was asked when it was set up for a child. Practice only. */
   readonly child?: ChildSetup;
+  /**
+   * A basic account, made by the patient without a letter: it books appointments and nothing else, and nobody has checked
+   * whose it is. Not there on a full account. Source: Vision, Online Services User.
+   */
+  readonly kind?: 'osu';
+  /** Where it was made, where that was not at the practice: by the patient at the website, or by another system. */
+  readonly origin?: AccountOrigin;
+  /** When the practice first saw one that was made by another system. */
+  readonly firstSeenAt?: Instant;
+  /** When a basic account was made a full one. */
+  readonly upgradedAt?: Instant;
+  /** Tells whether a name, in lower case, is the username that the patient chose when they made a basic account. */
+  readonly usernameVerifier?: Verifier;
   /** The practice's Global tick. `false` = disabled by the practice: nobody can sign in to it. */
   readonly enabled: boolean;
   /** Note on the Global tick, practice only. */
@@ -98,6 +111,13 @@ export interface Reminder {
   readonly at: Instant;
   /** Where the message service knows it. */
   readonly messageId?: string;
+}
+
+/** Who made an account that the practice did not. */
+export interface AccountOrigin {
+  readonly by: 'website' | 'elsewhere';
+  /** As the other system calls itself, such as "NHS login". Text of others: shown as text, never as markup. */
+  readonly name?: string;
 }
 
 /** One act of switching an account or a service off. Practice only: never printed, never shown to the patient. */

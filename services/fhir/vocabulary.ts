@@ -42,7 +42,7 @@ export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
  * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`,
- * `reminder`.
+ * `reminder`, `kind`, `origin`, `originName`, `firstSeenAt`, `upgradedAt`, `usernameVerifier`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */
@@ -85,3 +85,13 @@ export const TRANSMITTER_TYPE =
 export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
 export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;
+
+/**
+ * `meta.tag` naming the practice that somebody applies at for a basic account. Not {@link PRACTICE_TAG}: what strangers typed is
+ * no record of a patient's, and no workstation fetches and keeps it.
+ */
+export const APPLICATION_TAG = `${BASE}/online-application`;
+export const APPLICATION_ID = `${BASE}/Id/online-application`;
+export const TASK_CODE_APPLICATION = 'online-services-user';
+/** Inputs `given`, `family`, `birth-date`, `patient-number`, `postcode` and `username-verifier`. */
+export const APPLICATION_INPUT = `${BASE}/CodeSystem/application-input`;

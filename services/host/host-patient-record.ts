@@ -12,7 +12,8 @@ import {
 } from '../ports/practice-host.ts';
 import { asResult, fromHost, shared } from './from-host.ts';
 import { HOST } from './host-token.ts';
-import { patientFromFhir, type Reading } from './patient/patient-from-fhir.ts';
+import { patientFromFhir } from './patient/patient-from-fhir.ts';
+import { readingOf } from './patient/reading-of.ts';
 
 /** Read code recorded when registration data were verified; the display is the code's own term. */
 const REGISTRATION_DATA_VERIFIED = {
@@ -32,7 +33,11 @@ export class HostPatientRecord implements PatientRecord {
   ) {
     this.current$ = shared(
       fromHost(host.patients.current).pipe(
-        map((patient) => (patient === null ? null : patientFromFhir(patient, this.reading()))),
+        map((patient) =>
+          patient === null
+            ? null
+            : patientFromFhir(patient, readingOf(host, this.environment.today())),
+        ),
       ),
     );
   }
@@ -45,7 +50,7 @@ export class HostPatientRecord implements PatientRecord {
     return asResult(async () => {
       const found = await this.host.patients.read?.(patientRef);
       if (found?.id !== patientRef) return undefined;
-      return patientFromFhir(found, this.reading()) ?? undefined;
+      return patientFromFhir(found, readingOf(this.host, this.environment.today())) ?? undefined;
     });
   }
 
@@ -73,17 +78,5 @@ export class HostPatientRecord implements PatientRecord {
         ...(freetext === '' ? {} : { freetext }),
       }),
     );
-  }
-
-  private reading(): Reading {
-    const { practice, settings } = this.host;
-    return {
-      practiceId: practice.id,
-      extraSystems: {
-        chi: String(settings.get('onlineServices.identifierSystems.chi')),
-        hc: String(settings.get('onlineServices.identifierSystems.hc')),
-      },
-      today: this.environment.today(),
-    };
   }
 }

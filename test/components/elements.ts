@@ -1,4 +1,5 @@
 import { DIALOG_ELEMENTS } from '../../components/tab/dialog-elements.ts';
+import { APPLICATIONS_ELEMENTS } from '../../components/osu/os-online-applications.ts';
 import { SETTINGS_ELEMENTS } from '../../components/practice/os-online-services-settings.ts';
 import { TAB_ELEMENTS } from '../../components/tab/tab-elements.ts';
 import { WORK_LIST_ELEMENTS } from '../../components/unsent-work/work-list-elements.ts';
@@ -9,4 +10,5 @@ export const ELEMENTS = {
   ...WORK_LIST_ELEMENTS,
   ...DIALOG_ELEMENTS,
   ...SETTINGS_ELEMENTS,
+  ...APPLICATIONS_ELEMENTS,
 };

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
+import type { OsOnlineApplications } from '../../components/osu/os-online-applications.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
@@ -158,6 +159,23 @@ export async function openSettings(view: SettingsView): Promise<Screen> {
   opened.add(services);
   const page = await fixture<OsOnlineServicesSettings>(
     html`<os-online-services-settings .services=${services}></os-online-services-settings>`,
+  );
+  const screen = new Screen(page, services);
+  await screen.settled();
+  return screen;
+}
+
+/** The Control Panel page of applications, whose list is what the next command gives. */
+export async function openApplicationsPage(
+  view: SettingsView,
+  prepare: (services: FakeOnlineServices) => void,
+): Promise<Screen> {
+  await loadWords('screens', 'applications');
+  defineElements(ELEMENTS);
+  const services = fakeOnlineServices(undefined, view);
+  prepare(services);
+  const page = await fixture<OsOnlineApplications>(
+    html`<os-online-applications .services=${services}></os-online-applications>`,
   );
   const screen = new Screen(page, services);
   await screen.settled();

@@ -14,6 +14,7 @@ import type {
   HostStaff,
   HostView,
 } from '../../plugin/host-api.ts';
+import { mayBeMeant } from '../../demo/reference-host/record/patient-search.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { FakeWorkingCopies } from './fake-working-copies.ts';
@@ -155,6 +156,8 @@ export class FakeHost implements HostApi {
   answer: string | undefined;
   /** Patients, besides those with contacts here, who share whatever email address is asked about. */
   sharingEmail = 0;
+  /** Who may be found, besides the patient who is open: a host of version 1.2. */
+  known: readonly Patient[] = [SIAN, TOMASZ];
   /** Ids whose registration the host refuses. */
   readonly refusedIds = new Set<string>();
 
@@ -177,7 +180,8 @@ export class FakeHost implements HostApi {
       );
       this.patients = {
         ...this.patients,
-        read: (id) => Promise.resolve(this.known.get(id) ?? null),
+        read: (id) => Promise.resolve(this.known.find((patient) => patient.id === id) ?? null),
+        find: (query) => this.unlessRefused(() => mayBeMeant(this.known, query)),
       };
     } else this.#leaveOutWhatCame();
     if (minor >= 1)
@@ -194,9 +198,6 @@ export class FakeHost implements HostApi {
     this.clinicalRecord = { addCodedEntry };
     delete this.appointments;
   }
-
-  /** Whom the practice has. */
-  readonly known = new Map([SIAN, TOMASZ].map((patient) => [patient.id ?? '', patient]));
 
   patients: HostApi['patients'] = {
     current: this.currentPatient,

@@ -36,6 +36,7 @@ import {
 } from '../../services/ports/outbox.ts';
 import { MESSAGES } from '../../services/ports/messages.ts';
 import { PRACTICE_REGISTER } from '../../services/ports/practice-register.ts';
+import { OSU_APPLICATIONS } from '../../services/ports/osu-applications.ts';
 import { ENVIRONMENT, type Environment } from '../../services/ports/practice-host.ts';
 import { AUDIT_LOG, RECORD_READER, RECORD_STORE } from '../../services/ports/record-store.ts';
 import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-codes.ts';
@@ -47,6 +48,7 @@ import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
 import { InMemoryAccountHistory } from './in-memory-account-history.ts';
+import { InMemoryOsuApplications } from './in-memory-osu-applications.ts';
 import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
@@ -95,6 +97,8 @@ export interface Product {
   readonly serverNotes: InMemoryServerNotes;
   /** What the shared record has of what happened. */
   readonly history: InMemoryAccountHistory;
+  /** Applications for a basic account on it. */
+  readonly applications: InMemoryOsuApplications;
   /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
   readonly server: InMemoryServer;
   /** What reminds patients while nobody asks; not begun. */
@@ -147,6 +151,7 @@ export function makeProduct(
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
   const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
   const server = ownServer ?? besides?.server ?? new InMemoryServer();
+  const applications = besides?.applications ?? new InMemoryOsuApplications();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -165,6 +170,7 @@ export function makeProduct(
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
   container.registerInstance(ACCOUNT_HISTORY, history);
+  container.registerInstance(OSU_APPLICATIONS, applications);
   container.registerInstance(SYNC_CONTROL, {
     state$: sync$,
     start: () => () => undefined,
@@ -187,6 +193,7 @@ export function makeProduct(
     sync$,
     serverNotes,
     history,
+    applications,
     server,
     reminders: container.resolve(ReminderRound),
     tab: () => readyTab(services),

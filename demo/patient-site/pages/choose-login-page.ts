@@ -47,7 +47,8 @@ export const chooseLoginPage: Page = {
   ],
 };
 
-function terms(): HTMLElement {
+/** What everybody accepts. */
+export function terms(): HTMLElement {
   return element(
     'details',
     {},

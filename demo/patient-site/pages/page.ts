@@ -1,4 +1,5 @@
 import type { AccountPage } from '../account-page.ts';
+import type { AppointmentsPage } from '../appointments.ts';
 import type { ActivationMail } from '../activation-code.ts';
 
 /** Names of the pages, as they stand behind the # of the address. */
@@ -8,6 +9,10 @@ export const PAGE_NAMES = [
   'register-with-token',
   'register-with-linkage-key',
   'choose-login',
+  'apply',
+  'applied',
+  'waiting',
+  'appointments',
   'check-email',
   'activate',
   'sign-in',
@@ -25,6 +30,7 @@ export interface Visit {
   /** Brought along by the link of the email. */
   activationCode?: string;
   account?: AccountPage;
+  appointments?: AppointmentsPage;
   /** Said once at the head of the next page. */
   notice?: string;
 }

@@ -23,7 +23,11 @@ export const signInPage: Page = {
         site.visit.account = account;
         site.go('account');
       },
-      onFailure: ({ message, mail }) => {
+      onFailure: ({ kind, message, mail }) => {
+        if (kind === 'waiting' || kind === 'not-made') {
+          site.go('waiting', message);
+          return true;
+        }
         if (mail === undefined) return false;
         site.deliver(mail);
         site.go('check-email', message);

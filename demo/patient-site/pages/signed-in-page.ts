@@ -17,6 +17,9 @@ export const signedInPage: Page = {
       ...(endsOn === undefined ? [] : [ending(endsOn)]),
       paragraph(`You are signed in as ${username}. Your practice: ${practiceId}.`),
       followedServices(site, account),
+      ...(account.canBook
+        ? [element('p', {}, element('a', { href: '#appointments' }, 'Your appointments'))]
+        : []),
       signOutButton(site),
     ];
   },
@@ -84,6 +87,7 @@ function signOutButton(site: Site): HTMLElement {
   const leave = async (): Promise<void> => {
     const answer = await signOut();
     delete site.visit.account;
+    delete site.visit.appointments;
     site.go('start', answer.ok ? 'You are signed out.' : answer.failure.message);
   };
   button.addEventListener('click', () => void leave());

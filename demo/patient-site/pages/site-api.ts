@@ -1,4 +1,5 @@
 import type { ActivationMail } from '../activation-code.ts';
+import type { AppointmentsPage } from '../appointments.ts';
 import type { AccountPage } from '../account-page.ts';
 import type { SiteFailureKind } from '../site-failure.ts';
 
@@ -29,6 +30,23 @@ export function checkDetails(
 /** Second step of registering. */
 export function register(form: object): Promise<ApiAnswer<{ readonly mail: ActivationMail }>> {
   return call('POST', 'registrations', form);
+}
+
+/** Asks the practice for a basic account. */
+export function apply(form: object): Promise<ApiAnswer<{ readonly username: string }>> {
+  return call('POST', 'applications', form);
+}
+
+export function appointments(): Promise<ApiAnswer<AppointmentsPage>> {
+  return call('GET', 'appointments');
+}
+
+export function book(slot: string): Promise<ApiAnswer<AppointmentsPage>> {
+  return call('POST', 'appointments', { slot });
+}
+
+export function cancelBooking(slot: string): Promise<ApiAnswer<AppointmentsPage>> {
+  return call('POST', 'appointments/cancel', { slot });
 }
 
 export function activate(form: object): Promise<ApiAnswer<{ readonly username: string }>> {

@@ -14,6 +14,11 @@ export const startPage: Page = {
       { class: 'choices' },
       choice('#sign-in', 'Sign in', 'You have a username and password.'),
       choice('#register', 'Register', 'You have a registration letter from your practice.'),
+      choice(
+        '#apply',
+        'Make a basic account',
+        'You have no letter. It can book appointments, where your practice allows it.',
+      ),
       choice('#activate', 'Activate your account', 'You have an activation code from an email.'),
     ),
   ],

@@ -3,6 +3,7 @@ import type {
   Disposable,
   HostContact,
   HostObservable,
+  HostPatientQuery,
   HostPatients,
   HostSession,
 } from '../../../plugin/host-api.ts';
@@ -11,6 +12,7 @@ import { ObservableValue } from '../base/observable-value.ts';
 import type { FhirPatients } from './fhir-patients.ts';
 import { EDIT_CONTACTS } from '../permission-names.ts';
 import { contactsOf, holdsEmail, withContact } from './patient-contacts.ts';
+import { mayBeMeant } from './patient-search.ts';
 import { practiceOf } from './practice-of-patient.ts';
 
 const POLL_MS = 1_500;
@@ -131,6 +133,11 @@ export class PatientRecords implements HostPatients, Disposable {
     const patients = await this.all();
     return patients.filter(({ id }) => id !== patientId).filter((other) => holdsEmail(other, email))
       .length;
+  }
+
+  async find(query: HostPatientQuery): Promise<readonly Patient[]> {
+    if (this.#session === null) throw new HostRefusal('Nobody is signed in.');
+    return mayBeMeant(await this.all(), query);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Patient } from 'fhir/r4';
+import type { HostPatientQuery } from '../../../plugin/host-api.ts';
 import { DEMONSTRATION_PATIENT } from './demonstration-patient.ts';
 import { contactsOf } from './patient-contacts.ts';
 import { isRestricted } from './patient-text.ts';
@@ -30,6 +31,33 @@ export function findPatients(
   const query = typed.trim();
   if (query === '') return [];
   return inNameOrder(patients.filter(conditionFor(query, today)));
+}
+
+/**
+ * Who may be meant by what somebody typed: everybody with that number, and everybody of that surname and birth date, those who
+ * left or died too. Names compare without accents, spaces, apostrophes and hyphens.
+ */
+export function mayBeMeant(
+  patients: readonly Patient[],
+  { number, family, birthDate }: HostPatientQuery,
+): readonly Patient[] {
+  const surname = whole(family);
+  return patients.filter(
+    (patient) =>
+      (number !== undefined && hasWholeNumber(patient, compact(number))) ||
+      (patient.birthDate === birthDate &&
+        patient.name?.some((name) => whole(name.family ?? '') === surname) === true),
+  );
+}
+
+function hasWholeNumber({ identifier = [] }: Patient, number: string): boolean {
+  return identifier.some(
+    ({ system, value = '' }) => system !== DEMONSTRATION_PATIENT && compact(value) === number,
+  );
+}
+
+function whole(name: string): string {
+  return folded(name).replace(/[\s.'’‘-]/g, '');
 }
 
 /** By surname, then given names, as people in Britain look them up. */

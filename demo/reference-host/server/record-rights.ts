@@ -7,6 +7,7 @@ import type {
   Subscription,
 } from 'fhir/r4';
 import {
+  APPLICATION_TAG,
   ODS_CODE,
   PRACTICE_SETTINGS,
   PRACTICE_TAG,
@@ -43,7 +44,9 @@ const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
 export function rightsOf(session: StaffSession): RecordRights {
   const { practiceId } = session;
   return {
-    sees: (resource) => isOf(practiceId, resource),
+    sees: (resource) =>
+      isOf(practiceId, resource) &&
+      (!isApplication(resource) || session.permissions.includes(MANAGE_ACCOUNTS)),
     whyNotWrite: (write) => whyNotWrite(session, write),
   };
 }
@@ -101,6 +104,11 @@ function mayWorkOn(
   if (after.resourceType === 'Patient') {
     return before !== undefined && permissions.includes(EDIT_CONTACTS);
   }
+  if (isApplication(after) || (before !== undefined && isApplication(before))) {
+    // Those are the website's to make; staff say what became of them.
+    const isSame = isApplication(after) && before !== undefined && isApplication(before);
+    return isSame && permissions.includes(MANAGE_ACCOUNTS);
+  }
   if (isSettings(after) || (before !== undefined && isSettings(before))) {
     // Neither is a check of identity ever made into settings, nor the other way round.
     const isSame = isSettings(after) && (before === undefined || isSettings(before));
@@ -117,11 +125,20 @@ function isSettings(resource: AnyResource): boolean {
   );
 }
 
+/** What somebody applied for at the website has a tag of its own. */
+function isApplication(resource: AnyResource): boolean {
+  return ((resource as FhirResource).meta?.tag ?? []).some(
+    ({ system }) => system === APPLICATION_TAG,
+  );
+}
+
 /** A patient by who registers them, everything else by its tag: one practice, and no other. */
 function isOf(practiceId: string, resource: AnyResource): boolean {
   const held = resource as FhirResource;
   if (held.resourceType === 'Patient') return practiceOf(held, PRACTICE_IDS) === practiceId;
-  const tags = (held.meta?.tag ?? []).filter(({ system }) => system === PRACTICE_TAG);
+  const tags = (held.meta?.tag ?? []).filter(
+    ({ system }) => system === PRACTICE_TAG || system === APPLICATION_TAG,
+  );
   return tags.length > 0 && tags.every(({ code }) => code === practiceId);
 }
 

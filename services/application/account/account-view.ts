@@ -17,6 +17,7 @@ import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import { visibleText, words, type Words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from '../views.ts';
+import { shownText } from '../shown-text.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { statusNow } from './status-now.ts';
 
@@ -44,6 +45,7 @@ export function accountView(
     disabledByPractice: !account.enabled,
     ...(disabling && { disabling }),
     identityWithdrawn: whyIdentityUnknown(records.identityChecks)?.code === 'identity-withdrawn',
+    ...kindOf(account),
     shared: !entries.some((entry) => concerns(entry, account.id)),
   };
 }
@@ -55,7 +57,26 @@ function meaningOf(
 ): keyof Words['views']['account']['meaning'] {
   if (entries.some(isUnsentReset)) return 'resetUnsent';
   if (lapsed) return 'lapsed';
+  if (account.kind === 'osu' && status === AccountStatus.active) return 'basic';
   return status === AccountStatus.locked && !account.enabled ? 'lockedAndDisabled' : status;
+}
+
+function kindOf({
+  kind,
+  origin,
+  firstSeenAt,
+  createdAt,
+}: AccountRecord): Pick<AccountView, 'basic' | 'madeElsewhere'> {
+  const said = words('views').account;
+  return {
+    ...(kind === 'osu' && { basic: true }),
+    ...(origin?.by === 'elsewhere' && {
+      madeElsewhere: said.madeElsewhere(origin.name && shownText(origin.name), {
+        createdAt,
+        firstSeenAt,
+      }),
+    }),
+  };
 }
 
 /** What else is known of an account at this moment. */
@@ -99,6 +120,7 @@ function datesOf(account: AccountRecord, status: AccountStatus): AccountView['da
       at: status === AccountStatus.registered ? account.activateBy : undefined,
     },
     { label: labels.activated, at: account.activatedAt },
+    { label: labels.upgraded, at: account.upgradedAt },
     { label: labels.locked, at: isLocked ? account.lockedAt : undefined },
     { label: labels.lockedUntil, at: isLocked ? account.lockedUntil : undefined },
   ];

@@ -4,6 +4,7 @@ import type { Permission } from '../../domain/practice/permission.ts';
 import type { AuditAction } from '../../domain/records.ts';
 import { endAccess } from '../account/end-access.ts';
 import { turnSixteen } from '../account/turn-sixteen.ts';
+import { noteFirstSeen } from '../account/note-first-seen.ts';
 import { expireCodes } from '../codes/expire-codes.ts';
 import { countMissedAppointments } from '../services/count-missed-appointments.ts';
 import { words } from '../../words/words.ts';
@@ -32,6 +33,7 @@ const UPKEEP = {
   'end-access': endAccess,
   'turn-sixteen': turnSixteen,
   'count-missed-appointments': countMissedAppointments,
+  'note-first-seen': noteFirstSeen,
 } as const;
 
 /** A command whose module is there. */

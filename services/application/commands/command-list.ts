@@ -10,6 +10,7 @@ import {
   whyNotWithdrawAccess,
 } from '../../domain/account/account-rules.ts';
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
+import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { isWaitingForActivation } from '../../domain/reminders/reminder-rules.ts';
@@ -25,6 +26,7 @@ import {
   LETTER_RULE,
   resetBounds,
   whyNotForAge,
+  whyNotForChild,
   whyNotSend,
 } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
@@ -145,6 +147,37 @@ export const COMMANDS = {
     permission: Permission.exportHistory,
     audit: 'export-history',
     load: async () => (await import('../history/export-history.ts')).exportHistory,
+  }),
+  upgradeAccount: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'upgrade-account',
+    whyNot: (facts) =>
+      ineligible(facts) ??
+      because(whyNotForChild(facts) ?? whyNotUpgrade(facts.records, facts.settings)),
+    hidden: ({ records }) => records.account?.kind !== 'osu',
+    load: async () => (await import('../osu/upgrade-account.ts')).upgradeAccount,
+  }),
+  rejectBasicAccount: patientCommand({
+    permission: Permission.manageAccounts,
+    audit: 'reject-basic-account',
+    whyNot: ({ records }) => because(whyNotReject(records)),
+    hidden: ({ records }) => records.account?.kind !== 'osu',
+    load: async () => (await import('../osu/reject-basic-account.ts')).rejectBasicAccount,
+  }),
+  openApplications: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'open-applications',
+    load: async () => (await import('../osu/open-applications.ts')).openApplications,
+  }),
+  matchApplication: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'match-application',
+    load: async () => (await import('../osu/match-application.ts')).matchApplication,
+  }),
+  rejectApplication: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'reject-application',
+    load: async () => (await import('../osu/reject-application.ts')).rejectApplication,
   }),
   // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({

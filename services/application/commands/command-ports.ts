@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { ACCOUNT_HISTORY, type AccountHistory } from '../../ports/account-history.ts';
 import { CLINICAL_FACTS, type ClinicalFacts } from '../../ports/clinical-facts.ts';
 import { LETTER_RENDERER, type LetterRenderer } from '../../ports/letter-renderer.ts';
+import { OSU_APPLICATIONS, type OsuApplications } from '../../ports/osu-applications.ts';
 import { OUTBOX, UNSENT_DECISIONS, type Outbox, type UnsentDecisions } from '../../ports/outbox.ts';
 import { MESSAGES, type Messages } from '../../ports/messages.ts';
 import {
@@ -20,6 +21,7 @@ import {
   type SettingsStore,
   type StaffSessions,
 } from '../../ports/practice-host.ts';
+import { PATIENT_FINDER, type PatientFinder } from '../../ports/patient-finder.ts';
 import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
 import { LOG, type Log } from '../../ports/remote-access.ts';
 import {
@@ -32,6 +34,7 @@ import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
 import { VERIFICATION_CODES, type VerificationCodes } from '../../ports/verification-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+import { USERNAME_CHECK, type UsernameCheck } from '../../ports/username-check.ts';
 
 /** Everything that carrying out commands takes. */
 @injectable()
@@ -56,6 +59,9 @@ export class AllPorts {
     @inject(TABLE_FILES) readonly tables: TableFiles,
     @inject(ACCOUNT_HISTORY) readonly history: AccountHistory,
     @inject(CLINICAL_FACTS) readonly clinical: ClinicalFacts,
+    @inject(OSU_APPLICATIONS) readonly applications: OsuApplications,
+    @inject(PATIENT_FINDER) readonly finder: PatientFinder,
+    @inject(USERNAME_CHECK) readonly usernames: UsernameCheck,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,
@@ -65,6 +71,6 @@ export class AllPorts {
 /** What a command may use itself. It writes through its action, so that nothing gets past the audit. */
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
   readonly outbox: Pick<Outbox, 'change' | 'entriesOf' | 'serverVersion'>;
-  readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken'>;
+  readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken' | 'read'>;
   readonly sessions: Pick<StaffSessions, 'colleagues$'>;
 };

@@ -87,6 +87,11 @@ export function whyNotForAge({ patient, settings, today }: PatientFacts): RuleRe
   return whyNotOfAge(ageGroupOf(patient, today), settings);
 }
 
+/** A basic account of somebody under 16 is made no full one: who asks for that is asked where an account is created. */
+export function whyNotForChild({ patient, today }: PatientFacts): RuleReason | undefined {
+  return ageGroupOf(patient, today) === 'adult' ? undefined : { code: 'basic-account-of-child' };
+}
+
 /** Why no reminder can be sent to the patient now. */
 export function whyNotSend({ records, sendsMessages, now }: PatientFacts): RuleReason | undefined {
   if (records.account === undefined) return { code: 'nobody-to-remind' };

@@ -84,9 +84,19 @@ export class StaffAction {
     this.subject = subject;
   }
 
+  /** The same person's session, for what a rule does while they work. */
+  byRule(action: AuditAction): StaffAction {
+    return new StaffAction({ ...this.doing, action, byRule: true }, this.session, this.ports);
+  }
+
+  /** Whether the same person is still signed in. */
+  isSignedInStill(): boolean {
+    return this.ports.sessions.current()?.id === this.session.id;
+  }
+
   /** Audits something that changed no record here, e.g. a preview or a change in the host's record. */
-  audit(summary: string): Promise<Result<void>> {
-    return this.ports.store.recordAudit(this.auditRow(summary));
+  audit(summary: string, why: AuditReason = {}): Promise<Result<void>> {
+    return this.ports.store.recordAudit({ ...this.auditRow(summary), ...why });
   }
 
   /** Audits that it was refused, to whomever it concerned. */
@@ -158,7 +168,7 @@ export class PatientAction extends StaffAction {
 
   /** Whether the same person is still signed in and the same patient open: asked before anything leaves the house. */
   async stillStands(): Promise<Result<void>> {
-    if (this.ports.sessions.current()?.id !== this.session.id) {
+    if (!this.isSignedInStill()) {
       return refuse(FailureKind.notAllowed, { code: 'signed-out' });
     }
     const open = await firstValueFrom(this.ports.patients.current$);

@@ -1,5 +1,5 @@
 /** Whether the patient, or somebody with their codes, may get in to the account: asked by views and commands alike. */
-import { whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
+import { isUncheckedKind, whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
 import { whyNotAtSixteen } from '../../domain/account/child-account.ts';
 import type { SixteenReason } from '../../domain/account/reasons.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
@@ -18,11 +18,10 @@ type WhoAndWhen = Who & Pick<PatientFacts, 'settings' | 'today'>;
 export function whyNobodyIsLetIn(
   facts: WhoAndWhen,
 ): PatientReason | IdentityUnknownReason | SixteenReason | undefined {
-  return (
-    whyNoPatientOfOurs(facts.patient) ??
-    whyIdentityUnknown(facts.records.identityChecks) ??
-    whyNotAtSixteen(facts)
-  );
+  const gone = whyNoPatientOfOurs(facts.patient);
+  // Whoever made a basic account is let in to book appointments, whether or not anybody knows them.
+  if (gone !== undefined || isUncheckedKind(facts.records)) return gone;
+  return whyIdentityUnknown(facts.records.identityChecks) ?? whyNotAtSixteen(facts);
 }
 
 /** Whether somebody who is no patient of the practice any more could still get in. */

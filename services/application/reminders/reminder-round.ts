@@ -185,7 +185,7 @@ export class ReminderRound {
     session: StaffSession,
     settings: PracticeSettings,
   ): Promise<Result<void>> {
-    if (!(await this.mayBeWrittenTo(patientRef))) {
+    if (!(await this.mayBeWrittenTo(patientRef, settings))) {
       return refuse(FailureKind.notAllowed, { code: 'nobody-to-remind' });
     }
     const contacts$ = this.patients.contacts$(patientRef);
@@ -205,11 +205,13 @@ export class ReminderRound {
    * Nobody who has died, left, been merged or is not known for certain is written to by a rule; nor anybody whose record
    * is not for everybody's eyes, as a message may be seen by others: for them somebody decides.
    */
-  private async mayBeWrittenTo(patientRef: string): Promise<boolean> {
+  private async mayBeWrittenTo(patientRef: string, settings: PracticeSettings): Promise<boolean> {
     const patient = await this.patientOf(patientRef);
     if (patient?.ref !== patientRef || patient.restricted) return false;
     const stored = await firstValueFrom(this.records.watch(patientRef).pipe(timeout(ANSWER_MS)));
-    return stored.available && whyNobodyIsLetIn({ patient, records: stored.records }) === undefined;
+    if (!stored.available) return false;
+    const today = this.environment.today();
+    return whyNobodyIsLetIn({ patient, records: stored.records, settings, today }) === undefined;
   }
 
   private async patientOf(patientRef: string): Promise<Patient | undefined> {

@@ -1,6 +1,7 @@
 import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-account.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
+import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
@@ -98,7 +99,8 @@ function nobodyLetIn(facts: TabFacts): Pick<ReadyTabView, 'nobodyLetIn'> {
 function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabView, 'upkeep'> {
   if (mustEndAccess(facts)) return { upkeep: 'end-access' };
   if (isAgeCareDue(facts)) return { upkeep: 'turn-sixteen' };
-  return letter?.expired === true && !letter.wiped ? { upkeep: 'expire-codes' } : {};
+  if (letter?.expired === true && !letter.wiped) return { upkeep: 'expire-codes' };
+  return isNewFromElsewhere(facts.records) ? { upkeep: 'note-first-seen' } : {};
 }
 
 function childUntil(facts: TabFacts): Pick<AccountView, 'childUntil'> {
@@ -158,7 +160,7 @@ function identityCheckView(
 }
 
 function serviceViews({ practice, settings, records }: TabFacts): readonly ServiceView[] {
-  const { labels, effects } = words('views').services;
+  const { labels, effects, basicAccount } = words('views').services;
   const global: ServiceView = {
     name: 'global',
     label: labels.global,
@@ -179,6 +181,8 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
         records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',
       offeredByPractice: offered,
+      ...(records.account?.kind === 'osu' &&
+        name !== 'appointments' && { unavailable: basicAccount }),
       ...shownDisabling(held),
       ...(isRecordService(name) && shownAccess(held)),
     };

@@ -86,8 +86,16 @@ function explanation(entry: OutboxEntry, state: SyncState, staffId: string): str
     case OutboxState.conflict:
       return said.conflict;
     case OutboxState.superseded:
-      return entry.before === undefined ? said.superseded : said.resetElsewhere(resetBy(entry));
+      return entry.before === undefined
+        ? said.superseded(makerOf(entry))
+        : said.resetElsewhere(resetBy(entry));
   }
+}
+
+/** Which other system made the account that stands. */
+function makerOf({ theirs }: OutboxEntry): string | undefined {
+  const origin = theirs !== undefined && 'accountId' in theirs ? theirs.origin : undefined;
+  return origin?.name && visibleText(origin.name);
 }
 
 /** Who reset the account that was reset here too. */
@@ -108,7 +116,14 @@ function sentenceFor({ reason }: OutboxEntry): string | undefined {
 }
 
 /** Fields nobody can judge, or must not see. */
-const UNSHOWN = new Set(['sealedCodes', 'verifiers', 'id', 'resetId', 'considered']);
+const UNSHOWN = new Set([
+  'sealedCodes',
+  'verifiers',
+  'usernameVerifier',
+  'id',
+  'resetId',
+  'considered',
+]);
 
 /** Leaf by leaf, what one version has and the other has not. */
 function differences(

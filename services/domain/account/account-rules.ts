@@ -32,9 +32,13 @@ export function whyNotKnownEnough(
 export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
-  return state.account?.status === AccountStatus.locked
-    ? whyIdentityUnknown(state.identityChecks)
-    : { code: 'not-locked' };
+  if (state.account?.status !== AccountStatus.locked) return { code: 'not-locked' };
+  return isUncheckedKind(state) ? undefined : whyIdentityUnknown(state.identityChecks);
+}
+
+/** A basic account lets its owner in without a check of identity, and has no letter. */
+export function isUncheckedKind({ account }: PatientRecords): boolean {
+  return account?.kind === 'osu';
 }
 
 /** What a reset is held against. */
@@ -53,6 +57,7 @@ export function whyNotReset(
 ): AccountRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
+  if (isUncheckedKind(state)) return { code: 'basic-account' };
   if (state.account?.status === AccountStatus.created) return { code: 'nothing-to-reset' };
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;

@@ -4,6 +4,7 @@ import type {
   IdentityRuleReason,
   IdentityUnknownReason,
 } from '../identity/reasons.ts';
+import type { BasicAccountReason } from '../osu/reasons.ts';
 
 /** With what the registration of somebody ended, who is a patient again. */
 export type EndedBecause = 'left' | 'deceased' | 'merged';
@@ -14,6 +15,7 @@ export type AccountRuleReason =
   | SixteenReason
   | IdentityRuleReason
   | IdentityUnknownReason
+  | BasicAccountReason
   | { readonly code: 'no-account' }
   | { readonly code: 'has-account' }
   | { readonly code: 'not-locked' }

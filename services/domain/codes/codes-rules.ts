@@ -21,6 +21,7 @@ export function whyNoNewCodesNeeded(
   at: Instant,
 ): AccountRuleReason | CodesRuleReason | undefined {
   if (account === undefined) return NO_ACCOUNT;
+  if (account.kind === 'osu') return { code: 'basic-account' };
   if (account.status === AccountStatus.registered) {
     return hasLapsed(account, at) ? undefined : { code: 'can-still-activate' };
   }

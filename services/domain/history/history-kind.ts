@@ -38,6 +38,11 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'reset-account': HistoryKind.account,
   'end-access': HistoryKind.account,
   'turn-sixteen': HistoryKind.account,
+  'match-application': HistoryKind.account,
+  'reject-application': HistoryKind.account,
+  'upgrade-account': HistoryKind.account,
+  'reject-basic-account': HistoryKind.account,
+  'note-first-seen': HistoryKind.account,
   'resolve-conflict': HistoryKind.account,
   'acknowledge-notice': HistoryKind.account,
   [WebsiteAction.register]: HistoryKind.account,
@@ -65,6 +70,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
   'review-record-access': HistoryKind.openings,
+  'open-applications': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

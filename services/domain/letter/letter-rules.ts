@@ -18,6 +18,7 @@ export function whyNotPrintLetter(
 ): AccountRuleReason | LetterRuleReason | undefined {
   const none = whyNoAccount(state);
   if (none !== undefined) return none;
+  if (state.account?.kind === 'osu') return { code: 'basic-account' };
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;
   if (state.account?.enabled === false) return { code: 'account-disabled' };

@@ -6,13 +6,7 @@ import { whyTooLong, type LimitedText, type TextTooLong } from '../limited-text.
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { checkPresets } from './presets.ts';
 import type { SettingsReason } from './reasons.ts';
-import {
-  DEFAULT_SETTINGS,
-  type SettingName,
-  type SettingsInUse,
-  type SettingValues,
-  type SharedSettings,
-} from './shared-settings.ts';
+import { DEFAULT_SETTINGS, type SettingName, type SettingValues } from './shared-settings.ts';
 
 /** What a setting is, for the screen that edits it and the record that holds it. */
 export type SettingKind =
@@ -127,7 +121,7 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     kind: 'switch',
     group: 'website',
     source: 'vision-osu',
-    isUsed: false,
+    isUsed: true,
   },
   identityDocuments: {
     kind: 'choice',
@@ -208,14 +202,9 @@ export const SETTING_NAMES = Object.keys(SETTING_RULES) as readonly SettingName[
 /** A service that nobody has decided on is offered, but for the view of the coded record, which somebody must decide on. */
 const NOT_AT_FIRST: SettingName = 'services.detailed-coded-record';
 
-/** Of those that nothing goes by yet. */
-const OTHER_DEFAULTS: Omit<SharedSettings, keyof SettingsInUse> = {
-  osuAllowed: false,
-};
-
 /** What holds where nobody has decided. */
 export function defaultOf<N extends SettingName>(name: N): SettingValues[N] {
-  const defaults: Partial<SettingValues> = { ...DEFAULT_SETTINGS, ...OTHER_DEFAULTS };
+  const defaults: Partial<SettingValues> = DEFAULT_SETTINGS;
   // Of services alone there are none among the others.
   return defaults[name] ?? ((name !== NOT_AT_FIRST) as SettingValues[N]);
 }

@@ -73,6 +73,7 @@ export type SettingsInUse = Pick<
   | 'recordAccessWaitMonths'
   | 'identityDocuments'
   | 'identityVouching'
+  | 'osuAllowed'
 >;
 
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
@@ -95,6 +96,7 @@ export const DEFAULT_SETTINGS: SettingsInUse = {
   // As it was before practices could decide: an update refuses nobody an account whom the day before would have given one.
   identityDocuments: 'any',
   identityVouching: 'recorders',
+  osuAllowed: false,
 };
 
 /** Each setting with its value; of services, whether the practice offers them. */

@@ -8,6 +8,7 @@ import type {
   ServicesRecord,
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
+import type { BasicAccountReason } from '../osu/reasons.ts';
 import { samePlainData } from '../unsent-work/plain-data.ts';
 import { switchedTo, type DisablingAct, type WantedSwitch } from './disabling.ts';
 
@@ -27,6 +28,8 @@ export function changeServices(
 ): Result<PatientRecords> {
   const { account, services } = state;
   if (account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
+  const beyond = beyondBasic(state, choice);
+  if (beyond !== undefined) return refuse(FailureKind.notAllowed, beyond);
   const tooLong = refusalOfNotes(choice, notesOf(state));
   if (tooLong !== undefined) return tooLong;
   const global = switchedTo('global', switchOf(account), choice.global, act);
@@ -38,6 +41,21 @@ export function changeServices(
     account: enabledAs(account, global.value),
     ...(services && { services: withServices(services, set.value) }),
   });
+}
+
+/** A basic account has Appointments and nothing else, whoever asks. */
+function beyondBasic(
+  { account, services }: PatientRecords,
+  choice: ServiceChoice,
+): BasicAccountReason | undefined {
+  if (account?.kind !== 'osu') return undefined;
+  const isBeyond = Object.entries(choice.services).some(
+    ([name, { enabled }]) =>
+      enabled &&
+      name !== 'appointments' &&
+      services?.services[name as ServiceName]?.enabled !== true,
+  );
+  return isBeyond ? { code: 'basic-account' } : undefined;
 }
 
 function switchedSet(

@@ -113,6 +113,7 @@ export type RecordField =
   | 'medium'
   | 'method'
   | 'notes'
+  | 'origin'
   | 'patient'
   | 'practice'
   | 'recordedAt'

@@ -15,6 +15,7 @@ import {
   ODS_CODE,
 } from '../vocabulary.ts';
 import { childExtension, childIn } from './child-setup.ts';
+import { verifier, verifierText } from './verifier.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
 import {
   calendarDate,
@@ -52,6 +53,8 @@ const DATES = [
   'lockedUntil',
   'activateBy',
   'resetAt',
+  'firstSeenAt',
+  'upgradedAt',
   ...DAYS,
 ] as const;
 type DateName = (typeof DATES)[number];
@@ -105,6 +108,12 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     reminder: account.reminder && { extension: reminderParts(account.reminder) },
     resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
     resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
+    kind: account.kind && { valueCode: account.kind },
+    origin: account.origin && { valueCode: account.origin.by },
+    originName: stringPart(account.origin?.name),
+    usernameVerifier: stringPart(
+      account.usernameVerifier && verifierText(account.usernameVerifier),
+    ),
   });
 }
 
@@ -116,6 +125,10 @@ function reminderParts({ id, day, state, at, messageId }: Reminder): Extension[]
     at: { valueInstant: at },
     messageId: messageId === undefined ? undefined : { valueString: messageId },
   });
+}
+
+function stringPart(valueString: string | undefined): { valueString: string } | undefined {
+  return valueString === undefined ? undefined : { valueString };
 }
 
 function withPatientLink(
@@ -143,6 +156,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       notes: optional(notes, () => text(notes?.valueString)),
       dates: dates(state),
       reset: reset(state),
+      origin: origin(state),
     },
     (found) => ({
       id: found.accountKey,
@@ -154,6 +168,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       ...found.dates,
       ...found.reset,
       ...reminder(state),
+      ...found.origin,
       enabled: found.enabled,
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
       ...childIn(person),
@@ -200,4 +215,30 @@ function reminder(state: Json): Pick<AccountRecord, 'reminder'> {
   if (id === undefined || day === undefined || stage === undefined || at === undefined) return {};
   const messageId = text(extension(parts, 'messageId')?.valueString);
   return { reminder: { id, day, state: stage, at, ...(messageId !== undefined && { messageId }) } };
+}
+
+/**
+ * Who made the account and what kind it is; `undefined` where that cannot be read: an account of a kind that is not known
+ * must not be taken for a full one.
+ */
+function origin(
+  state: Json,
+): Pick<AccountRecord, 'kind' | 'origin' | 'usernameVerifier'> | undefined {
+  const kind = optional(extension(state, 'kind')?.valueCode, osu);
+  const by = optional(extension(state, 'origin')?.valueCode, text);
+  const name = text(extension(state, 'originName')?.valueString);
+  const usernameVerifier = optional(extension(state, 'usernameVerifier')?.valueString, verifier);
+  if (kind === undefined || by === undefined || usernameVerifier === undefined) return undefined;
+  return {
+    ...(kind !== null && { kind }),
+    // Whoever a later version knows of: not the practice, and not its website.
+    ...(by !== null && {
+      origin: { by: by === 'website' ? by : 'elsewhere', ...(name !== undefined && { name }) },
+    }),
+    ...(usernameVerifier !== null && { usernameVerifier }),
+  };
+}
+
+function osu(code: unknown): 'osu' | undefined {
+  return code === 'osu' ? code : undefined;
 }

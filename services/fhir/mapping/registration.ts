@@ -1,5 +1,5 @@
 import type { Extension, Task, TaskInput, TaskRestriction } from 'fhir/r4';
-import { RegistrationState, type RegistrationRecord, type Verifier } from '../../domain/records.ts';
+import { RegistrationState, type RegistrationRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_KEY,
   REGISTRATION_EXTENSION,
@@ -36,6 +36,7 @@ import {
   withExtensions,
   withIdentifiers,
 } from './writing.ts';
+import { verifier, verifierText } from './verifier.ts';
 
 const STATUS_OF_STATE = {
   [RegistrationState.pending]: 'requested',
@@ -110,10 +111,6 @@ function inputOf(code: string, valueString: string): TaskInput {
   return { type: { coding: [{ system: TASK_INPUT, code }] }, valueString };
 }
 
-function verifierText(verifier: Verifier): string {
-  return `${verifier.salt}.${verifier.hash}`;
-}
-
 /** A Task back into one issue of codes. */
 export function taskToRegistration(task: Json): Reading<RegistrationRecord> {
   const days = extension(extension(task, REGISTRATION_EXTENSION) ?? {}, 'activationDays');
@@ -164,10 +161,4 @@ function verifiersOf(task: Json): NonNullable<RegistrationRecord['verifiers']> |
   const linkageKey = optional(inputValue(task, TASK_INPUT_LINKAGE_KEY_VERIFIER), verifier);
   if (token === null && linkageKey === null) return null;
   return token && linkageKey ? { token, linkageKey } : undefined;
-}
-
-function verifier(value: unknown): Verifier | undefined {
-  if (typeof value !== 'string') return undefined;
-  const [, salt, hash] = /^([\w-]+)\.([\w-]+)$/.exec(value) ?? [];
-  return salt === undefined || hash === undefined ? undefined : { salt, hash };
 }

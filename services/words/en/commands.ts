@@ -6,6 +6,7 @@ import { contactReasons } from './contacts/commands.ts';
 import { historyReasons } from './history/commands.ts';
 import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
+import { osuReasons } from './osu/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { patientQuestions } from './patient/commands.ts';
 import { accessReasons, disablingReasons } from './services/commands.ts';
@@ -19,6 +20,7 @@ export { codes } from './codes/commands.ts';
 export { contacts } from './contacts/commands.ts';
 export { identity } from './identity/commands.ts';
 export { letter } from './letter/commands.ts';
+export { osu } from './osu/commands.ts';
 export { practice } from './practice/commands.ts';
 export { services } from './services/commands.ts';
 export { action } from './tab/commands.ts';
@@ -45,6 +47,7 @@ export const reasons: Sentences<CommandReason> = {
   ...historyReasons,
   ...identityReasons,
   ...letterReasons,
+  ...osuReasons,
   ...patientQuestions,
   ...reminderReasons,
   ...settingsReasons,

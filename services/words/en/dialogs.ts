@@ -7,5 +7,6 @@ export { help } from './help/dialogs.ts';
 export { identity } from './identity/dialogs.ts';
 export { letter } from './letter/dialogs.ts';
 export { recordAccess } from './services/record-access.ts';
+export { osu } from './osu/dialogs.ts';
 export { services } from './services/dialogs.ts';
 export { unsentWork } from './unsent-work/dialogs.ts';

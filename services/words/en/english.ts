@@ -28,6 +28,8 @@ export const en = {
   reminders: () => import('./reminders.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */
   dialogs: () => import('./dialogs.ts'),
+  /** The Control Panel page of applications for a basic account. */
+  applications: () => import('./osu/applications.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

@@ -114,6 +114,13 @@ export class OnlineServicesTab {
     await expect(this.unsentWork).toHaveCount(0);
   }
 
+  /** *Upgrade OSU Account…* with the username that the patient says; ends when it is answered. */
+  async upgrade(username: string): Promise<void> {
+    await this.account.getByRole('button', { name: 'Upgrade OSU Account…' }).click();
+    await this.dialog.getByLabel('Username that the patient tells you').fill(username);
+    await this.dialog.getByRole('button', { name: 'Upgrade account', exact: true }).click();
+  }
+
   /** Opens the letter and waits until it is there to look at. */
   async previewLetter(): Promise<void> {
     await this.printButton.click();

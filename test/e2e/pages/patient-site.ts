@@ -19,6 +19,15 @@ export interface Login {
   readonly password: string;
 }
 
+/** What somebody types who has no letter. */
+export interface Application extends Login {
+  readonly practiceId: string;
+  readonly given: string;
+  readonly family: string;
+  readonly birthDate: string;
+  readonly postcode: string;
+}
+
 /** A login that the site accepts. */
 export const GOOD_LOGIN: Login = { username: 'Heron42', password: 'heron flies 42' };
 
@@ -103,6 +112,30 @@ export class PatientSitePages {
     await this.page.getByLabel('Username').fill(username);
     await this.page.getByLabel('Password').fill(password);
     await this.#continue('Sign in', /^(Your services|Check your email)$/);
+  }
+
+  /** Asks the practice for a basic account, without a letter; ends at the answer or at a problem. */
+  async apply(details: Application): Promise<void> {
+    await this.page.goto('/patient-services/#apply');
+    await this.page.getByLabel('Practice ID').fill(details.practiceId);
+    await this.page.getByLabel('First name').fill(details.given);
+    await this.page.getByLabel('Surname').fill(details.family);
+    await this.page.getByLabel('Date of birth').fill(details.birthDate);
+    await this.page.getByLabel('Postcode').fill(details.postcode);
+    await this.page.getByLabel('Email address').fill('heron@mail.example');
+    await this.page.getByLabel('Username').fill(details.username);
+    await this.page.getByLabel('Password').fill(details.password);
+    await this.page.getByLabel('I accept the terms of use').check();
+    await this.#continue('Ask the practice', 'Your practice has been asked');
+  }
+
+  /** Signs in from the start, whatever comes of it. */
+  async trySignIn({ username, password }: Login): Promise<void> {
+    await this.page.goto('/patient-services/#start');
+    await this.page.goto('/patient-services/#sign-in');
+    await this.page.getByLabel('Username').fill(username);
+    await this.page.getByLabel('Password').fill(password);
+    await this.#continue('Sign in', /^(Your services|Your basic account)$/);
   }
 
   async signOut(): Promise<void> {

@@ -1,4 +1,8 @@
-import type { AccountRuleReason, EndedBecause, SixteenReason } from '../../../domain/account/reasons.ts';
+import type {
+  AccountRuleReason,
+  EndedBecause,
+  SixteenReason,
+} from '../../../domain/account/reasons.ts';
 import type {
   IdentityRuleReason,
   IdentityUnknownReason,
@@ -28,6 +32,13 @@ export const accountRuleReasons: Sentences<
   'not-locked': 'The account is not locked.',
   'access-withdrawn': 'The account is disabled and no codes wait to be used.',
   'nothing-to-reset': 'Nobody has registered with this account yet: a letter is enough.',
+  'basic-account':
+    'This is a basic account, which the patient made without a letter: it books appointments and has no codes. Upgrade it once their identity has been checked.',
+  'not-basic': 'This is a full account already.',
+  'basic-account-of-child':
+    'A basic account of somebody under 16 cannot be upgraded. Reject it and create an account with a letter, where you are asked who wants it.',
+  'basic-account-disabled':
+    'The account is disabled. Tick Global first, if the patient is to go on with it.',
   'identity-not-checked-today':
     'Check the patient’s identity again first: the practice asks for a check on the day of a reset.',
 };

@@ -41,6 +41,14 @@ export const account = {
   history: 'History…',
   reset: 'Reset online account…',
   wasReset: 'The account was reset. Print the new letter next.',
+  basic: {
+    upgrade: 'Upgrade OSU Account…',
+    reject: 'Reject OSU account…',
+    done: {
+      upgrade: 'The account was upgraded. Look at its services next.',
+      reject: 'The account was rejected and disabled.',
+    },
+  },
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
   unlocked: 'The account was unlocked.',
@@ -49,6 +57,7 @@ export const account = {
   withdrawn: 'Codes were withdrawn and the account was disabled.',
   pills: {
     none: 'No online account',
+    basic: 'Online Services User',
     notKnownYet: 'Account not known yet',
     disabled: 'Disabled by practice',
     disabledByRule: (reason: string): string => `Disabled: ${reason}`,

@@ -3,6 +3,19 @@ import type { Sentences } from '../../sentences.ts';
 import { dates } from '../dates.ts';
 
 export const account = {
+  /** Of an account that the practice did not make. */
+  madeElsewhere: (
+    name: string | undefined,
+    {
+      createdAt,
+      firstSeenAt,
+    }: { readonly createdAt: string; readonly firstSeenAt?: string | undefined },
+  ): string => {
+    const made = `Made by ${name ?? 'another system'} on ${dates.instant(createdAt)}`;
+    return firstSeenAt === undefined
+      ? `${made}.`
+      : `${made}, first seen here on ${dates.instant(firstSeenAt)}.`;
+  },
   status: {
     created: 'Created',
     registered: 'Registered',
@@ -15,6 +28,7 @@ export const account = {
     registered:
       'The patient has registered on the website and still has to follow the link in the activation email.',
     active: 'The patient can sign in.',
+    basic: 'The patient can sign in and book appointments. Nobody has checked yet who they are.',
     locked:
       'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
     lockedAndDisabled:
@@ -30,6 +44,7 @@ export const account = {
     registered: 'Registered on the website',
     activateBy: 'Activate by',
     activated: 'Activated',
+    upgraded: 'Upgraded',
     locked: 'Locked',
     lockedUntil: 'Locked until',
   },

@@ -160,6 +160,14 @@ const accountHelp: HelpText = {
       means: 'Makes other codes, and says first what becomes of the old ones.',
     },
     {
+      name: account.basic.upgrade,
+      means: 'Makes a basic account a full one, which the patient goes on using without a letter.',
+    },
+    {
+      name: account.basic.reject,
+      means: 'Signs out whoever made a basic account, for good, and disables it.',
+    },
+    {
       name: account.reset,
       means:
         'Unlinks whoever uses the account, apps too, and starts it anew with a new letter. Services and history stay.',
@@ -169,7 +177,13 @@ const accountHelp: HelpText = {
       means: 'Shows who did, saw and was refused what, and when.',
     },
   ],
-  pages: ['creating-an-account', 'status-and-locking', 'letter-and-codes', 'history'],
+  pages: [
+    'creating-an-account',
+    'status-and-locking',
+    'letter-and-codes',
+    'basic-accounts',
+    'history',
+  ],
 };
 
 const unsentWorkHelp: HelpText = {

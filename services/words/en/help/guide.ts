@@ -3,6 +3,7 @@ export const guidePages = {
   contacts: 'Contact details',
   identification: 'Identification',
   'creating-an-account': 'Creating an account',
+  'basic-accounts': 'Basic accounts',
   services: 'Services',
   'status-and-locking': 'Status, locking and disabling',
   'letter-and-codes': 'The letter and its codes',

@@ -37,6 +37,7 @@ const page: HelpText = {
     settingHelp('missedAppointmentsLimit'),
     settingHelp('missedAppointmentsMonths'),
     settingHelp('recordAccessWaitMonths'),
+    settingHelp('osuAllowed'),
     {
       name: practice.siteUrl.label,
       means: 'Where patients register. It is printed on every letter.',

@@ -43,6 +43,8 @@ const REASONS: Readonly<Record<DisablingReason, string>> = {
 export const services = {
   labels: LABELS,
   reasons: REASONS,
+  /** Why a service cannot be ticked. */
+  basicAccount: 'Not with a basic account: upgrade it first.',
   /** Of a reason that a later version of the product has. */
   reasonUnknown: 'A reason that this version does not know',
   /** What the patient can no longer do when it is unticked. */

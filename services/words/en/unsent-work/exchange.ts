@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<RecordField, string>> = {
   medium: 'medium',
   method: 'method',
   notes: 'notes',
+  origin: 'origin',
   patient: 'patient',
   practice: 'practice',
   recordedAt: 'recording time',

@@ -80,8 +80,9 @@ export const explanation = {
   parked: (why: string | undefined): string =>
     why === undefined ? 'The shared record refused it.' : `The shared record refused it: ${why}`,
   conflict: 'Somebody else changed the same thing. Compare, then choose which to keep.',
-  superseded:
-    'This patient’s online account had already been created elsewhere. That account stands, and the one made here was ' +
+  /** By another system, where it says its name. */
+  superseded: (by: string | undefined): string =>
+    `This patient’s online account had already been created elsewhere${by === undefined ? '' : `, by ${by}`}. That account stands, and the one made here was ` +
     'dropped. Any letter printed here for the dropped account holds codes that will not work and must be replaced: ' +
     'destroy it and print a new letter. What was switched off on the dropped account is not off on this one: look at its services.',
   /** Nobody is named where the shared record does not say who it was. */

@@ -21,6 +21,11 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   printLetter: Permission.printLetters,
   saveLetter: Permission.printLetters,
   sendReminder: Permission.manageAccounts,
+  upgradeAccount: Permission.manageAccounts,
+  rejectBasicAccount: Permission.manageAccounts,
+  openApplications: Permission.manageAccounts,
+  matchApplication: Permission.manageAccounts,
+  rejectApplication: Permission.manageAccounts,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

@@ -136,7 +136,7 @@ async function expectOutcome(
 }
 
 /** Whether the screen offers it, by the same facts as the button's own. */
-async function isOffered(name: Name, { services }: Product): Promise<boolean | undefined> {
+async function isOffered(name: Name, { host, services }: Product): Promise<boolean | undefined> {
   if (name === 'saveSettings') {
     const view = await firstValueFrom(services.settings$);
     return view.phase === 'ready' && view.change.allowed;
@@ -148,6 +148,10 @@ async function isOffered(name: Name, { services }: Product): Promise<boolean | u
     };
     services.settings$.subscribe(see).unsubscribe();
     return isShown;
+  }
+  // Their page shows what the list itself gives, to those whom it is given.
+  if (name.endsWith('Application') || name === 'openApplications') {
+    return host.session.value?.permissions.includes(COMMANDS[name].permission);
   }
   const settled = await firstValueFrom(
     services.tab$.pipe(filter((view) => view.phase !== 'loading' && !isHalf(view))),

@@ -15,6 +15,7 @@ import {
   type Product,
 } from '../../../fakes/product.ts';
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
+import { sampleApplication, verifierOf } from '../../../fakes/sample-applications.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
 /** What has to be there for a command to make sense, and what it is asked to do then. */
@@ -188,6 +189,38 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
       product.host.contacts(PATIENT.patientRef).set([VERIFIED_EMAIL]);
       return PATIENT;
     }),
+  },
+  upgradeAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      const usernameVerifier = await verifierOf('heron42');
+      await changeStoredAccount(product, { status: 'active', kind: 'osu', usernameVerifier });
+      return { ...operation(product), username: 'Heron42' };
+    }),
+  },
+  rejectBasicAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      await changeStoredAccount(product, { status: 'active', kind: 'osu' });
+      return { ...operation(product), reasonCode: 'suspected-misuse' };
+    }),
+  },
+  openApplications: { set: () => Promise.resolve({ isOpening: true }) },
+  matchApplication: {
+    set: ({ services, applications }) => {
+      applications.add(sampleApplication());
+      const { id: applicationId } = sampleApplication();
+      const operationId = services.newOperationId();
+      return Promise.resolve({ ...PATIENT, operationId, applicationId });
+    },
+  },
+  rejectApplication: {
+    set: ({ services, applications }) => {
+      applications.add(sampleApplication());
+      const { id: applicationId } = sampleApplication();
+      const operationId = services.newOperationId();
+      return Promise.resolve({ operationId, applicationId, reasonCode: 'not-found-here' });
+    },
   },
   openHistory: { set: withAccount },
   exportHistory: {

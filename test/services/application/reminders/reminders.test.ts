@@ -121,20 +121,22 @@ describe('a reminder to activate', () => {
       [
         'has died',
         ({ host }) => {
-          host.known.set(PATIENT_REF, { ...SIAN, deceasedBoolean: true });
+          host.known = [{ ...SIAN, deceasedBoolean: true }];
         },
       ],
       [
         'has a record that is not for everybody’s eyes',
         ({ host }) => {
-          host.known.set(PATIENT_REF, {
-            ...SIAN,
-            meta: {
-              security: [
-                { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
-              ],
+          host.known = [
+            {
+              ...SIAN,
+              meta: {
+                security: [
+                  { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
+                ],
+              },
             },
-          });
+          ];
         },
       ],
       [
@@ -146,7 +148,7 @@ describe('a reminder to activate', () => {
       [
         'is not known to the host any more',
         ({ host }) => {
-          host.known.delete(PATIENT_REF);
+          host.known = [];
         },
       ],
       ['was disabled by the practice', (product) => website(product, { enabled: false })],

@@ -1,3 +1,4 @@
+import { whyNotUpgrade } from '../../../../services/domain/osu/basic-account-rules.ts';
 import { expect } from '@open-wc/testing';
 import {
   whyNotCreate,
@@ -189,6 +190,7 @@ describe('what comes next, and why not the others', () => {
     it(`never recommends what is refused: ${name}`, () => {
       const rules = {
         createAccount: () => whyNotCreate(state, ANY_PROOF),
+        upgradeAccount: () => whyNotUpgrade(state, ANY_PROOF),
         printLetter: () => whyNotPrintLetter(state, AT.slice(0, 10)),
         issueNewCodes: () => whyNotIssueNewCodes(state, AT),
         unlockAccount: () => whyNotUnlock(state),
