@@ -105,6 +105,7 @@ const WITHOUT_SCHEDULERS = {
     'delay',
     'debounceTime',
     'throttleTime',
+    'timeout',
     'fromEvent',
   ],
   message: 'It brings all schedulers and listeners along: see services/streams.',

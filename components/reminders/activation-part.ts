@@ -1,5 +1,9 @@
 /** What an account that waits to be activated says of reminders. Loaded where there is one. */
 import { html, nothing, type TemplateResult } from 'lit';
+import {
+  activationView,
+  type WaitingAccount,
+} from '../../services/application/reminders/activation-view.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { loadWords, words } from '../../services/words/words.ts';
 import { allowed } from '../base/allowed.ts';
@@ -29,16 +33,18 @@ export async function loadActivationPart(): Promise<ActivationPart> {
 
 function activationPart(
   view: ReadyTabView,
-  { last, dueOn }: NonNullable<ReadyTabView['activation']>,
+  waiting: WaitingAccount,
   { headingLevel, commands, perform }: Section,
 ): TemplateResult {
   const text = words('reminders').tab;
+  const { last, dueOn, refused } = activationView(waiting);
+  const can = allowed(view, 'sendReminder');
   const button = commandButton({
     name: 'send-reminder',
     label: text.send,
     working: text.sending,
     commands,
-    allowed: allowed(view, 'sendReminder'),
+    allowed: can.allowed && refused !== undefined ? { allowed: false, reason: refused } : can,
     run: () => {
       perform(
         'send-reminder',

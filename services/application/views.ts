@@ -1,14 +1,9 @@
 /**
  * What the screens show and ask: plain view models and the one facade. Components know nothing else of the product.
  */
+import type { WaitingAccount } from './reminders/activation-view.ts';
 import type { Observable } from 'rxjs';
-import type {
-  AccountStatus,
-  CalendarDate,
-  Instant,
-  Reminder,
-  ServiceName,
-} from '../domain/records.ts';
+import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
@@ -76,13 +71,8 @@ export interface ReadyTabView {
   /** No account is here, but not everything has been fetched to this workstation yet: there may be one. */
   readonly accountMayExist?: true;
   readonly letter?: LetterView;
-  /** The account waits to be activated; how the patient is reminded. */
-  readonly activation?: {
-    /** The newest reminder. */
-    readonly last?: Reminder;
-    /** When the next one goes; absent where none will. */
-    readonly dueOn?: CalendarDate;
-  };
+  /** The account waits to be activated: how the patient is reminded. */
+  readonly activation?: WaitingAccount;
   /** Why nobody is let in to this patient's account, or to more of it; the gravest thing there is to say. */
   readonly nobodyLetIn?: string;
   /** The practice limits missed appointments: they are counted once an opening. */

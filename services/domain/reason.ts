@@ -8,7 +8,7 @@ import type { OsuReason } from './osu/reasons.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
-import type { ReminderReason, ReminderRuleReason } from './reminders/reasons.ts';
+import type { ReminderReason, MessagesReason } from './reminders/reasons.ts';
 import type { SettingsReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
@@ -36,7 +36,7 @@ export type ReasonAtOnce = IdentityUnknownReason | PatientReason | ProgramReason
 
 /** A reason that rules give: told beside a button before anything is tried. */
 export type RuleReason =
-  AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason | ReminderRuleReason;
+  AccountRuleReason | CodesRuleReason | LetterRuleReason | PatientReason | MessagesReason;
 
 /** A reason that is a question: who answers it with yes may go on. */
 export type QuestionReason =

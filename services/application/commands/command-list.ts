@@ -13,7 +13,7 @@ import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
-import { isWaitingForActivation } from '../../domain/reminders/reminder-rules.ts';
+import { isWaitingForActivation } from '../../domain/account/account-state.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import {
   asOfNow,
@@ -26,8 +26,8 @@ import {
   LETTER_RULE,
   resetBounds,
   whyNotForAge,
+  whyNoMessages,
   whyNotForChild,
-  whyNotSend,
 } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
 
@@ -41,8 +41,7 @@ export const COMMANDS = {
   sendVerificationCode: patientCommand({
     permission: Permission.editContacts,
     audit: 'send-verification-code',
-    whyNot: ({ sendsMessages }) =>
-      because(sendsMessages === true ? undefined : { code: 'messages-not-offered' }),
+    whyNot: whyNoMessages,
     load: async () => (await import('../contacts/verify-contact.ts')).sendVerificationCode,
   }),
   verifyContact: patientCommand({
@@ -133,7 +132,7 @@ export const COMMANDS = {
   sendReminder: patientCommand({
     permission: Permission.manageAccounts,
     audit: 'send-reminder',
-    whyNot: (facts) => because(whyNobodyIsLetIn(facts) ?? whyNotSend(facts)),
+    whyNot: (facts) => because(whyNobodyIsLetIn(facts)) ?? whyNoMessages(facts),
     hidden: ({ records: { account }, now }) =>
       account === undefined || !isWaitingForActivation(account, now),
     load: async () => (await import('../reminders/send-reminder.ts')).sendReminder,

@@ -11,7 +11,6 @@ import { ageGroupOf } from '../../domain/patient/patient-questions.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
-import { whyNotRemind } from '../../domain/reminders/reminder-rules.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
 import { statusNow } from '../account/status-now.ts';
 import { changedDetails } from '../letter/details-now.ts';
@@ -92,10 +91,7 @@ export function whyNotForChild({ patient, today }: PatientFacts): RuleReason | u
   return ageGroupOf(patient, today) === 'adult' ? undefined : { code: 'basic-account-of-child' };
 }
 
-/** Why no reminder can be sent to the patient now. */
-export function whyNotSend({ records, sendsMessages, now }: PatientFacts): RuleReason | undefined {
-  if (records.account === undefined) return { code: 'nobody-to-remind' };
-  return sendsMessages === true
-    ? whyNotRemind(records.account, now)
-    : { code: 'messages-not-offered' };
+/** Why nothing can be sent to the patient. */
+export function whyNoMessages({ sendsMessages }: PatientFacts): Failure<RuleReason> | undefined {
+  return because(sendsMessages === true ? undefined : { code: 'messages-not-offered' });
 }

@@ -1,19 +1,37 @@
 import {
-  isWaitingForActivation,
   reminderDueOn,
   reminderOf,
+  whyNotRemind,
+  type ReminderSettings,
 } from '../../domain/reminders/reminder-rules.ts';
-import type { PatientFacts } from '../commands/staff-action.ts';
-import type { ReadyTabView } from '../views.ts';
+import type { AccountRecord, CalendarDate, Instant, Reminder } from '../../domain/records.ts';
+import { words } from '../../words/words.ts';
 
-/** What there is to say of an account that waits to be activated. */
-export function activationView({
-  records: { account },
-  settings,
-  now,
-}: PatientFacts): Pick<ReadyTabView, 'activation'> {
-  if (account === undefined || !isWaitingForActivation(account, now)) return {};
+/** An account that waits to be activated, as it stands. */
+export interface WaitingAccount {
+  readonly account: AccountRecord;
+  readonly settings: ReminderSettings;
+  readonly now: Instant;
+}
+
+/** How the patient is reminded. */
+export interface ActivationView {
+  /** The newest reminder. */
+  readonly last?: Reminder;
+  /** When the next one goes; absent where none will. */
+  readonly dueOn?: CalendarDate;
+  /** Why none can be sent now. */
+  readonly refused?: string;
+}
+
+/** What there is to say of reminders. Takes the words for them. */
+export function activationView({ account, settings, now }: WaitingAccount): ActivationView {
   const last = reminderOf(account);
   const dueOn = reminderDueOn(account, settings);
-  return { activation: { ...(last && { last }), ...(dueOn && { dueOn }) } };
+  const why = whyNotRemind(account, now);
+  return {
+    ...(last && { last }),
+    ...(dueOn && { dueOn }),
+    ...(why && { refused: words('reminders').refused[why.code] }),
+  };
 }

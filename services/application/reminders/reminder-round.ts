@@ -11,7 +11,6 @@ import {
   switchMap,
   take,
   takeUntil,
-  timeout,
   type Observable,
   type Subscription,
 } from 'rxjs';
@@ -50,7 +49,7 @@ import {
 } from '../../ports/record-store.ts';
 import { LOG, type Log } from '../../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../../ports/remote-records.ts';
-import { timer } from '../../streams/sources.ts';
+import { firstWithin, timer } from '../../streams/sources.ts';
 import { words } from '../../words/words.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { noteNews, remind, type Reminding, type RemindingPorts } from './reminding.ts';
@@ -154,7 +153,7 @@ export class ReminderRound {
   private async *lines(): AsyncGenerator<Registered, void, undefined> {
     let after: RegisterPlace | undefined;
     do {
-      const page = await firstValueFrom(this.page$(after).pipe(timeout(ANSWER_MS)));
+      const page = await firstWithin(this.page$(after), ANSWER_MS);
       if (!page.available) return;
       for (const line of page.value.lines) {
         const { account } = line;
@@ -192,7 +191,7 @@ export class ReminderRound {
     const whom = {
       patientRef,
       accountKey: account.id,
-      contacts: await firstValueFrom(contacts$.pipe(timeout(ANSWER_MS))),
+      contacts: await firstWithin(contacts$, ANSWER_MS),
       siteUrl: settings.siteUrl,
       whyNot: (current: AccountRecord, now: string) =>
         whyNotRemind(current, now) ??
@@ -208,7 +207,7 @@ export class ReminderRound {
   private async mayBeWrittenTo(patientRef: string, settings: PracticeSettings): Promise<boolean> {
     const patient = await this.patientOf(patientRef);
     if (patient?.ref !== patientRef || patient.restricted) return false;
-    const stored = await firstValueFrom(this.records.watch(patientRef).pipe(timeout(ANSWER_MS)));
+    const stored = await firstWithin(this.records.watch(patientRef), ANSWER_MS);
     if (!stored.available) return false;
     const today = this.environment.today();
     return whyNobodyIsLetIn({ patient, records: stored.records, settings, today }) === undefined;

@@ -1,4 +1,5 @@
 import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-account.ts';
+import { isWaitingForActivation } from '../../domain/account/account-state.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
 import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
@@ -21,7 +22,6 @@ import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { mustEndAccess, whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
-import { activationView } from '../reminders/activation-view.ts';
 import { shownText } from '../shown-text.ts';
 import { syncView } from '../unsent-work/sync-view.ts';
 import type { WorkViews } from '../unsent-work/work-views.ts';
@@ -80,7 +80,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
       ? mayExist(facts)
       : { account: { ...account, ...childUntil(facts) } }),
     ...(letter === undefined ? {} : { letter }),
-    ...activationView(facts),
+    ...waiting(facts),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     ...(facts.settings.missedAppointmentsLimit > 0 && account && { countsMissed: true }),
@@ -101,6 +101,12 @@ function upkeep(facts: TabFacts, letter: LetterView | undefined): Pick<ReadyTabV
   if (isAgeCareDue(facts)) return { upkeep: 'turn-sixteen' };
   if (letter?.expired === true && !letter.wiped) return { upkeep: 'expire-codes' };
   return isNewFromElsewhere(facts.records) ? { upkeep: 'note-first-seen' } : {};
+}
+
+function waiting({ records, settings, now }: TabFacts): Pick<ReadyTabView, 'activation'> {
+  const { account } = records;
+  if (account === undefined || !isWaitingForActivation(account, now)) return {};
+  return { activation: { account, settings, now } };
 }
 
 function childUntil(facts: TabFacts): Pick<AccountView, 'childUntil'> {

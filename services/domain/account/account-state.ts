@@ -23,6 +23,11 @@ export function hasLapsed(account: AccountRecord, at: Instant): boolean {
   );
 }
 
+/** Registered, not activated, and in time to do so. */
+export function isWaitingForActivation(account: AccountRecord, at: Instant): boolean {
+  return account.status === AccountStatus.registered && !hasLapsed(account, at);
+}
+
 /** Whether this change resets the account. */
 export function isReset(before: AccountRecord, after: AccountRecord): boolean {
   return after.resetId !== undefined && after.resetId !== before.resetId;

@@ -1,16 +1,15 @@
 /** Who is reminded to activate an account, and when (Vision, Registration tab of the settings: Reminders). */
-import { hasLapsed } from '../account/account-state.ts';
+import { isWaitingForActivation } from '../account/account-state.ts';
 import { addDays, dateOf } from '../calendar.ts';
 import type { SharedSettings } from '../practice/shared-settings.ts';
 import {
-  AccountStatus,
   ReminderState,
   type AccountRecord,
   type CalendarDate,
   type Instant,
   type Reminder,
 } from '../records.ts';
-import type { ReminderRuleReason } from './reasons.ts';
+import type { ReminderRefusal } from './reasons.ts';
 
 /** The practice's choice. */
 export type ReminderSettings = Pick<SharedSettings, 'remindersEnabled' | 'reminderEveryDays'>;
@@ -22,11 +21,6 @@ const TAKEN_UP_MS = 15 * 60_000;
 export function reminderOf({ reminder, registeredAt }: AccountRecord): Reminder | undefined {
   const isOfThis = reminder !== undefined && registeredAt !== undefined;
   return isOfThis && reminder.at >= registeredAt ? reminder : undefined;
-}
-
-/** Whether anybody is to be reminded at all: registered, not activated, and in time to do so. */
-export function isWaitingForActivation(account: AccountRecord, now: Instant): boolean {
-  return account.status === AccountStatus.registered && !hasLapsed(account, now);
 }
 
 /**
@@ -57,7 +51,7 @@ export function isReminderDue(
 }
 
 /** Why nobody sends one now; `undefined` = it may be sent. Staff may send one before it is due, and one a day. */
-export function whyNotRemind(account: AccountRecord, now: Instant): ReminderRuleReason | undefined {
+export function whyNotRemind(account: AccountRecord, now: Instant): ReminderRefusal | undefined {
   if (!isWaitingForActivation(account, now)) return { code: 'nobody-to-remind' };
   if (!account.enabled) return { code: 'reminder-account-disabled' };
   const last = reminderOf(account);

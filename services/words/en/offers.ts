@@ -4,7 +4,6 @@ import { accountRuleReasons } from './account/offers.ts';
 import { codesRuleReasons } from './codes/offers.ts';
 import { identityRuleReasons } from './identity/offers.ts';
 import { letterRuleReasons } from './letter/offers.ts';
-import { reminderRuleReasons } from './reminders/offers.ts';
 
 export { roleMayNot } from './tab/offers.ts';
 
@@ -13,5 +12,5 @@ export const reasons: Sentences<Exclude<RuleReason, ReasonAtOnce>> = {
   ...codesRuleReasons,
   ...identityRuleReasons,
   ...letterRuleReasons,
-  ...reminderRuleReasons,
+  'messages-not-offered': 'This system cannot send messages to patients.',
 };

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Reminder } from '../../../services/domain/records.ts';
+import { sampleAccount } from '../../fakes/sample-shared-records.ts';
 import { BEFORE_ACCOUNT, ready } from '../../fakes/tab-views.ts';
 import { openTab } from '../open.ts';
 
@@ -11,10 +12,16 @@ const LAST: Reminder = {
   messageId: 'message-1',
 };
 
+/** Registered on 27 April, reminded every week. */
 function waiting(last?: Partial<Reminder>, sendReminder: object = { allowed: true }) {
+  const account = sampleAccount({
+    ...{ status: 'registered', registeredAt: '2026-04-27T07:00:00.000Z' },
+    ...(last && { reminder: { ...LAST, ...last } }),
+  });
+  const settings = { remindersEnabled: true, reminderEveryDays: 7 };
   return ready({
     ...BEFORE_ACCOUNT,
-    activation: { dueOn: '2026-05-04', ...(last && { last: { ...LAST, ...last } }) },
+    activation: { account, settings, now: '2026-04-28T09:00:00.000Z' },
     can: { ...BEFORE_ACCOUNT.can, sendReminder: sendReminder as { readonly allowed: true } },
   });
 }
@@ -39,6 +46,14 @@ describe('reminders of an account that waits to be activated', () => {
     await screen.click('#send-reminder');
     expect(screen.services.inputs('sendReminder')).to.deep.equal([{ patientRef: 'patient-1' }]);
     await screen.hears('The message service has accepted the reminder.');
+    await screen.isAccessible();
+  });
+
+  it('offers none where one has gone out today, and says so', async () => {
+    const screen = await openTab(waiting({ day: '2026-04-28', at: '2026-04-28T08:00:00.000Z' }));
+    await screen.sees('A reminder has gone out today, or is on its way.');
+    await screen.click('#send-reminder');
+    expect(screen.services.inputs('sendReminder')).to.deep.equal([]);
     await screen.isAccessible();
   });
 

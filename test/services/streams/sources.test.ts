@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { defer, from, type Observable, type Subscription } from 'rxjs';
+import { defer, from, Observable, type Subscription } from 'rxjs';
 import { useFakeTimers, type SinonFakeTimers } from 'sinon';
-import { eventsOf, repeating, timer } from '../../../services/streams/sources.ts';
+import {
+  eventsOf,
+  firstWithin,
+  NoAnswer,
+  repeating,
+  timer,
+} from '../../../services/streams/sources.ts';
 
 describe('a timer', () => {
   let clock: SinonFakeTimers;
@@ -126,3 +132,38 @@ function listenTo(source: Observable<unknown>): {
   });
   return { list, over, subscription };
 }
+
+describe('the first value within a time', () => {
+  let clock: SinonFakeTimers;
+  beforeEach(() => {
+    clock = useFakeTimers();
+  });
+  afterEach(() => {
+    clock.restore();
+  });
+
+  it('is what comes first, and lets go of the source', async () => {
+    let isHeard = false;
+    const source = new Observable<number>((subscriber) => {
+      isHeard = true;
+      const waiting = setTimeout(() => {
+        subscriber.next(7);
+      }, 100);
+      return () => {
+        isHeard = false;
+        clearTimeout(waiting);
+      };
+    });
+    const first = firstWithin(source, 1000);
+    clock.tick(100);
+    expect(await first).to.equal(7);
+    expect(isHeard).to.equal(false);
+    expect(clock.countTimers()).to.equal(0);
+  });
+
+  it('is refused when none has come by then', async () => {
+    const first = firstWithin(new Observable<never>(), 1000).catch((error: unknown) => error);
+    clock.tick(1000);
+    expect(await first).to.be.instanceOf(NoAnswer);
+  });
+});

@@ -1,7 +1,9 @@
-import type { ReminderReason, ReminderRuleReason } from '../../../domain/reminders/reasons.ts';
+import { refused } from './refused.ts';
+import type { MessagesReason, ReminderReason } from '../../../domain/reminders/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
-export const reminderReasons: Sentences<Exclude<ReminderReason, ReminderRuleReason>> = {
+export const reminderReasons: Sentences<Exclude<ReminderReason, MessagesReason>> = {
+  ...refused,
   'no-verified-contact':
     'The patient has no email address or mobile number that is preferred and verified. Verify one first.',
   'reminder-not-shared':

@@ -1,6 +1,9 @@
 import type { Instant, Reminder } from '../../../domain/records.ts';
 import { dates } from '../dates.ts';
 
+/** Why none is sent now. */
+export { refused } from './refused.ts';
+
 const SENT_TO = { email: 'preferred email address', mobile: 'preferred mobile number' };
 
 /** What the patient gets. It names nobody, and holds nothing by which somebody else gets in. */

@@ -57,7 +57,7 @@ describe('a reminder to activate', () => {
       kind: 'activation-reminder',
     });
     await fetchAccounts(product);
-    expect((await product.tab()).activation?.last?.state).to.equal('accepted');
+    expect((await product.tab()).activation?.account.reminder?.state).to.equal('accepted');
     product.host.messages?.status('message-1').set({ state: 'sent' });
     await waitUntil(() => shared(product).reminder?.state === 'sent', 'it is sent');
     product.reminders.dispose();

@@ -1,0 +1,7 @@
+import type { ReminderRefusal } from '../../../domain/reminders/reasons.ts';
+
+export const refused: Readonly<Record<ReminderRefusal['code'], string>> = {
+  'nobody-to-remind': 'The account does not wait to be activated.',
+  'reminder-account-disabled': 'The account is disabled.',
+  'reminded-today': 'A reminder has gone out today, or is on its way.',
+};
