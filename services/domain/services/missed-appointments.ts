@@ -27,9 +27,9 @@ export function countedSince({ records, settings, today }: MissedFacts): Calenda
   return anew > window ? anew : window;
 }
 
-/** Whether so many are as many as the practice allows, or more. */
+/** Whether so many are more than the practice allows: as many as the limit still pass. */
 export function isOverLimit(missed: number, { settings }: Pick<MissedFacts, 'settings'>): boolean {
-  return settings.missedAppointmentsLimit > 0 && missed >= settings.missedAppointmentsLimit;
+  return settings.missedAppointmentsLimit > 0 && missed > settings.missedAppointmentsLimit;
 }
 
 /**
