@@ -2,7 +2,7 @@
 import { addDays, dateOf } from '../calendar.ts';
 import { addMonths } from '../calendar-months.ts';
 import { TEXT_LIMITS } from '../limited-text.ts';
-import type { SettingsInUse } from '../practice/shared-settings.ts';
+import type { SharedSettings } from '../practice/shared-settings.ts';
 import { ServiceName, type CalendarDate, type PatientRecords } from '../records.ts';
 import type { DisablingAct } from './disabling.ts';
 import { RuleDisablingReason } from './rule-reasons.ts';
@@ -10,7 +10,7 @@ import { RuleDisablingReason } from './rule-reasons.ts';
 /** What the rule goes by. */
 export interface MissedFacts {
   readonly records: PatientRecords;
-  readonly settings: Pick<SettingsInUse, 'missedAppointmentsLimit' | 'missedAppointmentsMonths'>;
+  readonly settings: Pick<SharedSettings, 'missedAppointmentsLimit' | 'missedAppointmentsMonths'>;
   readonly today: CalendarDate;
 }
 
