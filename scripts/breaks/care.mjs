@@ -26,6 +26,13 @@ export const CARE = {
     put: 'return on < today ?',
     tests: AGES,
   },
+  'off-at-the-limit': {
+    promise: 'decisions: Appointments goes off when more are missed than the limit, not at it',
+    file: 'services/domain/services/missed-appointments.ts',
+    find: 'missed > settings.missedAppointmentsLimit',
+    put: 'missed >= settings.missedAppointmentsLimit',
+    tests: MISSED,
+  },
   'the-same-missed-appointments-again': {
     promise: 'decisions: after somebody has switched it on, missed appointments count anew',
     file: 'services/domain/services/missed-appointments.ts',

@@ -73,7 +73,7 @@ export const SETTINGS = {
   },
   'account-allowed-unasked': {
     promise: 'settings: what nobody has decided is on the safe side',
-    file: 'services/domain/practice/setting-rules.ts',
+    file: 'services/domain/practice/shared-settings.ts',
     find: 'osuAllowed: false,',
     put: 'osuAllowed: true,',
     tests: RULES,

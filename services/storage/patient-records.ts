@@ -29,7 +29,11 @@ export function patientRecords(rows: readonly RecordRow[]): PatientRecords {
       bodies(rows, 'identity-check'),
       (check) => `${check.date} ${check.recordedAt}`,
     ),
-    letters: newestFirst(ofAccount<LetterRecord>(bodies(rows, 'letter')), (letter) => letter.at),
+    // Of one moment, the later copy is the newer.
+    letters: newestFirst(
+      ofAccount<LetterRecord>(bodies(rows, 'letter')),
+      ({ at, copy }) => `${at} ${String(copy).padStart(4, '0')}`,
+    ),
   };
 }
 

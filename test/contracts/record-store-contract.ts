@@ -11,6 +11,7 @@ import {
   changesNow,
   entriesNow,
   identityCheck,
+  letter,
   registration,
   remote,
   services,
@@ -45,6 +46,18 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       expect(records.account).to.deep.equal(account());
       expect(records.registrations).to.deep.equal([registration()]);
       expect(records.services).to.deep.equal(services());
+    });
+
+    it('gives the newest letter first; of one moment, the later copy', async () => {
+      const [first, reprint] = [letter({ id: 'letter-b' }), letter({ id: 'letter-a', copy: 1 })];
+      await storage.records.commit(accountCreation());
+      await storage.records.commit(
+        change([
+          { after: { kind: 'letter', body: first } },
+          { after: { kind: 'letter', body: reprint } },
+        ]),
+      );
+      expect((await recordsNow(storage.records)).letters).to.deep.equal([reprint, first]);
     });
 
     it('queues each record in the order written, then the audit', async () => {

@@ -3,6 +3,7 @@ import type {
   AccountRecord,
   AuditRecord,
   IdentityCheckRecord,
+  LetterRecord,
   RegistrationRecord,
   ServicesRecord,
   SharedRecords,
@@ -97,6 +98,21 @@ export function identityCheck(changes: Partial<IdentityCheckRecord> = {}): Ident
     freetext: '',
     recordedAt: '2026-03-01T09:29:00.000Z',
     recordedBy: SAM,
+    ...changes,
+  };
+}
+
+export function letter(changes: Partial<LetterRecord> = {}): LetterRecord {
+  return {
+    id: 'letter-1',
+    accountKey: 'account-1',
+    registrationId: 'registration-1',
+    practiceId: PRACTICE_ID,
+    patientRef: PATIENT,
+    at: '2026-03-01T09:40:00.000Z',
+    by: SAM,
+    medium: 'printed',
+    copy: 0,
     ...changes,
   };
 }

@@ -12,7 +12,7 @@ test('missed appointments: over the limit Appointments goes off by itself, and s
     await workstationA.signIn(Staff.administrator);
     await workstationA.openControlPanel();
     const { page } = workstationA;
-    await page.getByLabel('Missed appointments that switch Appointments off').fill('3');
+    await page.getByLabel('Missed appointments over which Appointments is switched off').fill('2');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(workstationA.main.getByText('The settings were saved.')).not.toHaveCount(0);
     await workstationA.signIn(Staff.receptionist);

@@ -34,6 +34,11 @@ class FakeFacade implements Queries {
   readonly settings$: BehaviorSubject<SettingsView>;
   /** Every command in order, with its input. */
   readonly calls: { readonly command: CommandName; readonly input: unknown }[] = [];
+  /** What somebody did: looking at the record's codes follows by itself, on a tab that is open. */
+  get acts(): readonly unknown[] {
+    return this.calls.filter(({ command }) => command !== 'reviewRecordAccess');
+  }
+
   refreshed = 0;
   prepared = 0;
   operationIds = 0;

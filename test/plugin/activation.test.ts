@@ -16,7 +16,7 @@ describe('activating the plugin', () => {
     const before = (await indexedDB.databases()).length;
     const host = new FakeHost();
     await activate(host);
-    expect(host.contributed.size).to.equal(5);
+    expect(host.contributed.size).to.equal(6);
     expect((await indexedDB.databases()).length).to.equal(before);
     expect(host.currentPatient.listeners.size).to.equal(0);
   });
@@ -51,7 +51,7 @@ describe('activating the plugin', () => {
     const host = new FakeHost();
     await activate(host);
     expect(await failureOf(new FakeHost())).to.contain('active already');
-    expect(host.contributed.size).to.equal(5);
+    expect(host.contributed.size).to.equal(6);
   });
 
   it('and deactivating at once leaves nothing behind', async () => {

@@ -28,7 +28,7 @@ export interface SettingField {
   readonly initially: SettingValues[SettingName];
 }
 
-/** Those of a group that something goes by, in order; of the services, those of the nation. */
+/** Those of a group, in order; of the services, those of the nation. */
 export function fieldsOf(
   group: SettingGroup,
   services: readonly { readonly name: ServiceName }[],
@@ -37,10 +37,9 @@ export function fieldsOf(
     services.every(({ name }) => name !== each),
   );
   const absent: readonly SettingName[] = others.map((name) => `services.${name}` as const);
-  return SETTING_NAMES.filter((name) => {
-    const rule = SETTING_RULES[name];
-    return rule.group === group && rule.isUsed && !absent.includes(name);
-  }).map(fieldOf);
+  return SETTING_NAMES.filter(
+    (name) => SETTING_RULES[name].group === group && !absent.includes(name),
+  ).map(fieldOf);
 }
 
 function fieldOf(name: SettingName): SettingField {

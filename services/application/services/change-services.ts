@@ -36,16 +36,17 @@ export async function changeServices(
   ports: CommandPorts,
 ): Promise<Result<void>> {
   const ticks = asShown(input.services, action.records);
+  const act = { id: input.operationId, at: action.facts.now };
+  const choice = serviceSet(ports.practice.nation, ticks);
+  const wanted = withServices(action.records, choice, act);
+  if (!wanted.ok) return wanted;
+  // First: nobody decides about the record of a patient whom nobody may let in.
+  const reason = whyNotSwitchedOn(action, wanted.value);
+  if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   const decisions = await decisionsIn(ticks, action, ports);
   if (!decisions.ok) return decisions;
-  const choice = withDecisions(serviceSet(ports.practice.nation, ticks), decisions.value);
-  const after = withServices(action.records, choice, {
-    id: input.operationId,
-    at: action.facts.now,
-  });
+  const after = withServices(action.records, withDecisions(choice, decisions.value), act);
   if (!after.ok) return after;
-  const reason = whyNotSwitchedOn(action, after.value);
-  if (reason !== undefined) return refuse(FailureKind.notAllowed, reason);
   const changes = changesBetween(action.records, after.value);
   return action.commitRecords(after.value, {
     operationId: input.operationId,

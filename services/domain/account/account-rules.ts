@@ -9,7 +9,7 @@ import {
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { whyNoAccount } from './account-state.ts';
 import type { AgeGroup } from '../patient/patient-questions.ts';
-import type { SettingsInUse } from '../practice/shared-settings.ts';
+import type { SharedSettings } from '../practice/shared-settings.ts';
 import type { AccountRuleReason } from './reasons.ts';
 
 /** Why an account cannot be created now; `undefined` = it can. */
@@ -78,7 +78,7 @@ export function whyNotWithdrawAccess(state: PatientRecords): AccountRuleReason |
 /** Why no account is made for somebody of this age: the practice's own choice. */
 export function whyNotOfAge(
   group: AgeGroup,
-  { childrenUnder11, children11To15 }: Pick<SettingsInUse, 'childrenUnder11' | 'children11To15'>,
+  { childrenUnder11, children11To15 }: Pick<SharedSettings, 'childrenUnder11' | 'children11To15'>,
 ): AccountRuleReason | undefined {
   if (group === 'adult') return undefined;
   const choice = group === 'under-11' ? childrenUnder11 : children11To15;

@@ -1,7 +1,7 @@
 /** Accounts that were set up for a child, and what becomes of them at 16. */
 import { dateOf } from '../calendar.ts';
 import type { CalendarDate, PatientRecords } from '../records.ts';
-import type { SettingsInUse } from '../practice/shared-settings.ts';
+import type { SharedSettings } from '../practice/shared-settings.ts';
 import type { SixteenReason } from './reasons.ts';
 
 /** What decides about an account that was set up for a child. */
@@ -9,7 +9,7 @@ export interface AgeFacts {
   readonly records: PatientRecords;
   /** The host's; of nobody whose date of birth is not known in full is anything decided. */
   readonly patient: { readonly birthDate?: CalendarDate };
-  readonly settings: Pick<SettingsInUse, 'suspendAtSixteen'>;
+  readonly settings: Pick<SharedSettings, 'suspendAtSixteen'>;
   readonly today: CalendarDate;
 }
 

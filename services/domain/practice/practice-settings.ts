@@ -2,7 +2,7 @@ import { whyTooLong } from '../limited-text.ts';
 import type { ServiceName } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { PrintedSetting } from './reasons.ts';
-import type { PracticeSettingsRecord, SettingsInUse } from './shared-settings.ts';
+import type { PracticeSettingsRecord, SharedSettings } from './shared-settings.ts';
 
 /** What the host holds of the practice's choices. */
 export interface HostSettings {
@@ -19,7 +19,7 @@ export interface HostSettings {
 }
 
 /** The practice's own choices (Control Panel > Online): the host's, and those of the shared record on top. */
-export interface PracticeSettings extends HostSettings, SettingsInUse {
+export interface PracticeSettings extends HostSettings, SharedSettings {
   /** Services the practice offers at all; a patient's tick counts only for these. */
   readonly services: Readonly<Record<ServiceName, boolean>>;
   /** How those of the shared record came about; absent while none are known. */

@@ -49,8 +49,6 @@ export type SettingSource =
 export type SettingRule = SettingKind & {
   readonly group: SettingGroup;
   readonly source: SettingSource;
-  /** Something goes by it. The Control Panel shows no setting that does nothing. */
-  readonly isUsed: boolean;
   /** Of a guard: what holds where the practice has decided something that cannot be read. */
   readonly strictest?: string;
 };
@@ -59,7 +57,6 @@ const OFFERED: SettingRule = {
   kind: 'switch',
   group: 'services',
   source: 'vision-practice-ticks',
-  isUsed: true,
 };
 
 const DAYS = { kind: 'number', least: 1, most: 90 } as const;
@@ -78,50 +75,42 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     kind: 'presets',
     group: 'services',
     source: 'systmone-presets',
-    isUsed: true,
   },
   letterExpiryDays: {
     ...DAYS,
     group: 'accounts',
     source: 'vision-registration-letters',
-    isUsed: true,
   },
   activationDays: {
     ...DAYS,
     group: 'accounts',
     source: 'vision-unactivated-accounts',
-    isUsed: true,
   },
   remindersEnabled: {
     kind: 'switch',
     group: 'accounts',
     source: 'vision-reminders',
-    isUsed: true,
   },
   reminderEveryDays: {
     ...DAYS,
     group: 'accounts',
     source: 'vision-reminders',
-    isUsed: true,
   },
   resetNeedsIdentityCheck: {
     kind: 'switch',
     group: 'accounts',
     source: 'emis-reset-account-key',
-    isUsed: true,
   },
   welcomeMessage: {
     kind: 'text',
     limit: 'welcomeMessage',
     group: 'website',
     source: 'vision-welcome-message',
-    isUsed: true,
   },
   osuAllowed: {
     kind: 'switch',
     group: 'website',
     source: 'vision-osu',
-    isUsed: true,
   },
   identityDocuments: {
     kind: 'choice',
@@ -129,7 +118,6 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     strictest: 'photo-and-address',
     group: 'identity',
     source: 'systmone-identity-minimum',
-    isUsed: true,
   },
   identityVouching: {
     kind: 'choice',
@@ -137,30 +125,25 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     strictest: 'account-managers',
     group: 'identity',
     source: 'nhs-england-2018-vouching',
-    isUsed: true,
   },
   childrenUnder11: {
     ...CHILD_ACCOUNTS,
     source: 'rcgp-age-review',
-    isUsed: true,
   },
   children11To15: {
     ...CHILD_ACCOUNTS,
     source: 'rcgp-age-review',
-    isUsed: true,
   },
   lettersOfChildren: {
     kind: 'choice',
     choices: ['child', 'parent-or-guardian'],
     group: 'children',
     source: 'own-decision',
-    isUsed: true,
   },
   suspendAtSixteen: {
     kind: 'switch',
     group: 'children',
     source: 'dapb3051-7.2',
-    isUsed: true,
   },
   warnBeforeSixteenDays: {
     kind: 'number',
@@ -168,7 +151,6 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 365,
     group: 'children',
     source: 'dapb3051-7.2',
-    isUsed: true,
   },
   missedAppointmentsLimit: {
     kind: 'number',
@@ -176,7 +158,6 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 20,
     group: 'care',
     source: 'vision-dnas',
-    isUsed: true,
   },
   missedAppointmentsMonths: {
     kind: 'number',
@@ -184,7 +165,6 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 36,
     group: 'care',
     source: 'vision-dnas',
-    isUsed: true,
   },
   recordAccessWaitMonths: {
     kind: 'number',
@@ -192,7 +172,6 @@ export const SETTING_RULES: Readonly<Record<SettingName, SettingRule>> = {
     most: 24,
     group: 'care',
     source: 'practice-protocol-three-months',
-    isUsed: true,
   },
 };
 

@@ -53,31 +53,8 @@ export interface SharedSettings {
   readonly recordAccessWaitMonths: number;
 }
 
-/** Settings that something goes by: each workstation keeps them at hand. */
-export type SettingsInUse = Pick<
-  SharedSettings,
-  | 'letterExpiryDays'
-  | 'activationDays'
-  | 'remindersEnabled'
-  | 'reminderEveryDays'
-  | 'presets'
-  | 'welcomeMessage'
-  | 'resetNeedsIdentityCheck'
-  | 'childrenUnder11'
-  | 'children11To15'
-  | 'lettersOfChildren'
-  | 'suspendAtSixteen'
-  | 'warnBeforeSixteenDays'
-  | 'missedAppointmentsLimit'
-  | 'missedAppointmentsMonths'
-  | 'recordAccessWaitMonths'
-  | 'identityDocuments'
-  | 'identityVouching'
-  | 'osuAllowed'
->;
-
 /** What holds where nobody has decided: of two ways the safer one, or else the one most practices have. */
-export const DEFAULT_SETTINGS: SettingsInUse = {
+export const DEFAULT_SETTINGS: SharedSettings = {
   letterExpiryDays: 14,
   activationDays: 14,
   remindersEnabled: true,

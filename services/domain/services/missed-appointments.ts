@@ -2,7 +2,7 @@
 import { addDays, dateOf } from '../calendar.ts';
 import { addMonths } from '../calendar-months.ts';
 import { TEXT_LIMITS } from '../limited-text.ts';
-import type { SettingsInUse } from '../practice/shared-settings.ts';
+import type { SharedSettings } from '../practice/shared-settings.ts';
 import { ServiceName, type CalendarDate, type PatientRecords } from '../records.ts';
 import type { DisablingAct } from './disabling.ts';
 import { RuleDisablingReason } from './rule-reasons.ts';
@@ -10,7 +10,7 @@ import { RuleDisablingReason } from './rule-reasons.ts';
 /** What the rule goes by. */
 export interface MissedFacts {
   readonly records: PatientRecords;
-  readonly settings: Pick<SettingsInUse, 'missedAppointmentsLimit' | 'missedAppointmentsMonths'>;
+  readonly settings: Pick<SharedSettings, 'missedAppointmentsLimit' | 'missedAppointmentsMonths'>;
   readonly today: CalendarDate;
 }
 
@@ -27,9 +27,9 @@ export function countedSince({ records, settings, today }: MissedFacts): Calenda
   return anew > window ? anew : window;
 }
 
-/** Whether so many are as many as the practice allows, or more. */
+/** Whether so many are more than the practice allows: as many as the limit still pass. */
 export function isOverLimit(missed: number, { settings }: Pick<MissedFacts, 'settings'>): boolean {
-  return settings.missedAppointmentsLimit > 0 && missed >= settings.missedAppointmentsLimit;
+  return settings.missedAppointmentsLimit > 0 && missed > settings.missedAppointmentsLimit;
 }
 
 /**

@@ -175,6 +175,24 @@ describe('an account', () => {
     ...{ expiresOn: '2026-11-01', expired: true, wiped: true, copies: 1, codesWork: true },
   };
 
+  it('warns of a letter that was made for other details, beside what puts it right', async () => {
+    const note = 'The letter was made for another surname. Make a new letter; or reprint it.';
+    const can = { ...CREATED.can, issueNewCodes: { allowed: true, note } } as const;
+    const screen = await openTab(ready({ ...CREATED, can }));
+    const [warning] = screen.all('.message').filter((each) => each.textContent.includes(note));
+    expect(warning?.classList.contains('warning')).to.equal(true);
+    expect(screen.has('#print-letter'), 'a reprint').to.equal(true);
+    await screen.isAccessible();
+    await screen.click('#new-letter');
+    await screen.appears('os-new-codes-dialog');
+    const reasons = screen.all('#reasonCode option').map((each) => each.getAttribute('value'));
+    expect(reasons[1]).to.equal('details-changed');
+    await screen.isAccessible();
+    screen.services.tab$.next(ready(CREATED));
+    await screen.settled();
+    expect(screen.text).not.to.include(note);
+  });
+
   it('gets a new letter for a reason, and the letter opens once it is there', async () => {
     const view = { ...CREATED, letter: EXPIRED };
     const can = { ...CREATED.can, issueNewCodes: { allowed: true, recommended: true } } as const;
@@ -186,7 +204,7 @@ describe('an account', () => {
     await screen.isAccessible();
     await screen.click('#cancel');
     await screen.vanishes('os-new-codes-dialog');
-    expect(screen.services.calls).to.deep.equal([]);
+    expect(screen.services.acts).to.deep.equal([]);
 
     await screen.click('#new-letter');
     screen.choose('#reasonCode', 'codes-ended');

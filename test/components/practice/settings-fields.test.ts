@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { SETTING_NAMES } from '../../../services/domain/practice/setting-rules.ts';
 import { SETTINGS } from '../../fakes/tab-views.ts';
 import { openSettings, type Screen } from '../open.ts';
 
@@ -31,10 +32,12 @@ describe('a setting of the Control Panel page', () => {
     await screen.isAccessible();
   });
 
-  it('is not there while nothing goes by it', async () => {
+  it('is there for each of the shared record, in its group', async () => {
     const screen = await openSettings(SETTINGS);
-    expect(screen.has('#osuAllowed')).to.equal(false);
-    expect(screen.has('#children')).to.equal(false);
+    for (const name of SETTING_NAMES) {
+      const place = name.replace('services.', 'service-');
+      expect(screen.all(`[id="${place}"]`), name).to.have.length(1);
+    }
   });
 
   it('says that nothing is on the shared record yet, until something is', async () => {

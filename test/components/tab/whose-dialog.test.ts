@@ -6,8 +6,10 @@ import {
   PARKED,
   ready,
   withAccount,
+  withRecordToDecide,
   withWork,
 } from '../../fakes/tab-views.ts';
+import type { QuestionCode } from '../../../components/view-types.ts';
 import { openTab, type Screen } from '../open.ts';
 
 const CREATED = withAccount('created');
@@ -28,6 +30,14 @@ const NOBODY_LET_IN = {
   nobodyLetIn: 'Every identity check was marked as entered in error.',
   can: { ...CREATED.can, withdrawAccess: { allowed: true } },
 } as const;
+
+const CAN_VERIFY = {
+  ...BEFORE_ACCOUNT,
+  contacts: BEFORE_ACCOUNT.contacts.map((contact) => ({ ...contact, verified: false })),
+  can: { ...BEFORE_ACCOUNT.can, sendVerificationCode: { allowed: true } },
+} as const;
+const ACTIVE = withAccount('active', { basic: true });
+const BASIC = { ...ACTIVE, can: { ...ACTIVE.can, upgradeAccount: { allowed: true } } } as const;
 
 /** How each dialog of the tab is opened: its element, and the screen with it. */
 const DIALOGS: Readonly<
@@ -59,7 +69,14 @@ const DIALOGS: Readonly<
     'os-discard-dialog',
     () => opened(withWork({ ...PARKED, takesReason: true }), '#discard-entry-2'),
   ],
-  'a question that creating asks': ['os-confirm-dialog', () => asked()],
+  'a question that creating asks': ['os-confirm-dialog', () => asked('no-preferred-email')],
+  'who wants a child’s account': ['os-child-dialog', () => asked('patient-under-11')],
+  'what speaks for care before the record is shown': [
+    'os-record-access-dialog',
+    () => recordAsked(),
+  ],
+  'verifying an address': ['os-verify-dialog', () => opened(CAN_VERIFY, '#verify-email')],
+  'upgrading a basic account': ['os-basic-account-dialog', () => opened(BASIC, '#upgrade')],
 };
 
 async function opened(view: Parameters<typeof ready>[0], button: string): Promise<Screen> {
@@ -69,12 +86,21 @@ async function opened(view: Parameters<typeof ready>[0], button: string): Promis
   return screen;
 }
 
-async function asked(): Promise<Screen> {
+async function recordAsked(): Promise<Screen> {
+  const screen = await openTab(ready(withRecordToDecide()));
+  const concern = { code: 'record-access-declined', on: '2025-06-01', takesReason: true } as const;
+  screen.services.answer('reviewRecordAccess', { ok: true, value: { concerns: [concern] } });
+  await screen.click('#enabled-summary-data');
+  await screen.appears('dialog');
+  return screen;
+}
+
+async function asked(code: QuestionCode): Promise<Screen> {
   const screen = await openTab(ready(BEFORE_ACCOUNT));
   screen.services.refuse('createAccount', {
     kind: 'needs-confirmation',
-    message: 'There is no preferred email address.',
-    question: { code: 'no-preferred-email', title: 'No email address' },
+    message: 'Something is to be asked first.',
+    question: { code, title: 'A question' },
   });
   await screen.click('#create');
   await screen.appears('dialog');

@@ -60,7 +60,7 @@ describe('keeping in step with the shared record', () => {
     await screen.isAccessible();
     await screen.click('#cancel');
     await screen.vanishes('os-confirm-dialog');
-    expect(screen.services.calls).to.deep.equal([]);
+    expect(screen.services.acts).to.deep.equal([]);
     await screen.click('#discard-entry-2');
     await screen.click('dialog button[type="submit"]');
     await screen.hears('It was discarded.');
@@ -99,7 +99,7 @@ describe('keeping in step with the shared record', () => {
       await screen.click(id);
     }
     expect(screen.textOf('#refused-entry-3')).to.equal(refused);
-    expect(screen.services.calls).to.deep.equal([]);
+    expect(screen.services.acts).to.deep.equal([]);
     await screen.isAccessible();
   });
 
@@ -121,7 +121,7 @@ describe('keeping in step with the shared record', () => {
       await screen.isAccessible();
       await screen.click('#cancel');
       await screen.vanishes('os-discard-dialog');
-      expect(screen.services.calls).to.deep.equal([]);
+      expect(screen.services.acts).to.deep.equal([]);
 
       await screen.click(button);
       await screen.type('#reason', 'Wrong patient');

@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { Dexie } from 'dexie';
 import { Subject } from 'rxjs';
-import type { IdentityCheckRecord, ServicesRecord } from '../../../services/domain/records.ts';
+import type {
+  IdentityCheckRecord,
+  LetterRecord,
+  ServicesRecord,
+} from '../../../services/domain/records.ts';
 import { isSealedText } from '../../../services/domain/sealed-text.ts';
 import { disablingsIn } from '../../../services/domain/unsent-work/disable-wins.ts';
 import { holdsSealedText } from '../../../services/domain/unsent-work/holds-sealed-text.ts';
@@ -19,6 +23,7 @@ import {
   change,
   decision,
   identityCheck,
+  letter,
   onlyChange,
   PATIENT,
   registration,
@@ -51,6 +56,7 @@ const SECRETS = [
   'mistaken',
   'summarised',
   'narrative',
+  'lettermark',
 ];
 
 const CHECK = identityCheck({
@@ -64,6 +70,8 @@ const ACCOUNT = account({
   disabling: { id: 'act-1', reason: 'safeguarding', at: AT },
 });
 const SERVICES = withNote('repeatsnote: ask the GP');
+/** The mark by which a change of name, number or birthday is seen says something of the patient, too. */
+const LETTER: LetterRecord = letter({ madeFor: 'lettermark.1a.2b.3c' });
 
 function withNote(notes: string, acutes = false): ServicesRecord {
   return services({
@@ -126,6 +134,7 @@ describe('What people typed, in browser storage', () => {
           { after: { kind: 'account', body: ACCOUNT } },
           { after: { kind: 'services', body: SERVICES } },
           { after: { kind: 'identity-check', body: CHECK } },
+          { after: { kind: 'letter', body: LETTER } },
         ],
         {
           patientName: 'Morgan, Zebedee',
@@ -151,6 +160,7 @@ describe('What people typed, in browser storage', () => {
     expect(records.account).to.deep.equal(ACCOUNT);
     expect(records.services).to.deep.equal(SERVICES);
     expect(records.identityChecks).to.deep.equal([CHECK]);
+    expect(records.letters).to.deep.equal([LETTER]);
     const audits = await tab.records.audit({ limit: 5 });
     expect(audits.ok && audits.value.map(({ summary }) => summary)).to.deep.equal([
       'summarised again',
@@ -185,12 +195,14 @@ describe('What people typed, in browser storage', () => {
           remote('account', ACCOUNT, 1),
           { ...given, version },
           remote('identity-check', CHECK, 1),
+          remote('letter', LETTER, 1),
         ],
         quarantined: [],
       },
       epoch,
     );
     expect(await secretsIn()).to.deep.equal([]);
+    expect((await recordsIn()).letters).to.deep.equal([LETTER]);
     expect(noteOf(await recordsIn())).to.equal('repeatsnote: ask the GP');
     const place = { kind: 'services', recordId: SERVICES.id, patientRef: PATIENT } as const;
     expect(await tab.outbox.serverVersion(place)).to.deep.equal(version);

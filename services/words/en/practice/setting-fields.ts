@@ -87,7 +87,7 @@ export const settingFields: Readonly<Record<NamedSetting, SettingWords>> = {
     hint: 'From 0 to 365.',
   },
   missedAppointmentsLimit: {
-    label: 'Missed appointments that switch Appointments off',
+    label: 'Missed appointments over which Appointments is switched off',
     hint: 'From 0 to 20. With 0 it is never switched off by itself.',
   },
   missedAppointmentsMonths: {

@@ -34,7 +34,7 @@ async function enable(product: Product) {
   return product.services.changeServices({
     operationId: product.services.newOperationId(),
     patientRef: patient.ref,
-    services: services.map((tick) => ({ ...tick, enabled: true })),
+    services: services.map((tick) => ({ ...tick, enabled: tick.showsRecord !== true })),
   });
 }
 
@@ -96,7 +96,10 @@ describe('a patient who has left and comes back', () => {
     const ticked = await product.services.changeServices({
       operationId: product.services.newOperationId(),
       patientRef: patient.ref,
-      services: services.map((tick) => ({ ...tick, enabled: tick.name !== 'global' })),
+      services: services.map((tick) => ({
+        ...tick,
+        enabled: tick.name !== 'global' && tick.showsRecord !== true,
+      })),
     });
     expect(ticked.ok).to.equal(true);
     expect((await product.tab()).account?.disabledByPractice).to.equal(true);

@@ -206,7 +206,7 @@ describe('the account of a patient who is the practice’s no more', () => {
     const enabled = await product.services.changeServices({
       operationId: product.services.newOperationId(),
       patientRef: patient.ref,
-      services: services.map((tick) => ({ ...tick, enabled: true })),
+      services: services.map((tick) => ({ ...tick, enabled: tick.showsRecord !== true })),
     });
     expect(enabled.ok).to.equal(true);
     product.host.currentPatient.set({ ...SIAN, active: false });
@@ -216,12 +216,16 @@ describe('the account of a patient who is the practice’s no more', () => {
 
 describe('before codes are made', () => {
   async function create(product: Product, answered: readonly string[] = []) {
-    const { patient, services } = await product.tab();
+    const { patient, services, staff } = await product.tab();
     return product.services.createAccount({
       operationId: crypto.randomUUID(),
       patientRef: patient.ref,
       services,
       answered: answered as never,
+      child: {
+        ...{ relation: 'young-person', askedBy: '', responsibility: false },
+        ...{ competence: 'assessed', staffId: staff.id },
+      },
     });
   }
 
@@ -247,7 +251,7 @@ describe('before codes are made', () => {
     const { product, question } = await asked(child, ['restricted-record', 'patient-under-16']);
     expect(question).to.equal(undefined);
     expect((await auditTrail(product)).at(-1)).to.equal(
-      'create-account done: Online account created (asked: restricted record; patient under 16; no verified preferred email address)',
+      'create-account done: Online account created (asked: restricted record; patient under 16; no verified preferred email address); asked for by the young person, assessed as competent, decided by Dilys Probert',
     );
   });
 

@@ -4,7 +4,8 @@ import { saveShared } from '../../../fakes/shared-setting.ts';
 import { FakeHost, TOMASZ, SIAN } from '../../../fakes/fake-host.ts';
 import { waitUntil } from '../../../wait-until.ts';
 
-const THREE = ['2025-11-03', '2026-01-12', '2026-04-01'];
+const AS_MANY = ['2025-11-03', '2026-01-12', '2026-04-01'];
+const ONE_MORE = [...AS_MANY, '2026-04-08'];
 
 async function row(product: Product) {
   return (await product.tab()).services.find(({ name }) => name === 'appointments');
@@ -28,11 +29,11 @@ function shown({ services }: Product): () => void {
 describe('missed appointments', () => {
   it('switch Appointments off by themselves, with a note and a way back', async () => {
     const product = await withLimit();
-    product.host.missedOn = ['2024-04-01', ...THREE];
+    product.host.missedOn = ['2024-04-01', ...ONE_MORE];
     const leave = shown(product);
     await waitUntil(async () => (await row(product))?.enabled === false, 'it is off');
     const off = await row(product);
-    expect(off?.notes).to.equal('3 missed since 20 April 2025; the practice’s limit is 3.');
+    expect(off?.notes).to.equal('4 missed since 20 April 2025; the practice’s limit is 3.');
     expect(off?.disabling).to.deep.include({ byRule: true });
     expect((await auditTrail(product)).at(-1)).to.include('count-missed-appointments done');
     leave();
@@ -57,13 +58,13 @@ describe('missed appointments', () => {
     expect((await row(product))?.enabled, 'the same do not count again').to.be.true;
   });
 
-  it('do nothing below the limit, without one, or where the host cannot say', async () => {
-    const below = await withLimit();
-    below.host.missedOn = THREE.slice(1);
+  it('do nothing up to the limit, without one, or where the host cannot say', async () => {
+    const within = await withLimit();
+    within.host.missedOn = AS_MANY;
     const away = await withLimit();
     away.host.missedOn = new Error('The book is away.');
     const older = await withLimit(new FakeHost('older', undefined, 1));
-    for (const product of [below, away, older]) {
+    for (const product of [within, away, older]) {
       const leave = shown(product);
       await product.services.reviewRecordAccess({
         patientRef: 'patient-sian',

@@ -23,8 +23,8 @@ describe('missed appointments', () => {
     const none = { ...SETTINGS, missedAppointmentsLimit: 0 };
     expect(countedSince({ ...FACTS, settings: none })).to.equal(undefined);
     expect(isOverLimit(99, { settings: none })).to.be.false;
-    expect(isOverLimit(2, FACTS)).to.be.false;
-    expect(isOverLimit(3, FACTS)).to.be.true;
+    expect(isOverLimit(3, FACTS), 'as many as the limit').to.be.false;
+    expect(isOverLimit(4, FACTS), 'one more').to.be.true;
     expect(addMonths('2024-05-31', -3), 'the last of February').to.equal('2024-02-29');
   });
 
