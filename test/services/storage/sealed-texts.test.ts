@@ -42,6 +42,7 @@ import {
 const SECRETS = [
   'Zebedee',
   'globalnote',
+  'new-address',
   'repeatsnote',
   'safeguarding',
   'misuse',
@@ -62,6 +63,7 @@ const ACCOUNT = account({
   enabled: false,
   enabledNotes: 'globalnote: he asked',
   disabling: { id: 'act-1', reason: 'safeguarding', at: AT },
+  offeredEmail: { offered: 'new-address@post.example', at: AT },
 });
 const SERVICES = withNote('repeatsnote: ask the GP');
 
