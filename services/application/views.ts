@@ -11,6 +11,7 @@ import type {
 } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
+import type { Offer } from '../domain/contacts/offered-contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { ServerFinding } from '../domain/practice/server-findings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
@@ -83,6 +84,8 @@ export interface ReadyTabView {
     /** When the next one goes; absent where none will. */
     readonly dueOn?: CalendarDate;
   };
+  /** What the patient changed at the website and somebody is to look at; absent where there is nothing. */
+  readonly offeredContacts?: readonly Offer[];
   /** Why nobody is let in to this patient's account, or to more of it; the gravest thing there is to say. */
   readonly nobodyLetIn?: string;
   /** The practice limits missed appointments: they are counted once an opening. */
