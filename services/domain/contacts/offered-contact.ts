@@ -1,5 +1,4 @@
 /** Email addresses and mobile numbers that the patient typed at the website: offered to the host's record, never put there. */
-import { isUncheckedKind } from '../account/account-rules.ts';
 import type { AccountRecord, Instant, PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { ContactType, type Contact } from './contact.ts';
@@ -18,9 +17,8 @@ export interface Offer {
  * What waits for somebody at the practice. Nothing of a basic account: nobody has checked who made it, and whoever did
  * is not to change where the patient's messages go.
  */
-export function offersOf(records: PatientRecords): readonly Offer[] {
-  const { account } = records;
-  return account === undefined || isUncheckedKind(records) ? [] : offersIn(account);
+export function offersOf({ account }: PatientRecords): readonly Offer[] {
+  return account === undefined || account.kind === 'osu' ? [] : offersIn(account);
 }
 
 /** Those of the account, whatever kind it is. */
