@@ -61,7 +61,7 @@ export function withoutOffer(records: PatientRecords, seen: Offer): Result<Patie
   const left =
     seen.type === ContactType.email ? { offeredMobile: mobile } : { offeredEmail: email };
   const isLeft = Object.values(left).some((one) => one !== undefined);
-  return ok({ ...records, account: isLeft ? ({ ...rest, ...left } as AccountRecord) : rest });
+  return ok({ ...records, account: isLeft ? { ...rest, ...left } : rest });
 }
 
 /** Mail systems tell no capitals from small letters, and a number of the United Kingdom is written in two ways. */
