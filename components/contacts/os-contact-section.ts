@@ -7,7 +7,8 @@ import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { handing } from '../base/handing.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
-import type { Contact } from '../view-types.ts';
+import type { Contact, Failure, Result } from '../view-types.ts';
+import type { OfferedContact, OfferedPart } from './offered-part.ts';
 import { visibleText, words } from '../../services/words/words.ts';
 
 type PickerType = 'email' | 'mobile';
@@ -56,6 +57,11 @@ export class OsContactSection extends SectionElement {
   @state() private verifying: Contact | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
   @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
+  /** Shows what the patient changed at the website. */
+  @state() private offered: OfferedPart | undefined;
+  /** What *Take over* has asked. */
+  @state() private question:
+    { readonly offer: OfferedContact; readonly failure: Failure } | undefined;
   #services: OnlineServices | undefined;
   #byKeyboard = false;
   readonly #hand = handing(() => this.#services, 'os-communication-dialog', 'os-verify-dialog');
@@ -63,6 +69,10 @@ export class OsContactSection extends SectionElement {
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
     this.#services ??= services;
+  }
+
+  protected override willUpdate(): void {
+    if (this.view?.offeredContacts !== undefined) void this.#loadOffered();
   }
 
   protected override renderReady(view: ReadyTabView): TemplateResult {
@@ -73,6 +83,7 @@ export class OsContactSection extends SectionElement {
           ${this.#renderPicker(view, 'email')} ${this.#renderPicker(view, 'mobile')}
         </div>
         ${this.#renderRefusal(view)} ${this.renderFailure()} ${sharedAdvice(view)}
+        ${this.#renderOffered(view)}
       </div>
       ${
         this.editing === undefined
@@ -182,6 +193,45 @@ export class OsContactSection extends SectionElement {
     return saving.allowed || saving.hidden === true
       ? nothing
       : html`<p class="reason">${saving.reason}</p>`;
+  }
+
+  /** Without a network it comes with the next news. */
+  async #loadOffered(): Promise<void> {
+    this.offered ??= await import('./offered-part.ts')
+      .then((module) => module.loadOfferedPart())
+      .catch(() => undefined);
+  }
+
+  #renderOffered(view: ReadyTabView): TemplateResult | typeof nothing {
+    const { offered, commands, headingLevel, question } = this;
+    if (view.offeredContacts === undefined || offered === undefined) return nothing;
+    return offered(view, view.offeredContacts, {
+      ...{ commands, headingLevel },
+      ...(question && { question }),
+      perform: (name, offer, command, done) => {
+        void this.#decide(name, offer, command).then((isDone) => {
+          if (!isDone) return;
+          this.announcer?.say(done);
+          // The button has gone with its row.
+          void this.focusOn(offer.type);
+        });
+      },
+    });
+  }
+
+  async #decide(
+    name: string,
+    offer: OfferedContact,
+    command: (services: OnlineServices) => Promise<Result<void>>,
+  ): Promise<boolean> {
+    const services = this.#services;
+    if (services === undefined) return false;
+    const result = await this.perform(name, () => command(services));
+    if (result === undefined) return false;
+    const isQuestion = !result.ok && result.failure.question !== undefined;
+    this.question = isQuestion ? { offer, failure: result.failure } : undefined;
+    if (isQuestion) this.announcer?.say(result.failure.message);
+    return result.ok;
   }
 
   #onKeydown(event: KeyboardEvent): void {

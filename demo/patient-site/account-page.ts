@@ -30,6 +30,8 @@ export interface AccountPage {
   readonly services: readonly string[];
   /** Appointments is among them. */
   readonly canBook: boolean;
+  /** Not of a basic account: nobody has checked whose it is. */
+  readonly canChangeContacts: boolean;
   /** What the practice says to everybody who has signed in; empty when nothing. */
   readonly welcomeMessage: string;
   /** Day on which the account ends, where the practice wants it told by now. */
@@ -50,6 +52,7 @@ export async function accountPage(
     username: signedIn.username,
     practiceId: account.practiceId ?? '',
     services: services.map((name) => SERVICE_WORDS[name]),
+    canChangeContacts: account.isBasic !== true,
     canBook: services.includes(ServiceName.appointments),
     welcomeMessage: settings.welcomeMessage,
     ...endsOn(account, settings, dateOf(now.toISOString())),

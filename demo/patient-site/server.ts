@@ -4,6 +4,7 @@ import { accountPage } from './account-page.ts';
 import { Applications } from './application.ts';
 import { Appointments } from './appointments.ts';
 import { Activation } from './activation.ts';
+import { ContactDetails } from './contact-details.ts';
 import { CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { FhirGateway, FhirUnavailableError } from './fhir-gateway.ts';
@@ -71,6 +72,7 @@ export function createPatientSite(options: PatientSiteOptions): PatientSite {
     'POST api/appointments': (request, response) => sessions.change('book', request, response),
     'POST api/appointments/cancel': (request, response) =>
       sessions.change('cancel', request, response),
+    'POST api/contact-details': (request, response) => sessions.changeContacts(request, response),
     'GET api/session/still-open': (request, response) => sessions.look(request, response),
     'DELETE api/session': (request, response) => sessions.close(request, response),
   };
@@ -132,6 +134,7 @@ class SessionRoutes {
   readonly #now: () => Date;
   readonly #sessions: ExpiringMap<SignedIn>;
   readonly #appointments: Appointments;
+  readonly #contactDetails: ContactDetails;
 
   constructor(fhir: FhirGateway, signIn: SignIn, now: () => Date) {
     this.#fhir = fhir;
@@ -139,6 +142,7 @@ class SessionRoutes {
     this.#now = now;
     this.#sessions = new ExpiringMap(SESSION_MS, now);
     this.#appointments = new Appointments(fhir, now);
+    this.#contactDetails = new ContactDetails(fhir, now);
   }
 
   async open(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -185,6 +189,14 @@ class SessionRoutes {
     if (!form.ok) sendAnswer(response, form);
     else if (signedIn === undefined) sendAnswer(response, signedOut());
     else sendAnswer(response, await this.#appointments[act](signedIn, form.value));
+  }
+
+  async changeContacts(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = await readForm(request);
+    const signedIn = this.#sessions.touch(cookieOf(request, SESSION_COOKIE) ?? '');
+    if (!form.ok) sendAnswer(response, form);
+    else if (signedIn === undefined) sendAnswer(response, signedOut());
+    else sendAnswer(response, await this.#contactDetails.change(signedIn, form.value));
   }
 
   /** Asks the record each time: what is not open any more ends the session. */

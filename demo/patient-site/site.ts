@@ -3,6 +3,7 @@ import { activatePage, checkEmailPage } from './pages/activation-pages.ts';
 import { applyPage, appliedPage, waitingPage } from './pages/apply-pages.ts';
 import { appointmentsPage } from './pages/appointments-page.ts';
 import { chooseLoginPage } from './pages/choose-login-page.ts';
+import { contactDetailsPage } from './pages/contact-details-page.ts';
 import { byId, element, paragraph } from './pages/elements.ts';
 import { linkageKeyPage, tokenPage } from './pages/letter-details-page.ts';
 import { emptyMailbox, showMail } from './pages/mailbox.ts';
@@ -24,6 +25,7 @@ const PAGES: Readonly<Record<PageName, Page>> = {
   applied: appliedPage,
   waiting: waitingPage,
   appointments: appointmentsPage,
+  'contact-details': contactDetailsPage,
   'check-email': checkEmailPage,
   activate: activatePage,
   'sign-in': signInPage,

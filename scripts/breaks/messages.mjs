@@ -1,5 +1,6 @@
 const RULES = ['test/services/domain/reminders/reminder-rules.test.ts'];
 const REMINDERS = ['test/services/application/reminders/reminders.test.ts'];
+const OFFERED = ['test/services/application/contacts/offered-contacts.test.ts'];
 const CONTACTS = ['test/services/application/contacts/verified-contacts.test.ts'];
 
 /** Reminders, and contacts that are verified. */
@@ -31,5 +32,21 @@ export const MESSAGES = {
     find: 'return [session.id, patient.ref, type, value];',
     put: 'return [session.id, patient.ref, type, value.slice(0, 0)];',
     tests: CONTACTS,
+  },
+  'website-contact-preferred': {
+    promise:
+      'guide, contacts: what the patient changed at the website is neither verified nor preferred',
+    file: 'services/application/contacts/take-over-contact.ts',
+    find: 'checkContact({ type, value, verified: false, preferred: false })',
+    put: 'checkContact({ type, value, verified: false, preferred: true })',
+    tests: OFFERED,
+  },
+  'offer-lost-on-refusal': {
+    promise:
+      'guide, contacts: if your system refuses, what the patient sent stays until you decide',
+    file: 'services/application/contacts/take-over-contact.ts',
+    find: 'if (!saved.ok) return saved;',
+    put: '',
+    tests: OFFERED,
   },
 };

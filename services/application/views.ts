@@ -6,6 +6,7 @@ import type { Observable } from 'rxjs';
 import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
+import type { Offer } from '../domain/contacts/offered-contact.ts';
 import type { PracticeSettings } from '../domain/practice/practice-settings.ts';
 import type { ServerFinding } from '../domain/practice/server-findings.ts';
 import type { OutboxState } from '../ports/outbox.ts';
@@ -73,6 +74,8 @@ export interface ReadyTabView {
   readonly letter?: LetterView;
   /** The account waits to be activated: how the patient is reminded. */
   readonly activation?: WaitingAccount;
+  /** What the patient changed at the website and somebody is to look at; absent where there is nothing. */
+  readonly offeredContacts?: readonly Offer[];
   /** Why nobody is let in to this patient's account, or to more of it; the gravest thing there is to say. */
   readonly nobodyLetIn?: string;
   /** The practice limits missed appointments: they are counted once an opening. */

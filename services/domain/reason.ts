@@ -45,7 +45,11 @@ export type QuestionReason =
       Reason,
       {
         readonly code:
-          'no-preferred-email' | 'email-not-verified' | 'email-lost' | 'codes-not-shared';
+          | 'no-preferred-email'
+          | 'email-not-verified'
+          | 'email-lost'
+          | 'offered-email-shared'
+          | 'codes-not-shared';
       }
     >;
 export type QuestionCode = QuestionReason['code'];

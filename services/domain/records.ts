@@ -73,6 +73,17 @@ export interface AccountRecord {
   readonly enabledNotes?: string;
   /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
   readonly disabling?: Disabling;
+  /** The email address that the patient typed at the website, until somebody at the practice has decided about it. */
+  readonly offeredEmail?: OfferedContact;
+  /** The mobile number likewise. */
+  readonly offeredMobile?: OfferedContact;
+}
+
+/** What the patient typed at the website of how to reach them. It says nothing of whose address or number it is. */
+export interface OfferedContact {
+  /** The address or number as it was typed; sealed in browser storage. */
+  readonly offered: string;
+  readonly at: Instant;
 }
 
 /** Who asked for an account of somebody under 16, and what they were asked. Never printed, never shown to the patient. */

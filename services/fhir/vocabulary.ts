@@ -47,6 +47,8 @@ export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */
 export const CHILD_EXTENSION = `${BASE}/StructureDefinition/child-account`;
+/** Person.telecom: when the patient typed it at the website (`valueInstant`). Without it a telecom is none of ours. */
+export const OFFERED_CONTACT_EXTENSION = `${BASE}/StructureDefinition/offered-contact`;
 /** Person and Consent.provision: the practice's own note. */
 export const NOTES_EXTENSION = `${BASE}/StructureDefinition/practice-notes`;
 /** Person and Consent.provision: the act of switching off; parts `id`, `reason` and `at`. */

@@ -18,6 +18,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   'askedBy',
   'relation',
   'madeFor',
+  'offered',
 ]);
 
 /** Where a resource of the server's is bound that says more than its record. */

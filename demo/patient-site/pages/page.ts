@@ -13,6 +13,7 @@ export const PAGE_NAMES = [
   'applied',
   'waiting',
   'appointments',
+  'contact-details',
   'check-email',
   'activate',
   'sign-in',

@@ -20,6 +20,9 @@ export const signedInPage: Page = {
       ...(account.canBook
         ? [element('p', {}, element('a', { href: '#appointments' }, 'Your appointments'))]
         : []),
+      ...(account.canChangeContacts
+        ? [element('p', {}, element('a', { href: '#contact-details' }, 'My contact details'))]
+        : []),
       signOutButton(site),
     ];
   },

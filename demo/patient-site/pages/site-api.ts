@@ -49,6 +49,11 @@ export function cancelBooking(slot: string): Promise<ApiAnswer<AppointmentsPage>
   return call('POST', 'appointments/cancel', { slot });
 }
 
+/** Sends the practice what has changed of how to reach the patient. */
+export function changeContacts(form: object): Promise<ApiAnswer<object>> {
+  return call('POST', 'contact-details', form);
+}
+
 export function activate(form: object): Promise<ApiAnswer<{ readonly username: string }>> {
   return call('POST', 'activations', form);
 }

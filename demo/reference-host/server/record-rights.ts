@@ -29,7 +29,8 @@ import type { StaffSession } from './staff-sessions.ts';
 
 /** What staff write on the shared record, and the permissions of which one is needed. */
 const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
-  Person: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
+  // What the patient changed at the website is decided about by who edits contacts.
+  Person: [MANAGE_ACCOUNTS, CHANGE_SERVICES, EDIT_CONTACTS],
   Task: [MANAGE_ACCOUNTS, PRINT_LETTERS],
   Consent: [MANAGE_ACCOUNTS, CHANGE_SERVICES],
   QuestionnaireResponse: [RECORD_IDENTITY], // Settings among them have a right of their own.

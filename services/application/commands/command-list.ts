@@ -10,7 +10,9 @@ import {
   whyNotWithdrawAccess,
 } from '../../domain/account/account-rules.ts';
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
+import { offersOf } from '../../domain/contacts/offered-contact.ts';
 import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
+import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import { isWaitingForActivation } from '../../domain/account/account-state.ts';
@@ -48,6 +50,19 @@ export const COMMANDS = {
     permission: Permission.editContacts,
     audit: 'verify-contact',
     load: async () => (await import('../contacts/verify-contact.ts')).verifyContact,
+  }),
+  takeOverContact: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'take-over-contact',
+    whyNot: ({ patient }) => because(whyNoPatientOfOurs(patient)),
+    hidden: ({ records }) => offersOf(records).length === 0,
+    load: async () => (await import('../contacts/take-over-contact.ts')).loadTakeOverContact(),
+  }),
+  leaveOfferedContact: patientCommand({
+    permission: Permission.editContacts,
+    audit: 'leave-offered-contact',
+    hidden: ({ records }) => offersOf(records).length === 0,
+    load: async () => (await import('../contacts/leave-offered-contact.ts')).leaveOfferedContact,
   }),
   recordIdentityCheck: patientCommand({
     permission: Permission.recordIdentity,

@@ -2,6 +2,7 @@ import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-accoun
 import { isWaitingForActivation } from '../../domain/account/account-state.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
+import { waitingOffers } from '../../domain/contacts/offered-contact.ts';
 import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
@@ -62,6 +63,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
   const letter = letterView(records, entries, facts.today);
   const email = verifiedPreferred(contacts, ContactType.email);
   const mobile = verifiedPreferred(contacts, ContactType.mobile);
+  const offeredContacts = waitingOffers(records, contacts);
   return {
     patient: patientView(facts),
     today: facts.today,
@@ -81,6 +83,7 @@ export function tabView(facts: TabFacts): ReadyTabView {
       : { account: { ...account, ...childUntil(facts) } }),
     ...(letter === undefined ? {} : { letter }),
     ...waiting(facts),
+    ...(offeredContacts.length > 0 && { offeredContacts }),
     ...nobodyLetIn(facts),
     ...upkeep(facts, letter),
     ...(facts.settings.missedAppointmentsLimit > 0 && account && { countsMissed: true }),

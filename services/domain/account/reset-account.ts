@@ -50,6 +50,9 @@ function unlinked(account: AccountRecord, { at, resetId, by }: Reset): AccountRe
     reminder: _reminder,
     lockedAt: _locked,
     lockedUntil: _until,
+    // Whoever typed them has been unlinked.
+    offeredEmail: _email,
+    offeredMobile: _mobile,
     ...kept
   } = account;
   return { ...kept, status: AccountStatus.created, resetAt: at, resetId, resetBy: by };

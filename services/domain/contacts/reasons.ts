@@ -12,6 +12,8 @@ export type ContactReason =
   | { readonly code: 'email-not-verified' }
   /** A question: a patient who has registered would be left without an email for messages. */
   | { readonly code: 'email-lost' }
+  /** A question: other patients of the practice hold the address that the patient typed at the website. */
+  | { readonly code: 'offered-email-shared'; readonly patients: number }
   /** No code waits to be read out: none was sent from here since the page was opened, or it has been used. */
   | { readonly code: 'code-not-sent' }
   | { readonly code: 'code-expired' }

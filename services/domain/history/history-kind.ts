@@ -20,6 +20,7 @@ export const WebsiteAction = {
   refusePassword: 'refuse-password',
   lock: 'lock-account',
   endLock: 'end-lock',
+  changeContacts: 'change-contact-details',
 } as const;
 export type WebsiteAction = (typeof WebsiteAction)[keyof typeof WebsiteAction];
 
@@ -67,6 +68,9 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'save-contact': HistoryKind.contacts,
   'send-verification-code': HistoryKind.contacts,
   'verify-contact': HistoryKind.contacts,
+  'take-over-contact': HistoryKind.contacts,
+  'leave-offered-contact': HistoryKind.contacts,
+  [WebsiteAction.changeContacts]: HistoryKind.contacts,
   'open-tab': HistoryKind.openings,
   'open-history': HistoryKind.openings,
   'review-record-access': HistoryKind.openings,

@@ -17,6 +17,7 @@ import {
 import { childExtension, childIn } from './child-setup.ts';
 import { verifier, verifierText } from './verifier.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
+import { offeredTelecom, offersFrom } from './offered-contacts.ts';
 import {
   calendarDate,
   complete,
@@ -70,8 +71,10 @@ export function accountToPerson(
   operationId: string,
   base?: Person,
 ): Person {
+  const { telecom, ...kept } = base ?? {};
   return {
-    ...base,
+    ...kept,
+    ...offeredTelecom(telecom, account),
     resourceType: 'Person',
     meta: practiceMeta(base?.meta, account.practiceId),
     extension: withExtensions(base?.extension, operationId, {
@@ -173,6 +176,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       ...(found.notes === null ? {} : { enabledNotes: found.notes }),
       ...childIn(person),
       ...disablingIn(person, found.enabled),
+      ...offersFrom(person),
     }),
   );
 }

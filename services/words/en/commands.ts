@@ -31,6 +31,7 @@ export const questions: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'Print the registration letter?',
   'email-lost': 'No email for messages any more',
   'email-not-verified': 'Preferred email address not verified',
+  'offered-email-shared': 'Email address held by other patients',
   'no-preferred-email': 'Patient has not specified a preferred email address',
   'patient-under-11': 'Patient under 11',
   'patient-under-16': 'Patient under 16',

@@ -26,6 +26,8 @@ export const en = {
   history: () => import('./history/history.ts'),
   /** Reminders to activate an account, where one waits for that. */
   reminders: () => import('./reminders.ts'),
+  /** What the patient changed at the website, where there is something. */
+  offered: () => import('./contacts/offered.ts'),
   /** The tab's dialogs, which come when somebody starts to work. */
   dialogs: () => import('./dialogs.ts'),
   /** The Control Panel page of applications for a basic account. */

@@ -129,6 +129,14 @@ export class PatientSitePages {
     await this.#continue('Ask the practice', 'Your practice has been asked');
   }
 
+  /** Tells the practice, from the page of who is signed in, what has changed of how to reach them. */
+  async changeContacts({ email, mobile }: { readonly email: string; readonly mobile: string }) {
+    await this.page.getByRole('link', { name: 'My contact details' }).click();
+    await this.page.getByLabel('New email address').fill(email);
+    await this.page.getByLabel('New mobile number').fill(mobile);
+    await this.#continue('Send to my practice', 'Your services');
+  }
+
   /** Signs in from the start, whatever comes of it. */
   async trySignIn({ username, password }: Login): Promise<void> {
     await this.page.goto('/patient-services/#start');

@@ -78,6 +78,8 @@ describe('Signing in', () => {
       username: 'Sian79',
       practiceId: 'A99968',
       services: ['Order repeat prescriptions'],
+      canBook: false,
+      canChangeContacts: true,
       welcomeMessage: '',
     };
     assert.deepEqual(body, page);

@@ -47,6 +47,7 @@ import {
 const SECRETS = [
   'Zebedee',
   'globalnote',
+  'new-address',
   'repeatsnote',
   'safeguarding',
   'misuse',
@@ -68,6 +69,7 @@ const ACCOUNT = account({
   enabled: false,
   enabledNotes: 'globalnote: he asked',
   disabling: { id: 'act-1', reason: 'safeguarding', at: AT },
+  offeredEmail: { offered: 'new-address@post.example', at: AT },
 });
 const SERVICES = withNote('repeatsnote: ask the GP');
 /** The mark by which a change of name, number or birthday is seen says something of the patient, too. */

@@ -31,6 +31,8 @@ export const contactReasons: Sentences<ContactReason> = {
     'This is not a mobile number: those start with 07. Choose Phone as the type, or correct the number.',
   'email-lost':
     'The patient has registered, and no email address would be left that is preferred and verified: no messages go out, and the patient cannot be sent a new activation email or reset a password. Press Save all the same, or verify another address first.',
+  'offered-email-shared': ({ patients }) =>
+    `This email address is also held by ${patients === 1 ? '1 other patient' : `${patients} other patients`}. Everybody who reads that mailbox would see messages about this account. Talk to the patient first. Press Take over all the same, or Leave as it is.`,
   'code-not-sent': 'No code waits for this address or number. Send one.',
   'code-expired': 'The code is too old. Send another one.',
   'code-wrong': ({ left }) =>
@@ -43,6 +45,14 @@ export const contactReasons: Sentences<ContactReason> = {
 export const contacts = {
   saving: ({ type, verified, preferred }: Contact, why?: string): string =>
     `Saving a contact (${type}${verified ? ', verified' : ''}${preferred ? ', preferred' : ''})${why === undefined ? '' : `; ticked as verified: ${WHY[why] ?? why}`}`,
+  takeOver: 'Take over what the patient changed at the website',
+  takingOver: (type: string): string =>
+    `Saving a contact (${type}) that the patient changed at the website, not verified`,
+  takenOver: (type: string): string =>
+    `Contact (${type}) that the patient changed at the website is in the record`,
+  leave: 'Leave what the patient changed at the website',
+  left: (type: string): string =>
+    `Contact (${type}) that the patient changed at the website left out of the record`,
   codeAccepted: (type: string): string =>
     `Code to verify a contact (${type}) accepted by the message service`,
   verifying: (type: string): string => `Verifying a contact (${type}) by the code sent to it`,

@@ -2,6 +2,7 @@ import { child } from '../account/dialogs.ts';
 import { account } from '../account/tab.ts';
 import { codes } from '../codes/tab.ts';
 import { contacts as contactDialogs } from '../contacts/dialogs.ts';
+import { offered } from '../contacts/offered.ts';
 import { contacts } from '../contacts/tab.ts';
 import { identity as identityDialogs } from '../identity/dialogs.ts';
 import { identity } from '../identity/tab.ts';
@@ -39,6 +40,11 @@ const contactHelp: HelpText = {
       name: contactDialogs.why.label,
       means: 'Asked for when you tick Verified yourself. It is kept with the contact.',
     },
+    {
+      name: offered.takeOver,
+      means: 'Puts what the patient changed at the website into the record, not verified.',
+    },
+    { name: offered.leave, means: 'Keeps the record without what the patient changed.' },
     { name: contactDialogs.value, means: 'The address or number itself.' },
     { name: contactDialogs.type, means: 'Whether it is an email address, a mobile or a phone.' },
     {

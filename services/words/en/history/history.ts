@@ -31,6 +31,8 @@ export const website: Readonly<Record<WebsiteAction, (facts: WebsiteFacts) => st
     `Wrong password${tries === undefined ? '' : ` (${tries} of 5)`}${until === undefined ? '' : `; nobody can sign in until ${dates.instant(until)}`}`,
   'lock-account': ({ until }) =>
     `Account locked after five wrong passwords${until === undefined ? '' : `, until ${dates.instant(until)}`}`,
+  'change-contact-details': () =>
+    'Changed email address or mobile number at the website, for the practice to look at',
   'end-lock': () => 'Lock over; ended with the next sign-in',
 };
 

@@ -15,6 +15,7 @@ const ANSWERED: Readonly<Record<QuestionCode, string>> = {
   'codes-not-shared': 'codes not shared yet',
   'email-lost': 'no email for messages any more',
   'email-not-verified': 'preferred email address not verified',
+  'offered-email-shared': 'email address held by other patients',
   'no-preferred-email': 'no verified preferred email address',
   'patient-under-11': 'patient under 11',
   'patient-under-16': 'patient under 16',

@@ -8,6 +8,8 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   saveContact: Permission.editContacts,
   sendVerificationCode: Permission.editContacts,
   verifyContact: Permission.editContacts,
+  takeOverContact: Permission.editContacts,
+  leaveOfferedContact: Permission.editContacts,
   recordIdentityCheck: Permission.recordIdentity,
   markIdentityCheckEnteredInError: Permission.recordIdentity,
   createAccount: Permission.manageAccounts,

@@ -76,6 +76,13 @@ const withAccount = set(async (product) => {
   return operation(product);
 });
 
+const withOffer = set(async (product) => {
+  await createAccount(product);
+  const at = `${TODAY}T09:00:00.000Z`;
+  await changeStoredAccount(product, { offeredEmail: { offered: 'new@post.example', at } });
+  return { ...operation(product), type: 'email', value: 'new@post.example', at };
+});
+
 const unsentCheck = set(async (product) => {
   await checkIdentity(product);
   return { workId: (await onlyChange(product.storage)).changeId };
@@ -109,6 +116,8 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
       return { ...input, code: /\d{6}/.exec(text)?.[0] ?? '' };
     },
   },
+  takeOverContact: { set: withOffer },
+  leaveOfferedContact: { set: withOffer },
   recordIdentityCheck: {
     set: (product, { staff }) =>
       Promise.resolve({

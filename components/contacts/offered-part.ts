@@ -1,0 +1,124 @@
+/** What the patient changed at the website, below the contacts of the record. Loaded where there is something. */
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  isSealedText,
+  type OnlineServices,
+  type ReadyTabView,
+} from '../../services/application/views.ts';
+import { loadWords, visibleText, words } from '../../services/words/words.ts';
+import { allowed } from '../base/allowed.ts';
+import { commandButton } from '../base/command-button.ts';
+import type { CommandRunner } from '../base/command-runner.ts';
+import { message } from '../base/tone.ts';
+import type { Failure, Result } from '../view-types.ts';
+
+export type OfferedContact = NonNullable<ReadyTabView['offeredContacts']>[number];
+
+interface Section {
+  readonly headingLevel: number;
+  readonly commands: CommandRunner;
+  /** What was asked of one of them, and is to be answered. */
+  readonly question?: { readonly offer: OfferedContact; readonly failure: Failure };
+  /** Runs a command, says what was done, and keeps what it asks. */
+  readonly perform: (
+    name: string,
+    offer: OfferedContact,
+    command: (services: OnlineServices) => Promise<Result<void>>,
+    done: string,
+  ) => void;
+}
+
+export type OfferedPart = typeof offeredPart;
+
+/** The part, once what it says has come too. */
+export async function loadOfferedPart(): Promise<OfferedPart> {
+  await loadWords('offered');
+  return offeredPart;
+}
+
+function offeredPart(
+  view: ReadyTabView,
+  offers: readonly OfferedContact[],
+  section: Section,
+): TemplateResult {
+  const text = words('offered').offered;
+  return html`<div class="part" id="offered">
+    <div role="heading" aria-level=${section.headingLevel + 1}>${text.heading}</div>
+    ${offers.map((offer) => row(view, offer, section))}
+    <p class="hint">${text.means}</p>
+  </div>`;
+}
+
+function row(view: ReadyTabView, offer: OfferedContact, section: Section): TemplateResult {
+  const text = words('offered').offered;
+  const shown = shownValue(offer);
+  const asked = section.question?.offer;
+  const isAsked =
+    asked?.type === offer.type && asked.value === offer.value && asked.at === offer.at;
+  const failure = isAsked ? section.question?.failure : undefined;
+  return html`<p>${text.change({ ...offer, value: shown })}</p>
+    ${failure === undefined ? nothing : message('warning', failure.message)}
+    <div class="actions">
+      ${takeOver(view, offer, section, failure)} ${leave(view, offer, section)}
+    </div>`;
+}
+
+function takeOver(
+  view: ReadyTabView,
+  offer: OfferedContact,
+  { commands, perform }: Section,
+  failure: Failure | undefined,
+): unknown {
+  const text = words('offered').offered;
+  const question = failure?.question;
+  const label = question === undefined ? text.takeOver : text.takeOverAllTheSame;
+  const name = `take-over-${offer.type}`;
+  return commandButton({
+    name,
+    label,
+    fullLabel: text.full(label, offer.type),
+    commands,
+    allowed: allowed(view, 'takeOverContact'),
+    run: () => {
+      perform(
+        name,
+        offer,
+        (services) =>
+          services.takeOverContact({
+            ...{ ...offer, patientRef: view.patient.ref },
+            operationId: services.newOperationId(),
+            ...(question && { answered: [question.code] }),
+          }),
+        text.takenOver(shownValue(offer)),
+      );
+    },
+  });
+}
+
+function leave(view: ReadyTabView, offer: OfferedContact, { commands, perform }: Section): unknown {
+  const text = words('offered').offered;
+  const name = `leave-${offer.type}`;
+  return commandButton({
+    name,
+    label: text.leave,
+    fullLabel: text.full(text.leave, offer.type),
+    commands,
+    allowed: allowed(view, 'leaveOfferedContact'),
+    run: () => {
+      perform(
+        name,
+        offer,
+        (services) =>
+          services.leaveOfferedContact({
+            ...{ ...offer, patientRef: view.patient.ref },
+            operationId: services.newOperationId(),
+          }),
+        text.left(shownValue(offer)),
+      );
+    },
+  });
+}
+
+function shownValue({ value }: OfferedContact): string {
+  return isSealedText(value) ? words('views').sealed.text : visibleText(value);
+}

@@ -1,0 +1,64 @@
+import { firstValueFrom } from 'rxjs';
+import { ContactType, type Contact } from '../../domain/contacts/contact.ts';
+import { isHeld, withoutOffer, type Offer } from '../../domain/contacts/offered-contact.ts';
+import { writesOf } from '../../domain/record-writes.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { words } from '../../words/words.ts';
+import type { CommandPorts } from '../commands/command-ports.ts';
+import { allAnswered } from '../commands/questions.ts';
+import type { PatientAction } from '../commands/staff-action.ts';
+import type { AnsweredOperation, PatientRun } from '../commands/staff-command.ts';
+
+/** As it was on the screen: whatever else the patient has typed since is left for another look. */
+type Input = AnsweredOperation & Offer;
+
+/**
+ * *Take over*: what the patient typed at the website goes to the host's record, neither verified nor preferred, and is
+ * offered no more. The host first: while it refuses, the offer stays. What checks addresses is fetched with the command.
+ */
+export async function loadTakeOverContact(): Promise<PatientRun<Input, void>> {
+  const { checkContact } = await import('../../domain/contacts/check-contact.ts');
+  return async (action, input, ports) => {
+    const after = withoutOffer(action.records, input);
+    if (!after.ok) return after;
+    const { type, value } = input;
+    const checked = checkContact({ type, value, verified: false, preferred: false });
+    if (!checked.ok) return checked;
+    const saved = await saveUnlessHeld(action, { input, contact: checked.value }, ports);
+    if (!saved.ok) return saved;
+    const said = words('commands').contacts;
+    // The host has it by now, whoever is signed in and whatever patient is open.
+    return action.commitWhatHappened({
+      operationId: input.operationId,
+      description: said.takeOver,
+      summary: said.takenOver(type),
+      writes: writesOf(action.records, after.value),
+    });
+  };
+}
+
+async function saveUnlessHeld(
+  action: PatientAction,
+  { input, contact }: { readonly input: Input; readonly contact: Contact },
+  { patients }: CommandPorts,
+): Promise<Result<void>> {
+  const { patientRef } = input;
+  const contacts = await firstValueFrom(patients.contacts$(patientRef));
+  // Another workstation, or somebody who typed it in, was quicker.
+  if (isHeld(contacts, contact)) return ok();
+  if (contact.type === ContactType.email) {
+    const shared = await patients.countSharingEmail(patientRef, contact.value);
+    if (!shared.ok) return shared;
+    const { value: others } = shared;
+    const question = { code: 'offered-email-shared', patients: others } as const;
+    const mayGoOn = allAnswered(others > 0 ? [question] : [], input);
+    if (!mayGoOn.ok) return mayGoOn;
+  }
+  const stands = await action.stillStands();
+  if (!stands.ok) return stands;
+  // Audited first: what the host has written cannot be taken back when the audit fails.
+  const audited = await action.audit(words('commands').contacts.takingOver(contact.type));
+  if (!audited.ok) return audited;
+  const saved = await patients.saveContact(patientRef, contact);
+  return saved.ok ? ok() : saved;
+}
