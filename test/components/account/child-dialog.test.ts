@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { loadWords } from '../../../services/words/words.ts';
 import { BEFORE_ACCOUNT, ready, withAccount } from '../../fakes/tab-views.ts';
 import { openTab, type Screen } from '../open.ts';
 
 async function asked(code: 'patient-under-11' | 'patient-under-16'): Promise<Screen> {
   const screen = await openTab(ready(BEFORE_ACCOUNT));
+  // They come with the command that asks.
+  await loadWords('commands');
   const message = 'The patient is a child.';
   const question = { code, title: 'A child' };
   screen.services.refuse('createAccount', { kind: 'needs-confirmation', message, question });
