@@ -18,11 +18,14 @@ type Change = Partial<Pick<DraftRow, 'enabled' | 'decision'>>;
 /**
  * What was decided about a view of the record, in the service's own row, and what has come up since; asks for the decision when it
  * is ticked. Loads with the dialogs. It renders in the section, not in a shadow of its own, as a part of the row.
+ *
+ * @fires CONNECTED - `os-connected`: when it has been connected, so that its section hands it its services.
  */
 export class OsRecordAccess extends LitElement {
   @property({ attribute: false }) view: ReadyTabView | undefined;
   @property({ attribute: false }) row: DraftRow | undefined;
   @property({ attribute: false }) announcer: Announcer | undefined;
+  /** Level of the section's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
   /** It has been ticked, and nobody has decided. */
   @property({ type: Boolean }) asks = false;
