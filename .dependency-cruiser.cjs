@@ -220,7 +220,7 @@ module.exports = {
         path: PRODUCT,
         pathNot: [
           ...OPEN_TO_ALL,
-          '^services/fhir/(etag|page-link|server-rules|mapping/reading)\\.ts$',
+          '^services/fhir/(etag|page-link|server-rules|mapping/(history|reading))\\.ts$',
         ],
       },
     },
