@@ -78,6 +78,7 @@ describe('Signing in', () => {
       username: 'Sian79',
       practiceId: 'A99968',
       services: ['Order repeat prescriptions'],
+      canBook: false,
       welcomeMessage: '',
     };
     assert.deepEqual(body, page);
