@@ -89,6 +89,8 @@ export async function composeCommands(
   }
   if (!ports.patients.sendsMessages) {
     ports.log.write('info', 'This host sends no messages: nobody is reminded, or sent a code');
+  } else if (container.resolve(HOST).patients.read === undefined) {
+    ports.log.write('info', 'This host reads nobody who is not open: only who is open is reminded');
   }
   return desk;
 }

@@ -6,6 +6,9 @@ import { loadWords, words, wordsIfThere, type Words } from '../../services/words
 /** What a section of the tab can say of itself: a section without help does not compile. */
 export type HelpTopic = keyof Words['dialogs']['help']['sections'];
 
+/** Pages of the Control Panel; each has its help among its own words. */
+type PageTopic = 'control-panel' | 'online-applications';
+
 type Help = Pick<Words['dialogs']['help'], 'readMore'>;
 type HelpText = Words['dialogs']['help']['sections'][HelpTopic];
 
@@ -64,7 +67,7 @@ export class OsSectionHelp extends OsElement {
     `,
   ];
 
-  @property({ attribute: false }) about: HelpTopic | 'control-panel' | undefined;
+  @property({ attribute: false }) about: HelpTopic | PageTopic | undefined;
 
   #root: Node | undefined;
   readonly #onKey = (event: Event): void => {
@@ -85,8 +88,8 @@ export class OsSectionHelp extends OsElement {
   protected override render(): TemplateResult | typeof nothing {
     const { about } = this;
     if (about === undefined) return nothing;
-    if (about === 'control-panel') {
-      const { help } = words('settings');
+    if (about === 'control-panel' || about === 'online-applications') {
+      const { help } = words(about === 'control-panel' ? 'settings' : 'applications');
       return renderHelp(help, help.page);
     }
     // The Control Panel page brings this element before the tab has brought its words.

@@ -18,6 +18,7 @@ import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
 import { ThemedElement } from '../base/os-element.ts';
 import { StreamController } from '../base/stream-controller.ts';
 import { message } from '../base/tone.ts';
+import { OsSectionHelp } from '../help/os-section-help.ts';
 import { comparison, comparisonStyles } from './comparison.ts';
 import { OsRejectApplication, type Rejected } from './os-reject-application.ts';
 
@@ -144,27 +145,23 @@ export class OsOnlineApplications extends ThemedElement {
         id="about"
         aria-label=${help.about}
         aria-expanded=${this.explains ? 'true' : 'false'}
-        @click=${() => {
-          this.explains = !this.explains;
-        }}
+        @click=${this.#explain}
       >
         ${help.ask}
       </button>
       ${
         this.explains
-          ? html`<div id="help">
-              <p>${help.page.purpose}</p>
-              <dl>
-                ${help.page.controls.map(
-                  ({ name, means }) =>
-                    html`<dt>${name}</dt>
-                      <dd>${means}</dd>`,
-                )}
-              </dl>
-            </div>`
+          ? html`<os-section-help
+              .about=${'online-applications'}
+              @os-close=${this.#explain}
+            ></os-section-help>`
           : nothing
       }`;
   }
+
+  readonly #explain = (): void => {
+    this.explains = !this.explains;
+  };
 
   #renderList(): TemplateResult | typeof nothing {
     const text = words('applications').applications;
@@ -327,6 +324,7 @@ export const APPLICATIONS_ELEMENTS = {
   'os-confirm-dialog': OsConfirmDialog,
   'os-online-applications': OsOnlineApplications,
   'os-reject-application': OsRejectApplication,
+  'os-section-help': OsSectionHelp,
 } as const;
 
 declare global {

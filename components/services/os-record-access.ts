@@ -25,7 +25,7 @@ export class OsRecordAccess extends LitElement {
   @property({ attribute: false }) view: ReadyTabView | undefined;
   @property({ attribute: false }) row: DraftRow | undefined;
   @property({ attribute: false }) announcer: Announcer | undefined;
-  /** Level of the section's heading. */
+  /** Level of the heading of the dialog that it opens. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
   /** It has been ticked, and nobody has decided. */
   @property({ type: Boolean }) asks = false;
@@ -49,6 +49,7 @@ export class OsRecordAccess extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    /** Once it is on the page: whoever made it hands its services on. */
     this.dispatchEvent(new Event(CONNECTED));
   }
 

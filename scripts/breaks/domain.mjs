@@ -19,8 +19,8 @@ export const DOMAIN = {
   'reason-kept-when-switched-on': {
     promise: 'docs/fhir-mapping, Switching off: switching on removes the note that said why',
     file: 'services/domain/services/disabling.ts',
-    find: 'return notes === undefined || isOld ?',
-    put: 'return notes === undefined ?',
+    find: 'const isNew = notes !== undefined && !(was?.enabled === false && was.notes === notes);',
+    put: 'const isNew = notes !== undefined;',
     tests: SERVICES,
   },
   'enabling-what-was-not-seen': {

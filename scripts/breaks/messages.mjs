@@ -22,8 +22,8 @@ export const MESSAGES = {
   'reminder-to-the-dead': {
     promise: 'decisions: no rule writes to who has died or left',
     file: 'services/application/reminders/reminder-round.ts',
-    find: 'return stored.available && whyNobodyIsLetIn({ patient, records: stored.records }) === undefined;',
-    put: 'return stored.available;',
+    find: 'return whyNobodyIsLetIn({ patient, records: stored.records, settings, today }) === undefined;',
+    put: 'return true;',
     tests: REMINDERS,
   },
   'code-of-another-address': {

@@ -81,15 +81,15 @@ export const SETTINGS = {
   'preset-ticks-what-is-not-offered': {
     promise: 'presets: only services that are offered and may be switched on are ticked',
     file: 'components/services/services-draft.ts',
-    find: 'return row.offeredByPractice && (row.enabled || nobodyLetIn === undefined);',
-    put: 'return row.enabled || nobodyLetIn === undefined || row.offeredByPractice;',
+    find: 'return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);',
+    put: 'return row.offeredByPractice || row.enabled || nobodyLetIn === undefined;',
     tests: PRESETS,
   },
   'not-offered-on-the-website': {
     promise: 'website: a ticked service that the practice does not offer is not listed',
     file: 'demo/patient-site/account-page.ts',
-    find: 'permitted.has(name) && isOffered(name)',
-    put: 'permitted.has(name) || isOffered(name)',
+    find: '      settings.isOffered(name) &&',
+    put: '      (settings.isOffered(name) || permitted.has(name)) &&',
     tests: ['test/node/patient-site/practice-settings.test.ts'],
   },
   'settings-by-anybody': {

@@ -9,6 +9,8 @@ export interface HostFacts {
   readonly sharedEmail: { readonly email: string; readonly others: number };
   /** Settings that somebody has changed already, so that they no longer have the manifest's default. */
   readonly changedSettings?: readonly string[];
+  /** How many appointments the open patient has missed, as far back as the host tells. */
+  readonly missedAppointments?: number;
   /** Signs in a person who holds a permission; without it, whoever is signed in holds them all. */
   readonly signInWith?: (permission: string) => Promise<void>;
   readonly signOut?: () => Promise<void>;

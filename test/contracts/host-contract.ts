@@ -4,6 +4,7 @@ import { contributionChecks } from './host-contribution-contract.ts';
 import { identityChecks } from './host-identity-contract.ts';
 import { messageChecks } from './host-message-contract.ts';
 import { patientChecks } from './host-patient-contract.ts';
+import { recordChecks } from './host-record-contract.ts';
 import { unsavedChecks } from './host-unsaved-contract.ts';
 import { settingChecks } from './host-setting-contract.ts';
 
@@ -16,6 +17,7 @@ export type { HostCheck, HostFacts } from './host-check.ts';
 export const hostContract: readonly HostCheck[] = [
   ...identityChecks,
   ...patientChecks,
+  ...recordChecks,
   ...messageChecks,
   ...settingChecks,
   ...contributionChecks,

@@ -17,6 +17,11 @@ export const messageChecks: readonly HostCheck[] = [
       hold(['accepted', 'sent', 'failed'].includes(state), `status: ${state}`);
     },
   ),
+  promise('says of a message that it does not know no more than that it was accepted', (host) => {
+    if (host.messages === undefined) return;
+    const { state } = currentOf(host.messages.status(crypto.randomUUID()), 'messages.status');
+    same(state, 'accepted', 'state of a message that nobody sent');
+  }),
   promise('takes a message of one reference once', async (host, { signInWith }) => {
     if (host.messages === undefined) return;
     await signInWith?.(EDIT_CONTACTS);

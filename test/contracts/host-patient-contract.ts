@@ -1,4 +1,6 @@
+import type { Patient } from 'fhir/r4';
 import type { HostApi, HostContact, HostPatientQuery } from '../../plugin/host-api.ts';
+import { IDENTIFIER_SYSTEMS } from '../../services/domain/patient/identifier-systems.ts';
 import { currentOf, hold, same, text, until } from './expectations.ts';
 import { type HostCheck, promise } from './host-check.ts';
 
@@ -116,6 +118,14 @@ export const patientChecks: readonly HostCheck[] = [
     );
     const nobody = { family: 'Nobody of this name', birthDate: '1901-01-01' };
     same(await ids(nobody), [], 'patients found of whom there are none');
+    const number = numberOf(patient);
+    if (number !== undefined) {
+      hold(
+        (await ids({ ...nobody, number })).includes(patient?.id),
+        'patients.find: the open patient is not found by number, whatever name was typed with it',
+      );
+    }
+    same(openPatient(host), patient?.id, 'who is open afterwards');
   }),
   promise('takes a coded entry into the clinical history', async (host, { signInWith }) => {
     await signInWith?.(EDIT_CONTACTS);
@@ -127,6 +137,13 @@ export const patientChecks: readonly HostCheck[] = [
     });
   }),
 ];
+
+/** NHS, CHI or H&C number. */
+function numberOf(patient: Patient | null): string | undefined {
+  const { identifier = [] } = patient ?? {};
+  const systems: readonly string[] = Object.values(IDENTIFIER_SYSTEMS).flat();
+  return identifier.find(({ system = '' }) => systems.includes(system))?.value;
+}
 
 /** The patient whose record the checks change. */
 function openPatient(host: HostApi): string {

@@ -123,6 +123,7 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
       sharedEmail: { email: 'ackerby.family@mail.example', others: 2 },
       // The demonstration sets the address of its own patient site.
       changedSettings: ['onlineServices.siteUrl'],
+      missedAppointments: 0,
       signInWith,
       signOut,
       isTabShown,

@@ -220,12 +220,14 @@ export class FakeHost implements HostApi {
   };
 
   clinicalRecord: HostApi['clinicalRecord'] = {
-    codes: (_patientId, { system, codes }) =>
-      this.recordCodes instanceof Error
-        ? Promise.reject(this.recordCodes)
-        : Promise.resolve(
-            this.recordCodes.filter((each) => each.system === system && codes.includes(each.code)),
-          ),
+    codes: (patientId, { system, codes }) => {
+      if (this.recordCodes instanceof Error) return Promise.reject(this.recordCodes);
+      const added = this.codedEntries.filter((each) => each.patientId === patientId);
+      const entries = [...this.recordCodes, ...added.map(({ entry }) => entry)];
+      return Promise.resolve(
+        entries.filter((each) => each.system === system && codes.includes(each.code)),
+      );
+    },
     addCodedEntry: (patientId, entry) =>
       this.unlessRefused(() => {
         this.codedEntries.push({ patientId, entry });

@@ -28,6 +28,7 @@ for (const minor of [0, 1, 2] as const) {
       it(name, async () => {
         const host = new FakeHost(undefined, undefined, minor);
         host.contacts(TOMASZ.id ?? '').set([VERIFIED_EMAIL]);
+        host.missedOn = ['2019-12-31', '2026-03-02'];
         await check(host, factsOf(host));
       });
     }
@@ -37,6 +38,7 @@ for (const minor of [0, 1, 2] as const) {
 function factsOf(host: FakeHost): HostFacts {
   return {
     sharedEmail: { email: VERIFIED_EMAIL.value, others: 1 },
+    missedAppointments: 2,
     signInWith: (permission) => {
       const people = [RECEPTIONIST, SYSTEM_ADMINISTRATOR];
       const person = people.find(({ permissions }) => permissions.includes(permission));

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ApplicationsView, ApplicationView } from '../../../services/application/views.ts';
+import { words } from '../../../services/words/words.ts';
 import { SETTINGS } from '../../fakes/tab-views.ts';
 import { openApplicationsPage, type Screen } from '../open.ts';
 
@@ -108,6 +110,23 @@ describe('the page of online applications', () => {
     expect(screen.services.inputs('rejectApplication').at(-1)).to.include({
       ...{ applicationId: 'application-1', reasonCode: 'not-found-here', reason: '' },
     });
+  });
+
+  it('says what it and its controls are for, and leads to its page of the staff guide', async () => {
+    const screen = await opened(LIST);
+    await screen.click('#about');
+    const { page, readMore } = words('applications').help;
+    const told = screen.textOf('os-section-help');
+    for (const { name } of page.controls) {
+      expect(told).to.include(name);
+      expect(screen.text.split(name)).to.have.length.above(2, `${name} is on the page as well`);
+    }
+    expect(told).to.include(readMore('basic-accounts'));
+    expect(screen.get('a').getAttribute('href')).to.match(/\/guide\/basic-accounts\.html$/);
+    await screen.isAccessible();
+    screen.get('#about').focus();
+    await sendKeys({ press: 'Escape' });
+    await screen.vanishes('os-section-help');
   });
 
   it('says why it cannot be seen', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { guideFiles } from '../../../scripts/guide.mjs';
+import { help as applications } from '../../../services/words/en/help/applications.ts';
 import { help as sections } from '../../../services/words/en/help/dialogs.ts';
 import {
   guidePages,
@@ -12,7 +13,11 @@ import { help as settings } from '../../../services/words/en/help/settings.ts';
 
 const FILES = guideFiles();
 const PAGES = [...FILES.keys()].filter((file) => file.endsWith('.html'));
-const HELP: readonly HelpText[] = [...Object.values(sections.sections), settings.page];
+const HELP: readonly HelpText[] = [
+  ...Object.values(sections.sections),
+  settings.page,
+  applications.page,
+];
 
 function page(file: string): string {
   return String(FILES.get(file));

@@ -141,7 +141,8 @@ function passingTo(base: string): (request: Passing) => Promise<Reply> {
     const sent = isForm ? parameters : body;
     const response = await fetch(`${base}${path}${address}`, {
       method,
-      headers,
+      // Kept open, it may be closed by the server just as it is used again.
+      headers: { ...headers, connection: 'close' },
       ...(sent === '' ? {} : { body: sent }),
     });
     const kept = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));

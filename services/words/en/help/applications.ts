@@ -4,7 +4,7 @@ const page: HelpText = {
   purpose: 'Applications for a basic account that were not matched by themselves.',
   controls: [
     {
-      name: 'Match to this patient',
+      name: 'Match to this patient…',
       means: 'Makes the account for this patient. What was typed is then removed.',
     },
     {

@@ -199,6 +199,16 @@ describe('a reminder to activate', () => {
     });
     expect(host.logLines.filter((line) => line.includes('sends no messages'))).to.have.lengthOf(1);
   });
+
+  it('is for who is open where a host reads nobody else, which the log says once', async () => {
+    const host = new FakeHost();
+    const { read: _read, ...patients } = host.patients;
+    host.patients = patients;
+    const product = await waiting(host);
+    expect((await product.tab()).can.sendReminder).to.deep.include({ allowed: true });
+    const lines = host.logLines.filter((line) => line.includes('only who is open is reminded'));
+    expect(lines).to.have.lengthOf(1);
+  });
 });
 
 /** The second workstation has what the first has recorded of the patient's identity. */
