@@ -301,8 +301,8 @@ export const FHIR = {
   'not-understood-is-dropped': {
     promise: 'FHIR mapping: what is not ours stays as it was',
     file: 'services/fhir/mapping/account.ts',
-    find: "    ...base,\n    resourceType: 'Person',",
-    put: "    resourceType: 'Person',",
+    find: '    ...kept,\n',
+    put: '',
     tests: HABITS,
   },
   'used-codes-stay-on-the-server': {

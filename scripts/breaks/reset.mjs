@@ -23,8 +23,8 @@ export const RESET = {
   'reset-undone-by-a-registration': {
     promise: 'fhir-mapping, reset: it comes before what it had not heard of',
     file: 'services/domain/unsent-work/reset-first.ts',
-    find: 'if (before.resetId === theirs.resetId) return { before, ours };',
-    put: 'return { before, ours };',
+    find: 'if (before.resetId === theirs.resetId) {',
+    put: 'if (before.resetId !== undefined || true) {',
     tests: FIRST,
   },
   'two-resets': {
