@@ -15,7 +15,7 @@ test('record access: what speaks for care is asked first, and the decision stays
     await expect(tab.dialog).not.toContainText(/pressure|abuse|coerc/i);
     await tab.dialog.getByRole('button', { name: 'Give access' }).click();
     await expect(tab.dialog).toContainText('Write why access is right all the same');
-    await tab.dialog.getByRole('button', { name: 'Not now' }).click();
+    await tab.dialog.getByRole('button', { name: 'Not now', exact: true }).click();
     await expect(tab.services).toContainText('Access decided: not now. Not saved yet.');
     await expect(summary).not.toBeChecked();
   });
