@@ -39,6 +39,12 @@ function olderAccount(person: Person, suspendOn: string): Person {
   return { ...person, extension };
 }
 
+/** As the tab writes it. */
+function shortDate(instant: string): string {
+  const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Date(instant).toLocaleDateString('en-GB', { ...parts, timeZone: 'Europe/London' });
+}
+
 function born(patient: Patient, birthday: string): Patient {
   return { ...patient, birthDate: `${Number(birthday.slice(0, 4)) - 16}${birthday.slice(4)}` };
 }
@@ -93,6 +99,8 @@ test('ages: an account set up for a young person ends at 16, at the practice and
     const tasks = await sharedRecord.all<Task>('Task');
     for (const task of tasks) await put(demo, { ...task, authoredOn: LONG_AGO });
     await put(demo, olderAccount(person, TODAY));
+    // The tab has seen that: the rule changes the account as it is now, not as it was.
+    await expect(tab.account).toContainText(shortDate(LONG_AGO));
     await put(demo, born(await sharedRecord.patient('Okonjo-Reed'), TODAY));
     await expect(patientSite.notice).toHaveText(LOCKED);
     await expect(tab.account).toContainText('Reason: Set up for a child who is 16 now.');
