@@ -110,9 +110,10 @@ test('ages: an account set up for a young person ends at 16, at the practice and
 
   await test.step('identity, reset and a new letter, then Global: the young person’s own', async () => {
     await tab.recordIdentification('Driving Licence');
-    await tab.resetAccount('The patient cannot sign in, or forgot the username');
-    await tab.closeNewLetter();
+    await tab.resetDisabledAccount('The patient cannot sign in, or forgot the username');
+    await expect(tab.printButton).toBeDisabled();
     await tab.tick('Global', true);
-    await expect(tab.pills).toContainText('Created');
+    await expect(tab.pills).toHaveText('Created');
+    await tab.previewLetter();
   });
 });
