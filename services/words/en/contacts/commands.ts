@@ -33,6 +33,7 @@ export const contactReasons: Sentences<ContactReason> = {
     'The patient has registered, and no email address would be left that is preferred and verified: no messages go out, and the patient cannot be sent a new activation email or reset a password. Press Save all the same, or verify another address first.',
   'code-not-sent': 'No code waits for this address or number. Send one.',
   'code-expired': 'The code is too old. Send another one.',
+  'code-not-whole': ({ digits }) => `Type all ${digits} digits of the code.`,
   'code-wrong': ({ left }) =>
     `This is not the code that was sent. ${left === 1 ? '1 more try is' : `${left} more tries are`} possible.`,
   'code-tried-too-often': 'Too many wrong codes were typed. Send another one.',
