@@ -35,7 +35,7 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 const SIAN = {
   practiceId: PRACTICES[0]?.id ?? '',
   ...{ given: 'Siân', family: 'Pritchard', birthDate: '14/5/1979', postcode: 'ZZ99 3VZ' },
-  ...{ username: 'Heron42', password: 'heron flies 42' },
+  ...{ username: 'Wagtail42', password: 'wagtail flies 42' },
 };
 
 for (const [name, look] of LOOKS) {
