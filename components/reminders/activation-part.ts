@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   activationView,
   type WaitingAccount,
-} from '../../services/application/reminders/activation-view.ts';
+} from '../../services/application/reminders/activation-form.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { loadWords, words } from '../../services/words/words.ts';
 import { allowed } from '../base/allowed.ts';

@@ -1,7 +1,7 @@
 /**
  * What the screens show and ask: plain view models and the one facade. Components know nothing else of the product.
  */
-import type { WaitingAccount } from './reminders/activation-view.ts';
+import type { WaitingAccount } from './reminders/activation-form.ts';
 import type { Observable } from 'rxjs';
 import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';

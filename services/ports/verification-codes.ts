@@ -13,7 +13,7 @@ export interface VerificationCodes {
   make(subject: CodeSubject): Promise<string>;
   /**
    * Whether that is the code, by the trusted clock: used up when it is. Refused: `code-not-sent`, `code-expired`,
-   * `code-wrong`, `code-tried-too-often`; `field` is `code`.
+   * `code-not-whole` (which is no try), `code-wrong`, `code-tried-too-often`; `field` is `code`.
    */
   answer(subject: CodeSubject, typed: string): Promise<Result<void>>;
 }

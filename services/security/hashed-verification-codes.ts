@@ -7,6 +7,7 @@ import type { CodeSubject, VerificationCodes } from '../ports/verification-codes
 import { randomCharacters } from './random-characters.ts';
 
 const LASTS_MS = CODE_MINUTES * 60_000;
+const WHOLE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
 
 interface Held {
   readonly salt: Uint8Array<ArrayBuffer>;
@@ -48,9 +49,12 @@ export class HashedVerificationCodes implements VerificationCodes {
       return no({ code: 'code-expired' });
     }
     if (held.tries >= CODE_TRIES) return no({ code: 'code-tried-too-often' });
+    const code = typed.replace(/[\s-]/g, '');
+    // A slip of the keyboard is no guess: the patient's tries are not used up by it.
+    if (!WHOLE.test(code)) return no({ code: 'code-not-whole', digits: CODE_DIGITS });
     // Counted before it is looked at: two answers at once are two tries.
     held.tries += 1;
-    if ((await hashOf(held.salt, typed.replace(/[\s-]/g, ''))) === held.hash) {
+    if ((await hashOf(held.salt, code)) === held.hash) {
       this.held.delete(key);
       return ok();
     }

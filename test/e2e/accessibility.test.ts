@@ -1,6 +1,7 @@
 import type { BrowserContextOptions } from '@playwright/test';
 import { readLetter, tokenDetails } from './letter-on-paper.ts';
 import { expectAccessible } from './pages/axe.ts';
+import { PRACTICES } from '../../demo/reference-host/server/practices.ts';
 import { GOOD_LOGIN } from './pages/patient-site.ts';
 import { ReferenceHost, Staff } from './pages/reference-host.ts';
 import { expect, test as base } from './server-fixture.ts';
@@ -29,6 +30,13 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ['light and wide', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
   ['dark and 320 pixels wide', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
 ];
+
+/** Somebody who makes a basic account without a letter. */
+const SIAN = {
+  practiceId: PRACTICES[0]?.id ?? '',
+  ...{ given: 'Siân', family: 'Pritchard', birthDate: '14/5/1979', postcode: 'ZZ99 3VZ' },
+  ...{ username: 'Wagtail42', password: 'wagtail flies 42' },
+};
 
 for (const [name, look] of LOOKS) {
   test.describe(name, () => {
@@ -238,6 +246,115 @@ for (const [name, look] of LOOKS) {
       await tab.saveBar.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(tab.pills).toContainText('Disabled by practice');
       await check('disabled');
+    });
+  });
+}
+
+const FORCED_COLOURS = [
+  'in the colours that the system forces',
+  { forcedColors: 'active', viewport: { width: 1280, height: 800 } },
+] as const;
+
+for (const [name, look] of [...LOOKS, FORCED_COLOURS]) {
+  test.describe(name, () => {
+    test.use({ look });
+    test.slow();
+
+    test('everything that happens to an account', async ({ open, check, patientSite }) => {
+      const { tab, page } = open;
+      await open.openActivated();
+      await open.openTab('Entwhistle');
+
+      await test.step('a contact is verified, and the message is seen at the host', async () => {
+        await tab.addEmail({ value: 'harold@mail.example' });
+        await tab.contacts.getByRole('button', { name: 'Verify… email address' }).click();
+        await expect(tab.dialog.getByRole('button', { name: 'Send code' })).toBeVisible();
+        await check('verify a contact');
+        await tab.dialog.getByRole('button', { name: 'Send code' }).click();
+        await expect(tab.dialog).toContainText('Whether it has been sent is not known here.');
+        await check('verify a contact, code sent');
+        await tab.dialog.getByRole('button', { name: 'Verify', exact: true }).click();
+        await expect(tab.dialog).toContainText('This could not be done');
+        await check('verify a contact, refused');
+        await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+        await tab.verifyEmail();
+        await open.openOutbox();
+        await expect(open.messages).toHaveCount(1);
+        await check('outbox of the host');
+      });
+
+      await test.step('who has registered is reminded', async () => {
+        await open.openTab('Entwhistle');
+        await tab.recordIdentification();
+        await tab.create();
+        await tab.untilShared();
+        await tab.printLetter();
+        await patientSite.register(tokenDetails(await readLetter(await open.printedLetter())));
+        await expect(tab.account).toContainText('Reminder due on');
+        await check('reminder due');
+        await tab.account.getByRole('button', { name: 'Send reminder now' }).click();
+        await expect(tab.account).toContainText('A reminder has gone out today');
+        await check('reminder accepted');
+      });
+
+      await test.step('an account is looked into and reset', async () => {
+        await tab.account.getByRole('button', { name: 'History…' }).click();
+        await expect(tab.dialog.locator('#count')).toHaveText(/^\d+ entries$/);
+        await check('history');
+        await tab.dialog.getByRole('button', { name: 'Close' }).click();
+        await tab.account.getByRole('button', { name: 'Reset online account…' }).click();
+        await expect(tab.dialog.getByLabel('Reason', { exact: true })).toBeVisible();
+        await check('reset');
+        await tab.dialog.getByRole('button', { name: 'Reset account', exact: true }).click();
+        await expect(tab.dialog).toContainText('This could not be done');
+        await check('reset refused');
+        await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+      });
+
+      await test.step('access to the record, and an account for a young person, take care', async () => {
+        await open.openTab('Dunmore');
+        await tab.services.getByLabel('Summary Data: enabled').click();
+        await expect(tab.dialog).toContainText('asks for a review before access');
+        await check('record access');
+        await tab.dialog.getByRole('button', { name: 'Give access' }).click();
+        await expect(tab.dialog).toContainText('Write why access is right all the same');
+        await check('record access refused');
+        await page.keyboard.press('Escape');
+        await expect(tab.dialog).toBeHidden();
+
+        await open.openTab('Okonjo-Reed, Zara');
+        await tab.recordIdentification();
+        await tab.createButton.click();
+        await expect(tab.dialog.getByLabel('Who asks for it?')).toBeVisible();
+        await check('account for a young person');
+        await tab.dialog.getByRole('button', { name: 'Go on' }).click();
+        await check('account for a young person, not answered');
+        await page.keyboard.press('Escape');
+        await expect(tab.dialog).toBeHidden();
+      });
+
+      await test.step('patients apply, and a basic account is upgraded', async () => {
+        await open.signIn(Staff.administrator);
+        await open.allowBasicAccounts();
+        await open.signIn(Staff.receptionist);
+        await patientSite.apply(SIAN);
+        await open.openApplications();
+        await expect(open.main).toContainText('1 application was dealt with by itself.');
+        await patientSite.apply({ ...SIAN, family: 'Nobody', username: 'Wren42' });
+        await page.getByRole('button', { name: 'Look again' }).click();
+        await expect(open.main).toContainText('Nobody at this practice has exactly these details.');
+        await open.main.getByText('Reject…').click();
+        await check('Online applications with one application');
+
+        await open.openTab('Pritchard');
+        await expect(tab.pills).toContainText('Online Services User');
+        await check('basic account');
+        await tab.recordIdentification();
+        await tab.upgrade('Finch7');
+        await expect(tab.dialog).toContainText('somebody else made the account');
+        await check('upgrade, refused');
+        await tab.dialog.getByRole('button', { name: 'Cancel' }).click();
+      });
     });
   });
 }

@@ -1,14 +1,12 @@
 import type { FhirResource, Patient, Person, Task } from 'fhir/r4';
 import { addDays, dateOf } from '../../services/domain/calendar.ts';
-import { datesIn } from '../../services/words/dates.ts';
 import { ACCOUNT_EXTENSION } from '../../services/fhir/vocabulary.ts';
 import { readLetter, tokenDetails } from './letter-on-paper.ts';
 import { expect, onlyOnTheEmbeddedServer, test, type DemoOfTest } from './server-fixture.ts';
 
 const LOCKED = 'Your account is locked. Please phone your practice.';
 const TODAY = dateOf(new Date().toISOString());
-const LONG_AGO = `${addDays(TODAY, -200)}T12:00:00.000Z`;
-const CREATED = datesIn('en-GB').date(addDays(TODAY, -200));
+const LONG_AGO = `${addDays(TODAY, -200)}T09:00:00.000Z`;
 
 /** As if the days between had passed: what the server holds is of so long ago. */
 async function put(demo: DemoOfTest, resource: FhirResource): Promise<void> {
@@ -25,19 +23,26 @@ async function put(demo: DemoOfTest, resource: FhirResource): Promise<void> {
   expect(response.ok, await response.text()).toBe(true);
 }
 
-/** The account as it would be, had it been made long ago. */
-function olderAccount(person: Person): Person {
+/** The account as it would be by now, with the 16th birthday on that day. */
+function olderAccount(person: Person, suspendOn: string): Person {
   const extension = (person.extension ?? []).map((each) =>
     each.url === ACCOUNT_EXTENSION
       ? {
           ...each,
           extension: (each.extension ?? []).map((part) => {
-            return part.url === 'createdAt' ? { ...part, valueInstant: LONG_AGO } : part;
+            if (part.url === 'createdAt') return { ...part, valueInstant: LONG_AGO };
+            return part.url === 'suspendOn' ? { ...part, valueDate: suspendOn } : part;
           }),
         }
       : each,
   );
   return { ...person, extension };
+}
+
+/** As the tab writes it. */
+function shortDate(instant: string): string {
+  const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Date(instant).toLocaleDateString('en-GB', { ...parts, timeZone: 'Europe/London' });
 }
 
 function born(patient: Patient, birthday: string): Patient {
@@ -93,9 +98,9 @@ test('ages: an account set up for a young person ends at 16, at the practice and
     if (person === undefined) throw new Error('There is no account.');
     const tasks = await sharedRecord.all<Task>('Task');
     for (const task of tasks) await put(demo, { ...task, authoredOn: LONG_AGO });
-    await put(demo, olderAccount(person));
-    // The rule goes by both, so it is to see the account first.
-    await expect(tab.account).toContainText(CREATED);
+    await put(demo, olderAccount(person, TODAY));
+    // The tab has seen that: the rule changes the account as it is now, not as it was.
+    await expect(tab.account).toContainText(shortDate(LONG_AGO));
     await put(demo, born(await sharedRecord.patient('Okonjo-Reed'), TODAY));
     await expect(patientSite.notice).toHaveText(LOCKED);
     await expect(tab.account).toContainText('Reason: Set up for a child who is 16 now.');
@@ -105,9 +110,10 @@ test('ages: an account set up for a young person ends at 16, at the practice and
 
   await test.step('identity, reset and a new letter, then Global: the young person’s own', async () => {
     await tab.recordIdentification('Driving Licence');
-    await tab.resetAccount('The patient cannot sign in, or forgot the username');
-    await tab.closeNewLetter();
+    await tab.resetDisabledAccount('The patient cannot sign in, or forgot the username');
+    await expect(tab.printButton).toBeDisabled();
     await tab.tick('Global', true);
-    await expect(tab.pills).toContainText('Created');
+    await expect(tab.pills).toHaveText('Created');
+    await tab.previewLetter();
   });
 });

@@ -23,7 +23,7 @@ test('leaving: access ends by itself, nothing comes back by itself, and a change
     }));
     await expect(tab.panel).toContainText('This patient is no longer registered here.');
     await expect(tab.pills).toContainText('Disabled');
-    await expect(tab.printButton).toHaveCount(0);
+    await expect(tab.printButton).toBeDisabled();
     await tab.untilShared();
   });
 

@@ -11,19 +11,8 @@ const SIAN = { given: 'sian', family: 'PRITCHARD', birthDate: '14/5/1979', postc
 /** The practice lets patients make a basic account; the receptionist is back at the desk. */
 async function allowBasicAccounts(host: ReferenceHost): Promise<void> {
   await host.signIn(Staff.administrator);
-  await host.openControlPanel();
-  await host.page.getByLabel('Let patients make a basic account without a letter').check();
-  await host.page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(host.main.getByText('The settings were saved.')).not.toHaveCount(0);
-  await expect(host.main.getByText('Not saved yet')).toBeHidden();
+  await host.allowBasicAccounts();
   await host.signIn(Staff.receptionist);
-}
-
-async function openApplications({ page }: ReferenceHost): Promise<void> {
-  await page.getByRole('link', { name: 'Management Tools' }).click();
-  const pages = page.getByRole('navigation', { name: 'Control Panel' });
-  await pages.getByRole('link', { name: 'Online applications' }).click();
-  await expect(page.getByRole('button', { name: 'Look again' })).toBeVisible();
 }
 
 /** Somebody of the same name and birth date as Siân Pritchard. */
@@ -60,7 +49,7 @@ test('a patient makes a basic account, books an appointment, is upgraded, and go
   await patientSite.trySignIn(LOGIN);
   await expect(patientSite.notice).toContainText('has not decided yet');
 
-  await openApplications(workstationA);
+  await workstationA.openApplications();
   await expect(
     workstationA.main.getByText('1 application was dealt with by itself.'),
   ).toBeVisible();
@@ -102,7 +91,7 @@ test('two patients of one name and birth date are never matched by themselves: s
   await allowBasicAccounts(workstationA);
   await addNamesake(sharedRecord);
   await patientSite.apply({ ...SIAN, practiceId: PRACTICE_ID, ...LOGIN });
-  await openApplications(workstationA);
+  await workstationA.openApplications();
   const { main, page } = workstationA;
   await expect(main.getByText('More than one patient may be meant.')).toBeVisible();
   expect(await sharedRecord.accounts()).toHaveLength(0);
@@ -133,7 +122,7 @@ test('who is rejected learns that the account could not be made, and nothing els
   await patientSite.apply({ ...typed, family: 'Nobody' });
   await expect(patientSite.heading).toHaveText('Your practice has been asked');
 
-  await openApplications(workstationA);
+  await workstationA.openApplications();
   const { main } = workstationA;
   await expect(main.getByText('Nobody at this practice has exactly these details.')).toBeVisible();
   await main.getByText('Reject…').click();

@@ -17,5 +17,7 @@ export type ContactReason =
   /** No code waits to be read out: none was sent from here since the page was opened, or it has been used. */
   | { readonly code: 'code-not-sent' }
   | { readonly code: 'code-expired' }
+  /** Nothing was typed, or not as many digits as a code has: no try is used up. */
+  | { readonly code: 'code-not-whole'; readonly digits: number }
   | { readonly code: 'code-wrong'; readonly left: number }
   | { readonly code: 'code-tried-too-often' };

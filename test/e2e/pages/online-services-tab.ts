@@ -137,6 +137,13 @@ export class OnlineServicesTab {
     await this.letterIsThere();
   }
 
+  /** The same where the practice has disabled the account: no letter opens, as it is not printed before Global is ticked. */
+  async resetDisabledAccount(reason: string): Promise<void> {
+    await this.#renew('Reset online account…', reason, 'Reset account');
+    await expect(this.dialog).toBeHidden();
+    await expect(this.pills).toContainText('Created');
+  }
+
   /** *New letter…* for this reason; ends when it is there to look at. */
   async newLetter(reason: string): Promise<void> {
     await this.#renew('New letter…', reason, 'Issue new codes');

@@ -84,6 +84,25 @@ export class ReferenceHost {
     await expect(unsaved).toBeHidden();
   }
 
+  /** Lets patients make a basic account without a letter. A system administrator must be signed in. */
+  async allowBasicAccounts(): Promise<void> {
+    await this.openControlPanel();
+    await this.page.getByLabel('Let patients make a basic account without a letter').check();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.main.getByText('The settings were saved.')).not.toHaveCount(0);
+    await expect(this.main.getByText('Not saved yet')).toBeHidden();
+  }
+
+  /** The page *Online applications*; ends when it has been read. */
+  async openApplications(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Management Tools' }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Control Panel' })
+      .getByRole('link', { name: 'Online applications' })
+      .click();
+    await expect(this.page.getByRole('button', { name: 'Look again' })).toBeVisible();
+  }
+
   /** Finds the patient on the front screen and opens the registration. */
   async openPatient(surname: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Front screen' }).click();

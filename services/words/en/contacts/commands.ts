@@ -35,6 +35,7 @@ export const contactReasons: Sentences<ContactReason> = {
     `This email address is also held by ${patients === 1 ? '1 other patient' : `${patients} other patients`}. Everybody who reads that mailbox would see messages about this account. Talk to the patient first. Press Take over all the same, or Leave as it is.`,
   'code-not-sent': 'No code waits for this address or number. Send one.',
   'code-expired': 'The code is too old. Send another one.',
+  'code-not-whole': ({ digits }) => `Type all ${digits} digits of the code.`,
   'code-wrong': ({ left }) =>
     `This is not the code that was sent. ${left === 1 ? '1 more try is' : `${left} more tries are`} possible.`,
   'code-tried-too-often': 'Too many wrong codes were typed. Send another one.',

@@ -65,11 +65,21 @@ describe('a contact verified by a code', () => {
     expect(held(product)?.verified).to.equal(false);
   });
 
+  it('loses no try when nothing was typed, or too few digits', async () => {
+    const product = withUnverified();
+    await product.services.sendVerificationCode(CONTACT);
+    for (const typed of ['', ' ', '12345', 'ABCDEF', '1234567', '']) {
+      expect(await answer(product, typed), typed).to.equal('Type all 6 digits of the code.');
+    }
+    expect(await answer(product, codeSent(product))).to.equal('verified');
+  });
+
   it('is not by a code older than fifteen minutes', async () => {
     const product = withUnverified();
     await product.services.sendVerificationCode(CONTACT);
     product.clock.time = '2026-04-20T09:44:59.000Z';
-    expect(await answer(product, 'x')).to.contain('4 more tries');
+    const wrong = codeSent(product) === '000000' ? '000001' : '000000';
+    expect(await answer(product, wrong)).to.contain('4 more tries');
     product.clock.time = '2026-04-20T09:45:00.000Z';
     expect(await answer(product, codeSent(product))).to.contain('too old');
   });
