@@ -1,4 +1,4 @@
-import isEmail from 'validator/es/lib/isEmail.js';
+import isEmail from 'validator/lib/isEmail.js';
 import { whyTooLong, type TextTooLong } from '../limited-text.ts';
 import type { ContactReason } from './reasons.ts';
 
