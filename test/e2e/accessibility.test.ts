@@ -155,8 +155,8 @@ for (const [name, look] of LOOKS) {
 
       for (const [surname, question] of [
         ['Dunmore', 'This record is restricted'],
-        ['Okonjo-Reed, Alfie', 'under 11'],
-        ['Okonjo-Reed, Zara', 'under 16'],
+        ['Okonjo-Reed, Alfie', 'Account for a child under 11'],
+        ['Okonjo-Reed, Zara', 'Account for a young person'],
       ] as const) {
         await open.openTab(surname);
         await tab.recordIdentification();
