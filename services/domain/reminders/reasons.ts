@@ -1,7 +1,8 @@
 /** Why nothing can be sent to anybody; told beside the buttons. */
-export type MessagesReason =
+export interface MessagesReason {
   /** The practice's system sends no messages. */
-  { readonly code: 'messages-not-offered' };
+  readonly code: 'messages-not-offered';
+}
 
 /** Why a reminder is not sent now. */
 export type ReminderRefusal =

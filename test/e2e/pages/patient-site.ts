@@ -130,7 +130,13 @@ export class PatientSitePages {
   }
 
   /** Tells the practice, from the page of who is signed in, what has changed of how to reach them. */
-  async changeContacts({ email, mobile }: { readonly email: string; readonly mobile: string }) {
+  async changeContacts({
+    email,
+    mobile,
+  }: {
+    readonly email: string;
+    readonly mobile: string;
+  }): Promise<void> {
     await this.page.getByRole('link', { name: 'My contact details' }).click();
     await this.page.getByLabel('New email address').fill(email);
     await this.page.getByLabel('New mobile number').fill(mobile);
