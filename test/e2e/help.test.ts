@@ -113,9 +113,15 @@ for (const [name, look] of LOOKS) {
       for (const [section] of SECTIONS) {
         await tab.panel.getByRole('button', { name: `What is this? ${section}` }).click();
       }
-      await expect(tab.panel.getByRole('link', { name: /staff guide/ })).toHaveCount(8);
+      await expect(tab.panel.getByRole('link', { name: /staff guide/ })).toHaveCount(9);
       await expectAccessible(page, 'help in every section');
-      const pages = ['index', ...SECTIONS.map(([, file]) => file), 'status-and-locking', 'safety'];
+      const pages = [
+        'index',
+        ...SECTIONS.map(([, file]) => file),
+        'status-and-locking',
+        'safety',
+        'basic-accounts',
+      ];
       for (const file of pages) {
         await page.goto(`/plugin/guide/${file}.html`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
