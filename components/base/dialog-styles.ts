@@ -16,6 +16,8 @@ export const dialogStyles = css`
     border-radius: calc(var(--_radius) + 4px);
     background: var(--_surface);
     color: var(--_text);
+    /* Wherever in the tab it stands, as in a row's heading. */
+    font-weight: 400;
     box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
     overflow: hidden;
     container-type: inline-size;

@@ -51,7 +51,7 @@ describe('reminders of an account that waits to be activated', () => {
 
   it('offers none where one has gone out today, and says so', async () => {
     const screen = await openTab(waiting({ day: '2026-04-28', at: '2026-04-28T08:00:00.000Z' }));
-    await screen.sees('A reminder has gone out today, or is on its way.');
+    await screen.sees('The message service was given a reminder today, or is about to be.');
     await screen.click('#send-reminder');
     expect(screen.services.inputs('sendReminder')).to.deep.equal([]);
     await screen.isAccessible();

@@ -32,8 +32,7 @@ export const accountRuleReasons: Sentences<
   'not-locked': 'The account is not locked.',
   'access-withdrawn': 'The account is disabled and no codes wait to be used.',
   'nothing-to-reset': 'Nobody has registered with this account yet: a letter is enough.',
-  'basic-account':
-    'This is a basic account, which the patient made without a letter: it books appointments and has no codes. Upgrade it once their identity has been checked.',
+  'basic-account': 'A basic account has no letter and no codes: upgrade it first.',
   'not-basic': 'This is a full account already.',
   'basic-account-of-child':
     'A basic account of somebody under 16 cannot be upgraded. Reject it and create an account with a letter, where you are asked who wants it.',

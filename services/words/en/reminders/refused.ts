@@ -3,5 +3,5 @@ import type { ReminderRefusal } from '../../../domain/reminders/reasons.ts';
 export const refused: Readonly<Record<ReminderRefusal['code'], string>> = {
   'nobody-to-remind': 'The account does not wait to be activated.',
   'reminder-account-disabled': 'The account is disabled.',
-  'reminded-today': 'A reminder has gone out today, or is on its way.',
+  'reminded-today': 'The message service was given a reminder today, or is about to be.',
 };
