@@ -10,12 +10,10 @@ import {
   whyNotWithdrawAccess,
 } from '../../domain/account/account-rules.ts';
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
-import { offersOf } from '../../domain/contacts/offered-contact.ts';
 import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { AccountStatus } from '../../domain/records.ts';
-import { isWaitingForActivation } from '../../domain/account/account-state.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import {
   asOfNow,
@@ -55,13 +53,11 @@ export const COMMANDS = {
     permission: Permission.editContacts,
     audit: 'take-over-contact',
     whyNot: ({ patient }) => because(whyNoPatientOfOurs(patient)),
-    hidden: ({ records }) => offersOf(records).length === 0,
     load: async () => (await import('../contacts/take-over-contact.ts')).loadTakeOverContact(),
   }),
   leaveOfferedContact: patientCommand({
     permission: Permission.editContacts,
     audit: 'leave-offered-contact',
-    hidden: ({ records }) => offersOf(records).length === 0,
     load: async () => (await import('../contacts/leave-offered-contact.ts')).leaveOfferedContact,
   }),
   recordIdentityCheck: patientCommand({
@@ -148,8 +144,6 @@ export const COMMANDS = {
     permission: Permission.manageAccounts,
     audit: 'send-reminder',
     whyNot: (facts) => because(whyNobodyIsLetIn(facts)) ?? whyNoMessages(facts),
-    hidden: ({ records: { account }, now }) =>
-      account === undefined || !isWaitingForActivation(account, now),
     load: async () => (await import('../reminders/send-reminder.ts')).sendReminder,
   }),
   openHistory: patientCommand({

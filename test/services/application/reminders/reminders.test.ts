@@ -104,7 +104,7 @@ describe('a reminder to activate', () => {
     expect(shared(product).reminder?.state).to.equal('accepted');
     await fetchAccounts(product);
     const again = await product.services.sendReminder({ patientRef: PATIENT_REF });
-    expect(!again.ok && again.failure.message).to.contain('has gone out today');
+    expect(!again.ok && again.failure.message).to.contain('given a reminder today');
   });
 
   it('goes to somebody who is not open, as the host tells who they are', async () => {
