@@ -293,7 +293,7 @@ for (const [name, look] of [...LOOKS, FORCED_COLOURS]) {
         await expect(tab.account).toContainText('Reminder due on');
         await check('reminder due');
         await tab.account.getByRole('button', { name: 'Send reminder now' }).click();
-        await expect(tab.account).toContainText('A reminder given a reminder today');
+        await expect(tab.account).toContainText('was given a reminder today');
         await check('reminder accepted');
       });
 

@@ -79,7 +79,7 @@ test('a reminder that fails is said to have failed, and can be sent again at onc
   const { tab } = workstationA;
   await tab.account.getByRole('button', { name: 'Send reminder now' }).click();
   await expect(tab.account).toContainText('not known whether sent');
-  await expect(tab.account).toContainText('A reminder given a reminder today');
+  await expect(tab.account).toContainText('was given a reminder today');
   const outbox = await openWorkstation('C');
   await outbox.openOutbox();
   await outbox.messages.getByRole('button', { name: 'Fail' }).click();

@@ -49,7 +49,7 @@ describe('reminders of an account that waits to be activated', () => {
     await screen.isAccessible();
   });
 
-  it('offers none where one given a reminder today, and says so', async () => {
+  it('offers none where the message service was given one today, and says so', async () => {
     const screen = await openTab(waiting({ day: '2026-04-28', at: '2026-04-28T08:00:00.000Z' }));
     await screen.sees('The message service was given a reminder today, or is about to be.');
     await screen.click('#send-reminder');
