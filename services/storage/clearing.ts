@@ -1,6 +1,6 @@
 /** Clearing what lies on this workstation. Loaded when it is due. */
 import { Dexie } from 'dexie';
-import { BY_PATIENT, type TableName } from './database-tables.ts';
+import type { TableName } from './database-tables.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { claimSenderEpoch } from './sender-epoch.ts';
 
@@ -51,12 +51,12 @@ export function clearAll(
 export function forgetShared(database: OnlineServicesDatabase): Promise<void> {
   return database.write(ALL, async (tables) => {
     const { patientRecords, outbox, audit, cursors, quarantine, meta } = tables;
-    const patients = (await outbox.orderBy('patientRef').uniqueKeys()) as string[];
+    const patients = new Set<unknown>(await outbox.orderBy('patientRef').uniqueKeys());
     await claimSenderEpoch(tables);
-    const others = patientRecords.where(BY_PATIENT).noneOf(patients);
+    const others = patientRecords.filter(({ body }) => !patients.has(body.patientRef));
     await Dexie.Promise.all<unknown>([
       // All at once is quicker than one by one.
-      patients.length === 0 ? patientRecords.clear() : others.delete(),
+      patients.size === 0 ? patientRecords.clear() : others.delete(),
       audit.where('sentAt').above('').delete(),
       cursors.clear(),
       quarantine.clear(),
