@@ -1,17 +1,15 @@
-import { catchError, defer, distinctUntilChanged, EMPTY, map, Observable, switchMap } from 'rxjs';
+import { distinctUntilChanged, EMPTY, map, Observable, switchMap } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
 import type { ReminderRound } from '../services/application/reminders/reminder-round.ts';
 import { PATIENT_RECORD } from '../services/ports/practice-host.ts';
-import { LOG } from '../services/ports/remote-access.ts';
 import { SyncPhase, type SyncState } from '../services/ports/sync-control.ts';
 import { timer } from '../services/streams/sources.ts';
 import type { Disposable } from './host-api.ts';
 import { lazily } from './lazily.ts';
+import { loadingLater } from './loading-later.ts';
 
 /** Nobody waits for it. */
 const AFTER_MS = 2_000;
-/** Until what could not be loaded is asked for again. */
-const LOAD_AGAIN_AFTER_MS = 60_000;
 
 /** Reminds patients while this tab leads and is in step; what does it is loaded then. */
 export function remindLater(
@@ -19,14 +17,7 @@ export function remindLater(
   state$: Observable<SyncState>,
 ): Disposable {
   const load = lazily(async () => (await import('./reminders.ts')).composeReminders(container));
-  const reminding$ = defer(load).pipe(
-    catchError((_error: unknown, again$) => {
-      const log = container.resolve(LOG);
-      log.write('warn', 'What sends reminders could not be loaded');
-      return timer(LOAD_AGAIN_AFTER_MS).pipe(switchMap(() => again$));
-    }),
-    switchMap(whileRunning),
-  );
+  const reminding$ = loadingLater(container, 'reminders', load).pipe(switchMap(whileRunning));
   const following = state$
     .pipe(
       map(isInStep),

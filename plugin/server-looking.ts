@@ -1,13 +1,9 @@
-import { concatMap, exhaustMap, filter, from, type Observable } from 'rxjs';
+import { concatMap, exhaustMap, filter, type Observable } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
-import { LOG } from '../services/ports/remote-access.ts';
 import { SyncPhase, type SyncState } from '../services/ports/sync-control.ts';
-import { timer } from '../services/streams/sources.ts';
 import type { Disposable } from './host-api.ts';
 import { lazily } from './lazily.ts';
-
-/** Until what could not be loaded is asked for again. */
-const LOAD_AGAIN_AFTER_MS = 60_000;
+import { loadingLater } from './loading-later.ts';
 
 /**
  * Has the server itself looked at when this tab has fetched everything, never before: nothing waits for it. What does it
@@ -23,33 +19,17 @@ export function lookAtServer(
     over.signal.throwIfAborted();
     return composeServerWatch(container);
   });
-  const look = async (): Promise<'looked' | 'not-loaded'> => {
-    const watch = await load().catch((error: unknown) => {
-      if (over.signal.aborted) return;
-      const log = container.resolve(LOG);
-      log.write('warn', 'What looks at the FHIR server could not be loaded', {
-        error: error instanceof Error ? error.name : typeof error,
-      });
-    });
-    await watch?.inStep(over.signal);
-    return watch === undefined ? 'not-loaded' : 'looked';
-  };
+  const watch$ = loadingLater(container, 'server-look', load);
   const following = state$
     .pipe(
       filter(({ phase, lastPulledAt }) => phase === SyncPhase.idle && lastPulledAt !== undefined),
-      exhaustMap(() =>
-        from(look()).pipe(
-          filter((outcome) => outcome === 'not-loaded'),
-          // While this waits, nothing is asked for.
-          concatMap(() => timer(LOAD_AGAIN_AFTER_MS)),
-        ),
-      ),
+      exhaustMap(() => watch$.pipe(concatMap((watch) => watch.inStep(over.signal)))),
     )
     .subscribe();
   return {
     dispose: () => {
-      over.abort();
       following.unsubscribe();
+      over.abort();
     },
   };
 }

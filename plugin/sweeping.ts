@@ -1,10 +1,10 @@
 import { distinctUntilChanged, EMPTY, map, switchMap } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
 import { STAFF_SESSIONS } from '../services/ports/practice-host.ts';
-import { LOG } from '../services/ports/remote-access.ts';
 import type { StorageSweeper } from '../services/storage/storage-sweeper.ts';
 import { timer } from '../services/streams/sources.ts';
 import type { Disposable } from './host-api.ts';
+import { loadingLater } from './loading-later.ts';
 
 /** Nobody waits for it. */
 const AFTER_MS = 60_000;
@@ -15,32 +15,26 @@ const AFTER_MS = 60_000;
  */
 export function sweepLater(container: DependencyContainer, afterMs = AFTER_MS): Disposable {
   let sweeper: StorageSweeper | undefined;
-  let isOver = false;
-  const begin = async (): Promise<void> => {
-    const { StorageSweeper } = await import('../services/storage/storage-sweeper.ts');
-    if (isOver) return;
-    sweeper ??= container.resolve(StorageSweeper);
-    sweeper.start();
-  };
+  const sweeper$ = loadingLater(
+    container,
+    'storage-sweeper',
+    () => import('../services/storage/storage-sweeper.ts'),
+  );
   const following = container
     .resolve(STAFF_SESSIONS)
     .session$.pipe(
       map((session) => session?.id),
       distinctUntilChanged(),
-      switchMap((id) => (id === undefined ? EMPTY : timer(afterMs))),
+      switchMap((id) =>
+        id === undefined ? EMPTY : timer(afterMs).pipe(switchMap(() => sweeper$)),
+      ),
     )
-    .subscribe(() => {
-      begin().catch((error: unknown) => {
-        // As without a network; it is done after the next sign-in.
-        const log = container.resolve(LOG);
-        log.write('warn', 'Clearing old rows could not be begun', {
-          error: error instanceof Error ? error.name : typeof error,
-        });
-      });
+    .subscribe(({ StorageSweeper }) => {
+      sweeper ??= container.resolve(StorageSweeper);
+      sweeper.start();
     });
   return {
     dispose: () => {
-      isOver = true;
       following.unsubscribe();
       sweeper?.dispose();
     },

@@ -1,5 +1,5 @@
 /** Which class answers which token, for the exchange with the shared record. Loaded once the tab has been painted. */
-import { catchError, concat, defer, from, of, switchMap, type Observable } from 'rxjs';
+import { concat, from, of, switchMap, type Observable } from 'rxjs';
 import type { DependencyContainer } from 'tsyringe';
 import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { PULL_JOURNAL } from '../services/ports/outbox.ts';
@@ -12,10 +12,10 @@ import { SyncEngine } from '../services/sync/sync-engine.ts';
 import { DEFAULT_SYNC_TIMING, SYNC_TIMING } from '../services/sync/sync-timing.ts';
 import { LISTEN, type Listen } from '../services/sync/told.ts';
 import { WebLockLease } from '../services/sync/web-lock-lease.ts';
-import { timer } from '../services/streams/sources.ts';
 import { loadWords } from '../services/words/words.ts';
 import type { Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';
+import { loadingLater } from './loading-later.ts';
 import { registerOutbox } from './outbox-container.ts';
 import { lookAtServer } from './server-looking.ts';
 import { remindLater } from './reminding-later.ts';
@@ -47,20 +47,10 @@ export function composeSync(container: DependencyContainer, disposables: Disposa
   };
 }
 
-/** Until it is asked for again when it could not be loaded: looks find the changes meanwhile. */
-const LOAD_AGAIN_MS = 60_000;
-
-/** Nothing waits for what listens to the server, so it loads when all else is done. */
+/** Nothing waits for what listens to the server, so it loads when all else is done: looks find the changes meanwhile. */
 function listenLater(container: DependencyContainer): Listen {
-  return (came$) =>
-    defer(() => import('./server-hints.ts')).pipe(
-      switchMap(({ listen }) => listen(container, came$)),
-      catchError((_error: unknown, again$) => {
-        const log = container.resolve(access.LOG);
-        log.write('warn', 'What listens to the server did not load');
-        return timer(LOAD_AGAIN_MS).pipe(switchMap(() => again$));
-      }),
-    );
+  const part$ = loadingLater(container, 'server-hints', () => import('./server-hints.ts'));
+  return (came$) => part$.pipe(switchMap(({ listen }) => listen(container, came$)));
 }
 
 /** The words for failures are fetched with the first: it is told at once, and why as soon as that can be said. */

@@ -198,8 +198,8 @@ export const STORAGE = {
   'swept-for-nobody': {
     promise: 'ADR 19: what lies in the clear is sealed soon after a sign-in',
     file: 'plugin/sweeping.ts',
-    find: '(id === undefined ? EMPTY : timer(afterMs))',
-    put: '(id !== undefined ? EMPTY : timer(afterMs))',
+    find: 'id === undefined ? EMPTY :',
+    put: 'id !== undefined ? EMPTY :',
     tests: ['test/plugin/sweeping.test.ts'],
   },
   'sealed-until-the-next-change': {
