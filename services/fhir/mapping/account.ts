@@ -1,10 +1,5 @@
 import type { Extension, Person, PersonLink } from 'fhir/r4';
-import {
-  AccountStatus,
-  ReminderState,
-  type AccountRecord,
-  type Reminder,
-} from '../../domain/records.ts';
+import { AccountStatus, ReminderState, type AccountRecord } from '../../domain/records.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_ID,
@@ -18,8 +13,8 @@ import { childExtension, childIn } from './child-setup.ts';
 import { verifier, verifierText } from './verifier.ts';
 import { disablingExtension, disablingIn } from './disabling.ts';
 import { offeredTelecom, offersFrom } from './offered-contacts.ts';
+import { partsExtension, readParts, writeParts } from './parts.ts';
 import {
-  calendarDate,
   complete,
   extension,
   identifierValue,
@@ -30,7 +25,6 @@ import {
   oneOf,
   optional,
   patientRef,
-  staff,
   text,
   type Json,
   type Reading,
@@ -40,25 +34,33 @@ import {
   patientReference,
   practiceMeta,
   replaceExtensions,
-  staffReference,
   withExtensions,
   withIdentifiers,
 } from './writing.ts';
 
 /** Days of the first two the website writes; they are kept as they are. */
-const DAYS = ['lastUsedOn', 'useKnownSince', 'suspendOn'] as const;
-const DATES = [
-  'registeredAt',
-  'activatedAt',
-  'lockedAt',
-  'lockedUntil',
-  'activateBy',
-  'resetAt',
-  'firstSeenAt',
-  'upgradedAt',
-  ...DAYS,
-] as const;
-type DateName = (typeof DATES)[number];
+const DATES = {
+  registeredAt: 'instant?',
+  activatedAt: 'instant?',
+  lockedAt: 'instant?',
+  lockedUntil: 'instant?',
+  activateBy: 'instant?',
+  resetAt: 'instant?',
+  firstSeenAt: 'instant?',
+  upgradedAt: 'instant?',
+  lastUsedOn: 'day?',
+  useKnownSince: 'day?',
+  suspendOn: 'day?',
+} as const;
+/** Which reset the account has been through, and whose. */
+const RESET = { resetId: 'string?', resetBy: 'staff?' } as const;
+const REMINDER = {
+  id: 'string',
+  day: 'day',
+  state: 'code',
+  at: 'instant',
+  messageId: 'string?',
+} as const;
 
 /** Value of the identifier that makes the account the only one of its patient at its practice. */
 export function accountOfPatient(account: AccountRecord): string {
@@ -99,34 +101,18 @@ export function accountToPerson(
 }
 
 function stateParts(account: AccountRecord, base: Person | undefined): Extension[] {
-  const dates = DATES.map((name) => {
-    const at = account[name];
-    const part = isDay(name) ? { valueDate: at } : { valueInstant: at };
-    return [name, at === undefined ? undefined : part] as const;
-  });
   return replaceExtensions(partsOf(base?.extension, ACCOUNT_EXTENSION), {
     status: { valueCode: account.status },
     createdAt: { valueInstant: account.createdAt },
-    ...Object.fromEntries(dates),
-    reminder: account.reminder && { extension: reminderParts(account.reminder) },
-    resetId: account.resetId === undefined ? undefined : { valueString: account.resetId },
-    resetBy: account.resetBy && { valueReference: staffReference(account.resetBy) },
+    ...writeParts(DATES, account),
+    reminder: partsExtension(REMINDER, account.reminder),
+    ...writeParts(RESET, account),
     kind: account.kind && { valueCode: account.kind },
     origin: account.origin && { valueCode: account.origin.by },
     originName: stringPart(account.origin?.name),
     usernameVerifier: stringPart(
       account.usernameVerifier && verifierText(account.usernameVerifier),
     ),
-  });
-}
-
-function reminderParts({ id, day, state, at, messageId }: Reminder): Extension[] {
-  return replaceExtensions(undefined, {
-    id: { valueString: id },
-    day: { valueDate: day },
-    state: { valueCode: state },
-    at: { valueInstant: at },
-    messageId: messageId === undefined ? undefined : { valueString: messageId },
   });
 }
 
@@ -157,8 +143,8 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       createdAt: instant(extension(state, 'createdAt')?.valueInstant),
       enabled: typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
-      dates: dates(state),
-      reset: reset(state),
+      dates: readParts(DATES, state, true),
+      reset: readParts(RESET, state, true),
       origin: origin(state),
     },
     (found) => ({
@@ -181,44 +167,11 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
   );
 }
 
-/** Those dates that are there; `undefined` if one of them cannot be read. */
-function dates(state: Json): Partial<Record<DateName, string>> | undefined {
-  const found: Partial<Record<DateName, string>> = {};
-  for (const name of DATES) {
-    const part = extension(state, name);
-    if (part === undefined) continue;
-    const at = isDay(name) ? calendarDate(part.valueDate) : instant(part.valueInstant);
-    if (at === undefined) return undefined;
-    found[name] = at;
-  }
-  return found;
-}
-
-function isDay(name: DateName): boolean {
-  return DAYS.some((day) => day === name);
-}
-
-/** Which reset the account has been through, and whose; `undefined` if that cannot be read. */
-function reset(state: Json): Pick<AccountRecord, 'resetId' | 'resetBy'> | undefined {
-  const [resetId, resetBy] = [extension(state, 'resetId'), extension(state, 'resetBy')];
-  const id = text(resetId?.valueString);
-  const by = staff(resetBy?.valueReference);
-  const isUnreadable =
-    (resetId !== undefined && id === undefined) || (resetBy !== undefined && by === undefined);
-  if (isUnreadable) return undefined;
-  return { ...(id !== undefined && { resetId: id }), ...(by && { resetBy: by }) };
-}
-
 /** The newest reminder; one that makes no sense counts as not there, and the next is due by the registration. */
 function reminder(state: Json): Pick<AccountRecord, 'reminder'> {
-  const parts = extension(state, 'reminder') ?? {};
-  const id = text(extension(parts, 'id')?.valueString);
-  const day = calendarDate(extension(parts, 'day')?.valueDate);
-  const stage = oneOf(ReminderState, extension(parts, 'state')?.valueCode);
-  const at = instant(extension(parts, 'at')?.valueInstant);
-  if (id === undefined || day === undefined || stage === undefined || at === undefined) return {};
-  const messageId = text(extension(parts, 'messageId')?.valueString);
-  return { reminder: { id, day, state: stage, at, ...(messageId !== undefined && { messageId }) } };
+  const held = readParts(REMINDER, extension(state, 'reminder'));
+  const stage = oneOf(ReminderState, held?.state);
+  return held === undefined || stage === undefined ? {} : { reminder: { ...held, state: stage } };
 }
 
 /**

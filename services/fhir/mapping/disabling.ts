@@ -1,21 +1,15 @@
-import type { Extension } from 'fhir/r4';
 import type { Disabling } from '../../domain/records.ts';
 import { DISABLING_EXTENSION } from '../vocabulary.ts';
-import { extension, instant, text, type Json } from './reading.ts';
+import { partsExtension, readParts } from './parts.ts';
+import { extension, type Json } from './reading.ts';
+
+const DISABLING = { id: 'string', reason: 'code', at: 'instant' } as const;
 
 /** The act of switching off as an extension of what is off. */
 export function disablingExtension(
   disabling: Disabling | undefined,
-): Omit<Extension, 'url'> | undefined {
-  if (disabling === undefined) return undefined;
-  const { id, reason, at } = disabling;
-  return {
-    extension: [
-      { url: 'id', valueString: id },
-      { url: 'reason', valueCode: reason },
-      { url: 'at', valueInstant: at },
-    ],
-  };
+): ReturnType<typeof partsExtension> {
+  return partsExtension(DISABLING, disabling);
 }
 
 /**
@@ -23,12 +17,8 @@ export function disablingExtension(
  * be lost with it. What is on is off by nothing, whatever stands there.
  */
 export function disablingIn(holder: Json, enabled: boolean): { readonly disabling?: Disabling } {
-  const held = enabled ? undefined : extension(holder, DISABLING_EXTENSION);
-  if (held === undefined) return {};
-  const id = text(extension(held, 'id')?.valueString);
-  const reason = text(extension(held, 'reason')?.valueCode);
-  const at = instant(extension(held, 'at')?.valueInstant);
-  return id === undefined || reason === undefined || at === undefined
-    ? {}
-    : { disabling: { id, reason, at } };
+  const disabling = enabled
+    ? undefined
+    : readParts(DISABLING, extension(holder, DISABLING_EXTENSION));
+  return disabling === undefined ? {} : { disabling };
 }

@@ -5,6 +5,7 @@ import {
   IDENTITY_CHECK_ID,
   IDENTITY_METHOD_CODE,
 } from '../vocabulary.ts';
+import { readParts, writeParts } from './parts.ts';
 import {
   calendarDate,
   complete,
@@ -32,6 +33,7 @@ import {
 } from './writing.ts';
 
 const ENTERED_IN_ERROR = 'entered-in-error';
+const ERROR_MARK = { at: 'instant', by: 'staff', reason: 'string' } as const;
 
 /** An identity check as a QuestionnaireResponse, on top of `base`. */
 export function identityCheckToResponse(
@@ -81,11 +83,10 @@ function errorMark(
   const { enteredInError } = check;
   if (enteredInError === undefined) return undefined;
   return {
-    extension: replaceExtensions(partsOf(base?.extension, ENTERED_IN_ERROR_EXTENSION), {
-      at: { valueInstant: enteredInError.at },
-      by: { valueReference: staffReference(enteredInError.by) },
-      reason: { valueString: enteredInError.reason },
-    }),
+    extension: replaceExtensions(
+      partsOf(base?.extension, ENTERED_IN_ERROR_EXTENSION),
+      writeParts(ERROR_MARK, enteredInError),
+    ),
   };
 }
 
@@ -140,8 +141,5 @@ function errorMarkOf(
   const mark = extension(response, ENTERED_IN_ERROR_EXTENSION);
   if (response.status === 'completed' && mark === undefined) return null;
   if (response.status !== ENTERED_IN_ERROR || mark === undefined) return undefined;
-  const at = instant(extension(mark, 'at')?.valueInstant);
-  const by = staff(extension(mark, 'by')?.valueReference);
-  const reason = text(extension(mark, 'reason')?.valueString);
-  return at && by && reason ? { at, by, reason } : undefined;
+  return readParts(ERROR_MARK, mark);
 }

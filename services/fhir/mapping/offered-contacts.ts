@@ -1,6 +1,6 @@
 import type { ContactPoint, Person } from 'fhir/r4';
+import { LONGEST_EMAIL } from '../../domain/contacts/contact.ts';
 import { offersIn, type Offer } from '../../domain/contacts/offered-contact.ts';
-import { TEXT_LIMITS } from '../../domain/limited-text.ts';
 import type { AccountRecord } from '../../domain/records.ts';
 import { OFFERED_CONTACT_EXTENSION } from '../vocabulary.ts';
 import { extension, instant, isJson, listed, objects, text, type Json } from './reading.ts';
@@ -40,7 +40,7 @@ function offerIn(point: unknown): Offer | undefined {
   const at = instant(extension(point, OFFERED_CONTACT_EXTENSION)?.valueInstant);
   const value = text(point.value);
   const type = point.system === 'phone' ? 'mobile' : point.system;
-  const isWhole = at !== undefined && value !== undefined && value.length <= TEXT_LIMITS.email;
+  const isWhole = at !== undefined && value !== undefined && value.length <= LONGEST_EMAIL;
   return isWhole && (type === 'email' || type === 'mobile') ? { type, value, at } : undefined;
 }
 
