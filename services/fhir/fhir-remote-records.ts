@@ -18,7 +18,7 @@ import type {
 import { BatchSearch } from './batch-search.ts';
 import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
-import { instance, NOT_LOADED, ONLY_SENT, readRecord, type RecordServer } from './record-server.ts';
+import { instance, NOT_LOADED, ONLY_SENT, type RecordServer } from './record-server.ts';
 import type * as sending from './record-sending.ts';
 import { fetchMapping, kindOf, storedMapping } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
@@ -26,7 +26,7 @@ import type { SearchPage } from './search-page.ts';
 
 /**
  * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Who only looks
- * sends nothing: what sends, and what reads histories when an answer was lost, loads when it is first needed.
+ * sends nothing: what sends, reads single versions, or histories when an answer was lost, loads when it is first needed.
  */
 @injectable()
 export class FhirRemoteRecords implements RemoteRecords {
@@ -66,7 +66,8 @@ export class FhirRemoteRecords implements RemoteRecords {
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>> {
     const isMapped = await fetchMapping(kind);
-    return isMapped ? readRecord(this.server, kind, serverId, signal) : NOT_LOADED;
+    const reader = isMapped && (await import('./current-version.ts').catch(() => undefined));
+    return reader ? reader.readRecord(this.server, kind, serverId, signal) : NOT_LOADED;
   }
 
   async hasOperation(

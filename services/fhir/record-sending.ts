@@ -17,17 +17,10 @@ import {
 } from './fhir-http.ts';
 import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
-import {
-  asRecord,
-  currentEntry,
-  instance,
-  NO_VERSION,
-  NOT_OURS,
-  ONLY_SENT,
-  type RecordServer,
-} from './record-server.ts';
+import { instance, ONLY_SENT, type RecordServer } from './record-server.ts';
 import { storedMapping } from './resource-mapping.ts';
 import { representation, type SearchEntry } from './search-page.ts';
+import { asRecord, currentEntry, NO_VERSION, NOT_OURS } from './current-version.ts';
 
 /** Conditional create: what it made, or what had been made before. */
 export async function createRecord<K extends RecordKind>(

@@ -1,10 +1,8 @@
-import { Dexie } from 'dexie';
 import { filter, map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type { StaffMember } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import {
-  OutboxState,
   WITHDRAWAL_WORDS,
   type Outbox,
   type OutboxEntry,
@@ -16,21 +14,15 @@ import {
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import { BY_PATIENT, type Tables } from './database-tables.ts';
+import type { Tables } from './database-tables.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
 import { hasStuckEntry, sendableOf } from './dexie-send-queue.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { recordRow } from './record-row.ts';
-import { attempted, withoutTurn } from './queued-entry.ts';
-import {
-  claimSenderEpoch,
-  currentEpoch,
-  requireCurrent,
-  requireSenderEpoch,
-} from './sender-epoch.ts';
+import { withoutTurn } from './queued-entry.ts';
+import { claimSenderEpoch, requireSenderEpoch } from './sender-epoch.ts';
 import type { Settlements } from './settlements.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { openedBy, textsToRead } from './texts-to-read.ts';
@@ -89,17 +81,7 @@ export class DexieOutbox implements Outbox {
   }
 
   async serverVersion(place: RecordPlace): Promise<ServerVersion | undefined> {
-    const { kind, recordId, patientRef } = place;
-    const version = await this.database.read(['patientRecords'], async ({ patientRecords }) => {
-      const rows = await patientRecords
-        .where(BY_PATIENT)
-        .equals(patientRef ?? '')
-        .toArray();
-      const row = rows.find((each) => each.kind === kind && each.body.id === recordId);
-      return row && recordRow(row).server?.version;
-    });
-    const { seal } = await textsToWrite(this.database);
-    return version && (await openedBy(seal)).version(version, recordId);
+    return (await this.settling()).serverVersion(place);
   }
 
   claimEpoch(): Promise<number> {
@@ -126,18 +108,8 @@ export class DexieOutbox implements Outbox {
     return (await this.settling()).supersede(entryId, remote, epoch);
   }
 
-  attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
-    // Neither the entry's turn nor any total changes, so nothing but the entry is read.
-    return this.database.write(['outbox', 'meta'], async (tables) => {
-      const [entry, current] = await Dexie.Promise.all([
-        tables.outbox.where('id').equals(entryId).first(),
-        currentEpoch(tables),
-      ]);
-      requireCurrent(current, epoch);
-      if (entry?.state !== OutboxState.waiting) return false;
-      await tables.outbox.put(attempted(entry, sentOn));
-      return true;
-    });
+  async attempt(...tried: Parameters<Outbox['attempt']>): Promise<boolean> {
+    return (await this.settling()).attempt(...tried);
   }
 
   async withdrawSurplusCodes(by: StaffMember, epoch: number): Promise<number> {

@@ -1,14 +1,24 @@
+import { Dexie } from 'dexie';
 import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
-import type { RemoteRecord } from '../ports/remote-records.ts';
+import { OutboxState, type RecordPlace } from '../ports/outbox.ts';
+import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
+import { BY_PATIENT } from './database-tables.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
 import { confirmed, parked, postponed, rebased, superseded } from './send-outcomes.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
+import { attempted } from './queued-entry.ts';
+import { recordRow } from './record-row.ts';
+import { currentEpoch, requireCurrent } from './sender-epoch.ts';
+import { openedBy } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
-/** Settles what was sent, many entries in one transaction. Loaded with the first that is sent. */
+/**
+ * What sending asks of the store: on top of which version, that it is being tried, and what became of it, many entries in
+ * one transaction. Loaded with the first that is sent.
+ */
 export class Settlements {
   private readonly settles: GroupCommit<Settle>;
   private readonly sharedAudits: GroupCommit<SharedAudit>;
@@ -23,6 +33,37 @@ export class Settlements {
     this.sharedAudits = new GroupCommit((shared) =>
       database.write(['outbox', 'audit', 'meta'], (tables) => confirmAudits(tables, shared, now())),
     );
+  }
+
+  async serverVersion({
+    kind,
+    recordId,
+    patientRef,
+  }: RecordPlace): Promise<ServerVersion | undefined> {
+    const version = await this.database.read(['patientRecords'], async ({ patientRecords }) => {
+      const rows = await patientRecords
+        .where(BY_PATIENT)
+        .equals(patientRef ?? '')
+        .toArray();
+      const row = rows.find((each) => each.kind === kind && each.body.id === recordId);
+      return row && recordRow(row).server?.version;
+    });
+    const { seal } = await textsToWrite(this.database);
+    return version && (await openedBy(seal)).version(version, recordId);
+  }
+
+  attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
+    // Neither the entry's turn nor any total changes, so nothing but the entry is read.
+    return this.database.write(['outbox', 'meta'], async (tables) => {
+      const [entry, current] = await Dexie.Promise.all([
+        tables.outbox.where('id').equals(entryId).first(),
+        currentEpoch(tables),
+      ]);
+      requireCurrent(current, epoch);
+      if (entry?.state !== OutboxState.waiting) return false;
+      await tables.outbox.put(attempted(entry, sentOn));
+      return true;
+    });
   }
 
   async confirm(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {
