@@ -172,7 +172,7 @@ export const DOMAIN = {
   },
   'held-email-denied': {
     promise: 'CHANGELOG: an email address that is held and not verified is not said to be missing',
-    file: 'services/domain/contacts/contact.ts',
+    file: 'services/domain/contacts/unreachable.ts',
     find: "held.some(({ preferred }) => preferred) ? 'not-verified'",
     put: "held.every(({ preferred }) => preferred) ? 'none-held'",
     tests: ['test/services/domain/contacts/contact.test.ts'],

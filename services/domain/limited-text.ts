@@ -1,9 +1,9 @@
+import { LONGEST_EMAIL } from './contacts/contact.ts';
 import type { ServiceName } from './records.ts';
 
 /** Longest texts that are kept, in characters. What is longer is refused where it was typed, never cut off. */
 export const TEXT_LIMITS = {
-  /** An address that can be written to (RFC 5321). */
-  email: 254,
+  email: LONGEST_EMAIL,
   /** What is said of an identity check. */
   freetext: 500,
   /** Why a check was entered in error. */

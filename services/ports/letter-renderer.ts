@@ -1,9 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { InjectionToken } from 'tsyringe';
-import type { Unreachable } from '../domain/contacts/contact.ts';
 import type { IdentifierScheme } from '../domain/patient/patient-identifier.ts';
 import type { Result } from '../domain/result.ts';
 import type { CalendarDate, ServiceName } from '../domain/records.ts';
+import type { Unreachable } from '../domain/contacts/unreachable.ts';
 
 /** Whom the letter is to: the practice's choice where the patient is a child. */
 export type Addressee = 'patient' | 'young-person' | 'guardian';

@@ -1,4 +1,4 @@
-import { firstValueFrom, Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 
 /** Emits once after `firstMs` milliseconds and then, where `everyMs` is given, after each further `everyMs`. */
 export function timer(firstMs: number, everyMs?: number): Observable<void> {
@@ -57,22 +57,4 @@ export function eventsOf(target: EventTarget, name: string): Observable<Event> {
       target.removeEventListener(name, hear);
     };
   });
-}
-
-/** The first value of the source. Rejects with a {@link NoAnswer} when none has come within so many milliseconds. */
-export function firstWithin<T>(source: Observable<T>, ms: number): Promise<T> {
-  const inTime = new Observable<T>((subscriber) => {
-    subscriber.add(
-      timer(ms).subscribe(() => {
-        subscriber.error(new NoAnswer());
-      }),
-    );
-    subscriber.add(source.subscribe(subscriber));
-  });
-  return firstValueFrom(inTime);
-}
-
-/** Nothing came in time. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
 }

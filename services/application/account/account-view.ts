@@ -2,7 +2,6 @@ import { dateOf } from '../../domain/calendar.ts';
 import { hasLapsed, isReset } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
-import { lettersOf } from '../../domain/letter/letter-rules.ts';
 import {
   AccountStatus,
   RegistrationState,
@@ -20,6 +19,7 @@ import type { AccountView, LetterView } from '../views.ts';
 import { shownText } from '../shown-text.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { statusNow } from './status-now.ts';
+import { lettersOf } from '../../domain/letter/letters-of.ts';
 
 /** The account panel. */
 export function accountView(

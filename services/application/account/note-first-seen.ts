@@ -1,9 +1,10 @@
-import { isNewFromElsewhere, seenFirst } from '../../domain/account/made-elsewhere.ts';
+import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { Permission } from '../../domain/practice/permission.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { QuietDesk } from '../commands/staff-action.ts';
+import { seenFirst } from '../../domain/account/first-seen.ts';
 
 /**
  * Writes down when the practice first saw an account that another system made, once somebody who may manage accounts opens

@@ -3,12 +3,7 @@
  * gives the facade its method and the screens their *allowed*; what it does is a module, loaded when somebody starts to
  * work.
  */
-import {
-  whyNotCreate,
-  whyNotReset,
-  whyNotUnlock,
-  whyNotWithdrawAccess,
-} from '../../domain/account/account-rules.ts';
+import { whyNotCreate, whyNotReset, whyNotUnlock } from '../../domain/account/account-rules.ts';
 import { whyNotIssueNewCodes } from '../../domain/codes/codes-rules.ts';
 import { whyNotReject, whyNotUpgrade } from '../../domain/osu/basic-account-rules.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
@@ -30,6 +25,7 @@ import {
   whyNotForChild,
 } from './rules.ts';
 import { patientCommand, practiceCommand } from './staff-command.ts';
+import { whyNotWithdrawAccess } from '../../domain/account/open-access.ts';
 
 /** By names of methods: a verb and its object. */
 export const COMMANDS = {

@@ -1,12 +1,13 @@
 import { firstValueFrom } from 'rxjs';
-import { ContactType, whyUnreachable, type Unreachable } from '../../domain/contacts/contact.ts';
-import { questionsBeforeCodes } from '../../domain/patient/patient-questions.ts';
+import { ContactType } from '../../domain/contacts/contact.ts';
 import type { PatientQuestion } from '../../domain/patient/reasons.ts';
 import type { QuestionReason } from '../../domain/reason.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { CommandPorts } from './command-ports.ts';
 import type { PatientFacts } from './staff-action.ts';
 import type { AnsweredOperation } from './staff-command.ts';
+import { whyUnreachable, type Unreachable } from '../../domain/contacts/unreachable.ts';
+import { questionsBeforeCodes } from '../../domain/patient/questions-before-codes.ts';
 
 /** Refuses with the first question that has not been answered. */
 export function allAnswered(

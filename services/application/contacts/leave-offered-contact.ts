@@ -1,8 +1,9 @@
-import { withoutOffer, type Offer } from '../../domain/contacts/offered-contact.ts';
+import { type Offer } from '../../domain/contacts/offered-contact.ts';
 import type { Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
+import { withoutOffer } from '../../domain/contacts/settled-offer.ts';
 
 /** *Leave as it is*: what the patient typed at the website is offered no more, and the host's record stays. */
 export async function leaveOfferedContact(

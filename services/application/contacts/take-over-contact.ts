@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { ContactType, type Contact } from '../../domain/contacts/contact.ts';
-import { isHeld, withoutOffer, type Offer } from '../../domain/contacts/offered-contact.ts';
+import { isHeld, type Offer } from '../../domain/contacts/offered-contact.ts';
 import { writesOf } from '../../domain/record-writes.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { words } from '../../words/words.ts';
@@ -8,6 +8,7 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { allAnswered } from '../commands/questions.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { AnsweredOperation, PatientRun } from '../commands/staff-command.ts';
+import { withoutOffer } from '../../domain/contacts/settled-offer.ts';
 
 /** As it was on the screen: whatever else the patient has typed since is left for another look. */
 type Input = AnsweredOperation & Offer;

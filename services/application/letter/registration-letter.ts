@@ -2,15 +2,13 @@
 import { firstValueFrom } from 'rxjs';
 import { dateOf } from '../../domain/calendar.ts';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
-import { ContactType, verifiedPreferred, whyUnreachable } from '../../domain/contacts/contact.ts';
-import { lettersOf } from '../../domain/letter/letter-rules.ts';
+import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
 import { printedSettings, type PracticeSettings } from '../../domain/practice/practice-settings.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { ageGroupOf, type AgeGroup } from '../../domain/patient/patient-questions.ts';
 import type { PatientId } from '../../domain/patient/patient-identifier.ts';
 import type { AccountRecord, LetterRecord, RegistrationRecord } from '../../domain/records.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
-import { usableServices } from '../../domain/services/service-entitlements.ts';
 import type { Patient } from '../../ports/practice-host.ts';
 import type { Addressee, RegistrationLetter } from '../../ports/letter-renderer.ts';
 import type { RegistrationCodes } from '../../ports/registration-codes.ts';
@@ -19,6 +17,9 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { PatientAction, PatientFacts } from '../commands/staff-action.ts';
 import { areCodesShared } from './shared-codes.ts';
+import { whyUnreachable } from '../../domain/contacts/unreachable.ts';
+import { lettersOf } from '../../domain/letter/letters-of.ts';
+import { usableServices } from '../../domain/services/usable-services.ts';
 
 /** A letter on its way to the patient: opaque bytes, gone when released. */
 export interface PreparedLetter {

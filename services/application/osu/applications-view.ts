@@ -5,7 +5,6 @@ import type { Detail } from '../../domain/osu/matching.ts';
 import { REJECTION_REASONS } from '../../domain/osu/reject-reasons.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor } from '../../domain/patient/patient-identifier.ts';
-import { questionsBeforeCodes } from '../../domain/patient/patient-questions.ts';
 import type { QuestionCode, Reason } from '../../domain/reason.ts';
 import type { CalendarDate, Instant } from '../../domain/records.ts';
 import type { HeldApplication } from '../../ports/osu-applications.ts';
@@ -13,6 +12,7 @@ import { visibleText, words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { Meant } from './candidates.ts';
+import { questionsBeforeCodes } from '../../domain/patient/questions-before-codes.ts';
 
 /** What the page shows. */
 export interface ApplicationsView {

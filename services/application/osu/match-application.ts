@@ -1,6 +1,5 @@
 import { ApplicationState } from '../../domain/osu/application.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
-import { questionsBeforeCodes } from '../../domain/patient/patient-questions.ts';
 import type { QuestionCode } from '../../domain/reason.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import type { FoundPatient } from '../../ports/patient-finder.ts';
@@ -10,6 +9,7 @@ import { allAnswered } from '../commands/questions.ts';
 import type { StaffAction } from '../commands/staff-action.ts';
 import { candidatesFor, whoHasAccount } from './candidates.ts';
 import { matchTo, unreachable } from './dealing.ts';
+import { questionsBeforeCodes } from '../../domain/patient/questions-before-codes.ts';
 
 interface Input {
   readonly operationId: string;

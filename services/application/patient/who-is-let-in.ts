@@ -1,5 +1,4 @@
 /** Whether the patient, or somebody with their codes, may get in to the account: asked by views and commands alike. */
-import { isUncheckedKind, whyNotWithdrawAccess } from '../../domain/account/account-rules.ts';
 import { whyNotAtSixteen } from '../../domain/account/child-account.ts';
 import type { SixteenReason } from '../../domain/account/reasons.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
@@ -7,6 +6,8 @@ import type { IdentityUnknownReason } from '../../domain/identity/reasons.ts';
 import { whyNoPatientOfOurs } from '../../domain/patient/eligibility.ts';
 import type { PatientReason } from '../../domain/patient/reasons.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
+import { isUncheckedKind } from '../../domain/account/account-state.ts';
+import { whyNotWithdrawAccess } from '../../domain/account/open-access.ts';
 
 type Who = Pick<PatientFacts, 'patient' | 'records'>;
 type WhoAndWhen = Who & Pick<PatientFacts, 'settings' | 'today'>;

@@ -49,10 +49,11 @@ import {
 } from '../../ports/record-store.ts';
 import { LOG, type Log } from '../../ports/remote-access.ts';
 import { REMOTE_RECORDS, type RemoteRecords } from '../../ports/remote-records.ts';
-import { firstWithin, timer } from '../../streams/sources.ts';
+import { timer } from '../../streams/sources.ts';
 import { words } from '../../words/words.ts';
 import { whyNobodyIsLetIn } from '../patient/who-is-let-in.ts';
 import { noteNews, remind, type Reminding, type RemindingPorts } from './reminding.ts';
+import { firstWithin } from '../../streams/first-within.ts';
 
 /** Accounts that wait to be activated, read at a time. */
 const PAGE = 200;

@@ -2,7 +2,8 @@ import type { Nation } from '../../domain/patient/patient-identifier.ts';
 import type { ServiceName } from '../../domain/records.ts';
 import type { ServiceChoice } from '../../domain/services/change-services.ts';
 import type { GivenDecision } from '../../domain/services/record-access.ts';
-import { servicesOf, wantedSwitch } from '../../domain/services/service-entitlements.ts';
+import { servicesOf } from '../../domain/services/service-entitlements.ts';
+import { wantedSwitch } from '../../domain/services/usable-services.ts';
 
 /** A tick of the screen. */
 export interface ServiceTick {

@@ -1,5 +1,4 @@
-/** When an account can be created, unlocked, reset and shut, and why not. */
-import { pendingRegistration } from '../codes/pending-codes.ts';
+/** When an account can be created, unlocked and reset, and why not. */
 import { wasIdentityChecked, whyIdentityUnknown } from '../identity/identity-check.ts';
 import {
   whyIncomplete,
@@ -7,7 +6,7 @@ import {
   type IdentityMinimum,
 } from '../identity/identity-minimum.ts';
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
-import { whyNoAccount } from './account-state.ts';
+import { isUncheckedKind, whyNoAccount } from './account-state.ts';
 import type { AgeGroup } from '../patient/patient-questions.ts';
 import type { SharedSettings } from '../practice/shared-settings.ts';
 import type { AccountRuleReason } from './reasons.ts';
@@ -36,11 +35,6 @@ export function whyNotUnlock(state: PatientRecords): AccountRuleReason | undefin
   return isUncheckedKind(state) ? undefined : whyIdentityUnknown(state.identityChecks);
 }
 
-/** A basic account lets its owner in without a check of identity, and has no letter. */
-export function isUncheckedKind({ account }: PatientRecords): boolean {
-  return account?.kind === 'osu';
-}
-
 /** What a reset is held against. */
 export interface ResetBounds {
   readonly today: CalendarDate;
@@ -65,14 +59,6 @@ export function whyNotReset(
   return wasIdentityChecked(state.identityChecks, today)
     ? whyIncompleteOn(today, state.identityChecks, minimum)
     : { code: 'identity-not-checked-today' };
-}
-
-/** Why there is no access to withdraw; `undefined` = the account is enabled, or codes wait to be used. */
-export function whyNotWithdrawAccess(state: PatientRecords): AccountRuleReason | undefined {
-  const none = whyNoAccount(state);
-  if (none !== undefined) return none;
-  const isOpen = state.account?.enabled === true || pendingRegistration(state) !== undefined;
-  return isOpen ? undefined : { code: 'access-withdrawn' };
 }
 
 /** Why no account is made for somebody of this age: the practice's own choice. */

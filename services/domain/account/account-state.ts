@@ -32,3 +32,8 @@ export function isWaitingForActivation(account: AccountRecord, at: Instant): boo
 export function isReset(before: AccountRecord, after: AccountRecord): boolean {
   return after.resetId !== undefined && after.resetId !== before.resetId;
 }
+
+/** A basic account lets its owner in without a check of identity, and has no letter. */
+export function isUncheckedKind({ account }: PatientRecords): boolean {
+  return account?.kind === 'osu';
+}

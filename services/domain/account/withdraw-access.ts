@@ -3,8 +3,8 @@ import { RegistrationState, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import type { DisablingAct } from '../services/disabling.ts';
 import type { RuleDisablingReason } from '../services/rule-reasons.ts';
-import { whyNotWithdrawAccess } from './account-rules.ts';
 import { NO_ACCOUNT } from './account-state.ts';
+import { whyNotWithdrawAccess } from './open-access.ts';
 
 /** The records with the account disabled and no codes left to use. Which services were ticked is kept. */
 export function withdrawAccess(

@@ -25,6 +25,9 @@ export interface Verification {
   readonly note?: string;
 }
 
+/** Characters of an address that can be written to (RFC 5321). */
+export const LONGEST_EMAIL = 254;
+
 export const ContactType = { email: 'email', mobile: 'mobile', phone: 'phone' } as const;
 export type ContactType = (typeof ContactType)[keyof typeof ContactType];
 
@@ -34,18 +37,4 @@ export function verifiedPreferred(
   type: ContactType,
 ): Contact | undefined {
   return contacts.find((contact) => contact.type === type && contact.verified && contact.preferred);
-}
-
-/** What keeps messages from the patient; each is mended in another way. */
-export type Unreachable = 'none-held' | 'none-preferred' | 'not-verified';
-
-/** Why there is no address or number that messages go to, `undefined` when there is one. */
-export function whyUnreachable(
-  contacts: readonly Contact[],
-  type: ContactType,
-): Unreachable | undefined {
-  if (verifiedPreferred(contacts, type) !== undefined) return undefined;
-  const held = contacts.filter((contact) => contact.type === type);
-  if (held.length === 0) return 'none-held';
-  return held.some(({ preferred }) => preferred) ? 'not-verified' : 'none-preferred';
 }

@@ -1,6 +1,5 @@
 /** Email addresses and mobile numbers that the patient typed at the website: offered to the host's record, never put there. */
 import type { AccountRecord, Instant, PatientRecords } from '../records.ts';
-import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { ContactType, type Contact } from './contact.ts';
 
 /** The two, by their names in the account. */
@@ -46,22 +45,6 @@ export function isHeld(
   { type, value }: Pick<Contact, 'type' | 'value'>,
 ): boolean {
   return contacts.some((held) => held.type === type && plain(held) === plain({ type, value }));
-}
-
-/** The records without an offer that somebody has seen; refused where another one is in its place by now, or none. */
-export function withoutOffer(records: PatientRecords, seen: Offer): Result<PatientRecords> {
-  const isThere = offersOf(records).some(
-    ({ type, value, at }) => type === seen.type && value === seen.value && at === seen.at,
-  );
-  const { account } = records;
-  if (!isThere || account === undefined) {
-    return refuse(FailureKind.changedMeanwhile, { code: 'changed-elsewhere' });
-  }
-  const { offeredEmail: email, offeredMobile: mobile, ...rest } = account;
-  const left =
-    seen.type === ContactType.email ? { offeredMobile: mobile } : { offeredEmail: email };
-  const isLeft = Object.values(left).some((one) => one !== undefined);
-  return ok({ ...records, account: isLeft ? { ...rest, ...left } : rest });
 }
 
 /** Mail systems tell no capitals from small letters, and a number of the United Kingdom is written in two ways. */

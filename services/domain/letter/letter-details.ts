@@ -5,8 +5,8 @@
  */
 import { pendingRegistration } from '../codes/pending-codes.ts';
 import type { PatientRecords } from '../records.ts';
-import { lettersOf } from './letter-rules.ts';
 import type { LetterDetail } from './reasons.ts';
+import { lettersOf } from './letters-of.ts';
 
 /** What is compared; each as the record has it. */
 export interface LetterDetails {

@@ -2,13 +2,7 @@ import { whyNoAccount } from '../account/account-state.ts';
 import type { AccountRuleReason } from '../account/reasons.ts';
 import { whyIdentityUnknown } from '../identity/identity-check.ts';
 import { hasExpired, pendingRegistration } from '../codes/pending-codes.ts';
-import {
-  AccountStatus,
-  type CalendarDate,
-  type LetterRecord,
-  type PatientRecords,
-  type RegistrationRecord,
-} from '../records.ts';
+import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import type { LetterRuleReason } from './reasons.ts';
 
 /** Why there is no letter to print now; `undefined` = there is one. */
@@ -29,12 +23,4 @@ export function whyNotPrintLetter(
       : { code: 'letter-codes-used' };
   }
   return hasExpired(pending, today) ? { code: 'letter-codes-expired' } : undefined;
-}
-
-/** Letters that went out with these codes, newest first. */
-export function lettersOf(
-  state: PatientRecords,
-  registration: RegistrationRecord,
-): readonly LetterRecord[] {
-  return state.letters.filter(({ registrationId }) => registrationId === registration.id);
 }

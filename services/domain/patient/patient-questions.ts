@@ -1,6 +1,5 @@
 import { ageOn } from '../calendar.ts';
 import type { CalendarDate } from '../records.ts';
-import type { PatientQuestion } from './reasons.ts';
 
 /** National advice: from 11 a young person's own view counts, from 16 they decide by themselves. */
 const OWN_VIEW_FROM = 11;
@@ -20,16 +19,4 @@ export function ageGroupOf({ birthDate }: Pick<Asked, 'birthDate'>, today: Calen
   const age = birthDate === undefined ? DECIDES_FROM : ageOn(birthDate, today);
   if (age < OWN_VIEW_FROM) return 'under-11';
   return age < DECIDES_FROM ? 'under-16' : 'adult';
-}
-
-/** What a person has to answer before codes are made for this patient. */
-export function questionsBeforeCodes(
-  { restricted, birthDate }: Asked,
-  today: CalendarDate,
-): readonly PatientQuestion[] {
-  const group = ageGroupOf({ ...(birthDate !== undefined && { birthDate }) }, today);
-  return [
-    ...(restricted ? [{ code: 'restricted-record' } as const] : []),
-    ...(group === 'adult' ? [] : [{ code: `patient-${group}` } as const]),
-  ];
 }

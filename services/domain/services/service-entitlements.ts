@@ -1,6 +1,5 @@
 import { Nation } from '../patient/patient-identifier.ts';
-import { ServiceName, type ServicesRecord } from '../records.ts';
-import type { WantedSwitch } from './disabling.ts';
+import { ServiceName } from '../records.ts';
 
 /** Services that not every nation has. */
 const NATIONS: Partial<Readonly<Record<ServiceName, readonly Nation[]>>> = {
@@ -23,21 +22,4 @@ export function isRecordService(name: string): name is RecordService {
 /** Services ticked at first: those the practice offers, except views of the record, which somebody must decide on. */
 export function defaultTick(name: ServiceName, offered: boolean): boolean {
   return offered && !isRecordService(name);
-}
-
-/** Services a patient can in fact use: ticked, and offered by the practice. */
-export function usableServices(
-  nation: Nation,
-  offered: Readonly<Record<ServiceName, boolean>>,
-  record: ServicesRecord | undefined,
-): readonly ServiceName[] {
-  return servicesOf(nation).filter(
-    (name) => offered[name] && record?.services[name]?.enabled === true,
-  );
-}
-
-/** What is wanted, leaving empty notes and no reason out. */
-export function wantedSwitch(enabled: boolean, notes: string, reason = ''): WantedSwitch {
-  const trimmed = notes.trim();
-  return { enabled, ...(trimmed !== '' && { notes: trimmed }), ...(reason !== '' && { reason }) };
 }

@@ -6,8 +6,8 @@ import {
   eligiblePatientId,
   whyNoPatientOfOurs,
 } from '../../../services/domain/patient/eligibility.ts';
-import { questionsBeforeCodes } from '../../../services/domain/patient/patient-questions.ts';
 import { patientFromFhir } from '../../../services/host/patient/patient-from-fhir.ts';
+import { questionsBeforeCodes } from '../../../services/domain/patient/questions-before-codes.ts';
 
 const TOP = new URL('../../../', import.meta.url);
 const TODAY = '2026-04-20';

@@ -1,13 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { defer, from, Observable, type Subscription } from 'rxjs';
 import { useFakeTimers, type SinonFakeTimers } from 'sinon';
-import {
-  eventsOf,
-  firstWithin,
-  NoAnswer,
-  repeating,
-  timer,
-} from '../../../services/streams/sources.ts';
+import { eventsOf, repeating, timer } from '../../../services/streams/sources.ts';
+import { firstWithin, NoAnswer } from '../../../services/streams/first-within.ts';
 
 describe('a timer', () => {
   let clock: SinonFakeTimers;

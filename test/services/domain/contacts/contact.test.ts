@@ -2,10 +2,10 @@ import { expect } from '@open-wc/testing';
 import { checkContact } from '../../../../services/domain/contacts/check-contact.ts';
 import {
   verifiedPreferred,
-  whyUnreachable,
   type ContactType,
 } from '../../../../services/domain/contacts/contact.ts';
 import { sentenceOf } from '../../../words-at-hand.ts';
+import { whyUnreachable } from '../../../../services/domain/contacts/unreachable.ts';
 
 function typed(type: ContactType, value: string): string {
   const result = checkContact({ type, value, verified: false, preferred: false });

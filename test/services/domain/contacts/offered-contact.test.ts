@@ -1,13 +1,10 @@
 import { expect } from '@open-wc/testing';
-import {
-  isHeld,
-  waitingOffers,
-  withoutOffer,
-} from '../../../../services/domain/contacts/offered-contact.ts';
+import { isHeld, waitingOffers } from '../../../../services/domain/contacts/offered-contact.ts';
 import { resetFirst } from '../../../../services/domain/unsent-work/reset-first.ts';
 import { rebase } from '../../../../services/domain/unsent-work/conflict.ts';
 import type { AccountRecord, PatientRecords } from '../../../../services/domain/records.ts';
 import { sampleAccount } from '../../../fakes/sample-shared-records.ts';
+import { withoutOffer } from '../../../../services/domain/contacts/settled-offer.ts';
 
 const AT = '2026-04-20T09:00:00.000Z';
 const LATER = '2026-04-20T10:00:00.000Z';
