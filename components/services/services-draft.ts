@@ -1,6 +1,5 @@
 import {
   isSealedText,
-  type ReadyTabView,
   type ServiceTick,
   type ServiceView,
 } from '../../services/application/views.ts';
@@ -70,18 +69,6 @@ export class ServicesDraft {
     });
   }
 
-  /** All ticks as they are to be saved. */
-  ticks(record: readonly ServiceView[]): readonly ServiceTick[] {
-    return this.rows(record).map(({ name, enabled, notes, decision, reason = '' }) => ({
-      name,
-      enabled,
-      notes,
-      shownAs: record.find((row) => row.name === name)?.enabled ?? enabled,
-      ...(reason !== '' && { reason }),
-      ...(decision && { decision }),
-    }));
-  }
-
   /** Whether anything differs from the record. */
   changed(record: readonly ServiceView[]): boolean {
     return this.rows(record).some(({ edited }) => edited);
@@ -144,11 +131,6 @@ export function undecided(
       record.find((row) => row.name === name)?.enabled !== true,
   );
   return found?.name;
-}
-
-/** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
-export function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
-  return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

@@ -178,6 +178,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
       lang=${words('screens').language}
       @focusin=${this.#prepare}
       @pointerover=${this.#prepare}
+      @click=${this.#prepare}
     >
       <div class="tab">
         ${this.#renderNotice()} ${this.#tab.stopped ? this.#renderStopped() : nothing}
@@ -331,16 +332,14 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     const section = this.#section;
     if (view === undefined || !this.#hasEdits) return nothing;
     if (section?.view?.patient.ref !== view.patient.ref) return nothing;
-    const text = words('tab').services;
+    const saving = section.renderSaving(view, this.#kept.isBack);
+    if (saving === nothing) return nothing;
     return html`<div
       class="bar ${this.#waiting ? 'unseen' : ''}"
       role="group"
-      aria-label=${text.heading}
+      aria-label=${words('tab').services.heading}
     >
-      ${section.renderSaving(view)}
-      <span class="hint">
-        ${this.#kept.isBack ? text.leftUnsaved : view.account === undefined ? text.notSavedYet : text.notSaved}
-      </span>
+      ${saving}
     </div>`;
   }
 

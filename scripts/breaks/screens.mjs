@@ -8,9 +8,9 @@ const ACTIVATION = ['test/plugin/activation.test.ts'];
 export const COMPONENTS = {
   'letter-opens-for-everybody': {
     promise: 'CHANGELOG: the letter opens by itself, for who may print it',
-    file: 'components/account/os-account-section.ts',
-    find: "if (isFree && allowed(view, 'printLetter').allowed) this.showsLetter = true;",
-    put: 'this.showsLetter = true;',
+    file: 'components/account/account-acts.ts',
+    find: "if (isFree && allowed(view, 'printLetter').allowed) void place.open(letterDialog);",
+    put: 'void place.open(letterDialog);',
     tests: ['test/components/account/account.test.ts'],
   },
   'replaced-letter-stays-in-sight': {
