@@ -16,8 +16,8 @@ export interface ContactActs {
   /** Opens the dialog of a contact, or of a new one of a type. */
   readonly edit: (from: Contact | PickerType) => Promise<Result<false>>;
   readonly verify: (contact: Contact) => Promise<Result<false>>;
-  /** Makes it the preferred one of its type. */
-  readonly prefer: (view: ReadyTabView, contact: Contact) => Promise<Result<unknown>>;
+  /** Makes it the preferred one of its type, unless it is already. */
+  readonly prefer: (view: ReadyTabView, id: string) => Promise<Result<unknown>>;
   /** Decides about what the patient changed at the website. */
   readonly decide: (
     offer: OfferedContact,
@@ -46,11 +46,13 @@ function contactActs(
   const place = dialogPlace(section);
   let question: Question | undefined;
 
-  async function prefer(view: ReadyTabView, contact: Contact): Promise<Result<unknown>> {
+  async function prefer({ contacts, patient }: ReadyTabView, id: string): Promise<Result<unknown>> {
+    const contact = contacts.find((each) => each.id === id);
+    if (contact === undefined || contact.preferred) return { ok: true, value: false };
     const preferred = { ...contact, preferred: true };
     const given = services();
     if (given === undefined) return notLoaded();
-    const result = await given.saveContact({ patientRef: view.patient.ref, contact: preferred });
+    const result = await given.saveContact({ patientRef: patient.ref, contact: preferred });
     if (result.ok) tell(words('tab').contacts.nowPreferred, contact);
     // What it would do is said where it can be thought over.
     else if (result.failure.question) void place.open(communicationDialog(preferred));

@@ -99,14 +99,14 @@ export class OsContactSection extends SectionElement {
         @keydown=${this.#onKeydown}
         @pointerdown=${this.#onPointer}
         @keyup=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter') this.#settle(view, type);
+          if (event.key === 'Enter') void this.#settle(view, type);
         }}
         @blur=${() => {
-          this.#settle(view, type);
+          void this.#settle(view, type);
         }}
         @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
           this.browsed = { type, id: event.target.value };
-          if (!this.#byKeyboard) this.#settle(view, type);
+          if (!this.#byKeyboard) void this.#settle(view, type);
         }}
       >
         ${shown === undefined ? noneOption(type, choices.length) : nothing}
@@ -184,20 +184,11 @@ export class OsContactSection extends SectionElement {
   }
 
   /** Makes the shown contact the preferred one, unless it is already. */
-  #settle(view: ReadyTabView, type: PickerType): void {
+  async #settle(view: ReadyTabView, type: PickerType): Promise<void> {
     const { browsed } = this;
-    const contact = view.contacts.find(({ id }) => id === browsed?.id);
-    if (browsed?.type !== type || contact === undefined) return;
-    if (contact.preferred) {
-      this.browsed = undefined;
-      return;
-    }
-    void this.#prefer(view, contact);
-  }
-
-  async #prefer(view: ReadyTabView, contact: Contact): Promise<void> {
-    const result = await act(this, 'prefer', this.#acts, (acts) => acts.prefer(view, contact));
-    if (result !== undefined) this.browsed = undefined;
+    if (browsed?.type !== type) return;
+    const settled = await act(this, 'prefer', this.#acts, (acts) => acts.prefer(view, browsed.id));
+    if (settled !== undefined) this.browsed = undefined;
   }
 }
 

@@ -12,7 +12,7 @@ import { handing } from '../base/handing.ts';
 import { act, later, renderPart } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
-import { ServicesDraft, undecided, type DraftRow } from './services-draft.ts';
+import { asksReason, ServicesDraft, undecided, type DraftRow } from './services-draft.ts';
 import { visibleText, words, wordsIfThere } from '../../services/words/words.ts';
 
 /**
@@ -255,7 +255,7 @@ export class OsServicesSection extends SectionElement {
                 .asks=${this.deciding === name}
                 .decided=${(change: Parameters<ServicesDraft['edit']>[1]) => {
                   this.deciding = undefined;
-                  this.#edit(record, change);
+                  this.edit(record, change);
                   this.#askUndecided(view);
                 }}
               ></os-record-access>`
@@ -274,7 +274,7 @@ export class OsServicesSection extends SectionElement {
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             const { checked } = event.target;
-            this.#edit(record, { enabled: checked });
+            this.edit(record, { enabled: checked });
             this.#askUndecided(view);
             const isAsked = !checked && record.enabled && asksReason(view, name);
             const asked = isAsked && wordsIfThere('dialogs')?.services.reasonAsked(label);
@@ -283,7 +283,7 @@ export class OsServicesSection extends SectionElement {
         />
       </td>
       <td class="notes">
-        ${this.#renderReason(view, row, record)}
+        ${this.#acts.part?.renderReason(view, row, record, this.failure)}
         <span class="cell-label" aria-hidden="true">${text.notes}</span>
         <input
           type="text"
@@ -295,7 +295,7 @@ export class OsServicesSection extends SectionElement {
           aria-describedby=${[isUnreadable && `hidden-${name}`, isRefused && 'failure', editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
           .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-            this.#edit(record, { notes: typedOver(record, event.target.value) });
+            this.edit(record, { notes: typedOver(record, event.target.value) });
           }}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
@@ -305,25 +305,6 @@ export class OsServicesSection extends SectionElement {
         ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
-  }
-
-  /** Asked for where something that is on is being switched off; what a new account never had is nothing to give reasons for. */
-  #renderReason(
-    view: ReadyTabView,
-    { name, label, reason }: DraftRow,
-    record: ServiceView,
-  ): TemplateResult | typeof nothing {
-    if (reason === undefined || !asksReason(view, name)) return nothing;
-    const { failure } = this;
-    return html`<os-disabling-choice
-      .name=${name}
-      .label=${label}
-      .reason=${reason}
-      .error=${failure?.field === `reason-${name}` ? failure.message : ''}
-      .choose=${(chosen: string) => {
-        this.#edit(record, { reason: chosen });
-      }}
-    ></os-disabling-choice>`;
   }
 
   /** What is done about the edits, for the bar that the tab keeps in sight; `isBack`: they were left before, and are shown again. */
@@ -366,16 +347,13 @@ export class OsServicesSection extends SectionElement {
     return this.deciding !== undefined;
   }
 
-  #edit(record: ServiceView, change: Parameters<ServicesDraft['edit']>[1]): void {
+  /** Puts an edit on top of what the record says. */
+  edit(record: ServiceView, change: Parameters<ServicesDraft['edit']>[1]): void {
     this.draft.edit(record, change);
     // Whoever goes on with the row has read what was wrong with it.
     if (isOfReason(this.failure)) this.failure = undefined;
     this.requestUpdate();
   }
-}
-
-function asksReason(view: ReadyTabView, name: ServiceView['name']): boolean {
-  return view.account !== undefined || name === 'global';
 }
 
 /** It is told beside the reason. */

@@ -1,19 +1,24 @@
 /** What is done about edits of services: saving them, and giving them up. It comes with the dialogs, when somebody starts to work. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import type {
+  OnlineServices,
+  ReadyTabView,
+  ServiceView,
+} from '../../services/application/views.ts';
 import { loadWords, words } from '../../services/words/words.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import type { CommandRunner } from '../base/command-runner.ts';
 import { notLoaded } from '../base/later.ts';
 import type { SectionElement } from '../base/section-element.ts';
-import type { Result } from '../view-types.ts';
+import type { Failure, Result } from '../view-types.ts';
 import { ticksOf } from './draft-ticks.ts';
-import type { ServicesDraft } from './services-draft.ts';
+import { asksReason, type DraftRow, type ServicesDraft } from './services-draft.ts';
 
 /** The section of the services. */
 interface Section extends SectionElement {
   readonly draft: ServicesDraft;
+  readonly edit: (record: ServiceView, change: { readonly reason: string }) => void;
   readonly save: () => Promise<void>;
   readonly giveUp: () => void;
 }
@@ -27,6 +32,13 @@ export interface ServicesActs {
     commands: CommandRunner,
     isBack: boolean,
   ) => TemplateResult;
+  /** Asked for where something that is on is being switched off. */
+  readonly renderReason: (
+    view: ReadyTabView,
+    row: DraftRow,
+    record: ServiceView,
+    failure: Failure | undefined,
+  ) => TemplateResult | typeof nothing;
   /** The edits were given up. */
   readonly forget: () => void;
 }
@@ -77,6 +89,18 @@ function servicesActs(section: Section, services: () => OnlineServices | undefin
   return {
     save,
     renderSaving: (view, commands, isBack) => renderSaving(view, commands, isBack, section),
+    renderReason: (view, { name, label, reason }, record, failure) => {
+      if (reason === undefined || !asksReason(view, name)) return nothing;
+      return html`<os-disabling-choice
+        .name=${name}
+        .label=${label}
+        .reason=${reason}
+        .error=${failure?.field === `reason-${name}` ? failure.message : ''}
+        .choose=${(chosen: string) => {
+          section.edit(record, { reason: chosen });
+        }}
+      ></os-disabling-choice>`;
+    },
     forget: () => {
       operationId = undefined;
     },

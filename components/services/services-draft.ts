@@ -1,5 +1,6 @@
 import {
   isSealedText,
+  type ReadyTabView,
   type ServiceTick,
   type ServiceView,
 } from '../../services/application/views.ts';
@@ -131,6 +132,11 @@ export function undecided(
       record.find((row) => row.name === name)?.enabled !== true,
   );
   return found?.name;
+}
+
+/** Whether it is asked why a service is switched off: what a new account never had is nothing to give reasons for. */
+export function asksReason({ account }: ReadyTabView, name: ServiceView['name']): boolean {
+  return account !== undefined || name === 'global';
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

@@ -209,9 +209,11 @@ describe('a hostile script on the page, while a patient with an account and code
       }
     }
     for (const id of ['#print-letter', '#add', '#add-email']) screen().get(id).click();
-    const pressed = seen.filter((each) => typeof each === 'function');
+    const pressed = seen.filter(
+      (each): each is () => Promise<unknown> => typeof each === 'function',
+    );
     expect(pressed.length, 'presses').to.equal(3);
-    const done = await Promise.all(pressed.map((press) => press() as unknown));
+    const done = await Promise.all(pressed.map((press) => press()));
     expect(taken([...seen, ...done])).to.deep.equal([]);
   });
 
@@ -236,7 +238,7 @@ describe('a hostile script on the page, while a patient with an account and code
   });
 
   it('opens a letter by a dialog of its own for a patient who is not open: refused', async () => {
-    const dialog = await letterByScript(await letterHander(), 'patient-tomasz');
+    const dialog = letterByScript(await letterHander(), 'patient-tomasz');
     await waitUntil(() => shownIn(dialog).includes('Another patient is open'), 'it is refused');
     expect(taken(dialog)).to.deep.equal([]);
     dialog.remove();
@@ -247,7 +249,7 @@ describe('a hostile script on the page, while a patient with an account and code
     const asked = sinon.spy(host.keys, 'practiceKey');
     const permissions = RECEPTIONIST.permissions.filter((name) => name === Permission.view);
     for (const session of [{ ...RECEPTIONIST, id: 'other', permissions }, null]) {
-      const dialog = await letterByScript(hand, 'patient-sian', session);
+      const dialog = letterByScript(hand, 'patient-sian', session);
       await waitUntil(() => shownIn(dialog).includes('could not be'), 'it is refused');
       expect(taken(dialog)).to.deep.equal([]);
       dialog.remove();
@@ -331,7 +333,7 @@ describe('a hostile script on the page, while a patient with an account and code
   /** By which services are given to a letter's dialog: shown for as long as one is open. */
   async function letterHander(): Promise<(event: object) => void> {
     await screen().click('#print-letter');
-    await screen().appears('os-letter-dialog');
+    await screen().appears('#print');
     const [hand] = handersOf(screen().get('os-account-section'));
     await screen().click('#cancel');
     await screen().vanishes('os-letter-dialog');
@@ -340,11 +342,11 @@ describe('a hostile script on the page, while a patient with an account and code
   }
 
   /** A letter's dialog that the script has made itself, with services that the tab has handed it. */
-  async function letterByScript(
+  function letterByScript(
     hand: (event: object) => void,
     ref: string,
     session = host.session.value,
-  ): Promise<HTMLElement> {
+  ): HTMLElement {
     const dialog = document.createElement('os-letter-dialog');
     hand({ target: dialog });
     host.session.set(session);
