@@ -1,4 +1,5 @@
 import { filter, firstValueFrom } from 'rxjs';
+import { ticksOf } from '../components/services/draft-ticks.ts';
 import type { ServicesDraft } from '../components/services/services-draft.ts';
 import { keyOfServices, unsavedWorkOf, type Kept } from '../components/unsaved/unsaved-work.ts';
 import type { OnlineServices, ReadyTabView, Refusal } from '../services/application/views.ts';
@@ -35,7 +36,7 @@ async function createAccount(host: HostApi, services: OnlineServices): Promise<v
   const shown = unsavedWorkOf(services).find<ServicesDraft>(keyOfServices(view.patient.ref));
   const edits = shown?.isShown === true ? shown : undefined;
   if (isRefusedFor(unsavedBesides(services, view, edits), host, view)) return;
-  const ticks = edits?.value.ticks(view.services) ?? view.services;
+  const ticks = edits === undefined ? view.services : ticksOf(edits.value, view.services);
   const input = {
     operationId: services.newOperationId(),
     patientRef: view.patient.ref,

@@ -39,7 +39,7 @@ export class OsNextStep extends OsElement {
     if (view?.account === undefined || text === undefined) return nothing;
     const rows = choices(view, text);
     const next = rows.find(({ offer }) => offer?.allowed === true && offer.recommended === true);
-    return html`<p>${next === undefined ? nothing : text.recommended(next.label)}</p>
+    return html`${next === undefined ? nothing : html`<p>${text.recommended(next.label)}</p>`}
       <details>
         <summary>${text.heading}</summary>
         <dl>

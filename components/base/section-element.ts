@@ -19,13 +19,15 @@ export abstract class SectionElement extends OsElement {
   @property({ attribute: false }) announcer: Announcer | undefined;
   /** Level of the section's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  /** What somebody has pressed waits for its part. */
+  isLoading = false;
 
   @state() protected failure: Failure | undefined;
   /** Somebody asked what the section is for. */
   @state() private explains = false;
 
   protected readonly commands: CommandRunner = new CommandRunner(this, () => {
-    this.announcer?.say(this.working);
+    this.announcer?.say(this.isLoading ? words('tab').tab.loading : this.working);
   });
   /** What the live region says while a command takes long. */
   protected get working(): string {
@@ -43,7 +45,7 @@ export abstract class SectionElement extends OsElement {
    * Runs a command. A refusal is shown in the section and said once; after the section has gone (another patient was
    * opened) it is told at the top of the tab with the patient's name. `undefined`: one was in flight, nothing was done.
    */
-  protected async perform<T>(
+  async perform<T>(
     name: string,
     command: () => Promise<Result<T>>,
   ): Promise<Result<T> | undefined> {
@@ -94,7 +96,7 @@ export abstract class SectionElement extends OsElement {
   }
 
   /** Moves the focus to an element of this section once it is there. */
-  protected async focusOn(id: string): Promise<void> {
+  async focusOn(id: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }

@@ -14,24 +14,25 @@ import type { Failure, Result } from '../view-types.ts';
 
 export type OfferedContact = NonNullable<ReadyTabView['offeredContacts']>[number];
 
+/** What is decided about it. */
+export type Decision = (services: OnlineServices) => Promise<Result<void>>;
+
+/** What was asked of one of them, and is to be answered. */
+export interface Question {
+  readonly offer: OfferedContact;
+  readonly failure: Failure;
+}
+
 interface Section {
   readonly headingLevel: number;
   readonly commands: CommandRunner;
-  /** What was asked of one of them, and is to be answered. */
-  readonly question?: { readonly offer: OfferedContact; readonly failure: Failure };
-  /** Runs a command, says what was done, and keeps what it asks. */
-  readonly perform: (
-    name: string,
-    offer: OfferedContact,
-    command: (services: OnlineServices) => Promise<Result<void>>,
-    done: string,
-  ) => void;
+  readonly question: Question | undefined;
+  /** Carries a decision out, says what was done, and keeps what it asks. */
+  readonly decide: (name: string, offer: OfferedContact, decision: Decision, done: string) => void;
 }
 
-export type OfferedPart = typeof offeredPart;
-
 /** The part, once what it says has come too. */
-export async function loadOfferedPart(): Promise<OfferedPart> {
+export async function loadOfferedPart(): Promise<typeof offeredPart> {
   await loadWords('offered');
   return offeredPart;
 }
@@ -66,7 +67,7 @@ function row(view: ReadyTabView, offer: OfferedContact, section: Section): Templ
 function takeOver(
   view: ReadyTabView,
   offer: OfferedContact,
-  { commands, perform }: Section,
+  { commands, decide }: Section,
   failure: Failure | undefined,
 ): unknown {
   const text = words('offered').offered;
@@ -80,7 +81,7 @@ function takeOver(
     commands,
     allowed: allowed(view, 'takeOverContact'),
     run: () => {
-      perform(
+      decide(
         name,
         offer,
         (services) =>
@@ -95,7 +96,7 @@ function takeOver(
   });
 }
 
-function leave(view: ReadyTabView, offer: OfferedContact, { commands, perform }: Section): unknown {
+function leave(view: ReadyTabView, offer: OfferedContact, { commands, decide }: Section): unknown {
   const text = words('offered').offered;
   const name = `leave-${offer.type}`;
   return commandButton({
@@ -105,7 +106,7 @@ function leave(view: ReadyTabView, offer: OfferedContact, { commands, perform }:
     commands,
     allowed: allowed(view, 'leaveOfferedContact'),
     run: () => {
-      perform(
+      decide(
         name,
         offer,
         (services) =>

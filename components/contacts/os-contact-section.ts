@@ -3,15 +3,12 @@ import { state } from 'lit/decorators.js';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
-import type { DialogCloseEvent } from '../base/dialog-element.ts';
-import { handing } from '../base/handing.ts';
+import { act, later, renderPart } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { icon, message } from '../base/tone.ts';
-import type { Contact, Failure, Result } from '../view-types.ts';
-import type { OfferedContact, OfferedPart } from './offered-part.ts';
+import type { Contact, Result } from '../view-types.ts';
+import type { ContactActs, PickerType } from './contact-acts.ts';
 import { visibleText, words } from '../../services/words/words.ts';
-
-type PickerType = 'email' | 'mobile';
 
 /** Contact details: which email address and mobile number messages go to. Picking one makes it the preferred one. */
 export class OsContactSection extends SectionElement {
@@ -51,28 +48,24 @@ export class OsContactSection extends SectionElement {
     `,
   ];
 
-  /** The contact whose dialog is open, or the type of a new one. */
-  @state() private editing: Contact | PickerType | undefined;
-  /** The contact that is being verified. */
-  @state() private verifying: Contact | undefined;
   /** Chosen with the arrow keys, where every step changes the list, and not settled yet. */
   @state() private browsed: { readonly type: PickerType; readonly id: string } | undefined;
-  /** Shows what the patient changed at the website. */
-  @state() private offered: OfferedPart | undefined;
-  /** What *Take over* has asked. */
-  @state() private question:
-    { readonly offer: OfferedContact; readonly failure: Failure } | undefined;
   #services: OnlineServices | undefined;
   #byKeyboard = false;
-  readonly #hand = handing(() => this.#services, 'os-communication-dialog', 'os-verify-dialog');
+  /** What is done when somebody acts. */
+  readonly #acts = later(this, async () => {
+    const { loadContactActs } = await import('../tab/dialog-elements.ts');
+    return loadContactActs(this, () => this.#services);
+  });
+  /** Shows what the patient changed at the website. */
+  readonly #offered = later(this, async () => {
+    const { loadOfferedPart } = await import('./offered-part.ts');
+    return loadOfferedPart();
+  });
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
     this.#services ??= services;
-  }
-
-  protected override willUpdate(): void {
-    if (this.view?.offeredContacts !== undefined) void this.#loadOffered();
   }
 
   protected override renderReady(view: ReadyTabView): TemplateResult {
@@ -85,38 +78,7 @@ export class OsContactSection extends SectionElement {
         ${this.#renderRefusal(view)} ${this.renderFailure()} ${sharedAdvice(view)}
         ${this.#renderOffered(view)}
       </div>
-      ${
-        this.editing === undefined
-          ? nothing
-          : html`<os-communication-dialog
-              .staffId=${view.staff.id}
-              .patient=${view.patient}
-              .announcer=${this.announcer}
-              .contacts=${view.contacts}
-              .from=${this.editing}
-              .headingLevel=${this.headingLevel}
-              @os-connected=${this.#hand}
-              @os-close=${this.#onDialogClose}
-            ></os-communication-dialog>`
-      }
-      ${
-        this.verifying === undefined
-          ? nothing
-          : html`<os-verify-dialog
-              .patient=${view.patient}
-              .announcer=${this.announcer}
-              .view=${view}
-              .contact=${this.verifying}
-              .headingLevel=${this.headingLevel}
-              @os-connected=${this.#hand}
-              @os-close=${(event: DialogCloseEvent<Contact>) => {
-                this.verifying = undefined;
-                const { outcome } = event;
-                if (outcome === undefined) return;
-                this.announcer?.say(words('tab').contacts.nowVerified(visibleText(outcome.value)));
-              }}
-            ></os-verify-dialog>`
-      }
+      ${this.#acts.part?.renderDialog(view)}
     </section>`;
   }
 
@@ -137,14 +99,14 @@ export class OsContactSection extends SectionElement {
         @keydown=${this.#onKeydown}
         @pointerdown=${this.#onPointer}
         @keyup=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter') this.#settle(view, type);
+          if (event.key === 'Enter') void this.#settle(view, type);
         }}
         @blur=${() => {
-          this.#settle(view, type);
+          void this.#settle(view, type);
         }}
         @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
           this.browsed = { type, id: event.target.value };
-          if (!this.#byKeyboard) this.#settle(view, type);
+          if (!this.#byKeyboard) void this.#settle(view, type);
         }}
       >
         ${shown === undefined ? noneOption(type, choices.length) : nothing}
@@ -164,27 +126,24 @@ export class OsContactSection extends SectionElement {
 
   #renderButtons(type: PickerType, shown: Contact | undefined): TemplateResult {
     const text = words('tab').contacts;
-    const button = (name: 'add' | 'edit' | 'verify', run: () => void): unknown =>
+    const button = (
+      name: 'add' | 'edit' | 'verify',
+      open: (acts: ContactActs) => Promise<Result<false>>,
+    ): unknown =>
       commandButton({
         name: `${name}-${type}`,
         label: text[name],
         fullLabel: text[type][name],
         kind: 'link',
         commands: this.commands,
-        run,
+        run: () => {
+          void act(this, `${name}-${type}`, this.#acts, open);
+        },
       });
-    const edit = (from: Contact | PickerType) => (): void => {
-      this.editing = from;
-    };
     return html`<div class="actions">
-      ${
-        shown?.verified === false
-          ? button('verify', () => {
-              this.verifying = shown;
-            })
-          : nothing
-      }
-      ${shown === undefined ? nothing : button('edit', edit(shown))} ${button('add', edit(type))}
+      ${shown?.verified === false ? button('verify', (acts) => acts.verify(shown)) : nothing}
+      ${shown === undefined ? nothing : button('edit', (acts) => acts.edit(shown))}
+      ${button('add', (acts) => acts.edit(type))}
     </div>`;
   }
 
@@ -195,43 +154,24 @@ export class OsContactSection extends SectionElement {
       : html`<p class="reason">${saving.reason}</p>`;
   }
 
-  /** Without a network it comes with the next news. */
-  async #loadOffered(): Promise<void> {
-    this.offered ??= await import('./offered-part.ts')
-      .then((module) => module.loadOfferedPart())
-      .catch(() => undefined);
-  }
-
-  #renderOffered(view: ReadyTabView): TemplateResult | typeof nothing {
-    const { offered, commands, headingLevel, question } = this;
-    if (view.offeredContacts === undefined || offered === undefined) return nothing;
-    return offered(view, view.offeredContacts, {
-      ...{ commands, headingLevel },
-      ...(question && { question }),
-      perform: (name, offer, command, done) => {
-        void this.#decide(name, offer, command).then((isDone) => {
-          if (!isDone) return;
-          this.announcer?.say(done);
-          // The button has gone with its row.
-          void this.focusOn(offer.type);
-        });
-      },
-    });
-  }
-
-  async #decide(
-    name: string,
-    offer: OfferedContact,
-    command: (services: OnlineServices) => Promise<Result<void>>,
-  ): Promise<boolean> {
-    const services = this.#services;
-    if (services === undefined) return false;
-    const result = await this.perform(name, () => command(services));
-    if (result === undefined) return false;
-    const isQuestion = !result.ok && result.failure.question !== undefined;
-    this.question = isQuestion ? { offer, failure: result.failure } : undefined;
-    if (isQuestion) this.announcer?.say(result.failure.message);
-    return result.ok;
+  #renderOffered(view: ReadyTabView): unknown {
+    const { offeredContacts: offers } = view;
+    if (offers === undefined) return nothing;
+    const { commands, headingLevel } = this;
+    return renderPart(
+      this,
+      this.#offered,
+      (render) =>
+        render(view, offers, {
+          commands,
+          headingLevel,
+          question: this.#acts.part?.question(),
+          decide: (name, ...decided) => {
+            void act(this, name, this.#acts, (acts) => acts.decide(...decided));
+          },
+        }),
+      words('tab').tab.notShown.offered,
+    );
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -244,35 +184,11 @@ export class OsContactSection extends SectionElement {
   }
 
   /** Makes the shown contact the preferred one, unless it is already. */
-  #settle(view: ReadyTabView, type: PickerType): void {
+  async #settle(view: ReadyTabView, type: PickerType): Promise<void> {
     const { browsed } = this;
-    const contact = view.contacts.find(({ id }) => id === browsed?.id);
-    if (browsed?.type !== type || contact === undefined) return;
-    if (contact.preferred) {
-      this.browsed = undefined;
-      return;
-    }
-    if (this.#services !== undefined) void this.#prefer(this.#services, view.patient.ref, contact);
-  }
-
-  async #prefer(services: OnlineServices, patientRef: string, contact: Contact): Promise<void> {
-    const result = await this.perform('prefer', () =>
-      services.saveContact({ patientRef, contact: { ...contact, preferred: true } }),
-    );
-    if (result === undefined) return;
-    this.browsed = undefined;
-    // What it would do is said where it can be thought over.
-    if (!result.ok && result.failure.question) this.editing = { ...contact, preferred: true };
-    if (result.ok)
-      this.announcer?.say(words('tab').contacts.nowPreferred(visibleText(contact.value)));
-  }
-
-  #onDialogClose(event: DialogCloseEvent<Contact>): void {
-    this.editing = undefined;
-    if (event.outcome !== undefined) {
-      const saved = visibleText(event.outcome.value);
-      this.announcer?.say(words('tab').contacts.saved(saved));
-    }
+    if (browsed?.type !== type) return;
+    const settled = await act(this, 'prefer', this.#acts, (acts) => acts.prefer(view, browsed.id));
+    if (settled !== undefined) this.browsed = undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type {
   Allowed,
   IdentityCheckView,
@@ -8,11 +8,9 @@ import type {
 } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
-import type { DialogCloseEvent } from '../base/dialog-element.ts';
-import { handing } from '../base/handing.ts';
+import { act, later } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { pill } from '../base/tone.ts';
-import type { IdentificationOutcome } from './os-identification-dialog.ts';
 import { words } from '../../services/words/words.ts';
 
 /** Identification: how and by whom the patient's identity was checked. Entries are added and struck, never changed. */
@@ -53,14 +51,12 @@ export class OsIdentificationSection extends SectionElement {
   /** Called when a check was recorded and the account is to be created next. */
   @property({ attribute: false }) onCreate: (patientRef: string) => void = () => undefined;
 
-  @state() private adding = false;
-  @state() private striking: IdentityCheckView | undefined;
   #services: OnlineServices | undefined;
-  readonly #hand = handing(
-    () => this.#services,
-    'os-identification-dialog',
-    'os-entered-in-error-dialog',
-  );
+  /** What is done when somebody acts. */
+  readonly #acts = later(this, async () => {
+    const { loadIdentificationActs } = await import('../tab/dialog-elements.ts');
+    return loadIdentificationActs(this, () => this.#services);
+  });
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -81,7 +77,7 @@ export class OsIdentificationSection extends SectionElement {
             allowed: allowed(view, 'recordIdentityCheck'),
             reasonId: 'refused',
             run: () => {
-              this.adding = true;
+              void act(this, 'add', this.#acts, (acts) => acts.add());
             },
           })}
         </div>
@@ -91,7 +87,7 @@ export class OsIdentificationSection extends SectionElement {
         ${renderChecks(view, (check) => this.#renderStrike(view, check))}
         ${renderMissing(allowed(view, 'recordIdentityCheck'))}
       </div>
-      ${this.#renderDialog(view)}
+      ${this.#acts.part?.renderDialog(view)}
     </section>`;
   }
 
@@ -99,82 +95,18 @@ export class OsIdentificationSection extends SectionElement {
     const { allowed: may } = allowed(view, 'markIdentityCheckEnteredInError');
     if (check.enteredInError !== undefined || !may) return nothing;
     const text = words('tab').identity;
+    const name = `strike-${check.id}`;
     return html`${commandButton({
-      name: `strike-${check.id}`,
+      name,
       label: text.strike,
       fullLabel: text.strikeThis({ method: check.methodLabel, date: check.date }),
       kind: 'link',
       commands: this.commands,
       run: () => {
-        this.striking = check;
+        void act(this, name, this.#acts, (acts) => acts.strike(check));
       },
     })}`;
   }
-
-  #renderDialog(view: ReadyTabView): TemplateResult | typeof nothing {
-    if (this.adding) {
-      return html`<os-identification-dialog
-        .staffId=${view.staff.id}
-        .patient=${view.patient}
-        .announcer=${this.announcer}
-        .today=${view.today}
-        .staffChoices=${view.staffChoices}
-        .createsNext=${needsIdentity(allowed(view, 'createAccount'))}
-        .headingLevel=${this.headingLevel}
-        @os-connected=${this.#hand}
-        @os-close=${this.#onAdded}
-      ></os-identification-dialog>`;
-    }
-    return this.striking === undefined
-      ? nothing
-      : html`<os-entered-in-error-dialog
-          .staffId=${view.staff.id}
-          .patient=${view.patient}
-          .announcer=${this.announcer}
-          .check=${this.striking}
-          .headingLevel=${this.headingLevel}
-          @os-connected=${this.#hand}
-          @os-close=${this.#onStruck}
-        ></os-entered-in-error-dialog>`;
-  }
-
-  #onAdded(event: DialogCloseEvent<IdentificationOutcome>): void {
-    this.adding = false;
-    const text = words('tab').identity;
-    const { outcome } = event;
-    const { patient } = this.view ?? {};
-    // Another patient is open by now: what came of it is told with a name, and nothing more is done.
-    if (!this.isConnected) {
-      const failure = outcome?.codedEntryFailure;
-      if (failure === undefined) return;
-      const said = words('tab').tab.refusedFor(patient?.name, text.recordedWithoutEntry(failure));
-      this.announcer?.notify({ tone: 'warning', text: said });
-      return;
-    }
-    if (outcome?.codedEntryFailure !== undefined) {
-      this.announcer?.notify({
-        tone: 'warning',
-        text: text.recordedWithoutEntry(outcome.codedEntryFailure),
-      });
-    } else if (outcome !== undefined) {
-      const { stillMissing: missing } = outcome;
-      this.announcer?.say(missing === undefined ? text.recorded : text.recordedIncomplete(missing));
-    }
-    const goesOn = outcome?.thenCreate === true && outcome.stillMissing === undefined;
-    if (goesOn && patient !== undefined) this.onCreate(patient.ref);
-  }
-
-  #onStruck(event: DialogCloseEvent<true>): void {
-    this.striking = undefined;
-    if (event.outcome === undefined) return;
-    this.announcer?.say(words('tab').identity.struck);
-    // The button that opened the dialog is gone with the entry's standing.
-    void this.focusOn('add');
-  }
-}
-
-function needsIdentity(create: Allowed): boolean {
-  return !create.allowed && create.needsIdentity === true;
 }
 
 function renderRefusal(allowed: Allowed): TemplateResult | typeof nothing {

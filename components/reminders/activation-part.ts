@@ -23,10 +23,8 @@ interface Section {
   ) => void;
 }
 
-export type ActivationPart = typeof activationPart;
-
 /** The part, once what it says has come too. */
-export async function loadActivationPart(): Promise<ActivationPart> {
+export async function loadActivationPart(): Promise<typeof activationPart> {
   await loadWords('reminders');
   return activationPart;
 }

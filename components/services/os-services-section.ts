@@ -8,13 +8,11 @@ import {
   type ServiceView,
 } from '../../services/application/views.ts';
 import { allowed } from '../base/allowed.ts';
-import { commandButton } from '../base/command-button.ts';
 import { handing } from '../base/handing.ts';
+import { act, later, renderPart } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
 import { message, pill } from '../base/tone.ts';
-import type { Result } from '../view-types.ts';
-import type * as Presets from './presets-row.ts';
-import { ServicesDraft, undecided, type DraftRow } from './services-draft.ts';
+import { asksReason, ServicesDraft, undecided, type DraftRow } from './services-draft.ts';
 import { visibleText, words, wordsIfThere } from '../../services/words/words.ts';
 
 /**
@@ -106,14 +104,21 @@ export class OsServicesSection extends SectionElement {
 
   /** Somebody asked what unticking does, and with it why there is no deleting. */
   @state() private showsEffects = false;
-  @state() private presets: PresetsRow | undefined;
   /** What the last preset could not tick. */
   @state() private leftOut: string | undefined;
   /** The view of the record that somebody is asked about. */
   @state() private deciding: string | undefined;
   #services: OnlineServices | undefined;
-  #operationId: string | undefined;
   readonly #hand = handing(() => this.#services, 'os-record-access');
+  /** What is done about the edits. */
+  readonly #acts = later(this, async () => {
+    const { loadServicesActs } = await import('../tab/dialog-elements.ts');
+    return loadServicesActs(this, () => this.#services);
+  });
+  readonly #presets = later(this, async () => {
+    const { loadPresetsRow } = await import('./presets-row.ts');
+    return loadPresetsRow();
+  });
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -121,14 +126,9 @@ export class OsServicesSection extends SectionElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { view } = this;
-    const services = this.#services;
-    if (services === undefined || view === undefined) return;
     const before = changed.get('view');
-    if (before !== undefined && before.patient.ref !== view.patient.ref) this.leftOut = undefined;
-    if (view.presets !== undefined) void this.#loadPresets();
-    // The form counts as opened with its first edit; an id serves until the form is saved.
-    if (this.draft.changed(view.services)) this.#operationId ??= services.newOperationId();
+    if (before !== undefined && before.patient.ref !== this.view?.patient.ref)
+      this.leftOut = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -167,20 +167,7 @@ export class OsServicesSection extends SectionElement {
             ? nothing
             : html`<p class="reason" id="refused">${allowed.reason}</p>`
         }
-        ${
-          view.presets === undefined || this.presets === undefined
-            ? nothing
-            : this.presets(view, view.presets, this.leftOut, {
-                draft: this.draft,
-                editable: allowed.allowed,
-                done: (said, leftOut) => {
-                  this.leftOut = leftOut;
-                  this.#askUndecided(view);
-                  this.announcer?.say(leftOut ?? said);
-                  this.requestUpdate();
-                },
-              })
-        }
+        ${this.#renderPresets(view, allowed.allowed)}
         <table class="stacks" aria-labelledby="heading">
           <thead>
             <tr>
@@ -203,11 +190,25 @@ export class OsServicesSection extends SectionElement {
     </section>`;
   }
 
-  /** Without a network they come with the next news: each service can be ticked by itself. */
-  async #loadPresets(): Promise<void> {
-    this.presets ??= await import('./presets-row.ts')
-      .then((module) => module.loadPresetsRow())
-      .catch(() => undefined);
+  #renderPresets(view: ReadyTabView, editable: boolean): unknown {
+    const { presets } = view;
+    if (presets === undefined) return nothing;
+    return renderPart(
+      this,
+      this.#presets,
+      (render) =>
+        render(view, presets, this.leftOut, {
+          draft: this.draft,
+          editable,
+          done: (said, leftOut) => {
+            this.leftOut = leftOut;
+            this.#askUndecided(view);
+            this.announcer?.say(leftOut ?? said);
+            this.requestUpdate();
+          },
+        }),
+      words('tab').tab.notShown.presets,
+    );
   }
 
   #renderRow(
@@ -254,7 +255,7 @@ export class OsServicesSection extends SectionElement {
                 .asks=${this.deciding === name}
                 .decided=${(change: Parameters<ServicesDraft['edit']>[1]) => {
                   this.deciding = undefined;
-                  this.#edit(record, change);
+                  this.edit(record, change);
                   this.#askUndecided(view);
                 }}
               ></os-record-access>`
@@ -273,7 +274,7 @@ export class OsServicesSection extends SectionElement {
           .checked=${row.enabled}
           @change=${(event: Event & { readonly target: HTMLInputElement }) => {
             const { checked } = event.target;
-            this.#edit(record, { enabled: checked });
+            this.edit(record, { enabled: checked });
             this.#askUndecided(view);
             const isAsked = !checked && record.enabled && asksReason(view, name);
             const asked = isAsked && wordsIfThere('dialogs')?.services.reasonAsked(label);
@@ -282,7 +283,7 @@ export class OsServicesSection extends SectionElement {
         />
       </td>
       <td class="notes">
-        ${this.#renderReason(view, row, record)}
+        ${this.#acts.part?.renderReason(view, row, record, this.failure)}
         <span class="cell-label" aria-hidden="true">${text.notes}</span>
         <input
           type="text"
@@ -294,7 +295,7 @@ export class OsServicesSection extends SectionElement {
           aria-describedby=${[isUnreadable && `hidden-${name}`, isRefused && 'failure', editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
           .value=${notes}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
-            this.#edit(record, { notes: typedOver(record, event.target.value) });
+            this.edit(record, { notes: typedOver(record, event.target.value) });
           }}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
@@ -306,51 +307,14 @@ export class OsServicesSection extends SectionElement {
     </tr>`;
   }
 
-  /** Asked for where something that is on is being switched off; what a new account never had is nothing to give reasons for. */
-  #renderReason(
-    view: ReadyTabView,
-    { name, label, reason }: DraftRow,
-    record: ServiceView,
-  ): TemplateResult | typeof nothing {
-    if (reason === undefined || !asksReason(view, name)) return nothing;
-    const { failure } = this;
-    return html`<os-disabling-choice
-      .name=${name}
-      .label=${label}
-      .reason=${reason}
-      .error=${failure?.field === `reason-${name}` ? failure.message : ''}
-      .choose=${(chosen: string) => {
-        this.#edit(record, { reason: chosen });
-      }}
-    ></os-disabling-choice>`;
-  }
-
-  /** What is done about the edits, for the bar that the tab keeps in sight. */
-  renderSaving(view: ReadyTabView): TemplateResult {
-    const text = words('tab').services;
-    const save = commandButton({
-      name: 'save',
-      label: text.save,
-      working: text.saving,
-      kind: 'primary',
-      commands: this.commands,
-      allowed: allowed(view, 'changeServices'),
-      run: () => {
-        void this.save();
-      },
-    });
-    return html`${view.account === undefined ? nothing : save}
-    ${commandButton({
-      name: 'cancel',
-      label: text.cancel,
-      fullLabel: text.cancelChanges,
-      commands: this.commands,
-      run: () => {
-        this.giveUp();
-        this.announcer?.say(text.cancelled);
-        void this.focusOn('enabled-global');
-      },
-    })}`;
+  /** What is done about the edits, for the bar that the tab keeps in sight; `isBack`: they were left before, and are shown again. */
+  renderSaving(view: ReadyTabView, isBack: boolean): unknown {
+    return renderPart(
+      this,
+      this.#acts,
+      (acts) => acts.renderSaving(view, this.commands, isBack),
+      words('tab').tab.notShown.saving,
+    );
   }
 
   /** Gives the edits up. */
@@ -358,7 +322,7 @@ export class OsServicesSection extends SectionElement {
     this.draft.clear();
     this.leftOut = undefined;
     this.failure = undefined;
-    this.#operationId = undefined;
+    this.#acts.part?.forget();
     this.requestUpdate();
   }
 
@@ -369,32 +333,12 @@ export class OsServicesSection extends SectionElement {
     return wasSaved;
   }
 
-  /** Saves the edits. Refused, in words, before there is an account: they are part of creating it. */
-  async save(): Promise<boolean> {
-    const { view, draft } = this;
-    const services = this.#services;
-    const operationId = this.#operationId;
-    if (services === undefined || view === undefined || operationId === undefined) return false;
-    if (this.#askUndecided(view)) return false;
-    const ticks = draft.ticks(view.services);
-    const text = words('tab').services;
-    const result = await this.perform<unknown>('save', () =>
-      view.account === undefined
-        ? Promise.resolve(refusal(text.saveByCreating))
-        : services.changeServices({ operationId, patientRef: view.patient.ref, services: ticks }),
-    );
-    if (result?.ok !== true) {
-      if (this.isConnected && this.failure?.field !== undefined)
-        void this.focusOn(this.failure.field);
-      return false;
-    }
-    draft.saved(ticks);
-    this.leftOut = undefined;
-    this.#operationId = undefined;
-    this.requestUpdate();
-    this.announcer?.say(text.saved);
-    if (this.isConnected) void this.focusOn('enabled-global');
-    return true;
+  /** Saves the edits, unless there is something to decide first. */
+  async save(): Promise<void> {
+    const { view } = this;
+    if (view === undefined || this.#askUndecided(view)) return;
+    const saved = await act(this, 'save', this.#acts, (acts) => acts.save(view));
+    if (saved?.ok === true) this.leftOut = undefined;
   }
 
   /** Whether there is something to decide first; then it is asked for. */
@@ -403,22 +347,13 @@ export class OsServicesSection extends SectionElement {
     return this.deciding !== undefined;
   }
 
-  #edit(record: ServiceView, change: Parameters<ServicesDraft['edit']>[1]): void {
+  /** Puts an edit on top of what the record says. */
+  edit(record: ServiceView, change: Parameters<ServicesDraft['edit']>[1]): void {
     this.draft.edit(record, change);
     // Whoever goes on with the row has read what was wrong with it.
     if (isOfReason(this.failure)) this.failure = undefined;
     this.requestUpdate();
   }
-}
-
-type PresetsRow = Awaited<ReturnType<typeof Presets.loadPresetsRow>>;
-
-function refusal(message: string): Result<never> {
-  return { ok: false, failure: { kind: 'not-allowed', message } };
-}
-
-function asksReason(view: ReadyTabView, name: ServiceView['name']): boolean {
-  return view.account !== undefined || name === 'global';
 }
 
 /** It is told beside the reason. */

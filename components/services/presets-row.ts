@@ -1,9 +1,9 @@
 /** The practice's presets above a patient's services. Loaded where it has any. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReadyTabView } from '../../services/application/views.ts';
+import type { ReadyTabView, ServiceView } from '../../services/application/views.ts';
 import { loadWords, visibleText, words } from '../../services/words/words.ts';
 import { message } from '../base/tone.ts';
-import { mayTick, type ServicesDraft } from './services-draft.ts';
+import type { ServicesDraft } from './services-draft.ts';
 
 type Preset = NonNullable<ReadyTabView['presets']>[number];
 
@@ -63,4 +63,9 @@ function apply({ name, services }: Preset, view: ReadyTabView, { draft, done }: 
   const left = services.filter((service) => !able.has(service)).map((service) => labels[service]);
   const shown = visibleText(name);
   done(text.ticked(shown), left.length === 0 ? undefined : text.leftOut(shown, left));
+}
+
+/** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
+function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
+  return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);
 }

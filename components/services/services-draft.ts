@@ -70,18 +70,6 @@ export class ServicesDraft {
     });
   }
 
-  /** All ticks as they are to be saved. */
-  ticks(record: readonly ServiceView[]): readonly ServiceTick[] {
-    return this.rows(record).map(({ name, enabled, notes, decision, reason = '' }) => ({
-      name,
-      enabled,
-      notes,
-      shownAs: record.find((row) => row.name === name)?.enabled ?? enabled,
-      ...(reason !== '' && { reason }),
-      ...(decision && { decision }),
-    }));
-  }
-
   /** Whether anything differs from the record. */
   changed(record: readonly ServiceView[]): boolean {
     return this.rows(record).some(({ edited }) => edited);
@@ -146,9 +134,9 @@ export function undecided(
   return found?.name;
 }
 
-/** Whether the practice offers it, and nothing keeps it from being switched on for this patient. */
-export function mayTick({ nobodyLetIn }: ReadyTabView, row: ServiceView): boolean {
-  return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);
+/** Whether it is asked why a service is switched off: what a new account never had is nothing to give reasons for. */
+export function asksReason({ account }: ReadyTabView, name: ServiceView['name']): boolean {
+  return account !== undefined || name === 'global';
 }
 
 type Tick = Pick<ServiceTick, 'enabled' | 'notes'>;

@@ -16,7 +16,11 @@ import { OsRecordAccess } from '../services/os-record-access.ts';
 import { OsRecordAccessDialog } from '../services/os-record-access-dialog.ts';
 import { OsSectionHelp } from '../help/os-section-help.ts';
 
-export { closedDialog, leftBehind } from './left-behind.ts';
+export { loadAccountActs } from '../account/account-acts.ts';
+export { loadContactActs } from '../contacts/contact-acts.ts';
+export { loadIdentificationActs } from '../identity/identification-acts.ts';
+export { loadServicesActs } from '../services/services-acts.ts';
+export { tellClosed, tellLeftBehind } from './left-behind.ts';
 
 /** The tab's dialogs, and what its sections say of themselves. One that is asked for before it is defined opens as soon as it is. */
 export const DIALOG_ELEMENTS = {

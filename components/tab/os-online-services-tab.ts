@@ -87,6 +87,8 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 
   constructor() {
     super();
+    // Assistive technology may press a button without having pointed at anything.
+    this.addEventListener('click', this.#prepare);
     const onFailure = (message: string): void => {
       const text = words('tab').tab.openingNotNoted(message);
       this.#announcer.notify({ tone: 'bad', text });
@@ -152,7 +154,8 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
 
   protected override willUpdate(_changed: PropertyValues): void {
     const view = this.#tab.value;
-    if (view === undefined) return;
+    // What comes late to a tab that has gone puts nothing in sight.
+    if (view === undefined || !this.isConnected) return;
     if (view.phase === 'loading') this.#wait();
     else this.#endWaiting();
     if (view.phase === 'ready') {
@@ -331,16 +334,14 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     const section = this.#section;
     if (view === undefined || !this.#hasEdits) return nothing;
     if (section?.view?.patient.ref !== view.patient.ref) return nothing;
-    const text = words('tab').services;
+    const saving = section.renderSaving(view, this.#kept.isBack);
+    if (saving === nothing) return nothing;
     return html`<div
       class="bar ${this.#waiting ? 'unseen' : ''}"
       role="group"
-      aria-label=${text.heading}
+      aria-label=${words('tab').services.heading}
     >
-      ${section.renderSaving(view)}
-      <span class="hint">
-        ${this.#kept.isBack ? text.leftUnsaved : view.account === undefined ? text.notSavedYet : text.notSaved}
-      </span>
+      ${saving}
     </div>`;
   }
 
@@ -400,18 +401,12 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     if (open.length === 0) return;
     const staffId = this.#staffId;
     // They are open, so what came with them is there.
-    void fetchDialogs().then(async ({ closedDialog }) => {
+    void fetchDialogs().then(async ({ tellClosed }) => {
       if (staffId !== this.#staffId) return;
-      this.#notifyToo(open.map((each) => closedDialog(each, because)).join(' '));
+      tellClosed(this.#announcer, open, because);
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#notice')?.focus();
     });
-  }
-
-  /** Beside what is told already, and has not been read yet. */
-  #notifyToo(told: string): void {
-    const text = [this.#announcer.notice?.text, told].filter(Boolean).join(' ');
-    this.#announcer.notify({ tone: 'warning', text });
   }
 
   /**
@@ -452,9 +447,7 @@ export class OsOnlineServicesTab extends ThemedElement implements UnsavedView {
     }
     const ready = this.#ready;
     if (ready === undefined || !this.#isShown(view)) return;
-    const isFree = this.#announcer.notice === undefined;
-    const text = parts.leftBehind(work, ready, hasComeBack && isFree);
-    if (text !== undefined) this.#notifyToo(text);
+    parts.tellLeftBehind(this.#announcer, work, ready, hasComeBack);
   }
 
   /** What changed by itself, for those who do not see it. */

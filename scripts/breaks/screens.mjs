@@ -1,4 +1,5 @@
 const TAB = ['test/components/tab/os-online-services-tab.test.ts'];
+const LATER = ['test/components/base/later.test.ts'];
 const NARROW = ['test/components/tab/narrow.test.ts'];
 const RELEASE = ['test/plugin/release.test.ts'];
 const HOSTILE = ['test/plugin/hostile-page.test.ts'];
@@ -8,10 +9,32 @@ const ACTIVATION = ['test/plugin/activation.test.ts'];
 export const COMPONENTS = {
   'letter-opens-for-everybody': {
     promise: 'CHANGELOG: the letter opens by itself, for who may print it',
-    file: 'components/account/os-account-section.ts',
-    find: "if (isFree && allowed(view, 'printLetter').allowed) this.showsLetter = true;",
-    put: 'this.showsLetter = true;',
+    file: 'components/account/account-acts.ts',
+    find: "if (isFree && allowed(view, 'printLetter').allowed) void place.open(letterDialog);",
+    put: 'void place.open(letterDialog);',
     tests: ['test/components/account/account.test.ts'],
+  },
+  'missing-part-not-told': {
+    promise:
+      'CHANGELOG: a part of a section that cannot be loaded is said to be missing in its place',
+    file: 'components/base/later.ts',
+    find: "return part.isMissing ? message('warning', missing) : nothing;",
+    put: 'return nothing;',
+    tests: LATER,
+  },
+  'dead-button': {
+    promise: 'CHANGELOG: a button whose part could not be loaded can be pressed again',
+    file: 'components/base/later.ts',
+    find: '      coming = undefined;\n',
+    put: '',
+    tests: LATER,
+  },
+  'done-to-who-is-gone': {
+    promise: 'ADR 13: a press that had to wait does nothing to a patient who is not open any more',
+    file: 'components/base/later.ts',
+    find: 'return section.isConnected ? does(loaded.value) : notLoaded();',
+    put: 'return does(loaded.value);',
+    tests: LATER,
   },
   'replaced-letter-stays-in-sight': {
     promise: 'CHANGELOG: a letter whose codes were replaced is shown anew before it can go out',

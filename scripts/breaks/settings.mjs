@@ -80,7 +80,7 @@ export const SETTINGS = {
   },
   'preset-ticks-what-is-not-offered': {
     promise: 'presets: only services that are offered and may be switched on are ticked',
-    file: 'components/services/services-draft.ts',
+    file: 'components/services/presets-row.ts',
     find: 'return row.offeredByPractice && (row.enabled || (nobodyLetIn ?? row.unavailable) === undefined);',
     put: 'return row.offeredByPractice || row.enabled || nobodyLetIn === undefined;',
     tests: PRESETS,

@@ -102,7 +102,7 @@ export const UNSAVED_CHANGES = {
   'menu-creates-with-everything': {
     promise: 'CHANGELOG: Create in the menu uses the ticks on the screen',
     file: 'plugin/command-runs.ts',
-    find: 'edits?.value.ticks(view.services) ?? view.services',
+    find: 'edits === undefined ? view.services : ticksOf(edits.value, view.services)',
     put: 'view.services',
     tests: PLUGIN,
   },

@@ -106,8 +106,15 @@ export class Screen {
     select.dispatchEvent(new Event('change'));
   }
 
-  /** Waits until every element on the screen has rendered what it knows. */
+  /** Waits until every element on the screen has rendered what it knows, and what is on the page already has come to it. */
   async settled(): Promise<void> {
+    await this.#rendered();
+    // Modules that are there come in the order in which they were asked for.
+    await import('../../components/tab/dialog-elements.ts');
+    await this.#rendered();
+  }
+
+  async #rendered(): Promise<void> {
     for (let round = 0; round < 3; round += 1) {
       for (const root of [...roots(this.element)]) {
         if ('host' in root) await (root.host as Partial<Rendering>).updateComplete;

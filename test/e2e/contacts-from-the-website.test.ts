@@ -16,6 +16,7 @@ test('what the patient changed at the website is offered, taken over or left, an
   workstationA,
   openWorkstation,
   patientSite,
+  complaints,
 }) => {
   await signedInPatient(workstationA, patientSite);
   const { tab } = workstationA;
@@ -28,8 +29,16 @@ test('what the patient changed at the website is offered, taken over or left, an
   const email = tab.contacts.getByLabel('Email', { exact: true });
   await expect(email).toContainText('harold@mail.example');
   await expect(email).not.toContainText('harold.new@mail.example');
-  const tabB = await (await openWorkstation('B')).openTab('Entwhistle');
+  const workstationB = await openWorkstation('B');
+  await workstationB.page.route('**/plugin/offered-part-*.js', (route) => route.abort());
+  const tabB = await workstationB.openTab('Entwhistle');
+  await expect(tabB.contacts).toContainText('changed at the website cannot be shown');
+  // The piece that did not load is what is said here.
+  complaints.length = 0;
+  await workstationB.page.unrouteAll({ behavior: 'wait' });
+  await workstationB.main.getByRole('button', { name: 'Check now' }).click();
   await expect(tabB.contacts).toContainText(`Email ${changed}`);
+  await expect(tabB.contacts).not.toContainText('cannot be shown');
 
   await tab.contacts.getByRole('button', { name: 'Take over: email address' }).click();
   await expect(email).toContainText('harold.new@mail.example (not verified)');

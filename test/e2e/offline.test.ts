@@ -217,3 +217,26 @@ test('when what carries work out does not load, who tries is told, and it is don
   await tab.untilShared();
   await expectOneAccount(sharedRecord);
 });
+
+test('when what sections do does not load, who presses a button is told, and it is done at the next press', async ({
+  workstationA,
+  sharedRecord,
+  page,
+  complaints,
+}) => {
+  await prepare(workstationA);
+  await page.route('**/plugin/dialog-elements-*.js', (route) => route.abort());
+  await page.reload();
+  const tab = await workstationA.openTab('Entwhistle');
+  await tab.createButton.click();
+  await expect(tab.account).toContainText('This part of Online Services could not be loaded.');
+  await expect(workstationA.main).toContainText('buttons that open a window do not work yet');
+  // The piece that did not load is what this is about.
+  complaints.length = 0;
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(workstationA.main).not.toContainText('buttons that open a window do not work yet');
+  await tab.create();
+  await expect(tab.account).not.toContainText('could not be loaded');
+  await tab.untilShared();
+  await expectOneAccount(sharedRecord);
+});

@@ -192,8 +192,36 @@ describe('a hostile script on the page, while a patient with an account and code
     }
     customElements.define('x-hostile-dialog', Hostile);
     const dialog = document.createElement('x-hostile-dialog');
-    letterHander()({ target: dialog });
+    const hand = await letterHander();
+    hand({ target: dialog });
     expect(taken(dialog)).to.deep.equal([]);
+  });
+
+  it('stands in the way of each press with methods of its own: what it gets does no more than the button', async () => {
+    const seen: unknown[] = [];
+    for (const section of ours()) {
+      for (const name of ['perform', 'act', 'renderPart', 'focusOn']) {
+        const value = (...given: readonly unknown[]): Promise<undefined> => {
+          seen.push(...given);
+          return Promise.resolve(undefined);
+        };
+        Object.defineProperty(section, name, { configurable: true, value });
+      }
+    }
+    for (const id of ['#print-letter', '#add', '#add-email']) screen().get(id).click();
+    const pressed = seen.filter(
+      (each): each is () => Promise<unknown> => typeof each === 'function',
+    );
+    expect(pressed.length, 'presses').to.equal(3);
+    const done = await Promise.all(pressed.map((press) => press()));
+    expect(taken([...seen, ...done])).to.deep.equal([]);
+  });
+
+  it('looks for the parts of sections that load later, to put its own in their place: there are none', () => {
+    for (const section of ours()) {
+      for (const name of ['acts', 'activation', 'offered', 'presets'])
+        expect(Reflect.has(section, name), `${name} of ${section.localName}`).to.equal(false);
+    }
   });
 
   it('gives the tab services of its own, to learn what is typed there: the tab keeps those it has', async () => {
@@ -210,17 +238,18 @@ describe('a hostile script on the page, while a patient with an account and code
   });
 
   it('opens a letter by a dialog of its own for a patient who is not open: refused', async () => {
-    const dialog = await letterByScript('patient-tomasz');
+    const dialog = letterByScript(await letterHander(), 'patient-tomasz');
     await waitUntil(() => shownIn(dialog).includes('Another patient is open'), 'it is refused');
     expect(taken(dialog)).to.deep.equal([]);
     dialog.remove();
   });
 
   it('does so when nobody is signed in, or who is signed in may not: refused, and the key is not asked for', async () => {
+    const hand = await letterHander();
     const asked = sinon.spy(host.keys, 'practiceKey');
     const permissions = RECEPTIONIST.permissions.filter((name) => name === Permission.view);
     for (const session of [{ ...RECEPTIONIST, id: 'other', permissions }, null]) {
-      const dialog = await letterByScript('patient-sian', session);
+      const dialog = letterByScript(hand, 'patient-sian', session);
       await waitUntil(() => shownIn(dialog).includes('could not be'), 'it is refused');
       expect(taken(dialog)).to.deep.equal([]);
       dialog.remove();
@@ -301,24 +330,25 @@ describe('a hostile script on the page, while a patient with an account and code
     expect(taken([host.logLines, host.notices, addresses, location.href])).to.deep.equal([]);
   });
 
-  /** By which the account's section gives services to a letter's dialog: shown for as long as one is asked for. */
-  function letterHander(): (event: object) => void {
-    const section = screen().get('os-account-section');
-    Reflect.set(section, 'showsLetter', true);
-    const [hand] = handersOf(section);
-    Reflect.set(section, 'showsLetter', false);
+  /** By which services are given to a letter's dialog: shown for as long as one is open. */
+  async function letterHander(): Promise<(event: object) => void> {
+    await screen().click('#print-letter');
+    await screen().appears('#print');
+    const [hand] = handersOf(screen().get('os-account-section'));
+    await screen().click('#cancel');
+    await screen().vanishes('os-letter-dialog');
     if (hand === undefined) throw new Error('There is none.');
     return hand;
   }
 
   /** A letter's dialog that the script has made itself, with services that the tab has handed it. */
-  async function letterByScript(ref: string, session = host.session.value): Promise<HTMLElement> {
-    await waitUntil(
-      () => customElements.get('os-letter-dialog') !== undefined,
-      'dialogs are there',
-    );
+  function letterByScript(
+    hand: (event: object) => void,
+    ref: string,
+    session = host.session.value,
+  ): HTMLElement {
     const dialog = document.createElement('os-letter-dialog');
-    letterHander()({ target: dialog });
+    hand({ target: dialog });
     host.session.set(session);
     Object.assign(dialog, { patient: { ref, name: 'Anybody', patientIdLabel: '' } });
     document.body.append(dialog);

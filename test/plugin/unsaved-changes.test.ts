@@ -283,6 +283,7 @@ describe('a command from the host’s menu, a key or by its id', () => {
     await createAccount(desk.product);
     await desk.screen.appears('#print-letter');
     await desk.switchOff('repeats');
+    await desk.screen.appears('#save');
     desk.screen.get('#save').click();
     await desk.copies.leave('discard');
     const ticks = (await desk.product.tab()).services;

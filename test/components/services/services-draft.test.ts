@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { ticksOf } from '../../../components/services/draft-ticks.ts';
 import { ServicesDraft } from '../../../components/services/services-draft.ts';
 import type { ServiceView } from '../../../services/application/views.ts';
 import { SERVICES } from '../../fakes/tab-views.ts';
@@ -9,7 +10,7 @@ describe('a draft of services', () => {
   it('is the record as long as nothing is edited', () => {
     const draft = new ServicesDraft();
     expect(draft.changed(SERVICES)).to.be.false;
-    expect(draft.ticks(SERVICES)).to.deep.equal(
+    expect(ticksOf(draft, SERVICES)).to.deep.equal(
       SERVICES.map(({ name, enabled, notes }) => ({ name, enabled, notes, shownAs: enabled })),
     );
   });
@@ -26,7 +27,7 @@ describe('a draft of services', () => {
     const draft = new ServicesDraft();
     draft.edit(APPOINTMENTS, { enabled: false });
     draft.edit(APPOINTMENTS, { notes: 'Missed three' });
-    expect(draft.ticks([APPOINTMENTS])).to.deep.equal([
+    expect(ticksOf(draft, [APPOINTMENTS])).to.deep.equal([
       { name: 'appointments', enabled: false, notes: 'Missed three', shownAs: true },
     ]);
   });
@@ -36,7 +37,7 @@ describe('a draft of services', () => {
     draft.edit(APPOINTMENTS, { enabled: false });
     expect(draft.rows([APPOINTMENTS])[0]).to.include({ reason: '' });
     draft.edit(APPOINTMENTS, { reason: 'misuse' });
-    expect(draft.ticks([APPOINTMENTS])[0]).to.include({ enabled: false, reason: 'misuse' });
+    expect(ticksOf(draft, [APPOINTMENTS])[0]).to.include({ enabled: false, reason: 'misuse' });
     const [elsewhere] = draft.rows([{ ...APPOINTMENTS, enabled: false }]);
     expect(elsewhere, 'somebody else was quicker').not.to.have.property('reason');
     draft.edit(APPOINTMENTS, { enabled: true });
@@ -64,7 +65,7 @@ describe('a draft of services', () => {
         notes: 'Asked us to',
         shownAs: true,
       } as const;
-      expect(draft.ticks([READ])).to.deep.equal([tick]);
+      expect(ticksOf(draft, [READ])).to.deep.equal([tick]);
       draft.saved([tick]);
       expect(draft.changed([{ ...READ, enabled: false }])).to.be.false;
     });

@@ -52,6 +52,15 @@ export const account = {
     yes: 'Withdraw and disable',
     no: 'Cancel',
   },
+  done: {
+    created: 'The online account was created. Print the registration letter next.',
+    reset: 'The account was reset. Print the new letter next.',
+    newLetter: 'New codes were issued. Print the new letter next.',
+    upgrade: 'The account was upgraded. Look at its services next.',
+    reject: 'The account was rejected and disabled.',
+    unlocked: 'The account was unlocked.',
+    withdrawn: 'Codes were withdrawn and the account was disabled.',
+  },
 };
 
 /** Before an account is created for somebody under 16. */

@@ -18,7 +18,6 @@ export const account = {
     'If there is one, it stands, and a letter printed for another one will not work.',
   create: 'Create Online Account',
   creating: 'Creating…',
-  created: 'The online account was created. Print the registration letter next.',
   accountId: 'Account ID',
   /** Why, where that is known, and what comes next, where the account may be enabled at all. */
   disabled: (
@@ -40,21 +39,14 @@ export const account = {
   neverUsed: 'Never used',
   history: 'History…',
   reset: 'Reset online account…',
-  wasReset: 'The account was reset. Print the new letter next.',
   basic: {
     upgrade: 'Upgrade OSU Account…',
     reject: 'Reject OSU account…',
-    done: {
-      upgrade: 'The account was upgraded. Look at its services next.',
-      reject: 'The account was rejected and disabled.',
-    },
   },
   unlock: 'Unlock account',
   unlocking: 'Unlocking…',
-  unlocked: 'The account was unlocked.',
   withdraw: 'Withdraw codes and disable…',
   withdrawing: 'Withdrawing…',
-  withdrawn: 'Codes were withdrawn and the account was disabled.',
   pills: {
     none: 'No online account',
     basic: 'Online Services User',

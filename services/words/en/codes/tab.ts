@@ -6,5 +6,4 @@ export const codes = {
     'The codes do not work on the website yet: they have not been sent to the shared record. They will work once they are.',
   endedWork: 'The earlier codes still work on the website, until their end has been sent.',
   issue: 'New letter…',
-  issued: 'New codes were issued. Print the new letter next.',
 };

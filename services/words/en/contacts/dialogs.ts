@@ -44,4 +44,6 @@ export const contacts = {
   replaces: (value: string): string => `Replaces ${value}, which is verified.`,
   save: 'Save',
   saving: 'Saving…',
+  saved: (value: string): string => `${value} was saved.`,
+  nowVerified: (value: string): string => `${value} is verified.`,
 };

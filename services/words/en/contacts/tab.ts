@@ -26,8 +26,6 @@ export const contacts = {
   notPreferred: 'Verified, not preferred',
   unverified: 'Not verified: gets no messages',
   nowPreferred: (value: string): string => `${value} is now preferred.`,
-  nowVerified: (value: string): string => `${value} is verified.`,
-  saved: (value: string): string => `${value} was saved.`,
   emailSharedBy: (patients: number): string =>
     `This email address is also held by ${patients === 1 ? '1 other patient' : `${patients} other patients`}. Sharing one is not advised: everybody who reads that mailbox sees the messages about every account that uses it.`,
 };

@@ -10,7 +10,7 @@ import { letter as letterDialogs } from '../letter/dialogs.ts';
 import { letter } from '../letter/tab.ts';
 import { tab as reminders } from '../reminders/reminders.ts';
 import { services as serviceNames } from '../services/views.ts';
-import { services as disabling } from '../services/dialogs.ts';
+import { services as serviceDialogs } from '../services/dialogs.ts';
 import { presets } from '../services/presets.ts';
 import { recordAccess } from '../services/record-access.ts';
 import { services } from '../services/tab.ts';
@@ -107,7 +107,7 @@ const servicesHelp: HelpText = {
       name: presets.label,
       means: 'Ticks a set of services in one click. Nothing is saved until you save.',
     },
-    { name: disabling.chooseReason, means: 'Asked when you untick something, for colleagues.' },
+    { name: serviceDialogs.chooseReason, means: 'Asked when you untick something, for colleagues.' },
     {
       name: recordAccess.give,
       means: 'Asked before a patient sees their record: you have seen what speaks for care.',
@@ -119,8 +119,8 @@ const servicesHelp: HelpText = {
       name: services.notOffered,
       means: 'The practice does not offer the service, so the tick has no effect.',
     },
-    { name: services.save, means: 'Saves all changes to services. They are not saved before.' },
-    { name: services.cancel, means: 'Gives the changes up and shows what is saved.' },
+    { name: serviceDialogs.save, means: 'Saves all changes to services. They are not saved before.' },
+    { name: serviceDialogs.cancel, means: 'Gives the changes up and shows what is saved.' },
   ],
   pages: ['services'],
 };

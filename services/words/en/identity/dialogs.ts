@@ -45,4 +45,9 @@ export const identity = {
     reasonHint: 'For example: recorded for the wrong patient.',
     mark: 'Mark as entered in error',
   },
+  recorded: 'The identification was recorded.',
+  recordedWithoutEntry: (reason: string): string =>
+    `The identification was recorded. The entry “Patient registration data verified” was not added to the record: ${reason}`,
+  recordedIncomplete: (missing: string): string => `The identification was recorded. ${missing}`,
+  struck: 'The identification was marked as entered in error.',
 };

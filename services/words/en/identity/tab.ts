@@ -22,9 +22,4 @@ export const identity = {
     readonly reason: string;
   }): string => `${dates.instant(error.at)}, ${error.byName}: ${error.reason}`,
   recordedBy: (name: string): string => `recorded by ${name}`,
-  recorded: 'The identification was recorded.',
-  recordedWithoutEntry: (reason: string): string =>
-    `The identification was recorded. The entry “Patient registration data verified” was not added to the record: ${reason}`,
-  recordedIncomplete: (missing: string): string => `The identification was recorded. ${missing}`,
-  struck: 'The identification was marked as entered in error.',
 };

@@ -29,18 +29,4 @@ export const services = {
   hiddenCharacters: (notes: string): string => `Holds characters that cannot be seen: “${notes}”`,
   /** Of notes, in their place. */
   unreadable: 'Cannot be read on this computer. What you type replaces it.',
-  save: 'Save',
-  saving: 'Saving…',
-  cancel: 'Cancel',
-  cancelChanges: 'Cancel changes to services',
-  notSaved: 'Not saved yet: changes to services',
-  /** Before there is an account. */
-  notSavedYet: 'Not saved yet: changes to services are saved when the account is created',
-  /** Before there is an account, in answer to saving the edits by themselves. */
-  saveByCreating:
-    'These changes are saved when the online account is created. Create it, or leave without saving.',
-  /** Edits of before, shown again. */
-  leftUnsaved: 'You left these changes to services without saving them.',
-  cancelled: 'Changes to services were cancelled.',
-  saved: 'Changes to services were saved.',
 };

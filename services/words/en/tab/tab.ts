@@ -1,3 +1,6 @@
+const notShown = (what: string): string =>
+  `${what} cannot be shown: a part of Online Services could not be loaded. Check the network connection; it is tried again by itself.`;
+
 export const tab = {
   loading: 'Loading online services…',
   openPatient: 'Open a patient to see their online services.',
@@ -12,6 +15,13 @@ export const tab = {
     'A part of Online Services could not be loaded, so buttons that open a window do not work yet. Check the network connection; it is tried again by itself.',
   commandsNotLoaded:
     'A part of Online Services could not be loaded, so buttons are missing here. Check the network connection; it is tried again by itself. If they stay away, reload the page.',
+  /** In the place of a part that cannot be shown. */
+  notShown: {
+    offered: notShown('What the patient changed at the website'),
+    presets: notShown('The presets of the practice'),
+    reminders: notShown('When the patient is reminded'),
+    saving: notShown('Saving these changes'),
+  },
   /** Every opening is audited; the next try comes by itself. */
   openingNotNoted: (why: string): string =>
     `Opening this patient could not be noted in the audit; it is tried again. ${why}`,

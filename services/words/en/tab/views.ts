@@ -1,7 +1,12 @@
 import type { ProgramReason } from '../../../domain/reason.ts';
 import type { Sentences } from '../../sentences.ts';
 
+const NOT_LOADED =
+  'This part of Online Services could not be loaded. Check the network connection, then try again.';
+
 export const tab = {
+  /** To who tried something whose part is not there. */
+  notLoaded: NOT_LOADED,
   notPermitted: 'Your role may not see Online Services. Ask your practice manager.',
   /** Where it cannot be said why. */
   notReadable:
@@ -9,8 +14,7 @@ export const tab = {
 };
 
 export const programReasons: Sentences<ProgramReason> = {
-  'commands-not-loaded':
-    'This part of Online Services could not be loaded. Check the network connection, then try again.',
+  'commands-not-loaded': NOT_LOADED,
   'exchange-not-loaded': 'The part that sends and collects changes could not be loaded.',
   'program-fault':
     'Something went wrong inside Online Services, and it has been recorded. Check what is shown before you try again.',
