@@ -124,6 +124,9 @@ const UNUSED_METHODS = {
   ],
 };
 
+/** The same of functions of Dexie itself. */
+const UNUSED_FUNCTIONS = ['getDatabaseNames', 'defineClass', 'async', 'spawn'];
+
 /**
  * Takes out of Dexie what nothing here uses: 6 kB of what the tab weighs, which cannot fall away by itself, as Dexie decides
  * at run time whether there is something to do for it, and methods of a class are never left out.
@@ -135,24 +138,35 @@ function dexieAsUsed() {
     transform: {
       filter: { id: /[/\\]dexie[/\\]dist[/\\]modern[/\\]dexie\.mjs$/ },
       handler: (source) => ({
-        code: withoutMethods(UNUSED_LAYERS.reduce(withoutLayer, withoutSearch(source))),
+        code: [withoutSearches, withoutLayers, withoutMethods, withoutFunctions].reduce(
+          (rest, without) => without(rest),
+          source,
+        ),
         map: null,
       }),
     },
   };
 }
 
-/** With a layer that passes everything on. */
-function withoutLayer(source, layer) {
-  const [whole, stack] = partOf(source, `const ${layer} = \\{\n {4}stack: '(\\w+)',\n.*?^\\};\n`);
-  return source.replace(whole, `const ${layer} = { stack: '${stack}', create: (core) => core };\n`);
+/** With layers that pass everything on. */
+function withoutLayers(source) {
+  return UNUSED_LAYERS.reduce((rest, layer) => {
+    const [whole, stack] = partOf(rest, `const ${layer} = \\{\n {4}stack: '(\\w+)',\n.*?^\\};\n`);
+    return rest.replace(whole, `const ${layer} = { stack: '${stack}', create: (core) => core };\n`);
+  }, source);
 }
 
-/** With a search that says why it finds nothing. */
-function withoutSearch(source) {
-  const [whole] = partOf(source, `^function ${UNUSED_SEARCH}\\(.*?^\\}\n`);
-  const refusal = `throw new Error('Searching without regard to case is left out: see bundling.mjs.');`;
-  return source.replace(whole, `function ${UNUSED_SEARCH}() { ${refusal} }\n`);
+/** With searches that say why they find nothing: without regard to case, and by criteria, where an index is always named. */
+function withoutSearches(source) {
+  const refusal = `throw new Error('This search is left out: see bundling.mjs.');\n`;
+  const [ignoringCase] = partOf(source, `^function ${UNUSED_SEARCH}\\(.*?^\\}\n`);
+  const [byCriteria] = partOf(
+    source,
+    '^ {8}const keyPaths = keys\\(indexOrCrit\\);\n.*?(?=^ {4}\\}\n)',
+  );
+  return source
+    .replace(ignoringCase, `function ${UNUSED_SEARCH}() { ${refusal} }\n`)
+    .replace(byCriteria, refusal);
 }
 
 function withoutMethods(source) {
@@ -160,6 +174,15 @@ function withoutMethods(source) {
     const [whole] = partOf(rest, `^class ${name} \\{\n.*?^\\}\n`);
     return rest.replace(whole, () => methods.reduce(withoutMethod, whole));
   }, source);
+}
+
+function withoutFunctions(source) {
+  const [whole] = partOf(source, '^props\\(Dexie, \\{\n.*?^\\}\\);\n');
+  const rest = UNUSED_FUNCTIONS.reduce(
+    (kept, name) => kept.replace(partOf(kept, `^ {4}${name}[:(].*?^ {4}\\},\n`)[0], ''),
+    whole,
+  );
+  return source.replace(whole, () => rest);
 }
 
 function withoutMethod(source, method) {
