@@ -66,18 +66,18 @@ const COMMANDS = [
 const MOMENTS = {
   activation: { modules: [ENTRY], budget: 20_000 },
   'tab on screen': { modules: [ENTRY, ...TAB_MODULES], budget: 88_000 },
-  'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 116_500 },
+  'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 126_500,
+    budget: 120_500,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 130_500,
+    budget: 124_500,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 135_000,
+    budget: 129_000,
   },
   'server looked at': {
     modules: [
@@ -89,11 +89,11 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 139_500,
+    budget: 133_500,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 188_000,
+    budget: 182_000,
   },
 };
 
