@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
-import { allowed } from '../base/allowed.ts';
+import { allowed, whyNot } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { act, later, renderPart } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
@@ -75,7 +75,7 @@ export class OsContactSection extends SectionElement {
         <div class="pickers">
           ${this.#renderPicker(view, 'email')} ${this.#renderPicker(view, 'mobile')}
         </div>
-        ${this.#renderRefusal(view)} ${this.renderFailure()} ${sharedAdvice(view)}
+        ${whyNot(allowed(view, 'saveContact'))} ${this.renderFailure()} ${sharedAdvice(view)}
         ${this.#renderOffered(view)}
       </div>
       ${this.#acts.part?.renderDialog(view)}
@@ -145,13 +145,6 @@ export class OsContactSection extends SectionElement {
       ${shown === undefined ? nothing : button('edit', (acts) => acts.edit(shown))}
       ${button('add', (acts) => acts.edit(type))}
     </div>`;
-  }
-
-  #renderRefusal(view: ReadyTabView): TemplateResult | typeof nothing {
-    const saving = allowed(view, 'saveContact');
-    return saving.allowed || saving.hidden === true
-      ? nothing
-      : html`<p class="reason">${saving.reason}</p>`;
   }
 
   #renderOffered(view: ReadyTabView): unknown {

@@ -6,7 +6,7 @@ import type {
   OnlineServices,
   ReadyTabView,
 } from '../../services/application/views.ts';
-import { allowed } from '../base/allowed.ts';
+import { allowed, whyNot } from '../base/allowed.ts';
 import { commandButton } from '../base/command-button.ts';
 import { act, later } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
@@ -83,7 +83,7 @@ export class OsIdentificationSection extends SectionElement {
         </div>
       </header>
       <div class="body">
-        ${renderRefusal(allowed(view, 'recordIdentityCheck'))}
+        ${whyNot(allowed(view, 'recordIdentityCheck'))} ${this.renderFailure()}
         ${renderChecks(view, (check) => this.#renderStrike(view, check))}
         ${renderMissing(allowed(view, 'recordIdentityCheck'))}
       </div>
@@ -107,12 +107,6 @@ export class OsIdentificationSection extends SectionElement {
       },
     })}`;
   }
-}
-
-function renderRefusal(allowed: Allowed): TemplateResult | typeof nothing {
-  return allowed.allowed || allowed.hidden === true
-    ? nothing
-    : html`<p class="reason" id="refused">${allowed.reason}</p>`;
 }
 
 function renderMissing({ note }: Allowed): TemplateResult | typeof nothing {

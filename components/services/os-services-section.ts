@@ -7,7 +7,7 @@ import {
   type ReadyTabView,
   type ServiceView,
 } from '../../services/application/views.ts';
-import { allowed } from '../base/allowed.ts';
+import { allowed, whyNot } from '../base/allowed.ts';
 import { handing } from '../base/handing.ts';
 import { act, later, renderPart } from '../base/later.ts';
 import { SectionElement } from '../base/section-element.ts';
@@ -125,12 +125,6 @@ export class OsServicesSection extends SectionElement {
     this.#services ??= services;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('view');
-    if (before !== undefined && before.patient.ref !== this.view?.patient.ref)
-      this.leftOut = undefined;
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     // Whoever gives another view of the patient has rendered already.
     if (changed.get('view') === undefined) this.onEdit();
@@ -139,7 +133,7 @@ export class OsServicesSection extends SectionElement {
   protected override renderReady(view: ReadyTabView): TemplateResult {
     const text = words('tab').services;
     const rows = this.draft.rows(view.services);
-    const allowed = mayEdit(view);
+    const may = mayEdit(view);
     return html`<section class="card" aria-labelledby="heading">
       <header>
         ${this.heading(text.heading, 'services')}
@@ -162,12 +156,7 @@ export class OsServicesSection extends SectionElement {
       </header>
       <div class="body">
         ${this.showsEffects ? html`<p class="hint">${wordsIfThere('dialogs')?.services.noDelete}</p>` : nothing}
-        ${
-          allowed.allowed || allowed.hidden === true
-            ? nothing
-            : html`<p class="reason" id="refused">${allowed.reason}</p>`
-        }
-        ${this.#renderPresets(view, allowed.allowed)}
+        ${whyNot(may)} ${this.#renderPresets(view, may.allowed)}
         <table class="stacks" aria-labelledby="heading">
           <thead>
             <tr>
@@ -177,7 +166,7 @@ export class OsServicesSection extends SectionElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => this.#renderRow(view, row, allowed.allowed, noEffectOf(view, row, rows)))}
+            ${rows.map((row) => this.#renderRow(view, row, may.allowed, noEffectOf(view, row, rows)))}
           </tbody>
         </table>
         ${

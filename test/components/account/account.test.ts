@@ -161,6 +161,13 @@ describe('an account disabled by the practice', () => {
 });
 
 describe('an account', () => {
+  it('has no empty line where no next step is recommended', async () => {
+    const screen = await openTab(ready(CREATED));
+    await screen.sees('Which one?');
+    const { shadowRoot } = screen.get('os-next-step');
+    expect(shadowRoot?.querySelector('p')).to.equal(null);
+  });
+
   it('is unlocked', async () => {
     const screen = await openTab(ready(withAccount('locked')));
     await screen.click('#unlock');
