@@ -50,7 +50,7 @@ export interface AccountRecord {
   /** UUID of that reset. A login of the website counts only while it belongs to this one. */
   readonly resetId?: string;
   readonly resetBy?: StaffMember;
-  /** The 16th birthday, where it was set up for a child: from then on the website lets nobody in. */
+  /** Where it was set up for a child, the 16th birthday, or a day some weeks after it: from then on the website lets nobody in. */
   readonly suspendOn?: CalendarDate;
   /** What was asked when it was set up for a child. Practice only. */
   readonly child?: ChildSetup;

@@ -1,4 +1,4 @@
-import { birthdayOfChild, isAgeCareDue } from '../../domain/account/child-account.ts';
+import { dayToSuspend, isAgeCareDue } from '../../domain/account/child-account.ts';
 import { isWaitingForActivation } from '../../domain/account/account-state.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { ContactType, verifiedPreferred, type Contact } from '../../domain/contacts/contact.ts';
@@ -114,7 +114,7 @@ function waiting({ records, settings, now }: TabFacts): Pick<ReadyTabView, 'acti
 
 function childUntil(facts: TabFacts): Pick<AccountView, 'childUntil'> {
   const { settings, today } = facts;
-  const on = settings.suspendAtSixteen ? birthdayOfChild(facts) : undefined;
+  const on = dayToSuspend(facts);
   if (on === undefined || on <= today) return {};
   return { childUntil: { on, isNear: addDays(on, -settings.warnBeforeSixteenDays) <= today } };
 }

@@ -1,8 +1,11 @@
 /** Accounts that were set up for a child, and what becomes of them at 16. */
-import { dateOf } from '../calendar.ts';
+import { addDays, dateOf } from '../calendar.ts';
 import type { CalendarDate, PatientRecords } from '../records.ts';
 import type { SharedSettings } from '../practice/shared-settings.ts';
 import type { SixteenReason } from './reasons.ts';
+
+/** Between noticing that somebody is 16 already and suspending their account: time to come to the practice. */
+const DAYS_OF_NOTICE = 28;
 
 /** What decides about an account that was set up for a child. */
 export interface AgeFacts {
@@ -48,7 +51,10 @@ export function whyNotAtSixteen(facts: AgeFacts): SixteenReason | undefined {
   const { records, patient, settings, today } = facts;
   if (!settings.suspendAtSixteen || patient.birthDate === undefined) return undefined;
   const on = birthdayOfChild(facts);
-  if (on !== undefined) return on <= today ? { code: 'set-up-for-child', on } : undefined;
+  if (on !== undefined) {
+    const isDue = (dayToSuspend(facts) ?? '') <= today;
+    return isDue ? { code: 'set-up-for-child', on } : undefined;
+  }
   if (records.account?.disabling?.reason !== 'turned-sixteen') return undefined;
   const birthday = sixteenthBirthday(patient.birthDate);
   const isChecked = records.identityChecks.some(
@@ -57,9 +63,17 @@ export function whyNotAtSixteen(facts: AgeFacts): SixteenReason | undefined {
   return isChecked ? undefined : { code: 'sixteen-identity-not-checked', on: birthday };
 }
 
-/** The day that the website is to go by, where this says another than the account does. */
+/**
+ * The day on which the account is suspended, by which the website goes as well: the 16th birthday. Where that was over before
+ * anybody was told of it, it is some weeks after it is noticed: nobody is shut out without a word.
+ */
 export function dayToSuspend(facts: AgeFacts): CalendarDate | undefined {
-  return facts.settings.suspendAtSixteen ? birthdayOfChild(facts) : undefined;
+  const { records, settings, today } = facts;
+  const birthday = settings.suspendAtSixteen ? birthdayOfChild(facts) : undefined;
+  if (birthday === undefined || birthday > today) return birthday;
+  const latest = addDays(today, DAYS_OF_NOTICE);
+  const told = records.account?.suspendOn;
+  return told !== undefined && told >= birthday && told <= latest ? told : latest;
 }
 
 /** Whether a rule has something to do: to suspend the account, or to tell the website another day. */

@@ -19,7 +19,11 @@ const FACTS: AgeFacts = {
   settings: { suspendAtSixteen: true },
   today: '2026-04-20',
 };
-const ON_THE_DAY: AgeFacts = { ...FACTS, today: '2026-04-21' };
+const ON_THE_DAY: AgeFacts = {
+  ...FACTS,
+  records: withAccount({ suspendOn: '2026-04-21' }),
+  today: '2026-04-21',
+};
 
 function withAccount(change: Partial<NonNullable<PatientRecords['account']>>): PatientRecords {
   const records = created();
@@ -50,6 +54,20 @@ describe('an account that was set up for a child', () => {
     });
     const off = { suspendAtSixteen: false };
     expect(whyNotAtSixteen({ ...ON_THE_DAY, settings: off })).to.equal(undefined);
+  });
+
+  it('has four weeks of notice where the birthday was over before anybody was told', () => {
+    const late: AgeFacts = { ...FACTS, today: '2026-06-01' };
+    expect(whyNotAtSixteen(late)).to.equal(undefined);
+    const told = atSixteen(late, LATER);
+    expect(told.account).to.deep.include({ suspendOn: '2026-06-29', enabled: true });
+    expect(isAgeCareDue({ ...late, records: told, today: '2026-06-28' }), 'it stays').to.be.false;
+    const due = { ...late, records: told, today: '2026-06-29' };
+    expect(atSixteen(due, LATER).account).to.deep.include({ enabled: false });
+    const putOff = { ...late, records: withAccount({ suspendOn: '2099-01-01' }) };
+    expect(atSixteen(putOff, LATER).account?.suspendOn, 'nobody puts it off').to.equal(
+      '2026-06-29',
+    );
   });
 
   it('has its day told to the website as soon as a rule sees it', () => {
