@@ -107,7 +107,10 @@ const servicesHelp: HelpText = {
       name: presets.label,
       means: 'Ticks a set of services in one click. Nothing is saved until you save.',
     },
-    { name: serviceDialogs.chooseReason, means: 'Asked when you untick something, for colleagues.' },
+    {
+      name: serviceDialogs.chooseReason,
+      means: 'Asked when you untick something, for colleagues.',
+    },
     {
       name: recordAccess.give,
       means: 'Asked before a patient sees their record: you have seen what speaks for care.',
@@ -119,7 +122,10 @@ const servicesHelp: HelpText = {
       name: services.notOffered,
       means: 'The practice does not offer the service, so the tick has no effect.',
     },
-    { name: serviceDialogs.save, means: 'Saves all changes to services. They are not saved before.' },
+    {
+      name: serviceDialogs.save,
+      means: 'Saves all changes to services. They are not saved before.',
+    },
     { name: serviceDialogs.cancel, means: 'Gives the changes up and shows what is saved.' },
   ],
   pages: ['services'],

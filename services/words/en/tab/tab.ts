@@ -20,7 +20,7 @@ export const tab = {
     offered: notShown('What the patient changed at the website'),
     presets: notShown('The presets of the practice'),
     reminders: notShown('When the patient is reminded'),
-    saving: notShown('Saving these changes'),
+    saving: notShown('Save and Cancel'),
   },
   /** Every opening is audited; the next try comes by itself. */
   openingNotNoted: (why: string): string =>
