@@ -22,8 +22,15 @@ export const CARE = {
   'suspended-a-day-late': {
     promise: 'fhir-mapping, ages: from the beginning of the 16th birthday on',
     file: 'services/domain/account/child-account.ts',
-    find: 'return on <= today ?',
-    put: 'return on < today ?',
+    find: "(dayToSuspend(facts) ?? '') <= today",
+    put: "(dayToSuspend(facts) ?? '') < today",
+    tests: AGES,
+  },
+  'suspended-without-notice': {
+    promise: 'CHANGELOG: who was 16 before that was noticed has four weeks',
+    file: 'services/domain/account/child-account.ts',
+    find: 'birthday > today) return birthday;',
+    put: "birthday > '') return birthday;",
     tests: AGES,
   },
   'off-at-the-limit': {
