@@ -8,6 +8,7 @@ import {
   type ChildGroup,
 } from '../../services/application/account/child-form.ts';
 import { words } from '../../services/words/words.ts';
+import { choiceField } from '../base/choice-field.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 
@@ -162,27 +163,13 @@ export class OsChildDialog extends FormDialog<ChildAnswers, ChildAnswers> {
     options: readonly { readonly relation: string; readonly label: string }[],
     name: 'relation' | 'competence' | 'staffId',
   ): TemplateResult {
-    const chosen = this.answers[name];
-    return field(
-      { id, label, error: this.errorOf(id) },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id=${id}
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: EventOf<HTMLSelectElement>) => {
-            this.#answer({ [name]: event.target.value });
-          }}
-        >
-          ${none === undefined ? nothing : html`<option value="" ?selected=${chosen === ''}>${none}</option>`}
-          ${options.map(
-            (each) =>
-              html`<option value=${each.relation} ?selected=${each.relation === chosen}>
-                ${each.label}
-              </option>`,
-          )}
-        </select>`,
+    return choiceField(
+      { id, label, error: this.errorOf(id), ...(none !== undefined && { choose: none }) },
+      options.map(({ relation, label: called }) => ({ value: relation, label: called })),
+      this.answers[name],
+      (value) => {
+        this.#answer({ [name]: value });
+      },
     );
   }
 

@@ -2,8 +2,10 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import { offeredReasons } from '../../services/application/codes/new-codes-form.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
-import { field } from '../base/field.ts';
+import { askedPart } from '../base/asked-part.ts';
+import { choiceField, choicesOf } from '../base/choice-field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
+import { reasonField } from '../base/reason-field.ts';
 import { message } from '../base/tone.ts';
 import type { Failure, QuestionCode } from '../view-types.ts';
 import { words } from '../../services/words/words.ts';
@@ -129,38 +131,20 @@ export class OsNewCodesDialog extends FormDialog<true, Given> {
     const why = words('dialogs').account.why;
     return html`
       ${this.#renderWhatItDoes()} ${this.#renderReasons()}
-      ${field(
+      ${reasonField(
         {
-          id: 'reason',
           label: why.text,
           hint: why.textHint,
           error: this.errorOf('reason'),
           limited: { of: 'actionReason', text: this.given.reason },
+          required: false,
         },
-        ({ describedBy, invalid }) =>
-          html`<textarea
-            id="reason"
-            rows="3"
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            .value=${this.given.reason}
-            @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-              this.given = { ...this.given, reason: event.target.value };
-            }}
-          ></textarea>`,
+        this.given.reason,
+        (reason) => {
+          this.given = { ...this.given, reason };
+        },
       )}
-      ${
-        this.question === undefined
-          ? nothing
-          : html`<div
-              id="question"
-              tabindex="-1"
-              role="group"
-              aria-label=${this.question.question?.title ?? ''}
-            >
-              ${message('warning', this.question.message)}
-            </div>`
-      }
+      ${askedPart(this.question)}
     `;
   }
 
@@ -181,27 +165,18 @@ export class OsNewCodesDialog extends FormDialog<true, Given> {
 
   #renderReasons(): TemplateResult {
     const why = words('dialogs').account.why;
-    const labels: Readonly<Record<string, string>> = this.#text.reasons;
-    return field(
-      { id: 'reasonCode', label: why.reason, error: this.errorOf('reasonCode') },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="reasonCode"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.given = { ...this.given, reasonCode: event.target.value };
-          }}
-        >
-          <option value="" ?selected=${this.given.reasonCode === ''}>${why.choose}</option>
-          ${this.#reasons.map(
-            (code) =>
-              html`<option value=${code} ?selected=${this.given.reasonCode === code}>
-                ${labels[code] ?? code}
-              </option>`,
-          )}
-        </select>`,
+    return choiceField(
+      {
+        id: 'reasonCode',
+        label: why.reason,
+        choose: why.choose,
+        error: this.errorOf('reasonCode'),
+      },
+      choicesOf(this.#reasons, this.#text.reasons),
+      this.given.reasonCode,
+      (reasonCode) => {
+        this.given = { ...this.given, reasonCode };
+      },
     );
   }
 

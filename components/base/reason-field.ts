@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { field, type FieldOptions } from './field.ts';
 
-/** Where somebody has to say why, in their own words. */
+/** Where somebody says why, in their own words; they have to, unless it is said that they need not. */
 export function reasonField(
-  text: Omit<FieldOptions, 'id'>,
+  { required = true, ...text }: Omit<FieldOptions, 'id'> & { readonly required?: boolean },
   reason: string,
   onInput: (reason: string) => void,
 ): TemplateResult {
@@ -13,7 +13,7 @@ export function reasonField(
       html`<textarea
         id="reason"
         rows="3"
-        aria-required="true"
+        aria-required=${required ? 'true' : 'false'}
         aria-invalid=${invalid}
         aria-describedby=${describedBy}
         .value=${reason}

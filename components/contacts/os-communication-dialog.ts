@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isNewlyVerified } from '../../services/application/contacts/contact-form.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
+import { choiceField, choicesOf } from '../base/choice-field.ts';
 import { field } from '../base/field.ts';
 import { reasonField } from '../base/reason-field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
@@ -167,26 +168,13 @@ export class OsCommunicationDialog extends FormDialog<Contact, Entered> {
         : html`<p class="hint">${text.verifiedBy(verification)}</p>`;
     }
     const { why } = text;
-    return html`${field(
-      { id: 'reasonCode', label: why.label, error: this.errorOf('reasonCode') },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="reasonCode"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.why = { ...this.why, reasonCode: event.target.value };
-          }}
-        >
-          <option value="" ?selected=${this.why.reasonCode === ''}>${why.choose}</option>
-          ${Object.entries(why.reasons).map(
-            ([code, label]) =>
-              html`<option value=${code} ?selected=${this.why.reasonCode === code}>
-                ${label}
-              </option>`,
-          )}
-        </select>`,
+    return html`${choiceField(
+      { id: 'reasonCode', label: why.label, choose: why.choose, error: this.errorOf('reasonCode') },
+      choicesOf(Object.keys(why.reasons), why.reasons),
+      this.why.reasonCode,
+      (reasonCode) => {
+        this.why = { ...this.why, reasonCode };
+      },
     )}${
       this.why.reasonCode === 'other'
         ? reasonField(

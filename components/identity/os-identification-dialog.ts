@@ -4,6 +4,7 @@ import { dateTyped, offeredMethods } from '../../services/application/identity/i
 import type { IdentityCheckInput, OnlineServices } from '../../services/application/views.ts';
 import { commandButton } from '../base/command-button.ts';
 import { dateField } from '../base/date-field.ts';
+import { choiceField } from '../base/choice-field.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import { groupInOrder } from './group-in-order.ts';
@@ -197,23 +198,13 @@ export class OsIdentificationDialog extends FormDialog<IdentificationOutcome, Dr
 
   #renderStaff(): TemplateResult {
     const text = words('dialogs').identity;
-    return field(
+    return choiceField(
       { id: 'staff', label: text.staff, hint: text.whoChecked, error: this.errorOf('staff') },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="staff"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: InputEventOf<HTMLSelectElement>) => {
-            this.#change({ staffId: event.target.value });
-          }}
-        >
-          ${this.staffChoices.map(
-            ({ id, name }) =>
-              html`<option value=${id} .selected=${id === this.draft.staffId}>${name}</option>`,
-          )}
-        </select>`,
+      this.staffChoices.map(({ id, name }) => ({ value: id, label: name })),
+      this.draft.staffId,
+      (staffId) => {
+        this.#change({ staffId });
+      },
     );
   }
 

@@ -3,8 +3,11 @@ import { property, state } from 'lit/decorators.js';
 import { basicRejectionReasons } from '../../services/application/osu/basic-account-form.ts';
 import type { OnlineServices, ReadyTabView } from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
+import { askedPart } from '../base/asked-part.ts';
+import { choiceField, choicesOf } from '../base/choice-field.ts';
 import { field } from '../base/field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
+import { reasonField } from '../base/reason-field.ts';
 import { message } from '../base/tone.ts';
 import type { Failure, QuestionCode } from '../view-types.ts';
 
@@ -123,18 +126,7 @@ export class OsBasicAccountDialog extends FormDialog<true, Given> {
       </ul>
       ${this.view?.sync.phase === 'offline' ? message('warning', text.offline) : nothing}
       ${this.act === 'upgrade' ? this.#renderUsername() : this.#renderReasons()}
-      ${
-        this.question === undefined
-          ? nothing
-          : html`<div
-              id="question"
-              tabindex="-1"
-              role="group"
-              aria-label=${this.question.question?.title ?? ''}
-            >
-              ${message('warning', this.question.message)}
-            </div>`
-      }
+      ${askedPart(this.question)}
     `;
   }
 
@@ -166,47 +158,32 @@ export class OsBasicAccountDialog extends FormDialog<true, Given> {
 
   #renderReasons(): TemplateResult {
     const { why } = words('dialogs').account;
-    const labels: Readonly<Record<string, string>> = words('dialogs').osu.reject.reasons;
-    return html`${field(
-      { id: 'reasonCode', label: why.reason, error: this.errorOf('reasonCode') },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="reasonCode"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.given = { ...this.given, reasonCode: event.target.value };
-          }}
-        >
-          <option value="" ?selected=${this.given.reasonCode === ''}>${why.choose}</option>
-          ${basicRejectionReasons().map(
-            (code) =>
-              html`<option value=${code} ?selected=${this.given.reasonCode === code}>
-                ${labels[code] ?? code}
-              </option>`,
-          )}
-        </select>`,
-    )}
-    ${field(
+    const { reasonCode, reason } = this.given;
+    return html`${choiceField(
       {
-        id: 'reason',
+        id: 'reasonCode',
+        label: why.reason,
+        choose: why.choose,
+        error: this.errorOf('reasonCode'),
+      },
+      choicesOf(basicRejectionReasons(), words('dialogs').osu.reject.reasons),
+      reasonCode,
+      (chosen) => {
+        this.given = { ...this.given, reasonCode: chosen };
+      },
+    )}
+    ${reasonField(
+      {
         label: why.text,
         hint: why.textHint,
         error: this.errorOf('reason'),
-        limited: { of: 'actionReason', text: this.given.reason },
+        limited: { of: 'actionReason', text: reason },
+        required: false,
       },
-      ({ describedBy, invalid }) =>
-        html`<textarea
-          id="reason"
-          rows="3"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          .value=${this.given.reason}
-          @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-            this.given = { ...this.given, reason: event.target.value };
-          }}
-        ></textarea>`,
+      reason,
+      (typed) => {
+        this.given = { ...this.given, reason: typed };
+      },
     )}`;
   }
 

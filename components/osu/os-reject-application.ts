@@ -4,8 +4,9 @@ import type { ApplicationView } from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
 import { commandButton } from '../base/command-button.ts';
 import { CommandRunner } from '../base/command-runner.ts';
-import { field } from '../base/field.ts';
+import { choiceField, choicesOf } from '../base/choice-field.ts';
 import { OsElement } from '../base/os-element.ts';
+import { reasonField } from '../base/reason-field.ts';
 
 /** The reason that was chosen, and what was typed. */
 export interface Rejected {
@@ -55,25 +56,18 @@ export class OsRejectApplication extends OsElement {
       <summary>${text.reject}…</summary>
       <div class="form">
         ${this.#renderReasons(application?.reasons ?? [])}
-        ${field(
+        ${reasonField(
           {
-            id: 'reason',
             label: text.text,
             hint: text.textHint,
             error: this.#errorOf('reason'),
             limited: { of: 'actionReason', text: this.given.reason },
+            required: false,
           },
-          ({ describedBy, invalid }) =>
-            html`<textarea
-              id="reason"
-              rows="2"
-              aria-invalid=${invalid}
-              aria-describedby=${describedBy}
-              .value=${this.given.reason}
-              @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-                this.given = { ...this.given, reason: event.target.value };
-              }}
-            ></textarea>`,
+          this.given.reason,
+          (reason) => {
+            this.given = { ...this.given, reason };
+          },
         )}
         ${commandButton({
           name: `reject-${application?.id ?? ''}`,
@@ -92,22 +86,18 @@ export class OsRejectApplication extends OsElement {
 
   #renderReasons(codes: readonly string[]): TemplateResult {
     const text = words('applications').applications;
-    const labels: Readonly<Record<string, string>> = text.reasons;
-    return field(
-      { id: 'reasonCode', label: text.reason, error: this.#errorOf('reasonCode') },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="reasonCode"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.given = { ...this.given, reasonCode: event.target.value };
-          }}
-        >
-          <option value="">${text.choose}</option>
-          ${codes.map((code) => html`<option value=${code}>${labels[code] ?? code}</option>`)}
-        </select>`,
+    return choiceField(
+      {
+        id: 'reasonCode',
+        label: text.reason,
+        choose: text.choose,
+        error: this.#errorOf('reasonCode'),
+      },
+      choicesOf(codes, text.reasons),
+      this.given.reasonCode,
+      (reasonCode) => {
+        this.given = { ...this.given, reasonCode };
+      },
     );
   }
 

@@ -11,8 +11,9 @@ import type {
   ServiceView,
 } from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
-import { field } from '../base/field.ts';
+import { choiceField } from '../base/choice-field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
+import { reasonField } from '../base/reason-field.ts';
 import { message } from '../base/tone.ts';
 
 /** What was decided; nothing is saved yet. */
@@ -159,26 +160,18 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
       <p id="question"><strong>${text.question}</strong></p>
       <p class="hint">${text.questionHint}</p>
       ${this.#renderDecider()}
-      ${field(
+      ${reasonField(
         {
-          id: 'reason',
           label: this.#takesReason ? text.reason : text.reasonIfAny,
           hint: text.reasonHint,
           error: this.errorOf('reason'),
           limited: { of: 'accessReason', text: this.given.reason },
+          required: this.#takesReason,
         },
-        ({ describedBy, invalid }) =>
-          html`<textarea
-            id="reason"
-            rows="2"
-            aria-required=${this.#takesReason ? 'true' : 'false'}
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            .value=${this.given.reason}
-            @input=${(event: InputEvent & { readonly target: HTMLTextAreaElement }) => {
-              this.given = { ...this.given, reason: event.target.value };
-            }}
-          ></textarea>`,
+        this.given.reason,
+        (reason) => {
+          this.given = { ...this.given, reason };
+        },
       )}
     `;
   }
@@ -196,23 +189,13 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
   }
 
   #renderDecider(): TemplateResult {
-    const text = words('dialogs').recordAccess;
-    return field(
-      { id: 'decider', label: text.decider },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="decider"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${(event: Event & { readonly target: HTMLSelectElement }) => {
-            this.given = { ...this.given, decider: event.target.value };
-          }}
-        >
-          ${this.staffChoices.map(
-            ({ id, name }) =>
-              html`<option value=${id} ?selected=${id === this.given.decider}>${name}</option>`,
-          )}
-        </select>`,
+    return choiceField(
+      { id: 'decider', label: words('dialogs').recordAccess.decider },
+      this.staffChoices.map(({ id, name }) => ({ value: id, label: name })),
+      this.given.decider,
+      (decider) => {
+        this.given = { ...this.given, decider };
+      },
     );
   }
 
