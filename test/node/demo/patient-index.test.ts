@@ -126,22 +126,19 @@ describe('the index of patients', () => {
     }
   });
 
-  it('answers at once for 50,000 patients, whatever is asked', () => {
-    const large = indexOf(...madeUpPatients(50_000));
-    large.find({});
-    const questions: readonly HostPatientQuery[] = [
-      { name: 'kettwick joan' },
-      { number: '9991000015' },
-      { usualGp: '000000000015', bornUntil: '1950-01-01' },
-      { having: 'left', name: 'nobody' },
-      { having: 'shared-email' },
-      {},
+  it('answers from what it has made ready: no record is read again, however many there are', () => {
+    const read = [...madeUpPatients(5_000)].map((patient) => Proxy.revocable(patient, {}));
+    const large = indexOf(...read.map(({ proxy }) => proxy));
+    for (const { revoke } of read) revoke();
+    const questions: readonly (readonly [HostPatientQuery, number])[] = [
+      [{}, 100],
+      [{ name: 'farthworth joan' }, 6],
+      [{ number: '999 100 0011' }, 1],
+      [{ usualGp: '000000000015', bornUntil: '1950-01-01' }, 100],
+      [{ having: 'shared-email' }, 100],
     ];
-    for (const query of questions) {
-      const began = performance.now();
-      const { patients } = large.find(query);
-      const took = performance.now() - began;
-      assert.ok(took < 500, `${JSON.stringify(query)} took ${took} ms for ${patients.length}`);
+    for (const [query, expected] of questions) {
+      assert.equal(large.find(query).patients.length, expected, JSON.stringify(query));
     }
   });
 });
