@@ -8,7 +8,7 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { osuReasons } from './osu/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
-import { patientQuestions } from './patient/commands.ts';
+import { directoryReasons, patientQuestions } from './patient/commands.ts';
 import { accessReasons, disablingReasons } from './services/commands.ts';
 import { reminderReasons } from './reminders/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
@@ -44,6 +44,7 @@ export const reasons: Sentences<CommandReason> = {
   ...actionReasons,
   ...codesReasons,
   ...contactReasons,
+  ...directoryReasons,
   ...disablingReasons,
   ...historyReasons,
   ...identityReasons,
