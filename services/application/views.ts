@@ -34,6 +34,17 @@ export type {
 } from './history/history-view.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { ApplicationsView, ApplicationView, CandidateView } from './osu/applications-view.ts';
+export type {
+  AccountsView,
+  ListedPatient,
+  UnmatchedView,
+  Worklist,
+  WorklistCounts,
+  WorklistDivision,
+  WorklistLine,
+  WorklistLines,
+  WorklistRows,
+} from './practice/worklists-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';

@@ -9,7 +9,7 @@ import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { ReminderReason, MessagesReason } from './reminders/reasons.ts';
-import type { SettingsReason } from './practice/reasons.ts';
+import type { SettingsReason, WorklistReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
   ExchangeReason,
@@ -83,4 +83,5 @@ export type Reason =
   | SettingsReason
   | StorageReason
   | TextTooLong
-  | WorkReason;
+  | WorkReason
+  | WorklistReason;

@@ -76,3 +76,8 @@ export function firstWithin<T>(source: Observable<T>, ms: number): Promise<T> {
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
+
+/** The stream and nothing behind it: an Observable shows whoever holds it what it was made from. */
+export function onlyStream<T>(stream$: Observable<T>): Observable<T> {
+  return new Observable((subscriber) => stream$.subscribe(subscriber));
+}
