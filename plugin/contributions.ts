@@ -32,6 +32,20 @@ export const VIEWS: readonly ContributedView[] = [
     load: async () =>
       (await import('../components/osu/os-online-applications.ts')).APPLICATIONS_ELEMENTS,
   },
+  {
+    point: 'practiceViews',
+    id: 'onlineServices.accounts',
+    element: 'os-practice-accounts',
+    words: 'accounts',
+    load: async () => {
+      const [{ ACCOUNTS_ELEMENTS }] = await Promise.all([
+        import('../components/practice/accounts/os-practice-accounts.ts'),
+        // What its commands do: it is to be there when the network is cut later.
+        import('../services/application/practice/worklists.ts'),
+      ]);
+      return ACCOUNTS_ELEMENTS;
+    },
+  },
 ];
 
 export function registerCommand(id: CommandId, host: HostApi, services: LazyServices): Disposable {

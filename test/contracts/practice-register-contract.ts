@@ -271,6 +271,13 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
       const answer = await told;
       expect(answer.available && [...answer.value.keys]).to.deep.equal([key]);
       expect((await shown).available).to.equal(true);
+      const left = until(
+        register.keys$(list),
+        (told) => told.available && told.value.isWhole && told.value.keys.length === 0,
+      );
+      await firstValueFrom(register.keys$(list));
+      await pull(3, of(2, { status: 'locked' }));
+      expect((await left).available).to.equal(true);
     });
 
     it('tells of changes: counts, pages and lines', async () => {

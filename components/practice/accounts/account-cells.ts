@@ -48,7 +48,7 @@ export function cell(column: Exclude<Column, 'name'>, line: WorklistLine): Conte
     case 'codes':
       return codes(line);
     case 'created':
-      return line.createdAt === undefined ? nothing : dates.instant(line.createdAt);
+      return line.createdAt === undefined ? nothing : list.day(line.createdAt);
     case 'used':
       return used(line);
     case 'accountId':
@@ -69,8 +69,7 @@ function codes({ codes: waiting }: WorklistLine): Content {
   if (waiting === undefined) return nothing;
   const { list, dates } = words('accounts');
   const day = dates.date(waiting.until);
-  const letter =
-    waiting.letterAt === undefined ? list.noLetter : list.letter(dates.instant(waiting.letterAt));
+  const letter = waiting.letterAt === undefined ? list.noLetter : list.letter(waiting.letterAt);
   return html`${waiting.isOver ? list.codesOver(day) : list.codes(day)}<br />${letter}`;
 }
 

@@ -23,12 +23,6 @@ export const accountsStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
   }
-  nav h3 {
-    margin: 0;
-    color: var(--_muted);
-    font-size: 0.93em;
-    font-weight: 600;
-  }
   nav ul {
     display: grid;
     gap: 2px;
@@ -47,6 +41,7 @@ export const accountsStyles = css`
     font-weight: 650;
   }
   .count {
+    flex: none;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -56,6 +51,13 @@ export const accountsStyles = css`
     flex-wrap: wrap;
     gap: 8px 16px;
     align-items: end;
+  }
+  /* In line with the field, which has a label above and a hint below. */
+  form {
+    align-items: start;
+  }
+  form > button {
+    margin-block-start: calc(1.45em + 4px);
   }
   form .field {
     flex: 1 1 220px;

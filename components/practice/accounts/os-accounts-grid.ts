@@ -70,13 +70,13 @@ export class OsAccountsGrid extends OsElement {
         overscroll-behavior: contain;
       }
       [role='grid'] {
-        min-inline-size: 1000px;
+        min-inline-size: 76em;
       }
       [role='row'] {
         display: grid;
         grid-template-columns:
-          minmax(12em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
-          minmax(10em, 1.5fr) minmax(9.5em, 1.3fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
+          minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
+          minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
         block-size: 100%;
         border-block-end: 1px solid var(--_line);
       }
@@ -86,7 +86,6 @@ export class OsAccountsGrid extends OsElement {
         z-index: 1;
         background: var(--_sunken);
         color: var(--_muted);
-        font-size: 0.93em;
         font-weight: 600;
       }
       .body {

@@ -81,6 +81,7 @@ export class OsPracticeAccounts extends ThemedElement {
   #worklist: Worklist | undefined;
   #inSight: readonly number[] = [];
   #asking: ReturnType<typeof setTimeout> | undefined;
+  #askedAt = 0;
   readonly #followed = new Map<Followed, Subscription>();
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this);
@@ -196,13 +197,18 @@ export class OsPracticeAccounts extends ThemedElement {
       return;
     }
     this.view = opened.value;
-    this.#follow('counts', opened.value.counts$, (counts) => {
-      this.counts = counts;
-    });
     this.#follow('unmatched', opened.value.unmatched$, (unmatched) => {
       this.unmatched = unmatched;
     });
     await this.#open(FIRST_LIST);
+  }
+
+  /** Once the first rows are there: all of them are counted, and nobody waits for that. */
+  #count(): void {
+    if (this.view === undefined || this.#followed.has('counts')) return;
+    this.#follow('counts', this.view.counts$, (counts) => {
+      this.counts = counts;
+    });
   }
 
   async #open(list: ListId, search?: string): Promise<void> {
@@ -238,6 +244,7 @@ export class OsPracticeAccounts extends ThemedElement {
     let isTold = false;
     this.#follow('rows', worklist.rows$(order), (rows) => {
       this.rows = rows;
+      if (!rows.available || rows.keys.length === 0) this.#count();
       if (!rows.available || !rows.isWhole || isTold) return;
       isTold = true;
       const text = words('accounts').list;
@@ -250,16 +257,19 @@ export class OsPracticeAccounts extends ThemedElement {
   readonly #onSight = ({ keys }: SightEvent): void => {
     this.#inSight = keys;
     clearTimeout(this.#asking);
-    const isFirst = this.lines.size === 0;
-    this.#asking = setTimeout(() => this.#ask(), isFirst ? 0 : IN_SIGHT_MS);
+    const pause = this.#askedAt + IN_SIGHT_MS - performance.now();
+    if (pause <= 0) this.#ask();
+    else this.#asking = setTimeout(() => this.#ask(), pause);
   };
 
   #ask(): void {
     const worklist = this.#worklist;
     if (worklist === undefined) return;
+    this.#askedAt = performance.now();
     this.#follow('lines', worklist.lines$(this.#inSight), ({ lines, nameless }: WorklistLines) => {
       this.lines = lines;
       this.nameless = nameless;
+      if (lines.size > 0) this.#count();
     });
   }
 
@@ -395,8 +405,9 @@ export class OsPracticeAccounts extends ThemedElement {
     if (rows?.available !== true) return nothing;
     const { keys, isWhole, search, stopped } = rows;
     const isLooking = search !== undefined && !isWhole && !this.isStopped && stopped === undefined;
-    const total = search === undefined ? (this.#total ?? keys.length) : keys.length;
-    return html`<span id="count">${list.count(total, search === undefined || isWhole)}</span> ${
+    const total = search === undefined ? this.#total : keys.length;
+    const isKnown = search === undefined ? total !== undefined : isWhole;
+    return html`<span id="count">${list.count(total ?? keys.length, isKnown)}</span> ${
         search === undefined
           ? nothing
           : html`<span class="quiet" id="looked"

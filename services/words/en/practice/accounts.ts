@@ -11,6 +11,7 @@ const NUMBERS = new Intl.NumberFormat('en-GB');
 const number = (count: number): string => NUMBERS.format(count);
 const accounts = (count: number): string =>
   count === 1 ? '1 account' : `${number(count)} accounts`;
+const day = (instant: string): string => all.instant(instant).split(', ')[0] ?? '';
 const time = (instant: string): string => all.instant(instant).split(', ').at(-1) ?? '';
 
 /** What the page *Accounts of the practice* says. */
@@ -123,8 +124,10 @@ export const list = {
     accountId: 'Account ID',
   },
   codes: (until: string): string => `until ${until}`,
-  codesOver: (until: string): string => `expired after ${until}`,
-  letter: (instant: string): string => `letter ${instant.split(', ')[0] ?? instant}`,
+  codesOver: (until: string): string => `expired ${until}`,
+  /** The day alone: there is little room. */
+  day,
+  letter: (instant: string): string => `letter ${day(instant)}`,
   noLetter: 'no letter yet',
   neverUsed: 'Never',
   noAccount: 'No account',
