@@ -11,6 +11,7 @@ import { FhirRemoteRecords } from '../services/fhir/fhir-remote-records.ts';
 import { HostClinicalFacts } from '../services/host/host-clinical-facts.ts';
 import { HostDocumentOutput } from '../services/host/host-document-output.ts';
 import { HostMessages } from '../services/host/host-messages.ts';
+import { HostPatientDirectory } from '../services/host/host-patient-directory.ts';
 import { HostPatientFinder } from '../services/host/host-patient-finder.ts';
 import { HOST } from '../services/host/host-token.ts';
 import {
@@ -23,6 +24,7 @@ import { CLINICAL_FACTS } from '../services/ports/clinical-facts.ts';
 import { LETTER_RENDERER } from '../services/ports/letter-renderer.ts';
 import { MESSAGES } from '../services/ports/messages.ts';
 import { OSU_APPLICATIONS, type OsuApplications } from '../services/ports/osu-applications.ts';
+import { PATIENT_DIRECTORY, type PatientDirectory } from '../services/ports/patient-directory.ts';
 import { PATIENT_FINDER, type PatientFinder } from '../services/ports/patient-finder.ts';
 import { DOCUMENT_OUTPUT } from '../services/ports/practice-host.ts';
 import { UNSENT_DECISIONS } from '../services/ports/outbox.ts';
@@ -72,6 +74,7 @@ export async function composeCommands(
   one(ACCOUNT_HISTORY, FhirAccountHistory);
   one(CLINICAL_FACTS, HostClinicalFacts);
   one<OsuApplications>(OSU_APPLICATIONS, FhirOsuApplications);
+  one<PatientDirectory>(PATIENT_DIRECTORY, HostPatientDirectory);
   one<PatientFinder>(PATIENT_FINDER, HostPatientFinder);
   one<UsernameCheck>(USERNAME_CHECK, HashedUsernameCheck);
   const ports = container.resolve(AllPorts);

@@ -17,7 +17,7 @@ type ViewTag = {
 
 /** A view that a host shows, by the names it has in manifest.json; all of it is asked for only when it is shown. */
 export interface ContributedView {
-  readonly point: 'registrationTabs' | 'controlPanelPages';
+  readonly point: 'registrationTabs' | 'controlPanelPages' | 'practiceViews';
   readonly id: string;
   readonly element: ViewTag;
   /** Group of its words. */
@@ -33,6 +33,7 @@ export class ContributedViews implements Disposable {
   private readonly following: Disposable;
   private readonly unsaved: UnsavedChanges;
   private isDisposed = false;
+  private saidLeftOut = false;
 
   constructor(
     private readonly host: HostApi,
@@ -50,9 +51,23 @@ export class ContributedViews implements Disposable {
   register(view: ContributedView): Disposable {
     const { contributions } = this.host;
     const hostView: HostView = { createElement: () => this.create(view) };
-    return view.point === 'registrationTabs'
-      ? contributions.registerRegistrationTab(view.id, hostView)
-      : contributions.registerControlPanelPage(view.id, hostView);
+    switch (view.point) {
+      case 'registrationTabs':
+        return contributions.registerRegistrationTab(view.id, hostView);
+      case 'controlPanelPages':
+        return contributions.registerControlPanelPage(view.id, hostView);
+      case 'practiceViews':
+        return contributions.registerPracticeView?.(view.id, hostView) ?? this.leaveOut();
+    }
+  }
+
+  /** A host of before 1.2 has no place for a practice view; everything else is there. */
+  private leaveOut(): Disposable {
+    if (!this.saidLeftOut) {
+      this.host.log.write('info', 'This host shows no practice views: they are left out');
+    }
+    this.saidLeftOut = true;
+    return { dispose: () => undefined };
   }
 
   dispose(): void {

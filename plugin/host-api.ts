@@ -81,7 +81,7 @@ export interface HostVerification {
   readonly note?: string;
 }
 
-/** The patient whose Registration screen is open. */
+/** The patients of the practice: the one whose Registration screen is open, and, where the host tells of them, the others. */
 export interface HostPatients {
   /**
    * FHIR R4 Patient (UK Core or PDS shape), or `null` when no patient is open. Its id is the logical id of that Patient on
@@ -103,22 +103,80 @@ export interface HostPatients {
    */
   read?(patientId: string): Promise<Patient | null>;
   /**
-   * Patients of the practice, whether or not open, who may be meant by what somebody typed: all who have that number, and all
-   * of that surname and birth date; more than that does no harm, fewer would. With those who left or died as they are in the
-   * record. Rejects with a {@link HostError} when it cannot be told. Since 1.2, may be left out: then staff match
-   * applications for a basic account with the patient open.
+   * Since 1.2, may be left out: then lists of accounts name nobody. As {@link current}, those of the patients who are of the
+   * practice and may be known to the person signed in, whoever is open, in any order: the others are left out. Opens nothing,
+   * and changes no screen. Asked for as rows come into view, up to 100 ids at once; what is answered is kept nowhere.
    */
-  find?(query: HostPatientQuery): Promise<readonly Patient[]>;
+  describe?(patientIds: readonly string[]): Promise<readonly Patient[]>;
+  /**
+   * Patients of the practice, whether or not open, for whom all that is asked holds; with nothing asked, everybody. With those
+   * who left or died as they are in the record. Page by page in one lasting order: by surname, given name and id.
+   *
+   * Rejects with a {@link HostError} when it cannot be told, also when one of the fields cannot be heeded: fewer or more than
+   * asked for would be taken for the truth. Since 1.2, may be left out: then staff match applications for a basic account with
+   * the patient open, and nobody is looked for in lists.
+   */
+  find?(query: HostPatientQuery, page?: HostPageRequest): Promise<HostPatientPage>;
+  /**
+   * Since 1.2, may be left out: then no list is of one GP's patients. Everybody who may be a patient's usual GP, also one who has
+   * left while patients still have them; their ids are what {@link HostPatientQuery.usualGp} asks for.
+   */
+  usualGps?(): Promise<readonly HostStaff[]>;
+  /**
+   * Since 1.2, may be left out: then nobody is opened from lists. Opens the patient's Registration screen, with the plugin's tab
+   * where that can be shown, once what is unsaved has been asked about. `false` when the person stayed. Rejects with a
+   * {@link HostError} when there is no such patient.
+   */
+  open?(patientId: string): Promise<boolean>;
 }
 
-/** Who is looked for. Since 1.2. */
+/**
+ * Who is looked for: each field that is there has to hold. Names compare without case, accents, spaces, apostrophes and hyphens.
+ * Since 1.2.
+ */
 export interface HostPatientQuery {
-  /** NHS, CHI or H&C number, ten digits. */
+  /** NHS, CHI or H&C number, with or without spaces: the whole of it. */
   readonly number?: string;
-  readonly family: string;
+  /** The whole surname, now or before. */
+  readonly family?: string;
+  /** The whole first given name, or all of them. */
   readonly given?: string;
   /** YYYY-MM-DD. */
-  readonly birthDate: string;
+  readonly birthDate?: string;
+  /** YYYY-MM-DD: born on that day or later. Whose full date of birth is not known does not count. */
+  readonly bornFrom?: string;
+  /** YYYY-MM-DD: born on that day or before. */
+  readonly bornUntil?: string;
+  /** Id of the usual GP, see {@link HostPatients.usualGps}. */
+  readonly usualGp?: string;
+  /** What somebody typed: beginnings of parts of the name, in any order. */
+  readonly name?: string;
+  readonly having?: HostPatientTrait;
+}
+
+/**
+ * What patients may have in common. `no-verified-email`: no email address, or none that is verified. `shared-email`: an email
+ * address that another patient of the practice has too. `restricted`: a record that not everybody may see. `left`: deceased,
+ * departed, merged, or no longer registered at the practice. Since 1.2.
+ */
+export type HostPatientTrait = 'no-verified-email' | 'shared-email' | 'restricted' | 'left';
+
+/** Which page of what was found. Since 1.2. */
+export interface HostPageRequest {
+  /** `next` of the page before, of the same query; the first page where it is left out. */
+  readonly after?: string;
+  /** Patients at most; 100 where it is left out, and never more than that. */
+  readonly size?: number;
+}
+
+/** A page of what was found. Since 1.2. */
+export interface HostPatientPage {
+  readonly patients: readonly Patient[];
+  /**
+   * Where the next page begins: opaque, and good however much the records change meanwhile. Left out on the last page. The
+   * plugin gives it back and keeps it nowhere.
+   */
+  readonly next?: string;
 }
 
 /** One coded entry in the clinical record. */
@@ -219,7 +277,10 @@ export interface HostContextKeys {
   set(key: string, value: string | number | boolean | undefined): void;
 }
 
-/** What a contributed tab is built from. The element gets its data from the plugin; the host only places it. */
+/**
+ * What a contributed tab, page or practice view is built from. The element gets its data from the plugin; the host only
+ * places it.
+ */
 export interface HostView {
   /** Creates the element (its tag is the manifest's `element`). Called each time the host shows the view. */
   createElement(): Promise<HTMLElement>;
@@ -230,6 +291,8 @@ export interface HostContributions {
   registerCommand(id: string, run: (...args: readonly unknown[]) => Promise<unknown>): Disposable;
   registerRegistrationTab(id: string, view: HostView): Disposable;
   registerControlPanelPage(id: string, view: HostView): Disposable;
+  /** A view of the whole practice, shown without a patient. Since 1.2, may be left out: then such views are. */
+  registerPracticeView?(id: string, view: HostView): Disposable;
 }
 
 /**

@@ -39,6 +39,8 @@ export class HostApplication {
   readonly #parts: DesktopParts;
   #desktop: PracticeDesktop | undefined;
   #screen: Screen | undefined;
+  /** What came of the last change of the address. */
+  #arriving: Promise<void> = Promise.resolve();
   /** What is shown. */
   #route: Route | undefined;
   /** Counts the screens asked for, so that the last one wins. */
@@ -89,6 +91,7 @@ export class HostApplication {
       log: this.#log,
       appearance: this.#appearance,
       memory: this.#memory,
+      openPatient: (patientId) => this.#openRegistration(patientId),
     };
   }
 
@@ -106,7 +109,9 @@ export class HostApplication {
       if (staffId !== undefined && staffId !== session?.staff.id) this.#clearScreen();
       staffId = session?.staff.id;
     });
-    addEventListener('hashchange', () => void this.#onAddress());
+    addEventListener('hashchange', () => {
+      this.#arriving = this.#onAddress();
+    });
     await this.#inTurn(() =>
       this.#openPractice(this.#memory.read('practice'), this.#memory.read('staff')),
     );
@@ -226,6 +231,33 @@ export class HostApplication {
   #openPatient(): OpenPatient | undefined {
     const patient = this.#desktop?.records.current.value ?? null;
     return patient === null ? undefined : { id: patient.id, line: patientLine(patient) };
+  }
+
+  /**
+   * Opens a patient's registration, at the plugin's tab where there is one: as if somebody had followed a link there. `false`:
+   * they stayed.
+   */
+  async #openRegistration(patientId: string): Promise<boolean> {
+    const desktop = this.#desktop;
+    const found = await desktop?.records.read(patientId);
+    if (desktop === undefined || !found) {
+      throw new HostRefusal('There is no such patient at this practice.');
+    }
+    const tab = desktop.contributions.registrationTabs.value[0]?.id;
+    const route = { screen: 'registration', patientId, ...(tab !== undefined && { tab }) } as const;
+    await this.#follow(hashFor(route));
+    return desktop.records.current.value?.id === patientId;
+  }
+
+  /** Goes to an address, and ends when what it asks for is shown, or somebody would rather stay. */
+  async #follow(hash: string): Promise<void> {
+    if (location.hash === hash) return;
+    const told = new Promise((resolve) => {
+      addEventListener('hashchange', resolve, { once: true });
+    });
+    location.hash = hash;
+    await told;
+    await this.#arriving;
   }
 
   async #navigate({ takesFocus = true } = {}): Promise<void> {

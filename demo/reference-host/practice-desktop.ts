@@ -36,6 +36,8 @@ export interface DesktopParts {
   readonly log: TechnicalLog;
   readonly appearance: Appearance;
   readonly memory: WorkstationMemory;
+  /** Shows a patient's Registration screen; `false` when the person stayed. */
+  readonly openPatient: (patientId: string) => Promise<boolean>;
 }
 
 const NO_PLUGIN: PluginManifest = {
@@ -44,6 +46,7 @@ const NO_PLUGIN: PluginManifest = {
   main: '',
   registrationTabs: [],
   controlPanelPages: [],
+  practiceViews: [],
   commands: [],
   keybindings: [],
   registrationMenu: [],
@@ -154,7 +157,7 @@ export class PracticeDesktop implements Disposable {
   async #startPlugin(): Promise<void> {
     const { contributions, contextKeys, messages, records, settings, practice } = this;
     // The interface tells of the practice and of its people apart.
-    const { staff, ...hostPractice } = practice;
+    const { staff, gps, ...hostPractice } = practice;
     const { desk } = this.#parts;
     const practiceKey = this.#held.add(SessionKey.ofPractice(desk));
     const storageKey = this.#held.add(SessionKey.ofStorage(desk));
@@ -164,6 +167,7 @@ export class PracticeDesktop implements Disposable {
       storageKey,
       practice: hostPractice,
       staff,
+      gps,
       records,
       settings,
       messages,

@@ -12,6 +12,8 @@ import type {
 /** A practice and who works there: what the front screen offers before anybody is signed in. */
 export interface PracticeWithStaff extends HostPractice {
   readonly staff: readonly HostStaff[];
+  /** The GPs whose patients they are; nobody signs in as one here. */
+  readonly gps: readonly HostStaff[];
 }
 
 /** `POST /host-api/sign-in`. There is no password: this is a stand-in for trying out. */

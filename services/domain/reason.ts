@@ -6,7 +6,7 @@ import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.t
 import type { TextTooLong } from './limited-text.ts';
 import type { OsuReason } from './osu/reasons.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
-import type { PatientQuestion, PatientReason } from './patient/reasons.ts';
+import type { DirectoryReason, PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { ReminderReason, MessagesReason } from './reminders/reasons.ts';
 import type { SettingsReason, WorklistReason } from './practice/reasons.ts';
@@ -71,6 +71,7 @@ export type Reason =
   | CodesReason
   | ContactReason
   | DecisionReason
+  | DirectoryReason
   | DisablingRefusal
   | ExchangeReason
   | HistoryReason

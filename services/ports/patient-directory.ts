@@ -70,7 +70,7 @@ export interface UsualGp {
   readonly name: string;
 }
 
-/** So many are described at once. */
+/** So many patients are asked for at once. */
 export const MOST_DESCRIBED = 100;
 
 /**
@@ -81,7 +81,7 @@ export interface PatientDirectory {
   /** Patients who are not open can be described. Where not, {@link describe} is refused. */
   readonly describes: boolean;
   /**
-   * Those of the patients, {@link MOST_DESCRIBED} of them at most, whom the host knows, by their refs. Whoever is not in the
+   * Those of the patients whom the host knows, by their refs; asked {@link MOST_DESCRIBED} at a time. Whoever is not in the
    * answer is not of this practice, or not for this person to see.
    */
   describe(refs: readonly string[]): Promise<Result<ReadonlyMap<string, DescribedPatient>>>;

@@ -9,6 +9,8 @@ export interface HostFacts {
   readonly sharedEmail: { readonly email: string; readonly others: number };
   /** Settings that somebody has changed already, so that they no longer have the manifest's default. */
   readonly changedSettings?: readonly string[];
+  /** A practice view that the manifest contributes; without one, only what it lacks is tried. */
+  readonly practiceView?: string;
   /** How many appointments the open patient has missed, as far back as the host tells. */
   readonly missedAppointments?: number;
   /** Signs in a person who holds a permission; without it, whoever is signed in holds them all. */

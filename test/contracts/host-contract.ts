@@ -1,6 +1,7 @@
 import { accessChecks } from './host-access-contract.ts';
 import type { HostCheck } from './host-check.ts';
 import { contributionChecks } from './host-contribution-contract.ts';
+import { directoryChecks } from './host-directory-contract.ts';
 import { identityChecks } from './host-identity-contract.ts';
 import { messageChecks } from './host-message-contract.ts';
 import { patientChecks } from './host-patient-contract.ts';
@@ -17,6 +18,7 @@ export type { HostCheck, HostFacts } from './host-check.ts';
 export const hostContract: readonly HostCheck[] = [
   ...identityChecks,
   ...patientChecks,
+  ...directoryChecks,
   ...recordChecks,
   ...messageChecks,
   ...settingChecks,

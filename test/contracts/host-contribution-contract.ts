@@ -15,11 +15,16 @@ const view: HostView = {
 export const contributionChecks: readonly HostCheck[] = [
   promise(
     'takes what the manifest contributes, and again after it was disposed',
-    ({ contributions }) => {
+    ({ contributions }, { practiceView }) => {
+      const registerView = (): Disposable | undefined =>
+        practiceView === undefined
+          ? undefined
+          : contributions.registerPracticeView?.(practiceView, view);
       const registerAll = (): readonly Disposable[] => [
         contributions.registerCommand(COMMAND, () => Promise.resolve()),
         contributions.registerRegistrationTab(TAB, view),
         contributions.registerControlPanelPage(PAGE, view),
+        registerView() ?? { dispose: () => undefined },
       ];
       for (let round = 1; round <= 2; round += 1) {
         for (const registered of registerAll()) {
@@ -31,7 +36,12 @@ export const contributionChecks: readonly HostCheck[] = [
   ),
   promise('refuses what the manifest lacks, naming it', async ({ contributions }) => {
     // A tab is no command: what counts is what the manifest contributes of that kind.
-    const wrong: readonly (readonly [string, () => Disposable])[] = [
+    const practiceViews: readonly (readonly [string, () => unknown])[] =
+      contributions.registerPracticeView === undefined
+        ? []
+        : [UNKNOWN, TAB].map((id) => [id, () => contributions.registerPracticeView?.(id, view)]);
+    const wrong: readonly (readonly [string, () => unknown])[] = [
+      ...practiceViews,
       [UNKNOWN, () => contributions.registerCommand(UNKNOWN, () => Promise.resolve())],
       [UNKNOWN, () => contributions.registerRegistrationTab(UNKNOWN, view)],
       [UNKNOWN, () => contributions.registerControlPanelPage(UNKNOWN, view)],

@@ -1,6 +1,4 @@
-import type { Patient } from 'fhir/r4';
-import type { HostApi, HostContact, HostPatientQuery } from '../../plugin/host-api.ts';
-import { IDENTIFIER_SYSTEMS } from '../../services/domain/patient/identifier-systems.ts';
+import type { HostApi, HostContact } from '../../plugin/host-api.ts';
 import { currentOf, hold, same, text, until } from './expectations.ts';
 import { type HostCheck, promise } from './host-check.ts';
 
@@ -103,30 +101,6 @@ export const patientChecks: readonly HostCheck[] = [
       same(await patients.countSharingEmail(id, own.value), 0, 'others with the patient’s own');
     },
   ),
-  promise('finds who may be meant by name and birth date, where it can be asked', async (host) => {
-    const { find } = host.patients;
-    const patient = currentOf(host.patients.current, 'patients.current');
-    const family = patient?.name?.[0]?.family;
-    const birthDate = patient?.birthDate;
-    if (find === undefined || family === undefined || birthDate === undefined) return;
-    const ids = async (query: HostPatientQuery): Promise<readonly unknown[]> =>
-      (await host.patients.find?.(query))?.map(({ id }) => id) ?? [];
-    const typed = ` ${family.toUpperCase()} `;
-    hold(
-      (await ids({ family: typed, birthDate })).includes(patient?.id),
-      'patients.find: the open patient is not found by surname and birth date',
-    );
-    const nobody = { family: 'Nobody of this name', birthDate: '1901-01-01' };
-    same(await ids(nobody), [], 'patients found of whom there are none');
-    const number = numberOf(patient);
-    if (number !== undefined) {
-      hold(
-        (await ids({ ...nobody, number })).includes(patient?.id),
-        'patients.find: the open patient is not found by number, whatever name was typed with it',
-      );
-    }
-    same(openPatient(host), patient?.id, 'who is open afterwards');
-  }),
   promise('takes a coded entry into the clinical history', async (host, { signInWith }) => {
     await signInWith?.(EDIT_CONTACTS);
     await host.clinicalRecord.addCodedEntry(openPatient(host), {
@@ -138,15 +112,8 @@ export const patientChecks: readonly HostCheck[] = [
   }),
 ];
 
-/** NHS, CHI or H&C number. */
-function numberOf(patient: Patient | null): string | undefined {
-  const { identifier = [] } = patient ?? {};
-  const systems: readonly string[] = Object.values(IDENTIFIER_SYSTEMS).flat();
-  return identifier.find(({ system = '' }) => systems.includes(system))?.value;
-}
-
 /** The patient whose record the checks change. */
-function openPatient(host: HostApi): string {
+export function openPatient(host: HostApi): string {
   const id = currentOf(host.patients.current, 'patients.current')?.id;
   hold(id !== undefined, 'patients.current: no patient is open');
   return id;

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ import { type ReferenceHost, Staff } from './pages/reference-host.ts';
 import { expect, test as base } from './server-fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const PRACTICE_VIEW = 'onlineServices.contractView';
 
 interface PersonAtTheDesk {
   readonly signInWith: NonNullable<HostFacts['signInWith']>;
@@ -24,6 +26,7 @@ const test = base.extend({
     const distFolder = await mkdtemp(join(tmpdir(), 'host-contract-'));
     try {
       await cp(join(ROOT, 'dist'), distFolder, { recursive: true });
+      await contributePracticeView(join(distFolder, 'plugin/manifest.json'));
       await build({
         entryPoints: [join(ROOT, 'test/contracts/host-contract-plugin.ts')],
         outfile: join(distFolder, 'plugin/main.js'),
@@ -59,6 +62,16 @@ test('and when a contact was saved but the answer says that somebody else was fa
   );
   await prove(host);
 });
+
+/** So that the host is asked to take one. */
+async function contributePracticeView(file: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as {
+    contributes: { practiceViews?: unknown[] };
+  };
+  const view = { id: PRACTICE_VIEW, title: 'Contract', element: 'contract-view', order: 1 };
+  manifest.contributes.practiceViews = [view];
+  await writeFile(file, JSON.stringify(manifest));
+}
 
 async function prove(host: ReferenceHost): Promise<void> {
   await offerPerson(host);
@@ -113,21 +126,25 @@ async function offerPerson(host: ReferenceHost): Promise<void> {
   await page.exposeFunction('signOut', person.signOut);
   await page.exposeFunction('isTabShown', person.isTabShown);
   await page.exposeFunction('leaveWith', person.leaveWith);
-  await page.addInitScript((patienceOfRun) => {
-    globalThis.testPatience = patienceOfRun;
-    // Playwright's functions appear on the page's global object, where no type knows them.
-    const { signInWith, signOut, isTabShown, leaveWith } = globalThis as typeof globalThis &
-      PersonAtTheDesk;
-    globalThis.hostContractFacts = {
-      // Two of the synthetic patients share it, written in different cases.
-      sharedEmail: { email: 'ackerby.family@mail.example', others: 2 },
-      // The demonstration sets the address of its own patient site.
-      changedSettings: ['onlineServices.siteUrl'],
-      missedAppointments: 0,
-      signInWith,
-      signOut,
-      isTabShown,
-      leaveWith,
-    };
-  }, patience());
+  await page.addInitScript(
+    ({ patienceOfRun, practiceView }) => {
+      globalThis.testPatience = patienceOfRun;
+      // Playwright's functions appear on the page's global object, where no type knows them.
+      const { signInWith, signOut, isTabShown, leaveWith } = globalThis as typeof globalThis &
+        PersonAtTheDesk;
+      globalThis.hostContractFacts = {
+        // Two of the synthetic patients share it, written in different cases.
+        sharedEmail: { email: 'ackerby.family@mail.example', others: 2 },
+        // The demonstration sets the address of its own patient site.
+        changedSettings: ['onlineServices.siteUrl'],
+        missedAppointments: 0,
+        practiceView,
+        signInWith,
+        signOut,
+        isTabShown,
+        leaveWith,
+      };
+    },
+    { patienceOfRun: patience(), practiceView: PRACTICE_VIEW },
+  );
 }

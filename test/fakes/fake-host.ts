@@ -14,7 +14,7 @@ import type {
   HostStaff,
   HostView,
 } from '../../plugin/host-api.ts';
-import { mayBeMeant } from '../../demo/reference-host/record/patient-search.ts';
+import { PatientIndex } from '../../demo/reference-host/record/patient-index.ts';
 import { Permission } from '../../services/domain/practice/permission.ts';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { FakeWorkingCopies } from './fake-working-copies.ts';
@@ -95,6 +95,7 @@ interface Contributes {
   readonly commands: readonly { readonly command: string }[];
   readonly registrationTabs: readonly { readonly id: string }[];
   readonly controlPanelPages: readonly { readonly id: string }[];
+  readonly practiceViews?: readonly { readonly id: string }[];
 }
 
 /** Messages of a host, each of which a test lets be sent or fail. */
@@ -158,6 +159,8 @@ export class FakeHost implements HostApi {
   sharingEmail = 0;
   /** Who may be found, besides the patient who is open: a host of version 1.2. */
   known: readonly Patient[] = [SIAN, TOMASZ];
+  /** Whose patients they may be. */
+  gps: readonly HostStaff[] = [];
   /** Ids whose registration the host refuses. */
   readonly refusedIds = new Set<string>();
 
@@ -181,7 +184,16 @@ export class FakeHost implements HostApi {
       this.patients = {
         ...this.patients,
         read: (id) => Promise.resolve(this.known.find((patient) => patient.id === id) ?? null),
-        find: (query) => this.unlessRefused(() => mayBeMeant(this.known, query)),
+        describe: (ids) =>
+          this.unlessRefused(() => this.known.filter(({ id }) => ids.includes(id ?? ''))),
+        find: (query, page) => this.unlessRefused(() => this.index().find(query, page)),
+        usualGps: () => this.unlessRefused(() => this.gps),
+        open: (id) => this.unlessRefused(() => this.openPatient(id)),
+      };
+      this.contributions = {
+        ...this.contributions,
+        registerPracticeView: (id, view) =>
+          this.register(idsOf(this.contributes.practiceViews ?? []), id, view),
       };
     } else this.#leaveOutWhatCame();
     if (minor >= 1)
@@ -252,7 +264,7 @@ export class FakeHost implements HostApi {
 
   readonly contextKeys: HostApi['contextKeys'] = { set: () => undefined };
 
-  readonly contributions: HostApi['contributions'] = {
+  contributions: HostApi['contributions'] = {
     registerCommand: (id, run) =>
       this.register(
         this.contributes.commands.map(({ command }) => command),
@@ -351,6 +363,21 @@ export class FakeHost implements HostApi {
         (contact) => contact.type === 'email' && comparable(contact.value) === comparable(email),
       ),
     ).length;
+  }
+
+  private index(): PatientIndex {
+    const index = new PatientIndex(this.practice.id);
+    for (const patient of this.known) index.take(patient);
+    return index;
+  }
+
+  /** Asks before what is unsaved is lost, as its dialog is answered. */
+  private openPatient(id: string): boolean {
+    const patient = this.known.find((one) => one.id === id);
+    if (patient === undefined) throw new HostRefusal('There is no such patient.');
+    if ((this.workingCopies?.dirty.size ?? 0) > 0) return false;
+    this.currentPatient.set(patient);
+    return true;
   }
 
   private handOver<D>(document: D, pile: D[]): Promise<boolean> {

@@ -1,3 +1,4 @@
+import manifest from '../../manifest.json' with { type: 'json' };
 import { hostContract, type HostFacts } from '../contracts/host-contract.ts';
 import {
   FakeHost,
@@ -7,6 +8,9 @@ import {
   TOMASZ,
   VERIFIED_EMAIL,
 } from '../fakes/fake-host.ts';
+
+const PRACTICE_VIEW = 'onlineServices.contractView';
+const WITH_PRACTICE_VIEW = { ...manifest.contributes, practiceViews: [{ id: PRACTICE_VIEW }] };
 
 for (const minor of [0, 1, 2] as const) {
   describe(`FakeHost as a host of version 1.${minor}`, () => {
@@ -26,7 +30,7 @@ for (const minor of [0, 1, 2] as const) {
     });
     for (const { name, check } of hostContract) {
       it(name, async () => {
-        const host = new FakeHost(undefined, undefined, minor);
+        const host = new FakeHost(undefined, WITH_PRACTICE_VIEW, minor);
         host.contacts(TOMASZ.id ?? '').set([VERIFIED_EMAIL]);
         host.missedOn = ['2019-12-31', '2026-03-02'];
         await check(host, factsOf(host));
@@ -39,6 +43,7 @@ function factsOf(host: FakeHost): HostFacts {
   return {
     sharedEmail: { email: VERIFIED_EMAIL.value, others: 1 },
     missedAppointments: 2,
+    practiceView: PRACTICE_VIEW,
     signInWith: (permission) => {
       const people = [RECEPTIONIST, SYSTEM_ADMINISTRATOR];
       const person = people.find(({ permissions }) => permissions.includes(permission));

@@ -7,6 +7,11 @@ import { Permission } from '../../services/domain/practice/permission.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 
 const { contributes } = manifest;
+/** Where views are contributed; a point at which there is none is not in the manifest. */
+const POINTS = ['registrationTabs', 'controlPanelPages', 'practiceViews'] as const;
+const views: Partial<
+  Record<(typeof POINTS)[number], readonly { readonly id: string; readonly element: string }[]>
+> = contributes;
 const commandIds = contributes.commands.map(({ command }) => command);
 
 describe('manifest.json', () => {
@@ -14,8 +19,7 @@ describe('manifest.json', () => {
     const host = new FakeHost();
     await plugin.activate(host);
     const contributed = [
-      ...contributes.registrationTabs.map(({ id }) => id),
-      ...contributes.controlPanelPages.map(({ id }) => id),
+      ...POINTS.flatMap((point) => views[point]?.map(({ id }) => id) ?? []),
       ...commandIds,
     ];
     expect([...host.contributed.keys()].sort()).to.deep.equal(contributed.sort());
@@ -23,8 +27,8 @@ describe('manifest.json', () => {
   });
 
   it('names of each view the place, the id and the element that the plugin has for it', () => {
-    const declared = (['registrationTabs', 'controlPanelPages'] as const).flatMap((point) =>
-      contributes[point].map(({ id, element }) => ({ point, id, element })),
+    const declared = POINTS.flatMap(
+      (point) => views[point]?.map(({ id, element }) => ({ point, id, element })) ?? [],
     );
     const made = VIEWS.map(({ point, id, element }) => ({ point, id, element }));
     expect(made).to.have.deep.members(declared);

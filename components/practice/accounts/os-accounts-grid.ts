@@ -11,7 +11,7 @@ import { besideName, cell, COLUMNS, nameOf, type Column } from './account-cells.
 
 /** In sizes of the text, so that they follow it: two lines of text, and one of headings. */
 const ROW_EM = 3.7;
-const HEAD_EM = 2.6;
+const HEAD_EM = 3.1;
 /** Rows that are there above and below what is in sight. */
 const OVERSCAN = 6;
 /** Of the row of headings: rows of accounts come after it. */
@@ -112,7 +112,7 @@ export class OsAccountsGrid extends OsElement {
       /* Scrolled to by the keyboard, it is not to lie under the headings. */
       [role='gridcell'] {
         block-size: 100%;
-        scroll-margin-block-start: 3em;
+        scroll-margin-block-start: 3.3em;
       }
       [role='gridcell']:focus-visible,
       .target:focus-visible {

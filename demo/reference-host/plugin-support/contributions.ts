@@ -7,7 +7,7 @@ import type { CommandContribution, PluginManifest, ViewContribution } from './pl
 import type { PracticeSettings } from './practice-settings.ts';
 import type { WhenClause } from './when-clause.ts';
 
-/** A contributed tab or page that can be shown now. */
+/** A contributed tab, page or practice view that can be shown now. */
 export interface ShownView {
   readonly id: string;
   readonly title: string;
@@ -31,6 +31,7 @@ const SETTING_PREFIX = 'config.';
 export class Contributions implements HostContributions, Disposable {
   readonly registrationTabs = new ObservableValue<readonly ShownView[]>([]);
   readonly controlPanelPages = new ObservableValue<readonly ShownView[]>([]);
+  readonly practiceViews = new ObservableValue<readonly ShownView[]>([]);
   readonly registrationMenu = new ObservableValue<readonly RunnableCommand[]>([]);
   readonly commands = new ObservableValue<readonly RunnableCommand[]>([]);
   readonly #manifest: PluginManifest;
@@ -66,14 +67,15 @@ export class Contributions implements HostContributions, Disposable {
   }
 
   registerRegistrationTab(id: string, view: HostView): Disposable {
-    const isDeclared = this.#manifest.registrationTabs.some((tab) => tab.id === id);
-    return this.#register('registration tab', this.#views, isDeclared, id, this.#told(id, view));
+    return this.#registerView('registration tab', this.#manifest.registrationTabs, id, view);
   }
 
   registerControlPanelPage(id: string, view: HostView): Disposable {
-    const isDeclared = this.#manifest.controlPanelPages.some((page) => page.id === id);
-    const told = this.#told(id, view);
-    return this.#register('Control Panel page', this.#views, isDeclared, id, told);
+    return this.#registerView('Control Panel page', this.#manifest.controlPanelPages, id, view);
+  }
+
+  registerPracticeView(id: string, view: HostView): Disposable {
+    return this.#registerView('practice view', this.#manifest.practiceViews, id, view);
   }
 
   /** Whether a clause holds at this moment. */
@@ -97,6 +99,16 @@ export class Contributions implements HostContributions, Disposable {
     this.#views.clear();
     this.#runs.clear();
     this.#update();
+  }
+
+  #registerView(
+    kind: string,
+    declared: readonly ViewContribution[],
+    id: string,
+    view: HostView,
+  ): Disposable {
+    const isDeclared = declared.some((one) => one.id === id);
+    return this.#register(kind, this.#views, isDeclared, id, this.#told(id, view));
   }
 
   /** The view, with word of each time that it is shown. */
@@ -128,9 +140,10 @@ export class Contributions implements HostContributions, Disposable {
   }
 
   #update(): void {
-    const { registrationTabs, controlPanelPages, registrationMenu, commands } = this.#manifest;
-    replaceIfOther(this.registrationTabs, this.#shown(registrationTabs));
-    replaceIfOther(this.controlPanelPages, this.#shown(controlPanelPages));
+    const { registrationMenu, commands } = this.#manifest;
+    for (const point of ['registrationTabs', 'controlPanelPages', 'practiceViews'] as const) {
+      replaceIfOther(this[point], this.#shown(this.#manifest[point]));
+    }
     const runnable = commands.flatMap((command) => this.#runnable(command) ?? []);
     replaceIfOther(this.commands, runnable);
     const items = registrationMenu

@@ -1,7 +1,7 @@
 import { isInRange } from './version-range.ts';
 import { readWhenClause, type WhenClause } from './when-clause.ts';
 
-/** A tab of the Registration screen, or a page of the Control Panel. */
+/** A tab of the Registration screen, a page of the Control Panel, or a view of the whole practice. */
 export interface ViewContribution {
   readonly id: string;
   readonly title: string;
@@ -68,6 +68,7 @@ export interface PluginManifest {
   readonly main: string;
   readonly registrationTabs: readonly ViewContribution[];
   readonly controlPanelPages: readonly ViewContribution[];
+  readonly practiceViews: readonly ViewContribution[];
   readonly commands: readonly CommandContribution[];
   readonly keybindings: readonly KeybindingContribution[];
   readonly registrationMenu: readonly MenuItemContribution[];
@@ -104,6 +105,7 @@ export function readManifest(
     main: root.text('main'),
     registrationTabs: contributes.list('registrationTabs').map(readView),
     controlPanelPages: contributes.list('controlPanelPages').map(readView),
+    practiceViews: contributes.list('practiceViews').map(readView),
     commands: contributes.list('commands').map((field) => ({
       id: field.text('command'),
       title: field.text('title'),

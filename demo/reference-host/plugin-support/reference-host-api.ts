@@ -5,6 +5,7 @@ import type {
   HostDialogs,
   HostDocuments,
   HostLog,
+  HostPatients,
   HostPractice,
   HostStaff,
 } from '../../../plugin/host-api.ts';
@@ -28,8 +29,12 @@ export interface HostParts {
   readonly practice: HostPractice;
   /** Who works at the practice. */
   readonly staff: readonly HostStaff[];
+  /** Whose patients they are. */
+  readonly gps: readonly HostStaff[];
   readonly desk: StaffDesk;
   readonly records: PatientRecords;
+  /** Shows a patient's Registration screen; `false` when the person stayed. */
+  readonly openPatient: (patientId: string) => Promise<boolean>;
   readonly settings: PracticeSettings;
   readonly practiceKey: SessionKey;
   readonly storageKey: SessionKey;
@@ -54,7 +59,7 @@ export function createHostApi(parts: HostParts): HostApi {
     practice: parts.practice,
     session: desk.session,
     colleagues: new ObservableValue(parts.staff),
-    patients: parts.records,
+    patients: patientsOf(parts),
     clinicalRecord: {
       async addCodedEntry(patientId, entry) {
         if (desk.session.value === null) throw new HostRefusal('Nobody is signed in.');
@@ -90,6 +95,20 @@ export function createHostApi(parts: HostParts): HostApi {
     },
     log: parts.log,
     appearance: parts.appearance,
+  };
+}
+
+function patientsOf({ records, gps, openPatient }: HostParts): HostPatients {
+  return {
+    current: records.current,
+    contacts: (id) => records.contacts(id),
+    saveContact: (id, contact) => records.saveContact(id, contact),
+    countSharingEmail: (id, email) => records.countSharingEmail(id, email),
+    read: (id) => records.read(id),
+    describe: (ids) => records.describe(ids),
+    find: (query, page) => records.find(query, page),
+    usualGps: () => Promise.resolve(gps),
+    open: openPatient,
   };
 }
 

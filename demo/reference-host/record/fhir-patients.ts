@@ -18,11 +18,21 @@ export class FhirPatients {
     this.#fetch = authorisedFetch;
   }
 
-  /** Every patient on the server, page by page. Part of them would be nobody's list, so all or a refusal. */
-  async all(): Promise<readonly Patient[]> {
+  /** Every patient on the server. Part of them would be nobody's list, so all or a refusal. */
+  all(): Promise<readonly Patient[]> {
+    return this.#everyPage(`/Patient?_count=${PAGE_SIZE}`);
+  }
+
+  /** Every patient written at a moment or later, by the server's clock. */
+  changedSince(moment: string): Promise<readonly Patient[]> {
+    const since = encodeURIComponent(`ge${moment}`);
+    return this.#everyPage(`/Patient?_lastUpdated=${since}&_count=${PAGE_SIZE}`);
+  }
+
+  async #everyPage(first: string): Promise<readonly Patient[]> {
     const patients: Patient[] = [];
     let base: string | undefined;
-    let within: string | undefined = `/Patient?_count=${PAGE_SIZE}`;
+    let within: string | undefined = first;
     for (let pages = 1; within !== undefined; pages += 1) {
       // Each may name another, for ever.
       if (pages > MOST_PAGES) throw new HostRefusal(NO_PAGES);

@@ -3,6 +3,8 @@ import type {
   Disposable,
   HostContact,
   HostObservable,
+  HostPageRequest,
+  HostPatientPage,
   HostPatientQuery,
   HostPatients,
   HostSession,
@@ -11,8 +13,9 @@ import { HostRefusal } from '../base/host-refusal.ts';
 import { ObservableValue } from '../base/observable-value.ts';
 import type { FhirPatients } from './fhir-patients.ts';
 import { EDIT_CONTACTS } from '../permission-names.ts';
+import { ListedPatients } from './listed-patients.ts';
 import { contactsOf, holdsEmail, withContact } from './patient-contacts.ts';
-import { mayBeMeant } from './patient-search.ts';
+import type { PatientIndex } from './patient-index.ts';
 import { practiceOf } from './practice-of-patient.ts';
 
 const POLL_MS = 1_500;
@@ -29,12 +32,13 @@ export interface PatientRecordsOptions {
  * The patients of one practice, held on the FHIR server. What others change shows within two seconds on the patient
  * that is open.
  */
-export class PatientRecords implements HostPatients, Disposable {
+export class PatientRecords implements Omit<HostPatients, 'open' | 'usualGps'>, Disposable {
   readonly current = new ObservableValue<Patient | null>(null);
   readonly #options: PatientRecordsOptions;
   readonly #contacts = new Map<string, ObservableValue<readonly HostContact[]>>();
   /** When the version on screen was written, by the server's clock; a late answer with an older one is dropped. */
   readonly #newest = new Map<string, string>();
+  readonly #listed: ListedPatients;
   #session: HostSession | null = null;
   /** Counts openings, so that the patient asked for last wins whichever answer comes last. */
   #openings = 0;
@@ -43,7 +47,11 @@ export class PatientRecords implements HostPatients, Disposable {
 
   constructor(options: PatientRecordsOptions) {
     this.#options = options;
+    this.#listed = new ListedPatients(options.fhir, options.practiceId, (patient) =>
+      this.#isOurs(patient),
+    );
     this.#sessionSubscription = options.session.subscribe((session) => {
+      if (session?.staff.id !== this.#session?.staff.id) this.#listed.forget();
       this.#session = session;
     });
     this.#schedule();
@@ -122,6 +130,7 @@ export class PatientRecords implements HostPatients, Disposable {
       }
       const stored = await this.#options.fhir.replace(patientId, changed);
       if (stored !== undefined) {
+        this.#listed.outdate();
         this.#take(patientId, stored);
         return;
       }
@@ -135,15 +144,29 @@ export class PatientRecords implements HostPatients, Disposable {
       .length;
   }
 
-  async find(query: HostPatientQuery): Promise<readonly Patient[]> {
-    if (this.#session === null) throw new HostRefusal('Nobody is signed in.');
-    return mayBeMeant(await this.all(), query);
+  async describe(patientIds: readonly string[]): Promise<readonly Patient[]> {
+    const listed = await this.#list();
+    return patientIds.flatMap((id) => listed.get(id) ?? []);
+  }
+
+  async find(query: HostPatientQuery, page?: HostPageRequest): Promise<HostPatientPage> {
+    return (await this.#list()).find(query, page);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#sessionSubscription.dispose();
+  }
+
+  /** In the name of whoever is signed in, and for nobody else. */
+  async #list(): Promise<PatientIndex> {
+    const asking = this.#session?.id;
+    if (asking === undefined) throw new HostRefusal('Nobody is signed in.');
+    const listed = await this.#listed.now();
+    if (this.#session?.id !== asking)
+      throw new HostRefusal('Somebody else has signed in meanwhile.');
+    return listed;
   }
 
   async #read(id: string): Promise<Patient> {

@@ -1,22 +1,9 @@
 import type { Patient } from 'fhir/r4';
-import type { HostPatientQuery } from '../../../plugin/host-api.ts';
 import { DEMONSTRATION_PATIENT } from './demonstration-patient.ts';
 import { contactsOf } from './patient-contacts.ts';
 import { isRestricted } from './patient-text.ts';
+import { compact, folded, wordsOf } from './plain-text.ts';
 import { datesIn } from './typed-date.ts';
-
-/** Letters that do not fall apart into a base letter and an accent. */
-const BASE_LETTERS: Readonly<Record<string, string>> = {
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  ø: 'o',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-  ı: 'i',
-};
 
 /**
  * Patients that fit what was typed, in order of their names: a date of birth, a patient number or part of it, the
@@ -31,33 +18,6 @@ export function findPatients(
   const query = typed.trim();
   if (query === '') return [];
   return inNameOrder(patients.filter(conditionFor(query, today)));
-}
-
-/**
- * Who may be meant by what somebody typed: everybody with that number, and everybody of that surname and birth date, those who
- * left or died too. Names compare without accents, spaces, apostrophes and hyphens.
- */
-export function mayBeMeant(
-  patients: readonly Patient[],
-  { number, family, birthDate }: HostPatientQuery,
-): readonly Patient[] {
-  const surname = whole(family);
-  return patients.filter(
-    (patient) =>
-      (number !== undefined && hasWholeNumber(patient, compact(number))) ||
-      (patient.birthDate === birthDate &&
-        patient.name?.some((name) => whole(name.family ?? '') === surname) === true),
-  );
-}
-
-function hasWholeNumber({ identifier = [] }: Patient, number: string): boolean {
-  return identifier.some(
-    ({ system, value = '' }) => system !== DEMONSTRATION_PATIENT && compact(value) === number,
-  );
-}
-
-function whole(name: string): string {
-  return folded(name).replace(/[\s.'’‘-]/g, '');
 }
 
 /** By surname, then given names, as people in Britain look them up. */
@@ -102,28 +62,11 @@ function livesAt({ address = [] }: Patient, wanted: string): boolean {
   );
 }
 
-function compact(text: string): string {
-  return text.replace(/\s/g, '').toLowerCase();
-}
-
-function nameWords({ name = [] }: Patient): readonly string[] {
+/** Words of every name that the record has, also of earlier ones. */
+export function nameWords({ name = [] }: Patient): readonly string[] {
   return name.flatMap(({ family = '', given = [], text = '' }) =>
     wordsOf([family, ...given, text].join(' ')),
   );
-}
-
-/** A name's words without accents; parts of a hyphenated name count, and so does the whole. */
-function wordsOf(text: string): string[] {
-  const words = folded(text).split(/[\s,]+/);
-  return [...words, ...words.flatMap((word) => word.split(/[-'’]/))].filter(Boolean);
-}
-
-function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[łđðøßæœþı]/g, (letter) => BASE_LETTERS[letter] ?? letter);
 }
 
 function sortName({ name = [] }: Patient): string {

@@ -1,11 +1,15 @@
 import type { Extension, Patient, PatientContact, Period } from 'fhir/r4';
-import { readableDate } from './patient-text.ts';
+import { endOfRegistration, readableDate } from './patient-text.ts';
 
 const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
 const NHS_COMMUNICATION =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSCommunication';
 const INTERPRETER_REQUIRED = 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired';
 const REMOVAL = 'https://fhir.nhs.uk/StructureDefinition/Extension-PDS-RemovalFromRegistration';
+const DEATH_NOTIFICATION =
+  'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeathNotificationStatus';
+/** The notification was a mistake. */
+const NOTIFICATION_REMOVED = 'U';
 /** HL7 v2 table 0131. */
 const EMERGENCY_CONTACT = 'C';
 
@@ -66,6 +70,34 @@ export function practiceOfRegistration(patient: Patient, today: string): string 
   const { display, identifier } = current ?? patient.managingOrganization ?? {};
   if (display === undefined) return identifier?.value;
   return identifier?.value === undefined ? display : `${display} (${identifier.value})`;
+}
+
+/**
+ * Whether somebody is a patient of the practice no more, or not for long: died, left, merged into another record, being removed,
+ * or registered elsewhere.
+ */
+export function hasLeft(patient: Patient, practiceId: string, today: string): boolean {
+  return (
+    endOfRegistration(patient) !== undefined ||
+    isNotifiedDead(patient) ||
+    patient.link?.some(({ type }) => type === 'replaced-by') === true ||
+    removalUnderWay(patient, today) !== undefined ||
+    isRegisteredElsewhere(patient, practiceId, today)
+  );
+}
+
+function isNotifiedDead(patient: Patient): boolean {
+  const notification = extensionOf(patient, DEATH_NOTIFICATION);
+  const status = extensionOf(notification, 'deathNotificationStatus')?.valueCodeableConcept;
+  const codes = (status?.coding ?? []).map(({ code }) => code);
+  return codes.length > 0 && !codes.includes(NOTIFICATION_REMOVED);
+}
+
+function isRegisteredElsewhere(patient: Patient, practiceId: string, today: string): boolean {
+  const named = (patient.generalPractitioner ?? []).filter(
+    ({ identifier }) => identifier?.system === ODS_CODE && !isOver(identifier.period, today),
+  );
+  return named.length > 0 && !named.some(({ identifier }) => identifier?.value === practiceId);
 }
 
 function timeText(period: Period | undefined): string {

@@ -1,6 +1,8 @@
 import type { Patient } from 'fhir/r4';
 import { make, makeButton } from '../base/dom.ts';
 import { sentenceFor } from '../base/host-refusal.ts';
+import type { ObservableValue } from '../base/observable-value.ts';
+import type { ShownView } from '../plugin-support/contributions.ts';
 import type { Walkthroughs } from '../plugin-support/walkthroughs.ts';
 import type { PatientRecords } from '../record/patient-records.ts';
 import { findPatients, inNameOrder } from '../record/patient-search.ts';
@@ -14,6 +16,7 @@ import {
   todayHere,
 } from '../record/patient-text.ts';
 import { hashFor } from '../shell/routes.ts';
+import { FrontLinks } from './front-links.ts';
 import type { Screen } from './screen.ts';
 import { WalkthroughCards } from './walkthrough-cards.ts';
 
@@ -39,10 +42,16 @@ export class FindPatientScreen implements Screen {
   readonly #count = make('p', { role: 'status', class: 'result-count' });
   readonly #results = make('div', { class: 'results' });
   readonly #firstSteps: WalkthroughCards;
+  readonly #links: FrontLinks;
   /** Counts the searches, so that the last one asked for is the one shown. */
   #searches = 0;
 
-  constructor(records: PatientRecords, walkthroughs: Walkthroughs) {
+  constructor(
+    records: PatientRecords,
+    walkthroughs: Walkthroughs,
+    practiceViews: ObservableValue<readonly ShownView[]>,
+  ) {
+    this.#links = new FrontLinks(practiceViews);
     this.#records = records;
     this.#firstSteps = new WalkthroughCards(walkthroughs, () => {
       this.focus();
@@ -75,6 +84,7 @@ export class FindPatientScreen implements Screen {
       'div',
       { class: 'find-screen' },
       make('h1', {}, 'Front screen'),
+      this.#links.element,
       make('div', { class: 'card' }, form),
       this.#count,
       this.#results,
@@ -92,6 +102,7 @@ export class FindPatientScreen implements Screen {
   dispose(): void {
     this.#searches += 1;
     this.#firstSteps.dispose();
+    this.#links.dispose();
     this.element.remove();
   }
 
@@ -129,21 +140,21 @@ export class FindPatientScreen implements Screen {
         make('tbody', {}, ...patients.map(row)),
       ),
     );
-    this.#links()[0]?.focus();
+    this.#found()[0]?.focus();
   }
 
   /** Down and up go through the results; up from the first goes back to what was typed. */
   #onKey(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
-    const links = this.#links();
+    const links = this.#found();
     const at = links.findIndex((link) => link === document.activeElement);
     event.preventDefault();
     if (at + step < 0) this.#input.focus();
     else links[at + step]?.focus();
   }
 
-  #links(): HTMLElement[] {
+  #found(): HTMLElement[] {
     return [...this.#results.querySelectorAll('a')];
   }
 }

@@ -3,6 +3,7 @@ import type { Route } from '../shell/routes.ts';
 import { ControlPanelScreen, type ControlPanelParts } from './control-panel-screen.ts';
 import { FindPatientScreen } from './find-patient-screen.ts';
 import { OutboxScreen } from './outbox-screen.ts';
+import { PracticeScreen } from './practice-screen.ts';
 import { RegistrationScreen, type RegistrationParts } from './registration-screen.ts';
 import type { Screen } from './screen.ts';
 
@@ -18,7 +19,9 @@ export function screenFor(route: Route, desktop: PracticeDesktop, parts: ScreenP
   const { practice, records, contributions } = desktop;
   switch (route.screen) {
     case 'find':
-      return new FindPatientScreen(records, desktop.walkthroughs);
+      return new FindPatientScreen(records, desktop.walkthroughs, contributions.practiceViews);
+    case 'practice':
+      return new PracticeScreen(contributions.practiceViews, route.view);
     case 'outbox':
       return new OutboxScreen(desktop.messages);
     case 'control-panel':

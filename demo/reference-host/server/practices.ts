@@ -20,6 +20,7 @@ export const PRACTICES: readonly PracticeWithStaff[] = [
     address: ['1 Hollin Bank', 'Hollinbeck', 'West Thornshire', 'ZZ99 3VZ'],
     phone: '01632 960900',
     staff: team('1', 'Aisha Kelsall', 'Martin Dewhirst', 'Joanne Tully'),
+    gps: gps('1', 'Dr Owen Farrow', 'Dr Priya Raman', 'Dr Martha Ellwood'),
   },
   {
     id: 'W99968',
@@ -28,6 +29,7 @@ export const PRACTICES: readonly PracticeWithStaff[] = [
     address: ['Heol yr Afon', 'Llanfair Glan-y-Nant', 'Sir Gwynfa', 'ZZ99 3GZ'],
     phone: '01632 960901',
     staff: team('2', 'Aled Morgan', 'Eleri Wynne-Parry', 'Huw Cadwaladr'),
+    gps: gps('2', 'Dr Gwen Tudor', 'Dr Rhys Maddocks'),
   },
   {
     id: 'S99968',
@@ -36,6 +38,7 @@ export const PRACTICES: readonly PracticeWithStaff[] = [
     address: ['3 Shore Brae', 'Corriebeg', 'Glen Tarven', 'ZZ99 1WZ'],
     phone: '01632 960902',
     staff: team('3', 'Eilidh Farquhar', 'Gordon MacAskill', 'Isla Dunnett'),
+    gps: gps('3', 'Dr Fiona Kerrigan'),
   },
   {
     id: 'Z99968',
@@ -44,6 +47,7 @@ export const PRACTICES: readonly PracticeWithStaff[] = [
     address: ['20 Linen Hall Lane', 'Drumcarrow', 'County Lagan', 'ZZ99 2WZ'],
     phone: '01632 960903',
     staff: team('4', 'Niamh Gilfedder', 'Conor Magennis', 'Ruth Abernethy'),
+    gps: gps('4', 'Dr Brendan Toner'),
   },
 ];
 
@@ -52,17 +56,24 @@ export function practiceWithId(id: string): PracticeWithStaff | undefined {
   return PRACTICES.find((practice) => practice.id === id);
 }
 
+/** Twelve digits like an SDS user id, starting with zeros, which are not issued. */
+function staffId(digit: string, last: number): string {
+  return `0000000000${digit}${last}`;
+}
+
+function gps(digit: string, ...names: readonly string[]): HostStaff[] {
+  return names.map((name, at) => ({ id: staffId(digit, at + 5), name, role: 'GP' }));
+}
+
 function team(
   digit: string,
   reception: string,
   manager: string,
   administrator: string,
 ): HostStaff[] {
-  // Twelve digits like an SDS user id, starting with zeros, which are not issued.
-  const id = (last: string): string => `0000000000${digit}${last}`;
   return [
-    { id: id('1'), name: reception, role: Role.receptionist },
-    { id: id('2'), name: manager, role: Role.practiceManager },
-    { id: id('3'), name: administrator, role: Role.systemAdministrator },
+    { id: staffId(digit, 1), name: reception, role: Role.receptionist },
+    { id: staffId(digit, 2), name: manager, role: Role.practiceManager },
+    { id: staffId(digit, 3), name: administrator, role: Role.systemAdministrator },
   ];
 }

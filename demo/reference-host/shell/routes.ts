@@ -1,6 +1,7 @@
 /** Which screen is shown. Addresses hold the record's own ids, never a patient's number. */
 export type Route =
   | { readonly screen: 'find' }
+  | { readonly screen: 'practice'; readonly view: string }
   | { readonly screen: 'outbox' }
   | { readonly screen: 'registration'; readonly patientId: string; readonly tab?: string }
   | { readonly screen: 'control-panel'; readonly page?: string };
@@ -11,6 +12,7 @@ export function readRoute(hash: string): Route {
   if (first === 'patient' && second) {
     return { screen: 'registration', patientId: second, ...(third ? { tab: third } : {}) };
   }
+  if (first === 'practice' && second) return { screen: 'practice', view: second };
   if (first === 'control-panel') {
     return { screen: 'control-panel', ...(second ? { page: second } : {}) };
   }
@@ -22,6 +24,8 @@ export function hashFor(route: Route): string {
   switch (route.screen) {
     case 'find':
       return '#/';
+    case 'practice':
+      return joined('practice', route.view);
     case 'outbox':
       return '#/outbox';
     case 'registration':

@@ -66,11 +66,11 @@ export class TopBar {
     );
   }
 
-  /** Shows where one is. */
+  /** Shows where one is. Views of the practice belong to the front screen. */
   setRoute(route: Route): void {
+    const here = route.screen === 'practice' ? 'find' : route.screen;
     for (const [screen, link] of Object.entries(this.#links)) {
-      const isHere = screen === route.screen;
-      if (isHere) link.setAttribute('aria-current', 'page');
+      if (screen === here) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
   }

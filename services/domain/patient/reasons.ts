@@ -24,3 +24,8 @@ export type PatientReason =
   | { readonly code: 'number-out-of-range'; readonly scheme: Scheme; readonly number: string }
   | { readonly code: 'number-ended'; readonly scheme: Scheme; readonly number: string }
   | { readonly code: 'number-unverified'; readonly scheme: Scheme; readonly number: string };
+
+/** Why nothing is known of patients who are not open: the host does not tell, or what it told makes no sense. */
+export interface DirectoryReason {
+  readonly code: 'patients-not-told';
+}

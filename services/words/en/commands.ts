@@ -9,7 +9,7 @@ import { letterReasons } from './letter/commands.ts';
 import { osuReasons } from './osu/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
 import { worklistReasons } from './practice/worklists.ts';
-import { patientQuestions } from './patient/commands.ts';
+import { directoryReasons, patientQuestions } from './patient/commands.ts';
 import { accessReasons, disablingReasons } from './services/commands.ts';
 import { reminderReasons } from './reminders/commands.ts';
 import { actionReasons, textReasons } from './tab/commands.ts';
@@ -46,6 +46,7 @@ export const reasons: Sentences<CommandReason> = {
   ...actionReasons,
   ...codesReasons,
   ...contactReasons,
+  ...directoryReasons,
   ...disablingReasons,
   ...historyReasons,
   ...identityReasons,

@@ -1,4 +1,4 @@
-import type { PatientQuestion } from '../../../domain/patient/reasons.ts';
+import type { DirectoryReason, PatientQuestion } from '../../../domain/patient/reasons.ts';
 import type { QuestionCode } from '../../../domain/reason.ts';
 import type { Sentences } from '../../sentences.ts';
 
@@ -9,6 +9,11 @@ export const patientQuestions: Sentences<PatientQuestion> = {
     'The patient is under 16: they have to ask for it themselves, and a clinician has to judge that they understand what it means. A parent’s email address would show the parent what is private. Do you want to go on?',
   'patient-under-11':
     'The patient is under 11: somebody with parental responsibility asks for it, and the letter is addressed to the child’s parent or guardian. Make sure that this person has the right to it and that nothing speaks against it. Do you want to go on?',
+};
+
+export const directoryReasons: Sentences<DirectoryReason> = {
+  'patients-not-told':
+    'Your clinical system does not say who these patients are, or who of them fits. Find the patient there, and open their registration.',
 };
 
 const ANSWERED: Readonly<Record<QuestionCode, string>> = {

@@ -103,7 +103,7 @@ describe('applications for a basic account', () => {
     const [listed] = (await open(product)).applications;
     expect(listed?.because).to.include('More than one patient may be meant');
     expect(listed?.candidates.map(({ patientRef }) => patientRef)).to.deep.equal([
-      ...['patient-sian', 'patient-namesake'],
+      ...['patient-namesake', 'patient-sian'],
     ]);
     expect(product.server.all('account')).to.deep.equal([]);
     const matched = await product.services.matchApplication({
