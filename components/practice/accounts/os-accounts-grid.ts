@@ -2,7 +2,6 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virtual';
 import type { WorklistLine } from '../../../services/application/views.ts';
 import { words } from '../../../services/words/words.ts';
@@ -77,8 +76,14 @@ export class OsAccountsGrid extends OsElement {
         grid-template-columns:
           minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
           minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
-        block-size: 100%;
         border-block-end: 1px solid var(--_line);
+      }
+      /* As the virtualiser is told below. */
+      .head > [role='row'] {
+        block-size: 3.1em;
+      }
+      .body > [role='row'] {
+        block-size: 3.7em;
       }
       .head {
         position: sticky;
@@ -200,21 +205,42 @@ export class OsAccountsGrid extends OsElement {
     const index = active === undefined ? 0 : keys.indexOf(active.key);
     const stands = Math.max(0, index < 0 ? Math.min(active?.index ?? 0, keys.length - 1) : index);
     this.#active = { key: keys[stands] ?? 0, index: stands, column: active?.column ?? 0 };
-    if (index < 0 && this.#hadFocus) this.dispatchEvent(new PlaceEvent(stands + 1, 'left'));
+    if (index < 0 && this.#hadFocus) this.#tell(new PlaceEvent(stands + 1, 'left'));
   }
 
   protected override updated(): void {
-    const inDom = this.#rows.getVirtualizer().getVirtualItems();
+    const rows = this.#rows.getVirtualizer();
+    const inDom = rows.getVirtualItems();
+    this.#place(rows.getTotalSize(), inDom);
     const keys = inDom.flatMap(({ index }) => this.keys[index] ?? []);
     const seen = keys.join();
     if (seen !== this.#seen) {
       this.#seen = seen;
-      this.dispatchEvent(new SightEvent(keys));
+      this.#tell(new SightEvent(keys));
     }
     // A row that was moved among the others has lost it.
     if (this.#hadFocus && this.shadowRoot?.activeElement == null) {
       this.#target()?.focus({ preventScroll: true });
     }
+  }
+
+  /** By properties: a host may forbid styles in attributes. */
+  #place(
+    total: number,
+    inDom: readonly { readonly index: number; readonly start: number }[],
+  ): void {
+    const body = this.renderRoot.querySelector<HTMLElement>('.body');
+    if (body === null) return;
+    body.style.blockSize = `${total}px`;
+    const starts = new Map(inDom.map(({ index, start }) => [String(index), start]));
+    for (const row of body.querySelectorAll<HTMLElement>('[role="row"]')) {
+      const start = starts.get(row.dataset.index ?? '') ?? 0;
+      row.style.transform = `translateY(${start - this.#headHeight}px)`;
+    }
+  }
+
+  #tell(event: SightEvent | OpenRowEvent | PlaceEvent): void {
+    this.dispatchEvent(event);
   }
 
   get #rowHeight(): number {
@@ -245,11 +271,7 @@ export class OsAccountsGrid extends OsElement {
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
       >
-        <div
-          role="rowgroup"
-          class="head"
-          style=${styleMap({ 'block-size': `${this.#headHeight}px` })}
-        >
+        <div role="rowgroup" class="head">
           <div role="row" aria-rowindex="1">
             ${COLUMNS.map(
               (column, index) =>
@@ -257,32 +279,24 @@ export class OsAccountsGrid extends OsElement {
             )}
           </div>
         </div>
-        <div
-          role="rowgroup"
-          class="body"
-          style=${styleMap({ 'block-size': `${rows.getTotalSize()}px` })}
-        >
+        <div role="rowgroup" class="body">
           ${repeat(
             rows.getVirtualItems(),
             ({ index }) => this.keys[index] ?? index,
-            ({ index, start }) => this.#renderRow(index, start - this.#headHeight),
+            ({ index }) => this.#renderRow(index),
           )}
         </div>
       </div>
     </div>`;
   }
 
-  #renderRow(index: number, top: number): TemplateResult {
+  #renderRow(index: number): TemplateResult {
     const line = this.lines.get(this.keys[index] ?? 0);
     return html`<div
       role="row"
       aria-rowindex=${index + 1 + HEAD_ROWS}
       aria-busy=${ifDefined(line === undefined ? 'true' : undefined)}
       data-index=${index}
-      style=${styleMap({
-        'block-size': `${this.#rowHeight}px`,
-        transform: `translateY(${top}px)`,
-      })}
     >
       ${COLUMNS.map((column, place) => this.#renderCell(index, place, column, line))}
     </div>`;
@@ -325,7 +339,7 @@ export class OsAccountsGrid extends OsElement {
             class="link name target"
             tabindex=${tabindex}
             title=${name}
-            @click=${() => this.dispatchEvent(new OpenRowEvent(line))}
+            @click=${() => this.#tell(new OpenRowEvent(line))}
           >
             <span>${name}</span>
           </button>
@@ -350,7 +364,7 @@ export class OsAccountsGrid extends OsElement {
     const isOtherRow = this.#active?.index !== place.index;
     this.#active = { key, ...place };
     this.requestUpdate();
-    if (isOtherRow) this.dispatchEvent(new PlaceEvent(place.index + 1, 'moved'));
+    if (isOtherRow) this.#tell(new PlaceEvent(place.index + 1, 'moved'));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -376,7 +390,7 @@ export class OsAccountsGrid extends OsElement {
     const isButton = event.composedPath().some((node) => node instanceof HTMLButtonElement);
     if (isButton || line === undefined || !this.opens) return;
     event.preventDefault();
-    this.dispatchEvent(new OpenRowEvent(line));
+    this.#tell(new OpenRowEvent(line));
   }
 
   get #rowsInSight(): number {
@@ -394,7 +408,7 @@ export class OsAccountsGrid extends OsElement {
     target?.focus({ preventScroll: true });
     target?.closest('[role="gridcell"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (isOtherRow) {
-      this.dispatchEvent(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
+      this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
     }
   }
 }
