@@ -434,7 +434,9 @@ export class OsPracticeAccounts extends ThemedElement {
     });
   };
 
+  /** Nobody looks in between: so it is looked for anew. */
   readonly #again = (): void => {
+    this.#unfollow('rows');
     this.#inOrder(this.order);
     this.renderRoot.querySelector<HTMLElement>('#list-heading')?.focus();
   };

@@ -1,5 +1,5 @@
 /** Who is on a list, in the order asked for: by keys alone, for lists are long. */
-import { combineLatest, from, map, Observable, of, switchMap } from 'rxjs';
+import { combineLatest, from, map, Observable, of, ReplaySubject, share, switchMap } from 'rxjs';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import {
   HOST_LISTS,
@@ -50,56 +50,53 @@ export function isOfHost(list: string): list is HostList {
   return HOST_LISTS.some((other) => other === list);
 }
 
+/** Who is on a list, in any order. */
+export type RowsIn = (order: WorklistOrder) => Observable<WorklistRows>;
+
 /** A list of this workstation's own, as it lies. */
 export function rowsAsTheyLie$(list: OwnList, ports: Ports): Observable<WorklistRows> {
   return rows$(keys$(registerLists(list, ports.environment.today()), ports));
 }
 
 /** A list of this workstation's own. */
-export function ownRows$(
-  list: OwnList,
-  order: WorklistOrder,
-  ports: Ports,
-): Observable<WorklistRows> {
-  if (isIndexed(order) && !NOT_OF_ACCOUNTS.has(list)) {
-    return rows$(keys$(registerLists(list, ports.environment.today()), ports, order));
-  }
-  const natural$ = rowsAsTheyLie$(list, ports);
-  return order === 'expiry' && orderOf(list) === 'expiry'
-    ? natural$
-    : ordered$(natural$, order, ports);
+export function ownRows(list: OwnList, ports: Ports): RowsIn {
+  return (order) => {
+    if (isIndexed(order) && !NOT_OF_ACCOUNTS.has(list)) {
+      return rows$(keys$(registerLists(list, ports.environment.today()), ports, order));
+    }
+    const natural$ = rowsAsTheyLie$(list, ports);
+    return order === 'expiry' && orderOf(list) === 'expiry'
+      ? natural$
+      : ordered$(natural$, order, ports);
+  };
 }
 
 /** A list of the host's. */
-export function hostRows$(
-  list: HostList,
-  order: WorklistOrder,
-  ports: Ports,
-): Observable<WorklistRows> {
+export function hostRows(list: HostList, ports: Ports): RowsIn {
   const query = hostQuery(list, ports.environment.today());
   // Whose account is shut already needs nothing done.
-  const found$ = search$(query, ports, list === 'left' ? isEnabled : undefined);
-  return inOrderOfAccounts$(found$, order, ports);
+  return found(search$(query, ports, list === 'left' ? isEnabled : undefined), ports);
 }
 
-/** Whoever has this name, or this number. */
-export function searchRows$(
-  query: DirectoryQuery,
-  order: WorklistOrder,
-  ports: Ports,
-): Observable<WorklistRows> {
-  return inOrderOfAccounts$(search$(query, ports), order, ports);
+/** Whoever has this name. */
+export function searchRows(query: DirectoryQuery, ports: Ports): RowsIn {
+  return found(search$(query, ports), ports);
 }
 
 /** Accounts whose ID begins so; before them the patient who has the number, where it may be one. */
-export function numberRows$(
+export function numberRows(
   { beginning, number }: { readonly beginning: string; readonly number?: string },
-  order: WorklistOrder,
   ports: Ports,
-): Observable<WorklistRows> {
+): RowsIn {
   const own$ = rows$(ports.register.keys$({ by: 'account-id', beginning }));
   const all$ = number === undefined ? own$ : together$(search$({ number }, ports), own$);
-  return order === 'account-id' ? all$ : inOrderOfAccounts$(all$, order, ports);
+  return (order) => (order === 'account-id' ? all$ : inOrderOfAccounts$(all$, order, ports));
+}
+
+/** Looked for once, in however many orders it is looked at; anew where nobody looks any more. */
+function found(search$: Observable<WorklistRows>, ports: Ports): RowsIn {
+  const shared$ = search$.pipe(share({ connector: () => new ReplaySubject(1) }));
+  return (order) => (order === 'name' ? shared$ : inOrderOfAccounts$(shared$, order, ports));
 }
 
 function together$(
@@ -153,7 +150,6 @@ function inOrderOfAccounts$(
   order: WorklistOrder,
   ports: Ports,
 ): Observable<WorklistRows> {
-  if (order === 'name') return found$;
   if (!isIndexed(order)) return ordered$(found$, order, ports);
   return combineLatest([found$, ports.register.keys$({ by: 'all' }, order)]).pipe(
     map(([found, all]): WorklistRows => {

@@ -27,13 +27,14 @@ import { unreachable } from '../osu/dealing.ts';
 import { division$ } from './worklist-division.ts';
 import { WorklistReader } from './worklist-lines.ts';
 import {
-  hostRows$,
+  hostRows,
   isOfHost,
-  numberRows$,
+  numberRows,
   orderOf,
-  ownRows$,
+  ownRows,
   rowsAsTheyLie$,
-  searchRows$,
+  searchRows,
+  type RowsIn,
 } from './worklist-rows.ts';
 import { registerLists } from './worklist-sources.ts';
 import type {
@@ -81,17 +82,17 @@ export async function openWorklist(
   const audited = await action.audit(words('commands').worklists.listOpened(input.list));
   if (!audited.ok) return audited;
   const { directory } = ports;
-  const { order, rows$ } = source.value;
+  const { order, rowsIn } = source.value;
   const reader = new WorklistReader(ports);
   const divides = DIVIDES[input.list];
   return ok({
     order,
     ...(divides !== undefined && { divides }),
-    rows$: (asked) => whileSignedIn(rows$(asked), action, ports),
+    rows$: (asked) => whileSignedIn(rowsIn(asked), action, ports),
     lines$: (keys) => whileSignedIn(reader.lines$(keys), action, ports),
     division$: () =>
       whileSignedIn(
-        from(wholeOf(rows$(order))).pipe(
+        from(wholeOf(rowsIn(order))).pipe(
           switchMap((keys) => division$(keys, divides ?? 'reason', ports)),
         ),
         action,
@@ -114,7 +115,7 @@ const DIVIDES: Readonly<Partial<Record<WorklistId, Worklist['divides']>>> = {
 
 interface Source {
   readonly order: WorklistOrder;
-  readonly rows$: (order: WorklistOrder) => Observable<WorklistRows>;
+  readonly rowsIn: RowsIn;
 }
 
 function sourceOf({ list, search = '' }: WorklistInput, ports: CommandPorts): Result<Source> {
@@ -122,8 +123,7 @@ function sourceOf({ list, search = '' }: WorklistInput, ports: CommandPorts): Re
   const order = orderOf(list);
   return ok({
     order,
-    rows$: (asked) =>
-      isOfHost(list) ? hostRows$(list, asked, ports) : ownRows$(list, asked, ports),
+    rowsIn: isOfHost(list) ? hostRows(list, ports) : ownRows(list, ports),
   });
 }
 
@@ -135,11 +135,11 @@ function searchFor(search: string, ports: CommandPorts): Result<Source> {
   if (/^\d+$/.test(digits)) {
     const number = find !== undefined && digits.length === PATIENT_NUMBER_DIGITS;
     const asked = { beginning: digits, ...(number && { number: digits }) };
-    return ok({ order: 'account-id', rows$: (order) => numberRows$(asked, order, ports) });
+    return ok({ order: 'account-id', rowsIn: numberRows(asked, ports) });
   }
   return find === undefined
     ? refuse(FailureKind.invalid, { code: 'names-not-looked-for' }, 'search')
-    : ok({ order: 'name', rows$: (order) => searchRows$({ name: search }, order, ports) });
+    : ok({ order: 'name', rowsIn: searchRows({ name: search }, ports) });
 }
 
 const PATIENT_NUMBER_DIGITS = 10;

@@ -126,6 +126,19 @@ async function linesOf(
 const refsOf = async (worklist: Worklist, order = worklist.order): Promise<readonly string[]> =>
   (await linesOf(worklist, order)).map(({ patientRef }) => patientRef);
 
+type Patients = FakeHost['patients'];
+
+/** The host's patients, telling when some are looked for. */
+function asking(patients: Patients, tell: () => void): Patients {
+  return {
+    ...patients,
+    find: (...query: Parameters<NonNullable<Patients['find']>>) => {
+      tell();
+      return patients.find?.(...query);
+    },
+  } as Patients;
+}
+
 describe('the lists of the practice’s accounts', () => {
   it('are counted, and go on counting', async () => {
     const practice = new Practice();
@@ -248,6 +261,23 @@ describe('the lists of the practice’s accounts', () => {
     expect(await refsOf(worklist)).to.deep.equal(['patient-1']);
   });
 
+  it('of the host’s are looked for once, in whatever order they are looked at, and anew when asked', async () => {
+    const practice = new Practice();
+    practice.host.known = [1, 2].map((number) => person(number, { birthDate: '2010-05-01' }));
+    let asked = 0;
+    practice.host.patients = asking(practice.host.patients, () => void (asked += 1));
+    await practice.hold({ status: 'locked' }, { status: 'created' });
+    const worklist = await practice.open({ list: 'turning-16' });
+    const first = worklist.rows$('name').subscribe();
+    await whole(worklist.rows$('name'));
+    const { keys } = await whole(worklist.rows$('status'));
+    expect(keys).to.have.length(2);
+    expect(asked).to.equal(1);
+    first.unsubscribe();
+    await whole(worklist.rows$('name'));
+    expect(asked).to.equal(2);
+  });
+
   it('leave out whose account is shut already, of those who died or left', async () => {
     const practice = new Practice();
     practice.host.known = [1, 2].map((number) => person(number, { deceasedBoolean: true }));
@@ -267,6 +297,9 @@ describe('the lists of the practice’s accounts', () => {
     expect(await found('1234 56')).to.deep.equal(['patient-sian']);
     // Ten digits may be either.
     expect(await found('999 000 0018')).to.deep.equal(['patient-sian', 'patient-tomasz']);
+    const both = await practice.open({ list: 'found', search: '9990000018' });
+    // Morgan before Żak.
+    expect(await refsOf(both, 'name')).to.deep.equal(['patient-sian', 'patient-tomasz']);
     expect(await found('5555')).to.deep.equal([]);
     const nothing = await practice.product.services.openWorklist({ list: 'found', search: ' ' });
     expect(!nothing.ok && nothing.failure.field).to.equal('search');
