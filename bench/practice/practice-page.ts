@@ -77,7 +77,7 @@ globalThis.practicePage = {
     await list('all');
     const before = names().join();
     const start = performance.now();
-    const select = inPage<HTMLSelectElement>('#order');
+    const select = inPage('#order') as HTMLSelectElement;
     select.value = select.value === 'status' ? 'created' : 'status';
     select.dispatchEvent(new Event('change'));
     await until(() => names().length > 0 && names().join() !== before);
@@ -86,7 +86,7 @@ globalThis.practicePage = {
   async find() {
     const before = names().join();
     const start = performance.now();
-    inPage<HTMLInputElement>('#search').value = '0000000001';
+    (inPage('#search') as HTMLInputElement).value = '0000000001';
     inPage('#find').click();
     await until(() => names().length > 0 && names().join() !== before);
     return performance.now() - start;
@@ -212,9 +212,9 @@ async function list(id: string): Promise<void> {
   await frame();
 }
 
-function inPage<E extends HTMLElement>(selector: string): E {
-  const found = shown?.shadowRoot?.querySelector<E>(selector);
-  if (found == null) throw new Error(`The page has no ${selector}.`);
+function inPage(selector: string): HTMLElement {
+  const found = shown?.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
+  if (found === undefined) throw new Error(`The page has no ${selector}.`);
   return found;
 }
 

@@ -13,7 +13,7 @@ export const WORKLISTS = {
   'worklist-opened-unseen': {
     promise: 'guide: the audit notes who looked at which list',
     file: 'services/application/practice/worklists.ts',
-    find: "const audited = await action.audit(words('commands').worklists.listOpened(input.list));",
+    find: "const audited = await action.audit(words('accounts').audit.listOpened(input.list));",
     put: 'const audited = ok();',
     tests: LISTS,
   },
@@ -61,7 +61,7 @@ export const WORKLISTS = {
   },
   'worklist-change-missed': {
     promise: 'a list tells of who has left it',
-    file: 'services/storage/dexie-practice-register.ts',
+    file: 'services/storage/register-keys.ts',
     find: 'await tables[range.table].limit(1).primaryKeys();',
     put: '',
     tests: ['test/services/storage/dexie-practice-register.test.ts'],

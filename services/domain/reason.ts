@@ -57,7 +57,7 @@ export type QuestionCode = QuestionReason['code'];
 /** A reason that is told only to who has tried to do something. */
 export type CommandReason = Exclude<
   Reason,
-  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason
+  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason | WorklistReason
 >;
 
 /**

@@ -1,5 +1,4 @@
-import { Dexie } from 'dexie';
-import { map, of, switchMap, type Observable } from 'rxjs';
+import { defer, switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type {
   PageRequest,
@@ -14,24 +13,22 @@ import type {
   RegisterPatient,
   RegisterPlace,
 } from '../ports/practice-register.ts';
+import { byPatient } from './by-patient.ts';
 import { BY_PATIENT, RECORDS_AND_UNSENT, type Tables } from './database-tables.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
 } from './online-services-database.ts';
-import { allOfEach } from './index-lookups.ts';
 import { lastReconciled } from './last-reconciled.ts';
-import { patientRecords } from './patient-records.ts';
-import { withoutTurn } from './queued-entry.ts';
-import { recordRow, type StoredRow } from './record-row.ts';
-import { keysAfter, rangesFor } from './register-keys.ts';
+import { recordRow } from './record-row.ts';
 import { registerLine } from './register-line.ts';
-import { rangeOf, type RegisterRange } from './register-ranges.ts';
-import { storageFailure } from './storage-failure.ts';
-import type { TextsToRead } from './stored-texts.ts';
-import { readAgain, textsToRead } from './texts-to-read.ts';
+import { rangeOf, stretch, type RegisterRange } from './register-ranges.ts';
+import { textsToRead } from './texts-to-read.ts';
 
-/** {@link PracticeRegister} in IndexedDB: counts and places by index keys alone, rows of the patients on the page. */
+/**
+ * {@link PracticeRegister} in IndexedDB: counts and places by index keys alone, rows of the patients on the page. What only
+ * long lists take comes with their page.
+ */
 @injectable()
 export class DexiePracticeRegister implements PracticeRegister {
   readonly isComplete$: Observable<RegisterAnswer<boolean>>;
@@ -67,54 +64,24 @@ export class DexiePracticeRegister implements PracticeRegister {
   }
 
   keys$(list: RegisterList, order?: RegisterOrder): Observable<RegisterAnswer<RegisterKeys>> {
-    let signals = 0;
-    // One key of each stretch, and one of the table: so the database watches all of them, and reads next to nothing.
-    const signals$ = this.database.live(async (tables) => {
-      for (const range of rangesFor(list, order)) {
-        await stretch(tables, range).limit(1).primaryKeys();
-        await tables[range.table].limit(1).primaryKeys();
-      }
-      return (signals += 1);
-    });
-    return keysAfter(signals$, this.database, list, order);
+    return defer(() => import('./register-keys.ts')).pipe(
+      switchMap(({ keysOf }) => keysOf(this.database, list, order)),
+    );
   }
 
   lines$(
     keys: readonly number[],
   ): Observable<RegisterAnswer<ReadonlyMap<number, RegisterPatient>>> {
-    const patients$ = this.database.live((tables) =>
-      tables.patientRecords.db.transaction('r', [...RECORDS_AND_UNSENT], () =>
-        patientsAt(tables, keys),
-      ),
-    );
-    return patients$.pipe(
-      switchMap((answer) =>
-        answer.available
-          ? readAgain(this.database.seals, (texts) => openedPatients(answer.value, texts)).pipe(
-              map((value) => ({ available: true as const, value })),
-            )
-          : of(answer),
-      ),
+    return defer(() => import('./register-patients.ts')).pipe(
+      switchMap(({ patientsOf }) => patientsOf(this.database, keys)),
     );
   }
 
   async keysOf(
     patientRefs: readonly string[],
   ): Promise<RegisterAnswer<ReadonlyMap<string, number>>> {
-    try {
-      const rows = await this.database.read(['patientRecords'], (tables) =>
-        allOfEach<StoredRow>(tables.patientRecords, BY_PATIENT, patientRefs),
-      );
-      const keys = rows.flatMap((own, index) => {
-        const { account } = patientRecords(own.map(recordRow));
-        const place = own.find(({ body }) => body.id === account?.id)?.place;
-        return place === undefined ? [] : [[patientRefs[index] ?? '', place] as const];
-      });
-      return { available: true, value: new Map(keys) };
-    } catch (error) {
-      const reason = storageFailure(error)?.reason ?? { code: 'storage-unreadable' };
-      return { available: false, reason };
-    }
+    const { placesOf } = await import('./register-patients.ts');
+    return placesOf(this.database, patientRefs);
   }
 
   private async opened(page: RegisterPage): Promise<RegisterPage> {
@@ -124,41 +91,6 @@ export class DexiePracticeRegister implements PracticeRegister {
     );
     return { ...page, lines: await Promise.all(lines) };
   }
-}
-
-type KeyedPatient = readonly [key: number, patient: RegisterPatient];
-
-/** By Dexie's own look-ups, which it observes: a line is as live as the list. */
-async function patientsAt(
-  { patientRecords: records, outbox }: Tables,
-  keys: readonly number[],
-): Promise<readonly KeyedPatient[]> {
-  const listed = await records.bulkGet([...keys]);
-  const refs = [...new Set(listed.flatMap((row) => row?.body.patientRef ?? []))];
-  const [rows, queue] = await Dexie.Promise.all([
-    records.where(BY_PATIENT).anyOf(refs).toArray(),
-    outbox.where('patientRef').anyOf(refs).toArray(),
-  ]);
-  const rowsOf = byPatient(rows.map(recordRow));
-  const entriesOf = byPatient(queue.map(withoutTurn));
-  return listed.flatMap((row, index) => {
-    const patientRef = row?.body.patientRef;
-    const key = keys[index];
-    if (patientRef === undefined || key === undefined) return [];
-    const held = patientRecords(rowsOf.get(patientRef) ?? []);
-    return [[key, { patientRef, records: held, entries: entriesOf.get(patientRef) ?? [] }]];
-  });
-}
-
-async function openedPatients(
-  patients: readonly KeyedPatient[],
-  texts: TextsToRead,
-): Promise<ReadonlyMap<number, RegisterPatient>> {
-  const opened = patients.map(
-    async ([key, patient]) =>
-      [key, { ...patient, records: await texts.records(patient.records) }] as const,
-  );
-  return new Map(await Promise.all(opened));
 }
 
 async function pageOf(
@@ -187,18 +119,6 @@ async function linesOf(
   return patients.map((patientRef) => registerLine(patientRef, rowsOf.get(patientRef) ?? []));
 }
 
-function byPatient<T extends { readonly patientRef?: string }>(
-  all: readonly T[],
-): ReadonlyMap<string | undefined, readonly T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const one of all) {
-    const group = groups.get(one.patientRef);
-    if (group === undefined) groups.set(one.patientRef, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
-
 async function keysOf(
   tables: Tables,
   range: RegisterRange,
@@ -208,9 +128,4 @@ async function keysOf(
   const keys = await stretch(tables, range, after).limit(limit).uniqueKeys();
   // Dexie knows not of what an index is made; each of these is, see register-ranges.ts.
   return keys as unknown as readonly RegisterPlace[];
-}
-
-function stretch(tables: Tables, range: RegisterRange, after?: RegisterPlace) {
-  const { index, lower, upper } = range;
-  return tables[range.table].where(index).between(after ?? lower, upper, after === undefined, true);
 }

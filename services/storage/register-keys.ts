@@ -12,7 +12,7 @@ import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import type { StoredRow } from './record-row.ts';
-import { rangeOf, rangesOf, type RegisterRange } from './register-ranges.ts';
+import { rangeOf, rangesOf, stretch, type RegisterRange } from './register-ranges.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** So many fill any screen, and are there at once. */
@@ -21,13 +21,31 @@ const SLICE = 4000;
 /** While much is changing, a list is read again after this, in milliseconds. */
 const PAUSE_MS = 400;
 
+/** Who is on the list now, and after every change of it. */
+export function keysOf(
+  database: OnlineServicesDatabase,
+  list: RegisterList,
+  order?: RegisterOrder,
+): Observable<RegisterAnswer<RegisterKeys>> {
+  let signals = 0;
+  // One key of each stretch, and one of the table: so the database watches all of them, and reads next to nothing.
+  const signals$ = database.live(async (tables) => {
+    for (const range of rangesFor(list, order)) {
+      await stretch(tables, range).limit(1).primaryKeys();
+      await tables[range.table].limit(1).primaryKeys();
+    }
+    return (signals += 1);
+  });
+  return keysAfter(signals$, database, list, order);
+}
+
 /** The stretches on which the keys of a list depend. */
-export function rangesFor(list: RegisterList, order?: RegisterOrder): readonly RegisterRange[] {
+function rangesFor(list: RegisterList, order?: RegisterOrder): readonly RegisterRange[] {
   return order === undefined ? [rangeOf(list)] : [rangeOf(list), ...rangesOf(order)];
 }
 
 /** The list now and after every signal. A long list is told from its beginning the first time, later as a whole. */
-export function keysAfter(
+function keysAfter(
   signals$: Observable<RegisterAnswer<unknown>>,
   database: OnlineServicesDatabase,
   list: RegisterList,
@@ -41,7 +59,7 @@ export function keysAfter(
         new Observable<RegisterAnswer<RegisterKeys>>((subscriber) => {
           const tell = async (): Promise<void> => {
             try {
-              for await (const value of growing(keysOf(database, list, order))) {
+              for await (const value of growing(slicesOf(database, list, order))) {
                 if (subscriber.closed) return;
                 if (value.isWhole || !isTold) subscriber.next({ available: true, value });
                 isTold = true;
@@ -115,7 +133,7 @@ async function* growing(
   yield { keys, isWhole: true };
 }
 
-async function* keysOf(
+async function* slicesOf(
   database: OnlineServicesDatabase,
   list: RegisterList,
   order: RegisterOrder | undefined,

@@ -1,6 +1,7 @@
-import { Dexie } from 'dexie';
+import { Dexie, type Collection } from 'dexie';
 import { AccountStatus } from '../domain/records.ts';
-import type { RegisterList, RegisterOrder } from '../ports/practice-register.ts';
+import type { RegisterList, RegisterOrder, RegisterPlace } from '../ports/practice-register.ts';
+import type { Tables } from './database-tables.ts';
 
 /** Where a list of the register is found: a stretch of one index, whose last part is the patient, if it has parts. */
 export interface RegisterRange {
@@ -46,6 +47,16 @@ export function rangeOf(list: RegisterList): RegisterRange {
         upper: [list.state, LAST],
       };
   }
+}
+
+/** The rows of a list, behind a place where one is given. */
+export function stretch(
+  tables: Tables,
+  range: RegisterRange,
+  after?: RegisterPlace,
+): Collection<unknown, number> {
+  const { index, lower, upper } = range;
+  return tables[range.table].where(index).between(after ?? lower, upper, after === undefined, true);
 }
 
 /** The stretches that hold every account in this order, one after the other. */

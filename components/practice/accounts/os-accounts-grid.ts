@@ -182,7 +182,7 @@ export class OsAccountsGrid extends OsElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#em ||= Number.parseFloat(getComputedStyle(this).fontSize);
-    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#hadFocus = this.#isFocused;
     if (changed.has('keys')) this.#keepPlace();
     const rows = this.#rows.getVirtualizer();
     rows.setOptions({
@@ -219,7 +219,7 @@ export class OsAccountsGrid extends OsElement {
       this.#tell(new SightEvent(keys));
     }
     // A row that was moved among the others has lost it.
-    if (this.#hadFocus && this.shadowRoot?.activeElement == null) {
+    if (this.#hadFocus && !this.#isFocused) {
       this.#target()?.focus({ preventScroll: true });
     }
   }
@@ -237,6 +237,11 @@ export class OsAccountsGrid extends OsElement {
       const start = starts.get(row.dataset.index ?? '') ?? 0;
       row.style.transform = `translateY(${start - this.#headHeight}px)`;
     }
+  }
+
+  get #isFocused(): boolean {
+    const focused = this.shadowRoot?.activeElement ?? null;
+    return focused !== null;
   }
 
   #tell(event: SightEvent | OpenRowEvent | PlaceEvent): void {
@@ -339,7 +344,9 @@ export class OsAccountsGrid extends OsElement {
             class="link name target"
             tabindex=${tabindex}
             title=${name}
-            @click=${() => this.#tell(new OpenRowEvent(line))}
+            @click=${() => {
+              this.#tell(new OpenRowEvent(line));
+            }}
           >
             <span>${name}</span>
           </button>

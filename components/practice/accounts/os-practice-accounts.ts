@@ -259,7 +259,10 @@ export class OsPracticeAccounts extends ThemedElement {
     clearTimeout(this.#asking);
     const pause = this.#askedAt + IN_SIGHT_MS - performance.now();
     if (pause <= 0) this.#ask();
-    else this.#asking = setTimeout(() => this.#ask(), pause);
+    else
+      this.#asking = setTimeout(() => {
+        this.#ask();
+      }, pause);
   };
 
   #ask(): void {
@@ -365,9 +368,9 @@ export class OsPracticeAccounts extends ThemedElement {
           autocomplete="off"
           spellcheck="false"
           aria-invalid=${error === undefined ? nothing : 'true'}
-          aria-describedby=${error === undefined ? 'search-hint' : 'search-error search-hint'}
+          aria-describedby="search-error search-hint"
         />
-        ${error === undefined ? nothing : html`<p class="error" id="search-error">${error}</p>`}
+        <p class="error" id="search-error" ?hidden=${error === undefined}>${error}</p>
         <p class="hint" id="search-hint">${findsPatients ? text.hint : text.hintAccountId}</p>
       </div>
       <button type="submit" id="find">${text.find}</button>
@@ -514,8 +517,8 @@ export class OsPracticeAccounts extends ThemedElement {
   ): TemplateResult | typeof nothing {
     const by = this.#worklist?.divides;
     if (by === undefined) return nothing;
-    const { division: text, reasons, letters, list } = words('accounts');
-    const said = by === 'reason' ? reasons : letters;
+    const { division: text, disabling, letters, list } = words('accounts');
+    const said = by === 'reason' ? disabling : letters;
     const { division } = this;
     if (division === undefined) {
       return html`<button type="button" id="divide" @click=${this.#divide}>${said.count}</button>`;

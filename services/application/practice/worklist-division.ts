@@ -56,10 +56,10 @@ function sorted(parts: ReadonlyMap<string, readonly number[]>): WorklistDivision
 }
 
 function labelOf({ records }: RegisterPatient, by: NonNullable<Worklist['divides']>): string {
-  const { reasons, letters } = words('accounts');
+  const { disabling: said, letters } = words('accounts');
   if (by === 'reason') {
     const disabling = records.account?.disabling;
-    return disabling === undefined ? reasons.none : reasonLabel(disabling);
+    return disabling === undefined ? said.none : reasonLabel(disabling);
   }
   const codes = pendingRegistration(records);
   const isPrinted = codes !== undefined && lettersOf(records, codes).length > 0;

@@ -264,8 +264,9 @@ function search$(
         found.push(...(await wanted(keys)));
         looked += page.value.patients.length;
         after = page.value.next;
-        if (!subscriber.closed) tell({ isWhole: after === undefined });
-      } while (after !== undefined && !subscriber.closed);
+        // Told to nobody where nobody looks any more; then the next page is the last one.
+        tell({ isWhole: after === undefined });
+      } while (after !== undefined);
     };
     const wanted = async (keys: readonly number[]): Promise<readonly number[]> => {
       if (isWanted === undefined) return keys;

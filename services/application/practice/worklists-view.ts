@@ -9,7 +9,7 @@ import type {
 import type { CalendarDate, Instant } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Refusal } from '../commands/refusal.ts';
-import type { AccountView } from '../views.ts';
+import type { AccountView } from '../account/account-panel.ts';
 
 /** What there is to look through. */
 export interface AccountsView {

@@ -58,7 +58,7 @@ export async function openAccounts(
   ports: CommandPorts,
 ): Promise<Result<AccountsView>> {
   await loadWords('accounts');
-  const audited = await action.audit(words('commands').worklists.opened);
+  const audited = await action.audit(words('accounts').audit.opened);
   if (!audited.ok) return audited;
   const { find } = ports.directory;
   return ok({
@@ -79,7 +79,7 @@ export async function openWorklist(
   await loadWords('accounts');
   const source = sourceOf(input, ports);
   if (!source.ok) return source;
-  const audited = await action.audit(words('commands').worklists.listOpened(input.list));
+  const audited = await action.audit(words('accounts').audit.listOpened(input.list));
   if (!audited.ok) return audited;
   const { directory } = ports;
   const { order, rowsIn } = source.value;

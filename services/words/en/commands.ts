@@ -8,7 +8,6 @@ import { identityReasons } from './identity/commands.ts';
 import { letterReasons } from './letter/commands.ts';
 import { osuReasons } from './osu/commands.ts';
 import { settingsReasons } from './practice/commands.ts';
-import { worklistReasons } from './practice/worklists.ts';
 import { directoryReasons, patientQuestions } from './patient/commands.ts';
 import { accessReasons, disablingReasons } from './services/commands.ts';
 import { reminderReasons } from './reminders/commands.ts';
@@ -23,7 +22,6 @@ export { identity } from './identity/commands.ts';
 export { letter } from './letter/commands.ts';
 export { osu } from './osu/commands.ts';
 export { practice } from './practice/commands.ts';
-export { worklists } from './practice/worklists.ts';
 export { services } from './services/commands.ts';
 export { action } from './tab/commands.ts';
 export { unsentWork } from './unsent-work/commands.ts';
@@ -57,5 +55,4 @@ export const reasons: Sentences<CommandReason> = {
   ...settingsReasons,
   ...textReasons,
   ...workReasons,
-  ...worklistReasons,
 };

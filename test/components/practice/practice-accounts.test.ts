@@ -406,4 +406,4 @@ describe('the page of accounts of the practice', () => {
   });
 });
 
-const READY = SETTINGS as Extract<typeof SETTINGS, { phase: 'ready' }>;
+const READY = SETTINGS;

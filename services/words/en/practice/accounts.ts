@@ -1,8 +1,9 @@
+import type { WorklistReason } from '../../../domain/practice/reasons.ts';
 import type { WorklistId, WorklistOrder } from '../../../domain/practice/worklists.ts';
 import type { PatientEnding } from '../../../domain/patient/patient-ending.ts';
+import type { Sentences } from '../../sentences.ts';
 import { dates as all } from '../dates.ts';
 import { help as pageHelp } from '../help/accounts.ts';
-import { listNames } from './worklists.ts';
 
 export const dates = all;
 export const help = pageHelp;
@@ -13,6 +14,43 @@ const accounts = (count: number): string =>
   count === 1 ? '1 account' : `${number(count)} accounts`;
 const day = (instant: string): string => all.instant(instant).split(', ')[0] ?? '';
 const time = (instant: string): string => all.instant(instant).split(', ').at(-1) ?? '';
+
+/** As the page and the audit call them. */
+const LIST_NAMES: Readonly<Record<WorklistId, string>> = {
+  'codes-unused': 'Letter or codes not used yet',
+  'codes-expiring': 'Codes expiring this week',
+  'not-activated': 'Registered, not activated',
+  locked: 'Locked',
+  disabled: 'Disabled',
+  basic: 'Online Services Users to upgrade',
+  'made-elsewhere': 'Made elsewhere, not opened here yet',
+  'unsent-waiting': 'Changes not sent yet',
+  'unsent-attention': 'Changes that need a decision',
+  all: 'All accounts',
+  'no-verified-email': 'No verified email',
+  'shared-email': 'Email shared with another patient',
+  restricted: 'Restricted records',
+  'turning-11': 'Turning 11 within 30 days',
+  'turning-13': 'Turning 13 within 30 days',
+  'turning-16': 'Turning 16 within 30 days',
+  left: 'Died, left or merged, account still open',
+  found: 'Found',
+};
+
+export const reasons: Sentences<WorklistReason> = {
+  'nothing-to-look-for': 'Type a name, a patient number or an Account ID.',
+  'names-not-looked-for':
+    'Your clinical system does not find patients by name for these lists. Type the beginning of an Account ID.',
+};
+
+/** What the audit says of who looked. */
+export const audit = {
+  opened: 'Accounts of the practice opened: how many are on each list',
+  listOpened: (list: WorklistId): string =>
+    list === 'found'
+      ? 'Accounts of the practice looked for by name, number or Account ID'
+      : `List of accounts opened: ${LIST_NAMES[list]}`,
+};
 
 /** What the page *Accounts of the practice* says. */
 export const page = {
@@ -28,7 +66,7 @@ export const page = {
     'Lists by email address, age or restriction are not there: your clinical system does not find patients by these.',
   /** Of a list in the list of lists, to those who do not see the number beside it. */
   listWithCount: (list: WorklistId, count: number | undefined): string =>
-    count === undefined ? listNames[list] : `${listNames[list]}, ${number(count)}`,
+    count === undefined ? LIST_NAMES[list] : `${LIST_NAMES[list]}, ${number(count)}`,
   offline: 'There is no network. The lists show what this computer holds.',
   partial:
     'This computer is still reading the shared record for the first time: accounts may be missing from every list and number.',
@@ -39,7 +77,7 @@ export const page = {
 };
 
 export const names = {
-  lists: listNames,
+  lists: LIST_NAMES,
   notDescribed:
     'Names are missing: your clinical system does not name patients who are not open. Account IDs are shown instead.',
   failed: (why: string): string => `Names are missing just now. ${why}`,
@@ -77,7 +115,7 @@ export const orders = {
     `This order is there for lists of up to ${number(most)} accounts. The list is shown in its own order.`,
 };
 
-export const reasons = {
+export const disabling = {
   heading: 'Reasons',
   count: 'Count by reason',
   none: 'No reason recorded',
@@ -110,7 +148,7 @@ export const list = {
   moved: (row: number, count: number): string =>
     `The account left the list. Row ${number(row)} of ${number(count)}`,
   emptied: 'The last account left the list.',
-  grid: (list: WorklistId): string => listNames[list],
+  grid: (list: WorklistId): string => LIST_NAMES[list],
   opening: (name: string): string => `Opening ${name}…`,
   stayed: 'The patient was not opened: something is not saved.',
   columns: {

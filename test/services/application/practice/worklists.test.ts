@@ -360,7 +360,7 @@ describe('the lists of the practice’s accounts', () => {
         asked.push([...ids]);
         return patients.describe?.(ids) ?? Promise.resolve([]);
       },
-    } as typeof patients;
+    };
     await practice.hold({}, {}, {});
     const worklist = await practice.open({ list: 'all' });
     const { keys } = await whole(worklist.rows$('created'));
@@ -368,7 +368,10 @@ describe('the lists of the practice’s accounts', () => {
       new Promise<{ unsubscribe(): void }>((resolve) => {
         const following = worklist.lines$(window).subscribe(({ lines }) => {
           const isNamed = [...lines.values()].every(({ patient }) => patient !== undefined);
-          if (isNamed && lines.size === window.length) queueMicrotask(() => resolve(following));
+          if (!isNamed || lines.size < window.length) return;
+          queueMicrotask(() => {
+            resolve(following);
+          });
         });
       });
     const [a = 0, b = 0, c = 0] = keys;
