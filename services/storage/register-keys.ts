@@ -1,6 +1,7 @@
 /** Who is on a list, by keys alone: read in slices, for whoever writes waits for one of them at most. */
 import { Dexie, type IndexSpec } from 'dexie';
 import { concat, defer, ignoreElements, Observable, type Subscription } from 'rxjs';
+import { AccountStatus } from '../domain/records.ts';
 import type {
   RegisterAnswer,
   RegisterKeys,
@@ -12,7 +13,7 @@ import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import type { StoredRow } from './record-row.ts';
-import { rangeOf, rangesOf, stretch, type RegisterRange } from './register-ranges.ts';
+import { rangeOf, stretch, type RegisterRange } from './register-ranges.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** So many fill any screen, and are there at once. */
@@ -42,6 +43,19 @@ export function keysOf(
 /** The stretches on which the keys of a list depend. */
 function rangesFor(list: RegisterList, order?: RegisterOrder): readonly RegisterRange[] {
   return order === undefined ? [rangeOf(list)] : [rangeOf(list), ...rangesOf(order)];
+}
+
+/** The stretches that hold every account in this order, one after the other. */
+function rangesOf(order: RegisterOrder): readonly RegisterRange[] {
+  switch (order) {
+    case 'created':
+      return [rangeOf({ by: 'all' })];
+    case 'status':
+      // As an account goes through them.
+      return Object.values(AccountStatus).map((status) => rangeOf({ by: 'status', status }));
+    case 'account-id':
+      return [rangeOf({ by: 'account-id', beginning: '' })];
+  }
 }
 
 /** The list now and after every signal. A long list is told from its beginning the first time, later as a whole. */
