@@ -5,7 +5,7 @@
  *
  *   plugin/  (composition root: imports everything; only host-api.ts may be imported, as types)
  *     │
- *     ├──> components/ ───────> services/application/ (facade and view types), services/words/, lit, rxjs
+ *     ├──> components/ ───────> services/application/ (facade and view types), services/words/, lit, rxjs, @tanstack
  *     │                           │
  *     ├──> services/application/ ─┼──> services/ports/, services/domain/, services/words/, rxjs
  *     │                           │
@@ -82,7 +82,7 @@ const PACKAGES = {
   'services/csv': ['papaparse', '@types/papaparse', 'tsyringe'],
   'services/security': ['jose', 'tsyringe'],
   'services/host': ['rxjs', 'tsyringe', '@types/fhir'],
-  components: ['lit', 'lit-element', 'lit-html', '@lit/[^/]+', 'rxjs'],
+  components: ['lit', 'lit-element', 'lit-html', '@lit/[^/]+', '@tanstack/[^/]+', 'rxjs'],
   // ajv only for plugin/manifest.ts, which tools and tests use: it is not part of the bundle.
   plugin: ['tsyringe', 'reflect-metadata', 'rxjs', '@types/fhir', 'ajv'],
 };

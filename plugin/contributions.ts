@@ -32,6 +32,13 @@ export const VIEWS: readonly ContributedView[] = [
     load: async () =>
       (await import('../components/osu/os-online-applications.ts')).APPLICATIONS_ELEMENTS,
   },
+  {
+    point: 'practiceViews',
+    id: 'onlineServices.accounts',
+    element: 'os-practice-accounts',
+    words: 'accounts',
+    load: async () => (await import('./accounts-page.ts')).loadAccounts(),
+  },
 ];
 
 export function registerCommand(id: CommandId, host: HostApi, services: LazyServices): Disposable {

@@ -18,6 +18,7 @@ import {
 } from './screenshots/careful-scenes.ts';
 import { Desk } from './screenshots/desk.ts';
 import {
+  accountsOfThePractice,
   lackingServer,
   otherPatients,
   otherScreens,
@@ -49,6 +50,7 @@ async function playEverything(studio: Studio): Promise<void> {
   await workingOffline(studio, desk, surgery);
   await twoWorkstations(studio, desk);
   await lackingServer(studio);
+  await accountsOfThePractice(studio, desk);
   await otherScreens(studio, desk);
 }
 

@@ -6,8 +6,13 @@ import { loadWords, words, wordsIfThere, type Words } from '../../services/words
 /** What a section of the tab can say of itself: a section without help does not compile. */
 export type HelpTopic = keyof Words['dialogs']['help']['sections'];
 
-/** Pages of the Control Panel; each has its help among its own words. */
-type PageTopic = 'control-panel' | 'online-applications';
+/** Pages; each has its help among its own words, of this group. */
+const PAGES = {
+  'control-panel': 'settings',
+  'online-applications': 'applications',
+  accounts: 'accounts',
+} as const;
+type PageTopic = keyof typeof PAGES;
 
 type Help = Pick<Words['dialogs']['help'], 'readMore'>;
 type HelpText = Words['dialogs']['help']['sections'][HelpTopic];
@@ -88,8 +93,8 @@ export class OsSectionHelp extends OsElement {
   protected override render(): TemplateResult | typeof nothing {
     const { about } = this;
     if (about === undefined) return nothing;
-    if (about === 'control-panel' || about === 'online-applications') {
-      const { help } = words(about === 'control-panel' ? 'settings' : 'applications');
+    if (isPage(about)) {
+      const { help } = words(PAGES[about]);
       return renderHelp(help, help.page);
     }
     // The Control Panel page brings this element before the tab has brought its words.
@@ -125,6 +130,10 @@ export class OsSectionHelp extends OsElement {
   get #opener(): HTMLElement | null {
     return this.#root instanceof ShadowRoot ? this.#root.querySelector('#about') : null;
   }
+}
+
+function isPage(topic: HelpTopic | PageTopic): topic is PageTopic {
+  return Object.hasOwn(PAGES, topic);
 }
 
 function renderHelp(help: Help, { purpose, controls, pages }: HelpText): TemplateResult {

@@ -25,6 +25,7 @@ import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
 import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
+import { WORKLISTS } from './worklists.mjs';
 
 const ROOMS = {
   domain: DOMAIN,
@@ -52,6 +53,7 @@ const ROOMS = {
   fhir: FHIR,
   'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
+  worklists: WORKLISTS,
   history: HISTORY_BREAKS,
   demo: DEMO,
   gateway: GATEWAY_BREAKS,

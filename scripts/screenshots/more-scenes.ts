@@ -97,6 +97,20 @@ export async function lackingServer(studio: Studio): Promise<void> {
   }
 }
 
+/** All accounts of the practice, whoever they are by now. */
+export async function accountsOfThePractice(studio: Studio, desk: Desk): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('link', { name: 'Front screen' }).click();
+  await page.getByRole('link', { name: 'Accounts of the practice' }).click();
+  await page.getByRole('button', { name: /^All accounts, \d/ }).click();
+  await expect(page.getByRole('grid', { name: 'All accounts' })).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('button').first()).toBeVisible();
+  await studio.take(page, 'accounts', 'screen');
+  await page.setViewportSize({ width: 320, height: 860 });
+  await studio.take(page, 'accounts-narrow-320');
+  await page.setViewportSize({ width: 1280, height: 860 });
+}
+
 /** The same tab on other screens. */
 export async function otherScreens(studio: Studio, desk: Desk): Promise<void> {
   const { page } = desk;

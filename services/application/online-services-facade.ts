@@ -7,7 +7,7 @@ import {
   map,
   startWith,
   tap,
-  Observable,
+  type Observable,
   type Subscription,
 } from 'rxjs';
 import { ok, type Result } from '../domain/result.ts';
@@ -26,6 +26,7 @@ import { LOG, type Log } from '../ports/remote-access.ts';
 import { SERVER_NOTES, type ServerNotes } from '../ports/server-look.ts';
 import { SYNC_CONTROL, type SyncControl } from '../ports/sync-control.ts';
 import { TEXT_SEALS, type ActingSeals } from '../ports/text-seals.ts';
+import { onlyStream } from '../streams/sources.ts';
 import { CommandBoundary } from './commands/command-boundary.ts';
 import { withCommands } from './commands/command-methods.ts';
 import { COMMAND_SOURCE, type CommandSource } from './commands/command-source.ts';
@@ -154,11 +155,6 @@ export class OnlineServicesFacade {
     const done = this.boundary.run(upkeep, this.commands, (desk) => desk.keepUp(upkeep, ref));
     void done.then(() => this.keepingUp.delete(ref));
   }
-}
-
-/** The stream and nothing behind it: an Observable shows whoever holds it what it was made from. */
-function onlyStream<T>(stream$: Observable<T>): Observable<T> {
-  return new Observable((subscriber) => stream$.subscribe(subscriber));
 }
 
 /** An input that comes from a form, which happens once. */

@@ -1,9 +1,10 @@
 /**
  * What the screens show and ask: plain view models and the one facade. Components know nothing else of the product.
  */
+import type { AccountView, LetterView } from './account/account-panel.ts';
 import type { WaitingAccount } from './reminders/activation-form.ts';
 import type { Observable } from 'rxjs';
-import type { AccountStatus, CalendarDate, Instant, ServiceName } from '../domain/records.ts';
+import type { CalendarDate, Instant, ServiceName } from '../domain/records.ts';
 import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { Offer } from '../domain/contacts/offered-contact.ts';
@@ -22,6 +23,7 @@ export type { ServerFinding } from '../domain/practice/server-findings.ts';
 export type { CommunicationNeeds } from '../ports/practice-host.ts';
 export type { Refusal } from './commands/refusal.ts';
 export type { Allowed } from './commands/staff-command.ts';
+export type { AccountView, LetterView } from './account/account-panel.ts';
 export type { HistoryKind } from '../domain/history/history-kind.ts';
 export type { HistoryFilter } from '../domain/history/history-filter.ts';
 export type { HistoryExport } from './history/export-history.ts';
@@ -34,6 +36,17 @@ export type {
 } from './history/history-view.ts';
 export type { IdentityCheckInput } from './identity/record-identity-check.ts';
 export type { ApplicationsView, ApplicationView, CandidateView } from './osu/applications-view.ts';
+export type {
+  AccountsView,
+  ListedPatient,
+  UnmatchedView,
+  Worklist,
+  WorklistCounts,
+  WorklistDivision,
+  WorklistLine,
+  WorklistLines,
+  WorklistRows,
+} from './practice/worklists-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';
@@ -153,50 +166,6 @@ export interface ServiceView {
     readonly byName: string;
     readonly reason: string;
   };
-}
-
-export interface AccountView {
-  readonly accountId: string;
-  readonly status: AccountStatus;
-  readonly statusLabel: string;
-  /** Sentence: what the status means and what comes next. */
-  readonly statusMeaning: string;
-  /** In order of time: "Created", "Registered on the website", "Activated", "Locked until". */
-  readonly dates: readonly { readonly label: string; readonly at: Instant }[];
-  /** Day of the newest sign-in, none where there was none; absent where nobody can say. */
-  readonly lastUsed?: { readonly on?: CalendarDate };
-  /** Registered on the website, but not activated in time. */
-  readonly lapsed?: true;
-  /** Codes were withdrawn here, and work on the website until that has been sent. */
-  readonly endedCodesWork?: true;
-  readonly disabledByPractice: boolean;
-  /** Why it is disabled, and since when, where somebody or a rule has said. */
-  readonly disabling?: DisablingView;
-  /** Set up for a child, who is 16 on that day; near = the practice wants it told by now. */
-  readonly childUntil?: { readonly on: CalendarDate; readonly isNear: boolean };
-  /** Every check of the patient's identity was marked as entered in error. */
-  readonly identityWithdrawn: boolean;
-  /** A basic account: made without a letter, for appointments alone. */
-  readonly basic?: true;
-  /** Who made it and since when it is known, where that was another system. */
-  readonly madeElsewhere?: string;
-  /** Everything about the account is on the shared record. */
-  readonly shared: boolean;
-}
-
-export interface LetterView {
-  /** Which set of codes it bears. */
-  readonly registrationId: string;
-  readonly expiresOn: CalendarDate;
-  readonly expired: boolean;
-  /** The codes are gone, not even sealed any more. */
-  readonly wiped: boolean;
-  /** Letters printed or saved with these codes. */
-  readonly copies: number;
-  readonly lastAt?: Instant;
-  readonly lastByName?: string;
-  /** The codes are on the shared record, so they work on the website. */
-  readonly codesWork: boolean;
 }
 
 /** Keeping in step with the shared record, in plain words. */

@@ -9,7 +9,7 @@ import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { DirectoryReason, PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { ReminderReason, MessagesReason } from './reminders/reasons.ts';
-import type { SettingsReason } from './practice/reasons.ts';
+import type { SettingsReason, WorklistReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
   ExchangeReason,
@@ -57,7 +57,7 @@ export type QuestionCode = QuestionReason['code'];
 /** A reason that is told only to who has tried to do something. */
 export type CommandReason = Exclude<
   Reason,
-  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason
+  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason | WorklistReason
 >;
 
 /**
@@ -84,4 +84,5 @@ export type Reason =
   | SettingsReason
   | StorageReason
   | TextTooLong
-  | WorkReason;
+  | WorkReason
+  | WorklistReason;

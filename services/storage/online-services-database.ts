@@ -14,13 +14,20 @@ import { VERSION_1 } from './versions/version-1.ts';
 import { VERSION_2 } from './versions/version-2.ts';
 import { VERSION_3 } from './versions/version-3.ts';
 import { VERSION_4 } from './versions/version-4.ts';
+import { VERSION_5 } from './versions/version-5.ts';
 
 /** One for each activation. */
 export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
   Symbol('OnlineServicesDatabase');
 
 /** Every version of the database there ever was, oldest first. A new one is added at the end, in a file of its own. */
-const SCHEMA_LADDER: readonly SchemaVersion[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+const SCHEMA_LADDER: readonly SchemaVersion[] = [
+  VERSION_1,
+  VERSION_2,
+  VERSION_3,
+  VERSION_4,
+  VERSION_5,
+];
 
 type Access =
   { readonly usable: true } | { readonly usable: false; readonly reason: StorageReason };

@@ -36,7 +36,7 @@ export interface ServerState {
 }
 
 /**
- * One record as it is stored: each fact once. The last four are there for lists by index, and only where they say
+ * One record as it is stored: each fact once. The last five are there for lists by index, and only where they say
  * something: an index holds those rows alone.
  */
 export interface StoredRow {
@@ -50,6 +50,8 @@ export interface StoredRow {
   readonly changedAt?: Instant;
   /** Of an account that the practice has disabled. */
   readonly disabled?: 1;
+  /** Of an account that another system made, until somebody of the practice has opened it. */
+  readonly unseen?: 1;
   /** Of codes that wait to be used: their last day. */
   readonly codesUntil?: CalendarDate;
   /** Of codes that wait to be used beside newer ones of the same account: their patient. */

@@ -1,12 +1,13 @@
-import { Dexie } from 'dexie';
-import type { RegisterList } from '../ports/practice-register.ts';
+import { Dexie, type Collection } from 'dexie';
+import type { RegisterList, RegisterPlace } from '../ports/practice-register.ts';
+import type { Tables } from './database-tables.ts';
 
-/** Where a list of the register is found: a stretch of one index, whose last part is the patient. */
+/** Where a list of the register is found: a stretch of one index, whose last part is the patient, if it has parts. */
 export interface RegisterRange {
   readonly table: 'patientRecords' | 'outbox';
   readonly index: string;
-  readonly lower: readonly unknown[];
-  readonly upper: readonly unknown[];
+  readonly lower: readonly unknown[] | string;
+  readonly upper: readonly unknown[] | string;
 }
 
 /** Comes after every text. */
@@ -21,8 +22,18 @@ export function rangeOf(list: RegisterList): RegisterRange {
       return accounts('[body.status+body.patientRef]', [list.status, ''], [list.status, LAST]);
     case 'disabled':
       return accounts('[disabled+body.patientRef]', [1, ''], [1, LAST]);
+    case 'basic':
+      return accounts('[body.kind+body.patientRef]', ['osu', ''], ['osu', LAST]);
+    case 'unseen':
+      return accounts('[unseen+body.patientRef]', [1, ''], [1, LAST]);
     case 'codes-waiting':
-      return accounts('[codesUntil+body.patientRef]', [''], [list.expiringUntil ?? LAST, LAST]);
+      return accounts(
+        '[codesUntil+body.patientRef]',
+        [list.expiringFrom ?? ''],
+        [list.expiringUntil ?? LAST, LAST],
+      );
+    case 'account-id':
+      return accounts('body.accountId', list.beginning, `${list.beginning}\uffff`);
     case 'created':
       return accounts('[body.createdAt+body.patientRef]', ...between(list));
     case 'changed':
@@ -37,10 +48,20 @@ export function rangeOf(list: RegisterList): RegisterRange {
   }
 }
 
+/** The rows of a list, behind a place where one is given. */
+export function stretch(
+  tables: Tables,
+  range: RegisterRange,
+  after?: RegisterPlace,
+): Collection<unknown, number> {
+  const { index, lower, upper } = range;
+  return tables[range.table].where(index).between(after ?? lower, upper, after === undefined, true);
+}
+
 function accounts(
   index: string,
-  lower: readonly unknown[],
-  upper: readonly unknown[],
+  lower: RegisterRange['lower'],
+  upper: RegisterRange['upper'],
 ): RegisterRange {
   return { table: 'patientRecords', index, lower, upper };
 }

@@ -1,3 +1,4 @@
+import { isNewFromElsewhere } from '../domain/account/made-elsewhere.ts';
 import { RegistrationState } from '../domain/records.ts';
 import { samePlainData } from '../domain/unsent-work/plain-data.ts';
 import type { RecordBody, RecordRow, ServerState, StoredRow, StoredServer } from './record-row.ts';
@@ -16,6 +17,7 @@ export function storedRow(
     ...('accountId' in body && {
       changedAt: server?.version.lastUpdated ?? body.createdAt,
       ...(!body.enabled && { disabled: 1 as const }),
+      ...(isNewFromElsewhere({ account: body }) && { unseen: 1 as const }),
     }),
     ...('expiresOn' in body &&
       body.state === RegistrationState.pending && {

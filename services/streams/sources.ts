@@ -58,3 +58,8 @@ export function eventsOf(target: EventTarget, name: string): Observable<Event> {
     };
   });
 }
+
+/** The stream and nothing behind it: an Observable shows whoever holds it what it was made from. */
+export function onlyStream<T>(stream$: Observable<T>): Observable<T> {
+  return new Observable((subscriber) => stream$.subscribe(subscriber));
+}

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
 import type { OsOnlineApplications } from '../../components/osu/os-online-applications.ts';
+import type { OsPracticeAccounts } from '../../components/practice/accounts/os-practice-accounts.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
@@ -183,6 +184,23 @@ export async function openApplicationsPage(
   prepare(services);
   const page = await fixture<OsOnlineApplications>(
     html`<os-online-applications .services=${services}></os-online-applications>`,
+  );
+  const screen = new Screen(page, services);
+  await screen.settled();
+  return screen;
+}
+
+/** The page of all accounts of the practice, with what its commands give. */
+export async function openAccountsPage(
+  view: SettingsView,
+  prepare: (services: FakeOnlineServices) => void,
+): Promise<Screen> {
+  await loadWords('screens', 'views', 'accounts');
+  defineElements(ELEMENTS);
+  const services = fakeOnlineServices(undefined, view);
+  prepare(services);
+  const page = await fixture<OsPracticeAccounts>(
+    html`<os-practice-accounts .services=${services}></os-practice-accounts>`,
   );
   const screen = new Screen(page, services);
   await screen.settled();

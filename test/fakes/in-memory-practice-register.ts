@@ -1,30 +1,102 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
 import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type {
+  PagedList,
   PageRequest,
   PracticeRegister,
   RegisterAnswer,
+  RegisterKeys,
   RegisterList,
+  RegisterOrder,
   RegisterPage,
+  RegisterPatient,
   RegisterPlace,
 } from '../../services/ports/practice-register.ts';
+import { AccountStatus, type PatientRecords } from '../../services/domain/records.ts';
+import { patientRecords } from '../../services/storage/patient-records.ts';
 import type { StoredRow } from '../../services/storage/record-row.ts';
 import { registerLine } from '../../services/storage/register-line.ts';
 import type { InMemoryState } from './in-memory-state.ts';
 
 /** The practice's accounts in memory. */
 export class InMemoryPracticeRegister implements PracticeRegister {
-  constructor(private readonly state: InMemoryState) {}
+  readonly isComplete$: Observable<RegisterAnswer<boolean>>;
+
+  constructor(private readonly state: InMemoryState) {
+    this.isComplete$ = this.live(() => state.reconciled.finishedOn !== undefined);
+  }
 
   count$(list: RegisterList): Observable<RegisterAnswer<number>> {
     return this.live(() => this.keys(list).length);
   }
 
-  page$(list: RegisterList, request: PageRequest): Observable<RegisterAnswer<RegisterPage>> {
+  page$(list: PagedList, request: PageRequest): Observable<RegisterAnswer<RegisterPage>> {
     return this.live(() => this.page(list, request));
   }
 
-  private page(list: RegisterList, { after, size }: PageRequest): RegisterPage {
+  keys$(list: RegisterList, order?: RegisterOrder): Observable<RegisterAnswer<RegisterKeys>> {
+    return this.live(() => ({
+      keys: Uint32Array.from(this.listed(list, order)),
+      isWhole: true,
+    }));
+  }
+
+  lines$(
+    keys: readonly number[],
+  ): Observable<RegisterAnswer<ReadonlyMap<number, RegisterPatient>>> {
+    return this.live(() => keys.flatMap((key) => this.patientAt(key))).pipe(
+      map((answer) => (answer.available ? { ...answer, value: new Map(answer.value) } : answer)),
+    );
+  }
+
+  keysOf(patientRefs: readonly string[]): Promise<RegisterAnswer<ReadonlyMap<string, number>>> {
+    const { broken } = this.state;
+    if (broken !== undefined) return Promise.resolve({ available: false, reason: broken });
+    const value = new Map(
+      patientRefs.flatMap((patientRef) => {
+        const { account } = this.recordsOf(patientRef);
+        const row = this.state.storedRows().find(({ body }) => body.id === account?.id);
+        return row?.place === undefined ? [] : [[patientRef, row.place] as const];
+      }),
+    );
+    return Promise.resolve({ available: true, value });
+  }
+
+  private recordsOf(patientRef: string): PatientRecords {
+    return patientRecords(this.state.rows().filter((row) => row.patientRef === patientRef));
+  }
+
+  private patientAt(key: number): readonly (readonly [number, RegisterPatient])[] {
+    const row = this.state.storedRows().find(({ place }) => place === key);
+    const patientRef = row?.body.patientRef;
+    if (patientRef === undefined) return [];
+    const entries = this.state.entries().filter((entry) => entry.patientRef === patientRef);
+    const records = structuredClone(this.recordsOf(patientRef));
+    return [[key, { patientRef, records, entries }]];
+  }
+
+  /** Keys of a list, sorted anew each time. */
+  private listed(list: RegisterList, order: RegisterOrder | undefined): readonly number[] {
+    if (list.by === 'unsent') {
+      const rows = this.state.storedRows();
+      return this.keys(list).flatMap(
+        ([, patientRef]) => rows.find(({ body }) => body.patientRef === patientRef)?.place ?? [],
+      );
+    }
+    return this.state
+      .storedRows()
+      .flatMap((row) => {
+        const by = orderIn(list, row);
+        return by === undefined ? [] : [[by, row] as const];
+      })
+      .map(([by, row]) => [order === undefined ? by : rankIn(order, row), row] as const)
+      .sort(([one, a], [other, b]) =>
+        compare([one, a.body.patientRef ?? ''], [other, b.body.patientRef ?? '']),
+      )
+      .flatMap(([, { place }]) => place ?? []);
+  }
+
+  private page(list: PagedList, { after, size }: PageRequest): RegisterPage {
     const left = this.keys(list).filter((key) => after === undefined || compare(key, after) > 0);
     const shown = left.slice(0, size);
     const next = left.length > size ? shown.at(-1) : undefined;
@@ -73,8 +145,10 @@ export class InMemoryPracticeRegister implements PracticeRegister {
 
 /** What orders the row in the list; `undefined` where it is not in it. */
 function orderIn(list: RegisterList, row: StoredRow): string | number | undefined {
-  const { body, changedAt, codesUntil, disabled } = row;
-  if (list.by === 'codes-waiting') return within(codesUntil, undefined, list.expiringUntil);
+  const { body, changedAt, codesUntil, disabled, unseen } = row;
+  if (list.by === 'codes-waiting') {
+    return within(codesUntil, list.expiringFrom, list.expiringUntil);
+  }
   if (!('accountId' in body)) return undefined;
   switch (list.by) {
     case 'all':
@@ -83,6 +157,12 @@ function orderIn(list: RegisterList, row: StoredRow): string | number | undefine
       return body.status === list.status ? body.status : undefined;
     case 'disabled':
       return disabled;
+    case 'basic':
+      return body.kind;
+    case 'unseen':
+      return unseen;
+    case 'account-id':
+      return body.accountId.startsWith(list.beginning) ? body.accountId : undefined;
     case 'created':
       return within(body.createdAt, list.from, list.until);
     case 'changed':
@@ -90,6 +170,13 @@ function orderIn(list: RegisterList, row: StoredRow): string | number | undefine
     case 'unsent':
       return undefined;
   }
+}
+
+/** What orders an account among all of them. */
+function rankIn(order: RegisterOrder, { body }: StoredRow): string | number {
+  if (!('accountId' in body)) return '';
+  if (order === 'status') return Object.values(AccountStatus).indexOf(body.status);
+  return order === 'created' ? body.createdAt : body.accountId;
 }
 
 function within(at: string | undefined, from = '', until = '\uffff'): string | undefined {

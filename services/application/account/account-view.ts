@@ -15,7 +15,7 @@ import { groupAccountId } from '../../domain/codes/code-groups.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
 import { visibleText, words, type Words } from '../../words/words.ts';
 import { areCodesShared } from '../letter/shared-codes.ts';
-import type { AccountView, LetterView } from '../views.ts';
+import type { AccountView, LetterView } from './account-panel.ts';
 import { shownText } from '../shown-text.ts';
 import { disablingView } from '../services/disabling-views.ts';
 import { statusNow } from './status-now.ts';

@@ -183,6 +183,16 @@ export const COMMANDS = {
     audit: 'reject-application',
     load: async () => (await import('../osu/reject-application.ts')).rejectApplication,
   }),
+  openAccounts: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'open-accounts',
+    load: async () => (await import('../practice/open-accounts.ts')).openAccounts,
+  }),
+  openWorklist: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'open-worklist',
+    load: async () => (await import('../practice/open-accounts.ts')).openWorklist,
+  }),
   // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({
     permission: Permission.view,

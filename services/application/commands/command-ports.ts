@@ -21,7 +21,9 @@ import {
   type SettingsStore,
   type StaffSessions,
 } from '../../ports/practice-host.ts';
+import { PATIENT_DIRECTORY, type PatientDirectory } from '../../ports/patient-directory.ts';
 import { PATIENT_FINDER, type PatientFinder } from '../../ports/patient-finder.ts';
+import { PRACTICE_REGISTER, type PracticeRegister } from '../../ports/practice-register.ts';
 import { RECORD_STORE, type RecordStore } from '../../ports/record-store.ts';
 import { LOG, type Log } from '../../ports/remote-access.ts';
 import {
@@ -61,6 +63,8 @@ export class AllPorts {
     @inject(CLINICAL_FACTS) readonly clinical: ClinicalFacts,
     @inject(OSU_APPLICATIONS) readonly applications: OsuApplications,
     @inject(PATIENT_FINDER) readonly finder: PatientFinder,
+    @inject(PATIENT_DIRECTORY) readonly directory: PatientDirectory,
+    @inject(PRACTICE_REGISTER) readonly register: PracticeRegister,
     @inject(USERNAME_CHECK) readonly usernames: UsernameCheck,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
@@ -72,5 +76,5 @@ export class AllPorts {
 export type CommandPorts = Omit<AllPorts, 'sessions' | 'store' | 'sync' | 'outbox' | 'log'> & {
   readonly outbox: Pick<Outbox, 'change' | 'entriesOf' | 'serverVersion'>;
   readonly store: Pick<RecordStore, 'audit' | 'isAccountIdTaken' | 'read'>;
-  readonly sessions: Pick<StaffSessions, 'colleagues$'>;
+  readonly sessions: Pick<StaffSessions, 'colleagues$' | 'session$'>;
 };

@@ -21,7 +21,15 @@ export interface Question {
 }
 
 /** Groups of words that have reasons. */
-const GROUPS = ['views', 'offers', 'storage', 'exchange', 'workList', 'commands'] as const;
+const GROUPS = [
+  'views',
+  'offers',
+  'storage',
+  'exchange',
+  'workList',
+  'accounts',
+  'commands',
+] as const;
 
 /** The sentence for a reason. The words of views come first, those of commands last, and each part's with its code. */
 export function sentenceOf(reason: Reason): string {

@@ -2,6 +2,6 @@
 import type { PatientRecords } from '../records.ts';
 
 /** Whether nobody of the practice has seen it before. */
-export function isNewFromElsewhere({ account }: PatientRecords): boolean {
+export function isNewFromElsewhere({ account }: Pick<PatientRecords, 'account'>): boolean {
   return account?.origin?.by === 'elsewhere' && account.firstSeenAt === undefined;
 }

@@ -75,6 +75,8 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-history': HistoryKind.openings,
   'review-record-access': HistoryKind.openings,
   'open-applications': HistoryKind.openings,
+  'open-accounts': HistoryKind.openings,
+  'open-worklist': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -32,3 +32,9 @@ export type SettingsReason =
   | { readonly code: 'settings-keep-changing' }
   /** Whatever the host holds by now was not checked by this product. */
   | { readonly code: 'settings-unusable'; readonly setting: PrintedSetting };
+
+/** Why nobody is looked for on the lists of accounts. */
+export type WorklistReason =
+  | { readonly code: 'nothing-to-look-for' }
+  /** The host finds nobody by name: the register knows Account IDs alone. */
+  | { readonly code: 'names-not-looked-for' };

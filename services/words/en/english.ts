@@ -32,6 +32,8 @@ export const en = {
   dialogs: () => import('./dialogs.ts'),
   /** The Control Panel page of applications for a basic account. */
   applications: () => import('./osu/applications.ts'),
+  /** The page of all accounts of the practice. */
+  accounts: () => import('./practice/accounts.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

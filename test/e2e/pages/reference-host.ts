@@ -103,6 +103,20 @@ export class ReferenceHost {
     await expect(this.page.getByRole('button', { name: 'Look again' })).toBeVisible();
   }
 
+  /** The view *Accounts of the practice*, from the front screen. */
+  async openPracticeView(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Front screen' }).click();
+    await this.page.getByRole('link', { name: 'Accounts of the practice' }).click();
+    const heading = this.page.getByRole('heading', { level: 1, name: 'Accounts of the practice' });
+    await expect(heading).toBeVisible();
+  }
+
+  /** The same, as somebody who may see them; ends when the lists have been counted. */
+  async openAccounts(): Promise<void> {
+    await this.openPracticeView();
+    await expect(this.main.getByRole('button', { name: /^All accounts, \d/ })).toBeVisible();
+  }
+
   /** Finds the patient on the front screen and opens the registration. */
   async openPatient(surname: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Front screen' }).click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { guideFiles } from '../../../scripts/guide.mjs';
+import { help as accounts } from '../../../services/words/en/help/accounts.ts';
 import { help as applications } from '../../../services/words/en/help/applications.ts';
 import { help as sections } from '../../../services/words/en/help/dialogs.ts';
 import {
@@ -17,6 +18,7 @@ const HELP: readonly HelpText[] = [
   ...Object.values(sections.sections),
   settings.page,
   applications.page,
+  accounts.page,
 ];
 
 function page(file: string): string {

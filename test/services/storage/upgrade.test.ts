@@ -8,7 +8,17 @@ import type { SchemaVersion } from '../../../services/storage/versions/schema-ve
 import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
 import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { VERSION_3 } from '../../../services/storage/versions/version-3.ts';
-import { ALEX, SAM, accountCreation, decision, until } from '../../contracts/storage-samples.ts';
+import { VERSION_4 } from '../../../services/storage/versions/version-4.ts';
+import type { PagedList } from '../../../services/ports/practice-register.ts';
+import {
+  ALEX,
+  SAM,
+  account,
+  accountCreation,
+  decision,
+  remote,
+  until,
+} from '../../contracts/storage-samples.ts';
 import { sentenceOf } from '../../words-at-hand.ts';
 import { newDatabaseName, openTab, type Tab } from './temporary-storage.ts';
 
@@ -34,6 +44,12 @@ class SecondDatabase extends OnlineServicesDatabase {
 class ThirdDatabase extends OnlineServicesDatabase {
   protected override get ladder(): readonly SchemaVersion[] {
     return [VERSION_1, VERSION_2, VERSION_3];
+  }
+}
+
+class FourthDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
   }
 }
 
@@ -216,6 +232,45 @@ describe('a database of version 3', () => {
     const next = await tab.outbox.next({ staffId: ALEX.id, now, count: 9 });
     expect(next.map(({ kind, author }) => [kind, author])).to.deep.equal([['audit', SAM]]);
     expect((await until(tab.outbox.totals$, () => true)).auditRows).to.equal(1);
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+});
+
+describe('a database of version 4', () => {
+  it('lists who was made elsewhere and not opened yet, with unsent work as it was', async () => {
+    const databaseName = newDatabaseName();
+    const old = openTab(databaseName, FourthDatabase);
+    await old.records.commit(accountCreation());
+    const origin = { by: 'elsewhere' } as const;
+    const records = [
+      account({ id: 'account-2', patientRef: 'patient-2', origin }),
+      account({
+        id: 'account-3',
+        patientRef: 'patient-3',
+        origin,
+        firstSeenAt: '2026-03-02T09:00:00Z',
+      }),
+      account({ id: 'account-4', patientRef: 'patient-4', kind: 'osu' }),
+    ].map((each) => remote('account', each, 1));
+    const epoch = await old.outbox.claimEpoch();
+    await old.journal.applyPage({ kind: 'account', records, quarantined: [] }, epoch);
+    await old.database.write(['patientRecords'], ({ patientRecords }) =>
+      patientRecords.toCollection().modify((row: { unseen?: 1 }) => {
+        delete row.unseen;
+      }),
+    );
+    const before = await old.entries();
+
+    const tab = openTab(databaseName);
+    expect(await tab.entries()).to.deep.equal(before);
+    const listed = async (list: PagedList): Promise<readonly string[]> => {
+      const page = await until(tab.register.page$(list, { size: 9 }), () => true);
+      return page.available ? page.value.lines.map(({ patientRef }) => patientRef) : [];
+    };
+    expect(await listed({ by: 'unseen' })).to.deep.equal(['patient-2']);
+    expect(await listed({ by: 'basic' })).to.deep.equal(['patient-4']);
     old.database.close();
     tab.database.close();
     await Dexie.delete(databaseName);

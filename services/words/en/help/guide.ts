@@ -9,6 +9,7 @@ export const guidePages = {
   'letter-and-codes': 'The letter and its codes',
   history: 'History',
   'sharing-and-unsent-work': 'Sharing and unsent work',
+  'whole-practice': 'Accounts of the whole practice',
   'control-panel': 'The Control Panel page',
 };
 

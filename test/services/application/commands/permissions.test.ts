@@ -28,6 +28,8 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   openApplications: Permission.manageAccounts,
   matchApplication: Permission.manageAccounts,
   rejectApplication: Permission.manageAccounts,
+  openAccounts: Permission.manageAccounts,
+  openWorklist: Permission.manageAccounts,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

@@ -135,6 +135,13 @@ async function expectOutcome(
   ).to.deep.equal(expected);
 }
 
+/** What opens a page, or something on one. */
+const PAGES_OWN: ReadonlySet<string> = new Set([
+  'openApplications',
+  'openAccounts',
+  'openWorklist',
+]);
+
 /** Whether the screen offers it, by the same facts as the button's own. */
 async function isOffered(name: Name, { host, services }: Product): Promise<boolean | undefined> {
   if (name === 'saveSettings') {
@@ -150,7 +157,7 @@ async function isOffered(name: Name, { host, services }: Product): Promise<boole
     return isShown;
   }
   // Their page shows what the list itself gives, to those whom it is given.
-  if (name.endsWith('Application') || name === 'openApplications') {
+  if (name.endsWith('Application') || PAGES_OWN.has(name)) {
     return host.session.value?.permissions.includes(COMMANDS[name].permission);
   }
   const settled = await firstValueFrom(

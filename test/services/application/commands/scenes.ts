@@ -215,6 +215,8 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
     }),
   },
   openApplications: { set: () => Promise.resolve({ isOpening: true }) },
+  openAccounts: { set: () => Promise.resolve({}) },
+  openWorklist: { set: () => Promise.resolve({ list: 'locked' }) },
   matchApplication: {
     set: ({ services, applications }) => {
       applications.add(sampleApplication());

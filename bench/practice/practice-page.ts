@@ -1,0 +1,242 @@
+/** The page of the practice's benchmark: the accounts of a practice, stored, and the page that lists them. */
+import { BehaviorSubject, EMPTY, of } from 'rxjs';
+import { defineElements } from '../../components/define.ts';
+import {
+  ACCOUNTS_ELEMENTS,
+  type OsPracticeAccounts,
+} from '../../components/practice/accounts/os-practice-accounts.ts';
+import type { CommandPorts } from '../../services/application/commands/command-ports.ts';
+import type { StaffAction } from '../../services/application/commands/staff-action.ts';
+import { openAccounts, openWorklist } from '../../services/application/practice/worklists.ts';
+import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
+import { DEFAULT_SETTINGS } from '../../services/domain/practice/shared-settings.ts';
+import type { RecordKind, SharedRecords } from '../../services/domain/records.ts';
+import { ok } from '../../services/domain/result.ts';
+import type { PatientDirectory } from '../../services/ports/patient-directory.ts';
+import type { RemoteRecord } from '../../services/ports/remote-records.ts';
+import { DexiePracticeRegister } from '../../services/storage/dexie-practice-register.ts';
+import { loadWords } from '../../services/words/words.ts';
+import { watchPauses, type Pause } from '../pauses.ts';
+import { sampleAccount, STAFF, type SampleAccount } from '../store/sample-practice.ts';
+import { ENVIRONMENT, openWorkstation } from '../store/workstation-page.ts';
+import '../witness-page.ts';
+
+/** What the benchmark asks of its page. Times in milliseconds. */
+export interface PracticePage {
+  /** Stores so many accounts, as fetching them does. */
+  fill(accounts: number): Promise<void>;
+  /** Until the first rows of a practice of this size are there, with names. */
+  open(accounts: number): Promise<number>;
+  close(): void;
+  /** Until the first rows of all accounts are there in another order. */
+  sort(): Promise<number>;
+  /** Until those are there whose Account ID begins so. */
+  find(): Promise<number>;
+  scroll(): Promise<{ readonly pauses: readonly Pause[] }>;
+  /** Changes that come from the shared record while the list is looked at. */
+  change(accounts: number, changes: number): Promise<{ readonly pauses: readonly Pause[] }>;
+}
+
+declare global {
+  var practicePage: PracticePage;
+}
+
+const PAGE = 500;
+const STORED_AT = '2026-03-01T10:00:00.000Z';
+const CHANGED_AT = '2026-03-02T10:00:00.000Z';
+const SCROLLS = 60;
+const SCROLL_BY = 4000;
+
+let shown: OsPracticeAccounts | undefined;
+
+globalThis.practicePage = {
+  async fill(accounts) {
+    for (let from = 0; from < accounts; from += PAGE) {
+      const some = Array.from({ length: Math.min(PAGE, accounts - from) }, (_, index) =>
+        sampleAccount(from + index),
+      );
+      await take(accounts, 'account', some, (each) => each.account, '1');
+      await take(accounts, 'registration', some, (each) => each.registration, '1');
+      await take(accounts, 'services', some, (each) => each.services, '1');
+    }
+  },
+  async open(accounts) {
+    const services = await servicesOf(accounts);
+    const start = performance.now();
+    shown = document.createElement('os-practice-accounts');
+    shown.services = services;
+    document.body.append(shown);
+    await until(() => names().length > 0);
+    return performance.now() - start;
+  },
+  close() {
+    shown?.remove();
+    shown = undefined;
+  },
+  async sort() {
+    await list('all');
+    const before = names().join();
+    const start = performance.now();
+    const select = inPage('#order') as HTMLSelectElement;
+    select.value = select.value === 'status' ? 'created' : 'status';
+    select.dispatchEvent(new Event('change'));
+    await until(() => names().length > 0 && names().join() !== before);
+    return performance.now() - start;
+  },
+  async find() {
+    const before = names().join();
+    const start = performance.now();
+    (inPage('#search') as HTMLInputElement).value = '0000000001';
+    inPage('#find').click();
+    await until(() => names().length > 0 && names().join() !== before);
+    return performance.now() - start;
+  },
+  async scroll() {
+    await list('all');
+    const scroll = grid()?.querySelector('.scroll');
+    const watched = watchPauses();
+    await watched.settled;
+    for (let count = 0; count < SCROLLS; count += 1) {
+      scroll?.scrollBy(0, SCROLL_BY);
+      await frame();
+    }
+    return { pauses: await watched.stop() };
+  },
+  async change(accounts, changes) {
+    await list('all');
+    const watched = watchPauses();
+    await watched.settled;
+    for (let from = 0; from < changes; from += PAGE / 5) {
+      const some = Array.from({ length: PAGE / 5 }, (_, index) => sampleAccount(from + index));
+      const changed = ({ account }: SampleAccount) =>
+        ({ ...account, status: 'registered' }) as const;
+      await take(accounts, 'account', some, changed, '2');
+    }
+    await until(() => inPage('#list-not-activated').textContent.includes(written(changes)));
+    return { pauses: await watched.stop() };
+  },
+};
+
+function written(count: number): string {
+  return new Intl.NumberFormat('en-GB').format(count);
+}
+
+async function take<K extends Exclude<RecordKind, 'audit' | 'practice-settings'>>(
+  accounts: number,
+  kind: K,
+  some: readonly SampleAccount[],
+  bodyOf: (each: SampleAccount) => SharedRecords[K],
+  versionId: string,
+): Promise<void> {
+  const { journal, epoch } = await store(accounts);
+  const records = some.map((each): RemoteRecord<K> => {
+    const body = bodyOf(each);
+    const lastUpdated = versionId === '1' ? STORED_AT : CHANGED_AT;
+    return { kind, body, version: { id: `of-${body.id}`, versionId, lastUpdated } };
+  });
+  // The kind goes with its records: a union of kinds cannot say so.
+  await journal.applyPage({ kind, records, quarantined: [] } as never, epoch);
+}
+
+const stores = new Map<number, ReturnType<typeof openStore>>();
+
+function store(accounts: number): ReturnType<typeof openStore> {
+  const opened = stores.get(accounts) ?? openStore(accounts);
+  stores.set(accounts, opened);
+  return opened;
+}
+
+async function openStore(accounts: number) {
+  const workstation = openWorkstation(`practice-${accounts}`);
+  return { ...workstation, epoch: await workstation.outbox.claimEpoch() };
+}
+
+/** Names everybody, at once, after their number. */
+const DIRECTORY: PatientDirectory = {
+  describes: true,
+  describe: (refs) =>
+    Promise.resolve(
+      ok(
+        new Map(
+          refs.map((ref) => [
+            ref,
+            { ref, displayName: `PRICE, ${ref}`, birthDate: '1980-01-01', restricted: false },
+          ]),
+        ),
+      ),
+    ),
+  open: () => Promise.resolve(ok(true)),
+};
+
+async function servicesOf(accounts: number): Promise<OnlineServices> {
+  await loadWords('screens', 'views', 'tab', 'dialogs', 'accounts', 'commands', 'storage');
+  defineElements(ACCOUNTS_ELEMENTS);
+  const { database } = await store(accounts);
+  const session = { id: 'session-1', staff: STAFF, permissions: [] };
+  const ports = {
+    register: new DexiePracticeRegister(database),
+    directory: DIRECTORY,
+    environment: ENVIRONMENT,
+    sessions: { session$: new BehaviorSubject(session), colleagues$: of([]) },
+    applications: { open: () => new Promise(() => undefined) },
+  } as unknown as CommandPorts;
+  const action = {
+    session,
+    audit: () => Promise.resolve(ok()),
+    isSignedInStill: () => true,
+  } as unknown as StaffAction;
+  const settings: SettingsView = {
+    phase: 'ready',
+    practiceName: 'Bench',
+    staffId: STAFF.id,
+    settings: { ...DEFAULT_SETTINGS, activated: true } as never,
+    services: [],
+    change: { allowed: false, reason: '' },
+  };
+  return {
+    tab$: EMPTY,
+    settings$: new BehaviorSubject(settings),
+    openAccounts: () => openAccounts(action, ports),
+    openWorklist: (input: Parameters<typeof openWorklist>[1]) => openWorklist(action, input, ports),
+  } as unknown as OnlineServices;
+}
+
+/** Opens a list and waits for its first rows. */
+async function list(id: string): Promise<void> {
+  const button = inPage(`#list-${id}`);
+  if (button.getAttribute('aria-current') !== 'true') {
+    button.click();
+    await until(() => button.getAttribute('aria-current') === 'true');
+  }
+  await until(() => names().length > 0 && inPage('#count').textContent.trim() !== '');
+  await frame();
+}
+
+function inPage(selector: string): HTMLElement {
+  const found = shown?.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
+  if (found === undefined) throw new Error(`The page has no ${selector}.`);
+  return found;
+}
+
+function grid(): ShadowRoot | null | undefined {
+  return shown?.shadowRoot?.querySelector('os-accounts-grid')?.shadowRoot;
+}
+
+function names(): readonly string[] {
+  return [...(grid()?.querySelectorAll('.body .name') ?? [])].map(({ textContent }) => textContent);
+}
+
+/** Whatever takes longer than this does not happen, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+async function until(holds: () => boolean): Promise<void> {
+  const start = performance.now();
+  while (!holds()) {
+    if (performance.now() - start > PATIENCE_MS) throw new Error(`Never: ${holds.toString()}`);
+    await frame();
+  }
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}

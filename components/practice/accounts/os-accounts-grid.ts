@@ -1,0 +1,478 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virtual';
+import type { WorklistLine } from '../../../services/application/views.ts';
+import { words } from '../../../services/words/words.ts';
+import { OsElement } from '../../base/os-element.ts';
+import { besideName, cell, COLUMNS, nameOf, type Column } from './account-cells.ts';
+
+/** In sizes of the text, so that they follow it: two lines of text, and one of headings. */
+const ROW_EM = 3.7;
+const HEAD_EM = 3.1;
+/** Rows that are there above and below what is in sight. */
+const OVERSCAN = 6;
+/** Of the row of headings: rows of accounts come after it. */
+const HEAD_ROWS = 1;
+
+/** Keys of the rows that are there, to be read. */
+export class SightEvent extends Event {
+  constructor(readonly keys: readonly number[]) {
+    super('os-sight');
+  }
+}
+
+/** Somebody wants to open the patient of this row. */
+export class OpenRowEvent extends Event {
+  constructor(readonly line: WorklistLine) {
+    super('os-open-row');
+  }
+}
+
+/** Where the focus is, for who tells it. `left`: the row that had it is gone, and this one is in its place. */
+export class PlaceEvent extends Event {
+  constructor(
+    readonly row: number,
+    readonly how: 'moved' | 'jumped' | 'left',
+  ) {
+    super('os-place');
+  }
+}
+
+interface Active {
+  readonly key: number;
+  readonly index: number;
+  readonly column: number;
+}
+
+/**
+ * A grid of accounts, of any length: only the rows in sight are there, and the one that has the focus.
+ *
+ * @fires os-sight - When other rows are there to be read.
+ * @fires os-open-row - When somebody wants to open the patient of a row.
+ * @fires os-place - When the focus has come to another row.
+ */
+export class OsAccountsGrid extends OsElement {
+  static override styles = [
+    OsElement.styles,
+    css`
+      :host {
+        display: block;
+      }
+      .scroll {
+        max-block-size: max(16rem, 62vh);
+        overflow: auto;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        overscroll-behavior: contain;
+      }
+      [role='grid'] {
+        min-inline-size: 76em;
+      }
+      [role='row'] {
+        display: grid;
+        grid-template-columns:
+          minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
+          minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
+        border-block-end: 1px solid var(--_line);
+      }
+      /* As the virtualiser is told below. */
+      .head > [role='row'] {
+        block-size: 3.1em;
+      }
+      .body > [role='row'] {
+        block-size: 3.7em;
+      }
+      .head {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        background: var(--_sunken);
+        color: var(--_muted);
+        font-weight: 600;
+      }
+      .body {
+        position: relative;
+      }
+      .body > [role='row'] {
+        position: absolute;
+        inset-inline: 0;
+      }
+      .body > [role='row']:hover {
+        background: var(--_sunken);
+      }
+      [role='gridcell'],
+      [role='columnheader'] {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 6px;
+        align-content: center;
+        align-items: center;
+        min-inline-size: 0;
+        padding: 2px 8px;
+        overflow: hidden;
+      }
+      /* Scrolled to by the keyboard, it is not to lie under the headings. */
+      [role='gridcell'] {
+        block-size: 100%;
+        scroll-margin-block-start: 3.3em;
+      }
+      [role='gridcell']:focus-visible,
+      .target:focus-visible {
+        outline-offset: -3px;
+      }
+      .name {
+        max-inline-size: 100%;
+        font-weight: 600;
+      }
+      .name,
+      .name > span {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+      button.name {
+        text-decoration: none;
+      }
+      button.name > span {
+        text-decoration: underline;
+        text-underline-offset: 2px;
+      }
+      .pill {
+        font-size: 0.86em;
+      }
+      @media (forced-colors: active) {
+        .scroll {
+          border-color: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  /** Who is on the list, in order. */
+  @property({ attribute: false }) keys = new Uint32Array();
+  /** What is known of those in sight. */
+  @property({ attribute: false }) lines: ReadonlyMap<number, WorklistLine> = new Map();
+  /** How many rows there are in all; `undefined` while that is not known. */
+  @property({ attribute: false }) total: number | undefined;
+  /** What the grid is called. */
+  @property({ attribute: false }) name = '';
+  /** A row's name opens the patient. */
+  @property({ attribute: false }) opens = false;
+
+  #active: Active | undefined;
+  #seen = '';
+  /** The focus was in the grid before it was rendered anew, and belongs there. */
+  #hadFocus = false;
+  #em = 0;
+  readonly #rows = new VirtualizerController<HTMLElement, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this.renderRoot.querySelector('.scroll'),
+    estimateSize: () => this.#rowHeight,
+    overscan: OVERSCAN,
+  });
+
+  /** Brings the focus to the row that it was in last, or to the first. */
+  override focus(): void {
+    this.#target()?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#em ||= Number.parseFloat(getComputedStyle(this).fontSize);
+    this.#hadFocus = this.#isFocused;
+    if (changed.has('keys')) this.#keepPlace();
+    const rows = this.#rows.getVirtualizer();
+    rows.setOptions({
+      ...rows.options,
+      count: this.keys.length,
+      scrollMargin: this.#headHeight,
+      // A new one each time: the row that has the focus may be another.
+      rangeExtractor: (range) => this.#withActive(defaultRangeExtractor(range)),
+    });
+  }
+
+  /** The focused row stays the focused row; where it has left the list, the one in its place is. */
+  #keepPlace(): void {
+    const active = this.#active;
+    const { keys } = this;
+    if (keys.length === 0) {
+      this.#active = undefined;
+      return;
+    }
+    const index = active === undefined ? 0 : keys.indexOf(active.key);
+    const stands = Math.max(0, index < 0 ? Math.min(active?.index ?? 0, keys.length - 1) : index);
+    this.#active = { key: keys[stands] ?? 0, index: stands, column: active?.column ?? 0 };
+    if (index < 0 && this.#hadFocus) this.#tell(new PlaceEvent(stands + 1, 'left'));
+  }
+
+  protected override updated(): void {
+    const rows = this.#rows.getVirtualizer();
+    const inDom = rows.getVirtualItems();
+    this.#place(rows.getTotalSize(), inDom);
+    const keys = inDom.flatMap(({ index }) => this.keys[index] ?? []);
+    const seen = keys.join();
+    if (seen !== this.#seen) {
+      this.#seen = seen;
+      this.#tell(new SightEvent(keys));
+    }
+    // A row that was moved among the others has lost it.
+    if (this.#hadFocus && !this.#isFocused) {
+      this.#target()?.focus({ preventScroll: true });
+    }
+  }
+
+  /** By properties: a host may forbid styles in attributes. */
+  #place(
+    total: number,
+    inDom: readonly { readonly index: number; readonly start: number }[],
+  ): void {
+    const body = this.renderRoot.querySelector<HTMLElement>('.body');
+    if (body === null) return;
+    body.style.blockSize = `${total}px`;
+    const starts = new Map(inDom.map(({ index, start }) => [String(index), start]));
+    for (const row of body.querySelectorAll<HTMLElement>('[role="row"]')) {
+      const start = starts.get(row.dataset.index ?? '') ?? 0;
+      row.style.transform = `translateY(${start - this.#headHeight}px)`;
+    }
+  }
+
+  get #isFocused(): boolean {
+    const focused = this.shadowRoot?.activeElement ?? null;
+    return focused !== null;
+  }
+
+  #tell(event: SightEvent | OpenRowEvent | PlaceEvent): void {
+    this.dispatchEvent(event);
+  }
+
+  get #rowHeight(): number {
+    return Math.round(this.#em * ROW_EM);
+  }
+
+  get #headHeight(): number {
+    return Math.round(this.#em * HEAD_EM);
+  }
+
+  #withActive(indexes: number[]): number[] {
+    const index = this.#active?.index;
+    if (index === undefined || index >= this.keys.length || indexes.includes(index)) return indexes;
+    return index < (indexes[0] ?? 0) ? [index, ...indexes] : [...indexes, index];
+  }
+
+  protected override render(): TemplateResult {
+    const { columns } = words('accounts').list;
+    const rows = this.#rows.getVirtualizer();
+    const { total } = this;
+    return html`<div class="scroll">
+      <div
+        role="grid"
+        aria-label=${this.name}
+        aria-readonly="true"
+        aria-rowcount=${total === undefined ? -1 : total + HEAD_ROWS}
+        aria-colcount=${COLUMNS.length}
+        @keydown=${this.#onKey}
+        @focusin=${this.#onFocus}
+      >
+        <div role="rowgroup" class="head">
+          <div role="row" aria-rowindex="1">
+            ${COLUMNS.map(
+              (column, index) =>
+                html`<div role="columnheader" aria-colindex=${index + 1}>${columns[column]}</div>`,
+            )}
+          </div>
+        </div>
+        <div role="rowgroup" class="body">
+          ${repeat(
+            rows.getVirtualItems(),
+            ({ index }) => this.keys[index] ?? index,
+            ({ index }) => this.#renderRow(index),
+          )}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #renderRow(index: number): TemplateResult {
+    const line = this.lines.get(this.keys[index] ?? 0);
+    return html`<div
+      role="row"
+      aria-rowindex=${index + 1 + HEAD_ROWS}
+      aria-busy=${ifDefined(line === undefined ? 'true' : undefined)}
+      data-index=${index}
+    >
+      ${COLUMNS.map((column, place) => this.#renderCell(index, place, column, line))}
+    </div>`;
+  }
+
+  #renderCell(
+    index: number,
+    place: number,
+    column: Column,
+    line: WorklistLine | undefined,
+  ): TemplateResult {
+    const tabindex = this.#active?.index === index && this.#active.column === place ? 0 : -1;
+    const isButton = column === 'name' && this.opens && line !== undefined;
+    return html`<div
+      role="gridcell"
+      aria-colindex=${place + 1}
+      data-column=${place}
+      tabindex=${ifDefined(isButton ? undefined : tabindex)}
+    >
+      ${line === undefined ? this.#placeholder(column) : nothing}
+      ${
+        line === undefined
+          ? nothing
+          : column === 'name'
+            ? this.#renderName(line, isButton, tabindex)
+            : cell(column, line)
+      }
+    </div>`;
+  }
+
+  #placeholder(column: Column): string | typeof nothing {
+    return column === 'name' ? words('accounts').names.asking : nothing;
+  }
+
+  #renderName(line: WorklistLine, isButton: boolean, tabindex: number): TemplateResult {
+    const name = nameOf(line);
+    return isButton
+      ? html`<button
+            type="button"
+            class="link name target"
+            tabindex=${tabindex}
+            title=${name}
+            @click=${() => {
+              this.#tell(new OpenRowEvent(line));
+            }}
+          >
+            <span>${name}</span>
+          </button>
+          ${besideName(line)}`
+      : html`<span class="name" title=${name}>${name}</span> ${besideName(line)}`;
+  }
+
+  /** What takes the focus in the active cell. */
+  #target(): HTMLElement | null {
+    const active = this.#active;
+    if (active === undefined) return null;
+    const inRow = `[data-index='${active.index}'] [data-column='${active.column}']`;
+    const found = this.renderRoot.querySelector<HTMLElement>(inRow);
+    return found?.querySelector<HTMLElement>('.target') ?? found;
+  }
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    const place = placeOf(event);
+    if (place === undefined) return;
+    const key = this.keys[place.index];
+    if (key === undefined || isSame(this.#active, place)) return;
+    const isOtherRow = this.#active?.index !== place.index;
+    this.#active = { key, ...place };
+    this.requestUpdate();
+    if (isOtherRow) this.#tell(new PlaceEvent(place.index + 1, 'moved'));
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const active = this.#active;
+    if (active === undefined || event.altKey) return;
+    if (event.key === 'Enter') {
+      this.#openActive(event, active);
+      return;
+    }
+    const to = moved(active, event, {
+      last: this.keys.length - 1,
+      lastColumn: COLUMNS.length - 1,
+      page: this.#rowsInSight,
+    });
+    if (to === undefined) return;
+    event.preventDefault();
+    void this.#go(to, Math.abs(to.index - active.index) > 1);
+  };
+
+  /** The button of the name does it by itself. */
+  #openActive(event: KeyboardEvent, { key }: Active): void {
+    const line = this.lines.get(key);
+    const isButton = event.composedPath().some((node) => node instanceof HTMLButtonElement);
+    if (isButton || line === undefined || !this.opens) return;
+    event.preventDefault();
+    this.#tell(new OpenRowEvent(line));
+  }
+
+  get #rowsInSight(): number {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    const height = (scroll?.clientHeight ?? 0) - this.#headHeight;
+    return Math.max(1, Math.floor(height / Math.max(1, this.#rowHeight)) - 1);
+  }
+
+  async #go(place: Omit<Active, 'key'>, isJump: boolean): Promise<void> {
+    const isOtherRow = place.index !== this.#active?.index;
+    this.#active = { key: this.keys[place.index] ?? 0, ...place };
+    this.requestUpdate();
+    await this.updateComplete;
+    const target = this.#target();
+    target?.focus({ preventScroll: true });
+    target?.closest('[role="gridcell"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (isOtherRow) {
+      this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
+    }
+  }
+}
+
+interface Bounds {
+  readonly last: number;
+  readonly lastColumn: number;
+  readonly page: number;
+}
+
+/** Where a key leads, as in every grid; `undefined`: nowhere. */
+function moved(
+  { index, column }: Omit<Active, 'key'>,
+  { key, ctrlKey, metaKey }: KeyboardEvent,
+  { last, lastColumn, page }: Bounds,
+): Omit<Active, 'key'> | undefined {
+  const isFar = ctrlKey || metaKey;
+  const row = (to: number) => ({ index: Math.min(last, Math.max(0, to)), column });
+  const inRow = (to: number) => ({ index, column: Math.min(lastColumn, Math.max(0, to)) });
+  switch (key) {
+    case 'ArrowDown':
+      return row(index + 1);
+    case 'ArrowUp':
+      return row(index - 1);
+    case 'ArrowRight':
+      return inRow(column + 1);
+    case 'ArrowLeft':
+      return inRow(column - 1);
+    case 'PageDown':
+      return row(index + page);
+    case 'PageUp':
+      return row(index - page);
+    case 'Home':
+      return isFar ? { index: 0, column: 0 } : inRow(0);
+    case 'End':
+      return isFar ? { index: last, column: lastColumn } : inRow(lastColumn);
+    default:
+      return undefined;
+  }
+}
+
+function placeOf(event: Event): Omit<Active, 'key'> | undefined {
+  const { target } = event;
+  if (!(target instanceof Element)) return undefined;
+  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column;
+  const index = target.closest<HTMLElement>('[data-index]')?.dataset.index;
+  return column === undefined || index === undefined
+    ? undefined
+    : { index: Number(index), column: Number(column) };
+}
+
+function isSame(active: Active | undefined, { index, column }: Omit<Active, 'key'>): boolean {
+  return active?.index === index && active.column === column;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'os-accounts-grid': OsAccountsGrid;
+  }
+}
