@@ -24,7 +24,9 @@ const PAGES = [
   { entry: 'demo/reference-host/host.ts', out: 'dist/demo/host' },
   { entry: 'demo/patient-site/site.ts', out: 'dist/demo/patient-services' },
 ];
-const COMMAND_LIST = 'services/application/commands/command-list.ts';
+const COMMAND_LISTS = ['patient', 'practice'].map(
+  (about) => `services/application/commands/${about}-commands.ts`,
+);
 const COMMAND_DESK = 'plugin/command-container.ts';
 /** What loads one after the other, each upon those before it: a chunk's name, and the modules it is there for. */
 const MOMENTS = {
@@ -134,8 +136,10 @@ function chunkOfMoment() {
       for (const [name, modules] of Object.entries(MOMENTS)) {
         modules.forEach((each) => add(join(ROOT, each), name));
       }
-      // What commands do is fetched by their list, all of it at once.
-      const runs = context.getModuleInfo(join(ROOT, COMMAND_LIST))?.dynamicallyImportedIds ?? [];
+      // What commands do is fetched by their lists, all of it at once.
+      const runs = COMMAND_LISTS.flatMap(
+        (list) => context.getModuleInfo(join(ROOT, list))?.dynamicallyImportedIds ?? [],
+      );
       runs.forEach((run) => add(run, basename(COMMAND_DESK, '.ts')));
     }
     return moments.get(module) ?? null;

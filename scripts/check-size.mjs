@@ -93,7 +93,7 @@ const MOMENTS = {
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 182_000,
+    budget: 184_000,
   },
 };
 

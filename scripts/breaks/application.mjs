@@ -87,21 +87,21 @@ export const APPLICATION = {
   },
   'unlock-for-lookers': {
     promise: 'SECURITY: unlocking takes the right to manage accounts',
-    file: 'services/application/commands/command-list.ts',
+    file: 'services/application/commands/patient-commands.ts',
     find: 'unlockAccount: patientCommand({\n    permission: Permission.manageAccounts,',
     put: 'unlockAccount: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
   'new-codes-for-lookers': {
     promise: 'SECURITY: new codes take the right to manage accounts',
-    file: 'services/application/commands/command-list.ts',
+    file: 'services/application/commands/patient-commands.ts',
     find: 'issueNewCodes: patientCommand({\n    permission: Permission.manageAccounts,',
     put: 'issueNewCodes: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
   },
   'reset-for-lookers': {
     promise: 'SECURITY: a reset takes the right to manage accounts',
-    file: 'services/application/commands/command-list.ts',
+    file: 'services/application/commands/patient-commands.ts',
     find: 'resetAccount: patientCommand({\n    permission: Permission.manageAccounts,',
     put: 'resetAccount: patientCommand({\n    permission: Permission.view,',
     tests: RIGHTS,
@@ -213,7 +213,7 @@ export const APPLICATION = {
   },
   'unlocked-for-anybody': {
     promise: 'SECURITY: nothing switched on or unlocked for nobody in particular',
-    file: 'services/application/commands/command-list.ts',
+    file: 'services/application/commands/patient-commands.ts',
     find: 'because(whyNobodyIsLetIn(facts) ?? whyNotUnlock(asOfNow(facts)))',
     put: 'because(whyNotUnlock(asOfNow(facts)))',
     tests: LET_IN,

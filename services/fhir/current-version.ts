@@ -11,7 +11,8 @@ import {
   type ResourcePlace,
   type StoredMapping,
 } from './resource-mapping.ts';
-import { representation, type SearchEntry } from './search-page.ts';
+import { type SearchEntry } from './search-page.ts';
+import { representation } from './representation.ts';
 
 export const NO_VERSION = rejected({ code: 'version-not-told' });
 export const NOT_OURS = rejected({ code: 'something-else-held' });

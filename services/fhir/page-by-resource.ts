@@ -1,7 +1,8 @@
 import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
 import { failed, type FhirHttp } from './fhir-http.ts';
 import { isOfOneResource, rejected, WITHOUT_END } from './http-failure.ts';
-import { representation, type SearchEntry, type SearchPage } from './search-page.ts';
+import { type SearchEntry, type SearchPage } from './search-page.ts';
+import { representation } from './representation.ts';
 
 /** A page that could not be read, and how to ask for it otherwise. */
 export interface UnreadPage {

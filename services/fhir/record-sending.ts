@@ -19,8 +19,9 @@ import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
 import { instance, ONLY_SENT, type RecordServer } from './record-server.ts';
 import { storedMapping } from './resource-mapping.ts';
-import { representation, type SearchEntry } from './search-page.ts';
+import { type SearchEntry } from './search-page.ts';
 import { asRecord, currentEntry, NO_VERSION, NOT_OURS } from './current-version.ts';
+import { representation } from './representation.ts';
 
 /** Conditional create: what it made, or what had been made before. */
 export async function createRecord<K extends RecordKind>(

@@ -1,6 +1,5 @@
 import type { Instant } from '../domain/records.ts';
 import type { RecordField } from '../domain/unsent-work/reasons.ts';
-import { versionOfEtag } from './etag.ts';
 import type { FhirAnswer } from './fhir-http.ts';
 import { instant, isJson, object, objects, text, type Json } from './mapping/reading.ts';
 
@@ -55,14 +54,6 @@ export function searchEntry(resource: Json): SearchEntry | undefined {
   const { id, versionId, lastUpdated } = placeOf(resource);
   if (id === undefined || versionId === undefined || lastUpdated === undefined) return undefined;
   return { id, versionId, lastUpdated, resource };
-}
-
-/** The resource an answer carries; some servers tell its version in the ETag only. */
-export function representation({ body, etag }: FhirAnswer): SearchEntry | undefined {
-  if (!isJson(body) || body.resourceType === 'OperationOutcome') return undefined;
-  const versionId = versionOfEtag(etag);
-  const meta = { ...(versionId === undefined ? {} : { versionId }), ...object(body.meta) };
-  return searchEntry({ ...body, meta });
 }
 
 /** Whatever it lacks, it has its place in the list: that of a resource without a time is beside the one before. */

@@ -15,8 +15,9 @@ import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import type { RecordRow } from './record-row.ts';
 import { requireSenderEpoch } from './sender-epoch.ts';
-import { pendingCodes, surplusCodes } from './surplus-codes.ts';
+import { surplusCodes } from './surplus-codes.ts';
 import { textsToWrite } from './texts-to-write.ts';
+import { pendingCodes } from './waiting-codes.ts';
 
 /** By whom, with what, and as which sender they are ended. */
 export interface Ending {

@@ -8,7 +8,7 @@ import { storedRow } from './stored-row.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { isSealedAlike } from './seal-marks.ts';
 import { isSameVersion, takesPlaceOf, type VersionSource } from './server-version-order.ts';
-import { pendingCodes } from './surplus-codes.ts';
+import { pendingCodes } from './waiting-codes.ts';
 
 /** Rows handed to the database at a time; of the first two times one comes right after the other. */
 const ROWS_AT_A_TIME = 50;

@@ -1,5 +1,5 @@
-import { RegistrationState, type RegistrationRecord } from '../domain/records.ts';
 import type { RecordRow } from './record-row.ts';
+import { pendingCodes } from './waiting-codes.ts';
 
 /** Issues of codes that wait to be used beside a newer one of the same account. One set works: the newest. */
 export function surplusCodes(rows: readonly RecordRow[]): ReadonlySet<RecordRow> {
@@ -15,11 +15,6 @@ export function surplusCodes(rows: readonly RecordRow[]): ReadonlySet<RecordRow>
     if (older !== undefined) surplus.add(older);
   }
   return surplus;
-}
-
-/** The row's codes where they wait to be used. */
-export function pendingCodes({ body }: RecordRow): RegistrationRecord | undefined {
-  return 'expiresOn' in body && body.state === RegistrationState.pending ? body : undefined;
 }
 
 /** The later issue comes later; of one moment, the greater id: the same everywhere. */

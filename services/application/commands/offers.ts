@@ -3,7 +3,7 @@ import type { RuleReason } from '../../domain/reason.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { words } from '../../words/words.ts';
 import { sentenceOf } from './refusal.ts';
-import { COMMANDS } from './command-list.ts';
+import { PATIENT_COMMANDS } from './patient-commands.ts';
 import { asOfNow } from './rules.ts';
 import type { PatientFacts } from './staff-action.ts';
 import type { Allowed, CommandList, Rule } from './staff-command.ts';
@@ -12,7 +12,7 @@ import type { Allowed, CommandList, Rule } from './staff-command.ts';
 export function offers(
   session: StaffSession,
   facts: PatientFacts,
-  commands: CommandList = COMMANDS,
+  commands: CommandList = PATIENT_COMMANDS,
 ): Readonly<Record<string, Allowed>> {
   const next = nextStep(asOfNow(facts), facts.now);
   const named = Object.entries(commands).flatMap(([name, command]) => {
