@@ -145,6 +145,8 @@ export default defineConfig(
       ],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-restricted-syntax': ['error', ...PRODUCT_SYNTAX],
+      // There are none, see NO_ENUMS, and it takes a sixth of the time.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       eqeqeq: 'error',
     },
   },
