@@ -45,17 +45,6 @@ export class OsAccountSection extends SectionElement {
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
-      .part {
-        display: grid;
-        gap: 10px;
-        padding-top: 12px;
-        border-block-start: 1px solid var(--_line);
-      }
-      .step {
-        display: grid;
-        gap: 4px;
-        justify-items: start;
-      }
       #create {
         min-height: 36px;
         padding-inline: 16px;
@@ -234,12 +223,27 @@ export class OsAccountSection extends SectionElement {
 
   #renderLetterActions(view: ReadyTabView): TemplateResult {
     const { account, codes, letter } = words('tab');
-    return html`${this.#button(view, 'print-letter', printing(view), {
-      label: view.letter?.copies ? letter.reprint : letter.print,
-      kind: 'primary',
-    })}
-    ${this.#button(view, 'new-letter', allowed(view, 'issueNewCodes'), { label: codes.issue })}
-    ${this.#button(view, 'reset', allowed(view, 'resetAccount'), { label: account.reset })}
+    const acts: readonly (readonly [AccountButton, Allowed, ButtonLook])[] = [
+      [
+        'print-letter',
+        printing(view),
+        { label: view.letter?.copies ? letter.reprint : letter.print, kind: 'primary' },
+      ],
+      ['new-letter', allowed(view, 'issueNewCodes'), { label: codes.issue }],
+      ['reset', allowed(view, 'resetAccount'), { label: account.reset }],
+    ];
+    const why = sharedReason(acts.map(([, may]) => may));
+    const buttons = acts.map(([name, may, look]) =>
+      this.#button(view, name, may, why === undefined ? look : { ...look, reasonId: 'no-letter' }),
+    );
+    return html`${
+      why === undefined
+        ? buttons
+        : html`<div class="step">
+            <div class="actions">${buttons}</div>
+            <span class="reason" id="no-letter">${why}</span>
+          </div>`
+    }
     ${view.account === undefined ? nothing : html`<os-next-step .view=${view}></os-next-step>`}`;
   }
 
@@ -247,7 +251,7 @@ export class OsAccountSection extends SectionElement {
     view: ReadyTabView,
     name: AccountButton,
     may: Allowed,
-    look: Pick<CommandButton, 'label' | 'working' | 'kind'>,
+    look: ButtonLook,
   ): TemplateResult | typeof nothing {
     const button = commandButton({
       ...look,
@@ -265,6 +269,8 @@ export class OsAccountSection extends SectionElement {
     void act(this, button, this.#acts, (acts) => acts.press(button, view));
   }
 }
+
+type ButtonLook = Pick<CommandButton, 'label' | 'working' | 'kind' | 'reasonId'>;
 
 function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   if (lastUsed === undefined) return nothing;
@@ -293,6 +299,14 @@ function nextOf(
   if (view.nobodyLetIn !== undefined) return undefined;
   const haveExpired = status === 'created' && view.letter?.expired !== false;
   return lapsed === true || haveExpired ? 'new-codes' : status;
+}
+
+/** Why none of them may be done, where that is the same for all: it is said once, below them. */
+function sharedReason(offers: readonly Allowed[]): string | undefined {
+  const reasons = offers.map((may) =>
+    may.allowed || may.hidden === true ? undefined : may.reason,
+  );
+  return new Set(reasons).size === 1 ? reasons[0] : undefined;
 }
 
 /** The same codes go out again only once they work. */

@@ -15,12 +15,11 @@ export function whyNotPrintLetter(
   if (state.account?.kind === 'osu') return { code: 'basic-account' };
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;
-  if (state.account?.enabled === false) return { code: 'account-disabled' };
   const pending = pendingRegistration(state);
-  if (pending === undefined) {
-    return state.account?.status === AccountStatus.created
-      ? { code: 'no-working-codes' }
-      : { code: 'letter-codes-used' };
-  }
+  const isUsed = pending === undefined && state.account?.status !== AccountStatus.created;
+  // First: enabling the account would not bring a letter back.
+  if (isUsed) return { code: 'letter-codes-used' };
+  if (state.account?.enabled === false) return { code: 'account-disabled' };
+  if (pending === undefined) return { code: 'no-working-codes' };
   return hasExpired(pending, today) ? { code: 'letter-codes-expired' } : undefined;
 }
