@@ -72,7 +72,9 @@ describe('the page of online applications', () => {
     const screen = await opened(LIST, NONE);
     await screen.click(MATCH);
     await screen.appears('os-confirm-dialog');
-    expect(screen.text).to.include('can then book appointments as MORGAN, Siân (Mrs) (patient number: 999 000 0018)');
+    expect(screen.text).to.include(
+      'can then book appointments as MORGAN, Siân (Mrs) (patient number: 999 000 0018)',
+    );
     expect(screen.text).to.include('This record is restricted.');
     await screen.isAccessible();
     await screen.click('dialog [type="submit"]');
