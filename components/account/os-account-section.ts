@@ -104,7 +104,7 @@ export class OsAccountSection extends SectionElement {
       <div class="body">
         ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
         ${this.renderFailure()} ${this.#renderActivation(view)}
-        ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
+        ${letter === undefined ? this.#renderNoLetter(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
       ${this.#acts.part?.renderDialog(view)}
@@ -197,6 +197,12 @@ export class OsAccountSection extends SectionElement {
     });
   }
 
+  /** Set apart from the reminders above, which are another matter. */
+  #renderNoLetter(view: ReadyTabView): TemplateResult {
+    const acts = this.#renderLetterActions(view);
+    return view.activation === undefined ? acts : html`<div class="part">${acts}</div>`;
+  }
+
   #renderLetter(view: ReadyTabView, letter: LetterView): TemplateResult {
     const { codes, dates, letter: text } = words('tab');
     const { note } = allowed(view, 'issueNewCodes');
@@ -223,7 +229,7 @@ export class OsAccountSection extends SectionElement {
 
   #renderLetterActions(view: ReadyTabView): TemplateResult {
     const { account, codes, letter } = words('tab');
-    const acts: readonly (readonly [AccountButton, Allowed, ButtonLook])[] = [
+    const acts: readonly LetterAct[] = [
       [
         'print-letter',
         printing(view),
@@ -232,19 +238,23 @@ export class OsAccountSection extends SectionElement {
       ['new-letter', allowed(view, 'issueNewCodes'), { label: codes.issue }],
       ['reset', allowed(view, 'resetAccount'), { label: account.reset }],
     ];
-    const why = sharedReason(acts.map(([, may]) => may));
-    const buttons = acts.map(([name, may, look]) =>
-      this.#button(view, name, may, why === undefined ? look : { ...look, reasonId: 'no-letter' }),
-    );
-    return html`${
-      why === undefined
-        ? buttons
-        : html`<div class="step">
-            <div class="actions">${buttons}</div>
-            <span class="reason" id="no-letter">${why}</span>
-          </div>`
-    }
+    return html`${byReason(acts).map((group) => this.#renderActs(view, group))}
     ${view.account === undefined ? nothing : html`<os-next-step .view=${view}></os-next-step>`}`;
+  }
+
+  /** One act, or several that are refused for one reason: it stands below them all. */
+  #renderActs(view: ReadyTabView, acts: readonly LetterAct[]): unknown {
+    const reason = reasonOf(acts[0]);
+    if (acts.length === 1 || reason === undefined) {
+      return acts.map(([name, may, look]) => this.#button(view, name, may, look));
+    }
+    const reasonId = `${acts.map(([name]) => name).join('-')}-reason`;
+    return html`<div class="step">
+      <div class="actions">
+        ${acts.map(([name, may, look]) => this.#button(view, name, may, { ...look, reasonId }))}
+      </div>
+      <span class="reason" id=${reasonId}>${reason}</span>
+    </div>`;
   }
 
   #button(
@@ -271,6 +281,7 @@ export class OsAccountSection extends SectionElement {
 }
 
 type ButtonLook = Pick<CommandButton, 'label' | 'working' | 'kind' | 'reasonId'>;
+type LetterAct = readonly [name: AccountButton, may: Allowed, look: ButtonLook];
 
 function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   if (lastUsed === undefined) return nothing;
@@ -301,12 +312,22 @@ function nextOf(
   return lapsed === true || haveExpired ? 'new-codes' : status;
 }
 
-/** Why none of them may be done, where that is the same for all: it is said once, below them. */
-function sharedReason(offers: readonly Allowed[]): string | undefined {
-  const reasons = offers.map((may) =>
-    may.allowed || may.hidden === true ? undefined : may.reason,
-  );
-  return new Set(reasons).size === 1 ? reasons[0] : undefined;
+/** Neighbours that are refused for the same reason, together. */
+function byReason(acts: readonly LetterAct[]): readonly (readonly LetterAct[])[] {
+  const groups: LetterAct[][] = [];
+  for (const act of acts) {
+    const group = groups.at(-1);
+    const reason = reasonOf(act);
+    if (group !== undefined && reason !== undefined && reasonOf(group[0]) === reason) {
+      group.push(act);
+    } else groups.push([act]);
+  }
+  return groups;
+}
+
+function reasonOf(act: LetterAct | undefined): string | undefined {
+  const may = act?.[1];
+  return may === undefined || may.allowed || may.hidden === true ? undefined : may.reason;
 }
 
 /** The same codes go out again only once they work. */

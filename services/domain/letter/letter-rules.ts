@@ -16,10 +16,12 @@ export function whyNotPrintLetter(
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;
   const pending = pendingRegistration(state);
-  const isUsed = pending === undefined && state.account?.status !== AccountStatus.created;
-  // First: enabling the account would not bring a letter back.
-  if (isUsed) return { code: 'letter-codes-used' };
+  // First: enabling the account would bring no codes back.
+  if (pending === undefined) {
+    return state.account?.status === AccountStatus.created
+      ? { code: 'no-working-codes' }
+      : { code: 'letter-codes-used' };
+  }
   if (state.account?.enabled === false) return { code: 'account-disabled' };
-  if (pending === undefined) return { code: 'no-working-codes' };
   return hasExpired(pending, today) ? { code: 'letter-codes-expired' } : undefined;
 }

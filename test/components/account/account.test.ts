@@ -50,9 +50,11 @@ describe('creating an account', () => {
     const screen = await openTab(ready({ ...CREATED, can }));
     for (const button of ['#print-letter', '#new-letter', '#reset']) {
       await screen.appears(button);
-      expect(screen.get(button).getAttribute('aria-describedby')).to.equal('no-letter');
+      expect(screen.get(button).getAttribute('aria-describedby')).to.equal(
+        'print-letter-new-letter-reset-reason',
+      );
     }
-    expect(screen.get('#no-letter').textContent).to.equal(no.reason);
+    expect(screen.get('#print-letter-new-letter-reset-reason').textContent).to.equal(no.reason);
     expect(screen.text.split(no.reason)).to.have.lengthOf(2);
     await screen.isAccessible();
   });
