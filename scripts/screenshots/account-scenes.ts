@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 export async function account({ studio, desk, site }: Stage): Promise<void> {
   await desk.openOnlineServices('Pritchard');
   const codes = await desk.createWithCodes();
-  await studio.takeEverywhere(desk.page, 'account-created', desk.account);
+  await studio.take(desk.page, 'account-created', desk.account);
   await desk.button('New letter…').click();
   await expect(desk.dialog.getByRole('combobox')).toBeVisible();
   await studio.takeEverywhere(desk.page, 'dialog-new-letter', desk.dialog);
@@ -68,7 +68,7 @@ export async function identification({ studio, desk }: Stage): Promise<void> {
   await desk.recordIdentification();
   await expect(desk.identification).toContainText('Still missing: proof of address');
   await desk.upToDate();
-  await studio.takeEverywhere(desk.page, 'identification-missing', desk.identification);
+  await studio.take(desk.page, 'identification-missing', desk.identification);
   await studio.take(desk.page, 'account-none', desk.account);
 }
 
