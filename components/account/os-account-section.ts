@@ -45,17 +45,6 @@ export class OsAccountSection extends SectionElement {
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
-      .part {
-        display: grid;
-        gap: 10px;
-        padding-top: 12px;
-        border-block-start: 1px solid var(--_line);
-      }
-      .step {
-        display: grid;
-        gap: 4px;
-        justify-items: start;
-      }
       #create {
         min-height: 36px;
         padding-inline: 16px;
@@ -115,7 +104,7 @@ export class OsAccountSection extends SectionElement {
       <div class="body">
         ${account === undefined ? this.#renderCreate(view) : this.#renderAccount(view, account)}
         ${this.renderFailure()} ${this.#renderActivation(view)}
-        ${letter === undefined ? this.#renderLetterActions(view) : this.#renderLetter(view, letter)}
+        ${letter === undefined ? this.#renderNoLetter(view) : this.#renderLetter(view, letter)}
         ${this.#renderHistory(view)}
       </div>
       ${this.#acts.part?.renderDialog(view)}
@@ -208,6 +197,12 @@ export class OsAccountSection extends SectionElement {
     });
   }
 
+  /** Set apart from the reminders above, which are another matter. */
+  #renderNoLetter(view: ReadyTabView): TemplateResult {
+    const acts = this.#renderLetterActions(view);
+    return view.activation === undefined ? acts : html`<div class="part">${acts}</div>`;
+  }
+
   #renderLetter(view: ReadyTabView, letter: LetterView): TemplateResult {
     const { codes, dates, letter: text } = words('tab');
     const { note } = allowed(view, 'issueNewCodes');
@@ -234,20 +229,39 @@ export class OsAccountSection extends SectionElement {
 
   #renderLetterActions(view: ReadyTabView): TemplateResult {
     const { account, codes, letter } = words('tab');
-    return html`${this.#button(view, 'print-letter', printing(view), {
-      label: view.letter?.copies ? letter.reprint : letter.print,
-      kind: 'primary',
-    })}
-    ${this.#button(view, 'new-letter', allowed(view, 'issueNewCodes'), { label: codes.issue })}
-    ${this.#button(view, 'reset', allowed(view, 'resetAccount'), { label: account.reset })}
+    const acts: readonly LetterAct[] = [
+      [
+        'print-letter',
+        printing(view),
+        { label: view.letter?.copies ? letter.reprint : letter.print, kind: 'primary' },
+      ],
+      ['new-letter', allowed(view, 'issueNewCodes'), { label: codes.issue }],
+      ['reset', allowed(view, 'resetAccount'), { label: account.reset }],
+    ];
+    return html`${byReason(acts).map((group) => this.#renderActs(view, group))}
     ${view.account === undefined ? nothing : html`<os-next-step .view=${view}></os-next-step>`}`;
+  }
+
+  /** One act, or several that are refused for one reason: it stands below them all. */
+  #renderActs(view: ReadyTabView, acts: readonly LetterAct[]): unknown {
+    const reason = reasonOf(acts[0]);
+    if (acts.length === 1 || reason === undefined) {
+      return acts.map(([name, may, look]) => this.#button(view, name, may, look));
+    }
+    const reasonId = `${acts.map(([name]) => name).join('-')}-reason`;
+    return html`<div class="step">
+      <div class="actions">
+        ${acts.map(([name, may, look]) => this.#button(view, name, may, { ...look, reasonId }))}
+      </div>
+      <span class="reason" id=${reasonId}>${reason}</span>
+    </div>`;
   }
 
   #button(
     view: ReadyTabView,
     name: AccountButton,
     may: Allowed,
-    look: Pick<CommandButton, 'label' | 'working' | 'kind'>,
+    look: ButtonLook,
   ): TemplateResult | typeof nothing {
     const button = commandButton({
       ...look,
@@ -265,6 +279,9 @@ export class OsAccountSection extends SectionElement {
     void act(this, button, this.#acts, (acts) => acts.press(button, view));
   }
 }
+
+type ButtonLook = Pick<CommandButton, 'label' | 'working' | 'kind' | 'reasonId'>;
+type LetterAct = readonly [name: AccountButton, may: Allowed, look: ButtonLook];
 
 function lastUse({ lastUsed }: AccountView): TemplateResult | typeof nothing {
   if (lastUsed === undefined) return nothing;
@@ -293,6 +310,24 @@ function nextOf(
   if (view.nobodyLetIn !== undefined) return undefined;
   const haveExpired = status === 'created' && view.letter?.expired !== false;
   return lapsed === true || haveExpired ? 'new-codes' : status;
+}
+
+/** Neighbours that are refused for the same reason, together. */
+function byReason(acts: readonly LetterAct[]): readonly (readonly LetterAct[])[] {
+  const groups: LetterAct[][] = [];
+  for (const act of acts) {
+    const group = groups.at(-1);
+    const reason = reasonOf(act);
+    if (group !== undefined && reason !== undefined && reasonOf(group[0]) === reason) {
+      group.push(act);
+    } else groups.push([act]);
+  }
+  return groups;
+}
+
+function reasonOf(act: LetterAct | undefined): string | undefined {
+  const may = act?.[1];
+  return may === undefined || may.allowed || may.hidden === true ? undefined : may.reason;
 }
 
 /** The same codes go out again only once they work. */

@@ -158,6 +158,9 @@ export const controls = css`
     color: var(--_text);
     font: inherit;
   }
+  select {
+    text-overflow: ellipsis;
+  }
   textarea {
     resize: vertical;
   }

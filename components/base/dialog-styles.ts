@@ -64,6 +64,7 @@ export const dialogStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+    align-items: center;
     justify-content: flex-end;
     padding: 12px 20px;
     border-block-start: 1px solid var(--_line);
@@ -115,6 +116,9 @@ export const dialogStyles = css`
     }
     .bottom button {
       flex: 1 1 auto;
+    }
+    .bottom .reason {
+      flex-basis: 100%;
     }
   }
 `;

@@ -27,6 +27,18 @@ export const panels = css`
   .line {
     reading-flow: flex-visual;
   }
+  /* What belongs together inside a card, and one act of it with what is said of it. */
+  .part {
+    display: grid;
+    gap: 10px;
+    padding-top: 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .step {
+    display: grid;
+    gap: 4px;
+    justify-items: start;
+  }
   #about {
     margin-inline-end: auto;
   }
@@ -123,6 +135,7 @@ export const panels = css`
       clip-path: inset(50%);
     }
     table.stacks,
+    .stacks caption,
     .stacks tbody,
     .stacks tr,
     .stacks th,

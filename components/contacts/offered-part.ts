@@ -57,11 +57,13 @@ function row(view: ReadyTabView, offer: OfferedContact, section: Section): Templ
   const isAsked =
     asked?.type === offer.type && asked.value === offer.value && asked.at === offer.at;
   const failure = isAsked ? section.question?.failure : undefined;
-  return html`<p>${text.change({ ...offer, value: shown })}</p>
+  return html`<div class="step">
+    <p>${text.change({ ...offer, value: shown })}</p>
     ${failure === undefined ? nothing : message('warning', failure.message)}
     <div class="actions">
       ${takeOver(view, offer, section, failure)} ${leave(view, offer, section)}
-    </div>`;
+    </div>
+  </div>`;
 }
 
 function takeOver(

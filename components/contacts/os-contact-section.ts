@@ -31,9 +31,6 @@ export class OsContactSection extends SectionElement {
         align-items: center;
         justify-content: space-between;
       }
-      select {
-        text-overflow: ellipsis;
-      }
       .state {
         display: flex;
         gap: 6px;

@@ -8,13 +8,13 @@ export function comparison({ name, rows }: CandidateView): TemplateResult {
   const text = words('applications').applications;
   return html`<table class="stacks">
     <caption>
-      ${text.held(name)}
+      ${text.recordOf(name)}
     </caption>
     <thead>
       <tr>
         <th scope="col">${text.detail}</th>
         <th scope="col">${text.typed}</th>
-        <th scope="col">${text.held(name)}</th>
+        <th scope="col">${text.held}</th>
         <th scope="col">${text.compared}</th>
       </tr>
     </thead>
@@ -24,7 +24,7 @@ export function comparison({ name, rows }: CandidateView): TemplateResult {
           html`<tr class=${isSame === false ? 'differs' : nothing}>
             <th scope="row">${label}</th>
             <td><span class="cell-label" aria-hidden="true">${text.typed}</span>${typed}</td>
-            <td><span class="cell-label" aria-hidden="true">${text.held(name)}</span>${held}</td>
+            <td><span class="cell-label" aria-hidden="true">${text.held}</span>${held}</td>
             <td>
               ${
                 isSame === undefined
@@ -54,11 +54,14 @@ export const comparisonStyles = css`
   #heading {
     font-size: 1.3em;
   }
-  .candidate,
-  .step {
+  .candidate {
     display: grid;
     gap: 6px;
     justify-items: start;
+  }
+  .candidate + .candidate {
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_line);
   }
   .candidate > table {
     justify-self: stretch;

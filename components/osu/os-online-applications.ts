@@ -216,7 +216,7 @@ export class OsOnlineApplications extends ThemedElement {
                         <dd>${row.text}</dd>`,
                   )}
                 </dl>
-                <p class="quiet">${text.noCandidate}</p>`
+                ${because === undefined ? html`<p class="quiet">${text.noCandidate}</p>` : nothing}`
             : candidates.map((candidate) => this.#renderCandidate(application, candidate))
         }
         <p class="hint">${text.ends(dates.date(application.endsAfter))}</p>
@@ -256,7 +256,7 @@ export class OsOnlineApplications extends ThemedElement {
     return html`<os-confirm-dialog
       .ask=${() => ({
         ...ask,
-        message: ask.message(application.name, candidate.name, questions),
+        message: ask.message(application.name, candidate.inFull, questions),
       })}
       .announcer=${this.#announcer}
       .headingLevel=${this.headingLevel}

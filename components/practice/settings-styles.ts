@@ -23,6 +23,9 @@ export const settingsStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
     gap: 8px 24px;
   }
+  .fields {
+    row-gap: 18px;
+  }
   .wide {
     grid-column: 1 / -1;
   }

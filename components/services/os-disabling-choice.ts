@@ -27,7 +27,8 @@ export class OsDisablingChoice extends LitElement {
   protected override render(): TemplateResult {
     const { name, error, reason: chosen } = this;
     const text = words('dialogs').services;
-    return html`<select
+    return html`<span class="cell-label" aria-hidden="true">${text.chooseReason}</span>
+      <select
         id="reason-${name}"
         aria-label=${text.reasonFor(this.label)}
         aria-required="true"

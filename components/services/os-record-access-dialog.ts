@@ -38,6 +38,7 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
     FormDialog.styles,
     css`
       ul {
+        list-style: disc;
         display: grid;
         gap: 8px;
         margin: 0;

@@ -6,20 +6,32 @@ import {
   type Page,
 } from '@playwright/test';
 import { limitOf } from '../patience.mjs';
+import { readCodes, type LetterCodes } from './letter-codes.ts';
 
 // Outside a test run Playwright would wait five seconds, whatever the machine.
-const expect = baseExpect.configure({ timeout: limitOf('condition') });
+export const expect = baseExpect.configure({ timeout: limitOf('condition') });
 
 /** What is done at a workstation of the reference host. Each method waits until the screen has answered. */
 export class Desk {
   readonly page: Page;
   readonly tab: Locator;
   readonly dialog: Locator;
+  readonly account: Locator;
+  readonly contacts: Locator;
+  readonly identification: Locator;
+  readonly services: Locator;
+  /** How keeping in step with the shared record goes, and what waits. */
+  readonly sharing: Locator;
 
   private constructor(page: Page) {
     this.page = page;
     this.tab = page.locator('os-online-services-tab');
     this.dialog = page.getByRole('dialog');
+    this.account = this.tab.locator('os-account-section');
+    this.contacts = this.tab.locator('os-contact-section');
+    this.identification = this.tab.locator('os-identification-section');
+    this.services = this.tab.locator('os-services-section');
+    this.sharing = this.tab.locator('os-sync-panel');
   }
 
   /** Sits down at a workstation, where the first receptionist is signed in. */
@@ -82,6 +94,36 @@ export class Desk {
     await expect(this.page.getByText('The settings were saved.').first()).toBeVisible();
   }
 
+  /** Changes settings as a system administrator; a receptionist is signed in afterwards. */
+  async changeSettings(change: (page: Page) => Promise<void>): Promise<void> {
+    await this.signInAs('System administrator');
+    await this.openControlPanel();
+    const save = this.page.getByRole('button', { name: 'Save', exact: true });
+    await expect(save).toBeVisible();
+    await change(this.page);
+    await save.click();
+    await expect(this.page.getByText('The settings were saved.').first()).toBeVisible();
+    await expect(this.page.getByText('Not saved yet')).toHaveCount(0);
+    await this.signInAs('Receptionist');
+  }
+
+  /** The page *Online applications*, once it has been read. */
+  async openApplications(): Promise<Locator> {
+    await this.page.getByRole('link', { name: 'Management Tools' }).click();
+    await this.page.getByRole('link', { name: 'Online applications' }).click();
+    const page = this.page.locator('os-online-applications');
+    await expect(page.getByRole('button', { name: 'Look again' })).toBeVisible();
+    return page;
+  }
+
+  /** The messages that wait at the stand-in for the message service. */
+  async openOutbox(): Promise<Locator> {
+    await this.page.getByRole('link', { name: 'Outbox' }).click();
+    const messages = this.page.getByRole('list', { name: 'Messages to patients' });
+    await expect(messages).toBeVisible();
+    return messages;
+  }
+
   button(name: string | RegExp): Locator {
     return this.tab.getByRole('button', { name });
   }
@@ -106,6 +148,18 @@ export class Desk {
     await this.dialog.getByRole('button', { name: 'Close' }).click();
     await expect(this.dialog).toHaveCount(0);
     await expect(this.button('Print letter…')).toBeVisible();
+  }
+
+  /** Whatever an account needs but a contact, and the account; gives the codes of its letter, which is saved. */
+  async createWithCodes(): Promise<LetterCodes> {
+    await this.recordIdentification();
+    await this.upToDate();
+    await this.button('Create Online Account').click();
+    const codes = await readCodes(await this.saveLetter());
+    await this.closeDialog();
+    await this.status('Created');
+    await this.upToDate();
+    return codes;
   }
 
   async status(words: string): Promise<void> {

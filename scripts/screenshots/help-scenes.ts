@@ -1,5 +1,4 @@
-import { expect } from '@playwright/test';
-import type { Desk } from './desk.ts';
+import { expect, type Desk } from './desk.ts';
 import type { Studio } from './studio.ts';
 
 /** The sections of the tab by themselves, as the staff guide shows them, and what they say of themselves. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type * as Pdfjs from 'pdfjs-dist';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const PDFJS = new URL('../../node_modules/pdfjs-dist/build/', import.meta.url);
 /** Reserved name that no network answers; the page and pdf.js are served by the route below. */
@@ -19,10 +20,27 @@ export interface LetterCodes {
 }
 
 /**
- * Shows the first page of a letter in the browser page, drawn by pdf.js, and reads its codes back.
+ * Reads the codes of a letter back.
  * @throws {Error} when the letter does not hold them.
  */
-export async function showLetter(page: Page, pdf: Buffer): Promise<LetterCodes> {
+export async function readCodes(pdf: Buffer): Promise<LetterCodes> {
+  const letter = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  let text = '';
+  for (let number = 1; number <= letter.numPages; number += 1) {
+    const { items } = await (await letter.getPage(number)).getTextContent();
+    text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
+  }
+  await letter.destroy();
+  const [token, linkageKey] = text.match(GROUPED_CODE) ?? [];
+  const [accountId] = ACCOUNT_ID.exec(text) ?? [];
+  if (token === undefined || linkageKey === undefined || accountId === undefined) {
+    throw new Error('The letter does not hold its three codes.');
+  }
+  return { accountId, token, linkageKey };
+}
+
+/** Shows the first page of a letter in the browser page, drawn by pdf.js. */
+export async function showLetter(page: Page, pdf: Buffer): Promise<void> {
   await page.route(`${READING_ROOM}**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     await (name === ''
@@ -33,34 +51,23 @@ export async function showLetter(page: Page, pdf: Buffer): Promise<LetterCodes> 
         }));
   });
   await page.goto(READING_ROOM);
-  const text = await page.evaluate(drawFirstPage, {
+  await page.evaluate(drawFirstPage, {
     pdf: pdf.toString('base64'),
     library: `${READING_ROOM}pdf.min.mjs`,
     worker: `${READING_ROOM}pdf.worker.min.mjs`,
   });
-  const [token, linkageKey] = text.match(GROUPED_CODE) ?? [];
-  const [accountId] = ACCOUNT_ID.exec(text) ?? [];
-  if (token === undefined || linkageKey === undefined || accountId === undefined) {
-    throw new Error('The letter does not hold its three codes.');
-  }
-  return { accountId, token, linkageKey };
 }
 
-/** Runs inside the page. @returns all text of the letter. */
+/** Runs inside the page. */
 async function drawFirstPage(from: {
   readonly pdf: string;
   readonly library: string;
   readonly worker: string;
-}): Promise<string> {
+}): Promise<void> {
   const pdfjs = (await import(from.library)) as typeof Pdfjs;
   pdfjs.GlobalWorkerOptions.workerSrc = from.worker;
   const data = Uint8Array.from(atob(from.pdf), (character) => character.charCodeAt(0));
   const letter = await pdfjs.getDocument({ data }).promise;
-  let text = '';
-  for (let number = 1; number <= letter.numPages; number += 1) {
-    const { items } = await (await letter.getPage(number)).getTextContent();
-    text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
-  }
   const first = await letter.getPage(1);
   const natural = first.getViewport({ scale: 1 });
   const viewport = first.getViewport({
@@ -73,5 +80,4 @@ async function drawFirstPage(from: {
   document.body.style.margin = '0';
   document.body.replaceChildren(canvas);
   await first.render({ canvas, viewport }).promise;
-  return text;
 }

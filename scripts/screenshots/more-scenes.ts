@@ -1,5 +1,5 @@
-import { expect, type BrowserContext } from '@playwright/test';
-import { Desk } from './desk.ts';
+import type { BrowserContext } from '@playwright/test';
+import { Desk, expect } from './desk.ts';
 import type { Studio } from './studio.ts';
 
 /** Patients for whom something is different. */
@@ -9,6 +9,7 @@ export async function otherPatients(studio: Studio, desk: Desk): Promise<void> {
   await desk.openOnlineServices('Ackerby, Joan');
   await expect(desk.tab.getByText(/also held by/)).toBeVisible();
   await studio.take(desk.page, 'tab-shared-email');
+  await studio.take(desk.page, 'contacts-shared-mailbox', desk.contacts);
   await desk.openOnlineServices('Featherstonehaugh');
   await studio.take(desk.page, 'tab-long-name');
   await desk.openOnlineServices('Entwhistle');
@@ -33,6 +34,7 @@ export async function workingOffline(
   await desk.create();
   await expect(desk.tab.getByText('Waiting').first()).toBeVisible();
   await studio.take(desk.page, 'tab-offline');
+  await studio.takeEverywhere(desk.page, 'sharing-offline', desk.sharing);
   await browser.setOffline(false);
   await desk.upToDate();
 }
@@ -54,6 +56,7 @@ export async function twoWorkstations(studio: Studio, first: Desk): Promise<void
     await browser.setOffline(false);
     await expect(second.tab.getByText('Changed elsewhere too')).toBeVisible();
     await studio.take(second.page, 'tab-conflict');
+    await studio.takeEverywhere(second.page, 'sharing-conflict', second.sharing);
 
     await first.openOnlineServices('Tess');
     await first.recordIdentification('Passport');
@@ -70,6 +73,7 @@ export async function twoWorkstations(studio: Studio, first: Desk): Promise<void
     await expect(second.button('Print letter…')).toBeEnabled();
     await expect(second.page.getByText('No connection to the server')).toHaveCount(0);
     await studio.take(second.page, 'tab-superseded');
+    await studio.take(second.page, 'sharing-superseded', second.sharing);
   } finally {
     await browser.close();
   }
@@ -92,6 +96,7 @@ export async function lackingServer(studio: Studio): Promise<void> {
     await desk.signInAs('System administrator');
     await expect(desk.page.getByText('but not fully')).toBeVisible();
     await studio.take(desk.page, 'control-panel-server');
+    await studio.take(desk.page, 'settings-server', desk.page.locator('#server'));
   } finally {
     await browser.close();
   }

@@ -1,6 +1,6 @@
-import { expect, type BrowserContext } from '@playwright/test';
-import type { Desk } from './desk.ts';
-import { showLetter, type LetterCodes } from './letter-codes.ts';
+import type { BrowserContext } from '@playwright/test';
+import { expect, type Desk } from './desk.ts';
+import { readCodes, showLetter, type LetterCodes } from './letter-codes.ts';
 import type { Studio } from './studio.ts';
 import { Website } from './website.ts';
 
@@ -76,9 +76,9 @@ async function takeLetter(studio: Studio, desk: Desk): Promise<LetterCodes> {
   const table = await studio.openBrowser({ viewport: { width: 900, height: 1272 } });
   try {
     const page = await table.newPage();
-    const codes = await showLetter(page, pdf);
+    await showLetter(page, pdf);
     await studio.take(page, 'letter');
-    return codes;
+    return await readCodes(pdf);
   } finally {
     await table.close();
   }

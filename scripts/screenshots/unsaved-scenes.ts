@@ -1,5 +1,4 @@
-import { expect } from '@playwright/test';
-import type { Desk } from './desk.ts';
+import { expect, type Desk } from './desk.ts';
 import type { Studio } from './studio.ts';
 
 /** Edits that are not saved: the bar that stays in sight, and the question before leaving. */

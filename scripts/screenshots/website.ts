@@ -1,7 +1,17 @@
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect } from './desk.ts';
 import type { LetterCodes } from './letter-codes.ts';
 
 const PASSWORD = 'heron flies 42';
+
+/** What somebody types who has no letter. */
+export interface Applicant {
+  readonly given: string;
+  readonly family: string;
+  readonly birthDate: string;
+  readonly postcode: string;
+  readonly username: string;
+}
 
 /** What a patient does at home on the patient site. Each method waits until the page has answered. */
 export class Website {
@@ -50,6 +60,37 @@ export class Website {
     await this.page.getByLabel('Username').fill(username);
     await this.page.getByLabel('Password').fill(PASSWORD);
     await this.page.getByLabel('I accept the terms of use').check();
+  }
+
+  /** The whole of registering with the codes of a letter; the activation email is there. */
+  async register(codes: LetterCodes, username = 'Heron42'): Promise<void> {
+    await this.fillLinkageKeyDetails(codes);
+    await this.goOn('Continue', 'Choose a username and password');
+    await this.chooseLogin(username);
+    await this.goOn('Register', 'Check your email');
+  }
+
+  async fillApplication({
+    given,
+    family,
+    birthDate,
+    postcode,
+    username,
+  }: Applicant): Promise<void> {
+    await this.goTo('apply', 'Make a basic account');
+    await this.page.getByLabel('Practice ID').fill('A99968');
+    await this.page.getByLabel('First name').fill(given);
+    await this.page.getByLabel('Surname').fill(family);
+    await this.page.getByLabel('Date of birth').fill(birthDate);
+    await this.page.getByLabel('Postcode').fill(postcode);
+    await this.page.getByLabel('Email address').fill('heron@mail.example');
+    await this.chooseLogin(username);
+  }
+
+  /** Asks the practice for a basic account. */
+  async apply(applicant: Applicant): Promise<void> {
+    await this.fillApplication(applicant);
+    await this.goOn('Ask the practice', 'Your practice has been asked');
   }
 
   async activate(): Promise<void> {

@@ -157,8 +157,12 @@ function safety({ practice, patient }: RegistrationLetter, words: LetterWords['s
     list: [
       plain(words.secret),
       plain(words.mailbox),
-      ...(email !== undefined && emailIsShared ? [plain(words.shared)] : []),
+      // That a parent reads along is as it should be for a child.
+      ...(email !== undefined && emailIsShared && addressee !== 'child'
+        ? [plain(words.shared)]
+        : []),
       ...(addressee === 'young-person' ? [plain(words.youngPerson)] : []),
+      ...(addressee === 'child' ? [plain(words.child)] : []),
       plain(words.pressure),
       words.help(practice.phone),
     ],

@@ -6,7 +6,7 @@ import type { CalendarDate, ServiceName } from '../domain/records.ts';
 import type { Unreachable } from '../domain/contacts/unreachable.ts';
 
 /** Whom the letter is to: the practice's choice where the patient is a child. */
-export type Addressee = 'patient' | 'young-person' | 'guardian';
+export type Addressee = 'patient' | 'young-person' | 'child' | 'guardian';
 
 /** Everything the registration letter says. */
 export interface RegistrationLetter {

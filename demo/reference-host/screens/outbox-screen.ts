@@ -69,7 +69,7 @@ export class OutboxScreen implements Screen {
       state === 'accepted'
         ? make(
             'p',
-            {},
+            { class: 'outbox-actions' },
             this.#button('Deliver', message, 'sent'),
             this.#button('Fail', message, 'failed'),
           )

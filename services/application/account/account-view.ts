@@ -37,7 +37,7 @@ export function accountView(
     accountId: groupAccountId(account.accountId),
     status,
     statusLabel: said.status[status],
-    statusMeaning: said.meaning[meaningOf(account, { status, lapsed, entries })],
+    statusMeaning: said.meaning[meaningOf(records, { status, lapsed, entries })],
     dates: datesOf(account, status),
     ...lastUsed(account, status),
     ...(lapsed && { lapsed }),
@@ -52,13 +52,18 @@ export function accountView(
 
 /** What the status means, given whatever else is true of the account. */
 function meaningOf(
-  account: AccountRecord,
+  records: PatientRecords,
   { status, lapsed, entries }: Standing,
 ): keyof Words['views']['account']['meaning'] {
+  const isDisabled = records.account?.enabled === false;
   if (entries.some(isUnsentReset)) return 'resetUnsent';
   if (lapsed) return 'lapsed';
-  if (account.kind === 'osu' && status === AccountStatus.active) return 'basic';
-  return status === AccountStatus.locked && !account.enabled ? 'lockedAndDisabled' : status;
+  if (records.account?.kind === 'osu' && status === AccountStatus.active) return 'basic';
+  if (!isDisabled) return status;
+  if (status === AccountStatus.locked) return 'lockedAndDisabled';
+  // They ended with the account: nobody can use them any more.
+  const haveEnded = status === AccountStatus.created && !pendingRegistration(records);
+  return haveEnded ? 'codesEnded' : status;
 }
 
 function kindOf({

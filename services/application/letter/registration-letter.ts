@@ -122,7 +122,7 @@ function addresseeOf(
   group: AgeGroup,
   { lettersOfChildren }: Pick<PracticeSettings, 'lettersOfChildren'>,
 ): Addressee {
-  return group === 'under-11' && lettersOfChildren === 'child' ? 'patient' : ADDRESSEES[group];
+  return group === 'under-11' && lettersOfChildren === 'child' ? 'child' : ADDRESSEES[group];
 }
 
 async function contentOf(

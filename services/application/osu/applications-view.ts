@@ -47,6 +47,8 @@ export interface ApplicationView {
 export interface CandidateView {
   readonly patientRef: string;
   readonly name: string;
+  /** The name with what tells them from a namesake. */
+  readonly inFull: string;
   /** What was typed beside what the record has. */
   readonly rows: readonly {
     readonly label: string;
@@ -108,9 +110,11 @@ function candidateView(
     postcode: patient.restricted ? said.notShown : visibleText(patient.postcodes.join(', ')),
   };
   const typed = held.body.typed === undefined ? [] : typedTexts(held.body.typed);
+  const name = visibleText(patient.displayName ?? words('views').patient.nameNotRecorded);
   return {
     patientRef: patient.ref,
-    name: visibleText(patient.displayName ?? words('views').patient.nameNotRecorded),
+    name,
+    inFull: said.inFull(name, heldTexts),
     rows: typed.map(([detail, text]) => ({
       label: said.details[detail],
       typed: text,

@@ -15,12 +15,13 @@ export function whyNotPrintLetter(
   if (state.account?.kind === 'osu') return { code: 'basic-account' };
   const unknown = whyIdentityUnknown(state.identityChecks);
   if (unknown !== undefined) return unknown;
-  if (state.account?.enabled === false) return { code: 'account-disabled' };
   const pending = pendingRegistration(state);
+  // First: enabling the account would bring no codes back.
   if (pending === undefined) {
     return state.account?.status === AccountStatus.created
       ? { code: 'no-working-codes' }
       : { code: 'letter-codes-used' };
   }
+  if (state.account?.enabled === false) return { code: 'account-disabled' };
   return hasExpired(pending, today) ? { code: 'letter-codes-expired' } : undefined;
 }

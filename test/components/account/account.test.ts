@@ -44,6 +44,21 @@ describe('creating an account', () => {
     expect(screen.has('os-letter-dialog')).to.equal(false);
   });
 
+  it('says once why there is no letter of any kind, and each button is described by it', async () => {
+    const no = { allowed: false, reason: 'This patient is no longer registered here.' } as const;
+    const can = { ...CREATED.can, printLetter: no, issueNewCodes: no, resetAccount: no };
+    const screen = await openTab(ready({ ...CREATED, can }));
+    for (const button of ['#print-letter', '#new-letter', '#reset']) {
+      await screen.appears(button);
+      expect(screen.get(button).getAttribute('aria-describedby')).to.equal(
+        'print-letter-new-letter-reset-reason',
+      );
+    }
+    expect(screen.get('#print-letter-new-letter-reset-reason').textContent).to.equal(no.reason);
+    expect(screen.text.split(no.reason)).to.have.lengthOf(2);
+    await screen.isAccessible();
+  });
+
   it('leads to no letter for an account that was made elsewhere', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     screen.services.tab$.next(ready(CREATED));

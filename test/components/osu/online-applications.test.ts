@@ -16,6 +16,7 @@ const APPLICATION: ApplicationView = {
     {
       patientRef: 'patient-1',
       name: 'MORGAN, Siân (Mrs)',
+      inFull: 'MORGAN, Siân (Mrs) (patient number: 999 000 0018)',
       rows: [
         { label: 'Surname', typed: 'Morgan', held: 'Morgan', isSame: true },
         { label: 'Postcode', typed: 'ZZ99 1AA', held: 'ZZ99 3VZ', isSame: false },
@@ -26,6 +27,7 @@ const APPLICATION: ApplicationView = {
     {
       patientRef: 'patient-2',
       name: 'MORGAN, Siân (Ms)',
+      inFull: 'MORGAN, Siân (Ms)',
       rows: [],
       refused: 'This patient has an online account already.',
       questions: [],
@@ -70,7 +72,9 @@ describe('the page of online applications', () => {
     const screen = await opened(LIST, NONE);
     await screen.click(MATCH);
     await screen.appears('os-confirm-dialog');
-    expect(screen.text).to.include('can then book appointments as MORGAN, Siân (Mrs)');
+    expect(screen.text).to.include(
+      'can then book appointments as MORGAN, Siân (Mrs) (patient number: 999 000 0018)',
+    );
     expect(screen.text).to.include('This record is restricted.');
     await screen.isAccessible();
     await screen.click('dialog [type="submit"]');

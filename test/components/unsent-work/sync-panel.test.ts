@@ -14,7 +14,7 @@ describe('keeping in step with the shared record', () => {
   it('has one line when all is well', async () => {
     const screen = await openTab(ready(withAccount('active')));
     expect(screen.textOf('os-sync-panel')).to.equal(
-      'Up to date. Last checked 22 Nov 2026, 14:05 Check now What is this?',
+      'Up to date. Last checked 22 Nov 2026, 14:05. Check now What is this?',
     );
     await screen.click('#refresh');
     expect(screen.services.refreshed).to.equal(1);

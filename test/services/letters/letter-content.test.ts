@@ -29,6 +29,7 @@ const EVERYBODY: readonly (readonly [whose: string, letter: RegistrationLetter])
   ['a patient without an email address', { ...SAMPLE_LETTER, patient: WITHOUT_EMAIL }],
   ['a patient whose mailbox others read', letterTo({ emailIsShared: true })],
   ['a young person', letterTo({ addressee: 'young-person' })],
+  ['a child', letterTo({ addressee: 'child', emailIsShared: true })],
   ['a parent or guardian', letterTo({ addressee: 'guardian' })],
   ['a restricted patient', letterTo({ isRestricted: true })],
 ];
@@ -96,6 +97,17 @@ describe('the words of the registration letter', () => {
     expect(plain(opening)).to.match(/^Dear Siân Ó Dónaill,/);
     expect(sentences(letter)).to.contain('This account is yours.');
     expect(sentences(SAMPLE_LETTER)).not.to.contain('This account is yours.');
+  });
+
+  it('speak to a child whose own letter it is, who reads it with a grown-up', () => {
+    const letter = letterTo({ addressee: 'child', emailIsShared: true });
+    const { recipient, heading, opening } = contentOf(letter);
+    expect(recipient[0]).to.equal('Siân Ó Dónaill');
+    expect(heading).to.equal('Set up your online account');
+    expect(plain(opening)).to.match(/^Dear Siân Ó Dónaill,/);
+    expect(sentences(letter)).to.contain('Read this letter with a grown-up you trust.');
+    expect(sentences(letter)).not.to.match(/guardian|the child|Use one of your own/);
+    expect(sentences(SAMPLE_LETTER)).not.to.contain('grown-up');
   });
 
   it('leave the address of a restricted patient off, and never say why', () => {

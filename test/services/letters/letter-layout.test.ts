@@ -183,6 +183,7 @@ describe('the registration letter on paper', () => {
       letterTo({ isRestricted: true, emailIsShared: true }).patient,
       letterTo({ addressee: 'guardian', emailIsShared: true }).patient,
       letterTo({ addressee: 'young-person' }).patient,
+      letterTo({ addressee: 'child', emailIsShared: true }).patient,
     ]) {
       const { document, pages, text } = await read({
         ...SAMPLE_LETTER,

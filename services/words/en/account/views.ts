@@ -25,10 +25,12 @@ export const account = {
   /** What the status means and what comes next. */
   meaning: {
     created: 'The patient has not used the codes of the letter yet.',
+    codesEnded: 'The patient has not registered. The codes of the letter no longer work.',
     registered:
       'The patient has registered on the website and still has to follow the link in the activation email.',
     active: 'The patient can sign in.',
-    basic: 'The patient can sign in and book appointments. Nobody has checked yet who they are.',
+    basic:
+      'Whoever made the account can sign in and book appointments. Nobody has checked yet that it was the patient.',
     locked:
       'Five failed log-ins in a row locked the account. It opens by itself after four hours, or you can unlock it now.',
     lockedAndDisabled:

@@ -132,6 +132,7 @@ export const letter = {
     mailbox: 'Never share your mailbox: whoever reads it can read about your account.',
     shared: 'Other people use the email address we have for you. Use one of your own if you can.',
     youngPerson: 'This account is yours. Use an email address that only you read.',
+    child: 'Read this letter with a grown-up you trust. Ask us if anything is not clear.',
     pressure: 'Nobody may press you to share any of this. You can talk to us in private.',
     help: (phone: string | undefined): Text => [
       ...(phone === undefined

@@ -38,7 +38,8 @@ export const applications = {
   ends: (day: string): string => `Ends by itself after ${day}.`,
   noCandidate: 'Nobody can be offered.',
   typed: 'Typed on the website',
-  held: (name: string): string => `Record of ${name}`,
+  held: 'In the record',
+  recordOf: (name: string): string => `Record of ${name}`,
   detail: 'Detail',
   compared: 'Compared',
   same: 'Same',
@@ -50,9 +51,9 @@ export const applications = {
     `The application was matched. ${name} can sign in and book appointments.`,
   ask: {
     title: 'Match to this patient?',
-    message: (typed: string, name: string, questions: readonly string[]): string =>
+    message: (typed: string, patient: string, questions: readonly string[]): string =>
       [
-        `Whoever typed “${typed}” can then book appointments as ${name}. Match only if you are certain that it is the same person.`,
+        `Whoever typed “${typed}” can then book appointments as ${patient}. Match only if you are certain that it is the same person.`,
         ...questions,
       ].join(' '),
     yes: 'Match',

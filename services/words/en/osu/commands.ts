@@ -57,6 +57,8 @@ export const osu = {
     postcode: 'Postcode',
   } satisfies Record<Detail, string>,
   day: dates.date,
+  inFull: (name: string, held: Pick<Record<Detail, string>, 'birthDate' | 'number'>): string =>
+    `${name} (date of birth: ${held.birthDate}; patient number: ${held.number})`,
   nothing: 'Not given',
   notShown: 'Not shown: the record is restricted',
 };

@@ -3,7 +3,7 @@ import { dates } from '../dates.ts';
 
 export const unsentWork = {
   sharedRecord: 'Shared record',
-  lastChecked: (at: Instant): string => `Last checked ${dates.instant(at)}`,
+  lastChecked: (at: Instant): string => `Last checked ${dates.instant(at)}.`,
   check: 'Check now',
   checking: 'Checking the shared record.',
   listNotLoaded:

@@ -85,7 +85,7 @@ describe('an account for somebody under 16', () => {
     };
     expect(await addressee()).to.equal('guardian');
     await saveShared(product, { lettersOfChildren: 'child' });
-    expect(await addressee()).to.equal('patient');
+    expect(await addressee()).to.equal('child');
   });
 });
 

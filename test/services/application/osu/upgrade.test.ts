@@ -27,7 +27,7 @@ describe('a basic account on the tab', () => {
   it('is an Online Services User: every service but Appointments is unavailable, with the reason', async () => {
     const { account, services, can, nobodyLetIn } = await (await basic()).tab();
     expect(account?.basic).to.equal(true);
-    expect(account?.statusMeaning).to.include('Nobody has checked yet who they are');
+    expect(account?.statusMeaning).to.include('Nobody has checked yet that it was the patient');
     expect(nobodyLetIn).to.equal(undefined);
     const free = services.filter(({ unavailable }) => unavailable === undefined);
     expect(free.map(({ name }) => name)).to.deep.equal(['global', 'appointments']);

@@ -122,6 +122,7 @@ describe('an account whose every identity check was marked as entered in error',
     expect(after.account?.disabledByPractice).to.equal(true);
     expect(after.letter).to.equal(undefined);
     expect(after.can.withdrawAccess?.allowed).to.equal(false);
+    expect(after.account?.statusMeaning).to.include('The codes of the letter no longer work.');
     expect((await auditTrail(product)).at(-1)).to.equal(
       'withdraw-access done: Codes withdrawn and online account disabled',
     );

@@ -154,11 +154,11 @@ const STATES: Readonly<Record<string, readonly [PatientRecords, Row]>> = {
   locked: [LOCKED, ['unlockAccount', 'letter-codes-used', 'codes-used', YES]],
   'active and disabled': [
     having({ enabled: false }, ACTIVE),
-    [undefined, 'account-disabled', 'codes-used', YES],
+    [undefined, 'letter-codes-used', 'codes-used', YES],
   ],
   'locked and disabled': [
     having({ enabled: false }, LOCKED),
-    [undefined, 'account-disabled', 'codes-used', YES],
+    [undefined, 'letter-codes-used', 'codes-used', YES],
   ],
   'created and disabled': [
     having({ enabled: false }),

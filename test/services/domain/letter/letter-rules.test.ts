@@ -25,6 +25,13 @@ describe('the letter', () => {
     });
   });
 
+  it('is not promised for an account that is disabled, when enabling it would bring no letter', () => {
+    const { account, ...state } = withStatus(AccountStatus.active);
+    if (account === undefined) throw new Error('There is no account.');
+    const disabled = { ...state, account: { ...account, enabled: false }, registrations: [] };
+    expect(whyNotPrintLetter(disabled, today)).to.deep.equal({ code: 'letter-codes-used' });
+  });
+
   it('cannot be printed for an account disabled by the practice', () => {
     const state = granted(
       changeServices(
