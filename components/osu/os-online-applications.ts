@@ -88,6 +88,8 @@ export class OsOnlineApplications extends ThemedElement {
   }
 
   protected override willUpdate(): void {
+    // Whoever has left the page has opened nothing.
+    if (!this.isConnected) return;
     const view = this.#settings.value;
     const staffId = view?.phase === 'ready' ? view.staffId : '';
     if (staffId === this.#staffId) return;

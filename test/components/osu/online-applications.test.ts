@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ApplicationsView, ApplicationView } from '../../../services/application/views.ts';
 import { words } from '../../../services/words/words.ts';
@@ -140,6 +140,14 @@ describe('the page of online applications', () => {
     });
     await screen.sees(message);
     await screen.isAccessible();
+  });
+
+  it('is not opened again by who leaves it: each opening is in the audit', async () => {
+    const screen = await opened(LIST);
+    screen.element.remove();
+    // What it would still do is done within the same task.
+    await nextFrame();
+    expect(screen.services.inputs('openApplications')).to.have.length(1);
   });
 
   it('leaves nothing on the screen of who signs out', async () => {
