@@ -69,15 +69,15 @@ const MOMENTS = {
   'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 120_500,
+    budget: 121_500,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 124_500,
+    budget: 125_500,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 129_000,
+    budget: 130_000,
   },
   'server looked at': {
     modules: [
@@ -89,7 +89,7 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 133_500,
+    budget: 134_500,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

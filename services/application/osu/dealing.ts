@@ -21,6 +21,19 @@ import { sentenceOf } from '../commands/refusal.ts';
 import type { AuditReason, StaffAction } from '../commands/staff-action.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
 
+/** The application as it is now, if nobody has dealt with it. */
+export async function waitingOne(
+  id: string,
+  { applications }: CommandPorts,
+): Promise<Result<HeldApplication>> {
+  const open = await applications.open();
+  if (!open.ok) return unreachable(open.failure);
+  const held = open.value.applications.find(({ body }) => body.id === id);
+  return held?.body.state === ApplicationState.waiting
+    ? ok(held)
+    : refuse(FailureKind.changedMeanwhile, { code: 'application-dealt-with' });
+}
+
 /** Makes it this patient's, and the account. Refused when somebody else was quicker, or the patient has an account. */
 export async function matchTo(
   action: StaffAction,

@@ -1,4 +1,3 @@
-import { ApplicationState } from '../../domain/osu/application.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import type { QuestionCode } from '../../domain/reason.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
@@ -8,7 +7,7 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { allAnswered } from '../commands/questions.ts';
 import type { StaffAction } from '../commands/staff-action.ts';
 import { candidatesFor, whoHasAccount } from './candidates.ts';
-import { matchTo, unreachable } from './dealing.ts';
+import { matchTo, waitingOne } from './dealing.ts';
 import { questionsBeforeCodes } from '../../domain/patient/questions-before-codes.ts';
 
 interface Input {
@@ -36,19 +35,6 @@ export async function matchApplication(
   if (!mayGoOn.ok) return mayGoOn;
   if (!action.isSignedInStill()) return refuse(FailureKind.notAllowed, { code: 'signed-out' });
   return matchTo(action, held.value, patientRef, ports);
-}
-
-/** The application as it is now, if nobody has dealt with it. */
-export async function waitingOne(
-  id: string,
-  { applications }: CommandPorts,
-): Promise<Result<HeldApplication>> {
-  const open = await applications.open();
-  if (!open.ok) return unreachable(open.failure);
-  const held = open.value.applications.find(({ body }) => body.id === id);
-  return held?.body.state === ApplicationState.waiting
-    ? ok(held)
-    : refuse(FailureKind.changedMeanwhile, { code: 'application-dealt-with' });
 }
 
 async function eligibleOne(

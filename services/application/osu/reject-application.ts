@@ -5,8 +5,7 @@ import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { auditReason } from '../commands/reasons-given.ts';
 import type { StaffAction } from '../commands/staff-action.ts';
-import { reject } from './dealing.ts';
-import { waitingOne } from './match-application.ts';
+import { reject, waitingOne } from './dealing.ts';
 
 interface Input extends ReasonInput {
   readonly operationId: string;
