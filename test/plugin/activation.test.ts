@@ -1,6 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { CommandId } from '../../plugin/command-ids.ts';
+import { VIEWS } from '../../plugin/contributions.ts';
 import { activate, deactivate } from '../../plugin/main.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
+
+/** Which they are is held against the manifest in manifest.test.ts. */
+const CONTRIBUTIONS = VIEWS.length + Object.keys(CommandId).length;
 
 async function failureOf(host: FakeHost): Promise<string> {
   return activate(host).then(
@@ -16,7 +21,7 @@ describe('activating the plugin', () => {
     const before = (await indexedDB.databases()).length;
     const host = new FakeHost();
     await activate(host);
-    expect(host.contributed.size).to.equal(6);
+    expect(host.contributed.size).to.equal(CONTRIBUTIONS);
     expect((await indexedDB.databases()).length).to.equal(before);
     expect(host.currentPatient.listeners.size).to.equal(0);
   });
@@ -51,7 +56,7 @@ describe('activating the plugin', () => {
     const host = new FakeHost();
     await activate(host);
     expect(await failureOf(new FakeHost())).to.contain('active already');
-    expect(host.contributed.size).to.equal(6);
+    expect(host.contributed.size).to.equal(CONTRIBUTIONS);
   });
 
   it('and deactivating at once leaves nothing behind', async () => {
