@@ -157,8 +157,6 @@ export const page = {
   disable: 'Disable…',
   remind: 'Send reminders…',
   export: 'Save list as CSV…',
-  choose: (name: string): string => `Choose ${name}`,
-  chosen: 'Chosen',
   jobs: 'Done to many at once',
   reading: (looked: number, total: number): string => `${number(looked)} of ${number(total)} read…`,
   saved: 'The list was handed over to be saved.',
@@ -174,7 +172,7 @@ export const page = {
   phases: {
     running: 'Running',
     paused: 'Paused',
-    interrupted: 'Interrupted when you signed out',
+    interrupted: 'Interrupted: it goes on when you resume it',
     'of-another': 'Waits for who began it to sign in and resume it',
     done: 'Finished',
     cancelled: 'Cancelled',
