@@ -1,23 +1,11 @@
 /**
  * What manifest.json contributes, by its ids; a test holds the two against each other. All of it loads when first used.
  */
-import type { ElementTable } from '../components/define.ts';
 import { loadWords } from '../services/words/words.ts';
 import type { CommandId } from './command-ids.ts';
 import type { ContributedView } from './contributed-views.ts';
 import type { Disposable, HostApi } from './host-api.ts';
 import type { LazyServices } from './lazy-services.ts';
-
-/** With what its commands do, and what they read by: all of it is to be there when the network is cut later. */
-async function loadAccounts(): Promise<ElementTable> {
-  const [{ ACCOUNTS_ELEMENTS }] = await Promise.all([
-    import('../components/practice/accounts/os-practice-accounts.ts'),
-    import('../services/application/practice/worklists.ts'),
-    import('../services/storage/register-keys.ts'),
-    import('../services/storage/register-patients.ts'),
-  ]);
-  return ACCOUNTS_ELEMENTS;
-}
 
 /** Every view. A line here, and one in manifest.json, and the host shows it. */
 export const VIEWS: readonly ContributedView[] = [
@@ -49,7 +37,7 @@ export const VIEWS: readonly ContributedView[] = [
     id: 'onlineServices.accounts',
     element: 'os-practice-accounts',
     words: 'accounts',
-    load: loadAccounts,
+    load: async () => (await import('./accounts-page.ts')).loadAccounts(),
   },
 ];
 

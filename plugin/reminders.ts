@@ -11,7 +11,8 @@ import { loadWords } from '../services/words/words.ts';
 import { registerMissing } from './lazily.ts';
 
 export async function composeReminders(container: DependencyContainer): Promise<ReminderRound> {
-  await loadWords('reminders');
+  // By these pages it goes on when the network is cut later.
+  await Promise.all([loadWords('reminders'), import('../services/storage/register-pages.ts')]);
   const one = registerMissing(container);
   one(MESSAGES, HostMessages);
   one(PRACTICE_REGISTER, DexiePracticeRegister);

@@ -95,6 +95,7 @@ export async function showOnlineServices(
       contacts: () => always(contacts),
       saveContact: () => Promise.reject(refusal('Contacts cannot be changed here.')),
       countSharingEmail: () => Promise.resolve(0),
+      describe: (ids) => Promise.resolve(ids.includes(patient.id ?? '') ? [patient] : []),
     },
     clinicalRecord: { addCodedEntry: () => Promise.reject(refusal('The record is closed.')) },
     settings: {

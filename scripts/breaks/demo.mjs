@@ -69,4 +69,18 @@ export const DEMO = {
     put: '(patient.id !== patient.active?.toString() &&\n        (dates',
     tests: ['test/node/demo/patient-search.test.ts'],
   },
+  'place-of-the-page-repeated': {
+    promise: 'demo/README: patients are found page by page, each once',
+    file: 'demo/reference-host/record/patient-index.ts',
+    find: "?? '') > after) high",
+    put: "?? '') >= after) high",
+    tests: ['test/node/demo/patient-index.test.ts'],
+  },
+  'practice-view-left-unasked': {
+    promise: 'demo/README: opening a patient from a practice view asks about unsaved changes first',
+    file: 'demo/reference-host/host-application.ts',
+    find: 'if (isHere || (await this.#leaving.mayLeave())) await this.#navigate();',
+    put: 'if (isHere || this.#places !== undefined) await this.#navigate();',
+    tests: HOST_PAGES,
+  },
 };

@@ -1,4 +1,5 @@
 const PATIENT = ['test/services/host/patient/patient-from-fhir.test.ts'];
+const DIRECTORY = ['test/services/host/host-patient-directory.test.ts'];
 
 /** What the host says, as the product reads it. */
 export const HOST = {
@@ -36,5 +37,40 @@ export const HOST = {
     find: '? (list as readonly T[]).filter(isElement) : []',
     put: '? (list as readonly T[]) : []',
     tests: PATIENT,
+  },
+  'described-unasked': {
+    promise: 'embedding.md: lists show nobody whom they did not ask for, whatever a host answers',
+    file: 'services/host/host-patient-directory.ts',
+    find: 'if (some.includes(patient.ref)) described',
+    put: 'described',
+    tests: DIRECTORY,
+  },
+  'page-leads-to-itself': {
+    promise: 'embedding.md: a list that never ends is no answer',
+    file: 'services/host/patient/patients-given.ts',
+    find: ' || (next !== undefined && next === after)',
+    put: '',
+    tests: DIRECTORY,
+  },
+  'namesakes-on-the-next-page': {
+    promise: 'embedding.md: an application is matched with everybody in view who may be meant',
+    file: 'services/host/host-patient-finder.ts',
+    find: 'if (page.next === undefined) return ok(found);',
+    put: 'if (found.length > 0) return ok(found);',
+    tests: DIRECTORY,
+  },
+  'stayed-taken-for-opened': {
+    promise: 'embedding.md: whoever stayed because of unsaved changes has opened nobody',
+    file: 'services/host/host-patient-directory.ts',
+    find: 'this.host.patients.open?.(ref)) === true',
+    put: 'this.host.patients.open?.(ref)) !== undefined',
+    tests: DIRECTORY,
+  },
+  'practice-view-demanded': {
+    promise: 'embedding.md: a host without practice views runs the plugin all the same',
+    file: 'plugin/contributed-views.ts',
+    find: 'contributions.registerPracticeView?.(view.id, hostView) ?? this.leaveOut();',
+    put: '(contributions.registerPracticeView as NonNullable<typeof contributions.registerPracticeView>)(view.id, hostView);',
+    tests: ['test/plugin/practice-views.test.ts'],
   },
 };

@@ -1,6 +1,7 @@
 /** Who is on a list, by keys alone: read in slices, for whoever writes waits for one of them at most. */
 import { Dexie, type IndexSpec } from 'dexie';
-import { concat, defer, ignoreElements, Observable, type Subscription } from 'rxjs';
+import { concat, defer, firstValueFrom, ignoreElements, Observable, type Subscription } from 'rxjs';
+import { AccountStatus } from '../domain/records.ts';
 import type {
   RegisterAnswer,
   RegisterKeys,
@@ -12,12 +13,14 @@ import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import type { StoredRow } from './record-row.ts';
-import { rangeOf, rangesOf, stretch, type RegisterRange } from './register-ranges.ts';
+import { rangeOf, stretch, type RegisterRange } from './register-ranges.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** So many fill any screen, and are there at once. */
 const FIRST_SLICE = 500;
 const SLICE = 4000;
+/** Until the rest of a long list is read, in milliseconds. */
+const FIRST_LOOK_MS = 150;
 /** While much is changing, a list is read again after this, in milliseconds. */
 const PAUSE_MS = 400;
 
@@ -44,6 +47,19 @@ function rangesFor(list: RegisterList, order?: RegisterOrder): readonly Register
   return order === undefined ? [rangeOf(list)] : [rangeOf(list), ...rangesOf(order)];
 }
 
+/** The stretches that hold every account in this order, one after the other. */
+function rangesOf(order: RegisterOrder): readonly RegisterRange[] {
+  switch (order) {
+    case 'created':
+      return [rangeOf({ by: 'all' })];
+    case 'status':
+      // As an account goes through them.
+      return Object.values(AccountStatus).map((status) => rangeOf({ by: 'status', status }));
+    case 'account-id':
+      return [rangeOf({ by: 'account-id', beginning: '' })];
+  }
+}
+
 /** The list now and after every signal. A long list is told from its beginning the first time, later as a whole. */
 function keysAfter(
   signals$: Observable<RegisterAnswer<unknown>>,
@@ -62,7 +78,10 @@ function keysAfter(
               for await (const value of growing(slicesOf(database, list, order))) {
                 if (subscriber.closed) return;
                 if (value.isWhole || !isTold) subscriber.next({ available: true, value });
+                const goesOn = !isTold && value.keys.length >= FIRST_SLICE;
                 isTold = true;
+                // The database answers one after the other: the lines in sight are asked for now, and go first.
+                if (goesOn) await firstValueFrom(timer(FIRST_LOOK_MS));
               }
             } catch (error) {
               const reason = storageFailure(error)?.reason ?? { code: 'storage-unreadable' };

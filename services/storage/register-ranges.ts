@@ -1,6 +1,5 @@
 import { Dexie, type Collection } from 'dexie';
-import { AccountStatus } from '../domain/records.ts';
-import type { RegisterList, RegisterOrder, RegisterPlace } from '../ports/practice-register.ts';
+import type { RegisterList, RegisterPlace } from '../ports/practice-register.ts';
 import type { Tables } from './database-tables.ts';
 
 /** Where a list of the register is found: a stretch of one index, whose last part is the patient, if it has parts. */
@@ -57,19 +56,6 @@ export function stretch(
 ): Collection<unknown, number> {
   const { index, lower, upper } = range;
   return tables[range.table].where(index).between(after ?? lower, upper, after === undefined, true);
-}
-
-/** The stretches that hold every account in this order, one after the other. */
-export function rangesOf(order: RegisterOrder): readonly RegisterRange[] {
-  switch (order) {
-    case 'created':
-      return [rangeOf({ by: 'all' })];
-    case 'status':
-      // As an account goes through them.
-      return Object.values(AccountStatus).map((status) => rangeOf({ by: 'status', status }));
-    case 'account-id':
-      return [rangeOf({ by: 'account-id', beginning: '' })];
-  }
 }
 
 function accounts(

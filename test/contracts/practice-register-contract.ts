@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { firstValueFrom, filter } from 'rxjs';
+import { firstValueFrom, filter, skipWhile } from 'rxjs';
 import type { AccountRecord } from '../../services/domain/records.ts';
 import type {
   PracticeRegister,
@@ -271,12 +271,16 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
       const answer = await told;
       expect(answer.available && [...answer.value.keys]).to.deep.equal([key]);
       expect((await shown).available).to.equal(true);
+      // The last of several, so that it is seen wherever it was.
+      await pull(3, of(1, { status: 'active' }));
       const left = until(
-        register.keys$(list),
-        (told) => told.available && told.value.isWhole && told.value.keys.length === 0,
+        register
+          .keys$(list)
+          .pipe(skipWhile((told) => !told.available || told.value.keys.length < 2)),
+        (told) => told.available && told.value.isWhole && told.value.keys.length === 1,
       );
-      await firstValueFrom(register.keys$(list));
-      await pull(3, of(2, { status: 'locked' }));
+      await until(register.keys$(list), (told) => told.available && told.value.keys.length === 2);
+      await pull(4, of(2, { status: 'locked' }));
       expect((await left).available).to.equal(true);
     });
 

@@ -46,14 +46,14 @@ test('somebody is found by name and by Account ID, and by what the record says',
   await workstationA.openAccounts();
   const { main } = workstationA;
   for (const typed of ['entwhistle', accountId, accountId.slice(0, 6)]) {
-    await main.getByLabel('Find an account').fill(typed);
+    await main.getByRole('searchbox', { name: 'Find an account' }).fill(typed);
     await main.getByRole('button', { name: 'Find', exact: true }).click();
     const found = main.getByRole('grid', { name: `Found for “${typed}”` });
     await expect(found.getByRole('button', { name: /entwhistle/i })).toBeVisible();
   }
   await main.getByRole('button', { name: 'No verified email' }).click();
   await expect(main.getByText(/looked at, as of \d\d:\d\d/)).toBeVisible();
-  await expect(main.getByText('Nobody is on this list.')).toBeVisible();
+  await expect(main.getByText('Nobody is on this list.', { exact: true })).toBeVisible();
 });
 
 test('whoever signs in next sees nobody of it, and who may not is told why', async ({
@@ -66,7 +66,7 @@ test('whoever signs in next sees nobody of it, and who may not is told why', asy
   await workstationA.signIn(Staff.administrator);
   await expect(page.getByText(/entwhistle/i)).toHaveCount(0);
   await workstationA.openPracticeView();
-  await expect(main.getByText('Your role does not allow this.')).toBeVisible();
+  await expect(main.locator('.message').getByText('Your role may not do this.')).toBeVisible();
   await expect(main.getByRole('grid')).toHaveCount(0);
 });
 
@@ -84,7 +84,7 @@ test.describe('looked at with axe', () => {
     await main.getByRole('button', { name: 'What is this? Accounts of the practice' }).click();
     await expectAccessible(page, 'with its help');
     await main.getByRole('button', { name: /^Locked/ }).click();
-    await expect(main.getByText('Nobody is on this list.')).toBeVisible();
+    await expect(main.getByText('Nobody is on this list.', { exact: true })).toBeVisible();
     await expectAccessible(page, 'an empty list');
     await main.getByRole('button', { name: /^All accounts/ }).click();
     await page.setViewportSize({ width: 320, height: 640 });

@@ -23,9 +23,12 @@ export class FhirPatients {
     return this.#everyPage(`/Patient?_count=${PAGE_SIZE}`);
   }
 
-  /** Every patient written at a moment or later, by the server's clock. */
+  /**
+   * Every patient written after a moment, by the server's clock. Not of that moment too: a server may have been given all of them
+   * in one.
+   */
   changedSince(moment: string): Promise<readonly Patient[]> {
-    const since = encodeURIComponent(`ge${moment}`);
+    const since = encodeURIComponent(`gt${moment}`);
     return this.#everyPage(`/Patient?_lastUpdated=${since}&_count=${PAGE_SIZE}`);
   }
 

@@ -121,6 +121,8 @@ export class PatientIndex {
 
   #conditionsOf(query: HostPatientQuery): readonly Condition[] {
     const asked = Object.entries(query).filter(([, wanted]) => wanted !== undefined);
+    // What is read in the record itself comes last: of those who are left.
+    asked.sort(([one], [other]) => Number(one === 'having') - Number(other === 'having'));
     return asked.map(([field, wanted]) => {
       const condition = Object.hasOwn(CONDITIONS, field)
         ? CONDITIONS[field as Exclude<keyof HostPatientQuery, 'having'>](String(wanted))

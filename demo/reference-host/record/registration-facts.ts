@@ -1,5 +1,5 @@
 import type { Extension, Patient, PatientContact, Period } from 'fhir/r4';
-import { endOfRegistration, readableDate } from './patient-text.ts';
+import { readableDate } from './patient-text.ts';
 
 const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
 const NHS_COMMUNICATION =
@@ -78,7 +78,9 @@ export function practiceOfRegistration(patient: Patient, today: string): string 
  */
 export function hasLeft(patient: Patient, practiceId: string, today: string): boolean {
   return (
-    endOfRegistration(patient) !== undefined ||
+    patient.active === false ||
+    patient.deceasedBoolean === true ||
+    patient.deceasedDateTime !== undefined ||
     isNotifiedDead(patient) ||
     patient.link?.some(({ type }) => type === 'replaced-by') === true ||
     removalUnderWay(patient, today) !== undefined ||

@@ -16,6 +16,15 @@ const MANIFEST = {
       },
     ],
     controlPanelPages: [{ id: 'made.page', title: 'Made up', element: 'made-page', order: 1 }],
+    practiceViews: [
+      {
+        id: 'made.practice',
+        title: 'Made-up list',
+        element: 'made-practice',
+        order: 1,
+        when: 'config.made.activated',
+      },
+    ],
     commands: [
       { command: 'made.print', title: 'Print', category: 'Made', enablement: 'patientOpen' },
       { command: 'made.ask', title: 'Ask' },
@@ -51,6 +60,34 @@ export async function activate(host) {
             .update('made.activated', !host.settings.get('made.activated'))
             .catch((error) => host.dialogs.notify('error', error.name + ': ' + error.message));
         return button;
+      },
+    }),
+    host.contributions.registerPracticeView('made.practice', {
+      async createElement() {
+        const list = document.createElement('div');
+        const { patients } = await host.patients.find({ name: 'pritch' });
+        const [described] = await host.patients.describe(patients.map(({ id }) => id));
+        for (const id of [described.id, 'nobody']) {
+          const button = document.createElement('button');
+          button.textContent = 'Open ' + id;
+          button.onclick = () =>
+            host.patients.open(id).then(
+              (opened) => { body.dataset.opened = opened; },
+              (error) => { body.dataset.opened = error.name + ': ' + error.message; },
+            );
+          list.append(button);
+        }
+        const unsaved = document.createElement('button');
+        unsaved.textContent = 'Begin a letter';
+        unsaved.onclick = () => {
+          const copy = host.workingCopies.markDirty({
+            name: 'Letters',
+            save: async () => true,
+            revert: async () => copy.dispose(),
+          });
+        };
+        list.append(unsaved);
+        return list;
       },
     }),
     host.contributions.registerCommand('made.print', async () => {

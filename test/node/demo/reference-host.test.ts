@@ -108,6 +108,56 @@ describe('the reference host', () => {
     );
   });
 
+  it('shows a view of the whole practice on the front screen, at an address of its own, until it is switched off', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN);
+    const links = page.getByRole('navigation', { name: 'Practice' });
+    await expect(page.getByLabel('Find patient')).toBeFocused();
+    await expect(links).toBeHidden();
+    const other = await page.context().newPage();
+    await other.goto('/?workstation=B#/control-panel');
+    await choosePerson(other, ADMINISTRATOR);
+    await other.getByRole('button', { name: 'Switch' }).click();
+    await links.getByRole('link', { name: 'Made-up list' }).press('Enter');
+    await expect(page.getByRole('heading', { name: 'Made-up list' })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Open pt-e01' })).toBeVisible();
+    await dataOf(page, 'patient').toBe('none');
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Open pt-e01' })).toBeVisible();
+    await other.getByRole('button', { name: 'Switch' }).click();
+    await expect(page.getByRole('heading', { name: 'Not there now' })).toBeVisible();
+    await expect(links).toBeHidden();
+    await page.getByRole('link', { name: 'Front screen' }).click();
+    await expect(page.getByLabel('Find patient')).toBeFocused();
+  });
+
+  it('opens a patient from such a view, asks about what is unsaved there, and opens nobody who is not there', async (t) => {
+    const page = await openHost(t, MADE_UP_PLUGIN, '#/control-panel');
+    await choosePerson(page, ADMINISTRATOR);
+    await page.getByRole('button', { name: 'Switch' }).click();
+    await page.getByRole('link', { name: 'Front screen' }).click();
+    await page.getByRole('link', { name: 'Made-up list' }).click();
+    await page.getByRole('button', { name: 'Open nobody' }).click();
+    await dataOf(page, 'opened').toBe('HostError: There is no such patient at this practice.');
+    await page.getByRole('button', { name: 'Begin a letter' }).click();
+    await page.getByRole('button', { name: 'Open pt-e01' }).click();
+    const question = page.getByRole('dialog', { name: 'Save your changes?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await dataOf(page, 'opened').toBe('false');
+    await expect(page).toHaveURL(/#\/practice\/made\.practice$/);
+    await page.getByRole('button', { name: 'Open pt-e01' }).click();
+    await question.getByRole('button', { name: 'Don’t save' }).click();
+    await dataOf(page, 'opened').toBe('true');
+    await dataOf(page, 'patient').toBe('pt-e01');
+    await expect(page.getByRole('tab', { name: 'Made up' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await page.goBack();
+    await expect(page.getByRole('button', { name: 'Open pt-e01' })).toBeVisible();
+    await choosePerson(page, RECEPTION);
+    await expect(page.getByLabel('Find patient')).toBeVisible();
+  });
+
   it('moves among tabs with the arrow keys', async (t) => {
     const page = await openHost(t, MADE_UP_PLUGIN, '#/patient/pt-e01');
     await page.getByRole('tab', { name: 'Patient' }).focus();
