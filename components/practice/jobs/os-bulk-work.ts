@@ -28,7 +28,12 @@ import { message } from '../../base/tone.ts';
 import { groupList, type Names } from './group-list.ts';
 
 /** Rows can be chosen from now on: there is something to do to many at once. */
-export const CAN_CHOOSE = 'os-can-choose';
+export class CanChooseEvent extends Event {
+  constructor() {
+    super('os-can-choose');
+  }
+}
+
 /** All of the list are to be chosen, or nobody any more. */
 export class ChooseAllEvent extends Event {
   constructor(readonly isChosen: boolean) {
@@ -42,6 +47,7 @@ type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
 /**
  * What is done to many accounts at once: chosen on the page, looked at first, then confirmed by number, and followed to its end.
  *
+ * @fires CONNECTED - `os-connected`: when it has been connected, so that the page hands it its services.
  * @fires os-can-choose - When rows can be chosen.
  * @fires os-choose-all - When all are to be chosen, or none.
  */
@@ -125,7 +131,7 @@ export class OsBulkWork extends OsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.dispatchEvent(new Event(CONNECTED, { bubbles: true }));
+    this.dispatchEvent(new Event(CONNECTED));
     void this.#open();
   }
 
@@ -163,7 +169,7 @@ export class OsBulkWork extends OsElement {
       this.elsewhere = elsewhere;
     });
     if (Object.values(view.can).some(({ allowed }) => allowed)) {
-      this.dispatchEvent(new Event(CAN_CHOOSE));
+      this.#tell(new CanChooseEvent());
     }
   }
 
@@ -252,8 +258,12 @@ export class OsBulkWork extends OsElement {
     </div>`;
   }
 
+  #tell(event: CanChooseEvent | ChooseAllEvent): void {
+    this.dispatchEvent(event);
+  }
+
   #chooseAll(isChosen: boolean): void {
-    this.dispatchEvent(new ChooseAllEvent(isChosen));
+    this.#tell(new ChooseAllEvent(isChosen));
   }
 
   #begin(kind: Kind): void {

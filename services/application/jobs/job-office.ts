@@ -32,7 +32,6 @@ import { visibleText, words } from '../../words/words.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { inWords, sentenceOf } from '../commands/refusal.ts';
 import { StaffAction } from '../commands/staff-action.ts';
-import type { Allowed } from '../commands/staff-command.ts';
 import { accountsFile$ } from './accounts-file.ts';
 import { groupsOf, whyOf } from './groups.ts';
 import { look$, type LookSoFar } from './job-plan.ts';
@@ -41,7 +40,7 @@ import type { JobRunner } from './job-runner.ts';
 import type { JobTeller } from './job-teller.ts';
 import { elsewhereView, jobView } from './job-view.ts';
 import { permissionOf } from './job-work.ts';
-import type { GroupView, JobsElsewhere, JobsHere, JobsView, PlanView } from './jobs-view.ts';
+import type { GroupView, JobsElsewhere, JobsHere, JobsView, MayDo, PlanView } from './jobs-view.ts';
 
 /** As often as other workstations are looked at. */
 const LOOK_MS = 30_000;
@@ -69,8 +68,7 @@ export class JobOffice {
     private readonly runner: JobRunner,
   ) {}
 
-  openFor(action: StaffAction): JobsView {
-    const { session } = action;
+  openFor(session: StaffSession): JobsView {
     this.runner.start();
     return {
       can: this.allowedTo(session),
@@ -81,7 +79,7 @@ export class JobOffice {
       pause: async (jobId) => inWords(await this.pause(jobId, session)),
       resume: async (jobId) => inWords(await this.resume(jobId, session)),
       cancel: async (jobId) => inWords(await this.cancel(jobId, session)),
-      report: async (jobId) => inWords(await this.report(jobId, action)),
+      report: async (jobId) => inWords(await this.report(jobId, session)),
       saveReport: async (jobId) => inWords(await this.saveReport(jobId, session)),
       saveAccounts$: (keys, list) =>
         this.whileSignedIn(
@@ -93,12 +91,12 @@ export class JobOffice {
           ),
           session,
         ),
-      names: (refs) => this.names(refs, action),
+      names: (refs) => this.names(refs, session),
     };
   }
 
   private allowedTo({ permissions }: StaffSession): JobsView['can'] {
-    const by = (permission: Permission): Allowed =>
+    const by = (permission: Permission): MayDo =>
       permissions.includes(permission)
         ? { allowed: true }
         : { allowed: false, reason: words('offers').roleMayNot };
@@ -218,8 +216,11 @@ export class JobOffice {
     );
   }
 
-  private async report(jobId: string, action: StaffAction): Promise<Result<readonly GroupView[]>> {
-    if (!action.isSignedInStill()) return signedOut();
+  private async report(
+    jobId: string,
+    session: StaffSession,
+  ): Promise<Result<readonly GroupView[]>> {
+    if (!this.isSignedIn(session)) return signedOut();
     const lines = await everybody(jobId, this.jobs);
     return lines.ok ? ok(groupsOf(lines.value)) : lines;
   }
@@ -236,12 +237,12 @@ export class JobOffice {
 
   private async names(
     refs: readonly string[],
-    action: StaffAction,
+    session: StaffSession,
   ): Promise<ReadonlyMap<string, string>> {
     const { directory } = this.ports;
     const described =
-      directory.describes && action.isSignedInStill() ? await directory.describe(refs) : undefined;
-    if (described?.ok !== true || !action.isSignedInStill()) return new Map();
+      directory.describes && this.isSignedIn(session) ? await directory.describe(refs) : undefined;
+    if (described?.ok !== true || !this.isSignedIn(session)) return new Map();
     const unnamed = words('views').patient.nameNotRecorded;
     return new Map(
       [...described.value].map(([ref, { displayName }]) => [
@@ -257,9 +258,13 @@ export class JobOffice {
     return answer.available ? answer.jobs : [];
   }
 
+  private isSignedIn({ id }: StaffSession): boolean {
+    return this.ports.sessions.current()?.id === id;
+  }
+
   /** Nobody else goes on with it, or ends it. */
   private async ownJob(jobId: string, session: StaffSession): Promise<Result<Job>> {
-    if (this.ports.sessions.current()?.id !== session.id) return signedOut();
+    if (!this.isSignedIn(session)) return signedOut();
     const job = await this.jobs.read(jobId);
     if (!job.ok) return job;
     if (job.value === undefined || !isUnfinished(job.value)) return no({ code: 'job-over' });

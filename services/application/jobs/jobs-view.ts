@@ -4,11 +4,14 @@ import type { JobWork } from '../../domain/jobs/job.ts';
 import type { Instant } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Refusal } from '../commands/refusal.ts';
-import type { Allowed } from '../commands/staff-command.ts';
+
+/** Whether something may be done, and why not. */
+export type MayDo =
+  { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
 /** What can be done to many at once, and how far what was begun has come. Its streams end with the session. */
 export interface JobsView {
-  readonly can: Readonly<Record<JobWork['kind'] | 'export', Allowed>>;
+  readonly can: Readonly<Record<JobWork['kind'] | 'export', MayDo>>;
   /** Of this workstation, newest first. */
   readonly jobs$: Observable<JobsHere>;
   /** Of the others, as they were last told; while somebody looks. */

@@ -13,5 +13,5 @@ export async function openJobs(
   const office = await jobs().catch(() => undefined);
   if (office === undefined) return refuse(FailureKind.unexpected, { code: 'commands-not-loaded' });
   const audited = await action.audit(words('jobs').audit.opened);
-  return audited.ok ? ok(office.openFor(action)) : audited;
+  return audited.ok ? ok(office.openFor(action.session)) : audited;
 }
