@@ -3,6 +3,7 @@ import type { DependencyContainer } from 'tsyringe';
 import { CommandDesk } from '../services/application/commands/command-desk.ts';
 import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
+import { JOBS_SOURCE, type JobsSource } from '../services/application/jobs/jobs-source.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
@@ -48,7 +49,7 @@ import { askForLastingStorage } from '../services/storage/lasting-storage.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import { FirstSteps } from './first-steps.ts';
 import { fetchLetterParts } from './letter-parts.ts';
-import { registerMissing } from './lazily.ts';
+import { lazily, registerMissing } from './lazily.ts';
 import { registerOutbox } from './outbox-container.ts';
 
 /** Adds what commands need to the activation's container and hands out who carries them out. */
@@ -77,9 +78,15 @@ export async function composeCommands(
   one<PatientDirectory>(PATIENT_DIRECTORY, HostPatientDirectory);
   one<PatientFinder>(PATIENT_FINDER, HostPatientFinder);
   one<UsernameCheck>(USERNAME_CHECK, HashedUsernameCheck);
+  container.registerInstance<JobsSource>(
+    JOBS_SOURCE,
+    lazily(async () =>
+      (await import('./job-container.ts')).composeJobs(container, desk, disposables),
+    ),
+  );
   const ports = container.resolve(AllPorts);
   const steps = disposables.add(new FirstSteps(container.resolve(HOST)));
-  const desk = await CommandDesk.open(ports, commands, steps.done);
+  const desk: CommandDesk = await CommandDesk.open(ports, commands, steps.done);
   // Now somebody may leave work here that is nowhere else.
   void askForLastingStorage(container.resolve(LOG));
   if (isDisposable(ports.renderer)) disposables.add(ports.renderer);

@@ -376,6 +376,11 @@ export interface HostDocuments {
    * open.
    */
   saveFile?(file: HostFile): Promise<boolean>;
+  /**
+   * Since 1.2, may be left out: then no list of patients is offered as a file. As `saveFile`, for a table about several
+   * patients, whoever is open. Who may have one is asked before; the host may ask for more.
+   */
+  saveList?(file: Omit<HostFile, 'patientId'>): Promise<boolean>;
 }
 
 /** The shared record: any HL7 FHIR R4 server. */

@@ -74,8 +74,8 @@ export const APPLICATION = {
   'other-patient-begun': {
     promise: 'SECURITY, wrong patient: a command carries the patient it was begun for',
     file: 'services/application/commands/command-desk.ts',
-    find: 'if (patient?.ref !== patientRef) return ok(undefined);',
-    put: 'if (patient === null) return ok(undefined);',
+    find: 'return patient?.ref === patientRef ? factsAbout(patient, this.ports) : ok(undefined);',
+    put: 'return patient ? factsAbout(patient, this.ports) : ok(undefined);',
     tests: DESK,
   },
   'permission-only-on-buttons': {

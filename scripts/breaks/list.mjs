@@ -25,6 +25,7 @@ import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
 import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
+import { JOBS } from './jobs.mjs';
 import { WORKLISTS } from './worklists.mjs';
 
 const ROOMS = {
@@ -54,6 +55,7 @@ const ROOMS = {
   'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
   worklists: WORKLISTS,
+  jobs: JOBS,
   history: HISTORY_BREAKS,
   demo: DEMO,
   gateway: GATEWAY_BREAKS,

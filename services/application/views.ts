@@ -47,6 +47,16 @@ export type {
   WorklistLines,
   WorklistRows,
 } from './practice/worklists-view.ts';
+export type {
+  ElsewhereJob,
+  GroupView,
+  JobsElsewhere,
+  JobsHere,
+  JobsView,
+  JobView,
+  PlanView,
+  SavingView,
+} from './jobs/jobs-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';

@@ -5,6 +5,7 @@ import type { HistoryReason } from './history/reasons.ts';
 import type { IdentityReason, IdentityUnknownReason } from './identity/reasons.ts';
 import type { TextTooLong } from './limited-text.ts';
 import type { OsuReason } from './osu/reasons.ts';
+import type { JobReason } from './jobs/reasons.ts';
 import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { DirectoryReason, PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
@@ -57,7 +58,13 @@ export type QuestionCode = QuestionReason['code'];
 /** A reason that is told only to who has tried to do something. */
 export type CommandReason = Exclude<
   Reason,
-  DecisionReason | ExchangeReason | ReasonAtOnce | RuleReason | StorageReason | WorklistReason
+  | DecisionReason
+  | ExchangeReason
+  | JobReason
+  | ReasonAtOnce
+  | RuleReason
+  | StorageReason
+  | WorklistReason
 >;
 
 /**
@@ -76,6 +83,7 @@ export type Reason =
   | ExchangeReason
   | HistoryReason
   | IdentityReason
+  | JobReason
   | LetterReason
   | OsuReason
   | PatientQuestion

@@ -48,4 +48,17 @@ export class HostDocumentOutput implements DocumentOutput {
     const given = { fileName: `${FILE_NAMES.history}.csv`, title, patientId, file };
     return asResult(async () => (await documents.saveFile?.(given)) ?? false);
   }
+
+  get keepsLists(): boolean {
+    return this.host.documents.saveList !== undefined;
+  }
+
+  async saveList(file: Blob, title: string): Promise<Result<boolean>> {
+    const { documents } = this.host;
+    if (documents.saveList === undefined) {
+      return refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
+    }
+    const given = { fileName: 'online-services-list.csv', title, file };
+    return asResult(async () => (await documents.saveList?.(given)) ?? false);
+  }
 }

@@ -130,6 +130,10 @@ export interface DocumentOutput {
   readonly keepsFiles: boolean;
   /** A history as a CSV file. Refused (`files-not-kept`) by a host that keeps PDFs only. */
   saveFile(patientRef: string, csv: Blob, title: string): Promise<Result<boolean>>;
+  /** The host keeps files about several patients. */
+  readonly keepsLists: boolean;
+  /** A table about several patients as a CSV file. Refused (`files-not-kept`) by a host that keeps none. */
+  saveList(csv: Blob, title: string): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

@@ -21,6 +21,9 @@ const ALL: readonly TableName[] = [
   'cursors',
   'quarantine',
   'meta',
+  'jobs',
+  'jobPatients',
+  'jobOutcomes',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { AuditRecord, Instant, RecordKind } from '../domain/records.ts';
 import type { Reconciled, UnsentTotals } from '../ports/outbox.ts';
+import type { Job, JobOutcome, JobPatient } from '../domain/jobs/job.ts';
 import type { ServerNote } from '../ports/server-look.ts';
 import type { HeldSettings } from '../ports/shared-settings.ts';
 import type { StaffNotice } from '../ports/staff-notice.ts';
@@ -59,6 +60,21 @@ export interface SealingRow {
   readonly after: number;
 }
 
+/** Some of a job's patients, in their order. */
+export interface JobPatientsRow {
+  readonly jobId: string;
+  readonly part: number;
+  readonly startedAt: Instant;
+  readonly patients: readonly JobPatient[];
+}
+
+/** What became of one of them. Those left out from the start have none. */
+export interface JobOutcomeRow extends JobOutcome {
+  readonly jobId: string;
+  readonly place: number;
+  readonly startedAt: Instant;
+}
+
 /** The tables of the newest version, see versions/. */
 export interface Tables {
   readonly patientRecords: Table<StoredRow, number>;
@@ -69,6 +85,9 @@ export interface Tables {
   readonly quarantine: Table<QuarantineRow, [RecordKind, string]>;
   readonly notices: Table<StaffNotice, string>;
   readonly meta: Table<MetaRow, string>;
+  readonly jobs: Table<Job, string>;
+  readonly jobPatients: Table<JobPatientsRow, [string, number]>;
+  readonly jobOutcomes: Table<JobOutcomeRow, [string, number]>;
 }
 
 export type TableName = keyof Tables;

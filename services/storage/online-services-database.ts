@@ -15,6 +15,7 @@ import { VERSION_2 } from './versions/version-2.ts';
 import { VERSION_3 } from './versions/version-3.ts';
 import { VERSION_4 } from './versions/version-4.ts';
 import { VERSION_5 } from './versions/version-5.ts';
+import { VERSION_6 } from './versions/version-6.ts';
 
 /** One for each activation. */
 export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
@@ -27,6 +28,7 @@ const SCHEMA_LADDER: readonly SchemaVersion[] = [
   VERSION_3,
   VERSION_4,
   VERSION_5,
+  VERSION_6,
 ];
 
 type Access =

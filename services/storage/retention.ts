@@ -29,4 +29,8 @@ export const RETENTION: Readonly<Record<TableName, Retention>> = {
   // The next value; one row a fact. The practice's settings of the shared record are one: they are nobody's, and no free text
   // about patients.
   meta: 'by-event',
+  // As long as what is known of the operations that a job is made of: an older one cannot go on, for it might do somebody twice.
+  jobs: { days: 31, index: 'startedAt' },
+  jobPatients: { days: 31, index: 'startedAt' },
+  jobOutcomes: { days: 31, index: 'startedAt' },
 };

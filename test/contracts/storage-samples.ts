@@ -17,6 +17,7 @@ import type {
   StaffDecision,
   UnsentDecisions,
 } from '../../services/ports/outbox.ts';
+import type { JobStore } from '../../services/ports/jobs.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordChange, RecordStore, RecordWrite } from '../../services/ports/record-store.ts';
 import type { RemoteRecord } from '../../services/ports/remote-records.ts';
@@ -33,6 +34,7 @@ export interface StoragePorts {
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   readonly settings: SharedSettingsReader & SharedSettingsKeeper;
+  readonly jobs: JobStore;
   /** All unsent work, in order of making: nobody but a test reads the whole queue. */
   entries(): Promise<readonly OutboxEntry[]>;
 }

@@ -146,6 +146,8 @@ export class FakeHost implements HostApi {
   readonly printed: HostDocument[] = [];
   readonly saved: HostDocument[] = [];
   readonly files: HostFile[] = [];
+  /** Tables about several patients that were saved. */
+  readonly lists: Omit<HostFile, 'patientId'>[] = [];
   readonly notices: string[] = [];
   readonly logLines: string[] = [];
   readonly contributed = new Map<string, HostView | ((...args: readonly unknown[]) => unknown)>();
@@ -291,6 +293,7 @@ export class FakeHost implements HostApi {
       file.patientId === this.currentPatient.value?.id
         ? this.handOver(file, this.files)
         : Promise.reject(new HostRefusal('Another patient is open.')),
+    saveList: (file) => this.handOver(file, this.lists),
   };
 
   fhir: HostApi['fhir'] = {

@@ -1,3 +1,4 @@
+import { jobStoreContract } from '../contracts/job-store-contract.ts';
 import { changeContract } from '../contracts/change-contract.ts';
 import { decidingContract } from '../contracts/deciding-contract.ts';
 import { oneResetContract } from '../contracts/one-reset-contract.ts';
@@ -15,6 +16,7 @@ function open(): Promise<StorageUnderTest> {
   return Promise.resolve({ ...createInMemoryStorage(), dispose: () => Promise.resolve() });
 }
 
+jobStoreContract('in memory', open);
 practiceRegisterContract('in memory', open);
 recordStoreContract('in memory', open);
 outboxContract('in memory', open);

@@ -5,6 +5,7 @@ import type {
   PullJournal,
   UnsentDecisions,
 } from '../../services/ports/outbox.ts';
+import type { JobStore } from '../../services/ports/jobs.ts';
 import type { PracticeRegister } from '../../services/ports/practice-register.ts';
 import type { RecordStore } from '../../services/ports/record-store.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   SharedSettingsReader,
 } from '../../services/ports/shared-settings.ts';
 import type { Stamp } from '../../services/storage/change-plan.ts';
+import { InMemoryJobStore } from './in-memory-job-store.ts';
 import { InMemoryOutbox } from './in-memory-outbox.ts';
 import { InMemoryPracticeRegister } from './in-memory-practice-register.ts';
 import { InMemoryPullJournal } from './in-memory-pull-journal.ts';
@@ -27,6 +29,7 @@ export interface InMemoryStorage {
   readonly journal: PullJournal;
   readonly register: PracticeRegister;
   readonly settings: SharedSettingsReader & SharedSettingsKeeper;
+  readonly jobs: JobStore;
   /** All unsent work, in order of making. */
   entries(): Promise<readonly OutboxEntry[]>;
   /** As after a first pull that brought everything there is. */
@@ -46,6 +49,7 @@ export function createInMemoryStorage(stamp: Stamp = systemStamp): InMemoryStora
     journal: new InMemoryPullJournal(state),
     register: new InMemoryPracticeRegister(state),
     settings: new InMemorySharedSettings(state),
+    jobs: new InMemoryJobStore(state),
     entries: () => Promise.resolve(state.entries()),
     haveEverything() {
       state.reconciled = { ...state.reconciled, finishedOn: '2026-01-01' };

@@ -34,6 +34,8 @@ import {
   PULL_JOURNAL,
   UNSENT_WORK,
 } from '../../services/ports/outbox.ts';
+import { JOB_BOARD } from '../../services/ports/job-board.ts';
+import { JOB_LEASE, JOB_STORE } from '../../services/ports/jobs.ts';
 import { MESSAGES } from '../../services/ports/messages.ts';
 import { PRACTICE_REGISTER } from '../../services/ports/practice-register.ts';
 import { OSU_APPLICATIONS } from '../../services/ports/osu-applications.ts';
@@ -47,7 +49,9 @@ import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sy
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
+import { FakeLeaseOffice } from './fake-sync-lease.ts';
 import { InMemoryAccountHistory } from './in-memory-account-history.ts';
+import { InMemoryJobBoards } from './in-memory-job-boards.ts';
 import { InMemoryOsuApplications } from './in-memory-osu-applications.ts';
 import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
@@ -101,6 +105,10 @@ export interface Product {
   readonly applications: InMemoryOsuApplications;
   /** The shared record. Nothing is exchanged by itself: what is saved at once goes there. */
   readonly server: InMemoryServer;
+  /** What is told of jobs on it. */
+  readonly board: InMemoryJobBoards;
+  /** Who of the workstation's tabs works on jobs. */
+  readonly office: FakeLeaseOffice;
   /** What reminds patients while nobody asks; not begun. */
   readonly reminders: ReminderRound;
   /** The tab as it stands. */
@@ -121,6 +129,8 @@ export interface ProductOptions {
   readonly besides?: Product;
   /** The shared record of another workstation. */
   readonly server?: InMemoryServer;
+  /** What workstations of the practice tell each other of jobs. */
+  readonly board?: InMemoryJobBoards;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
@@ -135,6 +145,7 @@ export function makeProduct(
     besides,
     isFirstPull = false,
     server: ownServer,
+    board: ownBoard,
   }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
@@ -152,6 +163,8 @@ export function makeProduct(
   const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
   const server = ownServer ?? besides?.server ?? new InMemoryServer();
   const applications = besides?.applications ?? new InMemoryOsuApplications();
+  const board = besides?.board ?? ownBoard ?? new InMemoryJobBoards();
+  const office = besides?.office ?? new FakeLeaseOffice();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
   container.registerInstance(RECORD_READER, storage.records);
@@ -163,6 +176,9 @@ export function makeProduct(
   container.registerInstance(PULL_JOURNAL, storage.journal);
   container.registerInstance(PRACTICE_REGISTER, storage.register);
   container.registerSingleton(MESSAGES, HostMessages);
+  container.registerInstance(JOB_STORE, storage.jobs);
+  container.registerInstance(JOB_BOARD, board.of(host.practice.id));
+  container.registerInstance(JOB_LEASE, office.lease);
   container.registerInstance(SHARED_SETTINGS, storage.settings);
   container.registerInstance(SETTINGS_KEEPER, storage.settings);
   container.registerInstance(REMOTE_RECORDS, server.remote(host.practice.id));
@@ -195,6 +211,8 @@ export function makeProduct(
     history,
     applications,
     server,
+    board,
+    office,
     reminders: container.resolve(ReminderRound),
     tab: () => readyTab(services),
   };

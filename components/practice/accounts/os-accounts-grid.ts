@@ -6,7 +6,11 @@ import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virt
 import type { WorklistLine } from '../../../services/application/views.ts';
 import { words } from '../../../services/words/words.ts';
 import { OsElement } from '../../base/os-element.ts';
-import { besideName, cell, COLUMNS, nameOf, type Column } from './account-cells.ts';
+import { besideName, cell, COLUMNS, nameOf } from './account-cells.ts';
+
+/** Where rows can be chosen there is a column more, before the others. */
+const CHOOSING = ['chosen', ...COLUMNS] as const;
+type Shown = (typeof CHOOSING)[number];
 
 /** In sizes of the text, so that they follow it: two lines of text, and one of headings. */
 const ROW_EM = 3.7;
@@ -27,6 +31,16 @@ export class SightEvent extends Event {
 export class OpenRowEvent extends Event {
   constructor(readonly line: WorklistLine) {
     super('os-open-row');
+  }
+}
+
+/** Rows are to be chosen, or not any more. */
+export class ChooseEvent extends Event {
+  constructor(
+    readonly keys: readonly number[],
+    readonly isChosen: boolean,
+  ) {
+    super('os-choose');
   }
 }
 
@@ -51,6 +65,7 @@ interface Active {
  *
  * @fires os-sight - When other rows are there to be read.
  * @fires os-open-row - When somebody wants to open the patient of a row.
+ * @fires os-choose - When rows are to be chosen, or not any more.
  * @fires os-place - When the focus has come to another row.
  */
 export class OsAccountsGrid extends OsElement {
@@ -84,6 +99,19 @@ export class OsAccountsGrid extends OsElement {
       }
       .body > [role='row'] {
         block-size: 3.7em;
+      }
+      .chooses [role='row'] {
+        grid-template-columns:
+          2.9em minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
+          minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
+      }
+      .body > [aria-selected='true'] {
+        background: var(--_sunken);
+        box-shadow: inset 4px 0 var(--_accent);
+      }
+      [role='gridcell'] > [type='checkbox'] {
+        inline-size: 24px;
+        block-size: 24px;
       }
       .head {
         position: sticky;
@@ -162,9 +190,15 @@ export class OsAccountsGrid extends OsElement {
   @property({ attribute: false }) name = '';
   /** A row's name opens the patient. */
   @property({ attribute: false }) opens = false;
+  /** Rows can be chosen. */
+  @property({ attribute: false }) chooses = false;
+  /** Keys of those that are. */
+  @property({ attribute: false }) chosen: ReadonlySet<number> = new Set();
 
   #active: Active | undefined;
   #seen = '';
+  /** Where a range begins that is chosen with Shift: the row that was chosen last. */
+  #anchor: number | undefined;
   /** The focus was in the grid before it was rendered anew, and belongs there. */
   #hadFocus = false;
   #em = 0;
@@ -184,6 +218,10 @@ export class OsAccountsGrid extends OsElement {
     this.#em ||= Number.parseFloat(getComputedStyle(this).fontSize);
     this.#hadFocus = this.#isFocused;
     if (changed.has('keys')) this.#keepPlace();
+    if (changed.has('chooses') && this.#active !== undefined) {
+      const by = this.chooses ? 1 : changed.get('chooses') === true ? -1 : 0;
+      this.#active = { ...this.#active, column: Math.max(0, this.#active.column + by) };
+    }
     const rows = this.#rows.getVirtualizer();
     rows.setOptions({
       ...rows.options,
@@ -204,7 +242,11 @@ export class OsAccountsGrid extends OsElement {
     }
     const index = active === undefined ? 0 : keys.indexOf(active.key);
     const stands = Math.max(0, index < 0 ? Math.min(active?.index ?? 0, keys.length - 1) : index);
-    this.#active = { key: keys[stands] ?? 0, index: stands, column: active?.column ?? 0 };
+    this.#active = {
+      key: keys[stands] ?? 0,
+      index: stands,
+      column: active?.column ?? this.#columns.indexOf('name'),
+    };
     if (index < 0 && this.#hadFocus) this.#tell(new PlaceEvent(stands + 1, 'left'));
   }
 
@@ -244,7 +286,11 @@ export class OsAccountsGrid extends OsElement {
     return focused !== null;
   }
 
-  #tell(event: SightEvent | OpenRowEvent | PlaceEvent): void {
+  get #columns(): readonly Shown[] {
+    return this.chooses ? CHOOSING : COLUMNS;
+  }
+
+  #tell(event: SightEvent | OpenRowEvent | PlaceEvent | ChooseEvent): void {
     this.dispatchEvent(event);
   }
 
@@ -264,21 +310,24 @@ export class OsAccountsGrid extends OsElement {
 
   protected override render(): TemplateResult {
     const { columns } = words('accounts').list;
+    const shown = this.#columns;
     const rows = this.#rows.getVirtualizer();
     const { total } = this;
     return html`<div class="scroll">
       <div
         role="grid"
+        class=${ifDefined(this.chooses ? 'chooses' : undefined)}
+        aria-multiselectable=${ifDefined(this.chooses ? 'true' : undefined)}
         aria-label=${this.name}
         aria-readonly="true"
         aria-rowcount=${total === undefined ? -1 : total + HEAD_ROWS}
-        aria-colcount=${COLUMNS.length}
+        aria-colcount=${shown.length}
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
       >
         <div role="rowgroup" class="head">
           <div role="row" aria-rowindex="1">
-            ${COLUMNS.map(
+            ${shown.map(
               (column, index) =>
                 html`<div role="columnheader" aria-colindex=${index + 1}>${columns[column]}</div>`,
             )}
@@ -301,20 +350,22 @@ export class OsAccountsGrid extends OsElement {
       role="row"
       aria-rowindex=${index + 1 + HEAD_ROWS}
       aria-busy=${ifDefined(line === undefined ? 'true' : undefined)}
+      aria-selected=${ifDefined(this.#selectedAt(index))}
       data-index=${index}
     >
-      ${COLUMNS.map((column, place) => this.#renderCell(index, place, column, line))}
+      ${this.#columns.map((column, place) => this.#renderCell(index, place, column, line))}
     </div>`;
   }
 
   #renderCell(
     index: number,
     place: number,
-    column: Column,
+    column: Shown,
     line: WorklistLine | undefined,
   ): TemplateResult {
     const tabindex = this.#active?.index === index && this.#active.column === place ? 0 : -1;
     const isButton = column === 'name' && this.opens && line !== undefined;
+    if (column === 'chosen') return this.#renderChoice(index, place, tabindex, line);
     return html`<div
       role="gridcell"
       aria-colindex=${place + 1}
@@ -332,7 +383,44 @@ export class OsAccountsGrid extends OsElement {
     </div>`;
   }
 
-  #placeholder(column: Column): string | typeof nothing {
+  /** `undefined` where nothing can be chosen. */
+  #selectedAt(index: number): 'true' | 'false' | undefined {
+    if (!this.chooses) return undefined;
+    return this.chosen.has(this.keys[index] ?? 0) ? 'true' : 'false';
+  }
+
+  #renderChoice(
+    index: number,
+    place: number,
+    tabindex: number,
+    line: WorklistLine | undefined,
+  ): TemplateResult {
+    const { choose } = words('accounts').list;
+    return html`<div role="gridcell" aria-colindex=${place + 1} data-column=${place}>
+      <input
+        type="checkbox"
+        class="target"
+        tabindex=${tabindex}
+        aria-label=${choose(line === undefined ? words('accounts').names.asking : nameOf(line))}
+        .checked=${this.#selectedAt(index) === 'true'}
+        @click=${(event: MouseEvent) => {
+          this.#choose(index, event.shiftKey);
+        }}
+      />
+    </div>`;
+  }
+
+  /** This row, or with Shift all from the one that was chosen last. */
+  #choose(index: number, isRange: boolean): void {
+    const isChosen = this.#selectedAt(index) !== 'true';
+    const anchor = isRange ? (this.#anchor ?? index) : index;
+    const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)];
+    this.#anchor = index;
+    this.#tell(new ChooseEvent([...this.keys.subarray(from, to + 1)], isRange || isChosen));
+    this.requestUpdate();
+  }
+
+  #placeholder(column: Exclude<Shown, 'chosen'>): string | typeof nothing {
     return column === 'name' ? words('accounts').names.asking : nothing;
   }
 
@@ -381,9 +469,17 @@ export class OsAccountsGrid extends OsElement {
       this.#openActive(event, active);
       return;
     }
+    if (event.key === ' ' && this.chooses) {
+      const isControl = event.composedPath().some(isPressed);
+      // A checkbox and a button do it by themselves; with Shift a range is meant.
+      if (isControl && !event.shiftKey) return;
+      event.preventDefault();
+      this.#choose(active.index, event.shiftKey);
+      return;
+    }
     const to = moved(active, event, {
       last: this.keys.length - 1,
-      lastColumn: COLUMNS.length - 1,
+      lastColumn: this.#columns.length - 1,
       page: this.#rowsInSight,
     });
     if (to === undefined) return;
@@ -418,6 +514,10 @@ export class OsAccountsGrid extends OsElement {
       this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
     }
   }
+}
+
+function isPressed(node: EventTarget): boolean {
+  return node instanceof HTMLButtonElement || node instanceof HTMLInputElement;
 }
 
 interface Bounds {

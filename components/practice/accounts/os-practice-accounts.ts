@@ -20,12 +20,15 @@ import { CommandRunner } from '../../base/command-runner.ts';
 import { ThemedElement } from '../../base/os-element.ts';
 import { StreamController } from '../../base/stream-controller.ts';
 import { message } from '../../base/tone.ts';
+import { handing } from '../../base/handing.ts';
+import { OsBulkWork, type ChooseAllEvent } from '../jobs/os-bulk-work.ts';
 import { OsSectionHelp } from '../../help/os-section-help.ts';
 import { nameOf } from './account-cells.ts';
 import { accountsStyles } from './accounts-styles.ts';
 import { listOfLists, type ListId } from './list-of-lists.ts';
 import {
   OsAccountsGrid,
+  type ChooseEvent,
   type OpenRowEvent,
   type PlaceEvent,
   type SightEvent,
@@ -74,6 +77,9 @@ export class OsPracticeAccounts extends ThemedElement {
   @state() private isStopped = false;
   @state() private row = 0;
   @state() private explains = false;
+  /** Keys of the rows that were chosen. */
+  @state() private chosen: ReadonlySet<number> = new Set();
+  @state() private chooses = false;
   @state() private isOffline = !navigator.onLine;
 
   #staffId = '';
@@ -82,7 +88,15 @@ export class OsPracticeAccounts extends ThemedElement {
   #inSight: readonly number[] = [];
   #asking: ReturnType<typeof setTimeout> | undefined;
   #askedAt = 0;
+  #chosenOf:
+    | {
+        readonly chosen: ReadonlySet<number>;
+        readonly keys: Uint32Array;
+        readonly result: Uint32Array<ArrayBuffer>;
+      }
+    | undefined;
   readonly #followed = new Map<Followed, Subscription>();
+  readonly #hand = handing(() => this.#services, 'os-bulk-work');
   readonly #announcer = new Announcer(this);
   readonly #commands = new CommandRunner(this);
   readonly #settings = new StreamController<SettingsView>(this, () => this.#services?.settings$);
@@ -125,6 +139,7 @@ export class OsPracticeAccounts extends ThemedElement {
   #forget(): void {
     this.#staffId = '';
     this.view = undefined;
+    this.chooses = false;
     this.counts = undefined;
     this.unmatched = undefined;
     this.trouble = undefined;
@@ -145,6 +160,7 @@ export class OsPracticeAccounts extends ThemedElement {
     this.division = undefined;
     this.shownPart = '';
     this.isStopped = false;
+    this.chosen = new Set();
     this.row = 0;
     this.#inSight = [];
     clearTimeout(this.#asking);
@@ -343,7 +359,9 @@ export class OsPracticeAccounts extends ThemedElement {
           headingLevel: this.headingLevel + 1,
           open: (list) => void this.#open(list),
         })}
-        <div class="list">${this.#renderSearch(view)} ${this.#renderList()}</div>
+        <div class="list">
+          ${this.#renderSearch(view)} ${this.#renderBulk()} ${this.#renderList()}
+        </div>
       </div>`;
   }
 
@@ -428,6 +446,57 @@ export class OsPracticeAccounts extends ThemedElement {
       }`;
   }
 
+  /** There from the beginning: it shows what is being done, whichever list is open. */
+  #renderBulk(): TemplateResult {
+    const { rows } = this;
+    const keys = rows?.available === true ? this.#keysOf(rows) : NOBODY;
+    return html`<os-bulk-work
+      id="bulk"
+      .keys=${this.#chosenKeys(keys)}
+      .total=${rows?.available === true && rows.isWhole ? keys.length : 0}
+      .list=${this.#heading}
+      .headingLevel=${this.headingLevel + 1}
+      .announcer=${this.#announcer}
+      @os-connected=${this.#hand}
+      @os-can-choose=${this.#onCanChoose}
+      @os-choose-all=${this.#onChooseAll}
+    ></os-bulk-work>`;
+  }
+
+  readonly #onCanChoose = (): void => {
+    this.chooses = true;
+  };
+
+  /** In the list's order; whoever has left it is not chosen any more. The same array while nothing changes. */
+  #chosenKeys(keys: Uint32Array): Uint32Array<ArrayBuffer> {
+    const { chosen } = this;
+    const held = this.#chosenOf;
+    if (held?.chosen === chosen && held.keys === keys) return held.result;
+    const picked = Uint32Array.from(keys.filter((key) => chosen.has(key)));
+    const isSame =
+      held?.result.length === picked.length && held.result.every((key, at) => key === picked[at]);
+    const result = isSame ? held.result : picked;
+    this.#chosenOf = { chosen, keys, result };
+    return result;
+  }
+
+  readonly #onChoose = ({ keys, isChosen }: ChooseEvent): void => {
+    const chosen = new Set(this.chosen);
+    for (const key of keys) {
+      if (isChosen) chosen.add(key);
+      else chosen.delete(key);
+    }
+    this.chosen = chosen;
+    this.#announcer.say(words('accounts').list.chosen(chosen.size));
+  };
+
+  readonly #onChooseAll = ({ isChosen }: ChooseAllEvent): void => {
+    const { rows } = this;
+    const keys = isChosen && rows?.available === true ? this.#keysOf(rows) : NOBODY;
+    this.chosen = new Set(keys);
+    this.#announcer.say(words('accounts').list.chosen(keys.length));
+  };
+
   readonly #stop = (): void => {
     this.#unfollow('rows');
     this.isStopped = true;
@@ -467,6 +536,9 @@ export class OsPracticeAccounts extends ThemedElement {
         .total=${total}
         .name=${this.#heading}
         .opens=${this.#worklist?.openPatient !== undefined}
+        .chooses=${this.chooses}
+        .chosen=${this.chosen}
+        @os-choose=${this.#onChoose}
         @os-sight=${this.#onSight}
         @os-open-row=${this.#onOpenRow}
         @os-place=${this.#onPlace}
@@ -592,6 +664,7 @@ export class OsPracticeAccounts extends ThemedElement {
 
 export const ACCOUNTS_ELEMENTS = {
   'os-accounts-grid': OsAccountsGrid,
+  'os-bulk-work': OsBulkWork,
   'os-practice-accounts': OsPracticeAccounts,
   'os-section-help': OsSectionHelp,
 } as const;

@@ -8,6 +8,7 @@ import type {
 } from 'fhir/r4';
 import {
   APPLICATION_TAG,
+  JOB_TAG,
   ODS_CODE,
   PRACTICE_SETTINGS,
   PRACTICE_TAG,
@@ -36,6 +37,8 @@ const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
   QuestionnaireResponse: [RECORD_IDENTITY], // Settings among them have a right of their own.
   DocumentReference: [PRINT_LETTERS],
 };
+/** Whatever is kept here says by one of these whose it is. */
+const OWN_TAGS: readonly (string | undefined)[] = [PRACTICE_TAG, APPLICATION_TAG, JOB_TAG];
 const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
 
 /**
@@ -137,9 +140,7 @@ function isApplication(resource: AnyResource): boolean {
 function isOf(practiceId: string, resource: AnyResource): boolean {
   const held = resource as FhirResource;
   if (held.resourceType === 'Patient') return practiceOf(held, PRACTICE_IDS) === practiceId;
-  const tags = (held.meta?.tag ?? []).filter(
-    ({ system }) => system === PRACTICE_TAG || system === APPLICATION_TAG,
-  );
+  const tags = (held.meta?.tag ?? []).filter(({ system }) => OWN_TAGS.includes(system));
   return tags.length > 0 && tags.every(({ code }) => code === practiceId);
 }
 

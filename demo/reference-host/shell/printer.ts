@@ -88,6 +88,11 @@ export class Printer implements HostDocuments, Disposable {
     return Promise.resolve(true);
   }
 
+  saveList({ fileName, file }: Omit<HostFile, 'patientId'>): Promise<boolean> {
+    download(fileName, file);
+    return Promise.resolve(true);
+  }
+
   /** Lets go of the last document. */
   forget(): void {
     const { value } = this.printed;

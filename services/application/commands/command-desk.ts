@@ -10,8 +10,9 @@ import { countMissedAppointments } from '../services/count-missed-appointments.t
 import { words } from '../../words/words.ts';
 import type { Upkeep } from '../views.ts';
 import type { AllPorts } from './command-ports.ts';
+import { factsAbout } from './patient-facts.ts';
 import { sentenceOf } from './refusal.ts';
-import { PatientAction, StaffAction, type PatientFacts } from './staff-action.ts';
+import { PatientAction, StaffAction, type PatientFacts, type Standing } from './staff-action.ts';
 import type {
   CommandList,
   PatientCommand,
@@ -109,6 +110,34 @@ export class CommandDesk {
       : undefined;
   }
 
+  /**
+   * A command of this name on somebody who need not be open, as one of many in a job. Who they are has to come from the host, and
+   * the job says what has to hold all along; questions have nobody to answer them. Nothing is audited of what is refused: the
+   * job tells whom it left out.
+   */
+  async performInJob(
+    name: string,
+    input: PatientInput,
+    facts: PatientFacts,
+    stands: Standing,
+  ): Promise<Result<unknown>> {
+    const command = this.commands.get(name);
+    const session = this.ports.sessions.current();
+    if (command?.about !== 'patient' || facts.patient.ref !== input.patientRef) {
+      throw new TypeError(`"${name}" is no command for one of many.`);
+    }
+    if (session === null) return refuse(FailureKind.notPermitted, { code: 'signed-out' });
+    const { audit: action, permission } = command;
+    if (!session.permissions.includes(permission)) {
+      return refuse(FailureKind.notPermitted, { code: 'not-permitted' });
+    }
+    const failure = command.whyNot?.(facts);
+    if (failure !== undefined) return { ok: false, failure };
+    const doing = { action, permission, inJob: true } as const;
+    const act = new PatientAction(doing, session, this.ports, facts, stands);
+    return command.run(act, input as never, this.ports);
+  }
+
   private async performOnPatient(
     command: Loaded<PatientCommand>,
     input: never,
@@ -156,20 +185,8 @@ export class CommandDesk {
 
   /** All that is known of a patient, `undefined` when another one is open. */
   private async factsOf(patientRef: string): Promise<Result<PatientFacts | undefined>> {
-    const { environment, patients, practice, settings, store } = this.ports;
-    const patient = await firstValueFrom(patients.current$);
-    if (patient?.ref !== patientRef) return ok(undefined);
-    const records = await store.read(patientRef);
-    if (!records.ok) return records;
-    return ok({
-      practice,
-      patient,
-      records: records.value,
-      settings: await firstValueFrom(settings.settings$),
-      sendsMessages: patients.sendsMessages,
-      now: environment.now(),
-      today: environment.today(),
-    });
+    const patient = await firstValueFrom(this.ports.patients.current$);
+    return patient?.ref === patientRef ? factsAbout(patient, this.ports) : ok(undefined);
   }
 }
 

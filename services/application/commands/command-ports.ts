@@ -36,6 +36,7 @@ import { SERVER_NOTES, type ServerNotes } from '../../ports/server-look.ts';
 import { VERIFICATION_CODES, type VerificationCodes } from '../../ports/verification-codes.ts';
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
+import { JOBS_SOURCE, type JobsSource } from '../jobs/jobs-source.ts';
 import { USERNAME_CHECK, type UsernameCheck } from '../../ports/username-check.ts';
 
 /** Everything that carrying out commands takes. */
@@ -67,6 +68,7 @@ export class AllPorts {
     @inject(PRACTICE_REGISTER) readonly register: PracticeRegister,
     @inject(USERNAME_CHECK) readonly usernames: UsernameCheck,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
+    @inject(JOBS_SOURCE) readonly jobs: JobsSource,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,
   ) {}

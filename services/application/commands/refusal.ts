@@ -28,6 +28,7 @@ const GROUPS = [
   'exchange',
   'workList',
   'accounts',
+  'jobs',
   'commands',
 ] as const;
 

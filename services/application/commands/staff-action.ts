@@ -66,7 +66,12 @@ export interface Doing {
   readonly permission: Permission;
   /** Nobody asked for it: the audit says that a rule did it. */
   readonly byRule?: true;
+  /** One of many of a job: the audit says so. */
+  readonly inJob?: true;
 }
+
+/** What has to hold, besides who is signed in, whenever something is done to the patient. */
+export type Standing = () => Promise<Result<void>>;
 
 /** Who acts: taken once when a command starts and used to its end, never looked up again on the way. */
 export class StaffAction {
@@ -125,7 +130,7 @@ export class StaffAction {
       ...subject,
       action: this.doing.action,
       outcome: 'done',
-      summary,
+      summary: this.doing.inJob === true ? words('commands').action.audit.inJob(summary) : summary,
     };
   }
 }
@@ -140,6 +145,8 @@ export class PatientAction extends StaffAction {
     session: StaffSession,
     ports: AllPorts,
     readonly facts: PatientFacts,
+    /** Left out: they are open. */
+    private readonly standing?: Standing,
   ) {
     super(doing, session, ports);
     this.patient = facts.patient;
@@ -148,7 +155,7 @@ export class PatientAction extends StaffAction {
 
   /** The same person and patient, for a part of the command that is audited by a name of its own. */
   under(action: AuditAction): PatientAction {
-    return new PatientAction({ ...this.doing, action }, this.session, this.ports, this.facts);
+    return this.with({ ...this.doing, action }, this.facts);
   }
 
   override audit(summary: string): Promise<Result<void>> {
@@ -166,11 +173,12 @@ export class PatientAction extends StaffAction {
     return super.auditRefusal(why, this.about(undefined));
   }
 
-  /** Whether the same person is still signed in and the same patient open: asked before anything leaves the house. */
+  /** Whether the same person is still signed in and the patient the right one: asked before anything leaves the house. */
   async stillStands(): Promise<Result<void>> {
     if (!this.isSignedInStill()) {
       return refuse(FailureKind.notAllowed, { code: 'signed-out' });
     }
+    if (this.standing !== undefined) return this.standing();
     const open = await firstValueFrom(this.ports.patients.current$);
     return open?.ref === this.patient.ref
       ? ok()
@@ -186,8 +194,7 @@ export class PatientAction extends StaffAction {
   async afresh(): Promise<Result<PatientAction>> {
     const records = await this.recordsNow();
     if (!records.ok) return records;
-    const facts = { ...this.facts, records: records.value };
-    return ok(new PatientAction(this.doing, this.session, this.ports, facts));
+    return ok(this.with(this.doing, { ...this.facts, records: records.value }));
   }
 
   /** Stores a change with its audit row and lets it be sent, if the action still stands. */
@@ -232,6 +239,10 @@ export class PatientAction extends StaffAction {
   ): Promise<Result<void>> {
     const writes = writesOf(this.records, after);
     return writes.length === 0 ? ok() : this.commit({ ...change, writes });
+  }
+
+  private with(doing: Doing, facts: PatientFacts): PatientAction {
+    return new PatientAction(doing, this.session, this.ports, facts, this.standing);
   }
 
   private about(accountKey: string | undefined): AuditSubject {

@@ -113,7 +113,8 @@ function listedPatient(patient: DescribedPatient | undefined): ListedPatient {
   };
 }
 
-function lineOf(
+/** A patient as the list has them; without a name where none has been asked for. */
+export function lineOf(
   { patientRef, records, entries }: RegisterPatient,
   patient: ListedPatient | undefined,
   { now, today }: { readonly now: string; readonly today: string },

@@ -19,6 +19,8 @@ const EXPORTS: readonly AuditAction[] = [
   'print-letter',
   'save-letter',
   'export-history',
+  'export-accounts',
+  'export-job',
 ];
 const LOOKS: readonly AuditAction[] = ['open-tab', 'open-history', ...EXPORTS];
 

@@ -34,6 +34,8 @@ export const en = {
   applications: () => import('./osu/applications.ts'),
   /** The page of all accounts of the practice. */
   accounts: () => import('./practice/accounts.ts'),
+  /** What is done to many at once. */
+  jobs: () => import('./jobs/jobs.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

@@ -3,6 +3,7 @@ import type { Environment } from '../../../services/ports/practice-host.ts';
 import type { TextSeals } from '../../../services/ports/text-seals.ts';
 import { textSeal } from '../../../services/security/text-seal.ts';
 import { of } from 'rxjs';
+import { DexieJobStore } from '../../../services/storage/dexie-job-store.ts';
 import { DexieOutbox } from '../../../services/storage/dexie-outbox.ts';
 import { DexiePracticeRegister } from '../../../services/storage/dexie-practice-register.ts';
 import { DexiePullJournal } from '../../../services/storage/dexie-pull-journal.ts';
@@ -70,6 +71,7 @@ export function openTab(
     journal: new DexiePullJournal(database),
     register: new DexiePracticeRegister(database),
     settings: settingsIn(database),
+    jobs: new DexieJobStore(database),
     entries: async () => {
       const [entries, seal] = await Promise.all([
         database.read(['outbox'], ({ outbox }) => outbox.orderBy('sequence').toArray()),

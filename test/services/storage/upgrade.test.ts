@@ -9,6 +9,7 @@ import { VERSION_1 } from '../../../services/storage/versions/version-1.ts';
 import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { VERSION_3 } from '../../../services/storage/versions/version-3.ts';
 import { VERSION_4 } from '../../../services/storage/versions/version-4.ts';
+import { VERSION_5 } from '../../../services/storage/versions/version-5.ts';
 import type { PagedList } from '../../../services/ports/practice-register.ts';
 import {
   ALEX,
@@ -50,6 +51,12 @@ class ThirdDatabase extends OnlineServicesDatabase {
 class FourthDatabase extends OnlineServicesDatabase {
   protected override get ladder(): readonly SchemaVersion[] {
     return [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+  }
+}
+
+class FifthDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
   }
 }
 
@@ -271,6 +278,25 @@ describe('a database of version 4', () => {
     };
     expect(await listed({ by: 'unseen' })).to.deep.equal(['patient-2']);
     expect(await listed({ by: 'basic' })).to.deep.equal(['patient-4']);
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+});
+
+describe('a database of version 5', () => {
+  it('keeps jobs from then on, with records and unsent work as they were', async () => {
+    const databaseName = newDatabaseName();
+    const old = openTab(databaseName, FifthDatabase);
+    await old.records.commit(accountCreation());
+    const before = await old.entries();
+
+    const tab = openTab(databaseName);
+    expect(await tab.entries()).to.deep.equal(before);
+    const jobs = await until(tab.jobs.jobs$, () => true);
+    expect(jobs).to.deep.equal({ available: true, jobs: [] });
+    const committed = await tab.jobs.wasCommitted(accountCreation().operationId);
+    expect(committed.ok && committed.value).to.equal(true);
     old.database.close();
     tab.database.close();
     await Dexie.delete(databaseName);

@@ -151,7 +151,10 @@ export const list = {
   grid: (list: WorklistId): string => LIST_NAMES[list],
   opening: (name: string): string => `Opening ${name}…`,
   stayed: 'The patient was not opened: something is not saved.',
+  choose: (name: string): string => `Choose ${name}`,
+  chosen: (count: number): string => `${accounts(count)} chosen`,
   columns: {
+    chosen: 'Chosen',
     name: 'Name',
     born: 'Born',
     number: 'Patient number',

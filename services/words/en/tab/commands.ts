@@ -24,6 +24,7 @@ export const textReasons: Sentences<TextTooLong> = {
 export const action = {
   audit: {
     refused: (why: string): string => `Refused: ${why}`,
+    inJob: (summary: string): string => `${summary}; one of many at once`,
     anotherPatient: 'another patient was open',
     noPermission: 'no permission',
   },

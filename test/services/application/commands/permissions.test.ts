@@ -30,6 +30,7 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   rejectApplication: Permission.manageAccounts,
   openAccounts: Permission.manageAccounts,
   openWorklist: Permission.manageAccounts,
+  openJobs: Permission.manageAccounts,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

@@ -216,6 +216,7 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   },
   openApplications: { set: () => Promise.resolve({ isOpening: true }) },
   openAccounts: { set: () => Promise.resolve({}) },
+  openJobs: { set: () => Promise.resolve({}) },
   openWorklist: { set: () => Promise.resolve({ list: 'locked' }) },
   matchApplication: {
     set: ({ services, applications }) => {

@@ -1,0 +1,74 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { auditTrail } from '../../../fakes/product.ts';
+import { JobPractice, jobIn } from './job-practice.ts';
+
+/** Where a tab dies: at which of its calls to storage, before or after that has been carried out. */
+interface Death {
+  readonly at: number;
+  readonly after: boolean;
+}
+
+const DEATHS = fc.array(fc.record({ at: fc.integer({ min: 0, max: 30 }), after: fc.boolean() }), {
+  maxLength: 4,
+});
+
+/** Whatever is asked of it, the tab that is at work dies at these calls, and the next one takes over. */
+function dying<T extends object>(
+  part: T,
+  names: readonly (keyof T & string)[],
+  deaths: readonly Death[],
+  die: () => void,
+): void {
+  let calls = 0;
+  for (const name of names) {
+    const whole = (part[name as keyof T] as (...given: unknown[]) => Promise<unknown>).bind(part);
+    Object.defineProperty(part, name, {
+      value: async (...given: unknown[]) => {
+        const death = deaths.find(({ at }) => at === calls);
+        calls += 1;
+        if (death === undefined) return whole(...given);
+        if (death.after) await whole(...given);
+        queueMicrotask(die);
+        // Nobody hears of it any more.
+        return new Promise(() => undefined);
+      },
+    });
+  }
+}
+
+function later(deaths: readonly Death[]): readonly Death[] {
+  return deaths.map(({ at, after }) => ({ at: (at * 7) % 20, after: !after }));
+}
+
+describe('a job, whatever is killed when', () => {
+  it('does everybody once', async () => {
+    await fc.assert(
+      fc.asyncProperty(DEATHS, async (deaths) => {
+        const first = new JobPractice();
+        await first.hold({}, {}, {}, {});
+        const { storage, office } = first.product;
+        const others = [1, 2, 3, 4, 5].map(
+          () => new JobPractice(first.host, { besides: first.product }),
+        );
+        for (const other of others) await other.open();
+        const view = await first.open();
+        const { id = '' } = await first.plan(view);
+        expect((await view.start(id)).ok).to.equal(true);
+        const die = (): void => {
+          office.takeOver();
+        };
+        dying(storage.jobs, ['read', 'lines', 'settle', 'wasCommitted', 'change'], deaths, die);
+        dying(storage.records, ['read', 'commit'], later(deaths), die);
+        expect((await jobIn(view, 'done')).progress).to.equal('4 done, 0 left out');
+        const changes = (await storage.entries()).filter(({ kind }) => kind !== 'audit');
+        expect(changes.map(({ patientRef }) => patientRef).sort()).to.deep.equal(
+          [1, 2, 3, 4].map((number) => `patient-${number}`),
+        );
+        const rows = await auditTrail(first.product);
+        expect(rows.filter((row) => row.startsWith('change-services'))).to.have.length(4);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
