@@ -39,6 +39,11 @@ function olderAccount(person: Person, suspendOn: string): Person {
   return { ...person, extension };
 }
 
+function suspendOn([account]: readonly Person[]): string | undefined {
+  const state = account?.extension?.find(({ url }) => url === ACCOUNT_EXTENSION);
+  return state?.extension?.find(({ url }) => url === 'suspendOn')?.valueDate;
+}
+
 /** As the tab writes it. */
 function shortDate(instant: string): string {
   const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -98,10 +103,18 @@ test('ages: an account set up for a young person ends at 16, at the practice and
     if (person === undefined) throw new Error('There is no account.');
     const tasks = await sharedRecord.all<Task>('Task');
     for (const task of tasks) await put(demo, { ...task, authoredOn: LONG_AGO });
-    await put(demo, olderAccount(person, TODAY));
+    await put(demo, olderAccount(person, soon));
     // The tab has seen that: the rule changes the account as it is now, not as it was.
     await expect(tab.account).toContainText(shortDate(LONG_AGO));
     await put(demo, born(await sharedRecord.patient('Okonjo-Reed'), TODAY));
+    // Of a birthday that nobody was told of there is notice; the day of that comes here.
+    await expect
+      .poll(async () => suspendOn(await sharedRecord.accounts()))
+      .toBe(addDays(TODAY, 28));
+    await tab.untilShared();
+    const [told] = await sharedRecord.accounts();
+    if (told === undefined) throw new Error('There is no account.');
+    await put(demo, olderAccount(told, TODAY));
     await expect(patientSite.notice).toHaveText(LOCKED);
     await expect(tab.account).toContainText('Reason: Set up for a child who is 16 now.');
     await expect(tab.panel).toContainText('Check the young person’s identity');

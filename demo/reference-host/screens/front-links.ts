@@ -15,7 +15,11 @@ export class FrontLinks implements Disposable {
 
   /** @param shown id of the view that is shown; finding a patient where it is left out */
   constructor(views: ObservableValue<readonly ShownView[]>, shown?: string) {
-    this.element = make('nav', { class: 'front-links', 'aria-label': 'Practice' }, this.#list);
+    this.element = make(
+      'nav',
+      { class: 'front-links', 'aria-label': 'On the front screen' },
+      this.#list,
+    );
     this.#following = views.subscribe((all) => {
       this.element.hidden = all.length === 0;
       this.#list.replaceChildren(

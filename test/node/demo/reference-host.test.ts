@@ -110,7 +110,7 @@ describe('the reference host', () => {
 
   it('shows a view of the whole practice on the front screen, at an address of its own, until it is switched off', async (t) => {
     const page = await openHost(t, MADE_UP_PLUGIN);
-    const links = page.getByRole('navigation', { name: 'Practice' });
+    const links = page.getByRole('navigation', { name: 'On the front screen' });
     await expect(page.getByLabel('Find patient')).toBeFocused();
     await expect(links).toBeHidden();
     const other = await page.context().newPage();
