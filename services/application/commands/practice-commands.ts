@@ -32,6 +32,11 @@ export const PRACTICE_COMMANDS = {
     audit: 'open-worklist',
     load: async () => (await import('../practice/open-accounts.ts')).openWorklist,
   }),
+  openJobs: practiceCommand({
+    permission: Permission.manageAccounts,
+    audit: 'open-jobs',
+    load: async () => (await import('../jobs/open-jobs.ts')).openJobs,
+  }),
   // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({
     permission: Permission.view,

@@ -21,7 +21,7 @@ import { FailureKind, ok, refuse, type Failure } from '../../domain/result.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { JobLease, JobLine, JobStore } from '../../ports/jobs.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
-import { NoAnswer, timer } from '../../streams/sources.ts';
+import { timer } from '../../streams/sources.ts';
 import { words } from '../../words/words.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
@@ -29,6 +29,7 @@ import { StaffAction, type Standing } from '../commands/staff-action.ts';
 import { COMMAND_OF, inputFor, permissionOf, whyNot } from './job-work.ts';
 import type { JobTeller } from './job-teller.ts';
 import { whomOf } from './whom.ts';
+import { NoAnswer } from '../../streams/first-within.ts';
 
 /** Read at a time. */
 const AT_A_TIME = 100;

@@ -7,11 +7,11 @@ import type { Reason } from '../../domain/reason.ts';
 import { whyNotRemind } from '../../domain/reminders/reminder-rules.ts';
 import { servicesOf } from '../../domain/services/service-entitlements.ts';
 import type { PatientRecord } from '../../ports/practice-host.ts';
-import { firstWithin } from '../../streams/sources.ts';
 import { COMMANDS } from '../commands/command-list.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
 import type { ServiceTick } from '../services/service-ticks.ts';
+import { firstWithin } from '../../streams/first-within.ts';
 
 /** The product's own command for it. */
 export const COMMAND_OF = {
