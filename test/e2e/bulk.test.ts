@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './pages/axe.ts';
-import { ReferenceHost, Staff } from './pages/reference-host.ts';
+import { Staff, type ReferenceHost } from './pages/reference-host.ts';
 import { expect, test } from './server-fixture.ts';
 
 const THREE = ['Entwhistle', 'Pritchard', 'Reed'] as const;

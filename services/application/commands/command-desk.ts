@@ -114,6 +114,7 @@ export class CommandDesk {
    * A command of this name on somebody who need not be open, as one of many in a job. Who they are has to come from the host, and
    * the job says what has to hold all along; questions have nobody to answer them. Nothing is audited of what is refused: the
    * job tells whom it left out.
+   * @throws {TypeError} when it is no command on a patient, or the facts are of another one.
    */
   async performInJob(
     name: string,
@@ -124,7 +125,7 @@ export class CommandDesk {
     const command = this.commands.get(name);
     const session = this.ports.sessions.current();
     if (command?.about !== 'patient' || facts.patient.ref !== input.patientRef) {
-      throw new TypeError(`"${name}" is no command for one of many.`);
+      throw new TypeError(name);
     }
     if (session === null) return refuse(FailureKind.notPermitted, { code: 'signed-out' });
     const { audit: action, permission } = command;

@@ -78,12 +78,6 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-accounts': HistoryKind.openings,
   'open-worklist': HistoryKind.openings,
   'open-jobs': HistoryKind.openings,
-  'export-accounts': HistoryKind.openings,
-  'export-job': HistoryKind.openings,
-  'start-job': HistoryKind.account,
-  'resume-job': HistoryKind.account,
-  'cancel-job': HistoryKind.account,
-  'end-job': HistoryKind.account,
   'export-history': HistoryKind.openings,
 };
 

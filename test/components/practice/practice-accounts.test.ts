@@ -3,12 +3,15 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { BehaviorSubject, map, Observable, Subject, takeUntil } from 'rxjs';
 import type {
   AccountsView,
+  JobsView,
+  PlanView,
   Worklist,
   WorklistCounts,
   WorklistDivision,
   WorklistLine,
   WorklistRows,
 } from '../../../services/application/views.ts';
+import { fakeJobsView } from '../../fakes/fake-jobs-view.ts';
 import { SETTINGS } from '../../fakes/tab-views.ts';
 import { waitUntil } from '../../wait-until.ts';
 import { openAccountsPage, type Screen } from '../open.ts';
@@ -107,10 +110,15 @@ function whileOpen<T>(source: Observable<T>, window: { isOpen: boolean }): Obser
   });
 }
 
-async function opened(practice = new Practice(), worklist = practice.worklist()): Promise<Screen> {
+async function opened(
+  practice = new Practice(),
+  worklist = practice.worklist(),
+  jobs = fakeJobsView(),
+): Promise<Screen> {
   const screen = await openAccountsPage(SETTINGS, (services) => {
     services.answer('openAccounts', { ok: true, value: practice.view });
     services.answer('openWorklist', { ok: true, value: worklist });
+    services.answer('openJobs', { ok: true, value: jobs });
   });
   await screen.sees('Codes');
   return screen;
@@ -310,6 +318,7 @@ describe('the page of accounts of the practice', () => {
   it('says why not to who may not, and asks once', async () => {
     const message = 'Your role does not allow this.';
     const screen = await openAccountsPage(SETTINGS, (services) => {
+      services.answer('openJobs', { ok: true, value: fakeJobsView() });
       services.refuse('openAccounts', { kind: 'not-permitted', message });
     });
     await screen.sees(message);
@@ -407,3 +416,70 @@ describe('the page of accounts of the practice', () => {
 });
 
 const READY = SETTINGS;
+
+describe('choosing accounts for many at once', () => {
+  const can = {
+    disable: { allowed: true },
+    remind: { allowed: true },
+    export: { allowed: true },
+  } as const;
+
+  async function choosing(changes: Partial<JobsView> = {}): Promise<Screen> {
+    const practice = new Practice();
+    practice.rows$.next(practice.listed(5));
+    const screen = await opened(practice, practice.worklist(), fakeJobsView({ can, ...changes }));
+    await screen.sees('Choose accounts to do the same');
+    return screen;
+  }
+
+  it('chooses one by the space bar, and with Shift all between', async () => {
+    const screen = await choosing();
+    screen.get('.body [role="row"] input').focus();
+    await sendKeys({ press: 'Space' });
+    await screen.sees('1 account chosen');
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'Space' });
+    await sendKeys({ up: 'Shift' });
+    await screen.sees('3 accounts chosen');
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#choose-none');
+    await screen.sees('Choose accounts to do the same');
+  });
+
+  it('confirms the number that was looked at, and nothing before', async () => {
+    const started: string[] = [];
+    const plan: PlanView = {
+      id: 'plan-1',
+      todo: { label: '', count: 3, first: ['patient-1'] },
+      leftOut: [{ label: 'The patient has died.', count: 2, first: ['patient-4'] }],
+      looked: 5,
+      total: 5,
+      isWhole: true,
+    };
+    const screen = await choosing({
+      plan$: () => new BehaviorSubject(plan),
+      start: (planId) => {
+        started.push(planId);
+        return Promise.resolve({ ok: true, value: undefined });
+      },
+    });
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#disable');
+    await screen.settled();
+    await screen.click('#look');
+    await screen.sees('Choose a reason.');
+    screen.choose('#reason', 'misuse');
+    await screen.settled();
+    await screen.click('#look');
+    await screen.sees('3 accounts would be disabled.');
+    await screen.sees('The patient has died. (2)');
+    expect(started).to.deep.equal([]);
+    await screen.click('#confirm');
+    await screen.sees('Choose accounts to do the same');
+    expect(started).to.deep.equal(['plan-1']);
+  });
+});

@@ -140,6 +140,7 @@ const PAGES_OWN: ReadonlySet<string> = new Set([
   'openApplications',
   'openAccounts',
   'openWorklist',
+  'openJobs',
 ]);
 
 /** Whether the screen offers it, by the same facts as the button's own. */
