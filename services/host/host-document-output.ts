@@ -11,6 +11,8 @@ const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
   history: 'online-services-history',
 };
 
+const NOT_KEPT = refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
+
 /** Printing and saving, by the host. */
 @injectable()
 export class HostDocumentOutput implements DocumentOutput {
@@ -42,9 +44,7 @@ export class HostDocumentOutput implements DocumentOutput {
 
   async saveFile(patientId: string, file: Blob, title: string): Promise<Result<boolean>> {
     const { documents } = this.host;
-    if (documents.saveFile === undefined) {
-      return refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
-    }
+    if (documents.saveFile === undefined) return NOT_KEPT;
     const given = { fileName: `${FILE_NAMES.history}.csv`, title, patientId, file };
     return asResult(async () => (await documents.saveFile?.(given)) ?? false);
   }
@@ -55,9 +55,7 @@ export class HostDocumentOutput implements DocumentOutput {
 
   async saveList(file: Blob, title: string): Promise<Result<boolean>> {
     const { documents } = this.host;
-    if (documents.saveList === undefined) {
-      return refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
-    }
+    if (documents.saveList === undefined) return NOT_KEPT;
     const given = { fileName: 'online-services-list.csv', title, file };
     return asResult(async () => (await documents.saveList?.(given)) ?? false);
   }

@@ -329,7 +329,14 @@ export class OsAccountsGrid extends OsElement {
           <div role="row" aria-rowindex="1">
             ${shown.map(
               (column, index) =>
-                html`<div role="columnheader" aria-colindex=${index + 1}>${columns[column]}</div>`,
+                html`<div role="columnheader" aria-colindex=${index + 1}>
+                  ${
+                    // There is no room for it above the boxes, which say it themselves.
+                    column === 'chosen'
+                      ? html`<span class="visually-hidden">${columns[column]}</span>`
+                      : columns[column]
+                  }
+                </div>`,
             )}
           </div>
         </div>

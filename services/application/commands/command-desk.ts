@@ -127,9 +127,8 @@ export class CommandDesk {
     if (command?.about !== 'patient' || facts.patient.ref !== input.patientRef) {
       throw new TypeError(name);
     }
-    if (session === null) return refuse(FailureKind.notPermitted, { code: 'signed-out' });
     const { audit: action, permission } = command;
-    if (!session.permissions.includes(permission)) {
+    if (session?.permissions.includes(permission) !== true) {
       return refuse(FailureKind.notPermitted, { code: 'not-permitted' });
     }
     const failure = command.whyNot?.(facts);
