@@ -288,14 +288,15 @@ describe('a database of version 5', () => {
   it('keeps jobs from then on, with records and unsent work as they were', async () => {
     const databaseName = newDatabaseName();
     const old = openTab(databaseName, FifthDatabase);
-    await old.records.commit(accountCreation());
+    const creation = accountCreation();
+    await old.records.commit(creation);
     const before = await old.entries();
 
     const tab = openTab(databaseName);
     expect(await tab.entries()).to.deep.equal(before);
     const jobs = await until(tab.jobs.jobs$, () => true);
     expect(jobs).to.deep.equal({ available: true, jobs: [] });
-    const committed = await tab.jobs.wasCommitted(accountCreation().operationId);
+    const committed = await tab.jobs.wasCommitted(creation.operationId);
     expect(committed.ok && committed.value).to.equal(true);
     old.database.close();
     tab.database.close();
