@@ -102,6 +102,8 @@ export class HostApplication {
 
   /** Signs in whoever sat at this workstation last, and shows what the address asks for. */
   async start(): Promise<void> {
+    // Under two addresses, a link to the screen that is shown would show it anew, without what was typed there.
+    this.#places.rename(hashFor(readRoute(location.hash)));
     let staffId: string | undefined;
     this.#desk.session.subscribe((session) => {
       this.#topBar.setSession(session);

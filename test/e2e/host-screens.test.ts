@@ -32,6 +32,10 @@ test('a restricted record is marked wherever it is met, and the list tells nobod
   const row = host.page.getByRole('row', { name: /DUNMORE/ });
   await expect(row).toContainText('Restricted record');
   await expect(row).not.toContainText('1993');
+  // The link to the screen that is shown takes nothing away, at a fresh page neither.
+  await host.page.getByRole('link', { name: 'Front screen' }).click();
+  await expect(host.page).toHaveURL(/#\/$/);
+  await expect(row).toBeVisible();
   await host.openPatient('Dunmore');
   const banner = host.page.getByRole('region', { name: 'Patient', exact: true });
   for (const tab of ['Patient', 'Address']) {

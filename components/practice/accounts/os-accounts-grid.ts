@@ -196,6 +196,8 @@ export class OsAccountsGrid extends OsElement {
   @property({ attribute: false }) chosen: ReadonlySet<number> = new Set();
 
   #active: Active | undefined;
+  /** The focus has been in the grid: until then the first row is where it comes to. */
+  #wasEntered = false;
   #seen = '';
   /** Where a range begins that is chosen with Shift: the row that was chosen last. */
   #anchor: number | undefined;
@@ -217,11 +219,8 @@ export class OsAccountsGrid extends OsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#em ||= Number.parseFloat(getComputedStyle(this).fontSize);
     this.#hadFocus = this.#isFocused;
+    if (changed.has('chooses')) this.#keepColumn(changed.get('chooses') === true);
     if (changed.has('keys')) this.#keepPlace();
-    if (changed.has('chooses') && this.#active !== undefined) {
-      const by = this.chooses ? 1 : changed.get('chooses') === true ? -1 : 0;
-      this.#active = { ...this.#active, column: Math.max(0, this.#active.column + by) };
-    }
     const rows = this.#rows.getVirtualizer();
     rows.setOptions({
       ...rows.options,
@@ -232,9 +231,16 @@ export class OsAccountsGrid extends OsElement {
     });
   }
 
+  /** The column of boxes has come before the others, or gone. */
+  #keepColumn(chose: boolean): void {
+    const by = Number(this.chooses) - Number(chose);
+    if (this.#active === undefined) return;
+    this.#active = { ...this.#active, column: Math.max(0, this.#active.column + by) };
+  }
+
   /** The focused row stays the focused row; where it has left the list, the one in its place is. */
   #keepPlace(): void {
-    const active = this.#active;
+    const active = this.#wasEntered ? this.#active : undefined;
     const { keys } = this;
     if (keys.length === 0) {
       this.#active = undefined;
@@ -461,6 +467,7 @@ export class OsAccountsGrid extends OsElement {
   readonly #onFocus = (event: FocusEvent): void => {
     const place = placeOf(event);
     if (place === undefined) return;
+    this.#wasEntered = true;
     const key = this.keys[place.index];
     if (key === undefined || isSame(this.#active, place)) return;
     const isOtherRow = this.#active?.index !== place.index;

@@ -124,6 +124,12 @@ async function opened(
   return screen;
 }
 
+const EVERYTHING = {
+  disable: { allowed: true },
+  remind: { allowed: true },
+  export: { allowed: true },
+} as const;
+
 const ROW = '.body [role="row"]';
 const focusedRow = (screen: Screen): string | undefined =>
   screen.focused?.closest('[role="row"]')?.getAttribute('aria-rowindex') ?? undefined;
@@ -229,6 +235,17 @@ describe('the page of accounts of the practice', () => {
     practice.rows$.next({ available: true, keys: Uint32Array.from([1, 3]), isWhole: true });
     await atRow(screen, 2);
     await screen.hears('The account left the list. Row 2 of 2');
+  });
+
+  it('is entered at the name of the first row, whoever came before the focus did', async () => {
+    const practice = new Practice();
+    practice.rows$.next(practice.listed(3, 2));
+    const screen = await opened(practice, practice.worklist(), fakeJobsView({ can: EVERYTHING }));
+    await screen.sees('MORGAN, Siân 2');
+    practice.rows$.next(practice.listed(4));
+    await screen.sees('MORGAN, Siân 1');
+    const stop = screen.get('.body [tabindex="0"]');
+    expect(stop.textContent.trim()).to.equal('MORGAN, Siân 1');
   });
 
   it('opens the patient of a row, by its name or by Enter anywhere in it', async () => {
@@ -418,16 +435,14 @@ describe('the page of accounts of the practice', () => {
 const READY = SETTINGS;
 
 describe('choosing accounts for many at once', () => {
-  const can = {
-    disable: { allowed: true },
-    remind: { allowed: true },
-    export: { allowed: true },
-  } as const;
-
   async function choosing(changes: Partial<JobsView> = {}): Promise<Screen> {
     const practice = new Practice();
     practice.rows$.next(practice.listed(5));
-    const screen = await opened(practice, practice.worklist(), fakeJobsView({ can, ...changes }));
+    const screen = await opened(
+      practice,
+      practice.worklist(),
+      fakeJobsView({ can: EVERYTHING, ...changes }),
+    );
     await screen.sees('Choose accounts to do the same');
     return screen;
   }

@@ -41,6 +41,8 @@ export class ReferenceHost {
   /** Opens the host at a workstation and signs in. */
   async open(person: Staff = Staff.receptionist, workstation = 'A'): Promise<void> {
     await this.page.goto(`/?workstation=${workstation}`);
+    // Whoever sat there last, or the practice's first person, is signed in by the page itself.
+    await expect(this.#signedIn).not.toHaveText(Staff.nobody);
     await this.signIn(person);
   }
 
@@ -51,10 +53,18 @@ export class ReferenceHost {
     await this.signIn(Staff.receptionist);
   }
 
-  /** Ends when the sign-in has taken effect: the switcher shows who is really signed in. */
+  /**
+   * Ends when the sign-in has taken effect: the switcher shows who is really signed in. Whoever is signed in already stays so:
+   * a second session of the same person could not be told from the first, and nobody knew when it begins.
+   */
   async signIn(person: Staff): Promise<void> {
+    if ((await this.#signedIn.textContent()) === person) return;
     await this.staff.selectOption(person);
-    await expect(this.staff.locator('option:checked')).toHaveText(person);
+    await expect(this.#signedIn).toHaveText(person);
+  }
+
+  get #signedIn(): Locator {
+    return this.staff.locator('option:checked');
   }
 
   async openControlPanel(): Promise<void> {
