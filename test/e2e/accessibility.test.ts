@@ -275,7 +275,6 @@ test.describe('looked at with axe', () => {
     await expect(tab.pills).toContainText('Disabled by practice');
     await check('disabled');
   });
-
 });
 
 test.describe('looked at with axe, in forced colours too', () => {
