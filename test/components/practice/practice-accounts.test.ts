@@ -1,3 +1,4 @@
+import { virtual } from '@guidepup/virtual-screen-reader/browser.js';
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { BehaviorSubject, map, Observable, Subject, takeUntil } from 'rxjs';
@@ -433,6 +434,47 @@ describe('the page of accounts of the practice', () => {
 });
 
 const READY = SETTINGS;
+
+describe('a list of 50,000 accounts through a screen reader', () => {
+  afterEach(() => virtual.stop());
+
+  /** What it says of whatever came into focus, and of the row around that. */
+  async function heard(name: string): Promise<string> {
+    await waitUntil(
+      async () => (await virtual.lastSpokenPhrase()).includes(name),
+      `${name} is to be read out`,
+    );
+    const said = [await virtual.lastSpokenPhrase()];
+    while (!said[0]?.startsWith('row,')) {
+      await virtual.previous();
+      said.unshift(await virtual.lastSpokenPhrase());
+    }
+    return said.join(' / ');
+  }
+
+  it('says what the list is, and which row of how many each is, near and far', async () => {
+    const screen = await opened();
+    await screen.sees('MORGAN, Siân 1');
+    await virtual.start({ container: screen.get('.scroll') });
+    expect(await virtual.lastSpokenPhrase()).to.match(
+      /^grid, Letter or codes not used yet.*row count 50001/,
+    );
+    await inGrid(screen);
+    expect(await heard('MORGAN, Siân 1')).to.match(
+      /^row, .*, row index 2 .*button, MORGAN, Siân 1/,
+    );
+    await inGrid(screen);
+    await press('ArrowDown', 'ArrowRight');
+    expect(await heard('29 Feb 1984')).to.match(/^row, MORGAN, Siân 2 .*, row index 3 /);
+    screen.get('[tabindex="0"][data-column]').focus();
+    await press('Home');
+    await withControl('End');
+    expect(await heard('0000 0000 50000, column index 8')).to.match(
+      /^row, MORGAN, Siân 50000 .*, row index 50001 /,
+    );
+    expect(screen.said).to.include('Row 50,000 of 50,000');
+  });
+});
 
 describe('choosing accounts for many at once', () => {
   async function choosing(changes: Partial<JobsView> = {}): Promise<Screen> {
