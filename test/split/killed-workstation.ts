@@ -1,0 +1,120 @@
+/** A workstation whose browser can be killed at any moment, and started again with what it had stored. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
+
+const STARTS_WITHIN_MS = 60_000;
+/** Long tasks, as browsers call them: 50 ms and more in which the page answers nobody. */
+const WATCH = `globalThis.longest = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) if (globalThis.isWatched) globalThis.longest = Math.max(globalThis.longest, duration);
+}).observe({ type: 'longtask' });`;
+
+export class KilledWorkstation {
+  readonly #profile: string;
+  #process: ChildProcess | undefined;
+  #browser: Browser | undefined;
+  #peak = 0;
+  #longest = 0;
+  /** Requests that wrote something on the shared record. */
+  writes = 0;
+
+  /** @param profile folder that is kept over kills */
+  constructor(profile: string) {
+    this.#profile = profile;
+  }
+
+  /** Most that the browser has held of memory, in bytes. */
+  get peak(): number {
+    return this.#peak;
+  }
+
+  /** Longest time that the page answered nobody while it was watched, in milliseconds; 0 where none came to 50. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  async start(): Promise<Page> {
+    const portFile = join(this.#profile, 'DevToolsActivePort');
+    rmSync(portFile, { force: true });
+    const args = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${this.#profile}`];
+    this.#process = spawn(ensureBrowser(), [...CHROMIUM_FLAGS, ...args, 'about:blank'], {
+      stdio: 'ignore',
+      // A group of its own, so that all of it dies at once.
+      detached: true,
+    });
+    const port = await portIn(portFile);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    this.#browser = browser;
+    const [context] = browser.contexts();
+    if (context === undefined) throw new Error('The browser has no window.');
+    await context.addInitScript(WATCH);
+    context.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      const isWrite = request.method() === 'PUT' || request.method() === 'POST';
+      if (isWrite && /\/fhir\/R4\/[A-Z]\w+(\/[^_]|$)/.test(pathname)) this.writes += 1;
+    });
+    return context.newPage();
+  }
+
+  /** Looks how much memory it takes now, and how long the page was away since it began to be watched. */
+  async measure(page: Page): Promise<void> {
+    this.#peak = Math.max(this.#peak, residentBytes(this.#process?.pid));
+    const longest = await page.evaluate<number>('globalThis.isWatched = true, globalThis.longest');
+    this.#longest = Math.max(this.#longest, longest);
+  }
+
+  /** As when the power goes: nothing has time to end. */
+  async kill(): Promise<void> {
+    const { pid } = this.#process ?? {};
+    if (pid === undefined) return;
+    const ended = new Promise((resolve) => this.#process?.once('exit', resolve));
+    process.kill(-pid, 'SIGKILL');
+    await ended;
+    await this.#browser?.close().catch(() => undefined);
+    this.#process = undefined;
+  }
+}
+
+async function portIn(file: string): Promise<string> {
+  const until = performance.now() + STARTS_WITHIN_MS;
+  while (performance.now() < until) {
+    const [port] = readIfThere(file).split('\n');
+    if (port) return port;
+    await elapsed(50);
+  }
+  throw new Error('The browser did not start.');
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+/** Of a process and all below it, where the system tells (Linux); else 0. */
+function residentBytes(root: number | undefined): number {
+  if (root === undefined || process.platform !== 'linux') return 0;
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(name) ? readIfThere(`/proc/${name}/stat`) : '';
+    const parent = /\) \S (\d+)/.exec(stat)?.[1];
+    if (parent !== undefined) parents.set(Number(name), Number(parent));
+  }
+  const isBelow = (pid: number): boolean => {
+    if (pid === root) return true;
+    const parent = parents.get(pid);
+    return parent !== undefined && parent > 1 && isBelow(parent);
+  };
+  const kilobytes = [...parents.keys()].filter(isBelow).map((pid) => {
+    const held = /^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1];
+    return Number(held ?? 0);
+  });
+  return 1024 * kilobytes.reduce((sum, each) => sum + each, 0);
+}
