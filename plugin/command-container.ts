@@ -4,6 +4,7 @@ import { CommandDesk } from '../services/application/commands/command-desk.ts';
 import { COMMANDS } from '../services/application/commands/command-list.ts';
 import { AllPorts } from '../services/application/commands/command-ports.ts';
 import { JOBS_SOURCE, type JobsSource } from '../services/application/jobs/jobs-source.ts';
+import { SPLIT_SOURCE, type SplitSource } from '../services/application/split/split-source.ts';
 import type { CommandList } from '../services/application/commands/staff-command.ts';
 import { PapaparseTableFiles } from '../services/csv/papaparse-table-files.ts';
 import { FhirAccountHistory } from '../services/fhir/fhir-account-history.ts';
@@ -78,11 +79,19 @@ export async function composeCommands(
   one<PatientDirectory>(PATIENT_DIRECTORY, HostPatientDirectory);
   one<PatientFinder>(PATIENT_FINDER, HostPatientFinder);
   one<UsernameCheck>(USERNAME_CHECK, HashedUsernameCheck);
-  container.registerInstance<JobsSource>(
-    JOBS_SOURCE,
-    lazily(async () =>
-      (await import('./job-container.ts')).composeJobs(container, desk, disposables),
-    ),
+  const jobs = lazily(async () =>
+    (await import('./job-container.ts')).composeJobs(container, desk, disposables),
+  );
+  container.registerInstance<JobsSource>(JOBS_SOURCE, jobs);
+  container.registerInstance<SplitSource>(
+    SPLIT_SOURCE,
+    lazily(async () => {
+      const [{ composeSplit }, office] = await Promise.all([
+        import('./split-container.ts'),
+        jobs(),
+      ]);
+      return composeSplit(container, desk, office);
+    }),
   );
   const ports = container.resolve(AllPorts);
   const steps = disposables.add(new FirstSteps(container.resolve(HOST)));

@@ -39,6 +39,13 @@ export const VIEWS: readonly ContributedView[] = [
     words: 'accounts',
     load: async () => (await import('./accounts-page.ts')).loadAccounts(),
   },
+  {
+    point: 'practiceViews',
+    id: 'onlineServices.split',
+    element: 'os-practice-split',
+    words: 'split',
+    load: async () => (await import('./split-page.ts')).loadSplit(),
+  },
 ];
 
 export function registerCommand(id: CommandId, host: HostApi, services: LazyServices): Disposable {

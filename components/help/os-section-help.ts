@@ -11,6 +11,7 @@ const PAGES = {
   'control-panel': 'settings',
   'online-applications': 'applications',
   accounts: 'accounts',
+  split: 'split',
 } as const;
 type PageTopic = keyof typeof PAGES;
 

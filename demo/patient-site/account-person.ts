@@ -22,6 +22,8 @@ export interface AccountFacts {
   readonly suspendOn?: CalendarDate;
   /** The practice's last reset; a login counts only while it was made after this one. */
   readonly resetId?: string;
+  /** The practice to which the patient has moved, as it is called: this account is closed. */
+  readonly movedTo?: string;
   /** A basic account: appointments and nothing else, without a check of identity. */
   readonly isBasic?: true;
   readonly patientRef?: string;
@@ -53,6 +55,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const useKnownSince = parts.useKnownSince?.valueDate;
   const suspendOn = parts.suspendOn?.valueDate;
   const resetId = parts.resetId?.valueString;
+  const movedTo = parts.movedToName?.valueString ?? parts.movedTo?.valueString;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {
@@ -66,6 +69,7 @@ export function accountIn(person: Person): AccountFacts | undefined {
     ...(useKnownSince === undefined ? {} : { useKnownSince }),
     ...(suspendOn === undefined ? {} : { suspendOn }),
     ...(resetId === undefined ? {} : { resetId }),
+    ...(movedTo === undefined ? {} : { movedTo }),
     // Of a kind that is not known, no more is opened than of the least.
     ...(parts.kind === undefined ? {} : { isBasic: true }),
     ...(patientRef === undefined ? {} : { patientRef }),

@@ -11,7 +11,7 @@ import { OneAtATime } from './one-at-a-time.ts';
 import { verifiedPreferredEmail } from './patient-email.ts';
 import type { RegistrationDetails } from './registration-details.ts';
 import { endedTask, hasExpired, isCode, verifiersOf } from './registration-task.ts';
-import { fail, notOpen, type SiteResult } from './site-failure.ts';
+import { fail, moved, notOpen, type SiteResult } from './site-failure.ts';
 import { tidySpentCodes } from './spent-codes.ts';
 
 const TRIES = 10;
@@ -19,7 +19,7 @@ const WINDOW_MS = 60 * 60 * 1000;
 
 /** One answer to everything wrong: it must not tell which part was right. */
 const WRONG_MESSAGE =
-  'These details do not match. Check each one against your letter. If the date on your letter has passed, or you have been given a newer letter, ask your practice.';
+  'These details do not match. Check each one against your letter. If the date on your letter has passed, or you have been given a newer letter, ask your practice. If your practice has told you that you move to another one, wait for the letter from there.';
 const TOO_MANY_MESSAGE =
   'There were too many wrong tries. Wait an hour, then try again, or ask your practice for help.';
 const EXPIRED_MESSAGE =
@@ -102,8 +102,12 @@ export class CodeCheck {
       return this.mayRegister(found, task);
     }
     // Whoever used them before a reset is told nothing any more: there is a newer letter.
-    const known = spent.filter((codes) => isSinceReset(found.account, codes));
+    const { movedTo } = found.account;
+    const known = spent.filter(
+      (codes) => movedTo !== undefined || isSinceReset(found.account, codes),
+    );
     if (!known.some(({ verifiers }) => isCode(code, verifiers[codeKind]))) return undefined;
+    if (movedTo !== undefined) return moved(movedTo);
     return (await patientLetIn(this.#fhir, found.account, this.#now())) === undefined
       ? notOpen()
       : fail(422, 'codes-used', USED_MESSAGE);

@@ -5,7 +5,7 @@ import { accountIn, isSinceReset, type AccountFacts } from './account-person.ts'
 import type { FhirGateway } from './fhir-gateway.ts';
 import { patientLetIn } from './let-in.ts';
 import { accountLockedUntil, lockedMessage } from './lock.ts';
-import { fail, notOpen, signedOut, type SiteResult } from './site-failure.ts';
+import { fail, moved, notOpen, signedOut, type SiteResult } from './site-failure.ts';
 
 /**
  * The account of somebody who has signed in, as the record has it now, or why their session is over. Every page and every
@@ -18,6 +18,7 @@ export async function accountStillOpen(
 ): Promise<SiteResult<AccountFacts>> {
   const person = await fhir.read<Person>('Person', signedIn.personId);
   const account = person && accountIn(person);
+  if (account?.movedTo !== undefined) return moved(account.movedTo, 401);
   if (account === undefined || !isSinceReset(account, signedIn)) return signedOut();
   if ((await patientLetIn(fhir, account, now)) === undefined) return notOpen(401);
   const until = accountLockedUntil(account, now);

@@ -41,6 +41,7 @@ import { textOf } from './registration-details.ts';
 import {
   fail,
   failFields,
+  moved,
   notOpen,
   REGISTER_AGAIN_MESSAGE,
   UNAVAILABLE_MESSAGE,
@@ -124,7 +125,9 @@ export class SignIn {
     const account = person && accountIn(person);
     const now = this.#now();
     // A login of before a reset is as good as none: nobody learns that there was one, or that there is a new letter.
-    const stored = found && account && isSinceReset(account, found.login) ? found : undefined;
+    // But whoever has moved is told so, when the password is right.
+    const counts = account && (account.movedTo !== undefined || isLoginOf(account, found));
+    const stored = counts === true ? found : undefined;
     const until = stored && account && lockedUntil(account, stored.login, now);
     if (until !== undefined && account !== undefined)
       return { ok: false, failure: held(account, until) };
@@ -173,6 +176,7 @@ export class SignIn {
 
   async #welcome(known: Case): Promise<SignInResult | undefined> {
     const { account, login } = known;
+    if (account.movedTo !== undefined) return moved(account.movedTo);
     await tidySpentCodes(this.#fhir, account.key, known.now);
     const patient = await patientLetIn(this.#fhir, account, known.now);
     if (patient === undefined) return notOpen();
@@ -225,6 +229,10 @@ export class SignIn {
     const mail = activationMail(address, code, deadline);
     return { ...fail(422, 'not-activated', notActivatedMessage(deadline)), mail };
   }
+}
+
+function isLoginOf(account: AccountFacts, found: StoredLogin | undefined): boolean {
+  return found !== undefined && isSinceReset(account, found.login);
 }
 
 /** What signing in makes of the account; nothing, when it is not the day's first time. */

@@ -20,6 +20,7 @@ export type SiteFailureKind =
   | 'codes-expired'
   | 'codes-used'
   | 'not-open'
+  | 'moved'
   | 'no-email'
   | 'start-again'
   | 'wrong-sign-in'
@@ -63,6 +64,12 @@ const NOT_OPEN_MESSAGE = 'Your account is locked. Please phone your practice.';
  */
 export function notOpen(status: 401 | 422 = 422): ReturnType<typeof fail> {
   return fail(status, 'not-open', NOT_OPEN_MESSAGE);
+}
+
+/** Said to whoever has shown that the account was theirs: it went with them to another practice. */
+export function moved(to: string, status: 401 | 422 = 422): ReturnType<typeof fail> {
+  const message = `Your account has moved to ${to}. You cannot sign in with the old one any more. A letter with new codes comes from ${to}: register with them, and choose its practice in the apps that you use.`;
+  return fail(status, 'moved', message);
 }
 
 /** Said to whoever has no session, or one that the account is no longer open for. */

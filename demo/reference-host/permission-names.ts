@@ -9,6 +9,8 @@ export const EDIT_CONTACTS = 'onlineServices.editContacts';
 export const VIEW_HISTORY = 'onlineServices.viewHistory';
 /** Taking that out as a file or on paper. */
 export const EXPORT_HISTORY = 'onlineServices.exportHistory';
+/** Handing accounts over to another practice, and taking in what others hand over. */
+export const SPLIT_PRACTICE = 'onlineServices.splitPractice';
 /** Changing the practice's settings. */
 export const ADMINISTER = 'onlineServices.administer';
 

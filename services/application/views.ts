@@ -57,6 +57,18 @@ export type {
   PlanView,
   SavingView,
 } from './jobs/jobs-view.ts';
+export type {
+  Agreement,
+  ArrivalCandidate,
+  ArrivalView,
+  Finishing,
+  InPlan,
+  OnTheWay,
+  OutInput,
+  OutPlan,
+  SplitView,
+  WayRow,
+} from './split/split-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';

@@ -1,6 +1,6 @@
 import { injectable } from 'tsyringe';
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
-import type { TableFiles } from '../ports/table-files.ts';
+import type { TableFiles, TableRow } from '../ports/table-files.ts';
 
 /** By it spreadsheets know UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -10,15 +10,20 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
+const NOT_LOADED = refuse(FailureKind.notAllowed, { code: 'file-maker-not-loaded' });
+
 /** {@link TableFiles} by papaparse, which is fetched with the first file. */
 @injectable()
 export class PapaparseTableFiles implements TableFiles {
   async csv(rows: readonly (readonly string[])[]): Promise<Result<Blob>> {
     const papaparse = await import('papaparse').catch(() => undefined);
-    if (papaparse === undefined) {
-      return refuse(FailureKind.notAllowed, { code: 'file-maker-not-loaded' });
-    }
+    if (papaparse === undefined) return NOT_LOADED;
     const text = papaparse.default.unparse(rows as string[][], { escapeFormulae: FORMULA });
     return ok(new Blob([BYTE_ORDER_MARK, text], { type: 'text/csv;charset=utf-8' }));
+  }
+
+  async rows(text: string): Promise<Result<readonly TableRow[]>> {
+    const reading = await import('./table-rows.ts').catch(() => undefined);
+    return reading === undefined ? NOT_LOADED : ok(reading.rowsOf(text));
   }
 }

@@ -10,6 +10,7 @@ import type { LetterReason, LetterRuleReason } from './letter/reasons.ts';
 import type { DirectoryReason, PatientQuestion, PatientReason } from './patient/reasons.ts';
 import type { AccessRefusal, DisablingRefusal } from './services/reasons.ts';
 import type { ReminderReason, MessagesReason } from './reminders/reasons.ts';
+import type { SplitReason } from './split/reasons.ts';
 import type { SettingsReason, WorklistReason } from './practice/reasons.ts';
 import type {
   DecisionReason,
@@ -63,6 +64,7 @@ export type CommandReason = Exclude<
   | JobReason
   | ReasonAtOnce
   | RuleReason
+  | SplitReason
   | StorageReason
   | WorklistReason
 >;
@@ -90,6 +92,7 @@ export type Reason =
   | ReasonAtOnce
   | ReminderReason
   | SettingsReason
+  | SplitReason
   | StorageReason
   | TextTooLong
   | WorkReason

@@ -73,6 +73,10 @@ export interface AccountRecord {
   readonly enabledNotes?: string;
   /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
   readonly disabling?: Disabling;
+  /** Code of the practice to which the patient took it: it is closed here. */
+  readonly movedTo?: string;
+  /** What that practice is called. */
+  readonly movedToName?: string;
   /** The email address that the patient typed at the website, until somebody at the practice has decided about it. */
   readonly offeredEmail?: OfferedContact;
   /** The mobile number likewise. */

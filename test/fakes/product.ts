@@ -45,6 +45,7 @@ import { REGISTRATION_CODE_ISSUER } from '../../services/ports/registration-code
 import { REMOTE_RECORDS } from '../../services/ports/remote-records.ts';
 import { SETTINGS_KEEPER, SHARED_SETTINGS } from '../../services/ports/shared-settings.ts';
 import { SERVER_NOTES } from '../../services/ports/server-look.ts';
+import { TRANSFERS } from '../../services/ports/transfers.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
@@ -53,6 +54,7 @@ import { FakeLeaseOffice } from './fake-sync-lease.ts';
 import { InMemoryAccountHistory } from './in-memory-account-history.ts';
 import { InMemoryJobBoards } from './in-memory-job-boards.ts';
 import { InMemoryOsuApplications } from './in-memory-osu-applications.ts';
+import { InMemoryTransfers } from './in-memory-transfers.ts';
 import { InMemoryServer } from './in-memory-remote-records.ts';
 import { InMemoryServerNotes } from './in-memory-server-notes.ts';
 import { createInMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
@@ -107,6 +109,8 @@ export interface Product {
   readonly server: InMemoryServer;
   /** What is told of jobs on it. */
   readonly board: InMemoryJobBoards;
+  /** Accounts on their way between practices. */
+  readonly transfers: InMemoryTransfers;
   /** Who of the workstation's tabs works on jobs. */
   readonly office: FakeLeaseOffice;
   /** What reminds patients while nobody asks; not begun. */
@@ -131,6 +135,8 @@ export interface ProductOptions {
   readonly server?: InMemoryServer;
   /** What workstations of the practice tell each other of jobs. */
   readonly board?: InMemoryJobBoards;
+  /** What practices hand over to each other. */
+  readonly transfers?: InMemoryTransfers;
   /** The workstation is still fetching everything for the first time. */
   readonly isFirstPull?: boolean;
 }
@@ -146,6 +152,7 @@ export function makeProduct(
     isFirstPull = false,
     server: ownServer,
     board: ownBoard,
+    transfers: ownTransfers,
   }: ProductOptions = {},
 ): Product {
   const container = root.createChildContainer();
@@ -164,6 +171,7 @@ export function makeProduct(
   const server = ownServer ?? besides?.server ?? new InMemoryServer();
   const applications = besides?.applications ?? new InMemoryOsuApplications();
   const board = besides?.board ?? ownBoard ?? new InMemoryJobBoards();
+  const transfers = besides?.transfers ?? ownTransfers ?? new InMemoryTransfers();
   const office = besides?.office ?? new FakeLeaseOffice();
   const sync$ = new BehaviorSubject<SyncState>({ phase: SyncPhase.idle });
   container.registerInstance(ENVIRONMENT, clock);
@@ -178,6 +186,7 @@ export function makeProduct(
   container.registerSingleton(MESSAGES, HostMessages);
   container.registerInstance(JOB_STORE, storage.jobs);
   container.registerInstance(JOB_BOARD, board.of(host.practice.id));
+  container.registerInstance(TRANSFERS, transfers.of(host.practice.id));
   container.registerInstance(JOB_LEASE, office.lease);
   container.registerInstance(SHARED_SETTINGS, storage.settings);
   container.registerInstance(SETTINGS_KEEPER, storage.settings);
@@ -212,6 +221,7 @@ export function makeProduct(
     applications,
     server,
     board,
+    transfers,
     office,
     reminders: container.resolve(ReminderRound),
     tab: () => readyTab(services),

@@ -4,7 +4,7 @@ import type { Observable, Subscription } from 'rxjs';
 import {
   reasonsForMany,
   type BulkDisablingReason,
-  type JobWork,
+  type BulkWork,
 } from '../../../services/application/jobs/jobs-form.ts';
 import type {
   GroupView,
@@ -41,7 +41,7 @@ export class ChooseAllEvent extends Event {
   }
 }
 
-type Kind = JobWork['kind'];
+type Kind = BulkWork['kind'];
 type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
 
 /**
@@ -296,7 +296,7 @@ export class OsBulkWork extends OsElement {
     void this.#focus('#reason');
   };
 
-  #look(work: JobWork): void {
+  #look(work: BulkWork): void {
     const view = this.#view;
     if (view === undefined) return;
     this.plan = undefined;

@@ -6,6 +6,7 @@ import {
   MANAGE_ACCOUNTS,
   PRINT_LETTERS,
   RECORD_IDENTITY,
+  SPLIT_PRACTICE,
   VIEW,
   VIEW_HISTORY,
 } from '../permission-names.ts';
@@ -24,7 +25,7 @@ const AT_THE_DESK = [
 const BY_ROLE: Readonly<Record<string, readonly string[]>> = {
   [Role.receptionist]: AT_THE_DESK,
   // Answers patients who ask who has seen their account.
-  [Role.practiceManager]: [...AT_THE_DESK, EXPORT_HISTORY],
+  [Role.practiceManager]: [...AT_THE_DESK, EXPORT_HISTORY, SPLIT_PRACTICE],
   // Sets the system up, and does not work with patients: sees the tab, changes nothing on it.
   [Role.systemAdministrator]: [VIEW, ADMINISTER],
 };

@@ -9,7 +9,7 @@ export const Role = {
 } as const;
 
 /**
- * Four invented practices, one a nation. Their codes have the shape of practice codes in each nation and belong to
+ * Invented practices, one a nation, and one to which patients of the English one can move. Their codes have the shape of practice codes in each nation and belong to
  * nobody; the phone numbers are from the ranges kept for drama.
  */
 export const PRACTICES: readonly PracticeWithStaff[] = [
@@ -48,6 +48,15 @@ export const PRACTICES: readonly PracticeWithStaff[] = [
     phone: '01632 960903',
     staff: team('4', 'Niamh Gilfedder', 'Conor Magennis', 'Ruth Abernethy'),
     gps: gps('4', 'Dr Brendan Toner'),
+  },
+  {
+    id: 'A99969',
+    name: 'Brook Lane Surgery',
+    nation: 'england',
+    address: ['7 Brook Lane', 'Hollinbeck', 'West Thornshire', 'ZZ99 3VX'],
+    phone: '01632 960904',
+    staff: team('5', 'Sunita Rao', 'Deborah Finch', 'Graham Oakley'),
+    gps: gps('5', 'Dr Helen Marsh'),
   },
 ];
 

@@ -14,6 +14,7 @@ import {
   PRACTICE_TAG,
   STAFF_ID,
 } from '../../../services/fhir/vocabulary.ts';
+import { TRANSFER_FROM_TAG, TRANSFER_TAG } from '../../../services/fhir/transfer-vocabulary.ts';
 import type { AnyResource, RecordRights, RecordWrite } from '../../fhir-server/index.ts';
 import {
   ADMINISTER,
@@ -22,6 +23,7 @@ import {
   MANAGE_ACCOUNTS,
   PRINT_LETTERS,
   RECORD_IDENTITY,
+  SPLIT_PRACTICE,
 } from '../permission-names.ts';
 import { isOfDemonstration } from '../record/demonstration-patient.ts';
 import { practiceOf } from '../record/practice-of-patient.ts';
@@ -49,8 +51,10 @@ export function rightsOf(session: StaffSession): RecordRights {
   const { practiceId } = session;
   return {
     sees: (resource) =>
-      isOf(practiceId, resource) &&
-      (!isApplication(resource) || session.permissions.includes(MANAGE_ACCOUNTS)),
+      isTransfer(resource)
+        ? mayTransfer(session) && isTransferOf(practiceId, resource)
+        : isOf(practiceId, resource) &&
+          (!isApplication(resource) || session.permissions.includes(MANAGE_ACCOUNTS)),
     whyNotWrite: (write) => whyNotWrite(session, write),
   };
 }
@@ -83,6 +87,9 @@ function whyNotWrite(session: StaffSession, { before, after }: RecordWrite): str
     return before !== undefined && isSubscription(before)
       ? undefined
       : 'Staff delete nothing from the shared record.';
+  }
+  if (isTransfer(after) || (before !== undefined && isTransfer(before))) {
+    return whyNotTransfer(session, before, after);
   }
   if (!isOf(practiceId, after) || !organisationsIn(after).every((id) => id === practiceId)) {
     return 'This is not a record of your practice.';
@@ -119,6 +126,75 @@ function mayWorkOn(
     return isSame && permissions.includes(ADMINISTER);
   }
   return WORK[after.resourceType]?.some((needed) => permissions.includes(needed)) ?? false;
+}
+
+/**
+ * The old practice hands its own over, and takes back what nobody has taken up. The new one takes up what is addressed to it, and says
+ * what became of it. Who is named in it stays as it was; nobody else does anything.
+ */
+function whyNotTransfer(
+  session: StaffSession,
+  before: AnyResource | undefined,
+  after: AnyResource,
+): string | undefined {
+  const [was, is] = [before && transferIn(before), transferIn(after)];
+  if (!mayTransfer(session)) return `A ${session.staff.role} hands nothing over.`;
+  if (is === undefined || (before !== undefined && was === undefined)) {
+    return 'This names no two practices.';
+  }
+  const { practiceId } = session;
+  if (was === undefined) {
+    const isNew = is.from === practiceId && is.to !== practiceId && is.status === 'requested';
+    return isNew ? undefined : 'A practice hands over its own accounts, to another one.';
+  }
+  if (was.from !== is.from || was.to !== is.to || was.id !== is.id) {
+    return 'Whose it is does not change.';
+  }
+  const steps = [
+    ...(was.from === practiceId ? STEPS_OF_OLD : []),
+    ...(was.to === practiceId ? STEPS_OF_NEW : []),
+  ];
+  return steps.includes(`${was.status} > ${is.status}`)
+    ? undefined
+    : 'This is not for your practice to say of it.';
+}
+
+const STEPS_OF_OLD = ['requested > cancelled'];
+const STEPS_OF_NEW = [
+  'requested > in-progress',
+  'requested > rejected',
+  'in-progress > completed',
+  'in-progress > rejected',
+];
+
+function mayTransfer({ permissions }: StaffSession): boolean {
+  return permissions.includes(SPLIT_PRACTICE);
+}
+
+/** Something of either tag, however it is put together otherwise. */
+function isTransfer(resource: AnyResource): boolean {
+  return ((resource as FhirResource).meta?.tag ?? []).some(
+    ({ system }) => system === TRANSFER_TAG || system === TRANSFER_FROM_TAG,
+  );
+}
+
+function isTransferOf(practiceId: string, resource: AnyResource): boolean {
+  const held = transferIn(resource);
+  return held?.from === practiceId || held?.to === practiceId;
+}
+
+/** From whom to whom, where it names one of each and belongs to nobody else. */
+function transferIn(resource: AnyResource) {
+  const held = resource as FhirResource;
+  if (held.resourceType !== 'Task') return undefined;
+  const tags = held.meta?.tag ?? [];
+  const [to, ...otherTo] = tags.filter(({ system }) => system === TRANSFER_TAG);
+  const [from, ...otherFrom] = tags.filter(({ system }) => system === TRANSFER_FROM_TAG);
+  const isOthers = tags.some(({ system }) => OWN_TAGS.includes(system));
+  if (isOthers || otherTo.length + otherFrom.length > 0) return undefined;
+  if (to?.code === undefined || from?.code === undefined) return undefined;
+  const id = held.identifier?.[0]?.value;
+  return { to: to.code, from: from.code, status: held.status, id };
 }
 
 /** The practice's settings are of the same type as checks of identity. */

@@ -114,6 +114,7 @@ export class CommandDesk {
    * A command of this name on somebody who need not be open, as one of many in a job. Who they are has to come from the host, and
    * the job says what has to hold all along; questions have nobody to answer them. Nothing is audited of what is refused: the
    * job tells whom it left out.
+   * @param isOneOfMany `false`: somebody asked for this one alone.
    * @throws {TypeError} when it is no command on a patient, or the facts are of another one.
    */
   async performInJob(
@@ -121,6 +122,7 @@ export class CommandDesk {
     input: PatientInput,
     facts: PatientFacts,
     stands: Standing,
+    isOneOfMany = true,
   ): Promise<Result<unknown>> {
     const command = this.commands.get(name);
     const session = this.ports.sessions.current();
@@ -133,7 +135,7 @@ export class CommandDesk {
     }
     const failure = command.whyNot?.(facts);
     if (failure !== undefined) return { ok: false, failure };
-    const doing = { action, permission, inJob: true } as const;
+    const doing = { action, permission, ...(isOneOfMany && { inJob: true as const }) };
     const act = new PatientAction(doing, session, this.ports, facts, stands);
     return command.run(act, input as never, this.ports);
   }

@@ -37,6 +37,7 @@ import { VERIFICATION_CODES, type VerificationCodes } from '../../ports/verifica
 import { TABLE_FILES, type TableFiles } from '../../ports/table-files.ts';
 import { SYNC_CONTROL, type SyncControl } from '../../ports/sync-control.ts';
 import { JOBS_SOURCE, type JobsSource } from '../jobs/jobs-source.ts';
+import { SPLIT_SOURCE, type SplitSource } from '../split/split-source.ts';
 import { USERNAME_CHECK, type UsernameCheck } from '../../ports/username-check.ts';
 
 /** Everything that carrying out commands takes. */
@@ -69,6 +70,7 @@ export class AllPorts {
     @inject(USERNAME_CHECK) readonly usernames: UsernameCheck,
     @inject(SERVER_NOTES) readonly serverNotes: ServerNotes,
     @inject(JOBS_SOURCE) readonly jobs: JobsSource,
+    @inject(SPLIT_SOURCE) readonly split: SplitSource,
     @inject(SYNC_CONTROL) readonly sync: SyncControl,
     @inject(LOG) readonly log: Log,
   ) {}

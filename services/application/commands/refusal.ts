@@ -29,6 +29,7 @@ const GROUPS = [
   'workList',
   'accounts',
   'jobs',
+  'split',
   'commands',
 ] as const;
 

@@ -18,6 +18,7 @@ import {
   resumed,
   type Job,
   type JobPatient,
+  type BulkWork,
   type JobWork,
 } from '../../domain/jobs/job.ts';
 import type { JobReason } from '../../domain/jobs/reasons.ts';
@@ -137,7 +138,7 @@ export class JobOffice {
     return { available: true, jobs, at: this.ports.environment.now() };
   }
 
-  private plan$(keys: Uint32Array, work: JobWork, session: StaffSession): Observable<PlanView> {
+  private plan$(keys: Uint32Array, work: BulkWork, session: StaffSession): Observable<PlanView> {
     this.plan = undefined;
     return look$(keys, work, this.ports).pipe(
       map((soFar) => {
@@ -150,7 +151,8 @@ export class JobOffice {
     );
   }
 
-  private kept({ patients }: LookSoFar, work: JobWork, session: StaffSession): string {
+  /** Keeps what somebody has looked at, so that they may begin it by the id that this gives. */
+  kept({ patients }: Pick<LookSoFar, 'patients'>, work: JobWork, session: StaffSession): string {
     const { environment } = this.ports;
     const id = environment.newId();
     const madeAt = environment.elapsed();

@@ -1,6 +1,6 @@
 /** Who would be done, and who is left out and why: looked at before anything is done to anybody. */
 import { Observable } from 'rxjs';
-import type { JobPatient, JobWork } from '../../domain/jobs/job.ts';
+import type { JobPatient, BulkWork } from '../../domain/jobs/job.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { patientsAt, slicesOf } from '../practice/worklist-slices.ts';
@@ -21,7 +21,7 @@ export interface LookSoFar {
 }
 
 /** Looks at everybody on these lines, once; unsubscribing ends it. */
-export function look$(keys: Uint32Array, work: JobWork, ports: AllPorts): Observable<LookSoFar> {
+export function look$(keys: Uint32Array, work: BulkWork, ports: AllPorts): Observable<LookSoFar> {
   return new Observable((subscriber) => {
     const patients: JobPatient[] = [];
     let looked = 0;
@@ -66,7 +66,7 @@ export function look$(keys: Uint32Array, work: JobWork, ports: AllPorts): Observ
 
 async function judge(
   patientRef: string,
-  work: JobWork,
+  work: BulkWork,
   ports: AllPorts,
 ): Promise<JobPatient | { readonly stopped: string }> {
   const whom = await whomOf(patientRef, ports);

@@ -38,6 +38,9 @@ const MANY = 5;
 /** Until storage that failed is asked again; the screen says meanwhile that it is away. */
 const AGAIN_MS = 5_000;
 
+/** What is refused like this without a network is done when it is back. */
+const NEEDS_NETWORK: readonly Reason['code'][] = ['reminder-not-shared', 'transfers-unreachable'];
+
 /** What came of one patient; `held`: of nobody any more, till a person has looked; `undefined`: it is no longer for us to do. */
 type Came = Omit<JobOutcome, 'at'> | { readonly held: Reason } | undefined;
 
@@ -161,9 +164,9 @@ export class JobRunner {
     }
   }
 
-  private async do({ patientRef }: JobLine, shift: Shift): Promise<Came> {
+  private async do(line: JobLine, shift: Shift): Promise<Came> {
     try {
-      return await this.doTo(patientRef, shift);
+      return await this.doTo(line, shift);
     } catch (error) {
       // A host that does not answer about one may answer about the next.
       if (error instanceof NoAnswer)
@@ -172,7 +175,8 @@ export class JobRunner {
     }
   }
 
-  private async doTo(patientRef: string, shift: Shift): Promise<Came> {
+  private async doTo(line: JobLine, shift: Shift): Promise<Came> {
+    const { patientRef } = line;
     const { work } = shift.job;
     const operationId = operationOf(shift.job, patientRef);
     const before = await this.jobs.wasCommitted(operationId);
@@ -186,7 +190,7 @@ export class JobRunner {
     const { facts } = whom;
     const reason = await whyNot(work, facts, this.ports);
     if (reason !== undefined) return { what: 'left-out', reason };
-    const input = inputFor(work, facts, operationId);
+    const input = inputFor(work, facts, operationId, line);
     const stands = this.standingOf(shift);
     const done = await this.desk.performInJob(COMMAND_OF[work.kind], input, facts, stands);
     if (done.ok) return { what: 'done' };
@@ -206,7 +210,7 @@ export class JobRunner {
   private async cameOf({ kind, reason }: Failure): Promise<Came> {
     if (kind === FailureKind.storageUnavailable) return { held: reason };
     if (kind === FailureKind.notPermitted) return { held: reason };
-    if (reason.code === 'reminder-not-shared' && !(await this.isOnline())) {
+    if (NEEDS_NETWORK.includes(reason.code) && !(await this.isOnline())) {
       return { held: { code: 'no-network' } };
     }
     const isForAPerson = kind === FailureKind.notAllowed || kind === FailureKind.needsConfirmation;

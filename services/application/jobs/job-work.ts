@@ -1,11 +1,13 @@
 /** What each kind of job does to one patient, and why it would not. */
 import { ContactType, verifiedPreferred } from '../../domain/contacts/contact.ts';
-import type { JobKind, JobWork } from '../../domain/jobs/job.ts';
+import type { JobKind, JobPatient, JobWork } from '../../domain/jobs/job.ts';
 import { whyLeftOut } from '../../domain/jobs/left-out.ts';
 import type { Permission } from '../../domain/practice/permission.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { whyNotRemind } from '../../domain/reminders/reminder-rules.ts';
 import { servicesOf } from '../../domain/services/service-entitlements.ts';
+import { isTransfer } from '../../domain/split/transfer-work.ts';
+import type { Outbox } from '../../ports/outbox.ts';
 import type { PatientRecord } from '../../ports/practice-host.ts';
 import { COMMANDS } from '../commands/command-list.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
@@ -17,6 +19,8 @@ import { firstWithin } from '../../streams/first-within.ts';
 export const COMMAND_OF = {
   disable: 'changeServices',
   remind: 'sendReminder',
+  'transfer-out': 'handOverAccount',
+  'transfer-in': 'takeInAccount',
 } as const satisfies Record<JobKind, keyof typeof COMMANDS>;
 
 /** What it asks for, as for one patient. */
@@ -29,14 +33,19 @@ const ANSWER_MS = 10_000;
 
 interface Ports {
   readonly patients: Pick<PatientRecord, 'contacts$'>;
+  readonly outbox: Pick<Outbox, 'entriesOf'>;
 }
 
 /** Why it is not done to this patient: the same before a job, when it is only looked who there is, and in it. */
 export async function whyNot(
   work: JobWork,
   facts: PatientFacts,
-  { patients }: Ports,
+  { patients, outbox }: Ports,
 ): Promise<Reason | undefined> {
+  if (isTransfer(work)) {
+    const transfers = await import('../split/transfer-job.ts');
+    return transfers.whyNotTransferred(work, facts, outbox);
+  }
   const { whyNot: rule } = COMMANDS[COMMAND_OF[work.kind]];
   const why = whyLeftOut(work, facts) ?? rule?.(facts)?.reason;
   if (why !== undefined || work.kind !== 'remind') return why;
@@ -55,9 +64,12 @@ export function inputFor(
   work: JobWork,
   facts: PatientFacts,
   operationId: string,
+  { transferId }: JobPatient,
 ): PatientOperation {
   const { ref: patientRef } = facts.patient;
   const input = { patientRef, operationId };
+  if (isTransfer(work))
+    return { ...input, ...work, ...(transferId !== undefined && { transferId }) };
   return work.kind === 'disable' ? { ...input, ...ticksToDisable(facts, work.reason) } : input;
 }
 

@@ -3,7 +3,7 @@ import { StaffDisablingReason } from '../../domain/services/disabling.ts';
 import type { BulkDisablingReason } from '../../domain/jobs/job.ts';
 import { words } from '../../words/words.ts';
 
-export type { BulkDisablingReason, JobWork } from '../../domain/jobs/job.ts';
+export type { BulkDisablingReason, BulkWork } from '../../domain/jobs/job.ts';
 
 /** All but *other*: that takes a note, and a note is about one patient. */
 export function reasonsForMany(): readonly {

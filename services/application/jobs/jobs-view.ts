@@ -1,6 +1,6 @@
 /** Jobs as the page of accounts shows them. */
 import type { Observable } from 'rxjs';
-import type { JobWork } from '../../domain/jobs/job.ts';
+import type { BulkWork } from '../../domain/jobs/job.ts';
 import type { Instant } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Refusal } from '../commands/refusal.ts';
@@ -11,13 +11,13 @@ export type MayDo =
 
 /** What can be done to many at once, and how far what was begun has come. Its streams end with the session. */
 export interface JobsView {
-  readonly can: Readonly<Record<JobWork['kind'] | 'export', MayDo>>;
+  readonly can: Readonly<Record<BulkWork['kind'] | 'export', MayDo>>;
   /** Of this workstation, newest first. */
   readonly jobs$: Observable<JobsHere>;
   /** Of the others, as they were last told; while somebody looks. */
   readonly elsewhere$: Observable<JobsElsewhere>;
   /** Looks who would be done and who left out. Nothing is done. */
-  plan$(keys: Uint32Array, work: JobWork): Observable<PlanView>;
+  plan$(keys: Uint32Array, work: BulkWork): Observable<PlanView>;
   /** Does what this plan says, to those alone whom it says it of. */
   start(planId: string): Promise<Result<void, Refusal>>;
   pause(jobId: string): Promise<Result<void, Refusal>>;

@@ -1,4 +1,9 @@
-import type { Disabling, Instant, ServiceEntitlement } from '../../domain/records.ts';
+import type {
+  AccountRecord,
+  Disabling,
+  Instant,
+  ServiceEntitlement,
+} from '../../domain/records.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
 import { isOfRule } from '../../domain/services/rule-reasons.ts';
 import { words } from '../../words/words.ts';
@@ -14,10 +19,13 @@ export interface DisablingView {
 /** Why, and since when, something is off; `undefined` where it is on, or nobody has said. */
 export function disablingView({
   disabling,
-}: Pick<ServiceEntitlement, 'disabling'>): DisablingView | undefined {
+  movedToName,
+}: Pick<ServiceEntitlement, 'disabling'> & Pick<AccountRecord, 'movedToName'>):
+  DisablingView | undefined {
   if (disabling === undefined) return undefined;
   const { reason, at } = disabling;
-  return { reason: reasonLabel(disabling), at, byRule: isOfRule(reason) };
+  const to = reason === 'moved' && movedToName !== undefined ? `: ${movedToName}` : '';
+  return { reason: `${reasonLabel(disabling)}${to}`, at, byRule: isOfRule(reason) };
 }
 
 /** The reason in words, also where it cannot be read here or is of a later version. */

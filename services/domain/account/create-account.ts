@@ -23,7 +23,8 @@ export interface NewAccount {
   readonly practiceId: string;
   readonly patientRef: string;
   readonly accountId: string;
-  readonly codes: IssuedCodes;
+  /** Not there where nobody is to be let in yet. */
+  readonly codes?: IssuedCodes;
   readonly choice: ServiceChoice;
   /** Of somebody under 16. */
   readonly child?: ChildSetup;
@@ -31,7 +32,7 @@ export interface NewAccount {
   readonly suspendOn?: CalendarDate;
 }
 
-/** The patient's records with a new account, its services and its first codes. */
+/** The patient's records with a new account, its services and its first codes, if there are any. */
 export function createAccount(
   state: PatientRecords,
   creation: NewAccount,
@@ -45,8 +46,15 @@ export function createAccount(
     ...state,
     account: account.value,
     services: newServices(creation),
-    registrations: [issuedRegistration(account.value, creation), ...state.registrations],
+    registrations: [...firstCodes(account.value, creation), ...state.registrations],
   });
+}
+
+function firstCodes(
+  account: AccountRecord,
+  { at, codes }: NewAccount,
+): PatientRecords['registrations'] {
+  return codes === undefined ? [] : [issuedRegistration(account, { at, codes })];
 }
 
 /** An account that is disabled from the start is so by an act, as any other. */

@@ -20,6 +20,8 @@ export type AccountRuleReason =
   | { readonly code: 'has-account' }
   | { readonly code: 'not-locked' }
   | { readonly code: 'access-withdrawn' }
+  /** It was handed over to another practice. */
+  | { readonly code: 'account-moved' }
   /** Nobody has registered with it, so nobody is to be unlinked. */
   | { readonly code: 'nothing-to-reset' }
   /** A setting of the practice asks for a check of the day on which an account is reset. */

@@ -33,7 +33,7 @@ export function resetAccount(
   if (reason !== undefined || state.account === undefined) {
     return refuse(FailureKind.notAllowed, reason ?? NO_ACCOUNT);
   }
-  const account = unlinked(state.account, reset);
+  const account = unlinkedAccount(state.account, reset);
   const { registrations } = endPendingCodes(state, RegistrationState.withdrawn);
   return ok({
     ...state,
@@ -42,7 +42,11 @@ export function resetAccount(
   });
 }
 
-function unlinked(account: AccountRecord, { at, resetId, by }: Reset): AccountRecord {
+/** The account without whoever registered with it: no login and no app of before counts any more. */
+export function unlinkedAccount(
+  account: AccountRecord,
+  { at, resetId, by }: Omit<Reset, 'codes'>,
+): AccountRecord {
   const {
     registeredAt: _registered,
     activatedAt: _activated,

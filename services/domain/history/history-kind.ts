@@ -44,6 +44,10 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'upgrade-account': HistoryKind.account,
   'reject-basic-account': HistoryKind.account,
   'note-first-seen': HistoryKind.account,
+  'hand-over-account': HistoryKind.account,
+  'take-in-account': HistoryKind.account,
+  'take-back-account': HistoryKind.account,
+  'give-back-account': HistoryKind.account,
   'resolve-conflict': HistoryKind.account,
   'acknowledge-notice': HistoryKind.account,
   [WebsiteAction.register]: HistoryKind.account,
@@ -78,6 +82,7 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-accounts': HistoryKind.openings,
   'open-worklist': HistoryKind.openings,
   'open-jobs': HistoryKind.openings,
+  'open-split': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

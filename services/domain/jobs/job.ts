@@ -2,9 +2,12 @@
 import type { Reason } from '../reason.ts';
 import type { Instant, StaffMember } from '../records.ts';
 import type { StaffDisablingReason } from '../services/disabling.ts';
+import type { TransferWork } from '../split/transfer-work.ts';
 
 /** What is asked for. Nothing in it is typed: what needs words of its own is about one patient. */
-export type JobWork =
+export type JobWork = BulkWork | TransferWork;
+/** What is chosen on the page of accounts. */
+export type BulkWork =
   { readonly kind: 'disable'; readonly reason: BulkDisablingReason } | { readonly kind: 'remind' };
 export type JobKind = JobWork['kind'];
 
@@ -63,6 +66,8 @@ export interface Job {
 export interface JobPatient {
   readonly patientRef: string;
   readonly leftOut?: Reason;
+  /** What is taken in for them, where something is. */
+  readonly transferId?: string;
 }
 
 /** A job as it begins. */

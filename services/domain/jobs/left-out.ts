@@ -7,7 +7,7 @@ import { ageGroupOf } from '../patient/patient-questions.ts';
 import type { RuleReason } from '../reason.ts';
 import type { CalendarDate, PatientRecords } from '../records.ts';
 import { reminderOf } from '../reminders/reminder-rules.ts';
-import type { JobWork } from './job.ts';
+import type { BulkWork } from './job.ts';
 import type { LeftOutReason } from './reasons.ts';
 
 export interface LeftOutFacts {
@@ -23,7 +23,7 @@ export interface LeftOutFacts {
 
 /** `undefined`: nothing about the patient speaks against it; the command may still have a reason of its own. */
 export function whyLeftOut(
-  { kind }: JobWork,
+  { kind }: BulkWork,
   { patient, records, settings, today }: LeftOutFacts,
 ): LeftOutReason | RuleReason | undefined {
   const gone = whyNoPatientOfOurs(patient);

@@ -14,6 +14,8 @@ export const Permission = {
   viewHistory: 'onlineServices.viewHistory',
   /** Take it out of the product, as a file or on paper; what is taken out is seen. */
   exportHistory: 'onlineServices.exportHistory',
+  /** Hand accounts over to another practice code, and take in what others hand over: practice split and merge. */
+  splitPractice: 'onlineServices.splitPractice',
   /** Control Panel: activate Online Services and set it up (System Administrator). */
   administer: 'onlineServices.administer',
 } as const;

@@ -3,6 +3,8 @@ export const RuleDisablingReason = {
   deceased: 'deceased',
   left: 'left',
   merged: 'merged',
+  /** The account was handed over to another practice. */
+  moved: 'moved',
   /** Every check of the patient's identity was marked as entered in error. */
   identityWithdrawn: 'identity-withdrawn',
   /** More appointments were missed than the practice's limit allows (Vision, Online DNAs); of one service. */

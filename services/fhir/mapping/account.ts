@@ -52,8 +52,13 @@ const DATES = {
   useKnownSince: 'day?',
   suspendOn: 'day?',
 } as const;
-/** Which reset the account has been through, and whose. */
-const RESET = { resetId: 'string?', resetBy: 'staff?' } as const;
+/** Which reset the account has been through, and whose; and the practice to which it has moved. */
+const RESET = {
+  resetId: 'string?',
+  resetBy: 'staff?',
+  movedTo: 'string?',
+  movedToName: 'string?',
+} as const;
 const REMINDER = {
   id: 'string',
   day: 'day',

@@ -72,7 +72,7 @@ function provision(services: ServicesRecord, base: ConsentProvision | undefined)
   const ours = Object.values(ServiceName).flatMap((name) => {
     const entitlement = services.services[name];
     const before = existing.find((each) => serviceOf(each.code) === name);
-    return entitlement === undefined ? [] : [entry(name, entitlement, before)];
+    return entitlement === undefined ? [] : [serviceProvision(name, entitlement, before)];
   });
   const nested = [...ours, ...others];
   return {
@@ -82,10 +82,11 @@ function provision(services: ServicesRecord, base: ConsentProvision | undefined)
   } satisfies ConsentProvision;
 }
 
-function entry(
+/** One service, on top of what stood there. */
+export function serviceProvision(
   name: ServiceName,
   entitlement: ServiceEntitlement,
-  before: ConsentProvision | undefined,
+  before?: ConsentProvision,
 ): ConsentProvision {
   const { extension: existing, ...kept } = before ?? {};
   const { notes } = entitlement;
@@ -132,7 +133,7 @@ export function consentToServices(consent: Json): Reading<ServicesRecord> {
 }
 
 /** `undefined` when a known service is neither permitted nor denied: never guessed. */
-function entitlements(nested: readonly Json[]): ServicesRecord['services'] | undefined {
+export function entitlements(nested: readonly Json[]): ServicesRecord['services'] | undefined {
   const found: Partial<Record<ServiceName, ServiceEntitlement>> = {};
   for (const each of nested) {
     const name = serviceOf(each.code);

@@ -36,6 +36,8 @@ export const en = {
   accounts: () => import('./practice/accounts.ts'),
   /** What is done to many at once. */
   jobs: () => import('./jobs/jobs.ts'),
+  /** Accounts on their way between practices. */
+  split: () => import('./split/split.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

@@ -9,9 +9,10 @@ import type {
   Person,
   Provenance,
   Subscription,
+  Task,
 } from 'fhir/r4';
 import WebSocket from 'ws';
-import { Role } from '../../../demo/reference-host/server/practices.ts';
+import { PRACTICES, Role } from '../../../demo/reference-host/server/practices.ts';
 import type { RunningDemo } from '../../../demo/start.ts';
 import { auditToResource } from '../../../services/fhir/mapping/audit.ts';
 import {
@@ -20,6 +21,9 @@ import {
   PRACTICE_TAG,
   STAFF_ID,
 } from '../../../services/fhir/vocabulary.ts';
+import { TRANSFER_TAG } from '../../../services/fhir/transfer-vocabulary.ts';
+import { transferToTask } from '../../../services/fhir/mapping/transfer.ts';
+import { sampleTransfer } from '../../fakes/sample-transfers.ts';
 import { buildHost, serve } from './built-demo.ts';
 import { ENGLAND, signInAs, WALES } from './staff-requests.ts';
 
@@ -288,5 +292,73 @@ describe('an audit row', () => {
     const path = `${FHIR}/AuditEvent/${body.id ?? ''}`;
     assert.equal((await admin.ask('PUT', path, { ...body, outcomeDesc: 'Other' })).status, 403);
     assert.equal((await admin.ask('DELETE', path)).status, 403);
+  });
+});
+
+describe('an account on its way to another practice', () => {
+  const NEW = PRACTICES.find(({ name }) => name === 'Brook Lane Surgery');
+  const from = { id: OURS, name: 'Old' };
+  const transfer = sampleTransfer({ from, to: { id: NEW?.id ?? '', name: 'New' } });
+  const task = transferToTask(transfer, transfer.id);
+
+  async function handedOver(t: TestContext) {
+    const { url } = await running(t);
+    const old = await signInAs(url, Role.practiceManager);
+    const made = await old.ask<Task>('POST', `${FHIR}/Task`, task);
+    assert.equal(made.status, 201);
+    return { url, old, held: made.body, place: `${FHIR}/Task/${made.body.id ?? ''}` };
+  }
+
+  const asState = (held: Task, status: Task['status']): Task => ({ ...held, status });
+
+  it('is seen by the two practices that it names, by those who may, and by nobody else', async (t) => {
+    const { url, old, place } = await handedOver(t);
+    const theNew = await signInAs(url, Role.practiceManager, NEW);
+    for (const { ask } of [old, theNew]) assert.equal((await ask('GET', place)).status, 200);
+    const others = [
+      await signInAs(url, Role.practiceManager, WALES),
+      await signInAs(url, Role.receptionist),
+      await signInAs(url, Role.receptionist, NEW),
+    ];
+    for (const { ask } of others) {
+      assert.equal((await ask('GET', place)).status, 404);
+      assert.equal((await ask('GET', `${place}/_history`)).status, 404);
+      const found = await ask<Bundle>('GET', `${FHIR}/Task?_tag=${TRANSFER_TAG}|${NEW?.id ?? ''}`);
+      assert.deepEqual(found.body.entry ?? [], []);
+      assert.ok((await ask('PUT', place, task)).status >= 400);
+    }
+  });
+
+  it('is handed over by whose account it is, and by nobody else', async (t) => {
+    const { url } = await running(t);
+    const theNew = await signInAs(url, Role.practiceManager, NEW);
+    assert.equal((await theNew.ask('POST', `${FHIR}/Task`, task)).status, 403);
+    const reception = await signInAs(url, Role.receptionist);
+    assert.equal((await reception.ask('POST', `${FHIR}/Task`, task)).status, 403);
+    const old = await signInAs(url, Role.practiceManager);
+    const own = transferToTask({ ...transfer, to: from }, 'x');
+    assert.equal((await old.ask('POST', `${FHIR}/Task`, own)).status, 403);
+    const both = {
+      ...task,
+      meta: { tag: [...(task.meta?.tag ?? []), { system: PRACTICE_TAG, code: OURS }] },
+    };
+    assert.equal((await old.ask('POST', `${FHIR}/Task`, both)).status, 403);
+  });
+
+  it('is taken back by the old practice and moved on by the new one, and not the other way round', async (t) => {
+    const { url, old, held, place } = await handedOver(t);
+    const theNew = await signInAs(url, Role.practiceManager, NEW);
+    assert.equal((await theNew.ask('PUT', place, asState(held, 'cancelled'))).status, 403);
+    assert.equal((await old.ask('PUT', place, asState(held, 'in-progress'))).status, 403);
+    assert.equal((await theNew.ask('PUT', place, asState(held, 'in-progress'))).status, 200);
+    assert.equal((await old.ask('PUT', place, asState(held, 'cancelled'))).status, 403);
+    const elsewhere = {
+      ...held,
+      status: 'completed',
+      meta: transferToTask({ ...transfer, to: { id: THEIRS, name: '' } }, 'x').meta,
+    };
+    assert.equal((await theNew.ask('PUT', place, elsewhere)).status, 403);
+    assert.equal((await theNew.ask('PUT', place, asState(held, 'completed'))).status, 200);
+    assert.equal((await theNew.ask('PUT', place, asState(held, 'in-progress'))).status, 403);
   });
 });

@@ -10,6 +10,7 @@ import {
   type GuidePage,
   type HelpText,
 } from '../../../services/words/en/help/guide.ts';
+import { help as split } from '../../../services/words/en/help/split.ts';
 import { help as settings } from '../../../services/words/en/help/settings.ts';
 
 const FILES = guideFiles();
@@ -19,6 +20,7 @@ const HELP: readonly HelpText[] = [
   settings.page,
   applications.page,
   accounts.page,
+  split.page,
 ];
 
 function page(file: string): string {

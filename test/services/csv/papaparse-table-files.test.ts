@@ -43,3 +43,32 @@ describe('A CSV file', () => {
     });
   }
 });
+
+describe('a table that somebody pasted, or a file', () => {
+  const rows = async (text: string): Promise<readonly (readonly [number, ...string[]])[]> => {
+    const read = await new PapaparseTableFiles().rows(text);
+    if (!read.ok) throw new Error(read.failure.kind);
+    return read.value.map(({ line, cells }) => [line, ...cells] as const);
+  };
+
+  it('is cut into cells, each row with the line that it begins on', async () => {
+    expect(await rows('\ufeffNumber,Name\r\n1,"a\r\nb"\r\n\r\n2,c')).to.deep.equal([
+      [1, 'Number', 'Name'],
+      [2, '1', 'a\nb'],
+      [4, ''],
+      [5, '2', 'c'],
+    ]);
+  });
+
+  it('may come with tabs or semicolons, or in one column', async () => {
+    expect(await rows('1\ta\n2\tb')).to.deep.equal([
+      [1, '1', 'a'],
+      [2, '2', 'b'],
+    ]);
+    expect(await rows('1;a')).to.deep.equal([[1, '1', 'a']]);
+    expect(await rows('1\n2')).to.deep.equal([
+      [1, '1'],
+      [2, '2'],
+    ]);
+  });
+});

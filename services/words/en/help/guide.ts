@@ -10,6 +10,7 @@ export const guidePages = {
   history: 'History',
   'sharing-and-unsent-work': 'Sharing and unsent work',
   'whole-practice': 'Accounts of the whole practice',
+  'practice-split': 'Practice split and merge',
   'control-panel': 'The Control Panel page',
 };
 

@@ -15,9 +15,15 @@ const time = (instant: string): string => all.instant(instant).split(', ').at(-1
 const KINDS: Readonly<Record<JobKind, string>> = {
   disable: 'Disable accounts',
   remind: 'Send reminders to activate',
+  'transfer-out': 'Transfer out',
+  'transfer-in': 'Transfer in',
 };
-const title = (work: JobWork): string =>
-  work.kind === 'disable' ? `${KINDS.disable}: ${services.reasons[work.reason]}` : KINDS.remind;
+const title = (work: JobWork): string => {
+  if (work.kind === 'disable') return `${KINDS.disable}: ${services.reasons[work.reason]}`;
+  return work.kind === 'transfer-out'
+    ? `${KINDS[work.kind]} to ${work.to.name} (${work.to.id})`
+    : KINDS[work.kind];
+};
 
 const counted = ({ done, 'left-out': leftOut, failed }: JobCounts): string =>
   [

@@ -14,6 +14,7 @@ const RIGHTS: Readonly<Partial<Record<string, string>>> = {
   'onlineServices.editContacts': 'change contact details',
   'onlineServices.viewHistory': 'see the history',
   'onlineServices.exportHistory': 'export the history',
+  'onlineServices.splitPractice': 'hand accounts over to another practice and take them in',
   'onlineServices.administer': 'set up Online Services',
 } satisfies Readonly<Record<Permission, string>>;
 

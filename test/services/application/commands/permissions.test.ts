@@ -40,6 +40,10 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   acknowledgeNotice: Permission.view,
   saveSettings: Permission.administer,
   acknowledgeServerFindings: Permission.administer,
+  openSplit: Permission.splitPractice,
+  handOverAccount: Permission.splitPractice,
+  takeInAccount: Permission.splitPractice,
+  takeBackAccount: Permission.splitPractice,
 };
 
 describe('a person with every right but one', () => {

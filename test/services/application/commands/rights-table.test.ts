@@ -141,6 +141,10 @@ const PAGES_OWN: ReadonlySet<string> = new Set([
   'openAccounts',
   'openWorklist',
   'openJobs',
+  'openSplit',
+  'handOverAccount',
+  'takeInAccount',
+  'takeBackAccount',
 ]);
 
 /** Whether the screen offers it, by the same facts as the button's own. */

@@ -15,6 +15,7 @@ import {
   type Product,
 } from '../../../fakes/product.ts';
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
+import { NEW_PRACTICE, sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { sampleApplication, verifierOf } from '../../../fakes/sample-applications.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
@@ -87,6 +88,11 @@ const unsentCheck = set(async (product) => {
   await checkIdentity(product);
   return { workId: (await onlyChange(product.storage)).changeId };
 });
+
+const MOVING = {
+  to: { ...NEW_PRACTICE, nation: 'england', on: TODAY },
+  restricted: false,
+} as const;
 
 /** Each command has its scene. */
 export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
@@ -217,6 +223,30 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   openApplications: { set: () => Promise.resolve({ isOpening: true }) },
   openAccounts: { set: () => Promise.resolve({}) },
   openJobs: { set: () => Promise.resolve({}) },
+  openSplit: { set: () => Promise.resolve({}) },
+  handOverAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      return { ...operation(product), ...MOVING };
+    }),
+  },
+  takeInAccount: {
+    set: set(async (product) => {
+      const { id, name } = product.host.practice;
+      const transfer = sampleTransfer({ from: { id: 'A99990', name: 'Old' }, to: { id, name } });
+      await product.transfers.of('A99990').handOver(transfer);
+      return { ...operation(product), transferId: transfer.id };
+    }),
+  },
+  takeBackAccount: {
+    set: set(async (product) => {
+      await createAccount(product);
+      const input = operation(product);
+      const gone = await product.services.handOverAccount({ ...input, ...MOVING });
+      if (!gone.ok) throw new Error(gone.failure.message);
+      return { ...operation(product), transferId: input.operationId };
+    }),
+  },
   openWorklist: { set: () => Promise.resolve({ list: 'locked' }) },
   matchApplication: {
     set: ({ services, applications }) => {

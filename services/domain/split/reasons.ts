@@ -1,0 +1,35 @@
+/** Why an account is not handed over, taken in, or taken back. */
+export type SplitReason =
+  // Out.
+  | { readonly code: 'moved-already'; readonly to: string }
+  | { readonly code: 'basic-not-moved' }
+  | { readonly code: 'work-not-sent' }
+  | { readonly code: 'restricted-not-moved' }
+  // In.
+  | { readonly code: 'no-such-number' }
+  | { readonly code: 'two-with-number' }
+  | { readonly code: 'birth-date-differs' }
+  | { readonly code: 'surname-differs' }
+  | { readonly code: 'gone-here' }
+  | { readonly code: 'restricted-here' }
+  | { readonly code: 'not-eligible-here' }
+  | { readonly code: 'patients-not-searched' }
+  /** The transferred account is disabled, and the one here is not: only a person says which holds. */
+  | { readonly code: 'disabled-there-open-here' }
+  /** Another transfer is of the same patient, and is taken in first. */
+  | { readonly code: 'same-patient-twice' }
+  // Both.
+  | { readonly code: 'transfer-gone' }
+  | { readonly code: 'transfer-claimed' }
+  | { readonly code: 'transfer-over' }
+  | { readonly code: 'give-back-reason-missing' }
+  | { readonly code: 'transfers-unreachable'; readonly why: string }
+  // The form.
+  | { readonly code: 'practice-code-missing' }
+  | { readonly code: 'practice-code-unlikely' }
+  | { readonly code: 'practice-code-own' }
+  | { readonly code: 'practice-name-missing' }
+  | { readonly code: 'split-date-missing' }
+  | { readonly code: 'split-date-far' }
+  | { readonly code: 'usual-gp-missing' }
+  | { readonly code: 'list-empty' };

@@ -1,0 +1,415 @@
+import { expect } from '@open-wc/testing';
+import { account, remote, services } from '../../../contracts/storage-samples.ts';
+import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
+import { auditTrail } from '../../../fakes/product.ts';
+import {
+  finished,
+  inPlan,
+  numberOf,
+  outPlan,
+  person,
+  startAndWait,
+  TO_NEW,
+  TwoPractices,
+} from './two-practices.ts';
+
+const groups = (list: readonly { readonly label: string; readonly count: number }[]) =>
+  list.map(({ label, count }) => `${label} (${count})`);
+
+describe('transfer out', () => {
+  it('says who would go, what to know of them and who stays, and does nothing by it', async () => {
+    const practices = await new TwoPractices([
+      {},
+      {
+        account: {
+          enabled: false,
+          disabling: { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' },
+        },
+      },
+      { person: { deceasedBoolean: true } },
+      { person: { active: false } },
+      { person: { meta: { security: [{ code: 'R' }] } } },
+      { person: { identifier: [] } },
+      { account: { kind: 'osu' } },
+      { account: { status: 'active' }, registration: { state: 'used' } },
+    ]).begin();
+    const plan = await outPlan(await practices.old.open());
+    expect(plan.todo.count).to.equal(3);
+    expect(groups(plan.notices)).to.have.members([
+      'Has a letter whose codes nobody has used: they stop working (2)',
+      'Disabled: stays disabled at the new practice, and gets no codes (1)',
+    ]);
+    expect(plan.leftOut.map(({ count }) => count)).to.deep.equal([1, 1, 1, 1, 1]);
+    expect(plan.leftOut.map(({ label }) => label).join(' ')).to.match(/basic account/i);
+    expect(practices.transfers.all.size).to.equal(0);
+    expect((await practices.old.records('old-0')).account?.enabled).to.equal(true);
+  });
+
+  it('takes patients of a list by their numbers, and explains each line that it does not take', async () => {
+    const practices = await new TwoPractices([{}, {}, { hasNoAccount: true }]).begin();
+    const text = [
+      'NHS number,Name',
+      `${numberOf(0)},"Price, Ann"`,
+      `${numberOf(0)},again`,
+      '9990000010,mistyped',
+      `${numberOf(50)},nobody`,
+      'no number at all',
+      `${numberOf(2).slice(0, 3)} ${numberOf(2).slice(3, 6)} ${numberOf(2).slice(6)}`,
+    ].join('\n');
+    const plan = await outPlan(await practices.old.open(), {
+      ...TO_NEW,
+      who: { by: 'list', text },
+    });
+    expect(plan.todo.first).to.deep.equal(['old-0']);
+    expect(groups(plan.leftOut)).to.deep.equal(['This patient has no online account yet. (1)']);
+    expect(plan.rejected.map(({ line }) => line).sort()).to.deep.equal([3, 4, 5, 6]);
+    const why = (line: number): string =>
+      plan.rejected.find((each) => each.line === line)?.why ?? '';
+    expect(why(3)).to.include('line 2');
+    expect(why(4)).to.match(/mistyped|check/i);
+    expect(why(5)).to.equal('Nobody at this practice has this number.');
+    expect(why(6)).to.equal('There is no patient number in this line.');
+  });
+
+  it('asks for a practice that can be meant', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    const view = await practices.old.open();
+    const refused = async (changes: Partial<(typeof TO_NEW)['practice']>): Promise<string> => {
+      const plan = await view.planOut({ ...TO_NEW, practice: { ...TO_NEW.practice, ...changes } });
+      return plan.ok ? '' : `${plan.failure.field ?? ''}: ${plan.failure.message}`;
+    };
+    expect(await refused({ code: '' })).to.match(/^code: Type/);
+    expect(await refused({ code: 'A1' })).to.match(/^code: This is no practice code/);
+    expect(await refused({ code: practices.old.host.practice.id })).to.match(/^code: .*your own/);
+    expect(await refused({ name: ' ' })).to.match(/^name: /);
+    expect(await refused({ on: '2036-04-27' })).to.match(/^on: .*year/);
+  });
+
+  it('hands over services, restrictions and checks of identity, and then closes the account', async () => {
+    const misuse = { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' };
+    const practices = await new TwoPractices([
+      {
+        account: { status: 'active', activatedAt: '2026-03-02T10:00:00.000Z' },
+        services: {
+          appointments: { enabled: true, notes: 'not for others' },
+          repeats: { enabled: false, notes: 'By agreement', disabling: misuse },
+        },
+      },
+    ]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    expect(held?.body.to).to.deep.equal({ id: 'A99969', name: 'Brook Lane Surgery' });
+    expect(held?.body.content?.services).to.deep.equal({
+      appointments: { enabled: true },
+      repeats: { enabled: false, notes: 'By agreement', disabling: misuse },
+    });
+    expect(held?.body.content?.identityChecks).to.have.length(1);
+    const after = await practices.old.records('old-0');
+    const { account: closed, registrations } = after;
+    expect([closed?.enabled, closed?.disabling?.reason]).to.deep.equal([false, 'moved']);
+    expect([closed?.movedTo, closed?.movedToName]).to.deep.equal(['A99969', 'Brook Lane Surgery']);
+    expect([closed?.status, closed?.resetId]).to.deep.equal(['created', held?.body.closing]);
+    expect(registrations.map(({ state, verifiers }) => [state, verifiers])).to.deep.equal([
+      ['withdrawn', undefined],
+    ]);
+    expect(after.services?.services.appointments?.enabled).to.equal(true);
+    expect((await auditTrail(practices.old.product)).join('\n')).to.include(
+      'Account handed over to Brook Lane Surgery (A99969)',
+    );
+  });
+
+  it('closes nothing while the transfer is not on the shared record', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    practices.transfers.failure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
+    await practices.handOver();
+    const { account, registrations } = await practices.old.records('old-0');
+    expect([account?.enabled, account?.movedTo, registrations[0]?.state]).to.deep.equal([
+      true,
+      undefined,
+      'pending',
+    ]);
+  });
+
+  it('goes on where the answer was lost: of a transfer there is one', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    practices.transfers.losesAnswer = true;
+    await practices.handOver();
+    expect(practices.transfers.all.size).to.equal(1);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+  });
+
+  it('leaves whoever has work that is not sent', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    const { host, product } = practices.old;
+    host.currentPatient.set(host.known[0] ?? null);
+    const { services: ticks } = await product.tab();
+    const saved = await product.services.changeServices({
+      operationId: 'op-1',
+      patientRef: 'old-0',
+      services: ticks.map((tick) => ({
+        ...tick,
+        enabled: tick.name !== 'messaging' && tick.enabled,
+        reason: 'misuse',
+      })),
+    });
+    expect(saved.ok).to.equal(true);
+    const plan = await outPlan(await practices.old.open());
+    expect(plan.todo.count).to.equal(0);
+    expect(plan.leftOut[0]?.label).to.include('not on the shared record yet');
+  });
+
+  it('takes those whose records are restricted only where somebody says so', async () => {
+    const practices = await new TwoPractices([
+      { person: { meta: { security: [{ code: 'R' }] } } },
+    ]).begin();
+    const view = await practices.old.open();
+    expect((await outPlan(view)).todo.count).to.equal(0);
+    expect((await outPlan(view, { ...TO_NEW, restricted: true })).todo.count).to.equal(1);
+  });
+});
+
+describe('transfer in', () => {
+  it('makes accounts with the same services and restrictions, and new codes', async () => {
+    const practices = await new TwoPractices([
+      {
+        services: {
+          appointments: { enabled: true },
+          messaging: {
+            enabled: false,
+            disabling: { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' },
+          },
+        },
+      },
+    ]).begin();
+    await practices.handOver();
+    const plan = await practices.takeIn();
+    expect([plan.todo.count, plan.unmatched.length]).to.deep.equal([1, 0]);
+    const { account, services, registrations, identityChecks, letters } =
+      await practices.new.records('new-0');
+    expect(account?.practiceId).to.equal('A99969');
+    expect(account?.status).to.equal('created');
+    expect(services?.services).to.deep.equal({
+      appointments: { enabled: true },
+      messaging: {
+        enabled: false,
+        disabling: { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' },
+      },
+    });
+    expect(registrations.map(({ state }) => state)).to.deep.equal(['pending']);
+    expect(letters).to.deep.equal([]);
+    expect(identityChecks.map(({ freetext }) => freetext)[0]).to.match(/^Checked at /);
+  });
+
+  it('says that an account is taken in once it is on the shared record, and not before', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    const view = await practices.new.open();
+    expect(await finished(view)).to.equal(1);
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    const [held] = [...practices.transfers.all.values()];
+    expect([held?.body.state, held?.body.outcome, held?.body.content]).to.deep.equal([
+      'taken-in',
+      'made',
+      undefined,
+    ]);
+  });
+
+  it('leaves what was disabled disabled, and gives it no codes', async () => {
+    const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
+    const practices = await new TwoPractices([
+      { account: { enabled: false, enabledNotes: 'Phone first', disabling } },
+    ]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    const { account, registrations } = await practices.new.records('new-0');
+    expect([account?.enabled, account?.enabledNotes, account?.disabling]).to.deep.equal([
+      false,
+      'Phone first',
+      disabling,
+    ]);
+    expect(registrations).to.deep.equal([]);
+  });
+
+  it('makes no second account for who has one, and adds no service to it', async () => {
+    const practices = await new TwoPractices([{}], { new: [person(0, 'new')] }).begin();
+    await practices.handOver();
+    const { storage } = practices.new.product;
+    const epoch = await storage.outbox.claimEpoch();
+    const own = { practiceId: 'A99969', patientRef: 'new-0' };
+    await storage.journal.applyPage(
+      {
+        kind: 'account',
+        records: [remote('account', account({ ...own, id: 'own' }), 1)],
+        quarantined: [],
+      },
+      epoch,
+    );
+    const set = services({
+      ...own,
+      id: 'own-services',
+      accountKey: 'own',
+      services: { appointments: { enabled: true } },
+    });
+    await storage.journal.applyPage(
+      { kind: 'services', records: [remote('services', set, 1)], quarantined: [] },
+      epoch,
+    );
+    const plan = await practices.takeIn();
+    expect(plan.hadOne).to.equal(1);
+    const after = await practices.new.records('new-0');
+    expect(after.account?.id).to.equal('own');
+    expect(after.services?.services).to.deep.equal({ appointments: { enabled: true } });
+    await practices.new.share();
+    expect(await finished(await practices.new.open())).to.equal(0);
+    expect([...practices.transfers.all.values()][0]?.body.outcome).to.equal('had-one');
+  });
+
+  it('lists for a person whoever does not fit, with both sides, and takes them in when told', async () => {
+    const practices = await new TwoPractices([{}, {}, {}, {}, {}, {}], {
+      new: [
+        person(1, 'new', { birthDate: '1980-05-18' }),
+        person(2, 'new', { name: [{ family: 'Other', given: ['Ann'] }] }),
+        person(3, 'new'),
+        person(3, 'new', { id: 'new-3b' }),
+        person(4, 'new', { active: false }),
+        person(5, 'new', { meta: { security: [{ code: 'R' }] } }),
+      ],
+    }).begin();
+    await practices.handOver();
+    const view = await practices.new.open();
+    const plan = await inPlan(view);
+    expect(plan.todo.count).to.equal(0);
+    expect(plan.unmatched.map(({ because }) => because)).to.deep.equal([
+      'Nobody at this practice has this patient number.',
+      'The number is right, and the date of birth differs.',
+      'The number and the date of birth are right, and the surname differs.',
+      'More than one record here has this patient number.',
+      'The patient who fits is no patient of this practice any more.',
+      'The record of the patient who fits is restricted.',
+    ]);
+    const [, , surname] = plan.unmatched;
+    const [candidate] = surname?.candidates ?? [];
+    expect(candidate?.rows.map(({ isSame }) => isSame)).to.deep.equal([true, true, false]);
+    const matched = await view.match(surname?.id ?? '', candidate?.patientRef ?? '');
+    expect(matched.ok).to.equal(true);
+    expect((await practices.new.records('new-2')).account?.enabled).to.equal(true);
+    const gone = plan.unmatched[4];
+    const refused = await view.match(gone?.id ?? '', 'new-4');
+    expect(refused.ok).to.equal(false);
+    expect((await practices.new.records('new-4')).account).to.equal(undefined);
+  });
+
+  it('leaves it to a person where the old practice had disabled and this one has not', async () => {
+    const practices = await new TwoPractices([
+      {
+        account: {
+          enabled: false,
+          disabling: { id: 'a', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' },
+        },
+      },
+    ]).begin();
+    await practices.handOver();
+    const { storage } = practices.new.product;
+    const own = account({ practiceId: 'A99969', patientRef: 'new-0', id: 'own' });
+    await storage.journal.applyPage(
+      { kind: 'account', records: [remote('account', own, 1)], quarantined: [] },
+      await storage.outbox.claimEpoch(),
+    );
+    const plan = await inPlan(await practices.new.open());
+    expect(plan.todo.count).to.equal(0);
+    expect(plan.unmatched[0]?.because).to.include('Decide which holds');
+  });
+
+  it('gives back with a reason, and the old practice opens the account again', async () => {
+    const practices = await new TwoPractices([{}], { new: [] }).begin();
+    await practices.handOver();
+    const view = await practices.new.open();
+    const [arrival] = (await inPlan(view)).unmatched;
+    expect((await view.giveBack(arrival?.id ?? '', '')).ok).to.equal(false);
+    expect((await view.giveBack(arrival?.id ?? '', 'not-registered-here')).ok).to.equal(true);
+    const old = await practices.old.open();
+    const way = await old.onTheWay();
+    const [row] = way.ok ? way.value.rows : [];
+    expect([row?.state, row?.text]).to.deep.equal([
+      'given-back',
+      'Given back by the new practice: not registered at this practice. The account here is closed: take it back.',
+    ]);
+    expect((await old.takeBack(row?.id ?? '')).ok).to.equal(true);
+    const { account } = await practices.old.records('old-0');
+    expect([account?.enabled, account?.movedTo, account?.disabling]).to.deep.equal([
+      true,
+      undefined,
+      undefined,
+    ]);
+    const after = await old.onTheWay();
+    expect(after.ok && after.value.rows).to.deep.equal([]);
+  });
+});
+
+describe('what is handed over and not taken in', () => {
+  it('can be taken back, and then nobody takes it in', async () => {
+    const practices = await new TwoPractices([{}, {}]).begin();
+    await practices.handOver();
+    const old = await practices.old.open();
+    const view = await practices.new.open();
+    const plan = await inPlan(view);
+    const way = await old.onTheWay();
+    const rows = way.ok ? way.value.rows : [];
+    expect(rows.map(({ state }) => state)).to.deep.equal(['waiting', 'waiting']);
+    const mine = rows.find(({ patientRef }) => patientRef === 'old-0');
+    expect((await old.takeBack(mine?.id ?? '')).ok).to.equal(true);
+    expect((await practices.old.records('old-0')).account?.enabled).to.equal(true);
+    const job = await startAndWait(view, plan.id);
+    expect(job.progress).to.equal('1 done, 1 left out');
+    expect((await practices.new.records('new-0')).account).to.equal(undefined);
+    const agreement = await view.agreement(job.id);
+    expect(agreement.ok && [agreement.value.agrees, agreement.value.text]).to.deep.equal([
+      false,
+      'For 1 of 2 it came otherwise than the look before said:',
+    ]);
+  });
+
+  it('cannot be taken back once the new practice has taken it up', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    const old = await practices.old.open();
+    const way = await old.onTheWay();
+    const [row] = way.ok ? way.value.rows : [];
+    expect(row?.state).to.equal('being-taken-in');
+    const refused = await old.takeBack(row?.id ?? '');
+    expect(!refused.ok && refused.failure.message).to.equal(
+      'The new practice is taking this one in already.',
+    );
+    expect((await practices.old.records('old-0')).account?.enabled).to.equal(false);
+  });
+
+  it('is told where the account here is still open, and can be closed', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    const from = { id: practices.old.host.practice.id, name: 'Old' };
+    await practices.transfers.of(from.id).handOver(sampleTransfer({ id: 'job.old-0', from }));
+    const old = await practices.old.open();
+    const way = await old.onTheWay();
+    const [row] = way.ok ? way.value.rows : [];
+    expect(row?.state).to.equal('open-here');
+    expect((await old.closeHere(row?.id ?? '')).ok).to.equal(true);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+  });
+});
+
+describe('the look before and what came of it', () => {
+  it('agree to the last patient', async () => {
+    const practices = await new TwoPractices(Array.from({ length: 12 }, () => ({}))).begin();
+    const plan = await practices.handOver();
+    const view = await practices.old.open();
+    const agreement = await view.agreement(plan.id ?? '');
+    expect(agreement.ok && agreement.value).to.deep.equal({
+      agrees: true,
+      text: 'What came of it is what the look before said, for all 12.',
+      differences: [],
+    });
+  });
+});
