@@ -347,7 +347,10 @@ export interface HostDocument {
   readonly fileName: string;
   /** For the print queue and the dialog's title. */
   readonly title: string;
-  /** Id of the patient whom it is about: the host's dialogs name the patient. Always there since 1.2. */
+  /**
+   * Id of the patient whom it is about: the host's dialogs name the patient. Since 1.2 always there, but for what is of the whole
+   * practice, such as figures, and names nobody.
+   */
   readonly patientId?: string;
   readonly pdf: Blob;
 }
@@ -358,8 +361,8 @@ export interface HostFile {
   readonly fileName: string;
   /** For the dialog's title. */
   readonly title: string;
-  /** Id of the patient whom it is about: the host's dialogs name the patient. */
-  readonly patientId: string;
+  /** Id of the patient whom it is about: the host's dialogs name the patient. None for figures of the practice, which name nobody. */
+  readonly patientId?: string;
   /** The content; its `type` says what it is, e.g. `text/csv;charset=utf-8`. */
   readonly file: Blob;
 }

@@ -130,6 +130,8 @@ export interface DocumentOutput {
   readonly keepsFiles: boolean;
   /** A history as a CSV file. Refused (`files-not-kept`) by a host that keeps PDFs only. */
   saveFile(patientRef: string, csv: Blob, title: string): Promise<Result<boolean>>;
+  /** Figures of the practice, which are nobody's, whoever is open. Refused like {@link saveFile}. */
+  saveFigures(file: Blob, title: string, format: 'csv' | 'pdf'): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

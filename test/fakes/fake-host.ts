@@ -288,7 +288,7 @@ export class FakeHost implements HostApi {
     print: (document) => this.handOver(document, this.printed),
     save: (document) => this.handOver(document, this.saved),
     saveFile: (file) =>
-      file.patientId === this.currentPatient.value?.id
+      file.patientId === undefined || file.patientId === this.currentPatient.value?.id
         ? this.handOver(file, this.files)
         : Promise.reject(new HostRefusal('Another patient is open.')),
   };

@@ -81,7 +81,7 @@ export class Printer implements HostDocuments, Disposable {
   }
 
   saveFile({ fileName, patientId, file }: HostFile): Promise<boolean> {
-    if (patientId !== this.#open()?.id) {
+    if (patientId !== undefined && patientId !== this.#open()?.id) {
       return Promise.reject(new HostRefusal('Another patient is open now. Nothing was saved.'));
     }
     download(fileName, file);

@@ -77,6 +77,8 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-applications': HistoryKind.openings,
   'open-accounts': HistoryKind.openings,
   'open-worklist': HistoryKind.openings,
+  'open-uptake': HistoryKind.openings,
+  'export-uptake': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -34,6 +34,8 @@ export const en = {
   applications: () => import('./osu/applications.ts'),
   /** The page of all accounts of the practice. */
   accounts: () => import('./practice/accounts.ts'),
+  /** The page of how far the practice is. */
+  uptake: () => import('./practice/uptake.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

@@ -30,6 +30,8 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   rejectApplication: Permission.manageAccounts,
   openAccounts: Permission.manageAccounts,
   openWorklist: Permission.manageAccounts,
+  openUptake: Permission.view,
+  exportUptake: Permission.view,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

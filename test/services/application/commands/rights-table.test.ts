@@ -140,6 +140,8 @@ const PAGES_OWN: ReadonlySet<string> = new Set([
   'openApplications',
   'openAccounts',
   'openWorklist',
+  'openUptake',
+  'exportUptake',
 ]);
 
 /** Whether the screen offers it, by the same facts as the button's own. */
