@@ -42,7 +42,15 @@ export function gauge({ percent, goal, seesRecord, inUse }: RecordAccess): Templ
       <desc id="gauge-description">${share}</desc>
       ${shapesOfBar(percent)}
       ${goal === undefined ? nothing : svg`<path class="goal" d="M${goal} 0V${BAR}" />`}
-    </svg>`;
+    </svg>
+    ${goal === undefined ? nothing : goalMark(goal)}`;
+}
+
+/** Below its line; apart from the drawing, which stretches. */
+function goalMark(goal: number): TemplateResult {
+  return html`<svg class="mark" aria-hidden="true">
+    <text x="${goal}%" y="1em" text-anchor="middle">${words('uptake').access.mark(goal)}</text>
+  </svg>`;
 }
 
 /** A column for each row, of one of its numbers. */

@@ -27,7 +27,7 @@ export const uptakeStyles = css`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 24em), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     align-items: start;
   }
@@ -36,6 +36,7 @@ export const uptakeStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     padding: 12px 16px 16px;
+    container-type: inline-size;
   }
   section.wide {
     grid-column: 1 / -1;
@@ -70,6 +71,12 @@ export const uptakeStyles = css`
     display: block;
     inline-size: 100%;
     block-size: 96px;
+  }
+  .mark {
+    inline-size: 100%;
+    block-size: 1.3em;
+    fill: var(--_text);
+    font-size: 0.92em;
   }
   .track {
     fill: var(--_neutral-soft);
@@ -123,8 +130,17 @@ export const uptakeStyles = css`
   td {
     font-variant-numeric: tabular-nums;
   }
+  td,
+  th[scope='col']:not(:first-child) {
+    text-align: end;
+  }
   th[scope='row'] {
     font-weight: 400;
+  }
+  @container (min-width: 800px) {
+    .figures {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
   }
   @container (max-width: 540px) {
     .stacks td {
@@ -147,6 +163,9 @@ export const uptakeStyles = css`
     .goal,
     .base {
       stroke: CanvasText;
+    }
+    .mark {
+      fill: CanvasText;
     }
   }
 `;

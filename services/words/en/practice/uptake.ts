@@ -95,12 +95,10 @@ export const months = {
   earlier: 'Earlier',
   later: 'Later than now: a clock was wrong',
   month,
-  chart: (what: string, period: string): string => `${what}, ${period.toLowerCase()}`,
   described: (total: number, most: { readonly label: string; readonly count: number }): string =>
     total === 0
       ? 'None.'
       : `${number(total)} in all; most in ${most.label}: ${number(most.count)}.`,
-  most: (count: number): string => `Most in a month: ${number(count)}`,
 };
 
 export const codes = {
