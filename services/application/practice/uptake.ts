@@ -8,6 +8,7 @@ import {
   type UptakeMoment,
 } from '../../domain/practice/uptake.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { StorageReason } from '../../domain/unsent-work/reasons.ts';
 import type { DescribedPatient } from '../../ports/patient-directory.ts';
 import type {
   RegisterAnswer,
@@ -48,7 +49,7 @@ async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void,
   const warnings = await warningsOf(ports);
   const all = await allKeys(ports);
   if (!all.available) {
-    yield { phase: 'stopped', message: sentenceOf(all.reason) };
+    yield { phase: 'stopped', message: whyUnread(all.reason) };
     return;
   }
   const total = all.value.keys.length;
@@ -59,7 +60,7 @@ async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void,
     yield { phase: 'counting', looked, total };
     const patients = await patientsAt(slice, ports);
     if (!patients.available) {
-      yield { phase: 'stopped', message: sentenceOf(patients.reason) };
+      yield { phase: 'stopped', message: whyUnread(patients.reason) };
       return;
     }
     sums = addSums(sums, sumsOf(await gps.of([...patients.value.values()]), moment));
@@ -74,6 +75,14 @@ async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void,
         ? { ...figures, gps: gpsOf(sums) }
         : { ...figures, gpsMissing: missing },
   };
+}
+
+/** Elsewhere the first of these speaks of saving, and the second of trying by itself. */
+function whyUnread(reason: StorageReason): string {
+  const { code } = reason;
+  return code === 'storage-failing' || code === 'storage-unreadable'
+    ? words('uptake').page.unread
+    : sentenceOf(reason);
 }
 
 async function momentOf({ environment, practice, settings }: CommandPorts): Promise<UptakeMoment> {

@@ -46,6 +46,8 @@ export const page = {
   noTables: 'Your clinical system keeps no tables of the practice. Save a PDF instead.',
   empty: 'The practice has no online accounts yet. As soon as one is made, it is counted here.',
   stopped: (why: string): string => `The figures could not be counted. ${why}`,
+  unread:
+    'Online Services could not read what is kept on this computer. Count again; if this stays, reload the page.',
   table: (heading: string): string => `${heading} as a table`,
   noShare: '–',
 };

@@ -275,6 +275,9 @@ describe('how far the practice is', () => {
     practice.product.storage.fail({ code: 'storage-unreadable' });
     const stopped = await until(count$, ({ phase }) => phase !== 'counting');
     expect(stopped.phase === 'stopped' && stopped.message).to.include('could not read');
+    practice.product.storage.fail({ code: 'storage-failing' });
+    const failing = await until(count$, ({ phase }) => phase !== 'counting');
+    expect(failing, 'nothing was to be saved').to.deep.equal(stopped);
     practice.product.storage.fail(undefined);
     const counted = await until(count$, ({ phase }) => phase !== 'counting');
     expect(counted.phase).to.equal('counted');
