@@ -11,6 +11,7 @@ const PAGES = {
   'control-panel': 'settings',
   'online-applications': 'applications',
   accounts: 'accounts',
+  uptake: 'uptake',
 } as const;
 type PageTopic = keyof typeof PAGES;
 

@@ -78,6 +78,8 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-accounts': HistoryKind.openings,
   'open-worklist': HistoryKind.openings,
   'open-jobs': HistoryKind.openings,
+  'open-uptake': HistoryKind.openings,
+  'export-uptake': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -36,6 +36,8 @@ export const en = {
   accounts: () => import('./practice/accounts.ts'),
   /** What is done to many at once. */
   jobs: () => import('./jobs/jobs.ts'),
+  /** The page of how far the practice is. */
+  uptake: () => import('./practice/uptake.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

@@ -11,6 +11,7 @@ import {
   type HelpText,
 } from '../../../services/words/en/help/guide.ts';
 import { help as settings } from '../../../services/words/en/help/settings.ts';
+import { help as uptake } from '../../../services/words/en/help/uptake.ts';
 
 const FILES = guideFiles();
 const PAGES = [...FILES.keys()].filter((file) => file.endsWith('.html'));
@@ -19,6 +20,7 @@ const HELP: readonly HelpText[] = [
   settings.page,
   applications.page,
   accounts.page,
+  uptake.page,
 ];
 
 function page(file: string): string {

@@ -141,6 +141,8 @@ const PAGES_OWN: ReadonlySet<string> = new Set([
   'openAccounts',
   'openWorklist',
   'openJobs',
+  'openUptake',
+  'exportUptake',
 ]);
 
 /** Whether the screen offers it, by the same facts as the button's own. */

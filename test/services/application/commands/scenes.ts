@@ -16,6 +16,7 @@ import {
 } from '../../../fakes/product.ts';
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
 import { sampleApplication, verifierOf } from '../../../fakes/sample-applications.ts';
+import { sampleUptake } from '../../../fakes/sample-uptake.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
 /** What has to be there for a command to make sense, and what it is asked to do then. */
@@ -218,6 +219,10 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
   openAccounts: { set: () => Promise.resolve({}) },
   openJobs: { set: () => Promise.resolve({}) },
   openWorklist: { set: () => Promise.resolve({ list: 'locked' }) },
+  openUptake: { set: () => Promise.resolve({}) },
+  exportUptake: {
+    set: () => Promise.resolve({ format: 'csv', figures: sampleUptake(), period: 'year' }),
+  },
   matchApplication: {
     set: ({ services, applications }) => {
       applications.add(sampleApplication());
