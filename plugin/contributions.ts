@@ -37,7 +37,14 @@ export const VIEWS: readonly ContributedView[] = [
     id: 'onlineServices.accounts',
     element: 'os-practice-accounts',
     words: 'accounts',
-    load: async () => (await import('./accounts-page.ts')).loadAccounts(),
+    load: async () => (await import('./practice.ts')).accounts(),
+  },
+  {
+    point: 'practiceViews',
+    id: 'onlineServices.uptake',
+    element: 'os-practice-uptake',
+    words: 'uptake',
+    load: async () => (await import('./practice.ts')).uptake(),
   },
   {
     point: 'practiceViews',

@@ -347,7 +347,10 @@ export interface HostDocument {
   readonly fileName: string;
   /** For the print queue and the dialog's title. */
   readonly title: string;
-  /** Id of the patient whom it is about: the host's dialogs name the patient. Always there since 1.2. */
+  /**
+   * Id of the patient whom it is about: the host's dialogs name the patient. Since 1.2 left out only by figures of the whole
+   * practice, which name nobody.
+   */
   readonly patientId?: string;
   readonly pdf: Blob;
 }
@@ -377,8 +380,9 @@ export interface HostDocuments {
    */
   saveFile?(file: HostFile): Promise<boolean>;
   /**
-   * Since 1.2, may be left out: then no list of patients is offered as a file. As `saveFile`, for a table about several
-   * patients, whoever is open. Who may have one is asked before; the host may ask for more.
+   * Since 1.2, may be left out: then no list of patients is offered as a file, and figures only as a PDF. As `saveFile`, for a
+   * table about several patients, or of figures that name nobody, whoever is open. Who may have one is asked before; the host may
+   * ask for more.
    */
   saveList?(file: Omit<HostFile, 'patientId'>): Promise<boolean>;
 }

@@ -8,5 +8,6 @@ export function filesAt(
     | 'noted and sealed'
     | 'listening'
     | 'server looked at'
+    | 'reminding'
     | 'ready to act',
 ): readonly string[];

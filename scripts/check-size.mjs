@@ -51,6 +51,13 @@ const LISTENING = ['plugin/server-hints.ts'];
 /** What loads once everything has been fetched, once a day: it looks at the server itself. */
 const SERVER_LOOK = ['plugin/server-look.ts'];
 
+/** What loads where the host sends messages, some seconds after everything has been fetched: patients are reminded. */
+const REMINDING = [
+  'plugin/reminders.ts',
+  'services/words/en/reminders.ts',
+  'services/storage/register-pages.ts',
+];
+
 /** What loads when somebody points at the tab or focuses it, so that it is there, also offline, when they act. */
 const COMMANDS = [
   'plugin/command-container.ts',
@@ -90,6 +97,19 @@ const MOMENTS = {
       ...SERVER_LOOK,
     ],
     budget: 134_500,
+  },
+  reminding: {
+    modules: [
+      ENTRY,
+      ...TAB_MODULES,
+      ...AFTER_PAINT,
+      ...OPENING,
+      ...STORAGE_KEY,
+      ...LISTENING,
+      ...SERVER_LOOK,
+      ...REMINDING,
+    ],
+    budget: 176_500,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

@@ -18,6 +18,7 @@ import { contacts, reminders } from './screenshots/message-scenes.ts';
 import { services, settings } from './screenshots/service-scenes.ts';
 import { openStage, type Stage } from './screenshots/stage.ts';
 import { Studio } from './screenshots/studio.ts';
+import { uptake } from './screenshots/uptake-scenes.ts';
 import { wholeStory } from './screenshots/whole-story.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images', import.meta.url));
@@ -36,6 +37,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   ages: staged(ages),
   services: staged(services),
   settings: staged(settings),
+  uptake: staged(uptake),
 };
 
 function staged(scenes: (stage: Stage) => Promise<void>): Act {

@@ -1,5 +1,5 @@
 /** The page of the practice's benchmark: the accounts of a practice, stored, and the page that lists them. */
-import { BehaviorSubject, EMPTY, of } from 'rxjs';
+import { BehaviorSubject, EMPTY, filter, firstValueFrom, of } from 'rxjs';
 import { defineElements } from '../../components/define.ts';
 import {
   ACCOUNTS_ELEMENTS,
@@ -7,6 +7,7 @@ import {
 } from '../../components/practice/accounts/os-practice-accounts.ts';
 import type { CommandPorts } from '../../services/application/commands/command-ports.ts';
 import type { StaffAction } from '../../services/application/commands/staff-action.ts';
+import { openUptake } from '../../services/application/practice/uptake.ts';
 import { openAccounts, openWorklist } from '../../services/application/practice/worklists.ts';
 import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
 import { DEFAULT_SETTINGS } from '../../services/domain/practice/shared-settings.ts';
@@ -35,6 +36,10 @@ export interface PracticePage {
   scroll(): Promise<{ readonly pauses: readonly Pause[] }>;
   /** Changes that come from the shared record while the list is looked at. */
   change(accounts: number, changes: number): Promise<{ readonly pauses: readonly Pause[] }>;
+  /** Counts how far the practice is, over all of them. */
+  countUptake(
+    accounts: number,
+  ): Promise<{ readonly took: number; readonly pauses: readonly Pause[] }>;
 }
 
 declare global {
@@ -115,6 +120,22 @@ globalThis.practicePage = {
     await until(() => inPage('#list-not-activated').textContent.includes(written(changes)));
     return { pauses: await watched.stop() };
   },
+  async countUptake(accounts) {
+    const { action, ports } = await deskOf(accounts);
+    const opened = await openUptake(action, ports);
+    if (!opened.ok) throw new Error('The figures could not be opened.');
+    const watched = watchPauses();
+    await watched.settled;
+    const start = performance.now();
+    const count = await firstValueFrom(
+      opened.value.count$.pipe(filter(({ phase }) => phase !== 'counting')),
+    );
+    const took = performance.now() - start;
+    if (count.phase !== 'counted' || count.figures.accounts !== accounts) {
+      throw new Error('Not every account was counted.');
+    }
+    return { took, pauses: await watched.stop() };
+  },
 };
 
 function written(count: number): string {
@@ -168,9 +189,12 @@ const DIRECTORY: PatientDirectory = {
   open: () => Promise.resolve(ok(true)),
 };
 
-async function servicesOf(accounts: number): Promise<OnlineServices> {
-  await loadWords('screens', 'views', 'tab', 'dialogs', 'accounts', 'commands', 'storage');
-  defineElements(ACCOUNTS_ELEMENTS);
+interface BenchDesk {
+  readonly action: StaffAction;
+  readonly ports: CommandPorts;
+}
+
+async function deskOf(accounts: number): Promise<BenchDesk> {
   const { database } = await store(accounts);
   const session = { id: 'session-1', staff: STAFF, permissions: [] };
   const ports = {
@@ -179,12 +203,22 @@ async function servicesOf(accounts: number): Promise<OnlineServices> {
     environment: ENVIRONMENT,
     sessions: { session$: new BehaviorSubject(session), colleagues$: of([]) },
     applications: { open: () => new Promise(() => undefined) },
+    practice: { nation: 'england' },
+    settings: { settings$: of({ services: { 'summary-data': true } }) },
+    documents: { keepsLists: true },
   } as unknown as CommandPorts;
   const action = {
     session,
     audit: () => Promise.resolve(ok()),
     isSignedInStill: () => true,
   } as unknown as StaffAction;
+  return { action, ports };
+}
+
+async function servicesOf(accounts: number): Promise<OnlineServices> {
+  await loadWords('screens', 'views', 'tab', 'dialogs', 'accounts', 'commands', 'storage');
+  defineElements(ACCOUNTS_ELEMENTS);
+  const { action, ports } = await deskOf(accounts);
   const settings: SettingsView = {
     phase: 'ready',
     practiceName: 'Bench',

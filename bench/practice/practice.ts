@@ -18,7 +18,7 @@ const CHANGES = 1000;
 export const practice: Part = {
   name: 'practice',
   about:
-    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, memory',
+    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, uptake, memory',
   sizes: { listed: 50_000 },
   async measure({ listed = 50_000 }) {
     const profile = await mkdtemp(join(tmpdir(), 'practice-bench-'));
@@ -105,7 +105,15 @@ async function blocks(page: Page, witness: Page, listed: number): Promise<readon
       CHANGES,
     ] as const),
   );
-  return [...scrolling.blocks, ...changing.blocks];
+  const counting = await witnessed(witness, `counting uptake over ${listed} accounts`, () =>
+    page.evaluate((accounts) => globalThis.practicePage.countUptake(accounts), listed),
+  );
+  return [
+    ...scrolling.blocks,
+    ...changing.blocks,
+    { name: `uptake counted over ${listed} accounts`, figure: counting.measured.took, unit: 'ms' },
+    ...counting.blocks,
+  ];
 }
 
 async function memoryFigure(stage: Stage, middling: number, listed: number): Promise<Figure> {

@@ -12,6 +12,7 @@ const PAGES = {
   'online-applications': 'applications',
   accounts: 'accounts',
   split: 'split',
+  uptake: 'uptake',
 } as const;
 type PageTopic = keyof typeof PAGES;
 

@@ -2,13 +2,16 @@ import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'f
 import type { WebsiteAction } from '../../services/domain/history/history-kind.ts';
 import type { WebsiteFacts } from '../../services/domain/history/history-row.ts';
 import type { Instant } from '../../services/domain/records.ts';
-import { AUDIT_FACTS_EXTENSION, WEBSITE_ID } from '../../services/fhir/history-vocabulary.ts';
+import {
+  AUDIT_ACTION_CODE,
+  AUDIT_FACTS_EXTENSION,
+  PARTICIPANT_TYPE,
+  WEBSITE_ID,
+} from '../../services/fhir/history-vocabulary.ts';
 import {
   ACCOUNT_KEY,
-  AUDIT_ACTION_CODE,
   ODS_CODE,
   OPERATION_TAG,
-  PARTICIPANT_TYPE,
   PRACTICE_TAG,
 } from '../../services/fhir/vocabulary.ts';
 import type { AccountFacts } from './account-person.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Coding, Patient, Person, Provenance } from 'fhir/r4';
+import { AUDIT_ACTION_CODE } from '../../services/fhir/history-vocabulary.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_KEY,
   ACCOUNT_OF_PATIENT,
-  AUDIT_ACTION_CODE,
   NHS_NUMBER,
   ODS_CODE,
   OPERATION_EXTENSION,

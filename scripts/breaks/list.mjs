@@ -25,6 +25,7 @@ import { STORAGE } from './storage.mjs';
 import { SYNC } from './sync.mjs';
 import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
+import { UPTAKE } from './uptake.mjs';
 import { JOBS } from './jobs.mjs';
 import { WORKLISTS } from './worklists.mjs';
 
@@ -55,6 +56,7 @@ const ROOMS = {
   'fhir-servers': FHIR_SERVERS,
   'patient-site': PATIENT_SITE,
   worklists: WORKLISTS,
+  uptake: UPTAKE,
   jobs: JOBS,
   history: HISTORY_BREAKS,
   demo: DEMO,

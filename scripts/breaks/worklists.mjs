@@ -19,7 +19,7 @@ export const WORKLISTS = {
   },
   'worklist-outlives-session': {
     promise: 'whoever signs in next is told nothing of a list that somebody else has opened',
-    file: 'services/application/practice/worklists.ts',
+    file: 'services/application/practice/while-signed-in.ts',
     find: 'takeUntil(somebodyElse$)',
     put: 'filter(() => true)',
     tests: LISTS,

@@ -30,8 +30,10 @@ export class SharedRecord {
     for (const resource of await this.#all<T>(type)) await this.#put(change(resource));
   }
 
-  async add(resource: FhirResource): Promise<void> {
-    await this.#ask('POST', `/${resource.resourceType}`, resource);
+  /** @returns its id. */
+  async add(resource: FhirResource): Promise<string> {
+    const added = await this.#ask('POST', `/${resource.resourceType}`, resource);
+    return (added as FhirResource).id ?? '';
   }
 
   async #all<T extends FhirResource>(type: T['resourceType']): Promise<readonly T[]> {

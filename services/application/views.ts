@@ -69,6 +69,14 @@ export type {
   SplitView,
   WayRow,
 } from './split/split-view.ts';
+export type {
+  RecordAccess,
+  Uptake,
+  UptakeCount,
+  UptakeFigures,
+  UptakePart,
+  UptakeRow,
+} from './practice/uptake-view.ts';
 export type { LetterHandOver } from './letter/hand-over.ts';
 export type { LetterChoices } from './letter/registration-letter.ts';
 export type { PreparedLetter } from './letter/registration-letter.ts';

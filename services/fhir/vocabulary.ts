@@ -65,8 +65,6 @@ export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 export const ENTERED_IN_ERROR_EXTENSION = `${BASE}/StructureDefinition/entered-in-error`;
 /** QuestionnaireResponse.item of the practice's settings: who changed it last; parts `by` and `at`. */
 export const SETTING_EXTENSION = `${BASE}/StructureDefinition/practice-setting`;
-/** Provenance: the summary sentence. */
-export const SUMMARY_EXTENSION = `${BASE}/StructureDefinition/summary`;
 
 /** Code systems. */
 export const TASK_CODE = `${BASE}/CodeSystem/task`;
@@ -79,13 +77,6 @@ export const SERVICE_CODE = `${BASE}/CodeSystem/online-service`;
 export const IDENTITY_METHOD_CODE = `${BASE}/CodeSystem/identity-method`;
 /** What can be chosen of a setting. */
 export const SETTING_CODE = `${BASE}/CodeSystem/practice-setting`;
-/** HL7's own, for who took part in what an audit row is about. */
-export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
-/** US Core's: HL7's own has nobody who only passes a thing on. */
-export const TRANSMITTER_TYPE =
-  'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type';
-export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
-export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;
 
 /**

@@ -1,14 +1,16 @@
 import { inject, injectable } from 'tsyringe';
 import type { HostApi } from '../../plugin/host-api.ts';
 import { FailureKind, refuse, type Result } from '../domain/result.ts';
-import type { DocumentKind, DocumentOutput } from '../ports/practice-host.ts';
+import type { DocumentKind, DocumentOutput, FiguresFormat } from '../ports/practice-host.ts';
 import { asResult } from './from-host.ts';
 import { HOST } from './host-token.ts';
 
 /** File names travel into download lists and backups, so they name nobody. */
-const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
+const FILE_NAMES: Readonly<Record<DocumentKind | 'list' | 'figures', string>> = {
   letter: 'online-services-registration-letter',
   history: 'online-services-history',
+  list: 'online-services-list',
+  figures: 'online-services-uptake',
 };
 
 const NOT_KEPT = refuse(FailureKind.notAllowed, { code: 'files-not-kept' });
@@ -53,10 +55,24 @@ export class HostDocumentOutput implements DocumentOutput {
     return this.host.documents.saveList !== undefined;
   }
 
-  async saveList(file: Blob, title: string): Promise<Result<boolean>> {
+  saveList(file: Blob, title: string): Promise<Result<boolean>> {
+    return this.saveTable('list', file, title);
+  }
+
+  saveFigures(file: Blob, title: string, format: FiguresFormat): Promise<Result<boolean>> {
+    if (format === 'csv') return this.saveTable('figures', file, title);
+    const document = { fileName: `${FILE_NAMES.figures}.pdf`, title, pdf: file };
+    return asResult(() => this.host.documents.save(document));
+  }
+
+  private async saveTable(
+    kind: 'list' | 'figures',
+    file: Blob,
+    title: string,
+  ): Promise<Result<boolean>> {
     const { documents } = this.host;
     if (documents.saveList === undefined) return NOT_KEPT;
-    const given = { fileName: 'online-services-list.csv', title, file };
+    const given = { fileName: `${FILE_NAMES[kind]}.csv`, title, file };
     return asResult(async () => (await documents.saveList?.(given)) ?? false);
   }
 }

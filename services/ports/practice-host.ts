@@ -116,6 +116,8 @@ export interface SettingsStore {
 /** What a document is, for its file's name; a letter unless it is said. */
 export type DocumentKind = 'letter' | 'history';
 
+export type FiguresFormat = 'csv' | 'pdf';
+
 /** Paper and files, by the host. */
 export interface DocumentOutput {
   /** `false` = the user cancelled. The host's dialogs name the patient. */
@@ -130,10 +132,12 @@ export interface DocumentOutput {
   readonly keepsFiles: boolean;
   /** A history as a CSV file. Refused (`files-not-kept`) by a host that keeps PDFs only. */
   saveFile(patientRef: string, csv: Blob, title: string): Promise<Result<boolean>>;
-  /** The host keeps files about several patients. */
+  /** The host keeps tables that are not about one patient. */
   readonly keepsLists: boolean;
   /** A table about several patients as a CSV file. Refused (`files-not-kept`) by a host that keeps none. */
   saveList(csv: Blob, title: string): Promise<Result<boolean>>;
+  /** Figures of the practice, which name nobody. As a table refused like {@link saveList}. */
+  saveFigures(file: Blob, title: string, format: FiguresFormat): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

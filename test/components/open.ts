@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
 import type { OsOnlineApplications } from '../../components/osu/os-online-applications.ts';
 import type { OsPracticeAccounts } from '../../components/practice/accounts/os-practice-accounts.ts';
+import type { OsPracticeUptake } from '../../components/practice/uptake/os-practice-uptake.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
 import type { OsOnlineServicesTab } from '../../components/tab/os-online-services-tab.ts';
 import { unsavedWorkOf } from '../../components/unsaved/unsaved-work.ts';
@@ -201,6 +202,23 @@ export async function openAccountsPage(
   prepare(services);
   const page = await fixture<OsPracticeAccounts>(
     html`<os-practice-accounts .services=${services}></os-practice-accounts>`,
+  );
+  const screen = new Screen(page, services);
+  await screen.settled();
+  return screen;
+}
+
+/** The page of how far the practice is, with what its commands give. */
+export async function openUptakePage(
+  view: SettingsView,
+  prepare: (services: FakeOnlineServices) => void,
+): Promise<Screen> {
+  await loadWords('screens', 'views', 'uptake');
+  defineElements(ELEMENTS);
+  const services = fakeOnlineServices(undefined, view);
+  prepare(services);
+  const page = await fixture<OsPracticeUptake>(
+    html`<os-practice-uptake .services=${services}></os-practice-uptake>`,
   );
   const screen = new Screen(page, services);
   await screen.settled();

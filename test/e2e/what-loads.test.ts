@@ -18,9 +18,9 @@ test('a tab that is looked at loads what its budget counts, and nothing besides'
   await tab.untilShared();
   await page.waitForLoadState('networkidle');
 
-  // The reference host has a storage key; its server tells of changes, and is looked at for the first time. What makes letters
-  // is fetched when there is nothing else to do.
-  const counted = new Set([...filesAt('server looked at'), 'letter-worker.js']);
+  // The reference host has a storage key and sends messages; its server tells of changes, and is looked at for the first time.
+  // What makes letters is fetched when there is nothing else to do.
+  const counted = new Set([...filesAt('reminding'), 'letter-worker.js']);
   const uncounted = [...loaded].filter((file) => !counted.has(file));
   expect(uncounted).toEqual([]);
   for (const file of filesAt('tab in step')) expect(loaded).toContain(file);

@@ -4,7 +4,9 @@ import { practiceWithId, Role } from '../../demo/reference-host/server/practices
 
 /** Whoever leads the practice, by name and role as the screen shows them. */
 export function managerOf(practiceId: string): { readonly id: string; readonly shown: string } {
-  const person = practiceWithId(practiceId)?.staff.find(({ role }) => role === Role.practiceManager);
+  const person = practiceWithId(practiceId)?.staff.find(
+    ({ role }) => role === Role.practiceManager,
+  );
   if (person === undefined) throw new Error(`Nobody leads ${practiceId}.`);
   return { id: person.id, shown: `${person.name}, ${person.role}` };
 }

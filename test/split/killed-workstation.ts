@@ -40,7 +40,11 @@ export class KilledWorkstation {
   async start(): Promise<Page> {
     const portFile = join(this.#profile, 'DevToolsActivePort');
     rmSync(portFile, { force: true });
-    const args = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${this.#profile}`];
+    const args = [
+      '--headless=new',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${this.#profile}`,
+    ];
     this.#process = spawn(ensureBrowser(), [...CHROMIUM_FLAGS, ...args, 'about:blank'], {
       stdio: 'ignore',
       // A group of its own, so that all of it dies at once.

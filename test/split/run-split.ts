@@ -38,7 +38,11 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const [patients, kills, seed] = [Number(values.patients), Number(values.kills), Number(values.seed)];
+const [patients, kills, seed] = [
+  Number(values.patients),
+  Number(values.kills),
+  Number(values.seed),
+];
 if (values.help || !(patients > 0) || !(kills >= 0) || Number.isNaN(seed)) {
   process.stderr.write(USAGE);
   process.exit(2);
@@ -56,14 +60,19 @@ async function run(): Promise<boolean> {
     await demo.fhirServer?.seed(resources as Parameters<typeof demo.fhirServer.seed>[0]);
     const bare = await bareWriteTime(url, token);
     const options = { url, from: FROM, to: TO, people, kills, seed, folder, tell };
-    const outcome = await splitPractice({ ...options, ...(values.show && { pictures: 'test-results/split' }) });
+    const outcome = await splitPractice({
+      ...options,
+      ...(values.show && { pictures: 'test-results/split' }),
+    });
     const request: CountRequest = { url, token, from: FROM, to: TO, people };
     const file = join(folder, 'people.json');
     await writeFile(file, JSON.stringify(request));
     const isCounted = await count(file);
     const isQuick = outcome.sides.map((side) => {
       const share = (side.writes * bare) / side.working;
-      const goal = side.longest <= LONGEST_BLOCK_MS && (patients < ENOUGH_FOR_A_RATE || share >= SHARE_OF_BARE_RATE);
+      const goal =
+        side.longest <= LONGEST_BLOCK_MS &&
+        (patients < ENOUGH_FOR_A_RATE || share >= SHARE_OF_BARE_RATE);
       tell(
         `${side.name}: ${seconds(side.working)} s at work, ${side.kills} kills, peak ${Math.round(side.peak / 2 ** 20)} MB, ` +
           `longest block ${Math.round(side.longest)} ms (goal ${LONGEST_BLOCK_MS}), ` +
@@ -75,7 +84,11 @@ async function run(): Promise<boolean> {
     outcome.wrong.forEach((what) => {
       tell(what);
     });
-    return isCounted && outcome.wrong.length === 0 && (patients < ENOUGH_FOR_A_RATE || isQuick.every(Boolean));
+    return (
+      isCounted &&
+      outcome.wrong.length === 0 &&
+      (patients < ENOUGH_FOR_A_RATE || isQuick.every(Boolean))
+    );
   } finally {
     await demo.close();
     await rm(folder, { recursive: true, force: true });
@@ -86,7 +99,7 @@ async function run(): Promise<boolean> {
 async function count(file: string): Promise<boolean> {
   const command = ['--import', 'tsx', 'test/split/run-count.ts', file];
   const counting = spawn(process.execPath, command, { stdio: 'inherit' });
-  const [code] = (await once(counting, 'exit')) as readonly [number | null];
+  const [code]: unknown[] = await once(counting, 'exit');
   return code === 0;
 }
 

@@ -8,9 +8,8 @@ import {
   REGISTRATION_ID,
   TASK_INPUT,
   TASK_INPUT_SEALED_CODES,
-  TRANSFER_ID,
-  TRANSFER_TAG,
 } from '../../services/fhir/vocabulary.ts';
+import { TRANSFER_ID, TRANSFER_TAG } from '../../services/fhir/transfer-vocabulary.ts';
 import { unsealCodes } from '../../services/security/sealing.ts';
 import type { MadeUpPerson } from './two-practices.ts';
 
@@ -56,7 +55,8 @@ export async function countSplit(
     const say = (what: string): void => void wrong.push(`${person.number}: ${what}`);
     const [old, ...otherOld] = accounts.get(`${from}.${person.oldRef}`) ?? [];
     if (old === undefined || otherOld.length > 0) say(`${otherOld.length + 1} accounts at ${from}`);
-    else if (movedTo(old) !== to || old.active !== false) say('the account at the old code is open');
+    else if (movedTo(old) !== to || old.active !== false)
+      say('the account at the old code is open');
     else closed += 1;
     for (const task of registrations.get(person.accountKey) ?? []) {
       if (task.status === 'requested' || task.input !== undefined) say('an old code may work');
@@ -68,7 +68,8 @@ export async function countSplit(
     if (!person.expected.startsWith('made')) {
       if (held !== undefined) say(`has an account at ${to}, though ${person.expected}`);
       if (move?.status === 'requested') waiting += 1;
-      else say(`the transfer is ${move?.status ?? 'not there'}, though nobody can have taken it in`);
+      else
+        say(`the transfer is ${move?.status ?? 'not there'}, though nobody can have taken it in`);
       continue;
     }
     if (held === undefined) {
@@ -76,11 +77,14 @@ export async function countSplit(
       continue;
     }
     made += 1;
-    if (move?.status !== 'completed') say(`made, and the transfer is ${move?.status ?? 'not there'}`);
+    if (move?.status !== 'completed')
+      say(`made, and the transfer is ${move?.status ?? 'not there'}`);
     const isDisabled = person.expected === 'made-disabled';
     if (held.active === isDisabled) say(isDisabled ? 'is not disabled any more' : 'is disabled');
     const accountKey = identifierOf(held, ACCOUNT_KEY) ?? '';
-    const live = (registrations.get(accountKey) ?? []).filter(({ status }) => status === 'requested');
+    const live = (registrations.get(accountKey) ?? []).filter(
+      ({ status }) => status === 'requested',
+    );
     if (live.length !== (isDisabled ? 0 : 1)) say(`${live.length} sets of codes`);
     for (const task of live) {
       const context = {

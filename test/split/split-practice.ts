@@ -46,6 +46,8 @@ const FETCHED_MS = 120_000;
 const DONE_MS_EACH = 3000;
 const DONE_MS = 300_000;
 const BETWEEN_LOOKS_MS = 250;
+/** Longer than anything that goes on by itself pauses. */
+const AT_REST_MS = 12_000;
 
 export async function splitPractice(options: SplitOptions): Promise<SplitOutcome> {
   const { people, from, to } = options;
@@ -119,7 +121,7 @@ class Side {
       await this.#resume(page);
     }
     working += await this.#workUntil(page, Infinity);
-    await this.#allSent(page);
+    await this.#allSent();
     await this.#picture(page);
     await this.#compare(page);
     const outcome = {
@@ -212,7 +214,12 @@ class Side {
       if (phase === 'paused' || phase === 'cancelled') {
         throw new Error(`${this.#name} stopped: ${(await job.textContent())?.trim() ?? ''}`);
       }
-      const value = Number(await job.locator('progress').getAttribute('value').catch(() => 0));
+      const value = Number(
+        await job
+          .locator('progress')
+          .getAttribute('value')
+          .catch(() => 0),
+      );
       if (value >= place) break;
       if (performance.now() > until) throw new Error(`${this.#name} does not come to its end.`);
       await elapsed(BETWEEN_LOOKS_MS);
@@ -220,22 +227,22 @@ class Side {
     return performance.now() - start;
   }
 
-  /** What was done is on the shared record, and what was claimed is said to be taken in. */
-  async #allSent(page: Page): Promise<void> {
+  /** Nothing has been written for a while: all is on the shared record, and who was claimed is said there to be taken in. */
+  async #allSent(): Promise<void> {
     const until = performance.now() + this.#longWait();
-    for (;;) {
-      const text = (await page.getByRole('main').textContent()) ?? '';
-      if (!/being taken in|not on the shared record yet|still open/.test(text)) return;
-      if (performance.now() > until) throw new Error(`${this.#name}: not everything was sent.`);
-      await elapsed(1000);
-      const again = page.getByRole('button', { name: 'Look again' });
-      if (await again.isVisible()) await again.click();
+    for (let before = -1; before !== this.#workstation.writes;) {
+      before = this.#workstation.writes;
+      if (performance.now() > until) throw new Error(`${this.#name} does not come to rest.`);
+      await elapsed(AT_REST_MS);
     }
   }
 
   /** Dry run against outcome, by the button for it. */
   async #compare(page: Page): Promise<void> {
-    await page.getByRole('button', { name: /^Compare with the look before/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Compare with the look before/ })
+      .first()
+      .click();
     const said = page.getByText(/^(What came of it is|For [\d,]+ of )/).first();
     await said.waitFor();
     const text = (await said.textContent())?.trim() ?? '';

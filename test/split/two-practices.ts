@@ -137,7 +137,8 @@ async function resourcesOf(
       issuedAt: AT,
       expiresOn: '2099-12-31',
       activationDays: 14,
-      ...(!isUsed && (await sealed(unusedKey, { practiceId: from, accountKey, registrationId }, key))),
+      ...(!isUsed &&
+        (await sealed(unusedKey, { practiceId: from, accountKey, registrationId }, key))),
     },
     operation,
   );
@@ -209,5 +210,11 @@ function codeOf(index: number): string {
 
 function uuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }

@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/calendar.ts';
-import { hasLapsed, isReset } from '../../domain/account/account-state.ts';
+import { hasLapsed, isReset, statusNow } from '../../domain/account/account-state.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import { whyIdentityUnknown } from '../../domain/identity/identity-check.ts';
 import {
@@ -18,7 +18,6 @@ import { areCodesShared } from '../letter/shared-codes.ts';
 import type { AccountView, LetterView } from './account-panel.ts';
 import { shownText } from '../shown-text.ts';
 import { disablingView } from '../services/disabling-views.ts';
-import { statusNow } from './status-now.ts';
 import { lettersOf } from '../../domain/letter/letters-of.ts';
 
 /** The account panel. */

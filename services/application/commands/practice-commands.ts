@@ -37,6 +37,17 @@ export const PRACTICE_COMMANDS = {
     audit: 'open-jobs',
     load: async () => (await import('../jobs/open-jobs.ts')).openJobs,
   }),
+  // Sums name nobody.
+  openUptake: practiceCommand({
+    permission: Permission.view,
+    audit: 'open-uptake',
+    load: async () => (await import('../practice/open-uptake.ts')).openUptake,
+  }),
+  exportUptake: practiceCommand({
+    permission: Permission.view,
+    audit: 'export-uptake',
+    load: async () => (await import('../practice/open-uptake.ts')).exportUptake,
+  }),
   // Deciding about unsent work takes what the work took, and only the work knows that: storage sees to it.
   retryWork: practiceCommand({
     permission: Permission.view,

@@ -1,5 +1,6 @@
 /** What rules of several commands have in common. */
 import { whyNotOfAge, type ResetBounds } from '../../domain/account/account-rules.ts';
+import { statusNow } from '../../domain/account/account-state.ts';
 import { whyNotLetInAgain } from '../../domain/account/coming-back.ts';
 import { groupAccountId } from '../../domain/codes/code-groups.ts';
 import { hasExpired, pendingRegistration } from '../../domain/codes/pending-codes.ts';
@@ -12,7 +13,6 @@ import { Permission } from '../../domain/practice/permission.ts';
 import type { RuleReason } from '../../domain/reason.ts';
 import type { PatientRecords } from '../../domain/records.ts';
 import { FailureKind, type Failure } from '../../domain/result.ts';
-import { statusNow } from '../account/status-now.ts';
 import { changedDetails } from '../letter/details-now.ts';
 import type { PatientFacts } from './staff-action.ts';
 import type { Rule } from './staff-command.ts';

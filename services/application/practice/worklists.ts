@@ -7,7 +7,6 @@ import {
   map,
   startWith,
   switchMap,
-  takeUntil,
   type Observable,
 } from 'rxjs';
 import {
@@ -18,12 +17,12 @@ import {
   type WorklistOrder,
 } from '../../domain/practice/worklists.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
-import { onlyStream } from '../../streams/sources.ts';
 import { loadWords, words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { inWords, sentenceOf } from '../commands/refusal.ts';
 import type { StaffAction } from '../commands/staff-action.ts';
 import { unreachable } from '../osu/dealing.ts';
+import { whileSignedIn } from './while-signed-in.ts';
 import { division$ } from './worklist-division.ts';
 import { WorklistReader } from './worklist-lines.ts';
 import {
@@ -147,16 +146,6 @@ const PATIENT_NUMBER_DIGITS = 10;
 async function wholeOf(rows$: Observable<WorklistRows>): Promise<Uint32Array> {
   const rows = await firstValueFrom(rows$.pipe(filter((told) => !told.available || told.isWhole)));
   return rows.available ? rows.keys : new Uint32Array();
-}
-
-/** Nothing is said to whoever signs in after them. */
-function whileSignedIn<T>(
-  stream$: Observable<T>,
-  { session }: StaffAction,
-  { sessions }: Pick<CommandPorts, 'sessions'>,
-): Observable<T> {
-  const somebodyElse$ = sessions.session$.pipe(filter((current) => current?.id !== session.id));
-  return onlyStream(stream$.pipe(takeUntil(somebodyElse$)));
 }
 
 function counts$(ports: CommandPorts): Observable<WorklistCounts> {

@@ -14,6 +14,12 @@ export function whyNoAccount(state: PatientRecords): AccountRuleReason | undefin
   return state.account === undefined ? NO_ACCOUNT : undefined;
 }
 
+/** A lock that has run out is over, also before the website has said so. */
+export function statusNow({ status, lockedUntil }: AccountRecord, now: Instant): AccountStatus {
+  const isOver = status === AccountStatus.locked && lockedUntil !== undefined && lockedUntil <= now;
+  return isOver ? AccountStatus.active : status;
+}
+
 /** Registered on the website, but not activated in time. */
 export function hasLapsed(account: AccountRecord, at: Instant): boolean {
   return (

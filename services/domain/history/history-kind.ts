@@ -83,6 +83,8 @@ const KINDS: Readonly<Record<string, HistoryKind>> = {
   'open-worklist': HistoryKind.openings,
   'open-jobs': HistoryKind.openings,
   'open-split': HistoryKind.openings,
+  'open-uptake': HistoryKind.openings,
+  'export-uptake': HistoryKind.openings,
   'export-history': HistoryKind.openings,
 };
 

@@ -38,6 +38,8 @@ export const en = {
   jobs: () => import('./jobs/jobs.ts'),
   /** Accounts on their way between practices. */
   split: () => import('./split/split.ts'),
+  /** The page of how far the practice is. */
+  uptake: () => import('./practice/uptake.ts'),
   /** The Control Panel page. */
   settings: () => import('./settings.ts'),
 };

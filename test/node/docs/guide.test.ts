@@ -12,6 +12,7 @@ import {
 } from '../../../services/words/en/help/guide.ts';
 import { help as split } from '../../../services/words/en/help/split.ts';
 import { help as settings } from '../../../services/words/en/help/settings.ts';
+import { help as uptake } from '../../../services/words/en/help/uptake.ts';
 
 const FILES = guideFiles();
 const PAGES = [...FILES.keys()].filter((file) => file.endsWith('.html'));
@@ -21,6 +22,7 @@ const HELP: readonly HelpText[] = [
   applications.page,
   accounts.page,
   split.page,
+  uptake.page,
 ];
 
 function page(file: string): string {

@@ -31,6 +31,8 @@ const RIGHT: Readonly<Record<keyof Commands, Permission>> = {
   openAccounts: Permission.manageAccounts,
   openWorklist: Permission.manageAccounts,
   openJobs: Permission.manageAccounts,
+  openUptake: Permission.view,
+  exportUptake: Permission.view,
   openHistory: Permission.viewHistory,
   exportHistory: Permission.exportHistory,
   // Beyond the tab these take what the work itself took: deciding-about-work.test.ts.

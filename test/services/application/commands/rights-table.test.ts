@@ -145,6 +145,8 @@ const PAGES_OWN: ReadonlySet<string> = new Set([
   'handOverAccount',
   'takeInAccount',
   'takeBackAccount',
+  'openUptake',
+  'exportUptake',
 ]);
 
 /** Whether the screen offers it, by the same facts as the button's own. */

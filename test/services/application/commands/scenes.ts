@@ -17,6 +17,7 @@ import {
 import { LACKING_SERVER } from '../../../fakes/in-memory-server-notes.ts';
 import { NEW_PRACTICE, sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { sampleApplication, verifierOf } from '../../../fakes/sample-applications.ts';
+import { sampleUptake } from '../../../fakes/sample-uptake.ts';
 import { changeStoredAccount } from '../../../fakes/stored-account.ts';
 
 /** What has to be there for a command to make sense, and what it is asked to do then. */
@@ -248,6 +249,10 @@ export const SCENES: Readonly<Record<keyof Commands, Scene>> = {
     }),
   },
   openWorklist: { set: () => Promise.resolve({ list: 'locked' }) },
+  openUptake: { set: () => Promise.resolve({}) },
+  exportUptake: {
+    set: () => Promise.resolve({ format: 'csv', figures: sampleUptake(), period: 'year' }),
+  },
   matchApplication: {
     set: ({ services, applications }) => {
       applications.add(sampleApplication());
