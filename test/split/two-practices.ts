@@ -1,6 +1,7 @@
 /** A practice that is split: made-up people, each with an account at the old code, most with a record at the new one too. */
 import { createHash } from 'node:crypto';
-import type { FhirResource, Patient } from 'fhir/r4';
+import type { Patient } from 'fhir/r4';
+import type { SeedResource } from '../../demo/fhir-server/index.ts';
 import { luhnCheckDigit } from '../../services/domain/codes/registration-code.ts';
 import { hasValidCheckDigit } from '../../services/domain/patient/patient-identifier.ts';
 import { NHS_NUMBER, ODS_CODE } from '../../services/fhir/vocabulary.ts';
@@ -39,12 +40,12 @@ const AT = '2026-01-12T09:30:00.000Z';
 export async function madeUpPractice(
   count: number,
   sides: Sides,
-): Promise<{ readonly people: readonly MadeUpPerson[]; readonly resources: FhirResource[] }> {
+): Promise<{ readonly people: readonly MadeUpPerson[]; readonly resources: SeedResource[] }> {
   const people: MadeUpPerson[] = [];
-  const resources: FhirResource[] = [];
+  const resources: SeedResource[] = [];
   const numbers = validNumbers();
   for (let index = 0; index < count; index += 1) {
-    const person = personOf(index, String(numbers.next().value));
+    const person = personOf(index, numbers.next().value);
     people.push(person);
     resources.push(...(await resourcesOf(index, person, sides)));
   }
@@ -81,7 +82,7 @@ async function resourcesOf(
   index: number,
   person: MadeUpPerson,
   { from, to, key }: Sides,
-): Promise<readonly FhirResource[]> {
+): Promise<readonly SeedResource[]> {
   const { expected, oldRef, newRef, accountKey, accountId, unusedKey } = person;
   const base = { practiceId: from, patientRef: oldRef };
   const operation = uuid(`operation ${index}`);
@@ -147,7 +148,7 @@ async function resourcesOf(
     id: `split-${index}-${place}`,
   }));
   const there = expected === 'no-such-number' ? [] : [patient(index, person, newRef, to)];
-  return [patient(index, person, oldRef, from), ...there, ...records] as FhirResource[];
+  return [patient(index, person, oldRef, from), ...there, ...records] as SeedResource[];
 }
 
 async function sealed(
