@@ -47,7 +47,7 @@ const DONE_MS_EACH = 3000;
 const DONE_MS = 300_000;
 const BETWEEN_LOOKS_MS = 250;
 /** Longer than anything that goes on by itself pauses. */
-const AT_REST_MS = 12_000;
+const AT_REST_MS = 8_000;
 
 export async function splitPractice(options: SplitOptions): Promise<SplitOutcome> {
   const { people, from, to } = options;
@@ -98,7 +98,6 @@ class Side {
     const { kills } = this.#options;
     let page = await this.#open();
     await this.#activate(page);
-    page = await this.#again(page);
     await this.#openSplit(page, true);
     const begin = await look(page);
     await begin.waitFor({ timeout: this.#longWait() });
@@ -169,12 +168,6 @@ class Side {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('main').getByText('The settings were saved.').first().waitFor();
     await this.#signIn(page, managerOf(this.#practiceId).shown);
-  }
-
-  /** From the beginning, as after a night. */
-  async #again(_page: Page): Promise<Page> {
-    await this.#workstation.kill();
-    return this.#open();
   }
 
   async #openSplit(page: Page, waitsForAll: boolean): Promise<void> {
