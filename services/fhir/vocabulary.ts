@@ -87,23 +87,3 @@ export const TRANSMITTER_TYPE =
 export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
 export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;
-
-/**
- * `meta.tag` naming the practice that somebody applies at for a basic account. Not {@link PRACTICE_TAG}: what strangers typed is
- * no record of a patient's, and no workstation fetches and keeps it.
- */
-export const APPLICATION_TAG = `${BASE}/online-application`;
-export const APPLICATION_ID = `${BASE}/Id/online-application`;
-export const TASK_CODE_APPLICATION = 'online-services-user';
-/** Inputs `given`, `family`, `birth-date`, `patient-number`, `postcode` and `username-verifier`. */
-export const APPLICATION_INPUT = `${BASE}/CodeSystem/application-input`;
-
-/**
- * `meta.tag` naming the practice at which something is done to many patients at once. Not {@link PRACTICE_TAG}: it is no record of a
- * patient's, and no workstation keeps it.
- */
-export const JOB_TAG = `${BASE}/job`;
-export const JOB_ID = `${BASE}/Id/job`;
-export const TASK_CODE_JOB = 'many-patients';
-/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out` and `failed`. */
-export const JOB_FIGURE = `${BASE}/CodeSystem/job-figure`;
