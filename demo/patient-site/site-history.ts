@@ -4,13 +4,11 @@ import type { WebsiteFacts } from '../../services/domain/history/history-row.ts'
 import type { Instant } from '../../services/domain/records.ts';
 import { AUDIT_FACTS_EXTENSION, WEBSITE_ID } from '../../services/fhir/history-vocabulary.ts';
 import {
-  ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
-  ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
-  PRACTICE_TAG,
-} from '../../services/fhir/vocabulary.ts';
+} from '../../services/fhir/audit-vocabulary.ts';
+import { ACCOUNT_KEY, ODS_CODE, PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import type { AccountFacts } from './account-person.ts';
 import type { Change } from './fhir-gateway.ts';
 

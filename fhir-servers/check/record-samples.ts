@@ -1,8 +1,8 @@
 import type { AuditEvent, Basic, Consent, DocumentReference, FhirResource } from 'fhir/r4';
 import type { QuestionnaireResponse, Reference, Task } from 'fhir/r4';
+import { AUDIT_ACTION_CODE } from '../../services/fhir/audit-vocabulary.ts';
 import {
   ACCOUNT_KEY,
-  AUDIT_ACTION_CODE,
   IDENTITY_CHECK_ID,
   IDENTITY_METHOD_CODE,
   LETTER_ID,

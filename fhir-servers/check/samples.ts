@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Coding, Patient, Person, Provenance } from 'fhir/r4';
+import { AUDIT_ACTION_CODE, OPERATION_TAG } from '../../services/fhir/audit-vocabulary.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_KEY,
   ACCOUNT_OF_PATIENT,
-  AUDIT_ACTION_CODE,
   NHS_NUMBER,
   ODS_CODE,
   OPERATION_EXTENSION,
-  OPERATION_TAG,
   PRACTICE_TAG,
 } from '../../services/fhir/vocabulary.ts';
 

@@ -26,6 +26,7 @@ import { SYNC } from './sync.mjs';
 import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
 import { JOBS } from './jobs.mjs';
+import { SPLITS } from './split.mjs';
 import { WORKLISTS } from './worklists.mjs';
 
 const ROOMS = {
@@ -56,6 +57,7 @@ const ROOMS = {
   'patient-site': PATIENT_SITE,
   worklists: WORKLISTS,
   jobs: JOBS,
+  splits: SPLITS,
   history: HISTORY_BREAKS,
   demo: DEMO,
   gateway: GATEWAY_BREAKS,

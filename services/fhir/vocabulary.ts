@@ -22,8 +22,6 @@ export const HC_NUMBERS = [
 
 /** `meta.tag` naming the practice a resource belongs to: the filter of every pull. Not access control. */
 export const PRACTICE_TAG = `${BASE}/practice`;
-/** `meta.tag` of audit resources, which have no identifier: the operation that made them. */
-export const OPERATION_TAG = `${BASE}/operation`;
 
 /** Identifier systems of our own. */
 export const ACCOUNT_KEY = `${BASE}/Id/online-account`;
@@ -63,10 +61,6 @@ export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`
 export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 /** QuestionnaireResponse: parts `at`, `by` and `reason`. */
 export const ENTERED_IN_ERROR_EXTENSION = `${BASE}/StructureDefinition/entered-in-error`;
-/** QuestionnaireResponse.item of the practice's settings: who changed it last; parts `by` and `at`. */
-export const SETTING_EXTENSION = `${BASE}/StructureDefinition/practice-setting`;
-/** Provenance: the summary sentence. */
-export const SUMMARY_EXTENSION = `${BASE}/StructureDefinition/summary`;
 
 /** Code systems. */
 export const TASK_CODE = `${BASE}/CodeSystem/task`;
@@ -77,13 +71,4 @@ export const TASK_INPUT_TOKEN_VERIFIER = 'token-verifier';
 export const TASK_INPUT_LINKAGE_KEY_VERIFIER = 'linkage-key-verifier';
 export const SERVICE_CODE = `${BASE}/CodeSystem/online-service`;
 export const IDENTITY_METHOD_CODE = `${BASE}/CodeSystem/identity-method`;
-/** What can be chosen of a setting. */
-export const SETTING_CODE = `${BASE}/CodeSystem/practice-setting`;
-/** HL7's own, for who took part in what an audit row is about. */
-export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
-/** US Core's: HL7's own has nobody who only passes a thing on. */
-export const TRANSMITTER_TYPE =
-  'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type';
-export const AUDIT_ACTION_CODE = `${BASE}/CodeSystem/audit-action`;
-export const AUDIT_REASON_CODE = `${BASE}/CodeSystem/audit-reason`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;

@@ -2,15 +2,14 @@ import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'f
 import type { AuditAction, AuditRecord } from '../../domain/records.ts';
 import { RULE_ID, WORKSTATION_ID } from '../history-vocabulary.ts';
 import {
-  ACCOUNT_KEY,
   AUDIT_ACTION_CODE,
   AUDIT_REASON_CODE,
-  ODS_CODE,
   OPERATION_TAG,
   PARTICIPANT_TYPE,
   SUMMARY_EXTENSION,
   TRANSMITTER_TYPE,
-} from '../vocabulary.ts';
+} from '../audit-vocabulary.ts';
+import { ACCOUNT_KEY, ODS_CODE } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
 /** What gives data out: a letter shows the codes, and a history goes to paper or a file. */

@@ -13,7 +13,7 @@ import {
   PARTICIPANT_TYPE,
   SUMMARY_EXTENSION,
   TRANSMITTER_TYPE,
-} from '../vocabulary.ts';
+} from '../audit-vocabulary.ts';
 import {
   codeOf,
   extension,
