@@ -3,13 +3,12 @@ import type { Task, TaskInput } from 'fhir/r4';
 import { dateOf } from '../../services/domain/calendar.ts';
 import { ok } from '../../services/domain/result.ts';
 import {
-  ACCOUNT_KEY,
   APPLICATION_ID,
   APPLICATION_INPUT,
   APPLICATION_TAG,
-  TASK_CODE,
   TASK_CODE_APPLICATION,
-} from '../../services/fhir/vocabulary.ts';
+} from '../../services/fhir/application-vocabulary.ts';
+import { ACCOUNT_KEY, TASK_CODE } from '../../services/fhir/vocabulary.ts';
 import { readApplication, type ApplicationDetails } from './application-details.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import type { FhirGateway } from './fhir-gateway.ts';

@@ -2,18 +2,13 @@ import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'f
 import type { WebsiteAction } from '../../services/domain/history/history-kind.ts';
 import type { WebsiteFacts } from '../../services/domain/history/history-row.ts';
 import type { Instant } from '../../services/domain/records.ts';
+import { AUDIT_FACTS_EXTENSION, WEBSITE_ID } from '../../services/fhir/history-vocabulary.ts';
 import {
   AUDIT_ACTION_CODE,
-  AUDIT_FACTS_EXTENSION,
-  PARTICIPANT_TYPE,
-  WEBSITE_ID,
-} from '../../services/fhir/history-vocabulary.ts';
-import {
-  ACCOUNT_KEY,
-  ODS_CODE,
   OPERATION_TAG,
-  PRACTICE_TAG,
-} from '../../services/fhir/vocabulary.ts';
+  PARTICIPANT_TYPE,
+} from '../../services/fhir/audit-vocabulary.ts';
+import { ACCOUNT_KEY, ODS_CODE, PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import type { AccountFacts } from './account-person.ts';
 import type { Change } from './fhir-gateway.ts';
 

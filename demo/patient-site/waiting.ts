@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Task } from 'fhir/r4';
-import { ACCOUNT_KEY, APPLICATION_ID } from '../../services/fhir/vocabulary.ts';
+import { APPLICATION_ID } from '../../services/fhir/application-vocabulary.ts';
+import { ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import { accountIn } from './account-person.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { FAILURES_TO_LOCK, LOCK_MS, failuresSoFar, refusedMessage } from './lock.ts';

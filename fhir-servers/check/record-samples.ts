@@ -1,6 +1,6 @@
 import type { AuditEvent, Basic, Consent, DocumentReference, FhirResource } from 'fhir/r4';
 import type { QuestionnaireResponse, Reference, Task } from 'fhir/r4';
-import { AUDIT_ACTION_CODE } from '../../services/fhir/history-vocabulary.ts';
+import { AUDIT_ACTION_CODE } from '../../services/fhir/audit-vocabulary.ts';
 import {
   ACCOUNT_KEY,
   IDENTITY_CHECK_ID,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Coding, Patient, Person, Provenance } from 'fhir/r4';
-import { AUDIT_ACTION_CODE } from '../../services/fhir/history-vocabulary.ts';
+import { AUDIT_ACTION_CODE, OPERATION_TAG } from '../../services/fhir/audit-vocabulary.ts';
 import {
   ACCOUNT_EXTENSION,
   ACCOUNT_KEY,
@@ -8,7 +8,6 @@ import {
   NHS_NUMBER,
   ODS_CODE,
   OPERATION_EXTENSION,
-  OPERATION_TAG,
   PRACTICE_TAG,
 } from '../../services/fhir/vocabulary.ts';
 

@@ -27,6 +27,7 @@ import { UNSAVED_CHANGES } from './unsaved-changes.mjs';
 import { UNSENT_WORK } from './unsent-work.mjs';
 import { UPTAKE } from './uptake.mjs';
 import { JOBS } from './jobs.mjs';
+import { SPLITS } from './split.mjs';
 import { WORKLISTS } from './worklists.mjs';
 
 const ROOMS = {
@@ -58,6 +59,7 @@ const ROOMS = {
   worklists: WORKLISTS,
   uptake: UPTAKE,
   jobs: JOBS,
+  splits: SPLITS,
   history: HISTORY_BREAKS,
   demo: DEMO,
   gateway: GATEWAY_BREAKS,

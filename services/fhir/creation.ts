@@ -4,7 +4,8 @@ import { accountOfPatient } from './mapping/account.ts';
 import { auditToResource } from './mapping/audit.ts';
 import { hasTag, identifierValue, type Json } from './mapping/reading.ts';
 import { STORED, storedMapping } from './resource-mapping.ts';
-import { ACCOUNT_OF_PATIENT, OPERATION_TAG } from './vocabulary.ts';
+import { OPERATION_TAG } from './audit-vocabulary.ts';
+import { ACCOUNT_OF_PATIENT } from './vocabulary.ts';
 
 /** What to create, and the condition under which at most one such resource exists. */
 export interface Creation {

@@ -11,7 +11,7 @@ import { isJob, jobToTask, taskToJob, UNFINISHED_STATUSES } from './mapping/job.
 import { hasTag } from './mapping/reading.ts';
 import { ResourceSearch } from './resource-search.ts';
 import type { SearchEntry } from './search-page.ts';
-import { JOB_ID, JOB_TAG } from './vocabulary.ts';
+import { JOB_ID, JOB_TAG } from './job-vocabulary.ts';
 
 /** More than go on in a practice at a time. */
 const AT_ONCE = 50;

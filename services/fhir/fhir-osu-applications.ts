@@ -23,7 +23,7 @@ import { hasTag, type Reading } from './mapping/reading.ts';
 import { operationOf } from './resource-mapping.ts';
 import { ResourceSearch } from './resource-search.ts';
 import { type SearchEntry } from './search-page.ts';
-import { APPLICATION_TAG } from './vocabulary.ts';
+import { APPLICATION_TAG } from './application-vocabulary.ts';
 import { representation } from './representation.ts';
 
 /** More than a practice deals with at a sitting. */

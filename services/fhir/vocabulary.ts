@@ -22,8 +22,6 @@ export const HC_NUMBERS = [
 
 /** `meta.tag` naming the practice a resource belongs to: the filter of every pull. Not access control. */
 export const PRACTICE_TAG = `${BASE}/practice`;
-/** `meta.tag` of audit resources, which have no identifier: the operation that made them. */
-export const OPERATION_TAG = `${BASE}/operation`;
 
 /** Identifier systems of our own. */
 export const ACCOUNT_KEY = `${BASE}/Id/online-account`;
@@ -63,8 +61,6 @@ export const REGISTRATION_EXTENSION = `${BASE}/StructureDefinition/registration`
 export const LETTER_EXTENSION = `${BASE}/StructureDefinition/letter`;
 /** QuestionnaireResponse: parts `at`, `by` and `reason`. */
 export const ENTERED_IN_ERROR_EXTENSION = `${BASE}/StructureDefinition/entered-in-error`;
-/** QuestionnaireResponse.item of the practice's settings: who changed it last; parts `by` and `at`. */
-export const SETTING_EXTENSION = `${BASE}/StructureDefinition/practice-setting`;
 
 /** Code systems. */
 export const TASK_CODE = `${BASE}/CodeSystem/task`;
@@ -75,26 +71,4 @@ export const TASK_INPUT_TOKEN_VERIFIER = 'token-verifier';
 export const TASK_INPUT_LINKAGE_KEY_VERIFIER = 'linkage-key-verifier';
 export const SERVICE_CODE = `${BASE}/CodeSystem/online-service`;
 export const IDENTITY_METHOD_CODE = `${BASE}/CodeSystem/identity-method`;
-/** What can be chosen of a setting. */
-export const SETTING_CODE = `${BASE}/CodeSystem/practice-setting`;
 export const CONTACT_VERIFIED_EXTENSION = `${BASE}/StructureDefinition/contact-verified`;
-
-/**
- * `meta.tag` naming the practice that somebody applies at for a basic account. Not {@link PRACTICE_TAG}: what strangers typed is
- * no record of a patient's, and no workstation fetches and keeps it.
- */
-export const APPLICATION_TAG = `${BASE}/online-application`;
-export const APPLICATION_ID = `${BASE}/Id/online-application`;
-export const TASK_CODE_APPLICATION = 'online-services-user';
-/** Inputs `given`, `family`, `birth-date`, `patient-number`, `postcode` and `username-verifier`. */
-export const APPLICATION_INPUT = `${BASE}/CodeSystem/application-input`;
-
-/**
- * `meta.tag` naming the practice at which something is done to many patients at once. Not {@link PRACTICE_TAG}: it is no record of a
- * patient's, and no workstation keeps it.
- */
-export const JOB_TAG = `${BASE}/job`;
-export const JOB_ID = `${BASE}/Id/job`;
-export const TASK_CODE_JOB = 'many-patients';
-/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out` and `failed`. */
-export const JOB_FIGURE = `${BASE}/CodeSystem/job-figure`;

@@ -1,6 +1,7 @@
 import type { Bundle, FhirResource, Patient, Person } from 'fhir/r4';
 import type { SeedResource } from '../../demo/fhir-server/index.ts';
 import { DEMONSTRATION_PATIENT } from '../../demo/reference-host/record/demonstration-patient.ts';
+import { practiceOf } from '../../demo/reference-host/record/practice-of-patient.ts';
 import { PRACTICES } from '../../demo/reference-host/server/practices.ts';
 import type { RunningDemo } from '../../demo/start.ts';
 import { PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
@@ -33,10 +34,15 @@ export class SharedRecord {
     return this.all<Person>('Person');
   }
 
-  /** The patient with this family name. */
+  /** The patient with this family name; of the same person at two practices, the record of the first. */
   async patient(family: string): Promise<Patient> {
     const patients = await this.all<Patient>('Patient');
-    const found = patients.find(({ name }) => name?.some((one) => one.family === family));
+    const ids = PRACTICES.map(({ id }) => id);
+    const found = patients
+      .filter(({ name }) => name?.some((one) => one.family === family))
+      .toSorted(
+        (one, other) => ids.indexOf(practiceOf(one, ids)) - ids.indexOf(practiceOf(other, ids)),
+      )[0];
     if (found === undefined) throw new Error(`There is no patient ${family}.`);
     return found;
   }

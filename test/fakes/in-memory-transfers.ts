@@ -13,6 +13,8 @@ export class InMemoryTransfers {
   losesAnswer = false;
   /** Called before each change, e.g. for somebody who is quicker. */
   before: () => void = () => undefined;
+  /** What happens instead of a call, e.g. that whoever made it is killed. */
+  around: <T>(call: () => Promise<T>) => Promise<T> = (call) => call();
   readonly all = new Map<string, HeldTransfer>();
   private versions = 0;
 
@@ -66,7 +68,11 @@ export class InMemoryTransfers {
     return held;
   }
 
-  private async done<T>(work: () => T, isWrite = false): Promise<RemoteResult<T>> {
+  private done<T>(work: () => T, isWrite = false): Promise<RemoteResult<T>> {
+    return this.around(() => this.answer(work, isWrite));
+  }
+
+  private async answer<T>(work: () => T, isWrite: boolean): Promise<RemoteResult<T>> {
     await Promise.resolve();
     if (this.failure !== undefined) return { ok: false, failure: this.failure };
     const value = work();

@@ -47,7 +47,7 @@ const DONE_MS_EACH = 3000;
 const DONE_MS = 300_000;
 const BETWEEN_LOOKS_MS = 250;
 /** Longer than anything that goes on by itself pauses. */
-const AT_REST_MS = 8_000;
+const AT_REST_MS = 12_000;
 
 export async function splitPractice(options: SplitOptions): Promise<SplitOutcome> {
   const { people, from, to } = options;

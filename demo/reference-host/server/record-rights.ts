@@ -6,9 +6,9 @@ import type {
   Reference,
   Subscription,
 } from 'fhir/r4';
+import { APPLICATION_TAG } from '../../../services/fhir/application-vocabulary.ts';
+import { JOB_TAG } from '../../../services/fhir/job-vocabulary.ts';
 import {
-  APPLICATION_TAG,
-  JOB_TAG,
   ODS_CODE,
   PRACTICE_SETTINGS,
   PRACTICE_TAG,

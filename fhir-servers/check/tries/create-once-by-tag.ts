@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OPERATION_TAG } from '../../../services/fhir/vocabulary.ts';
+import { OPERATION_TAG } from '../../../services/fhir/audit-vocabulary.ts';
 import type { Answer } from '../checked-server.ts';
 import { found } from '../findings.ts';
 import type { Try } from '../try.ts';

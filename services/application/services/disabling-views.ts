@@ -24,7 +24,7 @@ export function disablingView({
   DisablingView | undefined {
   if (disabling === undefined) return undefined;
   const { reason, at } = disabling;
-  const to = reason === 'moved' && movedToName !== undefined ? `: ${movedToName}` : '';
+  const to = reason === 'moved' && movedToName !== undefined ? ` to ${movedToName}` : '';
   return { reason: `${reasonLabel(disabling)}${to}`, at, byRule: isOfRule(reason) };
 }
 

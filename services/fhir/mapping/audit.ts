@@ -1,15 +1,15 @@
 import type { AuditEvent, CodeableConcept, Meta, Provenance, Reference } from 'fhir/r4';
 import type { AuditAction, AuditRecord } from '../../domain/records.ts';
+import { RULE_ID, WORKSTATION_ID } from '../history-vocabulary.ts';
 import {
   AUDIT_ACTION_CODE,
   AUDIT_REASON_CODE,
+  OPERATION_TAG,
   PARTICIPANT_TYPE,
-  RULE_ID,
   SUMMARY_EXTENSION,
   TRANSMITTER_TYPE,
-  WORKSTATION_ID,
-} from '../history-vocabulary.ts';
-import { ACCOUNT_KEY, ODS_CODE, OPERATION_TAG } from '../vocabulary.ts';
+} from '../audit-vocabulary.ts';
+import { ACCOUNT_KEY, ODS_CODE } from '../vocabulary.ts';
 import { patientReference, practiceMeta, staffReference } from './writing.ts';
 
 /** What gives data out: a letter shows the codes, and a history goes to paper or a file. */

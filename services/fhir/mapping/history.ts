@@ -2,16 +2,18 @@ import { isByRule } from '../../domain/history/history-kind.ts';
 import type { HistoryActor, HistoryRow, WebsiteFacts } from '../../domain/history/history-row.ts';
 import type { Instant, StaffMember } from '../../domain/records.ts';
 import {
-  AUDIT_ACTION_CODE,
   AUDIT_FACTS_EXTENSION,
-  PARTICIPANT_TYPE,
   RULE_ID,
-  SUMMARY_EXTENSION,
-  TRANSMITTER_TYPE,
   WEBSITE_ID,
   WORKSTATION_ID,
 } from '../history-vocabulary.ts';
-import { OPERATION_TAG } from '../vocabulary.ts';
+import {
+  AUDIT_ACTION_CODE,
+  OPERATION_TAG,
+  PARTICIPANT_TYPE,
+  SUMMARY_EXTENSION,
+  TRANSMITTER_TYPE,
+} from '../audit-vocabulary.ts';
 import {
   codeOf,
   extension,

@@ -2,7 +2,8 @@ import type { Task, TaskOutput } from 'fhir/r4';
 import { isUnfinished, JobState, type Job } from '../../domain/jobs/job.ts';
 import type { Instant } from '../../domain/records.ts';
 import type { PostedJob } from '../../ports/job-board.ts';
-import { JOB_FIGURE, JOB_ID, JOB_TAG, TASK_CODE, TASK_CODE_JOB } from '../vocabulary.ts';
+import { JOB_FIGURE, JOB_ID, JOB_TAG, TASK_CODE_JOB } from '../job-vocabulary.ts';
+import { TASK_CODE } from '../vocabulary.ts';
 import {
   codeOf,
   hasTag,

@@ -5,13 +5,12 @@ import {
   type TypedDetails,
 } from '../../domain/osu/application.ts';
 import {
-  ACCOUNT_KEY,
   APPLICATION_ID,
   APPLICATION_INPUT,
   APPLICATION_TAG,
-  TASK_CODE,
   TASK_CODE_APPLICATION,
-} from '../vocabulary.ts';
+} from '../application-vocabulary.ts';
+import { ACCOUNT_KEY, TASK_CODE } from '../vocabulary.ts';
 import {
   calendarDate,
   codeOf,

@@ -13,7 +13,8 @@ import type {
   SettingChange,
   SettingName,
 } from '../../domain/practice/shared-settings.ts';
-import { PRACTICE_SETTINGS, SERVICE_CODE, SETTING_CODE, SETTING_EXTENSION } from '../vocabulary.ts';
+import { SETTING_CODE, SETTING_EXTENSION } from '../setting-vocabulary.ts';
+import { PRACTICE_SETTINGS, SERVICE_CODE } from '../vocabulary.ts';
 import {
   complete,
   extension,

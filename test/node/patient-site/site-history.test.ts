@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AuditEvent, Person, Provenance } from 'fhir/r4';
 import { resourceToHistory } from '../../../services/fhir/mapping/history.ts';
-import { AUDIT_ACTION_CODE } from '../../../services/fhir/history-vocabulary.ts';
+import { AUDIT_ACTION_CODE, OPERATION_TAG } from '../../../services/fhir/audit-vocabulary.ts';
 import {
   ACCOUNT_EXTENSION,
   OPERATION_EXTENSION,
-  OPERATION_TAG,
   PRACTICE_TAG,
 } from '../../../services/fhir/vocabulary.ts';
 import {

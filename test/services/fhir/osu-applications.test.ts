@@ -4,14 +4,12 @@ import { FhirOsuApplications } from '../../../services/fhir/fhir-osu-application
 import { FhirRemoteRecords } from '../../../services/fhir/fhir-remote-records.ts';
 import { accountToPerson, personToAccount } from '../../../services/fhir/mapping/account.ts';
 import {
-  ACCOUNT_EXTENSION,
-  ACCOUNT_KEY,
   APPLICATION_ID,
   APPLICATION_INPUT,
   APPLICATION_TAG,
-  TASK_CODE,
   TASK_CODE_APPLICATION,
-} from '../../../services/fhir/vocabulary.ts';
+} from '../../../services/fhir/application-vocabulary.ts';
+import { ACCOUNT_EXTENSION, ACCOUNT_KEY, TASK_CODE } from '../../../services/fhir/vocabulary.ts';
 import { claimedFor, dealtWith } from '../../../services/domain/osu/application.ts';
 import type {
   HeldApplication,

@@ -31,7 +31,7 @@ export const accountRuleReasons: Sentences<
   'has-account': 'This patient already has an online account.',
   'not-locked': 'The account is not locked.',
   'access-withdrawn': 'The account is disabled and no codes wait to be used.',
-  'account-moved': 'The account has moved to another practice.',
+  'account-moved': 'The account has moved.',
   'nothing-to-reset': 'Nobody has registered with this account yet: a letter is enough.',
   'basic-account': 'A basic account has no letter and no codes: upgrade it first.',
   'not-basic': 'This is a full account already.',

@@ -35,7 +35,7 @@ const REASONS: Readonly<Record<DisablingReason, string>> = {
   deceased: 'Patient has died',
   left: 'Patient has left the practice',
   merged: 'Record merged into another',
-  moved: 'Moved to another practice',
+  moved: 'Moved',
   'identity-withdrawn': 'Identity withdrawn',
   'missed-appointments-limit': 'Missed appointments over the limit',
   'turned-sixteen': 'Set up for a child who is 16 now',

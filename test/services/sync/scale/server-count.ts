@@ -6,7 +6,8 @@ import {
   type StoredKind,
   type StoredMapping,
 } from '../../../../services/fhir/resource-mapping.ts';
-import { OPERATION_TAG, PRACTICE_TAG } from '../../../../services/fhir/vocabulary.ts';
+import { OPERATION_TAG } from '../../../../services/fhir/audit-vocabulary.ts';
+import { PRACTICE_TAG } from '../../../../services/fhir/vocabulary.ts';
 import type { HeldRecords } from '../practice/promises.ts';
 import type { FhirAccess, Stored } from './fhir-access.ts';
 

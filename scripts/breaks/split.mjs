@@ -1,0 +1,71 @@
+const SPLIT = ['test/services/application/split/split.test.ts'];
+const KILLED = ['test/services/application/split/killed-transfers.test.ts'];
+const RULES = ['test/services/domain/split/split-rules.test.ts'];
+const RIGHTS = ['test/node/demo/record-rights.test.ts'];
+
+/** Accounts on their way between practices. */
+export const SPLITS = {
+  'codes-die-before-the-transfer': {
+    promise: 'guide: written for the new practice first, and only then closed here',
+    file: 'services/application/split/hand-over.ts',
+    find: 'if (!held.ok) return held;\n  const { body } = held.value;',
+    put: 'const body = held.ok ? held.value.body : transfer.value;',
+    tests: SPLIT,
+  },
+  'disabled-becomes-enabled': {
+    promise: 'guide: what was disabled stays disabled and gets no codes',
+    file: 'services/domain/split/taken-in.ts',
+    find: 'if (enabled) return {};',
+    put: 'if (enabled || !enabled) return {};',
+    tests: SPLIT,
+  },
+  'codes-for-disabled': {
+    promise: 'guide: what was disabled stays disabled and gets no codes',
+    file: 'services/application/split/take-in.ts',
+    find: 'const codes = content.enabled ? await codesFor(accountKey, ports) : undefined;',
+    put: 'const codes = await codesFor(accountKey, ports);',
+    tests: SPLIT,
+  },
+  'second-account': {
+    promise: 'guide: a patient who has an account here gets no second one',
+    file: 'services/application/split/take-in.ts',
+    find: 'if (content === undefined || action.records.account !== undefined) return ok();',
+    put: 'if (content === undefined) return ok();',
+    tests: SPLIT,
+  },
+  'taken-back-is-taken-in': {
+    promise: 'guide: take back undoes it, as long as the new practice has not taken it up',
+    file: 'services/application/split/take-back.ts',
+    find: 'const back = await transferWritten(held.value, takenBack(body), operationId, transfers.value);\n    if (!back.ok) return back;',
+    put: 'void [transferWritten, takenBack];',
+    tests: SPLIT,
+  },
+  'taken-in-before-it-is-shared': {
+    promise: 'ADR 25: taken in only once the account is on the shared record',
+    file: 'services/application/split/finishing.ts',
+    find: 'if (isUnsent) return undefined;',
+    put: '',
+    tests: SPLIT,
+  },
+  'matched-by-number-alone': {
+    promise: 'guide: a patient fits where number, date of birth and surname agree',
+    file: 'services/domain/split/matching.ts',
+    find: "if (!same.birthDate) return { code: 'birth-date-differs' };",
+    put: '',
+    tests: RULES,
+  },
+  'account-by-chance': {
+    promise: 'ADR 25: the transfer names the key that the account will have',
+    file: 'services/application/split/finishing.ts',
+    find: "return account.id === accountKey ? 'made' : 'had-one';",
+    put: "return 'had-one';",
+    tests: KILLED,
+  },
+  'third-practice-reads-transfers': {
+    promise: 'docs/fhir-mapping.md: nobody else sees transfers',
+    file: 'demo/reference-host/server/record-rights.ts',
+    find: 'return held?.from === practiceId || held?.to === practiceId;',
+    put: 'return held !== undefined || practiceId === "";',
+    tests: RIGHTS,
+  },
+};
