@@ -105,5 +105,5 @@ export const APPLICATION_INPUT = `${BASE}/CodeSystem/application-input`;
 export const JOB_TAG = `${BASE}/job`;
 export const JOB_ID = `${BASE}/Id/job`;
 export const TASK_CODE_JOB = 'many-patients';
-/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out` and `failed`. */
+/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out`, `failed` and `unknown`. */
 export const JOB_FIGURE = `${BASE}/CodeSystem/job-figure`;

@@ -8,7 +8,7 @@ import type {
 } from '../ports/letter-batches.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
-import { LetterMaker, pdfOf } from './letter-maker.ts';
+import { LetterMaker, pdfOf } from './worker-letter-maker.ts';
 import { LETTER_WORKER_URL } from './worker-letter-renderer.ts';
 
 /** Makes letters of many in a Web Worker of their own: who prints one letter meanwhile does not wait for them. */

@@ -8,7 +8,7 @@ import {
   type Report,
 } from '../ports/letter-renderer.ts';
 import { LOG, type Log } from '../ports/remote-access.ts';
-import { LetterMaker, pdfOf } from './letter-maker.ts';
+import { LetterMaker, pdfOf } from './worker-letter-maker.ts';
 import type { LetterTask } from './letter-worker-messages.ts';
 
 /** Where the letter worker's script is; same origin as the page, as browsers demand of workers. */

@@ -134,6 +134,10 @@ export interface DocumentOutput {
   readonly keepsLists: boolean;
   /** A table about several patients as a CSV file. Refused (`files-not-kept`) by a host that keeps none. */
   saveList(csv: Blob, title: string): Promise<Result<boolean>>;
+  /** The host prints what is about several patients. */
+  readonly printsLists: boolean;
+  /** Letters of several patients. Refused (`letters-not-printed`) by a host that prints none. */
+  printList(pdf: Blob, title: string): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

@@ -14,6 +14,7 @@ export interface MadeBatch {
   readonly letters: readonly RegistrationLetter[];
   readonly cover: CoverList;
   readonly sides: Sides;
+  readonly pdf: Blob;
 }
 
 /** Remembers the letters asked for and answers with a blank one. */
@@ -38,8 +39,10 @@ export class FakeLetterBatches implements LetterBatches {
         if (this.stopped) {
           return refuse(FailureKind.letterImpossible, { code: 'letter-maker-stopped' });
         }
-        this.made.push({ letters, cover, sides });
-        return ok(BLANK_LETTER);
+        // Each its own, so that a test can tell which of them was printed.
+        const pdf = new Blob([BLANK_LETTER], { type: 'application/pdf' });
+        this.made.push({ letters, cover, sides, pdf });
+        return ok(pdf);
       },
       drop: () => undefined,
     };

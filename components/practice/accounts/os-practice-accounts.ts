@@ -455,6 +455,7 @@ export class OsPracticeAccounts extends ThemedElement {
       .keys=${this.#chosenKeys(keys)}
       .total=${rows?.available === true && rows.isWhole ? keys.length : 0}
       .list=${this.#heading}
+      .refsOf=${this.#worklist?.refsOf}
       .headingLevel=${this.headingLevel + 1}
       .announcer=${this.#announcer}
       @os-connected=${this.#hand}
@@ -490,12 +491,19 @@ export class OsPracticeAccounts extends ThemedElement {
     this.#announcer.say(words('accounts').list.chosen(chosen.size));
   };
 
-  readonly #onChooseAll = ({ isChosen }: ChooseAllEvent): void => {
-    const { rows } = this;
-    const keys = isChosen && rows?.available === true ? this.#keysOf(rows) : NOBODY;
-    this.chosen = new Set(keys);
-    this.#announcer.say(words('accounts').list.chosen(keys.length));
+  readonly #onChooseAll = ({ whom }: ChooseAllEvent): void => {
+    this.chosen = new Set(this.#keysFor(whom));
+    this.#announcer.say(words('accounts').list.chosen(this.chosen.size));
   };
+
+  /** Those in view are chosen besides whoever was chosen before. */
+  #keysFor(whom: ChooseAllEvent['whom']): Iterable<number> {
+    const { rows } = this;
+    if (whom === 'nobody' || rows?.available !== true) return NOBODY;
+    if (whom === 'all') return this.#keysOf(rows);
+    const grid = this.renderRoot.querySelector<OsAccountsGrid>('#grid');
+    return [...this.chosen, ...(grid?.inView ?? [])];
+  }
 
   readonly #stop = (): void => {
     this.#unfollow('rows');

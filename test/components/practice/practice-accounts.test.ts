@@ -421,6 +421,9 @@ describe('choosing accounts for many at once', () => {
   const can = {
     disable: { allowed: true },
     remind: { allowed: true },
+    print: { allowed: true },
+    reprint: { allowed: true },
+    create: { allowed: true },
     export: { allowed: true },
   } as const;
 

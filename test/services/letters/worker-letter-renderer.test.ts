@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { BehaviorSubject } from 'rxjs';
 import sinon from 'sinon';
 import type { Result } from '../../../services/domain/result.ts';
-import { LETTER_TIMEOUT } from '../../../services/letters/letter-maker.ts';
+import { LETTER_TIMEOUT } from '../../../services/letters/worker-letter-maker.ts';
 import {
   WorkerLetterRenderer,
   letterWorkerUrl,
