@@ -39,6 +39,8 @@ type Order = Worklist['order'];
 /** The first question of a practice: who has a letter and never used it. */
 const FIRST_LIST: ListId = 'codes-unused';
 const ORDERS: readonly Order[] = ['expiry', 'created', 'status', 'account-id', 'name'];
+/** Whoever has no account has nothing else to go by. */
+const BY_NAME: readonly Order[] = ['name'];
 /** Rows that only pass by are not asked for, in milliseconds. */
 const IN_SIGHT_MS = 60;
 const NOBODY = new Uint32Array();
@@ -572,7 +574,7 @@ export class OsPracticeAccounts extends ThemedElement {
       <div class="field">
         <label for="order">${text.label}</label>
         <select id="order" @change=${this.#onOrder}>
-          ${ORDERS.map(
+          ${(this.#worklist?.refsOf === undefined ? ORDERS : BY_NAME).map(
             (order) =>
               html`<option value=${order} ?selected=${order === this.order}>
                 ${text.names[order]}

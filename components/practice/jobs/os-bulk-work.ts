@@ -189,7 +189,7 @@ export class OsBulkWork extends OsElement {
     const { page } = words('jobs');
     const count = this.keys.length;
     return html`<div class="bar" role="group" aria-label=${page.actions}>
-      <span id="chosen">${count === 0 ? page.none : page.selected(count)}</span>
+      <span id="chosen">${count === 0 ? page.none : this.#selected}</span>
       ${
         count < this.total
           ? html`${this.#choosing('choose-all', page.all(this.total), 'all')}
@@ -202,6 +202,12 @@ export class OsBulkWork extends OsElement {
           : html`${this.#choosing('choose-none', page.clear, 'nobody')} ${this.#actions(view)}`
       }
     </div>`;
+  }
+
+  get #selected(): string {
+    const { selected, people } = words('jobs').page;
+    const say = this.refsOf === undefined ? selected : people;
+    return say(this.keys.length);
   }
 
   #choosing(id: string, label: string, whom: ChooseAllEvent['whom']): TemplateResult {
@@ -307,7 +313,7 @@ export class OsBulkWork extends OsElement {
       batch !== undefined
         ? report.ofBatch(dialog.again, batch)
         : whom === undefined
-          ? page.of(dialog[kind], page.selected(this.keys.length))
+          ? page.of(dialog[kind], this.#selected)
           : dialog[kind];
     return html`<section class="box" aria-labelledby="planning">
       <div id="planning" role="heading" aria-level=${this.headingLevel} tabindex="-1">

@@ -241,6 +241,7 @@ export const file = {
 /** What the page says. */
 export const page = {
   selected: (count: number): string => `${accounts(count)} chosen`,
+  people: (count: number): string => `${patients(count)} chosen`,
   none: 'Choose accounts to do the same to many at once.',
   all: (count: number): string => `Choose all ${number(count)}`,
   shown: 'Choose those shown',
