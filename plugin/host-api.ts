@@ -385,6 +385,11 @@ export interface HostDocuments {
    * ask for more.
    */
   saveList?(file: Omit<HostFile, 'patientId'>): Promise<boolean>;
+  /**
+   * Since 1.2, may be left out: then no letters are printed for many at once. As `print`, for one document about several
+   * patients, whoever is open: it belongs into nobody's record. `true` only when the printer has it, or will have it.
+   */
+  printList?(document: Omit<HostDocument, 'patientId'>): Promise<boolean>;
 }
 
 /** The shared record: any HL7 FHIR R4 server. */

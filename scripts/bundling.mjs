@@ -158,7 +158,7 @@ function withoutLayers(source) {
 
 /** With searches that say why they find nothing: without regard to case, and by criteria, where an index is always named. */
 function withoutSearches(source) {
-  const refusal = `throw new Error('This search is left out: see bundling.mjs.');\n`;
+  const refusal = `throw new Error('Left out: see bundling.mjs.');\n`;
   const [ignoringCase] = partOf(source, `^function ${UNUSED_SEARCH}\\(.*?^\\}\n`);
   const [byCriteria] = partOf(
     source,

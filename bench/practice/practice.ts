@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Figure, Part } from '../figure.ts';
+import { manyLetters } from '../letters/many-letters.ts';
 import { median } from '../median.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { witnessed } from '../witness.ts';
@@ -18,9 +19,9 @@ const CHANGES = 1000;
 export const practice: Part = {
   name: 'practice',
   about:
-    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, uptake, memory',
-  sizes: { listed: 50_000 },
-  async measure({ listed = 50_000 }) {
+    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, uptake, memory; letters of many',
+  sizes: { listed: 50_000, printed: 1000 },
+  async measure({ listed = 50_000, printed = 1000 }) {
     const profile = await mkdtemp(join(tmpdir(), 'practice-bench-'));
     const stage = await openStage({
       scripts: ['bench/practice/practice-page.ts'],
@@ -28,7 +29,7 @@ export const practice: Part = {
       flags: ['--js-flags=--expose-gc'],
     });
     try {
-      return await figures(stage, listed);
+      return [...(await figures(stage, listed)), ...(await manyLetters(printed))];
     } finally {
       await stage.close();
       await rm(profile, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 const ENGINE = ['test/services/application/jobs/jobs.test.ts'];
 const KILLED = ['test/services/application/jobs/killed-jobs.test.ts'];
+const LETTERS = ['test/services/application/jobs/letters.test.ts'];
 
 /** What is done to many patients at once. */
 export const JOBS = {
@@ -12,21 +13,21 @@ export const JOBS = {
   },
   'job-goes-by-old-facts': {
     promise: 'each patient is looked at once more before they are done',
-    file: 'services/application/jobs/job-runner.ts',
+    file: 'services/application/jobs/patient-steps.ts',
     find: "if (reason !== undefined) return { what: 'left-out', reason };",
     put: '',
     tests: ENGINE,
   },
   'job-of-anybody': {
     promise: 'guide: nobody else can resume what you began',
-    file: 'services/application/jobs/job-office.ts',
+    file: 'services/application/jobs/job-steering.ts',
     find: "return by.id === session.staff.id ? ok(job.value) : no({ code: 'job-of-another', by: by.name });",
     put: 'return ok(job.value);',
     tests: ENGINE,
   },
   'job-forgets-what-was-committed': {
     promise: 'guide: nobody is done twice',
-    file: 'services/application/jobs/job-runner.ts',
+    file: 'services/application/jobs/patient-steps.ts',
     find: "if (before.value) return { what: 'done' };",
     put: '',
     tests: KILLED,
@@ -37,5 +38,40 @@ export const JOBS = {
     find: "return patient.restricted ? { code: 'restricted-left-out' } : undefined;",
     put: 'return undefined;',
     tests: ENGINE,
+  },
+  'letters-of-restricted': {
+    promise: 'guide: letters of restricted records are left out',
+    file: 'services/domain/jobs/left-out.ts',
+    find: "if (patient.restricted) return { code: 'restricted-left-out' };",
+    put: '',
+    tests: LETTERS,
+  },
+  'letters-out-of-order': {
+    promise: 'guide: letters lie in the order of the list in front',
+    file: 'services/application/jobs/letter-pile.ts',
+    find: 'rows.push(this.rowOf(each));',
+    put: 'rows.unshift(this.rowOf(each));',
+    tests: LETTERS,
+  },
+  'letters-with-other-codes': {
+    promise: 'guide: letters of many are printed with the codes that were looked at',
+    file: 'services/application/jobs/job-work.ts',
+    find: 'if (registrationId !== undefined && codes.id !== registrationId) {',
+    put: "if (registrationId === '') {",
+    tests: LETTERS,
+  },
+  'letters-printed-when-cancelled': {
+    promise: 'guide: a letter is called printed once the printer has it',
+    file: 'services/application/jobs/letter-steps.ts',
+    find: 'if (!handed.ok || !handed.value) {',
+    put: 'if (!handed.ok) {',
+    tests: LETTERS,
+  },
+  'letters-printed-before-the-printer': {
+    promise: 'guide: a letter is called printed once the printer has it',
+    file: 'services/application/jobs/letter-steps.ts',
+    find: "      state: 'handing',\n",
+    put: "      state: 'taken',\n",
+    tests: KILLED,
   },
 };

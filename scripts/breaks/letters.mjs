@@ -106,14 +106,14 @@ export const LETTERS = {
   },
   'letter-that-hangs': {
     promise: 'ADR 7: a worker that hangs is ended, and the next letter gets a new one',
-    file: 'services/letters/worker-letter-renderer.ts',
+    file: 'services/letters/worker-letter-maker.ts',
     find: "        this.endWorker({ code: 'letter-maker-too-slow' });\n",
     put: '',
     tests: WORKER,
   },
   'worker-left-running': {
     promise: 'README, embed: deactivate() releases everything',
-    file: 'services/letters/worker-letter-renderer.ts',
+    file: 'services/letters/worker-letter-maker.ts',
     find: '    this.worker?.terminate();\n',
     put: '',
     tests: ['test/services/letters/released-worker.test.ts'],

@@ -48,6 +48,8 @@ export type {
   WorklistRows,
 } from './practice/worklists-view.ts';
 export type {
+  BatchView,
+  Chosen,
   ElsewhereJob,
   GroupView,
   JobsElsewhere,
@@ -55,7 +57,9 @@ export type {
   JobsView,
   JobView,
   PlanView,
+  ReportView,
   SavingView,
+  ServiceSetView,
 } from './jobs/jobs-view.ts';
 export type {
   Agreement,

@@ -8,5 +8,5 @@ import { BASE } from './vocabulary.ts';
 export const JOB_TAG = `${BASE}/job`;
 export const JOB_ID = `${BASE}/Id/job`;
 export const TASK_CODE_JOB = 'many-patients';
-/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out` and `failed`. */
+/** Input `kind`; input and outputs `total`, `left`, `done`, `left-out`, `failed` and `unknown`. */
 export const JOB_FIGURE = `${BASE}/CodeSystem/job-figure`;

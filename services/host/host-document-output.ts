@@ -75,4 +75,17 @@ export class HostDocumentOutput implements DocumentOutput {
     const given = { fileName: `${FILE_NAMES[kind]}.csv`, title, file };
     return asResult(async () => (await documents.saveList?.(given)) ?? false);
   }
+
+  get printsLists(): boolean {
+    return this.host.documents.printList !== undefined;
+  }
+
+  async printList(pdf: Blob, title: string): Promise<Result<boolean>> {
+    const { documents } = this.host;
+    if (documents.printList === undefined) {
+      return refuse(FailureKind.notAllowed, { code: 'letters-not-printed' });
+    }
+    const given = { fileName: `${FILE_NAMES.letter}s.pdf`, title, pdf };
+    return asResult(async () => (await documents.printList?.(given)) ?? false);
+  }
 }

@@ -42,21 +42,76 @@ export async function startDocument(
 export function drawLetter(letter: LaidOutLetter, doc: jsPDF): ArrayBuffer {
   describe(letter, doc);
   const tagger = new PdfTagger(doc, letter.document, letter.language);
-  while (doc.getNumberOfPages() < letter.pages) doc.addPage();
-  for (const sequence of sequences(letter.marks)) {
-    const [{ part, page }] = sequence;
+  drawPages(letter, new Pen(doc), tagger, 0);
+  return doc.output('arraybuffer');
+}
+
+/**
+ * Draws shapes, and remembers what each came to: most of a letter stands on the next one too, and looking it up takes a fraction
+ * of drawing it. What a shape comes to does not depend on what was drawn before.
+ */
+export class Pen {
+  private readonly known = new Map<string, string>();
+
+  constructor(readonly doc: jsPDF) {}
+
+  draw(shape: Shape): void {
+    const key = keyOf(shape);
+    const known = this.known.get(key);
+    // Pages are counted from 1, and each is the operators that draw it.
+    const page = this.doc.internal.pages[
+      this.doc.getCurrentPageInfo().pageNumber
+    ] as unknown as string[];
+    if (known !== undefined) {
+      page.push(known);
+      return;
+    }
+    const before = page.length;
+    draw(shape, this.doc);
+    this.known.set(key, page.slice(before).join('\n'));
+  }
+}
+
+/** Two shapes with one key look the same at the same place. */
+function keyOf(shape: Shape): string {
+  const { kind, x, y } = shape;
+  switch (kind) {
+    case 'text':
+      return `${x} ${y} ${shape.face} ${shape.size} ${shape.colour} ${shape.text}`;
+    case 'box':
+      return `${x} ${y} ${shape.width} ${shape.height} ${shape.fill} ${shape.radius}`;
+    case 'squares':
+      return `${x} ${y} ${shape.module} ${shape.runs.map((run) => `${run.x},${run.y},${run.length}`).join(' ')}`;
+  }
+}
+
+/** Draws all pages of a letter behind so many of others. */
+export function drawPages(
+  { marks, pages }: Pick<LaidOutLetter, 'marks' | 'pages'>,
+  pen: Pen,
+  tagger: PdfTagger,
+  behind: number,
+): void {
+  const { doc } = pen;
+  while (doc.getNumberOfPages() < behind + pages) doc.addPage();
+  for (const sequence of sequences(marks)) {
+    const [{ part, page: own }] = sequence;
+    const page = behind + own;
     doc.setPage(page);
     tagger.mark(part, page, () => {
-      for (const { shape } of sequence) draw(shape, doc);
+      for (const { shape } of sequence) pen.draw(shape);
     });
     for (const { shape } of sequence) {
       if (part?.role === 'Figure' && shape.kind === 'squares') tagger.place(part, boxOf(shape));
     }
   }
-  return doc.output('arraybuffer');
 }
 
-function describe({ title, language }: LaidOutLetter, doc: jsPDF): void {
+/** What the document says of itself. */
+export function describe(
+  { title, language }: Pick<LaidOutLetter, 'title' | 'language'>,
+  doc: jsPDF,
+): void {
   doc.setProperties({ title });
   doc.viewerPreferences({ DisplayDocTitle: true });
   doc.addMetadata(xmp(title, language), true);

@@ -39,6 +39,8 @@ export type Shape =
 /** Standard structure types used. Source: ISO 32000-1, 14.8.4. */
 export type Role =
   | 'Document'
+  /** One letter of many. */
+  | 'Part'
   | 'H1'
   | 'H2'
   | 'P'
@@ -59,6 +61,8 @@ export interface Part {
   readonly alternative?: string;
   /** How a list labels its items. Source: ISO 32000-1, table 347. */
   readonly numbering?: 'Decimal' | 'Disc';
+  /** What a heading of a table names: the other cells of its row, unless it is said. */
+  readonly scope?: 'Column';
   readonly children: readonly Part[];
 }
 

@@ -68,8 +68,9 @@ export class PdfTagger {
   private begin(part: Part, page: number): string {
     const owners = (this.owners[page - 1] ??= []);
     const index = owners.push(part) - 1;
-    const contents = this.contents.get(part) ?? [];
-    this.contents.set(part, [...contents, { page, index }]);
+    const contents = this.contents.get(part);
+    if (contents === undefined) this.contents.set(part, [{ page, index }]);
+    else contents.push({ page, index });
     return `/${part.role} <</MCID ${index}>> BDC`;
   }
 
@@ -109,7 +110,7 @@ export class PdfTagger {
 
   private attributes(part: Part): string {
     // Each row's first cell names the other.
-    if (part.role === 'TH') return '/A <</O /Table /Scope /Row>>';
+    if (part.role === 'TH') return `/A <</O /Table /Scope /${part.scope ?? 'Row'}>>`;
     if (part.numbering !== undefined) return `/A <</O /List /ListNumbering /${part.numbering}>>`;
     const box = this.boxes.get(part);
     if (box === undefined) return '';

@@ -33,18 +33,25 @@ const CODES: typeof FIELDS = [
  */
 export function printableLetter(
   letter: RegistrationLetter,
-  fonts: LetterFonts,
+  { text, codes }: CoveredCharacters,
 ): Result<RegistrationLetter> {
   const printable = withTidyText(letter);
-  return (
-    firstGap(printable, FIELDS, charactersOfText(fonts)) ??
-    firstGap(printable, CODES, coveredCharacters(fonts.mono)) ??
-    ok(printable)
-  );
+  return firstGap(printable, FIELDS, text) ?? firstGap(printable, CODES, codes) ?? ok(printable);
 }
 
-/** What can be printed upright and bold alike. */
-export function charactersOfText(fonts: LetterFonts): ReadonlySet<number> {
+/** What the fonts have a glyph for. */
+export interface CoveredCharacters {
+  /** Upright and bold alike. */
+  readonly text: ReadonlySet<number>;
+  readonly codes: ReadonlySet<number>;
+}
+
+/** Read from the fonts, which takes a while: once for however many letters. */
+export function charactersOf(fonts: LetterFonts): CoveredCharacters {
+  return { text: charactersOfText(fonts), codes: coveredCharacters(fonts.mono) };
+}
+
+function charactersOfText(fonts: LetterFonts): ReadonlySet<number> {
   const bold = coveredCharacters(fonts.bold);
   return new Set([...coveredCharacters(fonts.regular)].filter((code) => bold.has(code)));
 }

@@ -11,8 +11,16 @@ export interface QrCode {
 /** Light modules around the code that readers need. Source: ISO/IEC 18004, 6.3.8. */
 const QUIET_ZONE = 4;
 
+/** The last one: letters of a practice bear the same, and it takes as long as all the rest of a letter. */
+let last: { readonly text: string; readonly code: QrCode } | undefined;
+
 /** Error correction M: survives a fold or a smudge over some 15 % of the code. */
 export function qrCode(text: string): QrCode {
+  if (last?.text !== text) last = { text, code: encoded(text) };
+  return last.code;
+}
+
+function encoded(text: string): QrCode {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
   return { size, runs: data.flatMap((row, y) => darkRuns(row).map((run) => ({ ...run, y }))) };
 }

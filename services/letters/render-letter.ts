@@ -2,10 +2,11 @@ import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { RegistrationLetter } from '../ports/letter-renderer.ts';
 import { letterWords } from '../words/letter-words.ts';
 import { drawLetter, startDocument } from './jspdf-letter.ts';
+import type { LaidOutLetter, Measure } from './laid-out-letter.ts';
 import { letterContent } from './letter-content.ts';
 import type { LetterFonts } from './letter-fonts.ts';
 import { layOutLetter } from './letter-layout.ts';
-import { printableLetter } from './printable-letter.ts';
+import { charactersOf, printableLetter, type CoveredCharacters } from './printable-letter.ts';
 
 /**
  * Makes a letter where it is called: words, then layout, then PDF. Takes tens of milliseconds without a pause, which is
@@ -18,7 +19,18 @@ export async function renderLetter(
   letter: RegistrationLetter,
   fonts: LetterFonts,
 ): Promise<Result<ArrayBuffer>> {
-  const printable = printableLetter(letter, fonts);
+  const { doc, measure } = await startDocument(fonts);
+  const laidOut = layOut(letter, charactersOf(fonts), measure);
+  return laidOut.ok ? ok(drawLetter(laidOut.value, doc)) : laidOut;
+}
+
+/** A letter on paper, not drawn yet. */
+export function layOut(
+  letter: RegistrationLetter,
+  covered: CoveredCharacters,
+  measure: Measure,
+): Result<LaidOutLetter> {
+  const printable = printableLetter(letter, covered);
   if (!printable.ok) return printable;
   const words = letterWords(letter.language);
   if (words === undefined) {
@@ -27,7 +39,5 @@ export async function renderLetter(
       language: letter.language,
     });
   }
-  const { doc, measure } = await startDocument(fonts);
-  const laidOut = layOutLetter(letterContent(printable.value, words), measure);
-  return laidOut.ok ? ok(drawLetter(laidOut.value, doc)) : laidOut;
+  return layOutLetter(letterContent(printable.value, words), measure);
 }

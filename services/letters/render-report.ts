@@ -1,9 +1,9 @@
 import { FailureKind, ok, refuse, type Result } from '../domain/result.ts';
 import type { Report } from '../ports/letter-renderer.ts';
-import { letterWords } from '../words/letter-words.ts';
+import { letterWords, type LetterWords } from '../words/letter-words.ts';
 import { drawLetter, startDocument } from './jspdf-letter.ts';
 import type { LetterFonts } from './letter-fonts.ts';
-import { charactersOfText, tidy } from './printable-letter.ts';
+import { charactersOf, tidy, type CoveredCharacters } from './printable-letter.ts';
 import { layOutReport } from './report-layout.ts';
 
 /**
@@ -14,22 +14,33 @@ export async function renderReport(
   report: Report,
   fonts: LetterFonts,
 ): Promise<Result<ArrayBuffer>> {
-  const words = letterWords(report.language);
-  if (words === undefined) {
-    const { language } = report;
-    return refuse(FailureKind.letterImpossible, { code: 'no-letter-in-language', language });
-  }
+  const words = reportWords(report.language);
+  if (!words.ok) return words;
   const { doc, measure } = await startDocument(fonts);
-  const printable = withPrintableText(report, charactersOfText(fonts));
-  return ok(drawLetter(layOutReport(printable, words.pageNumber, measure), doc));
+  const printable = withPrintableText(report, printableText(charactersOf(fonts)));
+  return ok(drawLetter(layOutReport(printable, words.value.pageNumber, measure), doc));
 }
 
-function withPrintableText(report: Report, covered: ReadonlySet<number>): Report {
-  const print = (text: string): string =>
+/** What documents of the practice's own say by themselves. */
+export function reportWords(language: string): Result<LetterWords> {
+  const words = letterWords(language);
+  return words === undefined
+    ? refuse(FailureKind.letterImpossible, { code: 'no-letter-in-language', language })
+    : ok(words);
+}
+
+/** Makes a text printable, whatever is in it. */
+export function printableText({
+  text: covered,
+}: Pick<CoveredCharacters, 'text'>): (text: string) => string {
+  return (text) =>
     Array.from(tidy(text), (character) => {
       const code = character.codePointAt(0) ?? 0;
       return covered.has(code) ? character : `[U+${code.toString(16).toUpperCase()}]`;
     }).join('');
+}
+
+function withPrintableText(report: Report, print: (text: string) => string): Report {
   return {
     ...report,
     sender: print(report.sender),

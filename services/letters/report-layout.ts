@@ -14,17 +14,18 @@ import {
 
 /** Margins in millimetres; A4 is 210 by 297. */
 const LEFT = 15;
-const WIDTH = 180;
+/** Between the margins. */
+export const WIDTH = 180;
 const TOP = 20;
 const FRAME: PageFrame = { top: 26, bottom: 282 };
 const FOOT = 289;
 const HEAD = 17;
 /** Smaller than a letter: it is for the practice's files, and may be long. */
-const TEXT: TextStyle = { ...BODY, size: 10 };
+export const TEXT: TextStyle = { ...BODY, size: 10 };
 const SMALL: TextStyle = { ...NOTE, size: 9 };
 const SUBHEADING: TextStyle = { ...HEADING, size: 11 };
-const ENTRY_GAP = 1.6;
-const SECTION_GAP = 3;
+export const ENTRY_GAP = 1.6;
+export const SECTION_GAP = 3;
 
 /** How a language numbers pages. */
 export type PageNumber = (page: number, pages: number) => string;
@@ -35,35 +36,47 @@ export function layOutReport(
   pageNumber: PageNumber,
   measure: Measure,
 ): LaidOutLetter {
+  return layOutPaper(report, pageNumber, measure, (document) =>
+    report.groups.flatMap(({ heading, entries }) => {
+      const part = addPart(document, 'H2');
+      return [
+        gap(SECTION_GAP),
+        ...headingPieces(heading, SUBHEADING, WIDTH, part, measure),
+        ...entries.map((entry) => entryPiece(entry, document, measure)),
+      ];
+    }),
+  );
+}
+
+/** A paper of the practice's own: title, facts and warnings, and below them what it is about. */
+export function layOutPaper(
+  paper: Omit<Report, 'groups'>,
+  pageNumber: PageNumber,
+  measure: Measure,
+  below: (document: OpenPart) => readonly Piece[],
+): LaidOutLetter {
   const document: OpenPart = { role: 'Document', children: [] };
   const flow = new Flow(FRAME, TOP);
   const place = (pieces: readonly Piece[]): void => {
     flow.place({ x: LEFT, pieces });
   };
-  place(headingPieces(report.title, TITLE, WIDTH, addPart(document, 'H1'), measure));
+  place(headingPieces(paper.title, TITLE, WIDTH, addPart(document, 'H1'), measure));
   place([gap(SECTION_GAP)]);
-  for (const { label, text } of report.facts) {
+  for (const { label, text } of paper.facts) {
     const runs = [{ text: `${label}: `, strong: true }, { text }];
     place(textPieces(runs, TEXT, WIDTH, addPart(document, 'P'), measure));
   }
-  for (const warning of report.warnings) {
+  for (const warning of paper.warnings) {
     const runs = [{ text: warning, strong: true }];
     place([gap(ENTRY_GAP), ...textPieces(runs, TEXT, WIDTH, addPart(document, 'P'), measure)]);
   }
-  for (const { heading, entries } of report.groups) {
-    const part = addPart(document, 'H2');
-    place([
-      gap(SECTION_GAP),
-      ...headingPieces(heading, SUBHEADING, WIDTH, part, measure),
-      ...entries.map((entry) => entryPiece(entry, document, measure)),
-    ]);
-  }
+  place(below(document));
   return {
-    language: report.language,
-    title: report.title,
+    language: paper.language,
+    title: paper.title,
     pages: flow.pages,
     spilledBy: [],
-    marks: [...flow.marks, ...furniture(report, flow.pages, pageNumber, measure)],
+    marks: [...flow.marks, ...furniture(paper, flow.pages, pageNumber, measure)],
     document,
   };
 }
@@ -86,7 +99,7 @@ function entryPiece(
 
 /** What is on the page but not in the report: a screen reader leaves it out. */
 function furniture(
-  { sender, title }: Report,
+  { sender, title }: Omit<Report, 'groups'>,
   pages: number,
   pageNumber: PageNumber,
   measure: Measure,

@@ -26,7 +26,7 @@ const INDENT = 6;
 export function addPart(
   parent: OpenPart,
   role: Role,
-  more: Pick<Part, 'alternative' | 'numbering'> = {},
+  more: Pick<Part, 'alternative' | 'numbering' | 'scope'> = {},
 ): OpenPart {
   const part: OpenPart = { role, children: [], ...more };
   parent.children.push(part);

@@ -28,11 +28,11 @@ export interface JobStore {
   change(jobId: string, change: (job: Job) => Job): Promise<Result<Job | undefined>>;
   /** Those from this place on, in their order. */
   lines(jobId: string, from: number, count: number): Promise<Result<readonly JobLine[]>>;
-  /** What became of the patient at this place, once: a second time nothing is changed. `took`: milliseconds. */
+  /** What became of those from this place on, all or none, once: a second time nothing is changed. `took`: milliseconds. */
   settle(
     jobId: string,
-    place: number,
-    outcome: JobOutcome,
+    from: number,
+    outcomes: readonly JobOutcome[],
     took: number,
   ): Promise<Result<Job | undefined>>;
   /** Whether a change with this id has been stored, whatever was known of it when something was killed. */

@@ -138,6 +138,10 @@ export interface DocumentOutput {
   saveList(csv: Blob, title: string): Promise<Result<boolean>>;
   /** Figures of the practice, which name nobody. As a table refused like {@link saveList}. */
   saveFigures(file: Blob, title: string, format: FiguresFormat): Promise<Result<boolean>>;
+  /** The host prints what is about several patients. */
+  readonly printsLists: boolean;
+  /** Letters of several patients. Refused (`letters-not-printed`) by a host that prints none. */
+  printList(pdf: Blob, title: string): Promise<Result<boolean>>;
 }
 
 /** Time, ids and network, so that rules can be tested at any hour. */

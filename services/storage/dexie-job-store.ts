@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { map, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
-import { withOutcome, type Job, type JobOutcome, type JobPatient } from '../domain/jobs/job.ts';
+import { withOutcomes, type Job, type JobOutcome, type JobPatient } from '../domain/jobs/job.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { JobLine, JobsAnswer, JobStore } from '../ports/jobs.ts';
 import type { JobPatientsRow, TableName, Tables } from './database-tables.ts';
@@ -92,18 +92,25 @@ export class DexieJobStore implements JobStore {
 
   settle(
     jobId: string,
-    place: number,
-    outcome: JobOutcome,
+    from: number,
+    outcomes: readonly JobOutcome[],
     took: number,
   ): Promise<Result<Job | undefined>> {
     return refusingStorageFailures(async () =>
       ok(
         await this.database.writeAhead(['jobs', 'jobOutcomes'], async (tables) => {
           const job = await tables.jobs.get(jobId);
-          if (job === undefined || place < job.next) return job;
+          if (job === undefined || from < job.next) return job;
           const { startedAt } = job;
-          const settled = withOutcome(job, place, outcome, took);
-          await tables.jobOutcomes.put({ jobId, place, startedAt, ...outcome });
+          const settled = withOutcomes(job, from, outcomes, took);
+          await tables.jobOutcomes.bulkPut(
+            outcomes.map((outcome, index) => ({
+              jobId,
+              place: from + index,
+              startedAt,
+              ...outcome,
+            })),
+          );
           await tables.jobs.put(settled);
           return settled;
         }),

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ended, newJob, paused, withOutcome, type Job } from '../../services/domain/jobs/job.ts';
+import { ended, newJob, paused, withOutcomes, type Job } from '../../services/domain/jobs/job.ts';
 import type { JobBoard, PostedJob } from '../../services/ports/job-board.ts';
 import type { RemoteResult } from '../../services/ports/remote-records.ts';
 import { SAM } from './storage-samples.ts';
@@ -38,7 +38,7 @@ export function jobBoardContract(
       expect(valueOf(await ours.unfinished()).map(told)).to.deep.equal([
         { ...said, state: 'running', counts, left: 2 },
       ]);
-      const further = paused(withOutcome(job, 0, { what: 'done', at: AT }, 10), AT);
+      const further = paused(withOutcomes(job, 0, [{ what: 'done', at: AT }], 10), AT);
       valueOf(await ours.tell(further));
       expect(valueOf(await ours.unfinished()).map(told)).to.deep.equal([
         { ...said, state: 'paused', counts: { ...counts, done: 1 }, left: 1 },

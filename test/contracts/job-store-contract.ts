@@ -49,13 +49,13 @@ export function jobStoreContract(name: string, open: () => Promise<StorageUnderT
     it('keep what became of each, once', async () => {
       const chosen = patients(3);
       await storage.jobs.add(job('job-1', chosen), chosen);
-      await storage.jobs.settle('job-1', 0, DONE, 40);
+      await storage.jobs.settle('job-1', 0, [DONE], 40);
       const failed = { what: 'failed', reason: { code: 'host-refused-one' }, at: AT } as const;
-      const after = valueOf(await storage.jobs.settle('job-1', 1, failed, 20));
+      const after = valueOf(await storage.jobs.settle('job-1', 1, [failed], 20));
       expect(after).to.deep.include({ next: 2, left: 1, pace: 38 });
       expect(after?.counts).to.deep.equal({ done: 1, 'left-out': 0, failed: 1 });
       // Whoever comes late changes nothing.
-      expect(valueOf(await storage.jobs.settle('job-1', 1, DONE, 5))).to.deep.equal(after);
+      expect(valueOf(await storage.jobs.settle('job-1', 1, [DONE], 5))).to.deep.equal(after);
       expect(valueOf(await storage.jobs.read('job-1'))).to.deep.equal(after);
       const lines = valueOf(await storage.jobs.lines('job-1', 0, 3));
       expect(lines.map(({ outcome }) => outcome)).to.deep.equal([DONE, failed, undefined]);

@@ -148,6 +148,8 @@ export class FakeHost implements HostApi {
   readonly files: HostFile[] = [];
   /** Tables about several patients that were saved. */
   readonly lists: Omit<HostFile, 'patientId'>[] = [];
+  /** Letters of many that were printed. */
+  readonly piles: HostDocument[] = [];
   readonly notices: string[] = [];
   readonly logLines: string[] = [];
   readonly contributed = new Map<string, HostView | ((...args: readonly unknown[]) => unknown)>();
@@ -294,6 +296,7 @@ export class FakeHost implements HostApi {
         ? this.handOver(file, this.files)
         : Promise.reject(new HostRefusal('Another patient is open.')),
     saveList: (file) => this.handOver(file, this.lists),
+    printList: (document) => this.handOver(document, this.piles),
   };
 
   fhir: HostApi['fhir'] = {

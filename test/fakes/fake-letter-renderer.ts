@@ -23,18 +23,23 @@ export class FakeLetterRenderer implements LetterRenderer {
   async render(letter: RegistrationLetter): Promise<Result<Blob>> {
     this.letters.push(letter);
     await this.meanwhile();
-    const unprintable = [...letter.patient.name].filter((character) => character > '\u2fff');
-    return unprintable.length === 0
-      ? ok(BLANK_LETTER)
-      : refuse(FailureKind.letterImpossible, {
-          code: 'unprintable-characters',
-          field: 'patient.name',
-          characters: unprintable,
-        });
+    return unprintable(letter) ?? ok(BLANK_LETTER);
   }
 
   renderReport(report: Report): Promise<Result<Blob>> {
     this.reports.push(report);
     return Promise.resolve(ok(BLANK_LETTER));
   }
+}
+
+/** Why a letter cannot be printed; names in Chinese characters have no glyphs. */
+export function unprintable({ patient }: RegistrationLetter): Result<never> | undefined {
+  const characters = [...patient.name].filter((character) => character > '\u2fff');
+  return characters.length === 0
+    ? undefined
+    : refuse(FailureKind.letterImpossible, {
+        code: 'unprintable-characters',
+        field: 'patient.name',
+        characters,
+      });
 }

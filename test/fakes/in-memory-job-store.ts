@@ -1,6 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import {
-  withOutcome,
+  withOutcomes,
   type Job,
   type JobOutcome,
   type JobPatient,
@@ -58,16 +58,18 @@ export class InMemoryJobStore implements JobStore {
 
   settle(
     jobId: string,
-    place: number,
-    outcome: JobOutcome,
+    from: number,
+    outcomes: readonly JobOutcome[],
     took: number,
   ): Promise<Result<Job | undefined>> {
     return this.done(() => {
       const held = this.held.get(jobId);
-      if (held !== undefined && place >= held.job.next) {
-        held.outcomes.set(place, structuredClone(outcome));
+      if (held !== undefined && from >= held.job.next) {
+        outcomes.forEach((outcome, index) => {
+          held.outcomes.set(from + index, structuredClone(outcome));
+        });
       }
-      return this.put(jobId, (job) => withOutcome(job, place, outcome, took));
+      return this.put(jobId, (job) => withOutcomes(job, from, outcomes, took));
     });
   }
 

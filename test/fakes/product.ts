@@ -27,6 +27,7 @@ import type {
 import { IdentityMethod } from '../../services/domain/records.ts';
 import { HostMessages } from '../../services/host/host-messages.ts';
 import { ACCOUNT_HISTORY } from '../../services/ports/account-history.ts';
+import { LETTER_BATCHES } from '../../services/ports/letter-batches.ts';
 import { LETTER_RENDERER } from '../../services/ports/letter-renderer.ts';
 import {
   OUTBOX,
@@ -48,6 +49,7 @@ import { SERVER_NOTES } from '../../services/ports/server-look.ts';
 import { TRANSFERS } from '../../services/ports/transfers.ts';
 import { SYNC_CONTROL, SyncPhase, type SyncState } from '../../services/ports/sync-control.ts';
 import { FakeHost } from './fake-host.ts';
+import { FakeLetterBatches } from './fake-letter-batches.ts';
 import { FakeLetterRenderer } from './fake-letter-renderer.ts';
 import { FakeRegistrationCodeIssuer } from './fake-registration-code-issuer.ts';
 import { FakeLeaseOffice } from './fake-sync-lease.ts';
@@ -97,6 +99,7 @@ export interface Product {
   readonly services: OnlineServices;
   readonly storage: InMemoryStorage;
   readonly renderer: FakeLetterRenderer;
+  readonly batches: FakeLetterBatches;
   readonly issuer: FakeRegistrationCodeIssuer;
   readonly clock: TurnableClock;
   readonly sync$: BehaviorSubject<SyncState>;
@@ -165,6 +168,7 @@ export function makeProduct(
   const storage = besides?.storage ?? createInMemoryStorage(clock);
   if (!isFirstPull) storage.haveEverything();
   const renderer = new FakeLetterRenderer();
+  const batches = besides?.batches ?? new FakeLetterBatches();
   const issuer = besides?.issuer ?? new FakeRegistrationCodeIssuer();
   const serverNotes = besides?.serverNotes ?? new InMemoryServerNotes();
   const history = new InMemoryAccountHistory(host.practice.id, besides?.history.all);
@@ -192,6 +196,7 @@ export function makeProduct(
   container.registerInstance(SETTINGS_KEEPER, storage.settings);
   container.registerInstance(REMOTE_RECORDS, server.remote(host.practice.id));
   container.registerInstance(LETTER_RENDERER, renderer);
+  container.registerInstance(LETTER_BATCHES, batches);
   container.registerInstance(REGISTRATION_CODE_ISSUER, issuer);
   container.registerInstance(SERVER_NOTES, serverNotes);
   container.registerInstance(ACCOUNT_HISTORY, history);
@@ -213,6 +218,7 @@ export function makeProduct(
     services,
     storage,
     renderer,
+    batches,
     issuer,
     clock,
     sync$,

@@ -300,6 +300,15 @@ export class OsAccountsGrid extends OsElement {
     this.dispatchEvent(event);
   }
 
+  /** Keys of the rows that can be seen, wholly or in part. */
+  get inView(): readonly number[] {
+    const range = this.#rows.getVirtualizer().range as {
+      startIndex: number;
+      endIndex: number;
+    } | null;
+    return range === null ? [] : [...this.keys.subarray(range.startIndex, range.endIndex + 1)];
+  }
+
   get #rowHeight(): number {
     return Math.round(this.#em * ROW_EM);
   }

@@ -39,6 +39,8 @@ type Order = Worklist['order'];
 /** The first question of a practice: who has a letter and never used it. */
 const FIRST_LIST: ListId = 'codes-unused';
 const ORDERS: readonly Order[] = ['expiry', 'created', 'status', 'account-id', 'name'];
+/** Whoever has no account has nothing else to go by. */
+const BY_NAME: readonly Order[] = ['name'];
 /** Rows that only pass by are not asked for, in milliseconds. */
 const IN_SIGHT_MS = 60;
 const NOBODY = new Uint32Array();
@@ -455,6 +457,7 @@ export class OsPracticeAccounts extends ThemedElement {
       .keys=${this.#chosenKeys(keys)}
       .total=${rows?.available === true && rows.isWhole ? keys.length : 0}
       .list=${this.#heading}
+      .refsOf=${this.#worklist?.refsOf}
       .headingLevel=${this.headingLevel + 1}
       .announcer=${this.#announcer}
       @os-connected=${this.#hand}
@@ -490,12 +493,19 @@ export class OsPracticeAccounts extends ThemedElement {
     this.#announcer.say(words('accounts').list.chosen(chosen.size));
   };
 
-  readonly #onChooseAll = ({ isChosen }: ChooseAllEvent): void => {
-    const { rows } = this;
-    const keys = isChosen && rows?.available === true ? this.#keysOf(rows) : NOBODY;
-    this.chosen = new Set(keys);
-    this.#announcer.say(words('accounts').list.chosen(keys.length));
+  readonly #onChooseAll = ({ whom }: ChooseAllEvent): void => {
+    this.chosen = new Set(this.#keysFor(whom));
+    this.#announcer.say(words('accounts').list.chosen(this.chosen.size));
   };
+
+  /** Those in view are chosen besides whoever was chosen before. */
+  #keysFor(whom: ChooseAllEvent['whom']): Iterable<number> {
+    const { rows } = this;
+    if (whom === 'nobody' || rows?.available !== true) return NOBODY;
+    if (whom === 'all') return this.#keysOf(rows);
+    const grid = this.renderRoot.querySelector<OsAccountsGrid>('#grid');
+    return [...this.chosen, ...(grid?.inView ?? [])];
+  }
 
   readonly #stop = (): void => {
     this.#unfollow('rows');
@@ -564,7 +574,7 @@ export class OsPracticeAccounts extends ThemedElement {
       <div class="field">
         <label for="order">${text.label}</label>
         <select id="order" @change=${this.#onOrder}>
-          ${ORDERS.map(
+          ${(this.#worklist?.refsOf === undefined ? ORDERS : BY_NAME).map(
             (order) =>
               html`<option value=${order} ?selected=${order === this.order}>
                 ${text.names[order]}

@@ -1,12 +1,9 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Observable, Subscription } from 'rxjs';
-import {
-  reasonsForMany,
-  type BulkDisablingReason,
-  type BulkWork,
-} from '../../../services/application/jobs/jobs-form.ts';
+import type { BulkKind } from '../../../services/application/jobs/jobs-form.ts';
 import type {
+  Chosen,
   GroupView,
   JobsElsewhere,
   JobsHere,
@@ -14,6 +11,7 @@ import type {
   JobView,
   OnlineServices,
   PlanView,
+  ReportView,
   SavingView,
 } from '../../../services/application/views.ts';
 import { loadWords, words } from '../../../services/words/words.ts';
@@ -21,11 +19,14 @@ import type { Failure, Result } from '../../view-types.ts';
 import type { Announcer } from '../../base/announcer.ts';
 import { commandButton } from '../../base/command-button.ts';
 import { CommandRunner } from '../../base/command-runner.ts';
-import { field } from '../../base/field.ts';
 import { CONNECTED } from '../../base/handing.ts';
 import { OsElement } from '../../base/os-element.ts';
 import { message } from '../../base/tone.ts';
+import { bulkStyles } from './bulk-styles.ts';
+import { choiceFields, FIRST_CHOICES, hasChoices, workOf, type Choices } from './choices.ts';
 import { groupList, type Names } from './group-list.ts';
+import { elsewherePart, jobsPart } from './jobs-part.ts';
+import { planPart, saidOf, savingPart } from './plan-part.ts';
 
 /** Rows can be chosen from now on: there is something to do to many at once. */
 export class CanChooseEvent extends Event {
@@ -34,15 +35,25 @@ export class CanChooseEvent extends Event {
   }
 }
 
-/** All of the list are to be chosen, or nobody any more. */
+/** All of the list are to be chosen, those of it that are in view, or nobody any more. */
 export class ChooseAllEvent extends Event {
-  constructor(readonly isChosen: boolean) {
+  constructor(readonly whom: 'all' | 'shown' | 'nobody') {
     super('os-choose-all');
   }
 }
 
-type Kind = BulkWork['kind'];
 type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
+
+/** What is done to those who have an account, in the order of the buttons. */
+const TO_ACCOUNTS = ['print', 'reprint', 'remind', 'disable'] as const satisfies readonly BulkKind[];
+
+/** What is about to be done: to whom is known from the start where it is not about those chosen on the list. */
+interface Beginning {
+  readonly kind: BulkKind;
+  readonly whom?: Chosen;
+  /** Of a batch that is printed once more nothing is chosen again. */
+  readonly batch?: number;
+}
 
 /**
  * What is done to many accounts at once: chosen on the page, looked at first, then confirmed by number, and followed to its end.
@@ -52,53 +63,16 @@ type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
  * @fires os-choose-all - When all are to be chosen, or none.
  */
 export class OsBulkWork extends OsElement {
-  static override styles = [
-    OsElement.styles,
-    css`
-      :host {
-        display: grid;
-        gap: 10px;
-      }
-      .bar,
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 12px;
-        align-items: center;
-      }
-      .box {
-        display: grid;
-        gap: 10px;
-        justify-items: start;
-        padding: 12px;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-      }
-      .box > * {
-        max-inline-size: 100%;
-      }
-      .groups {
-        display: grid;
-        gap: 4px;
-      }
-      summary {
-        min-block-size: 24px;
-        cursor: pointer;
-      }
-      progress {
-        inline-size: min(100%, 28em);
-        accent-color: var(--_accent);
-      }
-    `,
-  ];
+  static override styles = [OsElement.styles, bulkStyles];
 
-  /** Those chosen. */
+  /** Those chosen on the list. */
   @property({ attribute: false }) keys = new Uint32Array();
   /** How many can be chosen. */
   @property({ attribute: false }) total = 0;
   /** What the list is called. */
   @property({ attribute: false }) list = '';
+  /** Who they are, of a list of patients without an account. */
+  @property({ attribute: false }) refsOf: ((keys: Uint32Array) => readonly string[]) | undefined;
   /** Level of the headings here. */
   @property({ attribute: false }) headingLevel = 3;
   /** The page's voice. */
@@ -106,15 +80,14 @@ export class OsBulkWork extends OsElement {
 
   @state() private jobs: JobsHere | undefined;
   @state() private elsewhere: JobsElsewhere | undefined;
-  /** What is about to be done. */
-  @state() private kind: Kind | undefined;
-  @state() private reason: BulkDisablingReason | undefined;
+  @state() private beginning: Beginning | undefined;
+  @state() private choices = FIRST_CHOICES;
   @state() private reasonError: string | undefined;
   @state() private plan: PlanView | undefined;
   @state() private saving: SavingView | undefined;
   @state() private trouble: string | undefined;
-  /** Groups of whoever was asked for, by job. */
-  @state() private reports: ReadonlyMap<string, readonly GroupView[]> = new Map();
+  /** Of whoever was asked for, by job. */
+  @state() private reports: ReadonlyMap<string, ReportView> = new Map();
   @state() private names: ReadonlyMap<GroupView, Names> = new Map();
   @state() private isOpen = false;
 
@@ -144,7 +117,9 @@ export class OsBulkWork extends OsElement {
 
   /** What was looked at was of others. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('keys') && this.plan !== undefined) this.#giveUp();
+    if (changed.has('keys') && this.plan !== undefined && this.beginning?.whom === undefined) {
+      this.#giveUp();
+    }
   }
 
   async #open(): Promise<void> {
@@ -168,6 +143,7 @@ export class OsBulkWork extends OsElement {
     this.#follow('elsewhere', view.elsewhere$, (elsewhere) => {
       this.elsewhere = elsewhere;
     });
+    this.#change({ sets: await view.serviceSets() });
     if (Object.values(view.can).some(({ allowed }) => allowed)) {
       this.#tell(new CanChooseEvent());
     }
@@ -201,126 +177,150 @@ export class OsBulkWork extends OsElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { trouble } = this;
+    const view = this.#view;
     const failed = trouble === undefined ? nothing : message('bad', trouble);
-    if (!this.isOpen) return html`${failed}`;
-    return html`${failed} ${this.#renderBar()} ${this.#renderPlanning()} ${this.#renderSaving()}
-    ${this.#renderJobs()} ${this.#renderElsewhere()}`;
+    if (!this.isOpen || view === undefined) return html`${failed}`;
+    return html`${failed} ${this.#renderBar(view)} ${this.#renderPlanning(view)}
+    ${savingPart(this.saving, this.#groups, this.#stopSaving)} ${this.#renderJobs(view)}
+    ${elsewherePart(this.elsewhere, this.headingLevel)}`;
   }
 
-  #renderBar(): TemplateResult | typeof nothing {
-    const view = this.#view;
-    if (view === undefined) return nothing;
+  #renderBar(view: JobsView): TemplateResult {
     const { page } = words('jobs');
     const count = this.keys.length;
-    const action = (kind: Kind | 'export', run: () => void) =>
-      commandButton({
-        name: kind,
-        label: page[kind],
-        commands: this.#commands,
-        allowed: view.can[kind],
-        run,
-      });
     return html`<div class="bar" role="group" aria-label=${page.actions}>
-      <span id="chosen">${count === 0 ? page.none : page.selected(count)}</span>
+      <span id="chosen">${count === 0 ? page.none : this.#selected}</span>
       ${
         count < this.total
-          ? html`<button
-              type="button"
-              id="choose-all"
-              @click=${() => {
-                this.#chooseAll(true);
-              }}
-            >
-              ${page.all(this.total)}
-            </button>`
+          ? html`${this.#choosing('choose-all', page.all(this.total), 'all')}
+            ${this.#choosing('choose-shown', page.shown, 'shown')}`
           : nothing
       }
       ${
         count === 0
           ? nothing
-          : html`<button
-                type="button"
-                id="choose-none"
-                @click=${() => {
-                  this.#chooseAll(false);
-                }}
-              >
-                ${page.clear}
-              </button>
-              ${action('disable', () => {
-                this.#begin('disable');
-              })}
-              ${action('remind', () => {
-                this.#begin('remind');
-              })}
-              ${action('export', this.#save)}`
+          : html`${this.#choosing('choose-none', page.clear, 'nobody')} ${this.#actions(view)}`
       }
     </div>`;
+  }
+
+  get #selected(): string {
+    const { selected, people } = words('jobs').page;
+    const say = this.refsOf === undefined ? selected : people;
+    return say(this.keys.length);
+  }
+
+  #choosing(id: string, label: string, whom: ChooseAllEvent['whom']): TemplateResult {
+    return html`<button
+      type="button"
+      id=${id}
+      @click=${() => {
+        this.#tell(new ChooseAllEvent(whom));
+      }}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #actions(view: JobsView): TemplateResult {
+    const { page } = words('jobs');
+    const action = (name: BulkKind | 'export', run: () => void) =>
+      commandButton({
+        name,
+        label: page[name],
+        commands: this.#commands,
+        allowed: view.can[name],
+        run,
+      });
+    const kinds: readonly BulkKind[] = this.refsOf === undefined ? TO_ACCOUNTS : ['create'];
+    return html`${kinds.map((kind) =>
+      action(kind, () => {
+        this.#begin({ kind });
+      }),
+    )}
+    ${this.refsOf === undefined ? action('export', this.#save) : nothing}`;
   }
 
   #tell(event: CanChooseEvent | ChooseAllEvent): void {
     this.dispatchEvent(event);
   }
 
-  #chooseAll(isChosen: boolean): void {
-    this.#tell(new ChooseAllEvent(isChosen));
-  }
-
-  #begin(kind: Kind): void {
+  #begin(beginning: Beginning): void {
     this.#giveUp();
-    this.kind = kind;
-    if (kind === 'remind') this.#look({ kind });
+    this.beginning = beginning;
+    const { kind, whom, batch } = beginning;
+    const view = this.#view;
+    if (view !== undefined && whom !== undefined && 'jobId' in whom && batch !== undefined) {
+      this.#look(kind, view.planAgain$(whom.jobId, batch));
+    } else if (!hasChoices(kind)) this.#lookAtChoices();
     void this.#focus('#planning');
   }
 
   #giveUp(): void {
     this.#unfollow('plan');
-    this.kind = undefined;
+    this.beginning = undefined;
     this.plan = undefined;
-    this.reason = undefined;
-    this.reasonError = undefined;
+    this.#change({ reason: undefined });
   }
+
+  /** What was looked at with other choices says nothing any more. */
+  readonly #change = (changes: Partial<Choices>): void => {
+    this.choices = { ...this.choices, ...changes };
+    this.reasonError = undefined;
+    this.#unfollow('plan');
+    this.plan = undefined;
+  };
 
   async #focus(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  readonly #lookAtReason = (): void => {
-    const { reason } = this;
-    if (reason !== undefined) {
-      this.#look({ kind: 'disable', reason });
+  readonly #lookAtChoices = (): void => {
+    const { beginning } = this;
+    const view = this.#view;
+    if (beginning === undefined || view === undefined) return;
+    const work = workOf(beginning.kind, this.choices, view.knowsGps);
+    if (work !== undefined) {
+      this.#look(work.kind, view.plan$(beginning.whom ?? this.#chosen(), work));
       return;
     }
     this.reasonError = words('jobs').dialog.reasonMissing;
     void this.#focus('#reason');
   };
 
-  #look(work: BulkWork): void {
-    const view = this.#view;
-    if (view === undefined) return;
+  #chosen(): Chosen {
+    const { keys, refsOf } = this;
+    return refsOf === undefined ? { keys } : { refs: refsOf(keys) };
+  }
+
+  #look(kind: BulkKind, plan$: Observable<PlanView>): void {
     this.plan = undefined;
     this.names = new Map();
-    this.#follow('plan', view.plan$(this.keys, work), (plan) => {
+    this.#follow('plan', plan$, (plan) => {
       this.plan = plan;
       if (!plan.isWhole) return;
-      const text = words('jobs').dialog;
-      this.announcer?.say(
-        `${plan.todo.count === 0 ? text.nobody : text.todo(work.kind, plan.todo.count)} ${text.nothingDone}`,
-      );
+      this.announcer?.say(`${saidOf(kind, plan)} ${words('jobs').dialog.nothingDone}`);
     });
   }
 
-  #renderPlanning(): TemplateResult | typeof nothing {
-    const { kind, plan } = this;
-    if (kind === undefined) return nothing;
-    const { dialog } = words('jobs');
+  #renderPlanning(view: JobsView): TemplateResult | typeof nothing {
+    const { beginning, plan } = this;
+    if (beginning === undefined) return nothing;
+    const { kind, batch, whom } = beginning;
+    const { dialog, page, report } = words('jobs');
+    const heading =
+      batch !== undefined
+        ? report.ofBatch(dialog.again, batch)
+        : whom === undefined
+          ? page.of(dialog[kind], this.#selected)
+          : dialog[kind];
     return html`<section class="box" aria-labelledby="planning">
       <div id="planning" role="heading" aria-level=${this.headingLevel} tabindex="-1">
-        ${dialog[kind]}: ${words('jobs').page.selected(this.keys.length)}
+        ${heading}
       </div>
-      ${kind === 'disable' ? this.#renderReason() : nothing}
-      ${plan === undefined ? nothing : this.#renderPlan(kind, plan)}
+      ${batch === undefined ? this.#renderChoices(kind, view) : nothing}
+      ${plan === undefined ? nothing : planPart(kind, plan, this.#groups, this.#confirm(kind, plan))}
       <div class="actions">
         <button type="button" id="give-up" @click=${this.#leave}>
           ${words('dialogs').dialog.cancel}
@@ -329,96 +329,45 @@ export class OsBulkWork extends OsElement {
     </section>`;
   }
 
-  readonly #leave = (): void => {
-    const { kind } = this;
-    this.#giveUp();
-    void this.#focus(`#${kind ?? 'chosen'}`);
-  };
-
-  #renderReason(): TemplateResult {
-    const text = words('jobs').dialog;
-    return html`${field(
-      {
-        id: 'reason',
-        label: text.why,
-        hint: text.otherReason,
-        ...(this.reasonError !== undefined && { error: this.reasonError }),
-      },
-      ({ describedBy, invalid }) =>
-        html`<select
-          id="reason"
-          aria-required="true"
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-          @change=${this.#onReason}
-        >
-          <option value="" ?selected=${this.reason === undefined}>${text.choose}</option>
-          ${reasonsForMany().map(
-            ({ reason, label }) =>
-              html`<option value=${reason} ?selected=${this.reason === reason}>${label}</option>`,
-          )}
-        </select>`,
-    )}
+  #renderChoices(kind: BulkKind, { knowsGps }: JobsView): TemplateResult | typeof nothing {
+    if (!hasChoices(kind)) return nothing;
+    const { choices, reasonError } = this;
+    return html`${choiceFields(kind, choices, { knowsGps, reasonError, change: this.#change })}
     ${
       this.plan === undefined
-        ? html`<button type="button" class="primary" id="look" @click=${this.#lookAtReason}>
-            ${text.look}
+        ? html`<button type="button" class="primary" id="look" @click=${this.#lookAtChoices}>
+            ${words('jobs').dialog.look}
           </button>`
         : nothing
     }`;
   }
 
-  readonly #onReason = (event: Event & { readonly target: HTMLSelectElement }): void => {
-    const chosen = reasonsForMany().find(({ reason }) => reason === event.target.value);
-    this.reason = chosen?.reason;
-    this.reasonError = undefined;
-    // It was looked at with another reason.
-    this.#unfollow('plan');
-    this.plan = undefined;
-  };
-
-  #renderPlan(kind: Kind, plan: PlanView): TemplateResult {
+  #confirm(kind: BulkKind, { id, todo }: PlanView): TemplateResult | typeof nothing {
+    if (id === undefined) return nothing;
     const text = words('jobs').dialog;
-    const { todo, leftOut, looked, total, isWhole, stopped, id } = plan;
-    const out = leftOut.reduce((sum, { count }) => sum + count, 0);
-    if (stopped !== undefined) return message('bad', stopped);
-    if (!isWhole) {
-      return html`<p class="quiet">
-        <span class="spinner"></span> ${text.looking(looked, total)}
-      </p>`;
-    }
-    const said = todo.count === 0 ? text.nobody : text.todo(kind, todo.count);
-    return html`<p id="todo"><strong>${said}</strong> ${text.nothingDone}</p>
-      ${todo.count === 0 ? nothing : this.#renderGroups([{ ...todo, label: text.who }], todo)}
-      ${
-        out === 0
-          ? nothing
-          : html`<p>${text.leftOut(out)}</p>
-              ${this.#renderGroups(leftOut)}`
-      }
-      ${
-        id === undefined
-          ? nothing
-          : html`<p class="quiet" id="safe">${text.safe(kind)}</p>
-              ${commandButton({
-                name: 'confirm',
-                label: text.confirm(kind, todo.count),
-                working: text.starting,
-                kind: kind === 'disable' ? 'danger' : 'primary',
-                describedBy: 'safe',
-                commands: this.#commands,
-                run: () => void this.#start(id),
-              })}`
-      }`;
+    return html`${commandButton({
+      name: 'confirm',
+      label: text.confirm(kind, todo.count),
+      working: text.starting,
+      kind: kind === 'disable' ? 'danger' : 'primary',
+      describedBy: 'safe',
+      commands: this.#commands,
+      run: () => void this.#start(id),
+    })}`;
   }
 
-  #renderGroups(groups: readonly GroupView[], by?: GroupView): TemplateResult {
-    return groupList(
+  readonly #leave = (): void => {
+    const { beginning } = this;
+    this.#giveUp();
+    void this.#focus(beginning?.whom === undefined ? `#${beginning?.kind ?? 'chosen'}` : '#jobs');
+  };
+
+  readonly #groups = (groups: readonly GroupView[], by?: GroupView): TemplateResult =>
+    groupList(
       groups,
       (group) => this.names.get(by ?? group),
       (group) => void this.#ask(by ?? group),
     );
-  }
 
   async #ask(group: GroupView): Promise<void> {
     const view = this.#view;
@@ -434,7 +383,7 @@ export class OsBulkWork extends OsElement {
     const begun = await this.#run('confirm', () => view.start(planId));
     if (begun !== true) return;
     this.#giveUp();
-    this.#chooseAll(false);
+    this.#tell(new ChooseAllEvent('nobody'));
     this.announcer?.say(words('jobs').page.started);
     await this.#focus('#jobs');
   }
@@ -465,34 +414,6 @@ export class OsBulkWork extends OsElement {
     });
   };
 
-  #renderSaving(): TemplateResult | typeof nothing {
-    const { saving } = this;
-    if (saving === undefined) return nothing;
-    const { page } = words('jobs');
-    switch (saving.phase) {
-      case 'asking':
-        return html`<p class="quiet">
-          <span class="spinner"></span> ${page.reading(saving.looked, saving.total)}
-          <button type="button" id="stop-saving" @click=${this.#stopSaving}>${page.stop}</button>
-        </p>`;
-      case 'refused':
-        return message('bad', saving.message);
-      case 'saved': {
-        const out = saving.leftOut.reduce((sum, { count }) => sum + count, 0);
-        return html`${message(
-          saving.isSaved ? 'good' : 'neutral',
-          saving.isSaved ? page.saved : page.notSaved,
-        )}
-        ${
-          out === 0
-            ? nothing
-            : html`<p>${page.notInFile(out)}</p>
-                ${this.#renderGroups(saving.leftOut)}`
-        }`;
-      }
-    }
-  }
-
   readonly #stopSaving = (): void => {
     this.#unfollow('saving');
     this.saving = undefined;
@@ -500,110 +421,38 @@ export class OsBulkWork extends OsElement {
     void this.#focus('#export');
   };
 
-  #renderJobs(): TemplateResult | typeof nothing {
-    const { jobs } = this;
-    if (jobs === undefined) return nothing;
-    if (!jobs.available) return message('bad', jobs.message);
-    if (jobs.jobs.length === 0) return nothing;
-    const { page } = words('jobs');
-    return html`<section class="box" aria-labelledby="jobs">
-      <div id="jobs" role="heading" aria-level=${this.headingLevel} tabindex="-1">${page.jobs}</div>
-      ${jobs.jobs.map((job) => this.#renderJob(job))}
-    </section>`;
+  #renderJobs(view: JobsView): TemplateResult | typeof nothing {
+    return jobsPart(this.jobs, {
+      can: view.can,
+      reports: this.reports,
+      headingLevel: this.headingLevel,
+      commands: this.#commands,
+      groups: this.#groups,
+      steer: (name, id) => void this.#run(`${name}-${id}`, () => view[name](id)),
+      toggleReport: (id) => void this.#toggleReport(id, view),
+      saveReport: (id) => void this.#saveReport(id, view),
+      printAgain: (jobId, batch) => {
+        this.#begin({ kind: 'reprint', whom: { jobId, batch }, batch });
+      },
+      printThese: (jobId) => {
+        this.#begin({ kind: 'print', whom: { jobId } });
+      },
+    });
   }
 
-  #renderJob(job: JobView): TemplateResult {
-    const { page } = words('jobs');
-    const { id, title, phase, progress, total, dealtWith, timeLeft, why } = job;
-    const report = this.reports.get(id);
-    return html`<article id="job-${id}" aria-label=${title} data-phase=${phase}>
-      <p><strong>${title}</strong>: ${page.phases[phase]}</p>
-      ${
-        phase === 'done' || phase === 'cancelled'
-          ? nothing
-          : html`<progress max=${total} value=${dealtWith} aria-label=${title}></progress>`
-      }
-      <p>${progress}${timeLeft === undefined ? nothing : html`, ${timeLeft}`}</p>
-      <p class="quiet">${page.by(job.byName, job.startedAt)}</p>
-      ${why === undefined ? nothing : message('warning', why)}
-      <div class="actions">${this.#renderSteering(job)} ${this.#renderReporting(job)}</div>
-      ${report === undefined ? nothing : this.#renderGroups(report)}
-    </article>`;
-  }
-
-  #renderSteering({ id, phase, title }: JobView): TemplateResult | typeof nothing {
-    const { page } = words('jobs');
-    const view = this.#view;
-    if (view === undefined) return nothing;
-    const steer = (name: 'pause' | 'resume' | 'cancel') =>
-      commandButton({
-        name: `${name}-${id}`,
-        label: page[name],
-        fullLabel: page.of(page[name], title),
-        commands: this.#commands,
-        run: () => void this.#run(`${name}-${id}`, () => view[name](id)),
-      });
-    if (phase === 'running') return html`${steer('pause')} ${steer('cancel')}`;
-    return phase === 'paused' || phase === 'interrupted'
-      ? html`${steer('resume')} ${steer('cancel')}`
-      : nothing;
-  }
-
-  #renderReporting({ id, title }: JobView): TemplateResult | typeof nothing {
-    const { report: text, page } = words('jobs');
-    const view = this.#view;
-    if (view === undefined) return nothing;
-    const isShown = this.reports.has(id);
-    return html`<button
-        type="button"
-        id="report-${id}"
-        aria-expanded=${isShown ? 'true' : 'false'}
-        aria-label=${page.of(isShown ? text.hide : text.show, title)}
-        @click=${() => void this.#toggleReport(id)}
-      >
-        ${isShown ? text.hide : text.show}
-      </button>
-      ${commandButton({
-        name: `save-${id}`,
-        label: text.save,
-        fullLabel: page.of(text.save, title),
-        commands: this.#commands,
-        allowed: view.can.export,
-        run: () => void this.#saveReport(id),
-      })}`;
-  }
-
-  async #toggleReport(id: string): Promise<void> {
-    const view = this.#view;
+  async #toggleReport(id: string, view: JobsView): Promise<void> {
     const reports = new Map(this.reports);
-    if (view === undefined || reports.delete(id)) {
+    if (reports.delete(id)) {
       this.reports = reports;
       return;
     }
-    const groups = await this.#run(`report-${id}`, () => view.report(id));
-    if (groups !== undefined && groups !== true) this.reports = reports.set(id, groups);
+    const report = await this.#run(`report-${id}`, () => view.report(id));
+    if (report !== undefined && report !== true) this.reports = reports.set(id, report);
   }
 
-  async #saveReport(id: string): Promise<void> {
-    const view = this.#view;
-    if (view === undefined) return;
+  async #saveReport(id: string, view: JobsView): Promise<void> {
     const saved = await this.#run(`save-${id}`, () => view.saveReport(id));
     if (saved === true) this.announcer?.say(words('jobs').report.saved);
-  }
-
-  #renderElsewhere(): TemplateResult | typeof nothing {
-    const { elsewhere } = this;
-    if (elsewhere === undefined) return nothing;
-    if (!elsewhere.available) return html`<p class="quiet">${elsewhere.message}</p>`;
-    if (elsewhere.jobs.length === 0) return nothing;
-    return html`<section class="box" aria-labelledby="elsewhere">
-      <div id="elsewhere" role="heading" aria-level=${this.headingLevel}>
-        ${words('jobs').elsewhere.heading}
-      </div>
-      <ul>
-        ${elsewhere.jobs.map(({ text }) => html`<li>${text}</li>`)}
-      </ul>
-    </section>`;
   }
 }
 

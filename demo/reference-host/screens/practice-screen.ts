@@ -4,6 +4,8 @@ import { make } from '../base/dom.ts';
 import type { ObservableValue } from '../base/observable-value.ts';
 import type { ShownView } from '../plugin-support/contributions.ts';
 import { placeView } from '../shell/contributed-view.ts';
+import { printedStrip } from '../shell/printed-strip.ts';
+import type { Printer } from '../shell/printer.ts';
 import { FrontLinks } from './front-links.ts';
 import type { Screen } from './screen.ts';
 
@@ -15,17 +17,20 @@ export class PracticeScreen implements Screen {
   readonly #heading = make('h1', { tabindex: '-1' });
   readonly #place = make('div', { class: 'card page' });
   readonly #held = new Disposables();
+  readonly #printer: Printer;
   /** What is shown; nothing where the view is not there, and before that is known. */
   #shown: ShownView | undefined;
   #content: Disposable | undefined;
 
-  constructor(views: ObservableValue<readonly ShownView[]>, id: string) {
+  constructor(views: ObservableValue<readonly ShownView[]>, id: string, printer: Printer) {
+    this.#printer = printer;
     const links = this.#held.add(new FrontLinks(views, id));
     this.element = make(
       'div',
       { class: 'practice-screen' },
       this.#heading,
       links.element,
+      this.#held.add(printedStrip(printer)).element,
       this.#place,
     );
     this.#held.add(
@@ -46,6 +51,8 @@ export class PracticeScreen implements Screen {
   dispose(): void {
     this.#content?.dispose();
     this.#held.dispose();
+    // Whoever opens the next screen is not to find letters there.
+    this.#printer.forget();
     this.element.remove();
   }
 

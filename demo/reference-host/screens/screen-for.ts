@@ -21,7 +21,7 @@ export function screenFor(route: Route, desktop: PracticeDesktop, parts: ScreenP
     case 'find':
       return new FindPatientScreen(records, desktop.walkthroughs, contributions.practiceViews);
     case 'practice':
-      return new PracticeScreen(contributions.practiceViews, route.view);
+      return new PracticeScreen(contributions.practiceViews, route.view, parts.printer);
     case 'outbox':
       return new OutboxScreen(desktop.messages);
     case 'control-panel':

@@ -44,9 +44,17 @@ export class Printer implements HostDocuments, Disposable {
     if (document.patientId !== undefined && document.patientId !== open?.id) {
       throw new HostRefusal('Another patient is open now. Nothing was printed.');
     }
+    return this.#printed(document, open?.line);
+  }
+
+  printList(document: Omit<HostDocument, 'patientId'>): Promise<boolean> {
+    return this.#printed(document, undefined);
+  }
+
+  async #printed(document: HostDocument, about: string | undefined): Promise<boolean> {
     const answer = await showDialog({
       title: 'Print',
-      about: open?.line,
+      about,
       body: [
         make(
           'dl',
@@ -69,7 +77,7 @@ export class Printer implements HostDocuments, Disposable {
     this.printed.set({
       fileName,
       title,
-      about: open?.line,
+      about,
       address: URL.createObjectURL(document.pdf),
     });
     return true;

@@ -111,11 +111,9 @@ export class CommandDesk {
   }
 
   /**
-   * A command of this name on somebody who need not be open, as one of many in a job. Who they are has to come from the host, and
-   * the job says what has to hold all along; questions have nobody to answer them. Nothing is audited of what is refused: the
+   * A command of this name on somebody who need not be open, as one of many in a job. Nothing is audited of what is refused: the
    * job tells whom it left out.
    * @param isOneOfMany `false`: somebody asked for this one alone.
-   * @throws {TypeError} when it is no command on a patient, or the facts are of another one.
    */
   async performInJob(
     name: string,
@@ -124,20 +122,37 @@ export class CommandDesk {
     stands: Standing,
     isOneOfMany = true,
   ): Promise<Result<unknown>> {
+    const admitted = this.admitInJob(name, input, facts, stands, isOneOfMany);
+    if (!admitted.ok) return admitted;
+    const { command, action } = admitted.value;
+    return command.run(action, input as never, this.ports);
+  }
+
+  /**
+   * Who acts in a job on this patient, if the command of this name may be done to them. Who they are has to come from the host, and
+   * the job says what has to hold all along; questions have nobody to answer them.
+   * @throws {TypeError} when it is no command on a patient, or the facts are of another one.
+   */
+  admitInJob(
+    name: string,
+    { patientRef }: PatientInput,
+    facts: PatientFacts,
+    stands: Standing,
+    isOneOfMany = true,
+  ): Result<{ readonly command: Loaded<PatientCommand>; readonly action: PatientAction }> {
     const command = this.commands.get(name);
     const session = this.ports.sessions.current();
-    if (command?.about !== 'patient' || facts.patient.ref !== input.patientRef) {
+    if (command?.about !== 'patient' || facts.patient.ref !== patientRef) {
       throw new TypeError(name);
     }
-    const { audit: action, permission } = command;
+    const { audit, permission } = command;
     if (session?.permissions.includes(permission) !== true) {
       return refuse(FailureKind.notPermitted, { code: 'not-permitted' });
     }
     const failure = command.whyNot?.(facts);
     if (failure !== undefined) return { ok: false, failure };
-    const doing = { action, permission, ...(isOneOfMany && { inJob: true as const }) };
-    const act = new PatientAction(doing, session, this.ports, facts, stands);
-    return command.run(act, input as never, this.ports);
+    const doing = { action: audit, permission, ...(isOneOfMany && { inJob: true as const }) };
+    return ok({ command, action: new PatientAction(doing, session, this.ports, facts, stands) });
   }
 
   private async performOnPatient(

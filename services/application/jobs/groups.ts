@@ -4,7 +4,7 @@ import { sentenceIfKnown, sentenceOf } from '../commands/refusal.ts';
 import type { GroupView } from './jobs-view.ts';
 
 /** So many of a group are named. */
-const FIRST = 100;
+export const FIRST = 100;
 
 interface Grouped {
   readonly patientRef: string;

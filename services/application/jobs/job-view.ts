@@ -14,6 +14,7 @@ export function jobView(job: Job, session: StaffSession): JobView {
   return {
     id,
     title: text.title(work),
+    kind: work.kind,
     byName: by.name,
     startedAt,
     phase,

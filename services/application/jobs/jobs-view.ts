@@ -1,7 +1,7 @@
 /** Jobs as the page of accounts shows them. */
 import type { Observable } from 'rxjs';
-import type { BulkWork } from '../../domain/jobs/job.ts';
-import type { Instant } from '../../domain/records.ts';
+import type { BulkKind, BulkWork, JobKind } from '../../domain/jobs/job.ts';
+import type { Instant, ServiceName } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Refusal } from '../commands/refusal.ts';
 
@@ -11,13 +11,19 @@ export type MayDo =
 
 /** What can be done to many at once, and how far what was begun has come. Its streams end with the session. */
 export interface JobsView {
-  readonly can: Readonly<Record<BulkWork['kind'] | 'export', MayDo>>;
+  readonly can: Readonly<Record<BulkKind | 'export', MayDo>>;
   /** Of this workstation, newest first. */
   readonly jobs$: Observable<JobsHere>;
   /** Of the others, as they were last told; while somebody looks. */
   readonly elsewhere$: Observable<JobsElsewhere>;
+  /** Letters can be put in the order of usual GPs: the host says whose patients they are. */
+  readonly knowsGps: boolean;
+  /** With which services accounts may be created; the usual ones first. */
+  serviceSets(): Promise<readonly ServiceSetView[]>;
   /** Looks who would be done and who left out. Nothing is done. */
-  plan$(keys: Uint32Array, work: BulkWork): Observable<PlanView>;
+  plan$(chosen: Chosen, work: BulkWork): Observable<PlanView>;
+  /** The same of a batch of letters that is to be printed once more, with the same codes. */
+  planAgain$(jobId: string, batch: number): Observable<PlanView>;
   /** Does what this plan says, to those alone whom it says it of. */
   start(planId: string): Promise<Result<void, Refusal>>;
   pause(jobId: string): Promise<Result<void, Refusal>>;
@@ -25,7 +31,7 @@ export interface JobsView {
   /** Nobody further is done; who has been stays done. */
   cancel(jobId: string): Promise<Result<void, Refusal>>;
   /** What became of everybody. */
-  report(jobId: string): Promise<Result<readonly GroupView[], Refusal>>;
+  report(jobId: string): Promise<Result<ReportView, Refusal>>;
   /** The same as a file, with names. `false`: the person cancelled at the host. */
   saveReport(jobId: string): Promise<Result<boolean, Refusal>>;
   /** Those on these lines as a file. Ends with `saved`; unsubscribing before gives it up. */
@@ -33,6 +39,12 @@ export interface JobsView {
   /** Names of these, as far as the host tells. */
   names(patientRefs: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
+
+/** Whom: on the lines of a list, by their records, or all whom a job has done; of letters a batch of it. */
+export type Chosen =
+  | { readonly keys: Uint32Array }
+  | { readonly refs: readonly string[] }
+  | { readonly jobId: string; readonly batch?: number };
 
 export type JobsHere =
   | { readonly available: true; readonly jobs: readonly JobView[] }
@@ -42,6 +54,7 @@ export interface JobView {
   readonly id: string;
   /** "Disable accounts: Misuse". */
   readonly title: string;
+  readonly kind: JobKind;
   readonly byName: string;
   readonly startedAt: Instant;
   readonly phase: 'running' | 'paused' | 'interrupted' | 'of-another' | 'done' | 'cancelled';
@@ -73,10 +86,31 @@ export interface GroupView {
   readonly first: readonly string[];
 }
 
+export interface ServiceSetView {
+  readonly label: string;
+  readonly services: readonly ServiceName[];
+}
+
+/** What became of everybody of a job. */
+export interface ReportView {
+  readonly groups: readonly GroupView[];
+  /** Of letters: those that were printed, or may have been. */
+  readonly batches: readonly BatchView[];
+}
+
+export interface BatchView {
+  readonly number: number;
+  /** Sentence: how many letters of it were printed, and of how many that is not known. */
+  readonly label: string;
+  readonly isInDoubt: boolean;
+}
+
 export interface PlanView {
   /** For beginning what it says; there when everybody has been looked at and somebody is to be done. */
   readonly id?: string;
   readonly todo: GroupView;
+  /** Of letters: in how many batches they come. */
+  readonly batches?: number;
   readonly leftOut: readonly GroupView[];
   readonly looked: number;
   readonly total: number;

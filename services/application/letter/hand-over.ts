@@ -107,14 +107,30 @@ function record(
     copy,
     madeFor: markOf(detailsNow(action.facts), environment.newId()),
   };
+  const { operationId } = input;
+  const withAddress = isAddressAskedFor(action.patient, input);
+  return recordLetter(letter, action, { operationId, withAddress, ...(before && { before }) });
+}
+
+/** Records a letter that has gone out: that cannot be taken back, whoever is signed in by now. */
+export function recordLetter(
+  letter: LetterRecord,
+  action: PatientAction,
+  {
+    operationId,
+    withAddress = false,
+    before,
+  }: {
+    readonly operationId: string;
+    readonly withAddress?: boolean;
+    readonly before?: LetterRecord;
+  },
+): Promise<Result<void>> {
+  const { medium, copy } = letter;
   return action.commitWhatHappened({
-    operationId: input.operationId,
+    operationId,
     description: words('commands').letter.ways[medium].description,
-    summary: words('commands').letter.recorded({
-      medium,
-      copy,
-      withAddress: isAddressAskedFor(action.patient, input),
-    }),
+    summary: words('commands').letter.recorded({ medium, copy, withAddress }),
     writes: [{ ...(before && { before }), after: { kind: 'letter', body: letter } }],
   });
 }

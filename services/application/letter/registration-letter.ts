@@ -62,18 +62,11 @@ export async function makeLetter(
   ports: CommandPorts,
   choices: LetterChoices,
 ): Promise<Result<MadeLetter>> {
-  const facts = letterFacts(action.facts, choices);
-  if (!facts.ok) return facts;
-  const { account, registration, copy } = facts.value;
-  const codes = await ports.issuer.open(registration.sealedCodes, {
-    practiceId: ports.practice.id,
-    accountKey: account.id,
-    registrationId: registration.id,
-  });
-  if (!codes.ok) return codes;
-  const content = await contentOf(action, { ...facts.value, choices }, codes.value, ports);
-  if (!content.ok) return content;
-  const pdf = await ports.renderer.render(content.value);
+  const said = await letterFor(action, ports, choices);
+  if (!said.ok) return said;
+  const { content, facts } = said.value;
+  const { account, registration, copy } = facts;
+  const pdf = await ports.renderer.render(content);
   if (!pdf.ok) return pdf;
   const entries = await ports.outbox.entriesOf(account.patientRef);
   if (!entries.ok) return entries;
@@ -86,7 +79,26 @@ export async function makeLetter(
       ? {}
       : { warning: sentenceOf({ code: 'codes-not-shared' }) }),
   };
-  return ok({ letter, facts: facts.value });
+  return ok({ letter, facts });
+}
+
+/** What the letter says, codes and all: for who makes it, and nobody else. */
+export async function letterFor(
+  action: PatientAction,
+  ports: CommandPorts,
+  choices: LetterChoices,
+): Promise<Result<{ readonly content: RegistrationLetter; readonly facts: LetterFacts }>> {
+  const facts = letterFacts(action.facts, choices);
+  if (!facts.ok) return facts;
+  const { account, registration } = facts.value;
+  const codes = await ports.issuer.open(registration.sealedCodes, {
+    practiceId: ports.practice.id,
+    accountKey: account.id,
+    registrationId: registration.id,
+  });
+  if (!codes.ok) return codes;
+  const content = await contentOf(action, { ...facts.value, choices }, codes.value, ports);
+  return content.ok ? ok({ content: content.value, facts: facts.value }) : content;
 }
 
 function letterFacts(

@@ -23,7 +23,9 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import type { ListedPatient, WorklistLine, WorklistLines } from './worklists-view.ts';
 
-type Ports = Pick<CommandPorts, 'register' | 'directory' | 'environment'>;
+type Ports = Pick<CommandPorts, 'directory' | 'environment'> & {
+  readonly register: Pick<CommandPorts['register'], 'lines$'>;
+};
 
 /** Often enough for a lock that runs out while the list is open. */
 const CLOCK_INTERVAL_MS = 30_000;

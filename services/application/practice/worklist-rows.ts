@@ -1,5 +1,14 @@
 /** Who is on a list, in the order asked for: by keys alone, for lists are long. */
-import { combineLatest, from, map, Observable, of, ReplaySubject, share, switchMap } from 'rxjs';
+import {
+  combineLatest,
+  from,
+  map,
+  of,
+  ReplaySubject,
+  share,
+  switchMap,
+  type Observable,
+} from 'rxjs';
 import { pendingRegistration } from '../../domain/codes/pending-codes.ts';
 import {
   HOST_LISTS,
@@ -9,7 +18,7 @@ import {
 } from '../../domain/practice/worklists.ts';
 import { AccountStatus } from '../../domain/records.ts';
 import type { Result } from '../../domain/result.ts';
-import { MOST_DESCRIBED, type DirectoryQuery } from '../../ports/patient-directory.ts';
+import type { DirectoryQuery } from '../../ports/patient-directory.ts';
 import type {
   RegisterAnswer,
   RegisterKeys,
@@ -21,6 +30,7 @@ import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { hostQuery, registerLists } from './worklist-sources.ts';
+import { patientSearch$ } from './worklist-search.ts';
 import { patientsAt, slicesOf } from './worklist-slices.ts';
 import type { WorklistRows } from './worklists-view.ts';
 
@@ -230,60 +240,24 @@ async function namesOf(
   return { ok: true, value: new Map(names) };
 }
 
-/** Asks the host page by page, and keeps to those who have an account. */
+/** Those of the patients the host finds who have an account. */
 function search$(
   query: DirectoryQuery,
-  { directory, register, environment }: Ports,
+  ports: Ports,
   isWanted?: (patient: RegisterPatient) => boolean,
 ): Observable<WorklistRows> {
-  return new Observable((subscriber) => {
-    const found: number[] = [];
-    let looked = 0;
-    const tell = (rest: Omit<Listed, 'available' | 'keys' | 'search'>): void => {
-      const search = { looked, at: environment.now() };
-      subscriber.next({ available: true, keys: Uint32Array.from(found), search, ...rest });
-    };
-    const look = async (): Promise<void> => {
-      let after: string | undefined;
-      do {
-        const page = await directory.find?.(query, {
-          size: MOST_DESCRIBED,
-          ...(after !== undefined && { after }),
-        });
-        if (subscriber.closed || page === undefined) return;
-        if (!page.ok) {
-          tell({ isWhole: false, stopped: sentenceOf(page.failure.reason) });
-          return;
-        }
-        const held = await register.keysOf(page.value.patients.map(({ ref }) => ref));
-        if (!held.available) {
-          tell({ isWhole: false, stopped: sentenceOf(held.reason) });
-          return;
-        }
-        const keys = [...held.value.values()];
-        found.push(...(await wanted(keys)));
-        looked += page.value.patients.length;
-        after = page.value.next;
-        // Told to nobody where nobody looks any more; then the next page is the last one.
-        tell({ isWhole: after === undefined });
-      } while (after !== undefined);
-    };
-    const wanted = async (keys: readonly number[]): Promise<readonly number[]> => {
-      if (isWanted === undefined) return keys;
-      const patients = await patientsAt(keys, { register });
-      // Who cannot be looked at closely stays on the list.
-      if (!patients.available) return keys;
-      return keys.filter((key) => {
-        const patient = patients.value.get(key);
-        return patient !== undefined && isWanted(patient);
-      });
-    };
-    tell({ isWhole: false });
-    // What was found goes on being shown: the stream ends with the session, not with the search.
-    look().catch((error: unknown) => {
-      subscriber.error(error);
+  const { register } = ports;
+  const wanted = async (keys: readonly number[]): Promise<readonly number[]> => {
+    if (isWanted === undefined) return keys;
+    const patients = await patientsAt(keys, { register });
+    // Who cannot be looked at closely stays on the list.
+    if (!patients.available) return keys;
+    return keys.filter((key) => {
+      const patient = patients.value.get(key);
+      return patient !== undefined && isWanted(patient);
     });
-  });
+  };
+  return patientSearch$(query, ports, async (_patients, held) => wanted([...held.values()]));
 }
 
 function isEnabled({ records }: RegisterPatient): boolean {

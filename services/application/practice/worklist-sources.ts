@@ -50,6 +50,8 @@ export function registerLists(list: OwnList, today: CalendarDate): readonly Regi
 /** What the host is asked for. */
 export function hostQuery(list: HostList, today: CalendarDate): DirectoryQuery {
   switch (list) {
+    case 'no-account':
+      return {};
     case 'no-verified-email':
     case 'shared-email':
     case 'restricted':

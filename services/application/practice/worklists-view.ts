@@ -46,6 +46,8 @@ export interface Worklist {
   rows$(order: WorklistOrder): Observable<WorklistRows>;
   /** What is shown of those in sight: names are asked for then, and forgotten when they are out of sight. */
   lines$(keys: readonly number[]): Observable<WorklistLines>;
+  /** Who they are, of a list of patients without an account: its keys mean nothing elsewhere. */
+  readonly refsOf?: (keys: Uint32Array) => readonly string[];
   /** By a fact that no index has: the whole list is read for it, once. */
   division$(): Observable<WorklistDivision>;
   /** Opens the registration of a patient; `false`: the person stayed. Absent where the host opens nobody. */

@@ -24,6 +24,7 @@ import type { StaffAction } from '../commands/staff-action.ts';
 import { unreachable } from '../osu/dealing.ts';
 import { whileSignedIn } from './while-signed-in.ts';
 import { division$ } from './worklist-division.ts';
+import { WithoutAccount } from './without-account.ts';
 import { WorklistReader } from './worklist-lines.ts';
 import {
   hostRows,
@@ -81,12 +82,14 @@ export async function openWorklist(
   const audited = await action.audit(words('accounts').audit.listOpened(input.list));
   if (!audited.ok) return audited;
   const { directory } = ports;
-  const { order, rowsIn } = source.value;
-  const reader = new WorklistReader(ports);
+  const { order, rowsIn, without } = source.value;
+  const register = without === undefined ? ports.register : without.register;
+  const reader = new WorklistReader({ ...ports, register });
   const divides = DIVIDES[input.list];
   return ok({
     order,
     ...(divides !== undefined && { divides }),
+    ...(without !== undefined && { refsOf: without.refsOf }),
     rows$: (asked) => whileSignedIn(rowsIn(asked), action, ports),
     lines$: (keys) => whileSignedIn(reader.lines$(keys), action, ports),
     division$: () =>
@@ -115,11 +118,17 @@ const DIVIDES: Readonly<Partial<Record<WorklistId, Worklist['divides']>>> = {
 interface Source {
   readonly order: WorklistOrder;
   readonly rowsIn: RowsIn;
+  /** Of the list of those who have no account. */
+  readonly without?: WithoutAccount;
 }
 
 function sourceOf({ list, search = '' }: WorklistInput, ports: CommandPorts): Result<Source> {
   if (list === 'found') return searchFor(search.trim(), ports);
   const order = orderOf(list);
+  if (list === 'no-account') {
+    const without = new WithoutAccount(ports);
+    return ok({ order, rowsIn: without.rowsIn, without });
+  }
   return ok({
     order,
     rowsIn: isOfHost(list) ? hostRows(list, ports) : ownRows(list, ports),

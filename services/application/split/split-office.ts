@@ -117,7 +117,7 @@ export class SplitOffice implements SplitRoom {
     const work = { kind: 'transfer-out', to: to.value, restricted } as const;
     const plan$ = lookOut$(who, work, this.ports).pipe(
       map((look): OutPlan => {
-        const id = this.planIdOf(look, () => this.office.kept(look, work, session));
+        const id = this.planIdOf(look, () => this.office.plans.keep(look, work, session));
         return { ...planView(look), ...id, ...outRest(look) };
       }),
     );
@@ -128,7 +128,7 @@ export class SplitOffice implements SplitRoom {
     const work = { kind: 'transfer-in' } as const;
     return lookIn$(this.transfers, this.ports).pipe(
       map((look): InPlan => {
-        const id = this.planIdOf(look, () => this.office.kept(look, work, session));
+        const id = this.planIdOf(look, () => this.office.plans.keep(look, work, session));
         const { hadOne, unreadable, unmatched } = look;
         return {
           ...planView(look),

@@ -1,15 +1,31 @@
 /** One thing done to many patients, one after the other, by the person who asked for it. */
 import type { Reason } from '../reason.ts';
-import type { Instant, StaffMember } from '../records.ts';
+import type { Instant, ServiceName, StaffMember } from '../records.ts';
 import type { StaffDisablingReason } from '../services/disabling.ts';
+import type { JobCounts, JobOutcome } from './job-outcome.ts';
 import type { TransferWork } from '../split/transfer-work.ts';
+import type { BatchInHand, LetterWork } from './letter-batches.ts';
+
+export type { JobCounts, JobOutcome } from './job-outcome.ts';
 
 /** What is asked for. Nothing in it is typed: what needs words of its own is about one patient. */
 export type JobWork = BulkWork | TransferWork;
 /** What is chosen on the page of accounts. */
 export type BulkWork =
-  { readonly kind: 'disable'; readonly reason: BulkDisablingReason } | { readonly kind: 'remind' };
+  | { readonly kind: 'disable'; readonly reason: BulkDisablingReason }
+  | { readonly kind: 'remind' }
+  | CreateWork
+  | LetterWork;
 export type JobKind = JobWork['kind'];
+export type BulkKind = BulkWork['kind'];
+
+/** The same services for everybody; views of the record are not among them, for somebody decides about each patient. */
+export interface CreateWork {
+  readonly kind: 'create';
+  readonly services: readonly ServiceName[];
+  /** Also those without a verified email address: the letter says how to finish. */
+  readonly withoutEmail: boolean;
+}
 
 /** *Other* takes a note, and a note is about one patient. */
 export type BulkDisablingReason = Exclude<
@@ -25,15 +41,6 @@ export const JobState = {
   cancelled: 'cancelled',
 } as const;
 export type JobState = (typeof JobState)[keyof typeof JobState];
-
-/** What became of a patient. */
-export interface JobOutcome {
-  readonly what: 'done' | 'left-out' | 'failed';
-  readonly reason?: Reason;
-  readonly at: Instant;
-}
-
-export type JobCounts = Readonly<Record<JobOutcome['what'], number>>;
 
 export interface Job {
   readonly id: string;
@@ -60,6 +67,8 @@ export interface Job {
   readonly pace?: number;
   /** What other workstations were last told of it. */
   readonly toldState?: JobState;
+  /** Letters that the host has been given, and what is known of them. */
+  readonly inHand?: BatchInHand;
 }
 
 /** Somebody who was chosen; left out where that was known before it began. */
@@ -68,6 +77,8 @@ export interface JobPatient {
   readonly leftOut?: Reason;
   /** What is taken in for them, where something is. */
   readonly transferId?: string;
+  /** Of a letter: which set of codes was looked at. Others do not go out in their place. */
+  readonly registrationId?: string;
 }
 
 /** A job as it begins. */
@@ -92,6 +103,10 @@ export function operationOf({ id }: Pick<Job, 'id'>, patientRef: string): string
   return `${id}.${patientRef}`;
 }
 
+export function isLetterWork(work: JobWork): work is LetterWork {
+  return work.kind === 'print' || work.kind === 'reprint';
+}
+
 export function isUnfinished({ state }: Pick<Job, 'state'>): boolean {
   return state === JobState.running || state === JobState.paused;
 }
@@ -99,18 +114,30 @@ export function isUnfinished({ state }: Pick<Job, 'state'>): boolean {
 /** How much the newest measurement counts. */
 const NEWEST = 0.1;
 
-/** The job with what became of the patient at this place; the same where somebody has been there before. */
-export function withOutcome(job: Job, place: number, outcome: JobOutcome, took: number): Job {
-  if (place < job.next) return job;
-  const { counts, pace = took } = job;
+/** The job with what became of those from this place on; the same where somebody has been there before. `took`: for all of them. */
+export function withOutcomes(
+  job: Job,
+  from: number,
+  outcomes: readonly JobOutcome[],
+  took: number,
+): Job {
+  const last = outcomes.at(-1);
+  if (from < job.next || last === undefined) return job;
+  const { counts, inHand: _settled, ...rest } = job;
+  const each = took / outcomes.length;
+  const { pace = each } = job;
   return {
-    ...job,
-    changedAt: outcome.at,
-    next: place + 1,
-    counts: { ...counts, [outcome.what]: counts[outcome.what] + 1 },
-    left: job.left - 1,
-    pace: pace + (took - pace) * NEWEST,
+    ...rest,
+    changedAt: last.at,
+    next: from + outcomes.length,
+    counts: outcomes.reduce(counted, counts),
+    left: job.left - outcomes.length,
+    pace: pace + (each - pace) * NEWEST,
   };
+}
+
+function counted(counts: JobCounts, { what }: JobOutcome): JobCounts {
+  return { ...counts, [what]: (counts[what] ?? 0) + 1 };
 }
 
 /** Paused by a person, or by itself for a reason. */

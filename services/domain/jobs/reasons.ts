@@ -5,20 +5,37 @@ export type LeftOutReason =
   | { readonly code: 'child-left-out' }
   | { readonly code: 'patient-not-told' }
   | { readonly code: 'disabled-already' }
-  | { readonly code: 'reminded-lately'; readonly days: number };
+  | { readonly code: 'reminded-lately'; readonly days: number }
+  /** Of somebody whose account is to be created. */
+  | { readonly code: 'email-left-out' }
+  /** With the codes that wait. */
+  | { readonly code: 'letter-made-already' }
+  | { readonly code: 'letter-never-made' };
+
+/** What is not known of a letter. */
+export type LetterDoubt =
+  | { readonly code: 'perhaps-printed'; readonly batch: number }
+  /** The host took it, and that could not be noted for the patient. */
+  | { readonly code: 'printed-not-noted' };
 
 /** Why a job waits for a person. */
 export type HeldReason =
   | { readonly code: 'no-network' }
   /** So many in a row that it is not about the patients any more. */
-  | { readonly code: 'many-failed'; readonly count: number };
+  | { readonly code: 'many-failed'; readonly count: number }
+  /** Cancelled at the host. */
+  | { readonly code: 'batch-cancelled'; readonly batch: number }
+  | { readonly code: 'batch-refused'; readonly batch: number }
+  | { readonly code: 'batch-in-doubt'; readonly batch: number };
 
 /** Why nothing is begun, or goes on. */
 export type JobReason =
   | LeftOutReason
+  | LetterDoubt
   | HeldReason
   /** The host's own words are kept nowhere: they may be about the patient. */
   | { readonly code: 'host-refused-one' }
+  | { readonly code: 'letters-not-printed' }
   | { readonly code: 'looked-too-long-ago' }
   | { readonly code: 'nobody-to-do' }
   | { readonly code: 'job-in-hand' }

@@ -19,6 +19,7 @@ export type OwnList = (typeof OWN_LISTS)[number];
 
 /** Those that take what only the host knows of patients. */
 export const HOST_LISTS = [
+  'no-account',
   'no-verified-email',
   'shared-email',
   'restricted',

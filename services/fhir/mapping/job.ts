@@ -49,6 +49,7 @@ export function jobToTask(job: Job): Task {
       count('done', counts.done),
       count('left-out', counts['left-out']),
       count('failed', counts.failed),
+      ...(counts.unknown === undefined ? [] : [count('unknown', counts.unknown)]),
       count('left', job.left),
     ],
   };
@@ -87,7 +88,13 @@ export function taskToJob(task: Json, practiceId: string, toldAt: Instant): Post
   if (startedAt === undefined || kind === undefined || total === undefined) return undefined;
   if (done === undefined || leftOut === undefined || failed === undefined) return undefined;
   if (left === undefined) return undefined;
-  const counts = { done, 'left-out': leftOut, failed };
+  const unknown = numberOf(task.output, 'unknown');
+  const counts = {
+    done,
+    'left-out': leftOut,
+    failed,
+    ...(unknown !== undefined && { unknown }),
+  };
   return { id, practiceId, by, startedAt, state, kind, total, counts, left, toldAt };
 }
 

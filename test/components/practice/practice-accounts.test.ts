@@ -128,6 +128,9 @@ async function opened(
 const EVERYTHING = {
   disable: { allowed: true },
   remind: { allowed: true },
+  print: { allowed: true },
+  reprint: { allowed: true },
+  create: { allowed: true },
   export: { allowed: true },
 } as const;
 

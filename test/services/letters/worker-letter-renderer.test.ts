@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { BehaviorSubject } from 'rxjs';
 import sinon from 'sinon';
 import type { Result } from '../../../services/domain/result.ts';
+import { LETTER_TIMEOUT } from '../../../services/letters/worker-letter-maker.ts';
 import {
-  LETTER_TIMEOUT,
   WorkerLetterRenderer,
   letterWorkerUrl,
 } from '../../../services/letters/worker-letter-renderer.ts';

@@ -27,6 +27,7 @@ const LIST_NAMES: Readonly<Record<WorklistId, string>> = {
   'unsent-waiting': 'Changes not sent yet',
   'unsent-attention': 'Changes that need a decision',
   all: 'All accounts',
+  'no-account': 'No account yet',
   'no-verified-email': 'No verified email',
   'shared-email': 'Email shared with another patient',
   restricted: 'Restricted records',
@@ -63,13 +64,15 @@ export const page = {
   ownLists: 'From the accounts',
   hostLists: 'With what the patients’ records say',
   noHostLists:
-    'Lists by email address, age or restriction are not there: your clinical system does not find patients by these.',
+    'Lists of patients without an account, and by email address, age or restriction, are not there: your clinical system does not find patients by these.',
   /** Of a list in the list of lists, to those who do not see the number beside it. */
   listWithCount: (list: WorklistId, count: number | undefined): string =>
     count === undefined ? LIST_NAMES[list] : `${LIST_NAMES[list]}, ${number(count)}`,
   offline: 'There is no network. The lists show what this computer holds.',
   partial:
     'This computer is still reading the shared record for the first time: accounts may be missing from every list and number.',
+  notFetched:
+    'Who has no account is not known yet: this computer is still reading the shared record for the first time. Open the list again in a while.',
   again: 'Look again',
   stop: 'Stop looking',
   unmatched: (count: number, hasMore: boolean): string =>

@@ -1,8 +1,14 @@
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, type Observable } from 'rxjs';
 import type { Patient } from 'fhir/r4';
 import type { JobsView, JobView, PlanView } from '../../../../services/application/views.ts';
-import type { AccountRecord } from '../../../../services/domain/records.ts';
-import { account, remote, until } from '../../../contracts/storage-samples.ts';
+import type { AccountRecord, PatientRecords } from '../../../../services/domain/records.ts';
+import {
+  account,
+  identityCheck,
+  registration,
+  remote,
+  until,
+} from '../../../contracts/storage-samples.ts';
 import { FakeHost, SIAN } from '../../../fakes/fake-host.ts';
 import { makeProduct, type Product, type ProductOptions } from '../../../fakes/product.ts';
 
@@ -50,6 +56,39 @@ export class JobPractice {
     await journal.applyPage({ kind: 'account', records, quarantined: [] }, epoch);
   }
 
+  /** Codes for the accounts of these numbers, issued and on the shared record; their patients are identified. */
+  async giveCodes(...numbers: readonly number[]): Promise<void> {
+    const { issuer, storage } = this.product;
+    const practiceId = this.host.practice.id;
+    const checks = numbers.map((number) =>
+      remote('identity-check', identityCheck({ id: `check-${number}`, ...of(number) }), 1),
+    );
+    const registrations = await Promise.all(
+      numbers.map(async (number) => {
+        const [id, accountKey] = [`registration-${number}`, `account-${number}`];
+        const issued = await issuer.issue({ practiceId, accountKey, registrationId: id });
+        if (!issued.ok) throw new Error(issued.failure.reason.code);
+        const body = registration({ id, accountKey, practiceId, ...of(number), ...issued.value });
+        return remote('registration', body, 1);
+      }),
+    );
+    const epoch = await storage.outbox.claimEpoch();
+    await storage.journal.applyPage(
+      { kind: 'identity-check', records: checks, quarantined: [] },
+      epoch,
+    );
+    await storage.journal.applyPage(
+      { kind: 'registration', records: registrations, quarantined: [] },
+      epoch,
+    );
+  }
+
+  async records(number: number): Promise<PatientRecords> {
+    const read = await this.product.storage.records.read(`patient-${number}`);
+    if (!read.ok) throw new Error(read.failure.reason.code);
+    return read.value;
+  }
+
   async open(): Promise<JobsView> {
     const opened = await this.product.services.openJobs({});
     if (!opened.ok) throw new Error(opened.failure.message);
@@ -63,8 +102,7 @@ export class JobPractice {
   }
 
   async plan(view: JobsView, work: Parameters<JobsView['plan$']>[1] = MISUSE): Promise<PlanView> {
-    const plan$ = view.plan$(await this.keys(), work);
-    return firstValueFrom(plan$.pipe(filter((plan) => plan.isWhole || plan.stopped !== undefined)));
+    return whole(view.plan$({ keys: await this.keys() }, work));
   }
 
   /** Begins to disable everybody. */
@@ -85,6 +123,15 @@ export class JobPractice {
       return records?.ok === true && records.value.account?.enabled === false;
     });
   }
+}
+
+/** A look once it has come to its end. */
+export function whole(plan$: Observable<PlanView>): Promise<PlanView> {
+  return firstValueFrom(plan$.pipe(filter((plan) => plan.isWhole || plan.stopped !== undefined)));
+}
+
+function of(number: number): { readonly patientRef: string } {
+  return { patientRef: `patient-${number}` };
 }
 
 /** The newest job once it is in this phase. */

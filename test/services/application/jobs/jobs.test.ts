@@ -73,7 +73,7 @@ describe('disabling many accounts', () => {
     expect(await practice.disabled()).to.deep.equal([1, 5, 6]);
     const report = await view.report(job.id);
     expect(
-      report.ok && report.value.map(({ label, count }) => `${count} ${label.slice(0, 8)}`),
+      report.ok && report.value.groups.map(({ label, count }) => `${count} ${label.slice(0, 8)}`),
     ).to.deep.equal(['2 Done', '1 Left out', '1 Left out', '1 Left out', '1 Left out']);
     const rows = await auditTrail(practice.product);
     expect(rows.filter((row) => /^(start|end)-job/.test(row))).to.deep.equal([

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { auditTrail } from '../../../fakes/product.ts';
 import { JobPractice, jobIn } from './job-practice.ts';
 
+const PRINT = { kind: 'print', size: 10, order: 'name', sides: 'one' } as const;
+
 /** Where a tab dies: at which of its calls to storage, before or after that has been carried out. */
 interface Death {
   readonly at: number;
@@ -67,6 +69,49 @@ describe('a job, whatever is killed when', () => {
         );
         const rows = await auditTrail(first.product);
         expect(rows.filter((row) => row.startsWith('change-services'))).to.have.length(4);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('prints no letter twice, and calls none printed of which that is not known', async () => {
+    await fc.assert(
+      fc.asyncProperty(DEATHS, async (deaths) => {
+        const first = new JobPractice();
+        await first.hold(...Array.from({ length: 12 }, () => ({})));
+        const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+        await first.giveCodes(...numbers);
+        const { storage, office, batches } = first.product;
+        const others = [1, 2, 3, 4, 5].map(
+          () => new JobPractice(first.host, { besides: first.product }),
+        );
+        for (const other of others) await other.open();
+        const view = await first.open();
+        const { id = '' } = await first.plan(view, PRINT);
+        expect((await view.start(id)).ok).to.equal(true);
+        const die = (): void => {
+          office.takeOver();
+        };
+        dying(storage.jobs, ['read', 'lines', 'settle', 'wasCommitted', 'change'], deaths, die);
+        dying(storage.records, ['read', 'commit', 'recordAudit'], later(deaths), die);
+        // Whoever looks at the printer, as they are told to, says that it may go on.
+        const looking = view.jobs$.subscribe((told) => {
+          const [job] = told.available ? told.jobs : [];
+          if (job?.phase === 'paused') void view.resume(job.id);
+        });
+        const job = await jobIn(view, 'done');
+        looking.unsubscribe();
+        const printed = batches.made
+          .filter(({ pdf }) => first.host.piles.some((pile) => pile.pdf === pdf))
+          .flatMap(({ letters }) => letters.map(({ patient }) => patient.surname));
+        expect(new Set(printed)).to.have.lengthOf(printed.length);
+        const read = await Promise.all(numbers.map((number) => first.records(number)));
+        const recorded = numbers.filter((_, index) => (read[index]?.letters.length ?? 0) > 0);
+        expect(read.every(({ letters }) => letters.length <= 1)).to.equal(true);
+        for (const number of recorded) expect(printed).to.include(`Price${number}`);
+        const unknown = printed.length - recorded.length;
+        if (unknown > 0) expect(job.progress).to.match(/not known/);
+        expect(job.progress).to.include(`${recorded.length} done`);
       }),
       { numRuns: 15 },
     );

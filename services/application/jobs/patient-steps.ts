@@ -1,0 +1,103 @@
+/** A job's patients, one after the other. */
+import { operationOf, type JobOutcome } from '../../domain/jobs/job.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { JobLine, JobStore } from '../../ports/jobs.ts';
+import { NoAnswer } from '../../streams/first-within.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
+import type { AllPorts } from '../commands/command-ports.ts';
+import { cameOf, standingOf, type Came, type Shift, type Step } from './job-shift.ts';
+import { COMMAND_OF, inputFor, whyNot } from './job-work.ts';
+import { whomOf } from './whom.ts';
+
+/** Read at a time. */
+const AT_A_TIME = 100;
+/** So many failures in a row are no matter of the patients any more: a person is to look. */
+const MANY = 5;
+
+export class PatientSteps {
+  private failures = 0;
+  private lines: readonly JobLine[] = [];
+  private first = 0;
+
+  constructor(
+    private readonly ports: AllPorts,
+    private readonly jobs: JobStore,
+    private readonly desk: Pick<CommandDesk, 'performInJob'>,
+  ) {}
+
+  /** Does the next one. */
+  async step(shift: Shift): Promise<Step> {
+    const { job } = shift;
+    const behind = this.first + this.lines.length;
+    if (job.next < this.first || job.next >= behind) {
+      const read = await this.jobs.lines(job.id, job.next, AT_A_TIME);
+      if (!read.ok) return { held: read.failure.reason };
+      this.lines = read.value;
+      this.first = job.next;
+    }
+    const index = this.lines.findIndex((line, at) => this.first + at >= job.next && isOpen(line));
+    const line = this.lines[index];
+    return line === undefined ? this.passBy(shift) : this.settle(line, this.first + index, shift);
+  }
+
+  /** Nobody of those that were read is to be done: on to those behind them. */
+  private async passBy({ job }: Shift): Promise<Step> {
+    const behind = this.first + this.lines.length;
+    if (behind >= job.total) return 'at-end';
+    await this.jobs.change(job.id, (held) => ({ ...held, next: behind }));
+    return 'went-on';
+  }
+
+  private async settle(line: JobLine, place: number, shift: Shift): Promise<Step> {
+    const began = performance.now();
+    const came = await this.do(line, shift);
+    if (came === undefined) return 'not-ours';
+    if ('held' in came) return came;
+    const outcome: JobOutcome = { ...came, at: this.ports.environment.now() };
+    const took = performance.now() - began;
+    const settled = await this.jobs.settle(shift.job.id, place, [outcome], took);
+    if (!settled.ok) return { held: settled.failure.reason };
+    this.ports.sync.nudge();
+    this.failures = came.what === 'failed' ? this.failures + 1 : 0;
+    return this.failures < MANY
+      ? 'went-on'
+      : { held: { code: 'many-failed', count: this.failures } };
+  }
+
+  private async do(line: JobLine, shift: Shift): Promise<Came> {
+    try {
+      return await this.doTo(line, shift);
+    } catch (error) {
+      // A host that does not answer about one may answer about the next.
+      if (error instanceof NoAnswer)
+        return { what: 'failed', reason: { code: 'host-refused-one' } };
+      throw error;
+    }
+  }
+
+  private async doTo(line: JobLine, shift: Shift): Promise<Came> {
+    const { patientRef } = line;
+    const { work } = shift.job;
+    const operationId = operationOf(shift.job, patientRef);
+    const before = await this.jobs.wasCommitted(operationId);
+    if (!before.ok) return { held: before.failure.reason };
+    // Done, and killed before that was written down.
+    if (before.value) return { what: 'done' };
+    const whom = await whomOf(patientRef, this.ports);
+    if ('held' in whom) return whom;
+    if ('failed' in whom) return { what: 'failed', reason: whom.failed };
+    if ('leftOut' in whom) return { what: 'left-out', reason: whom.leftOut };
+    const { facts } = whom;
+    const reason: Reason | undefined = await whyNot(work, facts, this.ports);
+    if (reason !== undefined) return { what: 'left-out', reason };
+    const input = inputFor(work, facts, operationId, line);
+    const stands = standingOf(shift, this.ports);
+    const done = await this.desk.performInJob(COMMAND_OF[work.kind], input, facts, stands);
+    if (done.ok) return { what: 'done' };
+    return (await stands()).ok ? cameOf(done.failure, this.ports) : undefined;
+  }
+}
+
+function isOpen({ leftOut }: JobLine): boolean {
+  return leftOut === undefined;
+}
