@@ -92,6 +92,78 @@ test('many accounts are disabled at once: looked at first, interrupted, resumed,
   });
 });
 
+/** Confirms at the host's printer. */
+async function print(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Print' });
+  await dialog.getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+test('accounts are created for three, and their letters printed; a batch is printed once more', async ({
+  workstationA,
+  sharedRecord,
+}) => {
+  for (const surname of THREE) {
+    await (await workstationA.openTab(surname)).recordIdentification();
+  }
+  await workstationA.signIn(Staff.manager);
+  await workstationA.openAccounts();
+  const { main, page } = workstationA;
+
+  await test.step('the patients without an account are listed, and three accounts created', async () => {
+    await main.getByRole('button', { name: /^No account yet/ }).click();
+    await expect(main.getByRole('button', { name: 'Look again' })).toBeVisible();
+    await main.getByRole('button', { name: /^Choose all \d/ }).click();
+    await expect(main.getByText(/\d+ patients chosen/).first()).toBeVisible();
+    await main.getByRole('button', { name: 'Create accounts…' }).click();
+    await main.getByLabel('Also those without a verified email address').check();
+    await main.getByRole('button', { name: 'Look who would be done' }).click();
+    await expect(main.getByText('3 accounts would be created.', { exact: true })).toBeVisible();
+    await expect(main.getByText(/identity .*\(\d+\)/i).first()).toBeVisible();
+    await page.screenshot({ path: 'test-results/bulk-create.png', fullPage: true });
+    await main.getByRole('button', { name: 'Create 3 accounts' }).click();
+    const job = main.getByRole('article', { name: 'Create accounts' });
+    await expect(job).toContainText('3 done');
+    await expect.poll(async () => (await sharedRecord.accounts()).length).toBe(3);
+  });
+
+  await test.step('their letters are printed, behind a list', async () => {
+    await main.getByRole('button', { name: /^Print these letters/ }).click();
+    await main.getByLabel('Letters in a batch').selectOption('10');
+    await main.getByLabel('Order').last().selectOption('Name');
+    await expect(main.getByRole('button', { name: 'Changes not sent yet, 0' })).toBeVisible();
+    await main.getByRole('button', { name: 'Look who would be done' }).click();
+    await expect(
+      main.getByText('3 letters would be printed. In 1 batch.', { exact: true }),
+    ).toBeVisible();
+    await main.getByRole('button', { name: 'Print 3 letters' }).click();
+    await print(page);
+    const job = main.getByRole('article', { name: 'Print letters', exact: true });
+    await expect(job).toContainText('Finished');
+    await expect(job).toContainText('3 done, 0 left out');
+    await page.screenshot({ path: 'test-results/bulk-letters.png', fullPage: true });
+  });
+
+  await test.step('the batch is printed once more, with the same codes', async () => {
+    const job = main.getByRole('article', { name: 'Print letters', exact: true });
+    await job.getByRole('button', { name: /^Report/ }).click();
+    await expect(job).toContainText('Batch 1 of 1: 3 letters printed');
+    await job.getByRole('button', { name: 'Print once more…: batch 1' }).click();
+    await expect(
+      main.getByText('Copies of 3 letters would be printed. In 1 batch.', { exact: true }),
+    ).toBeVisible();
+    await main.getByRole('button', { name: 'Print copies of 3 letters' }).click();
+    await print(page);
+    const again = main.getByRole('article', { name: 'Print letters once more: batch 1' });
+    await expect(again).toContainText('3 done, 0 left out');
+  });
+
+  await test.step('each patient’s history says so', async () => {
+    const tab = await workstationA.openTab('Pritchard');
+    await expect(tab.pills).toContainText('Created');
+  });
+});
+
 test.describe('looked at with axe', () => {
   test.use({ bypassCSP: true });
 

@@ -66,7 +66,8 @@ export async function whyNot(
   }
   const { whyNot: rule } = COMMANDS[COMMAND_OF[work.kind]];
   const why = whyLeftOut(work, facts) ?? rule?.(facts)?.reason;
-  if (why !== undefined) return why;
+  // Reasons are kept with the job, and numbers of patients are not.
+  if (why !== undefined) return 'number' in why ? { code: 'number-left-out' } : why;
   if (isLetterWork(work)) return whyNoLetter(facts, ports, registrationId);
   switch (work.kind) {
     case 'disable':

@@ -171,7 +171,7 @@ export class LetterPiles {
     const { reason } = added.failure;
     return MAKER_TROUBLE.has(reason.code)
       ? { held: reason }
-      : this.without({ what: 'failed', reason });
+      : this.without({ what: 'failed', reason: { code: 'letter-left-out' } });
   }
 
   private async said(action: PatientAction): ReturnType<typeof letterFor> {

@@ -10,7 +10,11 @@ export type LeftOutReason =
   | { readonly code: 'email-left-out' }
   /** With the codes that wait. */
   | { readonly code: 'letter-made-already' }
-  | { readonly code: 'letter-never-made' };
+  | { readonly code: 'letter-never-made' }
+  /** What is wrong with it is shown with the patient: jobs keep no numbers. */
+  | { readonly code: 'number-left-out' }
+  /** Name or address cannot be printed; what it is of them is kept nowhere. */
+  | { readonly code: 'letter-left-out' };
 
 /** What is not known of a letter. */
 export type LetterDoubt =

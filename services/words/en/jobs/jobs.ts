@@ -62,6 +62,10 @@ export const reasons: Sentences<JobReason> = {
     'A letter with these codes was printed or saved already: choose to print copies.',
   'letter-never-made':
     'No letter with these codes was printed or saved yet: choose to print letters.',
+  'number-left-out':
+    'There is no patient number that can be used: open the patient to see what is wrong.',
+  'letter-left-out':
+    'The letter cannot be printed with this name and address: open the patient and look at the letter.',
   'perhaps-printed': ({ batch }) =>
     `The letter of batch ${number(batch)} may have been printed: look at the printer’s tray.`,
   'printed-not-noted':

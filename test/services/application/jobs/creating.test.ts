@@ -108,6 +108,12 @@ describe('creating accounts for many', () => {
       enteredInError: { at: '2026-03-02T09:00:00.000Z', by: { id: 's', name: 'S' } } as never,
     });
     const view = await practice.open();
+    const mistyped = practiceOf(1);
+    const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000027' }];
+    mistyped.host.known = [person(1, { identifier })];
+    await identify(mistyped, [1]);
+    const numbers = await whole((await mistyped.open()).plan$(refs(1), CREATE));
+    expect(numbers.leftOut[0]?.label).to.include('no patient number').and.not.include('0027');
     const plan = await whole(view.plan$(refs(1, 2, 3, 4, 5, 6), CREATE));
     expect(plan.todo.first).to.deep.equal(['patient-1', 'patient-6']);
     expect(plan.leftOut.reduce((sum, { count }) => sum + count, 0)).to.equal(4);

@@ -240,6 +240,8 @@ describe('printing letters of many', () => {
     const warnings = made?.cover.warnings.join(' ') ?? '';
     expect(warnings).to.include('not in it: 2').and.include('have been replaced');
     expect(warnings).not.to.include(surname(3));
+    const kept = await practice.product.storage.jobs.lines(id, 0, 4);
+    expect(JSON.stringify(kept)).not.to.include('王');
   });
 
   it('prints nothing for codes that are replaced while their letter is being made', async () => {
