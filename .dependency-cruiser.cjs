@@ -36,7 +36,7 @@ const PRODUCT = '^(plugin|components|services)/';
 /** What outsiders may import of it. */
 const OPEN_TO_ALL = [
   '^plugin/host-api\\.ts$',
-  '^services/fhir/(history-)?vocabulary\\.ts$',
+  '^services/fhir/[a-z-]*vocabulary\\.ts$',
   '^services/domain/',
 ];
 

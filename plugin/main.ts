@@ -3,7 +3,7 @@ import { CommandId } from './command-ids.ts';
 import { ContributedViews } from './contributed-views.ts';
 import { registerCommand, VIEWS } from './contributions.ts';
 import { Disposables } from './disposables.ts';
-import type { ClearedWorkstation, HostApi, HostOfStorage, HostSession } from './host-api.ts';
+import type { ClearedWorkstation, HostApi, HostOfStorage } from './host-api.ts';
 import { LazyServices } from './lazy-services.ts';
 import { clearWhenSwitchedOff } from './switched-off.ts';
 import { sendUnsentWorkOfEarlier } from './unsent-work.ts';
@@ -67,21 +67,11 @@ function registerAll(host: HostApi): Disposables {
     }
     disposables.add(sendUnsentWorkOfEarlier(host, services));
     disposables.add(clearWhenSwitchedOff(host));
-    // The page of splits and merges is offered to those alone whose role may use it.
-    disposables.add(
-      host.session.subscribe((session) => {
-        host.contextKeys.set('onlineServices.maySplitPractice', maySplit(session));
-      }),
-    );
     return disposables;
   } catch (error) {
     disposables.dispose();
     throw error;
   }
-}
-
-function maySplit(session: HostSession | null): boolean {
-  return session?.permissions.includes('onlineServices.splitPractice') === true;
 }
 
 /** @throws {Error} when a host of this version cannot carry the plugin. */

@@ -1,3 +1,4 @@
+import { dateStyles } from './date-styles.ts';
 import { css } from 'lit';
 
 /**
@@ -70,24 +71,7 @@ export const dialogStyles = css`
     border-block-start: 1px solid var(--_line);
     background: var(--_sunken);
   }
-  .date {
-    position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 8px;
-  }
-  /* Only its calendar is wanted, which opens where the field would be. */
-  .date [type='date'] {
-    position: absolute;
-    inset: auto 0 0 auto;
-    width: 1px;
-    min-height: 0;
-    height: 1px;
-    padding: 0;
-    border: 0;
-    opacity: 0;
-    pointer-events: none;
-  }
+  ${dateStyles}
   .count {
     justify-self: end;
   }

@@ -55,7 +55,8 @@ export function accountIn(person: Person): AccountFacts | undefined {
   const useKnownSince = parts.useKnownSince?.valueDate;
   const suspendOn = parts.suspendOn?.valueDate;
   const resetId = parts.resetId?.valueString;
-  const movedTo = parts.movedToName?.valueString ?? parts.movedTo?.valueString;
+  // Who is enabled again has come back.
+  const movedTo = person.active === false ? parts.movedToName?.valueString : undefined;
   const patientRef = patientIdIn(person.link?.[0]?.target);
   const practiceId = person.managingOrganization?.identifier?.value;
   return {

@@ -73,7 +73,7 @@ export interface AccountRecord {
   readonly enabledNotes?: string;
   /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
   readonly disabling?: Disabling;
-  /** Code of the practice to which the patient took it: it is closed here. */
+  /** Code of the practice to which the patient took it; while it is disabled, it is closed here. */
   readonly movedTo?: string;
   /** What that practice is called. */
   readonly movedToName?: string;

@@ -2,6 +2,10 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { defineElements } from '../../components/define.ts';
 import type { OsOnlineApplications } from '../../components/osu/os-online-applications.ts';
+import {
+  SPLIT_ELEMENTS,
+  type OsPracticeSplit,
+} from '../../components/practice/split/os-practice-split.ts';
 import type { OsPracticeAccounts } from '../../components/practice/accounts/os-practice-accounts.ts';
 import type { OsPracticeUptake } from '../../components/practice/uptake/os-practice-uptake.ts';
 import type { OsOnlineServicesSettings } from '../../components/practice/os-online-services-settings.ts';
@@ -219,6 +223,23 @@ export async function openUptakePage(
   prepare(services);
   const page = await fixture<OsPracticeUptake>(
     html`<os-practice-uptake .services=${services}></os-practice-uptake>`,
+  );
+  const screen = new Screen(page, services);
+  await screen.settled();
+  return screen;
+}
+
+/** The page of splits and merges, with what its commands give. */
+export async function openSplitPage(
+  view: SettingsView,
+  prepare: (services: FakeOnlineServices) => void,
+): Promise<Screen> {
+  await loadWords('screens', 'views', 'split');
+  defineElements(SPLIT_ELEMENTS);
+  const services = fakeOnlineServices(undefined, view);
+  prepare(services);
+  const page = await fixture<OsPracticeSplit>(
+    html`<os-practice-split .services=${services}></os-practice-split>`,
   );
   const screen = new Screen(page, services);
   await screen.settled();

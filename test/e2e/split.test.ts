@@ -4,7 +4,14 @@ import { Staff, type ReferenceHost } from './pages/reference-host.ts';
 import { readLetter, tokenDetails } from './letter-on-paper.ts';
 
 /** Who has an account at the old practice; the record at the new one differs for the third and fourth, and lacks the last. */
-const MOVERS = ['Pritchard', 'Wójcik-Brzęczkowski', 'Entwhistle', 'Ackerby', 'Callister', 'Reed'];
+const MOVERS = [
+  'Pritchard',
+  'Wójcik-Brzęczkowski',
+  'Entwhistle',
+  'Brackenbury',
+  'Callister',
+  'Reed',
+];
 const NEW = 'Brook Lane Surgery, Hollinbeck';
 const AT_NEW = {
   administrator: 'Graham Oakley, System administrator',
@@ -61,16 +68,17 @@ test('a practice splits: accounts are handed over, taken in, taken back and matc
   }
   await sharedRecord.changePatient('Reed', (patient) => ({ ...patient, deceasedBoolean: true }));
   await workstationA.page.getByRole('link', { name: 'Front screen' }).click();
-  await expect(
-    workstationA.page.getByRole('link', { name: 'Practice split and merge' }),
-  ).toHaveCount(0);
+  await workstationA.page.getByRole('link', { name: 'Practice split and merge' }).click();
+  await expect(workstationA.main.getByText('Your role may not do this.')).toBeVisible();
   await workstationA.signIn(Staff.manager);
   await openSplit(workstationA);
   const { main } = workstationA;
 
   await test.step('who would go, and who stays', async () => {
     await lookOut(workstationA);
-    await expect(main.getByText('5 accounts would go to Brook Lane Surgery.')).toBeVisible();
+    await expect(
+      main.getByText('5 accounts would go to Brook Lane Surgery.', { exact: true }),
+    ).toBeVisible();
     await expect(main.getByText('1 would stay')).toBeVisible();
     await expectAccessible(workstationA.page, 'transfer out, looked at');
   });
@@ -110,7 +118,7 @@ test('a practice splits: accounts are handed over, taken in, taken back and matc
 
   await test.step('the new practice takes in who fits, and sees the others beside the record', async () => {
     await b.main.getByRole('button', { name: 'Look what has arrived' }).click();
-    await expect(b.main.getByText('2 accounts would be taken in.')).toBeVisible();
+    await expect(b.main.getByText('2 accounts would be taken in.').first()).toBeVisible();
     await expect(b.main.getByText('2 transfers are for you to decide')).toBeVisible();
     await expectAccessible(b.page, 'transfer in, looked at');
     await b.main.getByRole('button', { name: 'Take in 2 accounts' }).click();
@@ -124,13 +132,13 @@ test('a practice splits: accounts are handed over, taken in, taken back and matc
     await other.getByRole('button', { name: 'It is this patient…' }).click();
     await b.page.getByRole('dialog').getByRole('button', { name: 'Take in' }).click();
     await expect(other).toHaveCount(0);
-    const ackerby = b.main.getByRole('article', { name: /ACKERBY/i });
-    await ackerby.getByText('Give back…').click();
-    await ackerby
+    const brackenbury = b.main.getByRole('article', { name: /BRACKENBURY/i });
+    await brackenbury.getByText('Give back…').click();
+    await brackenbury
       .getByLabel('Why it is given back')
       .selectOption({ label: 'Details do not agree' });
-    await ackerby.getByRole('button', { name: /^Give back/ }).click();
-    await expect(ackerby).toHaveCount(0);
+    await brackenbury.getByRole('button', { name: /^Give back/ }).click();
+    await expect(brackenbury).toHaveCount(0);
   });
 
   await test.step('the accounts are there, with new letters to print', async () => {
@@ -142,7 +150,7 @@ test('a practice splits: accounts are handed over, taken in, taken back and matc
   await test.step('the old practice sees what was given back, and nothing of those taken in', async () => {
     await openSplit(b);
     await b.main.getByRole('button', { name: 'Look what has arrived' }).click();
-    await expect(b.main.getByText('No transfer waits for this practice.')).toBeVisible();
+    await expect(b.main.getByText('No transfer waits for this practice.').first()).toBeVisible();
     await expect(b.main.getByText(/being taken in/)).toHaveCount(0);
     await openSplit(workstationA);
     await expect(main.getByText('1 account is handed over and not taken in.')).toBeVisible();

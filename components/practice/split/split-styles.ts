@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { dateStyles } from '../../base/date-styles.ts';
 
 export const splitStyles = css`
+  ${dateStyles}
   :host {
     display: block;
   }

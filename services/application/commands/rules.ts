@@ -25,12 +25,7 @@ export const LETTER_RULE: Rule = {
 };
 
 /** Why this patient can have no account, letter or codes. */
-export function ineligible({
-  patient,
-  practice,
-  records: { account },
-}: PatientFacts): Failure<RuleReason> | undefined {
-  if (account?.movedTo !== undefined) return because({ code: 'account-moved' });
+export function ineligible({ patient, practice }: PatientFacts): Failure<RuleReason> | undefined {
   const eligible = eligiblePatientId({ ...patient, nation: practice.nation });
   return eligible.ok ? undefined : eligible.failure;
 }

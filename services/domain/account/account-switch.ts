@@ -13,12 +13,10 @@ export function switchOf({ enabled, enabledNotes, disabling }: AccountRecord): S
 /** The account with its own switch so; the same object when nothing changes. */
 export function enabledAs(account: AccountRecord, global: ServiceEntitlement): AccountRecord {
   if (samePlainData(switchOf(account), global)) return account;
-  const { enabledNotes: _notes, disabling: _disabling, ...held } = account;
-  // Who is let in here has come back.
-  const { movedTo: _to, movedToName: _name, ...back } = held;
+  const { enabledNotes: _notes, disabling: _disabling, ...rest } = account;
   const { enabled, notes, disabling } = global;
   return {
-    ...(enabled ? back : held),
+    ...rest,
     enabled,
     ...(notes !== undefined && { enabledNotes: notes }),
     ...(disabling !== undefined && { disabling }),

@@ -1,4 +1,4 @@
-/** Who had left, moved, died or been merged by the record, and is a patient again: nothing is given back by itself. */
+/** Who had left, died or been merged by the record, and is a patient again: nothing is given back by itself. */
 import { dateOf } from '../calendar.ts';
 import { whyIncomplete, type IdentityMinimum } from '../identity/identity-minimum.ts';
 import type { Instant, PatientRecords } from '../records.ts';
@@ -9,6 +9,7 @@ const ENDINGS: readonly EndedBecause[] = [
   RuleDisablingReason.left,
   RuleDisablingReason.deceased,
   RuleDisablingReason.merged,
+  RuleDisablingReason.moved,
 ];
 
 /**
@@ -21,10 +22,8 @@ export function whyNotLetInAgain(
   minimum: IdentityMinimum,
 ): AccountRuleReason | undefined {
   if (account === undefined || account.enabled) return undefined;
-  const { disabling, movedTo, resetAt } = account;
-  const ended =
-    movedTo === undefined ? ENDINGS.find((ending) => ending === disabling?.reason) : 'left';
-  const at = movedTo === undefined ? disabling?.at : resetAt;
+  const { reason, at } = account.disabling ?? {};
+  const ended = ENDINGS.find((ending) => ending === reason);
   if (ended === undefined || at === undefined) return undefined;
   const since = identityChecks.filter((check) => isSince(check, at));
   const why = whyIncomplete(since, minimum);

@@ -7,7 +7,7 @@ import type {
 import type { BasicAccountReason } from '../osu/reasons.ts';
 
 /** With what the registration of somebody ended, who is a patient again. */
-export type EndedBecause = 'left' | 'deceased' | 'merged';
+export type EndedBecause = 'left' | 'deceased' | 'merged' | 'moved';
 
 /** Why there is nothing to do to an account. */
 export type AccountRuleReason =
@@ -20,8 +20,6 @@ export type AccountRuleReason =
   | { readonly code: 'has-account' }
   | { readonly code: 'not-locked' }
   | { readonly code: 'access-withdrawn' }
-  /** It was handed over to another practice. */
-  | { readonly code: 'account-moved' }
   /** Nobody has registered with it, so nobody is to be unlinked. */
   | { readonly code: 'nothing-to-reset' }
   /** A setting of the practice asks for a check of the day on which an account is reset. */

@@ -41,12 +41,17 @@ export function movedAway(state: PatientRecords, closing: Closing): Result<Patie
   });
 }
 
+/** Whether the account has gone to another practice; whoever is enabled here since has come back. */
+export function hasMoved(account: AccountRecord | undefined): boolean {
+  return account?.movedTo !== undefined && !account.enabled;
+}
+
 /** Whether the account was closed by this transfer, and nothing has come of it since. */
 export function isClosedBy(
   account: AccountRecord | undefined,
   { closing }: { readonly closing: string },
 ): boolean {
-  return account?.movedTo !== undefined && account.resetId === closing;
+  return hasMoved(account) && account?.resetId === closing;
 }
 
 /** The account as one of this practice again: enabled if it was before. It has no codes: those are issued anew. */

@@ -12,6 +12,7 @@ import type { PatientReason } from '../patient/reasons.ts';
 import type { SharedSettings } from '../practice/shared-settings.ts';
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Failure, type Result } from '../result.ts';
+import { hasMoved } from './moved-away.ts';
 import type { KnownPerson } from './handed-over.ts';
 import type { SplitReason } from './reasons.ts';
 import type { NewPractice, TransferContent } from './transfer.ts';
@@ -35,8 +36,8 @@ export function movingPerson(
   const none = whyNoAccount(records);
   if (none !== undefined) return no(none);
   const { account } = records;
-  if (account?.movedTo !== undefined) {
-    return no({ code: 'moved-already', to: account.movedToName ?? account.movedTo });
+  if (account !== undefined && hasMoved(account)) {
+    return no({ code: 'moved-already', to: account.movedToName ?? '' });
   }
   const number = eligiblePatientId({ ...patient, nation: to.nation });
   if (!number.ok) return number;

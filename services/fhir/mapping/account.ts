@@ -51,9 +51,7 @@ const DATES = {
   lastUsedOn: 'day?',
   useKnownSince: 'day?',
   suspendOn: 'day?',
-} as const;
-/** Which reset the account has been through, and whose; and the practice to which it has moved. */
-const RESET = {
+  // Which reset the account has been through, and whose; and the practice to which it has moved.
   resetId: 'string?',
   resetBy: 'staff?',
   movedTo: 'string?',
@@ -111,7 +109,6 @@ function stateParts(account: AccountRecord, base: Person | undefined): Extension
     createdAt: { valueInstant: account.createdAt },
     ...writeParts(DATES, account),
     reminder: partsExtension(REMINDER, account.reminder),
-    ...writeParts(RESET, account),
     kind: account.kind && { valueCode: account.kind },
     origin: account.origin && { valueCode: account.origin.by },
     originName: stringPart(account.origin?.name),
@@ -149,7 +146,6 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       enabled: typeof person.active === 'boolean' ? person.active : undefined,
       notes: optional(notes, () => text(notes?.valueString)),
       dates: readParts(DATES, state, true),
-      reset: readParts(RESET, state, true),
       origin: origin(state),
     },
     (found) => ({
@@ -160,7 +156,6 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       status: found.status,
       createdAt: found.createdAt,
       ...found.dates,
-      ...found.reset,
       ...reminder(state),
       ...found.origin,
       enabled: found.enabled,

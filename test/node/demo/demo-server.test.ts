@@ -21,13 +21,13 @@ import { asker, ENGLAND, signInAs, WALES } from './staff-requests.ts';
 const SETTING = 'onlineServices.activated';
 
 describe('who may do what', () => {
-  it('is everything at the desk but setting up and taking histories out, which is the manager’s, and setting up for the administrator', () => {
-    const { administer, exportHistory, ...atTheDesk } = Permission;
+  it('is everything at the desk but setting up, and taking histories out and moving accounts, which are the manager’s, and setting up for the administrator', () => {
+    const { administer, exportHistory, splitPractice, ...atTheDesk } = Permission;
     const desk = Object.values(atTheDesk).sort();
     assert.deepEqual([...permissionsOf(Role.receptionist)].sort(), desk);
     assert.deepEqual(
       [...permissionsOf(Role.practiceManager)].sort(),
-      [...desk, exportHistory].sort(),
+      [...desk, exportHistory, splitPractice].sort(),
     );
     const { view } = Permission;
     assert.deepEqual(permissionsOf(Role.systemAdministrator), [view, administer]);

@@ -130,6 +130,23 @@ export async function resetAccount(site: SiteUnderTest, earlier: Letter): Promis
   return letter;
 }
 
+/** What the practice writes when it hands an account over to another one. */
+export async function moveAway(site: SiteUnderTest, letter: Letter, to: string): Promise<void> {
+  await site.change<Task>('Task', letter.taskId, ({ input: _codes, ...task }) => ({
+    ...task,
+    status: task.status === 'requested' ? 'cancelled' : task.status,
+  }));
+  await setEnabled(site, letter, false);
+  await changeAccountParts(site, letter, () => [
+    { url: 'status', valueCode: 'created' },
+    { url: 'createdAt', valueInstant: '2026-03-10T09:00:00.000Z' },
+    { url: 'resetAt', valueInstant: '2026-03-10T12:00:00.000Z' },
+    { url: 'resetId', valueString: randomUUID() },
+    { url: 'movedTo', valueString: 'A99969' },
+    { url: 'movedToName', valueString: to },
+  ]);
+}
+
 /** Changes status and dates of an account behind the site's back. */
 export async function changeAccountParts(
   site: SiteUnderTest,

@@ -14,6 +14,7 @@ const ENDED: Readonly<Record<EndedBecause, string>> = {
   left: 'when the patient left',
   deceased: 'when the patient was recorded as deceased',
   merged: 'when this record was replaced by another one',
+  moved: 'when the patient moved',
 };
 
 export const accountRuleReasons: Sentences<
@@ -31,7 +32,6 @@ export const accountRuleReasons: Sentences<
   'has-account': 'This patient already has an online account.',
   'not-locked': 'The account is not locked.',
   'access-withdrawn': 'The account is disabled and no codes wait to be used.',
-  'account-moved': 'The account has moved.',
   'nothing-to-reset': 'Nobody has registered with this account yet: a letter is enough.',
   'basic-account': 'A basic account has no letter and no codes: upgrade it first.',
   'not-basic': 'This is a full account already.',

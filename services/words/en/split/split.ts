@@ -162,7 +162,7 @@ export const page = {
   signedOut: 'Sign in to see this page.',
   loading: 'Reading…',
   checklist: 'What to do, and when',
-  checklistHint: 'Days are counted from the day of the split or merge below.',
+  checklistHint: 'Days are counted from the day of the split or merge that is typed above.',
   by: (date: string): string => `By ${date}`,
   out: 'Transfer out',
   outHint: 'For the old practice. First look who would go; nothing is done by looking.',

@@ -52,7 +52,7 @@ describe('an account that moves to another practice', () => {
 
   it('is given back to nobody who has not been identified since', () => {
     const why = whyNotLetInAgain(closed(records()), DEFAULT_SETTINGS);
-    expect(why?.code === 'identity-incomplete-since-ended' && why.ended).to.equal('left');
+    expect(why?.code === 'identity-incomplete-since-ended' && why.ended).to.equal('moved');
   });
 });
 

@@ -1,0 +1,179 @@
+import { expect } from '@open-wc/testing';
+import { BehaviorSubject, EMPTY, of } from 'rxjs';
+import type {
+  InPlan,
+  OutInput,
+  OutPlan,
+  SplitView,
+  WayRow,
+} from '../../../services/application/views.ts';
+import type { Failure } from '../../../components/view-types.ts';
+import { SETTINGS } from '../../fakes/tab-views.ts';
+import { waitUntil } from '../../wait-until.ts';
+import { openSplitPage, type Screen } from '../open.ts';
+
+const DONE = { ok: true, value: undefined } as const;
+const NOBODY = { label: '', count: 0, first: [] };
+
+/** The desk's side of the page. */
+class Practice {
+  readonly asked: OutInput[] = [];
+  readonly done: string[] = [];
+  rows: readonly WayRow[] = [];
+  refusal: Failure | undefined;
+  out: OutPlan = {
+    id: 'plan-out',
+    todo: { label: '', count: 3, first: [] },
+    leftOut: [{ label: 'The account is disabled already.', count: 1, first: [] }],
+    notices: [{ label: 'Restricted record', count: 1, first: [] }],
+    rejected: [{ line: 4, text: '999', why: 'There is no patient number in this line.' }],
+    looked: 4,
+    total: 4,
+    isWhole: true,
+  };
+  in: InPlan = {
+    todo: NOBODY,
+    leftOut: [],
+    unmatched: [
+      {
+        id: 'transfer-1',
+        name: 'MORGAN, Siân (Mrs)',
+        from: 'Hollin Bank Surgery',
+        at: '2026-04-20T09:00:00.000Z',
+        because: 'The number and the date of birth are right, and the surname differs.',
+        given: [],
+        candidates: [
+          {
+            patientRef: 'patient-9',
+            name: 'MORGANS, Siân',
+            rows: [{ label: 'Surname', given: 'Morgan', held: 'Morgans', isSame: false }],
+            follows: 'An account is made with the same services and restrictions.',
+          },
+        ],
+      },
+    ],
+    hadOne: 0,
+    unreadable: 0,
+    findsPatients: true,
+    looked: 1,
+    total: 1,
+    isWhole: true,
+  };
+
+  readonly view: SplitView = {
+    can: { export: { allowed: true } },
+    ownNation: 'england',
+    today: '2026-04-20',
+    jobs$: new BehaviorSubject({ available: true, jobs: [] }),
+    finishing$: EMPTY,
+    checklist: (on) => [{ on, text: 'Here: Transfer out.' }],
+    usualGps: () => Promise.resolve([{ id: 'gp-1', name: 'Dr Vale' }]),
+    planOut: (input) => {
+      this.asked.push(input);
+      const { refusal } = this;
+      return Promise.resolve(
+        refusal === undefined ? { ok: true, value: of(this.out) } : { ok: false, failure: refusal },
+      );
+    },
+    planIn$: () => of(this.in),
+    onTheWay: () =>
+      Promise.resolve({ ok: true, value: { rows: this.rows, unreadable: 0, isWhole: true } }),
+    start: (id) => this.note(`start ${id}`),
+    takeBack: (id) => this.note(`take back ${id}`),
+    closeHere: (id) => this.note(`close ${id}`),
+    match: (id, patientRef) => this.note(`match ${id} ${patientRef}`),
+    giveBack: (id, because) => {
+      if (because !== '') return this.note(`give back ${id} ${because}`);
+      const failure = { kind: 'invalid', message: 'Choose why.', field: 'because' } as const;
+      return Promise.resolve({ ok: false, failure });
+    },
+    agreement: () =>
+      Promise.resolve({ ok: true, value: { agrees: true, text: '', differences: [] } }),
+    pause: () => Promise.resolve(DONE),
+    resume: () => Promise.resolve(DONE),
+    cancel: () => Promise.resolve(DONE),
+    report: () => Promise.resolve({ ok: true, value: [] }),
+    saveReport: () => Promise.resolve({ ok: true, value: true }),
+    names: (refs) => Promise.resolve(new Map(refs.map((ref) => [ref, `Name of ${ref}`]))),
+  };
+
+  async open(): Promise<Screen> {
+    const screen = await openSplitPage(SETTINGS, (services) => {
+      services.answer('openSplit', { ok: true, value: this.view });
+    });
+    await waitUntil(() => screen.has('#look-out'), 'the page is there');
+    return screen;
+  }
+
+  private note(what: string): Promise<typeof DONE> {
+    this.done.push(what);
+    return Promise.resolve(DONE);
+  }
+}
+
+describe('the page of splits and merges', () => {
+  it('shows who would go, who stays and which lines were not taken, and begins when told', async () => {
+    const practice = new Practice();
+    const screen = await practice.open();
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#hand-over'), 'it has looked');
+    expect(screen.text).to.include('Line 4 (999): There is no patient number in this line.');
+    expect(screen.text).to.include('1 would stay');
+    expect(screen.text).to.include('Restricted record (1)');
+    expect(practice.done).to.deep.equal([]);
+    screen.get('#hand-over').click();
+    await waitUntil(() => practice.done.includes('start plan-out'), 'it has begun');
+  });
+
+  it('puts what is wrong beside its field, and keeps what was typed', async () => {
+    const practice = new Practice();
+    practice.refusal = { kind: 'invalid', message: 'This is no practice code.', field: 'code' };
+    const screen = await practice.open();
+    const code = screen.get('#code', HTMLInputElement);
+    code.value = 'A1';
+    code.dispatchEvent(new Event('input'));
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#code-error'), 'it is refused');
+    expect(screen.textOf('#code-error')).to.include('This is no practice code.');
+    expect([code.value, screen.focused?.id]).to.deep.equal(['A1', 'code']);
+    expect(screen.said).to.include('This is no practice code.');
+  });
+
+  it('forgets what was looked at once something else is typed', async () => {
+    const screen = await new Practice().open();
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#hand-over'), 'it has looked');
+    const name = screen.get('#name', HTMLInputElement);
+    name.value = 'Other';
+    name.dispatchEvent(new Event('input'));
+    await waitUntil(() => !screen.has('#hand-over'), 'it is forgotten');
+  });
+
+  it('asks before an account is taken back, and names whose', async () => {
+    const practice = new Practice();
+    const row = { to: 'Brook Lane', at: '2026-04-20T09:00:00.000Z', text: 'Handed over.' };
+    practice.rows = [{ ...row, id: 'job.one', patientRef: 'one', state: 'waiting' }];
+    const screen = await practice.open();
+    await waitUntil(() => screen.text.includes('Name of one'), 'the list is there');
+    screen.get('[id="take-back-job.one"]').click();
+    await waitUntil(() => screen.has('dialog[open]'), 'it asks');
+    expect(screen.text).to.include('no longer take in the account of Name of one');
+    expect(practice.done).to.deep.equal([]);
+    screen.get('dialog[open] button.primary').click();
+    await waitUntil(() => practice.done.includes('take back job.one'), 'it is taken back');
+  });
+
+  it('shows a transfer that does not fit beside the record, to be matched or given back with a reason', async () => {
+    const practice = new Practice();
+    const screen = await practice.open();
+    screen.get('#look-in').click();
+    await waitUntil(() => screen.has('[id="match-transfer-1-patient-9"]'), 'it has looked');
+    expect(screen.text).to.include('the surname differs');
+    screen.get('[id="give-back-transfer-1"]').click();
+    await waitUntil(() => screen.has('[id="because-transfer-1-error"]'), 'it asks why');
+    screen.get('[id="match-transfer-1-patient-9"]').click();
+    await waitUntil(() => screen.has('dialog[open]'), 'it asks');
+    screen.get('dialog[open] button.primary').click();
+    await waitUntil(() => practice.done.includes('match transfer-1 patient-9'), 'it is matched');
+  });
+});
