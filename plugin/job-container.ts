@@ -11,7 +11,7 @@ import { JOB_LEASE, JOB_STORE, type JobLease } from '../services/ports/jobs.ts';
 import { WorkerLetterBatches } from '../services/letters/worker-letter-batches.ts';
 import { LETTER_BATCHES, type LetterBatches } from '../services/ports/letter-batches.ts';
 import { DexieJobStore } from '../services/storage/dexie-job-store.ts';
-import { JobLock } from '../services/sync/web-lock-lease.ts';
+import { JobLock } from '../services/sync/job-lock.ts';
 import { loadWords } from '../services/words/words.ts';
 import { isDisposable, type Disposables } from './disposables.ts';
 import { registerMissing } from './lazily.ts';

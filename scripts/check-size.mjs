@@ -113,7 +113,7 @@ const MOMENTS = {
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 184_000,
+    budget: 185_000,
   },
 };
 

@@ -35,12 +35,6 @@ export interface QueuedEntry extends OutboxEntry {
 /** An entry before the database has given it its place in the sequence. */
 export type NewEntry = Omit<QueuedEntry, 'sequence'>;
 
-/** The entry with one attempt more, noting with the first what it is sent on. */
-export function attempted(entry: QueuedEntry, sentOn: string | undefined): QueuedEntry {
-  const isFirst = entry.attempts === 0 && sentOn !== undefined;
-  return { ...entry, attempts: entry.attempts + 1, ...(isFirst && { sentOn }) };
-}
-
 /** An entry without what only the queue needs to know. */
 export function withoutTurn({ turn: _turn, ...entry }: QueuedEntry): OutboxEntry {
   return entry;

@@ -9,7 +9,7 @@ import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
 import { confirmed, parked, postponed, rebased, superseded } from './send-outcomes.ts';
 import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
-import { attempted } from './queued-entry.ts';
+import { attempted } from './attempted.ts';
 import { recordRow } from './record-row.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { openedBy } from './texts-to-read.ts';

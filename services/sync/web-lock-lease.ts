@@ -2,7 +2,6 @@ import { inject, injectable } from 'tsyringe';
 import { Observable } from 'rxjs';
 import { repeating } from '../streams/sources.ts';
 import { STORAGE_LOCATION, type StorageLocation } from '../ports/remote-access.ts';
-import type { JobLease } from '../ports/jobs.ts';
 import type { SyncLease } from '../ports/sync-lease.ts';
 
 /** How a tab that waits finds out that the holder is frozen. */
@@ -13,7 +12,7 @@ export interface LeaseTiming {
   readonly patience: number;
 }
 
-const TIMING: LeaseTiming = { askEveryMs: 4000, patience: 3 };
+export const TIMING: LeaseTiming = { askEveryMs: 4000, patience: 3 };
 
 /** The lease as a Web Lock of the database's name: the browser frees it when a tab closes or crashes. */
 @injectable()
@@ -25,16 +24,6 @@ export class WebLockLease implements SyncLease {
     const name = `${location.databaseName}.sync-lease`;
     this.held$ = webLockLease(name, TIMING);
     this.seenElsewhere$ = seenElsewhere(name);
-  }
-}
-
-/** The same for jobs: the tab that works on them need not be the one that sends. */
-@injectable()
-export class JobLock implements JobLease {
-  readonly held$: Observable<AbortSignal | undefined>;
-
-  constructor(@inject(STORAGE_LOCATION) { databaseName }: StorageLocation) {
-    this.held$ = webLockLease(`${databaseName}.job-lease`, TIMING);
   }
 }
 

@@ -27,12 +27,8 @@ import {
   rebased,
   superseded,
 } from '../../services/storage/send-outcomes.ts';
-import {
-  ANYBODY,
-  attempted,
-  withoutTurn,
-  type QueuedEntry,
-} from '../../services/storage/queued-entry.ts';
+import { ANYBODY, withoutTurn, type QueuedEntry } from '../../services/storage/queued-entry.ts';
+import { attempted } from '../../services/storage/attempted.ts';
 import { laneOf } from '../../services/storage/send-queue.ts';
 import { decide, noticeGone, type ChangeFate } from '../../services/storage/staff-decisions.ts';
 import { withdrawal } from '../../services/storage/ending-surplus-codes.ts';

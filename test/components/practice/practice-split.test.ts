@@ -92,7 +92,7 @@ class Practice {
     pause: () => Promise.resolve(DONE),
     resume: () => Promise.resolve(DONE),
     cancel: () => Promise.resolve(DONE),
-    report: () => Promise.resolve({ ok: true, value: [] }),
+    report: () => Promise.resolve({ ok: true, value: { groups: [], batches: [] } }),
     saveReport: () => Promise.resolve({ ok: true, value: true }),
     names: (refs) => Promise.resolve(new Map(refs.map((ref) => [ref, `Name of ${ref}`]))),
   };
