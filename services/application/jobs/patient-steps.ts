@@ -1,6 +1,7 @@
-/** A job's patients, one after the other. */
-import { operationOf, type JobOutcome } from '../../domain/jobs/job.ts';
+/** A job's patients in their order: one after the other, or a few at once. */
+import { operationOf, type JobOutcome, type JobWork } from '../../domain/jobs/job.ts';
 import type { Reason } from '../../domain/reason.ts';
+import { isTransfer } from '../../domain/split/transfer-work.ts';
 import type { JobLine, JobStore } from '../../ports/jobs.ts';
 import { NoAnswer } from '../../streams/first-within.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
@@ -11,6 +12,8 @@ import { whomOf } from './whom.ts';
 
 /** Read at a time. */
 const AT_A_TIME = 100;
+/** Each of these waits for the shared record several times: one after the other, all would wait most of the time. */
+const TRANSFERS_AT_ONCE = 8;
 /** So many failures in a row are no matter of the patients any more: a person is to look. */
 const MANY = 5;
 
@@ -25,7 +28,7 @@ export class PatientSteps {
     private readonly desk: Pick<CommandDesk, 'performInJob'>,
   ) {}
 
-  /** Does the next one. */
+  /** Does the next ones. */
   async step(shift: Shift): Promise<Step> {
     const { job } = shift;
     const behind = this.first + this.lines.length;
@@ -36,8 +39,16 @@ export class PatientSteps {
       this.first = job.next;
     }
     const index = this.lines.findIndex((line, at) => this.first + at >= job.next && isOpen(line));
-    const line = this.lines[index];
-    return line === undefined ? this.passBy(shift) : this.settle(line, this.first + index, shift);
+    return index < 0
+      ? this.passBy(shift)
+      : this.settle(this.openFrom(index, atOnce(job.work)), this.first + index, shift);
+  }
+
+  /** Those who stand one behind the other and are to be done, so many at most. */
+  private openFrom(index: number, most: number): readonly JobLine[] {
+    const some = this.lines.slice(index, index + most);
+    const end = some.findIndex((line) => !isOpen(line));
+    return end < 0 ? some : some.slice(0, end);
   }
 
   /** Nobody of those that were read is to be done: on to those behind them. */
@@ -48,17 +59,29 @@ export class PatientSteps {
     return 'went-on';
   }
 
-  private async settle(line: JobLine, place: number, shift: Shift): Promise<Step> {
+  private async settle(lines: readonly JobLine[], place: number, shift: Shift): Promise<Step> {
     const began = performance.now();
-    const came = await this.do(line, shift);
-    if (came === undefined) return 'not-ours';
-    if ('held' in came) return came;
-    const outcome: JobOutcome = { ...came, at: this.ports.environment.now() };
+    const came = await Promise.all(lines.map((line) => this.do(line, shift)));
+    const outcomes: JobOutcome[] = [];
+    let held: { readonly held: Reason } | undefined;
+    for (const each of came) {
+      // Whoever has been done by then is known by the operation.
+      if (each === undefined) return 'not-ours';
+      if ('held' in each) {
+        held = each;
+        break;
+      }
+      outcomes.push({ ...each, at: this.ports.environment.now() });
+    }
     const took = performance.now() - began;
-    const settled = await this.jobs.settle(shift.job.id, place, [outcome], took);
+    const settled = await this.jobs.settle(shift.job.id, place, outcomes, took);
     if (!settled.ok) return { held: settled.failure.reason };
     this.ports.sync.nudge();
-    this.failures = came.what === 'failed' ? this.failures + 1 : 0;
+    return held ?? this.afterFailures(outcomes);
+  }
+
+  private afterFailures(outcomes: readonly JobOutcome[]): Step {
+    for (const { what } of outcomes) this.failures = what === 'failed' ? this.failures + 1 : 0;
     return this.failures < MANY
       ? 'went-on'
       : { held: { code: 'many-failed', count: this.failures } };
@@ -96,6 +119,10 @@ export class PatientSteps {
     if (done.ok) return { what: 'done' };
     return (await stands()).ok ? cameOf(done.failure, this.ports) : undefined;
   }
+}
+
+function atOnce(work: JobWork): number {
+  return isTransfer(work) ? TRANSFERS_AT_ONCE : 1;
 }
 
 function isOpen({ leftOut }: JobLine): boolean {
