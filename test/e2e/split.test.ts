@@ -103,7 +103,7 @@ test('a practice splits: accounts are handed over, taken in, taken back and matc
 
   await test.step('at the old practice the account says where it went', async () => {
     const tab = await workstationA.openTab('Pritchard');
-    await expect(tab.pills).toContainText('Brook Lane Surgery');
+    await expect(tab.pills).toContainText('Moved');
     await tab.untilShared();
   });
 

@@ -1,9 +1,4 @@
-import type {
-  AccountRecord,
-  Disabling,
-  Instant,
-  ServiceEntitlement,
-} from '../../domain/records.ts';
+import type { Disabling, Instant, ServiceEntitlement } from '../../domain/records.ts';
 import { isSealedText } from '../../domain/sealed-text.ts';
 import { isOfRule } from '../../domain/services/rule-reasons.ts';
 import { words } from '../../words/words.ts';
@@ -19,13 +14,10 @@ export interface DisablingView {
 /** Why, and since when, something is off; `undefined` where it is on, or nobody has said. */
 export function disablingView({
   disabling,
-  movedToName,
-}: Pick<ServiceEntitlement, 'disabling'> & Pick<AccountRecord, 'movedToName'>):
-  DisablingView | undefined {
+}: Pick<ServiceEntitlement, 'disabling'>): DisablingView | undefined {
   if (disabling === undefined) return undefined;
   const { reason, at } = disabling;
-  const to = reason === 'moved' && movedToName !== undefined ? ` to ${movedToName}` : '';
-  return { reason: `${reasonLabel(disabling)}${to}`, at, byRule: isOfRule(reason) };
+  return { reason: reasonLabel(disabling), at, byRule: isOfRule(reason) };
 }
 
 /** The reason in words, also where it cannot be read here or is of a later version. */

@@ -46,6 +46,7 @@ export async function handOverAccount(
     at: ports.environment.now(),
     by: action.session.staff,
     to: body.to,
+    note: words('split').audit.movedTo(body.to),
   };
   const after = movedAway(action.records, closing);
   if (!after.ok) return after;

@@ -35,7 +35,7 @@ export async function takeBackAccount(
   }
   // It may never have been closed.
   if (!isClosedBy(action.records.account, body)) return ok();
-  const after = backHere(action.records);
+  const after = backHere(action.records, words('split').audit.movedTo(body.to));
   if (!after.ok) return after;
   const text = words('split').audit;
   return action.commitRecords(after.value, {

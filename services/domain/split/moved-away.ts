@@ -20,6 +20,8 @@ export interface Closing {
   readonly at: Instant;
   readonly by: StaffMember;
   readonly to: NamedPractice;
+  /** Says where to, for staff: on the account's own switch, unless something is noted there. */
+  readonly note: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Closing {
  */
 export function movedAway(state: PatientRecords, closing: Closing): Result<PatientRecords> {
   if (state.account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
-  const { id, at, by, to } = closing;
+  const { id, at, by, to, note } = closing;
   const account = {
     ...unlinkedAccount(state.account, { at, resetId: id, by }),
     movedTo: to.id,
@@ -37,7 +39,9 @@ export function movedAway(state: PatientRecords, closing: Closing): Result<Patie
   const disabling = { id, at, reason: RuleDisablingReason.moved };
   return ok({
     ...endPendingCodes(state, RegistrationState.withdrawn),
-    account: account.enabled ? { ...account, enabled: false, disabling } : account,
+    account: account.enabled
+      ? { enabledNotes: note, ...account, enabled: false, disabling }
+      : account,
   });
 }
 
@@ -55,10 +59,11 @@ export function isClosedBy(
 }
 
 /** The account as one of this practice again: enabled if it was before. It has no codes: those are issued anew. */
-export function backHere(state: PatientRecords): Result<PatientRecords> {
+export function backHere(state: PatientRecords, note: string): Result<PatientRecords> {
   if (state.account === undefined) return refuse(FailureKind.notAllowed, NO_ACCOUNT);
   const { movedTo: _to, movedToName: _name, ...account } = state.account;
-  const { disabling, ...rest } = account;
+  const { disabling, enabledNotes, ...rest } = account;
+  const kept = enabledNotes === undefined || enabledNotes === note ? {} : { enabledNotes };
   const wasClosed = disabling?.reason === RuleDisablingReason.moved;
-  return ok({ ...state, account: wasClosed ? { ...rest, enabled: true } : account });
+  return ok({ ...state, account: wasClosed ? { ...rest, ...kept, enabled: true } : account });
 }

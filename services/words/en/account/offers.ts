@@ -14,7 +14,7 @@ const ENDED: Readonly<Record<EndedBecause, string>> = {
   left: 'when the patient left',
   deceased: 'when the patient was recorded as deceased',
   merged: 'when this record was replaced by another one',
-  moved: 'when the patient moved',
+  moved: 'when the patient left',
 };
 
 export const accountRuleReasons: Sentences<

@@ -107,6 +107,7 @@ export const audit = {
     `Account handed over to ${name} (${id}); closed here, codes withdrawn, apps unlinked`,
   claimed: ({ name, id }: NamedPractice, byHand: boolean): string =>
     `Transfer from ${name} (${id}) matched to this patient${byHand ? ' by staff' : ': number, date of birth and surname agree'}`,
+  movedTo: ({ name, id }: NamedPractice): string => `Moved to ${name} (${id})`,
   takingIn: 'Take in account from another practice',
   takenIn: ({ name, id }: NamedPractice, isEnabled: boolean): string =>
     `Account taken in from ${name} (${id}) with its services and restrictions; ${isEnabled ? 'new codes issued' : 'disabled as it was there, no codes'}`,

@@ -11,7 +11,7 @@ import { account, registration, SAM } from '../../../contracts/storage-samples.t
 import { NEW_PRACTICE, sampleContent } from '../../../fakes/sample-transfers.ts';
 
 const AT = '2026-04-20T10:00:00.000Z';
-const CLOSING = { id: 'closing-1', at: AT, by: SAM, to: NEW_PRACTICE };
+const CLOSING = { id: 'closing-1', at: AT, by: SAM, to: NEW_PRACTICE, note: 'Moved' };
 
 function records(changes: Partial<PatientRecords> = {}): PatientRecords {
   return { account: account(), registrations: [], identityChecks: [], letters: [], ...changes };
@@ -36,14 +36,14 @@ describe('an account that moves to another practice', () => {
   });
 
   it('is as it was when it is taken back, but for codes and apps', () => {
-    const open = backHere(closed(records()));
+    const open = backHere(closed(records()), 'Moved');
     expect(open.ok && [open.value.account?.enabled, open.value.account?.movedTo]).to.deep.equal([
       true,
       undefined,
     ]);
     const disabling = { id: 'act', reason: 'misuse', at: AT };
     const shut = records({ account: account({ enabled: false, disabling }) });
-    const back = backHere(closed(shut));
+    const back = backHere(closed(shut), 'Moved');
     expect(back.ok && [back.value.account?.enabled, back.value.account?.disabling]).to.deep.equal([
       false,
       disabling,
