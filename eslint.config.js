@@ -295,6 +295,7 @@ export default defineConfig(
   },
   {
     files: TESTS,
+    ignores: ['**/*.d.ts'],
     rules: {
       // chai's `to.be.true` is a statement; open-wc types `to.equal()` as a Promise for snapshots.
       '@typescript-eslint/no-unused-expressions': 'off',

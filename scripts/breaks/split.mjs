@@ -41,7 +41,7 @@ export const SPLITS = {
     tests: SPLIT,
   },
   'taken-in-before-it-is-shared': {
-    promise: 'ADR 25: taken in only once the account is on the shared record',
+    promise: 'ADR 26: taken in only once the account is on the shared record',
     file: 'services/application/split/finishing.ts',
     find: 'if (isUnsent) return undefined;',
     put: '',
@@ -55,7 +55,7 @@ export const SPLITS = {
     tests: RULES,
   },
   'account-by-chance': {
-    promise: 'ADR 25: the transfer names the key that the account will have',
+    promise: 'ADR 26: the transfer names the key that the account will have',
     file: 'services/application/split/finishing.ts',
     find: "return account.id === accountKey ? 'made' : 'had-one';",
     put: "return 'had-one';",

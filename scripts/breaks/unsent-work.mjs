@@ -48,7 +48,7 @@ export const UNSENT_WORK = {
   },
   'audit-waits-for-its-author': {
     promise: 'ADR 6: audit rows are sent by whoever is signed in',
-    file: 'services/storage/attempted.ts',
+    file: 'services/storage/queued-entry.ts',
     find: "return lane === 'audit' ? ANYBODY : staffId;",
     put: 'return staffId;',
     tests: [...CHANGE, 'test/services/sync/push.test.ts'],

@@ -45,7 +45,12 @@ export class ChooseAllEvent extends Event {
 type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
 
 /** What is done to those who have an account, in the order of the buttons. */
-const TO_ACCOUNTS = ['print', 'reprint', 'remind', 'disable'] as const satisfies readonly BulkKind[];
+const TO_ACCOUNTS = [
+  'print',
+  'reprint',
+  'remind',
+  'disable',
+] as const satisfies readonly BulkKind[];
 
 /** What is about to be done: to whom is known from the start where it is not about those chosen on the list. */
 interface Beginning {

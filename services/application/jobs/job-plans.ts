@@ -1,5 +1,10 @@
 import { map, type Observable } from 'rxjs';
-import { isLetterWork, type BulkWork, type JobPatient, type JobWork } from '../../domain/jobs/job.ts';
+import {
+  isLetterWork,
+  type BulkWork,
+  type JobPatient,
+  type JobWork,
+} from '../../domain/jobs/job.ts';
 import type { JobStore } from '../../ports/jobs.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
@@ -52,11 +57,7 @@ export class JobPlans {
   }
 
   /** What somebody has looked at, so that they may begin it by the id that this gives. */
-  keep(
-    { patients }: Pick<LookSoFar, 'patients'>,
-    work: JobWork,
-    session: StaffSession,
-  ): string {
+  keep({ patients }: Pick<LookSoFar, 'patients'>, work: JobWork, session: StaffSession): string {
     const { environment } = this.ports;
     const id = environment.newId();
     this.kept = { id, work, patients, sessionId: session.id, madeAt: environment.elapsed() };
