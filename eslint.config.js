@@ -118,12 +118,11 @@ function globalContainerRule(importNames) {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', '.cache/', 'coverage/', 'test-results/', 'node_modules/']),
+  globalIgnores(['dist/', '.cache/', 'coverage/', 'test-results/', 'node_modules/', '**/*.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
-    ignores: ['**/*.d.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -295,7 +294,6 @@ export default defineConfig(
   },
   {
     files: TESTS,
-    ignores: ['**/*.d.ts'],
     rules: {
       // chai's `to.be.true` is a statement; open-wc types `to.equal()` as a Promise for snapshots.
       '@typescript-eslint/no-unused-expressions': 'off',

@@ -302,10 +302,7 @@ export class OsAccountsGrid extends OsElement {
 
   /** Keys of the rows that can be seen, wholly or in part. */
   get inView(): readonly number[] {
-    const range = this.#rows.getVirtualizer().range as {
-      startIndex: number;
-      endIndex: number;
-    } | null;
+    const { range } = this.#rows.getVirtualizer();
     return range === null ? [] : [...this.keys.subarray(range.startIndex, range.endIndex + 1)];
   }
 
