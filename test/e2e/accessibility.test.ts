@@ -44,6 +44,12 @@ async function show(page: Page, { colours, size }: Look): Promise<void> {
   await page.setViewportSize(size);
 }
 
+/** The host follows the computer, and tells the plugin. */
+async function expectColours(page: Page, { colours }: Look): Promise<void> {
+  const theme = colours?.colorScheme ?? '';
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
 const test = base.extend<AccessibilityFixtures>({
   looks: [LOOKS, { option: true }],
   open: async ({ openContext }, use) => {
@@ -55,6 +61,7 @@ const test = base.extend<AccessibilityFixtures>({
     await use(async (state) => {
       for (const [name, look] of Object.entries(looks)) {
         await show(page, look);
+        await expectColours(page, look);
         await expectAccessible(page, `${state}, ${name}`);
       }
     });

@@ -4,7 +4,7 @@ import type { WorkstationMemory } from './workstation-memory.ts';
 
 type Theme = 'light' | 'dark';
 
-/** How this host looks and speaks. The theme is remembered at the workstation; at first it is the computer's. */
+/** How this host looks and speaks. The theme is the computer's, until somebody chooses one at the workstation. */
 export class Appearance implements HostAppearance {
   readonly locale = new ObservableValue('en-GB');
   readonly theme: ObservableValue<Theme>;
@@ -12,14 +12,20 @@ export class Appearance implements HostAppearance {
 
   constructor(memory: WorkstationMemory) {
     this.#memory = memory;
-    const remembered = memory.read('theme');
-    const preferred = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-    this.theme = new ObservableValue<Theme>(
-      remembered === 'light' || remembered === 'dark' ? remembered : preferred,
-    );
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const preferred = (): Theme => (dark.matches ? 'dark' : 'light');
+    this.theme = new ObservableValue<Theme>(this.#chosen ?? preferred());
     this.theme.subscribe((theme) => {
       document.documentElement.dataset.theme = theme;
     });
+    dark.addEventListener('change', () => {
+      if (this.#chosen === undefined) this.theme.set(preferred());
+    });
+  }
+
+  get #chosen(): Theme | undefined {
+    const remembered = this.#memory.read('theme');
+    return remembered === 'light' || remembered === 'dark' ? remembered : undefined;
   }
 
   switchTheme(): void {
