@@ -267,7 +267,7 @@ export class OsPracticeAccounts extends ThemedElement {
       isTold = true;
       const text = words('accounts').list;
       const count =
-        rows.keys.length === 0 ? text.empty : text.count(rows.keys.length, rows.isWhole);
+        rows.keys.length === 0 ? text.empty : text.count(this.list, rows.keys.length, rows.isWhole);
       this.#announcer.say(`${this.#heading}: ${count}`);
     });
   }
@@ -430,7 +430,7 @@ export class OsPracticeAccounts extends ThemedElement {
     const isLooking = search !== undefined && !isWhole && !this.isStopped && stopped === undefined;
     const total = search === undefined ? this.#total : keys.length;
     const isKnown = search === undefined ? total !== undefined : isWhole;
-    return html`<span id="count">${list.count(total ?? keys.length, isKnown)}</span> ${
+    return html`<span id="count">${list.count(this.list, total ?? keys.length, isKnown)}</span> ${
         search === undefined
           ? nothing
           : html`<span class="quiet" id="looked"
@@ -490,12 +490,12 @@ export class OsPracticeAccounts extends ThemedElement {
       else chosen.delete(key);
     }
     this.chosen = chosen;
-    this.#announcer.say(words('accounts').list.chosen(chosen.size));
+    this.#announcer.say(words('accounts').list.chosen(this.list, chosen.size));
   };
 
   readonly #onChooseAll = ({ whom }: ChooseAllEvent): void => {
     this.chosen = new Set(this.#keysFor(whom));
-    this.#announcer.say(words('accounts').list.chosen(this.chosen.size));
+    this.#announcer.say(words('accounts').list.chosen(this.list, this.chosen.size));
   };
 
   /** Those in view are chosen besides whoever was chosen before. */

@@ -138,9 +138,15 @@ export const division = {
   progress: (looked: number): string => `${number(looked)} read so far`,
 };
 
+/** Whoever has no account is counted by themselves. */
+function on(list: WorklistId | 'found', count: number): string {
+  if (list !== 'no-account') return accounts(count);
+  return count === 1 ? '1 patient' : `${number(count)} patients`;
+}
+
 export const list = {
-  count: (count: number, isWhole: boolean): string =>
-    isWhole ? accounts(count) : `${accounts(count)} so far`,
+  count: (list: WorklistId | 'found', count: number, isWhole: boolean): string =>
+    isWhole ? on(list, count) : `${on(list, count)} so far`,
   asOf: (instant: string): string => `as of ${time(instant)}`,
   progress: (looked: number): string => `${number(looked)} looked at so far`,
   looked: (looked: number): string => `${number(looked)} looked at`,
@@ -155,7 +161,7 @@ export const list = {
   opening: (name: string): string => `Opening ${name}…`,
   stayed: 'The patient was not opened: something is not saved.',
   choose: (name: string): string => `Choose ${name}`,
-  chosen: (count: number): string => `${accounts(count)} chosen`,
+  chosen: (list: WorklistId | 'found', count: number): string => `${on(list, count)} chosen`,
   columns: {
     chosen: 'Chosen',
     name: 'Name',
