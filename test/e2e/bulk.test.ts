@@ -143,7 +143,6 @@ test('accounts are created for three, and their letters printed; a batch is prin
     const job = main.getByRole('article', { name: 'Print letters', exact: true });
     await expect(job).toContainText('Finished');
     await expect(job).toContainText('3 done, 0 left out');
-    await page.screenshot({ path: 'test-results/bulk-letters.png', fullPage: true });
   });
 
   await test.step('the batch is printed once more, with the same codes', async () => {
@@ -188,15 +187,12 @@ test.describe('looked at with axe', () => {
     await main.getByRole('button', { name: 'Look who would be done' }).click();
     await expect(main.getByText('1 account would be disabled.', { exact: true })).toBeVisible();
     await expectAccessible(page, 'what would be done');
-    await page.screenshot({ path: 'test-results/bulk-plan.png', fullPage: true });
     await page.setViewportSize({ width: 320, height: 640 });
     await expectAccessible(page, 'at 320 pixels');
-    await page.screenshot({ path: 'test-results/bulk-320.png', fullPage: true });
     await main.getByRole('button', { name: 'Disable 1 account' }).click();
     await expect(jobOf(main)).toContainText('Finished');
     await page.setViewportSize({ width: 1280, height: 900 });
     await main.getByRole('button', { name: /^Report/ }).click();
     await expectAccessible(page, 'a job at its end');
-    await page.screenshot({ path: 'test-results/bulk-done.png', fullPage: true });
   });
 });
