@@ -82,6 +82,8 @@ export class ReferenceHost {
     await this.activation.setChecked(activated);
     await this.page.getByRole('button', { name: 'Save' }).click();
     await expect(this.main.getByText('The settings were saved.')).not.toHaveCount(0);
+    // Until then leaving is asked about.
+    await expect(this.main.getByText('Not saved yet')).toBeHidden();
   }
 
   /** How far apart looks of the practice's workstations are. A system administrator must be signed in. */
