@@ -81,9 +81,10 @@ function jobPart(job: JobView, part: JobsPart): TemplateResult {
   </article>`;
 }
 
-function steering(
+/** What can be done about a job that is under way. */
+export function steering(
   { id, phase, title }: JobView,
-  { commands, steer }: JobsPart,
+  { commands, steer }: Pick<JobsPart, 'commands' | 'steer'>,
 ): TemplateResult | typeof nothing {
   const { page } = words('jobs');
   const button = (name: Steering) =>

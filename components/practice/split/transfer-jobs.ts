@@ -10,6 +10,7 @@ import { words } from '../../../services/words/words.ts';
 import { commandButton } from '../../base/command-button.ts';
 import type { CommandRunner } from '../../base/command-runner.ts';
 import { message } from '../../base/tone.ts';
+import { steering } from '../jobs/jobs-part.ts';
 
 /** How what was begun is steered, and what is asked about it. */
 export interface JobActs {
@@ -63,27 +64,6 @@ function jobPart(job: JobView, acts: JobActs): TemplateResult {
           ${acts.groups(agreement.differences)}`
     }
   </article>`;
-}
-
-function steering(
-  { id, phase, title }: JobView,
-  { commands, steer }: JobActs,
-): TemplateResult | typeof nothing {
-  const { page } = words('jobs');
-  const button = (name: 'pause' | 'resume' | 'cancel') =>
-    commandButton({
-      name: `${name}-${id}`,
-      label: page[name],
-      fullLabel: page.of(page[name], title),
-      commands,
-      run: () => {
-        steer(name, id);
-      },
-    });
-  if (phase === 'running') return html`${button('pause')} ${button('cancel')}`;
-  return phase === 'paused' || phase === 'interrupted'
-    ? html`${button('resume')} ${button('cancel')}`
-    : nothing;
 }
 
 function reporting({ id, title }: JobView, acts: JobActs): TemplateResult {
