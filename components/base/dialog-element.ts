@@ -24,7 +24,7 @@ export class DialogCloseEvent<T = unknown> extends Event {
 
 /**
  * A modal form. It opens when it is connected and is removed by its opener when it has closed, so every opening starts
- * afresh; focus goes back to where it was. Escape closes it unless a command is in flight. What was typed survives every
+ * afresh; focus goes back to where it was. Escape closes it unless a command holds it. What was typed survives every
  * refusal: the failure is shown above the form, beside its field, and takes the focus.
  */
 export abstract class DialogElement<T> extends OsElement {
@@ -86,6 +86,11 @@ export abstract class DialogElement<T> extends OsElement {
     this.announcer?.dialogClosed(this.describe);
   }
 
+  /** What is under way cannot be called back, so the dialog stays until it is over. */
+  protected get isHeld(): boolean {
+    return this.commands.running !== undefined;
+  }
+
   protected override firstUpdated(_changed: PropertyValues): void {
     this.announcer?.dialogOpened(this.describe);
     this.#dialog?.showModal();
@@ -110,12 +115,17 @@ export abstract class DialogElement<T> extends OsElement {
     command: () => Promise<Result<R>>,
     outcome?: (value: R) => T,
   ): Promise<Result<R> | undefined> {
-    const result = await this.commands.run(name, command);
+    const flight = this.commands.run(name, command);
+    const held = this.isHeld;
+    const result = await flight;
     if (result === undefined) return undefined;
     this.progress = '';
     this.failure = result.ok ? undefined : result.failure;
-    if (!result.ok) this.#tellRefusal(result.failure);
-    else if (outcome !== undefined) this.close(outcome(result.value));
+    if (result.ok) {
+      if (outcome !== undefined) this.close(outcome(result.value));
+    } else if (held || this.isConnected) {
+      this.#tellRefusal(result.failure);
+    }
     return result;
   }
 
@@ -174,9 +184,9 @@ export abstract class DialogElement<T> extends OsElement {
     return html`<button
       type="button"
       id="cancel"
-      aria-disabled=${this.commands.running === undefined ? 'false' : 'true'}
+      aria-disabled=${this.isHeld ? 'true' : 'false'}
       @click=${() => {
-        if (this.commands.running === undefined) this.close(undefined);
+        if (!this.isHeld) this.close(undefined);
       }}
     >
       ${label}
@@ -252,7 +262,7 @@ export abstract class DialogElement<T> extends OsElement {
   }
 
   #onCancel(event: Event): void {
-    if (this.commands.running !== undefined) event.preventDefault();
+    if (this.isHeld) event.preventDefault();
   }
 
   protected onClosed(): void {

@@ -39,10 +39,12 @@ export class OsLetterDialog extends DialogElement<string> {
         gap: 8px;
         place-content: center;
         justify-items: center;
-        height: 200px;
         padding: 16px;
         color: var(--_muted);
         text-align: center;
+      }
+      .without-preview {
+        height: 200px;
       }
     `,
   ];
@@ -72,6 +74,11 @@ export class OsLetterDialog extends DialogElement<string> {
 
   protected override get heading(): string {
     return this.#letter?.title ?? words('dialogs').letter.heading;
+  }
+
+  /** A letter that is only being made to look at may be left. */
+  protected override get isHeld(): boolean {
+    return super.isHeld && this.commands.running !== 'preview';
   }
 
   protected override get working(): string {
@@ -136,14 +143,16 @@ export class OsLetterDialog extends DialogElement<string> {
   #renderWaiting(): TemplateResult {
     const text = words('dialogs').letter;
     if (this.failure !== undefined) return html`<p>${text.none}</p>`;
-    return html`<div class="stand-in"><span class="spinner"></span>${text.making}</div>`;
+    // As high as what comes, so that nobody's click meets a button on its way down.
+    const height = canShowOnlyThePage() ? nothing : 'without-preview';
+    return html`<div class="stand-in ${height}"><span class="spinner"></span>${text.making}</div>`;
   }
 
   #renderLetter(): TemplateResult {
     const text = words('dialogs').letter;
     return canShowOnlyThePage() && this.#url !== undefined
       ? html`<iframe title=${text.preview} src=${`${this.#url}${PREVIEW_ONLY}`}></iframe>`
-      : html`<div class="stand-in">
+      : html`<div class="stand-in without-preview">
           <strong>${text.ready}</strong>
           <span>${text.cannotShow}</span>
         </div>`;

@@ -485,6 +485,24 @@ describe('the letter', () => {
     await screen.vanishes('os-letter-dialog');
   });
 
+  it('can be left while it is still being made, and says nothing of it afterwards', async () => {
+    const screen = await openTab(ready(CREATED));
+    for (const leave of ['Close', 'Escape']) {
+      const finish = screen.services.hold('previewLetter');
+      screen.get('#print-letter').focus();
+      await sendKeys({ press: 'Enter' });
+      await screen.sees('Making the letter…');
+      if (leave === 'Close') await screen.click('#cancel');
+      else await sendKeys({ press: 'Escape' });
+      await screen.vanishes('os-letter-dialog');
+      await screen.focusReaches('#print-letter');
+      const message = 'The font has no glyph for ꙮ.';
+      finish({ ok: false, failure: { kind: 'letter-impossible', message } });
+      await screen.settled();
+      expect(screen.text).not.to.include(message);
+    }
+  });
+
   it('is gone from memory when the dialog closes', async () => {
     const made: string[] = [];
     const revoked: string[] = [];
