@@ -3,8 +3,8 @@
  *
  * Order: CHROME_PATH, the names people have on their PATH, the usual places on macOS and Windows,
  * then `apt-get install chromium` when run as root on Debian itself (Ubuntu's package of that name
- * is only a stub for the snap store). Run as a command it prints the path and nothing else on
- * stdout; progress goes to stderr.
+ * is only a stub for the snap store), and its sibling without windows. Run as a command it prints the path and nothing
+ * else on stdout; progress goes to stderr.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
@@ -33,6 +33,9 @@ const NAMES_ON_PATH = [
   'microsoft-edge',
   'microsoft-edge-stable',
 ];
+
+/** The same engine without windows of its own. */
+const NAMES_WITHOUT_WINDOWS = ['chromium-headless-shell', 'chrome-headless-shell'];
 
 const MACOS_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const WINDOWS_APPS = [
@@ -78,6 +81,18 @@ export function ensureBrowser() {
     throw new Error(NO_BROWSER_MESSAGE);
   }
   return found;
+}
+
+/**
+ * A browser for stories: Chromium without windows where there is one, which takes a third less of the processor for the
+ * same pages; else the one of {@link ensureBrowser}. It has no viewer for PDF.
+ * @throws {Error} as {@link ensureBrowser}.
+ * @returns {string}
+ */
+export function ensureStoryBrowser() {
+  const whole = ensureBrowser();
+  if (process.env.CHROME_PATH) return whole;
+  return findOnPath(NAMES_WITHOUT_WINDOWS) ?? whole;
 }
 
 /**
@@ -132,7 +147,10 @@ function installOnDebian() {
     aptGet('update');
     aptGet('install', '--yes', '--no-install-recommends', 'chromium');
     const found = findOnPath(['chromium']);
-    if (found !== undefined) return found;
+    if (found === undefined) continue;
+    // Not every Debian has it, and nothing fails without it.
+    aptGet('install', '--yes', '--no-install-recommends', 'chromium-headless-shell');
+    return found;
   }
   return undefined;
 }

@@ -51,14 +51,14 @@ function nodeTests() {
   return files.map((file) => join('test/node', file));
 }
 
-async function runSuite(name, browser) {
+async function runSuite(name) {
   process.stdout.write(`\n── ${name} ──\n`);
   const summary = join(SUMMARIES, `${name}.json`);
   try {
     const { command, env = {}, read = (totals) => totals } = SUITES[name](summary);
     const { ok } = await run(command, {
       show: true,
-      env: { ...env, CHROME_PATH: browser, TEST_SUMMARY: summary },
+      env: { ...env, TEST_SUMMARY: summary },
     });
     const totals = read(JSON.parse(readFileSync(summary, 'utf8')));
     return withSilenceAsFailure(name, ok, totals);
@@ -77,13 +77,14 @@ function withSilenceAsFailure(name, ok, totals) {
 }
 
 async function runAll(names) {
-  const browser = ensureBrowser();
+  // Installed once, before anything is measured.
+  ensureBrowser();
   process.stdout.write(`Patience: ${measurePatience()} times that of a quiet machine.\n`);
   rmSync(SUMMARIES, { recursive: true, force: true });
   mkdirSync(SUMMARIES, { recursive: true });
   const all = { passed: 0, failed: 0, skipped: 0 };
   for (const name of names) {
-    const totals = await runSuite(name, browser);
+    const totals = await runSuite(name);
     for (const key of Object.keys(all)) all[key] += totals[key];
   }
   return all;

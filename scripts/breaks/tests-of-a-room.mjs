@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureBrowser } from '../find-browser.mjs';
 import { run } from '../run-command.mjs';
 
 const SUMMARY = 'test-results/break.json';
@@ -60,7 +59,7 @@ async function runWith({ command, onlyExitCode }, folder, tests) {
   mkdirSync(dirname(summary), { recursive: true });
   const { ok } = await run(command(tests), {
     cwd: folder,
-    env: { CHROME_PATH: ensureBrowser(), TEST_SUMMARY: summary },
+    env: { TEST_SUMMARY: summary },
   });
   if (onlyExitCode !== undefined) return { failures: ok ? [] : [onlyExitCode], crashed: false };
   const failures = failuresIn(summary);

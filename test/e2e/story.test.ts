@@ -1,6 +1,10 @@
 import { linkageKeyDetails, readLetter, tokenDetails } from './letter-on-paper.ts';
+import { CHROMIUM_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
 import { ReferenceHost, Staff } from './pages/reference-host.ts';
 import { expect, test } from './server-fixture.ts';
+
+// With all that a browser has, its viewer for letters too.
+test.use({ launchOptions: { executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] } });
 
 const WAYS = [
   ['Registration Token', tokenDetails],
@@ -29,7 +33,9 @@ for (const [way, detailsOf] of WAYS) {
     await tab.untilShared();
     await expect(tab.pills).toHaveText('Created');
 
-    await tab.printLetter();
+    await tab.previewLetter();
+    await expect(tab.dialog.getByTitle('Preview of the letter')).toBeVisible();
+    await tab.printShownLetter();
     const letter = await readLetter(await host.printedLetter());
     expect(letter.practiceId).toBe('A99968');
     expect(letter.patientId).toBe('999 000 0042');

@@ -128,7 +128,7 @@ export class OnlineServicesTab {
   }
 
   async letterIsThere(): Promise<void> {
-    await expect(this.dialog.getByTitle('Preview of the letter')).toBeVisible();
+    await expect(this.dialog.getByRole('button', { name: 'Print', exact: true })).toBeEnabled();
   }
 
   /** *Reset online account…* for this reason; ends when the new letter is there to look at. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { activateOnlineServices } from './earlier-settings.ts';
 import { OnlineServicesTab } from './online-services-tab.ts';
 
 /** People of Hollin Bank Surgery, as the staff switcher names them. */
@@ -46,11 +47,10 @@ export class ReferenceHost {
     await this.signIn(person);
   }
 
-  /** Opens the host at workstation A, with Online Services activated and a receptionist signed in. */
+  /** Opens the host at workstation A, with Online Services activated before and a receptionist signed in. */
   async openActivated(): Promise<void> {
-    await this.open(Staff.administrator);
-    await this.setActivated(true);
-    await this.signIn(Staff.receptionist);
+    await activateOnlineServices(this.page.request);
+    await this.open();
   }
 
   /**
