@@ -3,15 +3,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page, type Request } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
+import type { Write } from './bare-writes.ts';
 
 const STARTS_WITHIN_MS = 60_000;
+/** Looking at memory holds up whoever is looked at, so it is not done oftener. */
+const MEMORY_EVERY_MS = 3000;
+/** So many writes tell what they are like. */
+const WRITES_KEPT = 600;
 /** Long tasks, as browsers call them: 50 ms and more in which the page answers nobody. */
 const WATCH = `globalThis.longest = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) if (globalThis.isWatched) globalThis.longest = Math.max(globalThis.longest, duration);
 }).observe({ type: 'longtask' });`;
+
+/** The address of one resource, or of all of its type; no search. */
+const WRITTEN = /\/fhir\/R4\/([A-Z]\w+)(?:\/[^_/]+)?$/;
 
 export class KilledWorkstation {
   readonly #profile: string;
@@ -19,6 +27,9 @@ export class KilledWorkstation {
   #browser: Browser | undefined;
   #peak = 0;
   #longest = 0;
+  #lookedAt = 0;
+  /** The first of them. */
+  readonly kept: Write[] = [];
   /** Requests that wrote something on the shared record. */
   writes = 0;
 
@@ -57,16 +68,27 @@ export class KilledWorkstation {
     if (context === undefined) throw new Error('The browser has no window.');
     await context.addInitScript(WATCH);
     context.on('request', (request) => {
-      const { pathname } = new URL(request.url());
-      const isWrite = request.method() === 'PUT' || request.method() === 'POST';
-      if (isWrite && /\/fhir\/R4\/[A-Z]\w+(\/[^_]|$)/.test(pathname)) this.writes += 1;
+      this.#count(request);
     });
     return context.newPage();
   }
 
+  #count(request: Request): void {
+    const method = request.method();
+    const [, type] = WRITTEN.exec(new URL(request.url()).pathname) ?? [];
+    if (type === undefined || (method !== 'PUT' && method !== 'POST')) return;
+    this.writes += 1;
+    if (this.kept.length >= WRITES_KEPT) return;
+    const ifNoneExist = request.headers()['if-none-exist'];
+    this.kept.push({ method, type, ifNoneExist, body: request.postData() ?? '' });
+  }
+
   /** Looks how much memory it takes now, and how long the page was away since it began to be watched. */
   async measure(page: Page): Promise<void> {
-    this.#peak = Math.max(this.#peak, residentBytes(this.#process?.pid));
+    if (performance.now() - this.#lookedAt > MEMORY_EVERY_MS) {
+      this.#lookedAt = performance.now();
+      this.#peak = Math.max(this.#peak, residentBytes(this.#process?.pid));
+    }
     const longest = await page.evaluate<number>('globalThis.isWatched = true, globalThis.longest');
     this.#longest = Math.max(this.#longest, longest);
   }

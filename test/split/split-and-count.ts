@@ -26,8 +26,6 @@ export interface SplitRunOptions {
 
 export interface SplitRun {
   readonly sides: readonly SideOutcome[];
-  /** Milliseconds that the server takes for a write by itself. */
-  readonly bareWrite: number;
   /** What the count said, and whether everything was as it has to be. */
   readonly counted: { readonly isRight: boolean; readonly text: string };
   /** What the screens said that they should not have. */
@@ -37,7 +35,6 @@ export interface SplitRun {
 const FROM = 'A99968';
 const TO = 'A99969';
 const COUNT = fileURLToPath(new URL('run-count.ts', import.meta.url));
-const BARE_WRITES = 300;
 
 export async function splitAndCount(options: SplitRunOptions): Promise<SplitRun> {
   const { patients, build } = options;
@@ -48,7 +45,6 @@ export async function splitAndCount(options: SplitRunOptions): Promise<SplitRun>
     const key = await practiceKey(url, FROM);
     const { people, resources } = await madeUpPractice(patients, { from: FROM, to: TO, key });
     await fhirServer?.seed(resources);
-    const bareWrite = await timeOfBareWrite(url, token);
     const { sides, wrong } = await splitPractice({
       ...options,
       ...{ url, from: FROM, to: TO, people, folder },
@@ -56,7 +52,7 @@ export async function splitAndCount(options: SplitRunOptions): Promise<SplitRun>
     const file = join(folder, 'people.json');
     const request: CountRequest = { url, token, from: FROM, to: TO, people };
     await writeFile(file, JSON.stringify(request));
-    return { sides, wrong, bareWrite, counted: await count(file) };
+    return { sides, wrong, counted: await count(file) };
   } finally {
     await demo.close();
     await rm(folder, { recursive: true, force: true });
@@ -74,19 +70,4 @@ async function count(file: string): Promise<SplitRun['counted']> {
   });
   await once(counting, 'close');
   return { isRight: counting.exitCode === 0, text: text.trimEnd() };
-}
-
-async function timeOfBareWrite(url: string, token: string): Promise<number> {
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/fhir+json' };
-  const start = performance.now();
-  for (let number = 0; number < BARE_WRITES; number += 1) {
-    const answer = await fetch(`${url}/fhir/R4/Basic`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ resourceType: 'Basic', code: { text: `Bare write ${number}` } }),
-    });
-    if (!answer.ok) throw new Error(`The server refused a write: ${answer.status}`);
-    await answer.arrayBuffer();
-  }
-  return (performance.now() - start) / BARE_WRITES;
 }

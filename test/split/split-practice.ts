@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { practiceWithId } from '../../demo/reference-host/server/practices.ts';
+import { timeOfBareWrite } from './bare-writes.ts';
 import { managerOf } from './demo-access.ts';
 import { KilledWorkstation } from './killed-workstation.ts';
 import type { MadeUpPerson } from './two-practices.ts';
@@ -29,6 +30,8 @@ export interface SideOutcome {
   /** Milliseconds in which the job was running. */
   readonly working: number;
   readonly writes: number;
+  /** Milliseconds that a server of this kind takes for such a write, when nothing else is done. */
+  readonly bareWrite: number;
   readonly peak: number;
   readonly longest: number;
 }
@@ -106,6 +109,7 @@ class Side {
       this.wrong.push(`${this.#name}: “${said.trim()}”, not ${expected}.`);
     }
     const writesBefore = this.#workstation.writes;
+    this.#workstation.kept.length = 0;
     await begin.click();
     const places = Array.from({ length: kills }, () => Math.floor(this.#random() * expected)).sort(
       (a, b) => a - b,
@@ -123,17 +127,17 @@ class Side {
     await this.#allSent();
     await this.#picture(page);
     await this.#compare(page);
-    const outcome = {
+    await this.#workstation.kill();
+    this.#options.tell(`${this.#name} is done.`);
+    return {
       name: this.#name,
       kills,
       working,
       writes: this.#workstation.writes - writesBefore,
+      bareWrite: await timeOfBareWrite(this.#workstation.kept),
       peak: this.#workstation.peak,
       longest: this.#workstation.longest,
     };
-    await this.#workstation.kill();
-    this.#options.tell(`${this.#name} is done.`);
-    return outcome;
   }
 
   async #open(): Promise<Page> {
