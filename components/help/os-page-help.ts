@@ -14,6 +14,9 @@ export class OsPageHelp extends OsElement {
         gap: 8px;
         justify-items: start;
       }
+      os-section-help {
+        justify-self: stretch;
+      }
     `,
   ];
 
