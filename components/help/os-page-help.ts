@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { OsElement } from '../base/os-element.ts';
 import { words } from '../../services/words/words.ts';
+import { PAGES, type PageTopic } from './os-section-help.ts';
 
-/** Says what the Control Panel page and its controls are for, when asked. */
+/** Says what a page and its controls are for, when asked. */
 export class OsPageHelp extends OsElement {
   static override styles = [
     OsElement.styles,
@@ -13,13 +14,19 @@ export class OsPageHelp extends OsElement {
         gap: 8px;
         justify-items: start;
       }
+      os-section-help {
+        justify-self: stretch;
+      }
     `,
   ];
+
+  /** The page. */
+  @property({ attribute: false }) about: PageTopic = 'control-panel';
 
   @state() private explains = false;
 
   protected override render(): TemplateResult {
-    const { about, ask } = words('settings').help;
+    const { about, ask } = words(PAGES[this.about]).help;
     return html`<button
         type="button"
         class="link"
@@ -33,7 +40,7 @@ export class OsPageHelp extends OsElement {
       ${
         this.explains
           ? html`<os-section-help
-              .about=${'control-panel'}
+              .about=${this.about}
               @os-close=${this.#explain}
             ></os-section-help>`
           : nothing

@@ -7,14 +7,14 @@ import { loadWords, words, wordsIfThere, type Words } from '../../services/words
 export type HelpTopic = keyof Words['dialogs']['help']['sections'];
 
 /** Pages; each has its help among its own words, of this group. */
-const PAGES = {
+export const PAGES = {
   'control-panel': 'settings',
   'online-applications': 'applications',
   accounts: 'accounts',
   split: 'split',
   uptake: 'uptake',
 } as const;
-type PageTopic = keyof typeof PAGES;
+export type PageTopic = keyof typeof PAGES;
 
 type Help = Pick<Words['dialogs']['help'], 'readMore'>;
 type HelpText = Words['dialogs']['help']['sections'][HelpTopic];

@@ -45,11 +45,8 @@ export const comparisonStyles = css`
     container-type: inline-size;
   }
   .page {
-    display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 12px;
     max-width: 860px;
-    padding: 16px;
   }
   #heading {
     font-size: 1.3em;

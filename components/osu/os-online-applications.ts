@@ -1,35 +1,26 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   ApplicationsView,
   ApplicationView,
   CandidateView,
   OnlineServices,
-  SettingsView,
 } from '../../services/application/views.ts';
-import { loadWords, words } from '../../services/words/words.ts';
-import { Announcer } from '../base/announcer.ts';
-import { CommandRunner } from '../base/command-runner.ts';
+import { loadWords, words, type Words } from '../../services/words/words.ts';
 import { commandButton } from '../base/command-button.ts';
-import type { DialogCloseEvent } from '../base/dialog-element.ts';
 import { OsCharacterCount } from '../base/os-character-count.ts';
 import { OsConfirmDialog } from '../base/os-confirm-dialog.ts';
-import { ThemedElement } from '../base/os-element.ts';
-import { StreamController } from '../base/stream-controller.ts';
+import { PageElement } from '../base/page-element.ts';
+import { Question } from '../base/question.ts';
 import { message } from '../base/tone.ts';
+import { OsPageHelp } from '../help/os-page-help.ts';
 import { OsSectionHelp } from '../help/os-section-help.ts';
 import { comparison, comparisonStyles } from './comparison.ts';
 import { OsRejectApplication, type Rejected } from './os-reject-application.ts';
 
 /** The list is read again as often as this, in milliseconds, while somebody looks at it. */
 const AGAIN_MS = 30_000;
-
-/** What staff are asked before an application is matched. */
-interface Asking {
-  readonly application: ApplicationView;
-  readonly candidate: CandidateView;
-}
 
 /**
  * The Control Panel page of applications for a basic account: what was typed beside the record of who may be meant. It keeps
@@ -38,43 +29,27 @@ interface Asking {
  * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
  * @attr {number} heading-level - Level of the page's heading, 2 by default.
  */
-export class OsOnlineApplications extends ThemedElement {
-  static override styles = [
-    ThemedElement.styles,
-    comparisonStyles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
-
-  /** Level of the page's heading. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+export class OsOnlineApplications extends PageElement {
+  static override styles: CSSResultGroup = [PageElement.styles, comparisonStyles];
 
   @state() private view: ApplicationsView | undefined;
-  @state() private trouble: string | undefined;
-  @state() private asking: Asking | undefined;
-  @state() private explains = false;
 
-  #staffId = '';
   #services: OnlineServices | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
-  readonly #announcer = new Announcer(this);
-  readonly #commands = new CommandRunner(this);
-  readonly #settings = new StreamController<SettingsView>(this, () => this.#services?.settings$);
+  readonly #question = new Question(this, this.announcer);
+  protected override readonly topic = 'online-applications';
 
   /** What it shows and does: given once, and read by nobody. */
-  set services(services: OnlineServices | undefined) {
+  override set services(services: OnlineServices | undefined) {
+    super.services = services;
     this.#services ??= services;
-    this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#timer = setInterval(() => {
       // Who may not see it is not asked about again: each refusal is in the audit.
-      const isFree = this.asking === undefined && this.#commands.running === undefined;
+      const isFree = !this.#question.isOpen && this.commands.running === undefined;
       if (this.view !== undefined && isFree && document.visibilityState === 'visible') {
         void this.#read(false);
       }
@@ -84,102 +59,47 @@ export class OsOnlineApplications extends ThemedElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
-    this.#forget();
   }
 
-  protected override willUpdate(): void {
-    // Whoever has left the page has opened nothing.
-    if (!this.isConnected) return;
-    const view = this.#settings.value;
-    const staffId = view?.phase === 'ready' ? view.staffId : '';
-    if (staffId === this.#staffId) return;
-    this.#forget();
-    this.#staffId = staffId;
-    if (staffId !== '') void this.#begin(staffId);
+  protected override get text(): Words['applications']['applications'] {
+    return words('applications').applications;
   }
 
-  #forget(): void {
-    this.#staffId = '';
+  protected override forget(): void {
     this.view = undefined;
-    this.trouble = undefined;
-    this.asking = undefined;
+    this.#question.forget();
   }
 
   /** Its dialogs speak words of their own. */
-  async #begin(staffId: string): Promise<void> {
+  protected override async begin(): Promise<void> {
+    const isStill = this.stillHere();
     await loadWords('dialogs');
-    if (staffId === this.#staffId) await this.#read(true);
+    if (isStill()) await this.#read(true);
   }
 
   async #read(isOpening: boolean): Promise<void> {
-    const services = this.#services;
-    const staffId = this.#staffId;
-    if (services === undefined) return;
-    const read = await services.openApplications({ isOpening });
+    const isStill = this.stillHere();
+    const read = await this.#services?.openApplications({ isOpening });
     // Somebody else may sit here by now.
-    if (staffId !== this.#staffId || staffId === '') return;
+    if (read === undefined || !isStill()) return;
     this.trouble = read.ok ? undefined : read.failure.message;
     if (read.ok) this.view = read.value;
     else if (read.failure.kind === 'not-permitted') this.view = undefined;
   }
 
-  protected override render(): TemplateResult {
-    const text = words('applications').applications;
-    return html`<div class="shelter" lang=${words('screens').language}>
-      <div class="page">
-        <div>
-          <div id="heading" role="heading" aria-level=${this.headingLevel}>${text.heading}</div>
-          <p class="quiet">${text.purpose}</p>
-          ${this.#renderHelp()}
-        </div>
-        ${this.trouble === undefined ? nothing : message('bad', this.trouble)} ${this.#renderList()}
-      </div>
-      ${this.asking === undefined ? nothing : this.#renderQuestion(this.asking)}
-      ${this.#announcer.region()}
-    </div>`;
+  protected override renderOver(): TemplateResult | typeof nothing {
+    return this.#question.render(this.headingLevel);
   }
 
-  #renderHelp(): TemplateResult {
-    const { help } = words('applications');
-    return html`<button
-        type="button"
-        class="link"
-        id="about"
-        aria-label=${help.about}
-        aria-expanded=${this.explains ? 'true' : 'false'}
-        @click=${this.#explain}
-      >
-        ${help.ask}
-      </button>
-      ${
-        this.explains
-          ? html`<os-section-help
-              .about=${'online-applications'}
-              @os-close=${this.#explain}
-            ></os-section-help>`
-          : nothing
-      }`;
-  }
-
-  readonly #explain = (): void => {
-    this.explains = !this.explains;
-  };
-
-  #renderList(): TemplateResult | typeof nothing {
-    const text = words('applications').applications;
-    const { view } = this;
-    if (this.#staffId === '') return html`<p class="quiet">${text.signedOut}</p>`;
-    if (view === undefined) {
-      return this.trouble === undefined
-        ? html`<p class="quiet"><span class="spinner"></span> ${text.loading}</p>`
-        : nothing;
-    }
+  protected override renderOpened(): TemplateResult | undefined {
+    const { text, view } = this;
+    if (view === undefined) return undefined;
     return html`
       <div class="step">
         ${commandButton({
           name: 'again',
           label: text.again,
-          commands: this.#commands,
+          commands: this.commands,
           run: () => {
             void this.#read(false);
           },
@@ -224,7 +144,7 @@ export class OsOnlineApplications extends ThemedElement {
         <p class="hint">${text.ends(dates.date(application.endsAfter))}</p>
         <os-reject-application
           .application=${application}
-          .commands=${this.#commands}
+          .commands=${this.commands}
           .reject=${(given: Rejected) => this.#reject(application, given)}
         ></os-reject-application>
       </div>
@@ -232,7 +152,7 @@ export class OsOnlineApplications extends ThemedElement {
   }
 
   #renderCandidate(application: ApplicationView, candidate: CandidateView): TemplateResult {
-    const text = words('applications').applications;
+    const { text } = this;
     const { refused, patientRef, name } = candidate;
     return html`<div class="candidate">
       ${comparison(candidate)}
@@ -242,35 +162,26 @@ export class OsOnlineApplications extends ThemedElement {
         fullLabel: text.matchFor(name),
         working: text.matching,
         kind: 'primary',
-        commands: this.#commands,
+        commands: this.commands,
         ...(refused !== undefined && { allowed: { allowed: false, reason: refused } as const }),
         run: () => {
-          this.asking = { application, candidate };
+          this.#ask(application, candidate);
         },
       })}
     </div>`;
   }
 
-  #renderQuestion(asking: Asking): TemplateResult {
-    const { ask } = words('applications').applications;
-    const { application, candidate } = asking;
+  #ask(application: ApplicationView, candidate: CandidateView): void {
+    const { ask } = this.text;
     const questions = candidate.questions.map((question) => question.message);
-    return html`<os-confirm-dialog
-      .ask=${() => ({
-        ...ask,
-        message: ask.message(application.name, candidate.inFull, questions),
-      })}
-      .announcer=${this.#announcer}
-      .headingLevel=${this.headingLevel}
-      @os-close=${(event: DialogCloseEvent<true>) => {
-        this.asking = undefined;
-        if (event.outcome === true) void this.#match(asking);
-      }}
-    ></os-confirm-dialog>`;
+    this.#question.ask(
+      { ...ask, message: ask.message(application.name, candidate.inFull, questions) },
+      () => void this.#match(application, candidate),
+    );
   }
 
-  async #match({ application, candidate }: Asking): Promise<void> {
-    const text = words('applications').applications;
+  async #match(application: ApplicationView, candidate: CandidateView): Promise<void> {
+    const { text } = this;
     const { patientRef, name, questions } = candidate;
     await this.#run(`match-${application.id}-${patientRef}`, text.matchDone(name), (services) =>
       services.matchApplication({
@@ -283,7 +194,7 @@ export class OsOnlineApplications extends ThemedElement {
   }
 
   async #reject(application: ApplicationView, given: Rejected): Promise<Failed> {
-    const text = words('applications').applications;
+    const { text } = this;
     return this.#run(`reject-${application.id}`, text.rejectDone, (services) =>
       services.rejectApplication({
         operationId: services.newOperationId(),
@@ -301,19 +212,18 @@ export class OsOnlineApplications extends ThemedElement {
   ): Promise<Failed> {
     const services = this.#services;
     if (services === undefined) return undefined;
-    const result = await this.#commands.run(name, () => command(services));
-    if (result === undefined) return undefined;
+    const isStill = this.stillHere();
+    const result = await this.commands.run(name, () => command(services));
+    if (result === undefined || !isStill()) return undefined;
     if (!result.ok) {
-      this.#announcer.say(result.failure.message);
+      this.announcer.say(result.failure.message);
       if (result.failure.field !== undefined) return result.failure;
-      await this.#read(false);
-      this.trouble = result.failure.message;
-      return undefined;
     }
     await this.#read(false);
-    this.#announcer.say(said);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#again')?.focus();
+    if (!isStill()) return undefined;
+    if (result.ok) this.announcer.say(said);
+    else this.trouble = result.failure.message;
+    if (result.ok) await this.focusOn('#again');
     return undefined;
   }
 }
@@ -325,6 +235,7 @@ export const APPLICATIONS_ELEMENTS = {
   'os-character-count': OsCharacterCount,
   'os-confirm-dialog': OsConfirmDialog,
   'os-online-applications': OsOnlineApplications,
+  'os-page-help': OsPageHelp,
   'os-reject-application': OsRejectApplication,
   'os-section-help': OsSectionHelp,
 } as const;

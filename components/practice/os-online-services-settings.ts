@@ -116,8 +116,15 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
   protected override willUpdate(_changed: PropertyValues): void {
     const view = this.#settings.value;
     if (view?.phase === 'ready') this.#take(view);
-    if (this.#isEdited) this.saved = false;
+    if (this.#isEdited) this.#isNotSavedAnyMore();
     else this.isBack = false;
+  }
+
+  /** That something was saved is not left standing beside what is not: neither in sight nor for who reads the page by ear. */
+  #isNotSavedAnyMore(): void {
+    if (!this.saved) return;
+    this.saved = false;
+    this.#announcer.dismiss();
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -367,8 +374,9 @@ export class OsOnlineServicesSettings extends ThemedElement implements UnsavedVi
     this.failure = result.ok ? undefined : result.failure;
     if (result.ok) {
       this.draft = editedSince(draft, this.draft);
-      this.saved = true;
-      this.#announcer.say(words('settings').practice.saved);
+      this.saved = !this.#isEdited;
+      const { saved, savedBefore } = words('settings').practice;
+      this.#announcer.say(this.saved ? saved : savedBefore);
     } else {
       const { kind, field: name } = result.failure;
       // Saved again, it is saved over what they have been told of.

@@ -9,6 +9,14 @@ export const OSU = {
     put: 'namesakes.length > 9',
     tests: MATCHING,
   },
+  'said-after-sign-out': {
+    promise:
+      'a page of the practice forgets what was said on it, and of whom, with whoever it was said to',
+    file: 'components/base/page-element.ts',
+    find: 'this.announcer.dismiss();',
+    put: '',
+    tests: ['test/components/osu/online-applications.test.ts'],
+  },
   'osu-other-services': {
     promise: 'a basic account has appointments and nothing else',
     file: 'services/domain/services/change-services.ts',

@@ -99,4 +99,11 @@ export const SETTINGS = {
     put: 'return isSame;',
     tests: ['test/node/demo/demo-server.test.ts'],
   },
+  'saved-said-beside-unsaved': {
+    promise: 'settings: nothing is called saved, to the eye or the ear, while something is not',
+    file: 'components/practice/os-online-services-settings.ts',
+    find: 'this.#announcer.dismiss();',
+    put: '',
+    tests: ['test/components/practice/os-online-services-settings.test.ts'],
+  },
 };

@@ -1,4 +1,5 @@
 const SPLIT = ['test/services/application/split/split.test.ts'];
+const PAGE = ['test/components/practice/practice-split.test.ts'];
 const KILLED = ['test/services/application/split/killed-transfers.test.ts'];
 const RULES = ['test/services/domain/split/split-rules.test.ts'];
 const RIGHTS = ['test/node/demo/record-rights.test.ts'];
@@ -60,6 +61,21 @@ export const SPLITS = {
     find: "return account.id === accountKey ? 'made' : 'had-one';",
     put: "return 'had-one';",
     tests: KILLED,
+  },
+  'split-page-outlives-session': {
+    promise:
+      'the page of splits and merges begins anew when the session of who opened it has ended',
+    file: 'components/practice/split/os-practice-split.ts',
+    find: 'new TransferJobs(desk, isOver, signedOut)',
+    put: 'new TransferJobs(desk, isOver, () => void signedOut)',
+    tests: PAGE,
+  },
+  'split-told-to-the-next': {
+    promise: 'what was still under way is not told to whoever sits there next',
+    file: 'components/practice/split/split-desk.ts',
+    find: 'return this.#isOpen ? result : undefined;',
+    put: 'return result;',
+    tests: PAGE,
   },
   'third-practice-reads-transfers': {
     promise: 'docs/fhir-mapping.md: nobody else sees transfers',

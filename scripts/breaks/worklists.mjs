@@ -47,7 +47,7 @@ export const WORKLISTS = {
   },
   'worklist-opened-by-leaving': {
     promise: 'whoever leaves the page opens nothing',
-    file: 'components/practice/accounts/os-practice-accounts.ts',
+    file: 'components/base/page-element.ts',
     find: 'if (!this.isConnected) return;',
     put: '',
     tests: PAGE,

@@ -2,13 +2,7 @@ import { css } from 'lit';
 
 /** The page: lists beside the grid, above it where there is little room. */
 export const accountsStyles = css`
-  :host {
-    display: block;
-  }
   .page {
-    display: grid;
-    gap: 12px;
-    padding: 16px;
     container-type: inline-size;
   }
   .both {

@@ -1,63 +1,24 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virtual';
 import type { WorklistLine } from '../../../services/application/views.ts';
-import { words } from '../../../services/words/words.ts';
 import { OsElement } from '../../base/os-element.ts';
-import { besideName, cell, COLUMNS, nameOf } from './account-cells.ts';
-
-/** Where rows can be chosen there is a column more, before the others. */
-const CHOOSING = ['chosen', ...COLUMNS] as const;
-type Shown = (typeof CHOOSING)[number];
+import { COLUMNS } from './account-cells.ts';
+import { ChooseEvent, OpenRowEvent, PlaceEvent, SightEvent } from './grid-events.ts';
+import { isPressed, isSame, moved, placeOf, type Place } from './grid-keys.ts';
+import { CHOOSING, gridHead, gridRow, HEAD_ROWS, type RowActs, type Shown } from './grid-rows.ts';
+import { gridStyles } from './grid-styles.ts';
 
 /** In sizes of the text, so that they follow it: two lines of text, and one of headings. */
 const ROW_EM = 3.7;
 const HEAD_EM = 3.1;
 /** Rows that are there above and below what is in sight. */
 const OVERSCAN = 6;
-/** Of the row of headings: rows of accounts come after it. */
-const HEAD_ROWS = 1;
 
-/** Keys of the rows that are there, to be read. */
-export class SightEvent extends Event {
-  constructor(readonly keys: readonly number[]) {
-    super('os-sight');
-  }
-}
-
-/** Somebody wants to open the patient of this row. */
-export class OpenRowEvent extends Event {
-  constructor(readonly line: WorklistLine) {
-    super('os-open-row');
-  }
-}
-
-/** Rows are to be chosen, or not any more. */
-export class ChooseEvent extends Event {
-  constructor(
-    readonly keys: readonly number[],
-    readonly isChosen: boolean,
-  ) {
-    super('os-choose');
-  }
-}
-
-/** Where the focus is, for who tells it. `left`: the row that had it is gone, and this one is in its place. */
-export class PlaceEvent extends Event {
-  constructor(
-    readonly row: number,
-    readonly how: 'moved' | 'jumped' | 'left',
-  ) {
-    super('os-place');
-  }
-}
-
-interface Active {
+interface Active extends Place {
   readonly key: number;
-  readonly index: number;
-  readonly column: number;
 }
 
 /**
@@ -69,116 +30,7 @@ interface Active {
  * @fires os-place - When the focus has come to another row.
  */
 export class OsAccountsGrid extends OsElement {
-  static override styles = [
-    OsElement.styles,
-    css`
-      :host {
-        display: block;
-      }
-      .scroll {
-        max-block-size: max(16rem, 62vh);
-        overflow: auto;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        overscroll-behavior: contain;
-      }
-      [role='grid'] {
-        min-inline-size: 76em;
-      }
-      [role='row'] {
-        display: grid;
-        grid-template-columns:
-          minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
-          minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
-        border-block-end: 1px solid var(--_line);
-      }
-      /* As the virtualiser is told below. */
-      .head > [role='row'] {
-        block-size: 3.1em;
-      }
-      .body > [role='row'] {
-        block-size: 3.7em;
-      }
-      .chooses [role='row'] {
-        grid-template-columns:
-          2.9em minmax(13em, 2.4fr) minmax(7em, 1fr) minmax(8em, 1.1fr) minmax(12em, 2.2fr)
-          minmax(12em, 1.5fr) minmax(7em, 1fr) minmax(7em, 1fr) minmax(9.5em, 1.2fr);
-      }
-      .body > [aria-selected='true'] {
-        background: var(--_sunken);
-        box-shadow: inset 4px 0 var(--_accent);
-      }
-      [role='gridcell'] > [type='checkbox'] {
-        inline-size: 24px;
-        block-size: 24px;
-      }
-      .head {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 1;
-        background: var(--_sunken);
-        color: var(--_muted);
-        font-weight: 600;
-      }
-      .body {
-        position: relative;
-      }
-      .body > [role='row'] {
-        position: absolute;
-        inset-inline: 0;
-      }
-      .body > [role='row']:hover {
-        background: var(--_sunken);
-      }
-      [role='gridcell'],
-      [role='columnheader'] {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 6px;
-        align-content: center;
-        align-items: center;
-        min-inline-size: 0;
-        padding: 2px 8px;
-        overflow: hidden;
-      }
-      /* Scrolled to by the keyboard, it is not to lie under the headings. */
-      [role='gridcell'] {
-        block-size: 100%;
-        scroll-margin-block-start: 3.3em;
-      }
-      [role='gridcell']:focus-visible,
-      .target:focus-visible {
-        outline-offset: -3px;
-      }
-      .name {
-        max-inline-size: 100%;
-        font-weight: 600;
-      }
-      .name,
-      .name > span {
-        display: -webkit-box;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-      }
-      button.name {
-        text-decoration: none;
-      }
-      button.name > span {
-        text-decoration: underline;
-        text-underline-offset: 2px;
-      }
-      .pill {
-        font-size: 0.86em;
-      }
-      @media (forced-colors: active) {
-        .scroll {
-          border-color: CanvasText;
-        }
-      }
-    `,
-  ];
+  static override styles = [OsElement.styles, gridStyles];
 
   /** Who is on the list, in order. */
   @property({ attribute: false }) keys = new Uint32Array();
@@ -321,7 +173,6 @@ export class OsAccountsGrid extends OsElement {
   }
 
   protected override render(): TemplateResult {
-    const { columns } = words('accounts').list;
     const shown = this.#columns;
     const rows = this.#rows.getVirtualizer();
     const { total } = this;
@@ -337,21 +188,7 @@ export class OsAccountsGrid extends OsElement {
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
       >
-        <div role="rowgroup" class="head">
-          <div role="row" aria-rowindex="1">
-            ${shown.map(
-              (column, index) =>
-                html`<div role="columnheader" aria-colindex=${index + 1}>
-                  ${
-                    // There is no room for it above the boxes, which say it themselves.
-                    column === 'chosen'
-                      ? html`<span class="visually-hidden">${columns[column]}</span>`
-                      : columns[column]
-                  }
-                </div>`,
-            )}
-          </div>
-        </div>
+        <div role="rowgroup" class="head">${gridHead(shown)}</div>
         <div role="rowgroup" class="body">
           ${repeat(
             rows.getVirtualItems(),
@@ -364,101 +201,39 @@ export class OsAccountsGrid extends OsElement {
   }
 
   #renderRow(index: number): TemplateResult {
-    const line = this.lines.get(this.keys[index] ?? 0);
-    return html`<div
-      role="row"
-      aria-rowindex=${index + 1 + HEAD_ROWS}
-      aria-busy=${ifDefined(line === undefined ? 'true' : undefined)}
-      aria-selected=${ifDefined(this.#selectedAt(index))}
-      data-index=${index}
-    >
-      ${this.#columns.map((column, place) => this.#renderCell(index, place, column, line))}
-    </div>`;
+    const active = this.#active;
+    return gridRow({
+      index,
+      columns: this.#columns,
+      line: this.lines.get(this.keys[index] ?? 0),
+      stop: active?.index === index ? active.column : undefined,
+      isChosen: this.chooses ? this.#isChosen(index) : undefined,
+      opens: this.opens,
+      acts: this.#acts,
+    });
   }
 
-  #renderCell(
-    index: number,
-    place: number,
-    column: Shown,
-    line: WorklistLine | undefined,
-  ): TemplateResult {
-    const tabindex = this.#active?.index === index && this.#active.column === place ? 0 : -1;
-    const isButton = column === 'name' && this.opens && line !== undefined;
-    if (column === 'chosen') return this.#renderChoice(index, place, tabindex, line);
-    return html`<div
-      role="gridcell"
-      aria-colindex=${place + 1}
-      data-column=${place}
-      tabindex=${ifDefined(isButton ? undefined : tabindex)}
-    >
-      ${line === undefined ? this.#placeholder(column) : nothing}
-      ${
-        line === undefined
-          ? nothing
-          : column === 'name'
-            ? this.#renderName(line, isButton, tabindex)
-            : cell(column, line)
-      }
-    </div>`;
-  }
+  readonly #acts: RowActs = {
+    choose: (index, isRange) => {
+      this.#choose(index, isRange);
+    },
+    open: (line) => {
+      this.#tell(new OpenRowEvent(line));
+    },
+  };
 
-  /** `undefined` where nothing can be chosen. */
-  #selectedAt(index: number): 'true' | 'false' | undefined {
-    if (!this.chooses) return undefined;
-    return this.chosen.has(this.keys[index] ?? 0) ? 'true' : 'false';
-  }
-
-  #renderChoice(
-    index: number,
-    place: number,
-    tabindex: number,
-    line: WorklistLine | undefined,
-  ): TemplateResult {
-    const { choose } = words('accounts').list;
-    return html`<div role="gridcell" aria-colindex=${place + 1} data-column=${place}>
-      <input
-        type="checkbox"
-        class="target"
-        tabindex=${tabindex}
-        aria-label=${choose(line === undefined ? words('accounts').names.asking : nameOf(line))}
-        .checked=${this.#selectedAt(index) === 'true'}
-        @click=${(event: MouseEvent) => {
-          this.#choose(index, event.shiftKey);
-        }}
-      />
-    </div>`;
+  #isChosen(index: number): boolean {
+    return this.chosen.has(this.keys[index] ?? 0);
   }
 
   /** This row, or with Shift all from the one that was chosen last. */
   #choose(index: number, isRange: boolean): void {
-    const isChosen = this.#selectedAt(index) !== 'true';
+    const isChosen = !this.#isChosen(index);
     const anchor = isRange ? (this.#anchor ?? index) : index;
     const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)];
     this.#anchor = index;
     this.#tell(new ChooseEvent([...this.keys.subarray(from, to + 1)], isRange || isChosen));
     this.requestUpdate();
-  }
-
-  #placeholder(column: Exclude<Shown, 'chosen'>): string | typeof nothing {
-    return column === 'name' ? words('accounts').names.asking : nothing;
-  }
-
-  #renderName(line: WorklistLine, isButton: boolean, tabindex: number): TemplateResult {
-    const name = nameOf(line);
-    return isButton
-      ? html`<button
-            type="button"
-            class="link name target"
-            tabindex=${tabindex}
-            title=${name}
-            @click=${() => {
-              this.#tell(new OpenRowEvent(line));
-            }}
-          >
-            <span>${name}</span>
-          </button>
-          ${besideName(line)}`
-      : html`<span class="name" title=${name}>${name}</span> ${besideName(line)}`;
   }
 
   /** What takes the focus in the active cell. */
@@ -522,7 +297,7 @@ export class OsAccountsGrid extends OsElement {
     return Math.max(1, Math.floor(height / Math.max(1, this.#rowHeight)) - 1);
   }
 
-  async #go(place: Omit<Active, 'key'>, isJump: boolean): Promise<void> {
+  async #go(place: Place, isJump: boolean): Promise<void> {
     const isOtherRow = place.index !== this.#active?.index;
     this.#active = { key: this.keys[place.index] ?? 0, ...place };
     this.requestUpdate();
@@ -534,61 +309,6 @@ export class OsAccountsGrid extends OsElement {
       this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
     }
   }
-}
-
-function isPressed(node: EventTarget): boolean {
-  return node instanceof HTMLButtonElement || node instanceof HTMLInputElement;
-}
-
-interface Bounds {
-  readonly last: number;
-  readonly lastColumn: number;
-  readonly page: number;
-}
-
-/** Where a key leads, as in every grid; `undefined`: nowhere. */
-function moved(
-  { index, column }: Omit<Active, 'key'>,
-  { key, ctrlKey, metaKey }: KeyboardEvent,
-  { last, lastColumn, page }: Bounds,
-): Omit<Active, 'key'> | undefined {
-  const isFar = ctrlKey || metaKey;
-  const row = (to: number) => ({ index: Math.min(last, Math.max(0, to)), column });
-  const inRow = (to: number) => ({ index, column: Math.min(lastColumn, Math.max(0, to)) });
-  switch (key) {
-    case 'ArrowDown':
-      return row(index + 1);
-    case 'ArrowUp':
-      return row(index - 1);
-    case 'ArrowRight':
-      return inRow(column + 1);
-    case 'ArrowLeft':
-      return inRow(column - 1);
-    case 'PageDown':
-      return row(index + page);
-    case 'PageUp':
-      return row(index - page);
-    case 'Home':
-      return isFar ? { index: 0, column: 0 } : inRow(0);
-    case 'End':
-      return isFar ? { index: last, column: lastColumn } : inRow(lastColumn);
-    default:
-      return undefined;
-  }
-}
-
-function placeOf(event: Event): Omit<Active, 'key'> | undefined {
-  const { target } = event;
-  if (!(target instanceof Element)) return undefined;
-  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column;
-  const index = target.closest<HTMLElement>('[data-index]')?.dataset.index;
-  return column === undefined || index === undefined
-    ? undefined
-    : { index: Number(index), column: Number(column) };
-}
-
-function isSame(active: Active | undefined, { index, column }: Omit<Active, 'key'>): boolean {
-  return active?.index === index && active.column === column;
 }
 
 declare global {

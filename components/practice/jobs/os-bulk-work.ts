@@ -1,14 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Observable, Subscription } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { BulkKind } from '../../../services/application/jobs/jobs-form.ts';
 import type {
   Chosen,
-  GroupView,
   JobsElsewhere,
   JobsHere,
   JobsView,
-  JobView,
   OnlineServices,
   PlanView,
   ReportView,
@@ -19,13 +17,15 @@ import type { Failure, Result } from '../../view-types.ts';
 import type { Announcer } from '../../base/announcer.ts';
 import { commandButton } from '../../base/command-button.ts';
 import { CommandRunner } from '../../base/command-runner.ts';
+import { Following } from '../../base/following.ts';
 import { CONNECTED } from '../../base/handing.ts';
 import { OsElement } from '../../base/os-element.ts';
 import { message } from '../../base/tone.ts';
 import { bulkStyles } from './bulk-styles.ts';
 import { choiceFields, FIRST_CHOICES, hasChoices, workOf, type Choices } from './choices.ts';
-import { groupList, type Names } from './group-list.ts';
+import { GroupList } from './group-list.ts';
 import { elsewherePart, jobsPart } from './jobs-part.ts';
+import { PhaseNews } from './phase-news.ts';
 import { planPart, saidOf, savingPart } from './plan-part.ts';
 
 /** Rows can be chosen from now on: there is something to do to many at once. */
@@ -41,8 +41,6 @@ export class ChooseAllEvent extends Event {
     super('os-choose-all');
   }
 }
-
-type Followed = 'jobs' | 'elsewhere' | 'plan' | 'saving';
 
 /** What is done to those who have an account, in the order of the buttons. */
 const TO_ACCOUNTS = [
@@ -93,13 +91,20 @@ export class OsBulkWork extends OsElement {
   @state() private trouble: string | undefined;
   /** Of whoever was asked for, by job. */
   @state() private reports: ReadonlyMap<string, ReportView> = new Map();
-  @state() private names: ReadonlyMap<GroupView, Names> = new Map();
   @state() private isOpen = false;
 
   #services: OnlineServices | undefined;
   #view: JobsView | undefined;
-  readonly #phases = new Map<string, JobView['phase']>();
-  readonly #followed = new Map<Followed, Subscription>();
+  readonly #news = new PhaseNews();
+  readonly #following = new Following<'jobs' | 'elsewhere' | 'plan' | 'saving'>((why) => {
+    this.trouble = why;
+  });
+  readonly #groups = new GroupList(
+    async (refs) => (await this.#view?.names(refs)) ?? new Map(),
+    () => {
+      this.requestUpdate();
+    },
+  );
   readonly #commands = new CommandRunner(this);
 
   /** Given once, and read by nobody. */
@@ -115,7 +120,7 @@ export class OsBulkWork extends OsElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unfollow('jobs', 'elsewhere', 'plan', 'saving');
+    this.#following.end();
     this.#view = undefined;
     this.isOpen = false;
   }
@@ -138,45 +143,16 @@ export class OsBulkWork extends OsElement {
     const view = opened.value;
     this.#view = view;
     this.isOpen = true;
-    this.#follow('jobs', view.jobs$, (jobs) => {
+    this.#following.follow('jobs', view.jobs$, (jobs) => {
       this.jobs = jobs;
-      if (jobs.available)
-        jobs.jobs.forEach((job) => {
-          this.#tellPhase(job);
-        });
+      for (const { said } of this.#news.of(jobs)) this.announcer?.say(said);
     });
-    this.#follow('elsewhere', view.elsewhere$, (elsewhere) => {
+    this.#following.follow('elsewhere', view.elsewhere$, (elsewhere) => {
       this.elsewhere = elsewhere;
     });
     this.#change({ sets: await view.serviceSets() });
     if (Object.values(view.can).some(({ allowed }) => allowed)) {
       this.#tell(new CanChooseEvent());
-    }
-  }
-
-  #tellPhase({ id, title, phase, progress }: JobView): void {
-    const before = this.#phases.get(id);
-    this.#phases.set(id, phase);
-    if (before === undefined || before === phase) return;
-    this.announcer?.say(`${title}: ${words('jobs').page.phases[phase]}. ${progress}`);
-  }
-
-  #follow<T>(what: Followed, stream$: Observable<T>, next: (value: T) => void): void {
-    this.#unfollow(what);
-    const subscription = stream$.subscribe({
-      next,
-      error: (error) => {
-        this.trouble = words('screens').unexpected;
-        reportError(error);
-      },
-    });
-    this.#followed.set(what, subscription);
-  }
-
-  #unfollow(...what: readonly Followed[]): void {
-    for (const name of what) {
-      this.#followed.get(name)?.unsubscribe();
-      this.#followed.delete(name);
     }
   }
 
@@ -186,7 +162,7 @@ export class OsBulkWork extends OsElement {
     const failed = trouble === undefined ? nothing : message('bad', trouble);
     if (!this.isOpen || view === undefined) return html`${failed}`;
     return html`${failed} ${this.#renderBar(view)} ${this.#renderPlanning(view)}
-    ${savingPart(this.saving, this.#groups, this.#stopSaving)} ${this.#renderJobs(view)}
+    ${savingPart(this.saving, this.#groups.render, this.#stopSaving)} ${this.#renderJobs(view)}
     ${elsewherePart(this.elsewhere, this.headingLevel)}`;
   }
 
@@ -262,7 +238,7 @@ export class OsBulkWork extends OsElement {
   }
 
   #giveUp(): void {
-    this.#unfollow('plan');
+    this.#following.unfollow('plan');
     this.beginning = undefined;
     this.plan = undefined;
     this.#change({ reason: undefined });
@@ -272,7 +248,7 @@ export class OsBulkWork extends OsElement {
   readonly #change = (changes: Partial<Choices>): void => {
     this.choices = { ...this.choices, ...changes };
     this.reasonError = undefined;
-    this.#unfollow('plan');
+    this.#following.unfollow('plan');
     this.plan = undefined;
   };
 
@@ -301,8 +277,8 @@ export class OsBulkWork extends OsElement {
 
   #look(kind: BulkKind, plan$: Observable<PlanView>): void {
     this.plan = undefined;
-    this.names = new Map();
-    this.#follow('plan', plan$, (plan) => {
+    this.#groups.forget();
+    this.#following.follow('plan', plan$, (plan) => {
       this.plan = plan;
       if (!plan.isWhole) return;
       this.announcer?.say(`${saidOf(kind, plan)} ${words('jobs').dialog.nothingDone}`);
@@ -325,7 +301,7 @@ export class OsBulkWork extends OsElement {
         ${heading}
       </div>
       ${batch === undefined ? this.#renderChoices(kind, view) : nothing}
-      ${plan === undefined ? nothing : planPart(kind, plan, this.#groups, this.#confirm(kind, plan))}
+      ${plan === undefined ? nothing : planPart(kind, plan, this.#groups.render, this.#confirm(kind, plan))}
       <div class="actions">
         <button type="button" id="give-up" @click=${this.#leave}>
           ${words('dialogs').dialog.cancel}
@@ -367,21 +343,6 @@ export class OsBulkWork extends OsElement {
     void this.#focus(beginning?.whom === undefined ? `#${beginning?.kind ?? 'chosen'}` : '#jobs');
   };
 
-  readonly #groups = (groups: readonly GroupView[], by?: GroupView): TemplateResult =>
-    groupList(
-      groups,
-      (group) => this.names.get(by ?? group),
-      (group) => void this.#ask(by ?? group),
-    );
-
-  async #ask(group: GroupView): Promise<void> {
-    const view = this.#view;
-    if (view === undefined || this.names.has(group)) return;
-    this.names = new Map(this.names).set(group, 'asking');
-    const names = await view.names(group.first);
-    this.names = new Map(this.names).set(group, names);
-  }
-
   async #start(planId: string): Promise<void> {
     const view = this.#view;
     if (view === undefined) return;
@@ -410,7 +371,7 @@ export class OsBulkWork extends OsElement {
   readonly #save = (): void => {
     const view = this.#view;
     if (view === undefined) return;
-    this.#follow('saving', view.saveAccounts$(this.keys, this.list), (saving) => {
+    this.#following.follow('saving', view.saveAccounts$(this.keys, this.list), (saving) => {
       this.saving = saving;
       const { page } = words('jobs');
       if (saving.phase === 'refused') this.announcer?.say(saving.message);
@@ -420,7 +381,7 @@ export class OsBulkWork extends OsElement {
   };
 
   readonly #stopSaving = (): void => {
-    this.#unfollow('saving');
+    this.#following.unfollow('saving');
     this.saving = undefined;
     this.announcer?.say(words('jobs').page.notSaved);
     void this.#focus('#export');
@@ -432,7 +393,7 @@ export class OsBulkWork extends OsElement {
       reports: this.reports,
       headingLevel: this.headingLevel,
       commands: this.#commands,
-      groups: this.#groups,
+      groups: this.#groups.render,
       steer: (name, id) => void this.#run(`${name}-${id}`, () => view[name](id)),
       toggleReport: (id) => void this.#toggleReport(id, view),
       saveReport: (id) => void this.#saveReport(id, view),

@@ -3,18 +3,12 @@ import { dateStyles } from '../../base/date-styles.ts';
 
 export const splitStyles = css`
   ${dateStyles}
-  :host {
-    display: block;
-  }
   .shelter {
     container-type: inline-size;
   }
   .page {
-    display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 12px;
     max-inline-size: 960px;
-    padding: 16px;
   }
   #heading {
     font-size: 1.3em;

@@ -1,20 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { Subscription } from 'rxjs';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import type {
   OnlineServices,
-  SettingsView,
   Uptake,
   UptakeCount,
   UptakeFigures,
 } from '../../../services/application/views.ts';
-import { words } from '../../../services/words/words.ts';
-import { Announcer } from '../../base/announcer.ts';
+import { words, type Words } from '../../../services/words/words.ts';
 import { commandButton } from '../../base/command-button.ts';
-import { CommandRunner } from '../../base/command-runner.ts';
-import { ThemedElement } from '../../base/os-element.ts';
-import { StreamController } from '../../base/stream-controller.ts';
+import { Following } from '../../base/following.ts';
+import { PageElement } from '../../base/page-element.ts';
 import { message, pill } from '../../base/tone.ts';
+import { OsPageHelp } from '../../help/os-page-help.ts';
 import { OsSectionHelp } from '../../help/os-section-help.ts';
 import { bars, columns, gauge } from './uptake-charts.ts';
 import { uptakeStyles } from './uptake-styles.ts';
@@ -32,76 +29,44 @@ const PERIODS: readonly Period[] = ['year', 'two-years', 'all'];
  * @attr {light|dark} theme - Colour scheme; without it the page's `color-scheme`, else the person's preference.
  * @attr {number} heading-level - Level of the page's heading, 2 by default.
  */
-export class OsPracticeUptake extends ThemedElement {
-  static override styles = [ThemedElement.styles, uptakeStyles];
-
-  /** Level of the page's heading. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+export class OsPracticeUptake extends PageElement {
+  static override styles: CSSResultGroup = [PageElement.styles, uptakeStyles];
 
   @state() private uptake: Uptake | undefined;
   @state() private count: UptakeCount | undefined;
   /** The newest that were counted to the end: shown, with their time, while others are counted. */
   @state() private figures: UptakeFigures | undefined;
   @state() private period: Period = 'year';
-  @state() private trouble: string | undefined;
-  @state() private explains = false;
-  @state() private isOffline = !navigator.onLine;
 
-  #staffId = '';
   #services: OnlineServices | undefined;
-  #counting: Subscription | undefined;
-  readonly #announcer = new Announcer(this);
-  readonly #commands = new CommandRunner(this);
-  readonly #settings = new StreamController<SettingsView>(this, () => this.#services?.settings$);
+  protected override readonly topic = 'uptake';
+  readonly #following = new Following<'count'>((why) => {
+    this.count = undefined;
+    this.trouble = why;
+  });
 
   /** What it shows and does: given once, and read by nobody. */
-  set services(services: OnlineServices | undefined) {
+  override set services(services: OnlineServices | undefined) {
+    super.services = services;
     this.#services ??= services;
-    this.requestUpdate();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    globalThis.addEventListener('online', this.#onNetwork);
-    globalThis.addEventListener('offline', this.#onNetwork);
+  protected override get text(): Words['uptake']['page'] {
+    return words('uptake').page;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    globalThis.removeEventListener('online', this.#onNetwork);
-    globalThis.removeEventListener('offline', this.#onNetwork);
-    this.#forget();
-  }
-
-  protected override willUpdate(): void {
-    // Whoever has left the page has opened nothing.
-    if (!this.isConnected) return;
-    const view = this.#settings.value;
-    const staffId = view?.phase === 'ready' ? view.staffId : '';
-    if (staffId === this.#staffId) return;
-    this.#forget();
-    this.#staffId = staffId;
-    if (staffId !== '') void this.#begin(staffId);
-  }
-
-  readonly #onNetwork = (): void => {
-    this.isOffline = !navigator.onLine;
-  };
-
-  #forget(): void {
-    this.#counting?.unsubscribe();
-    this.#staffId = '';
+  protected override forget(): void {
+    this.#following.end();
     this.uptake = undefined;
     this.count = undefined;
     this.figures = undefined;
-    this.trouble = undefined;
-    this.#announcer.dismiss();
   }
 
-  async #begin(staffId: string): Promise<void> {
+  protected override async begin(): Promise<void> {
+    const isStill = this.stillHere();
     const opened = await this.#services?.openUptake({});
     // Somebody else may sit here by now.
-    if (opened === undefined || staffId !== this.#staffId) return;
+    if (opened === undefined || !isStill()) return;
     if (!opened.ok) {
       this.trouble = opened.failure.message;
       return;
@@ -111,39 +76,34 @@ export class OsPracticeUptake extends ThemedElement {
   }
 
   #countAnew({ count$ }: Uptake): void {
-    this.#counting?.unsubscribe();
     this.trouble = undefined;
-    this.#counting = count$.subscribe({
-      next: (count) => {
+    this.#following.follow(
+      'count',
+      count$,
+      (count) => {
         this.#onCount(count);
       },
-      error: (error) => {
-        this.count = undefined;
-        this.trouble = words('screens').unexpected;
-        reportError(error);
-      },
       // Only the end of the session ends it.
-      complete: () => {
-        this.#forget();
-        this.requestUpdate();
+      () => {
+        this.anew();
       },
-    });
+    );
   }
 
   #onCount(count: UptakeCount): void {
-    const text = words('uptake').page;
+    const { text } = this;
     this.count = count;
     if (count.phase === 'counted') {
       this.figures = count.figures;
-      this.#announcer.say(text.done(count.figures.accounts));
+      this.announcer.say(text.done(count.figures.accounts));
     }
-    if (count.phase === 'stopped') this.#announcer.say(text.stopped(count.message));
+    if (count.phase === 'stopped') this.announcer.say(text.stopped(count.message));
   }
 
   readonly #again = (): void => {
     const { uptake } = this;
     if (uptake === undefined || this.#isCounting) return;
-    this.#announcer.say(words('uptake').page.counting);
+    this.announcer.say(this.text.counting);
     this.#countAnew(uptake);
   };
 
@@ -151,54 +111,9 @@ export class OsPracticeUptake extends ThemedElement {
     return this.count?.phase === 'counting';
   }
 
-  protected override render(): TemplateResult {
-    const text = words('uptake').page;
-    return html`<div class="shelter" lang=${words('screens').language}>
-      <div class="page">
-        <div>
-          <div id="heading" role="heading" aria-level=${this.headingLevel}>${text.heading}</div>
-          <p class="quiet">${text.purpose}</p>
-          ${this.#renderHelp()}
-        </div>
-        ${this.isOffline ? message('neutral', text.offline) : nothing}
-        ${this.trouble === undefined ? nothing : message('bad', this.trouble)} ${this.#renderAll()}
-      </div>
-      ${this.#announcer.region()}
-    </div>`;
-  }
-
-  #renderHelp(): TemplateResult {
-    const { help } = words('uptake');
-    return html`<button
-        type="button"
-        class="link"
-        id="about"
-        aria-label=${help.about}
-        aria-expanded=${this.explains ? 'true' : 'false'}
-        @click=${this.#explain}
-      >
-        ${help.ask}
-      </button>
-      ${
-        this.explains
-          ? html`<os-section-help .about=${'uptake'} @os-close=${this.#explain}></os-section-help>`
-          : nothing
-      }`;
-  }
-
-  readonly #explain = (): void => {
-    this.explains = !this.explains;
-  };
-
-  #renderAll(): TemplateResult | typeof nothing {
-    const text = words('uptake').page;
-    const { count, figures, uptake } = this;
-    if (this.#staffId === '') return html`<p class="quiet">${text.signedOut}</p>`;
-    if (uptake === undefined) {
-      return this.trouble === undefined
-        ? html`<p class="quiet"><span class="spinner"></span> ${text.loading}</p>`
-        : nothing;
-    }
+  protected override renderOpened(): TemplateResult | undefined {
+    const { text, count, figures, uptake } = this;
+    if (uptake === undefined) return undefined;
     return html`${this.#renderTools(uptake)}
     ${count?.phase === 'counting' ? this.#renderProgress(count) : nothing}
     ${count?.phase === 'stopped' ? message('bad', text.stopped(count.message)) : nothing}
@@ -206,8 +121,7 @@ export class OsPracticeUptake extends ThemedElement {
   }
 
   #renderTools({ savesTables }: Uptake): TemplateResult {
-    const text = words('uptake').page;
-    const { figures } = this;
+    const { text, figures } = this;
     return html`<div class="tools">
       ${
         figures === undefined
@@ -229,7 +143,7 @@ export class OsPracticeUptake extends ThemedElement {
               name: 'csv',
               label: text.csv,
               working: text.saving,
-              commands: this.#commands,
+              commands: this.commands,
               ...(!savesTables && { allowed: { allowed: false, reason: text.noTables } }),
               run: () => void this.#export('csv', figures),
             })}
@@ -237,7 +151,7 @@ export class OsPracticeUptake extends ThemedElement {
               name: 'pdf',
               label: text.pdf,
               working: text.saving,
-              commands: this.#commands,
+              commands: this.commands,
               run: () => void this.#export('pdf', figures),
             })}`
       }
@@ -248,18 +162,18 @@ export class OsPracticeUptake extends ThemedElement {
     const services = this.#services;
     const { period, uptake } = this;
     if (services === undefined) return;
-    const saved = await this.#commands.run(format, () =>
+    const saved = await this.commands.run(format, () =>
       services.exportUptake({ format, figures, period }),
     );
     // Somebody else may sit here by now.
     if (saved === undefined || this.uptake !== uptake) return;
-    const text = words('uptake').page;
+    const { text } = this;
     this.trouble = saved.ok ? undefined : saved.failure.message;
-    this.#announcer.say(this.trouble ?? (saved.ok && saved.value ? text.saved : text.notSaved));
+    this.announcer.say(this.trouble ?? (saved.ok && saved.value ? text.saved : text.notSaved));
   }
 
   #renderProgress({ looked, total }: Extract<UptakeCount, { phase: 'counting' }>): TemplateResult {
-    const text = words('uptake').page;
+    const { text } = this;
     if (total === undefined) {
       return html`<p class="quiet"><span class="spinner"></span> ${text.counting}</p>`;
     }
@@ -273,7 +187,7 @@ export class OsPracticeUptake extends ThemedElement {
     const warnings = figures.warnings.map((warning) => message('warning', warning));
     if (figures.accounts === 0) {
       return html`${warnings}
-        <p>${words('uptake').page.empty}</p>`;
+        <p>${this.text.empty}</p>`;
     }
     return html`${warnings}
       <div class="figures">
@@ -369,6 +283,7 @@ export class OsPracticeUptake extends ThemedElement {
 }
 
 export const UPTAKE_ELEMENTS = {
+  'os-page-help': OsPageHelp,
   'os-practice-uptake': OsPracticeUptake,
   'os-section-help': OsSectionHelp,
 } as const;

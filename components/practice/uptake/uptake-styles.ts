@@ -2,13 +2,7 @@ import { css } from 'lit';
 
 /** Figures side by side where there is room, below one another where there is little. */
 export const uptakeStyles = css`
-  :host {
-    display: block;
-  }
   .page {
-    display: grid;
-    gap: 12px;
-    padding: 16px;
     container-type: inline-size;
   }
   .tools {

@@ -151,9 +151,20 @@ describe('the page of online applications', () => {
   });
 
   it('leaves nothing on the screen of who signs out', async () => {
-    const screen = await opened(LIST);
+    const screen = await opened(LIST, LIST);
+    await screen.click(MATCH);
+    await screen.appears('os-confirm-dialog');
+    await screen.click('dialog [type="submit"]');
+    await screen.hears('MORGAN, Siân (Mrs) can sign in and book appointments.');
     screen.services.settings$.next({ ...SETTINGS, staffId: '' });
     await screen.sees('Sign in to see the applications.');
+    expect(screen.text).not.to.match(/morgan/i);
+  });
+
+  it('shows nothing any more once nobody says who is signed in, and says that something is wrong', async () => {
+    const screen = await opened(LIST);
+    screen.services.settings$.complete();
+    await screen.sees('Something went wrong in Online Services');
     expect(screen.text).not.to.include('Morgan');
   });
 });

@@ -105,6 +105,35 @@ describe('the Control Panel page', () => {
     expect(screen.services.inputs('saveSettings')).to.have.length(1);
   });
 
+  it('says of nothing that it was saved while something is not', async () => {
+    const screen = await openSettings(SETTINGS);
+    await screen.click('#activated');
+    await screen.click('button[type="submit"]');
+    await screen.sees('The settings were saved.');
+    await screen.click('#service-acutes');
+    await screen.sees('Not saved yet');
+    expect(screen.text).not.to.include('The settings were saved.');
+    expect(screen.said).to.equal('');
+  });
+
+  it('says what was changed while it was saving, and is not saved', async () => {
+    const screen = await openSettings(SETTINGS);
+    const finish = screen.services.hold('saveSettings');
+    await screen.click('#activated');
+    await screen.click('button[type="submit"]');
+    await screen.click('#service-acutes');
+    finish();
+    await screen.hears('What you have changed since is not saved yet.');
+    expect(screen.text).to.include('Not saved yet');
+    expect(screen.has('.message.good')).to.equal(false);
+    await screen.click('button[type="submit"]');
+    await screen.hears('The settings were saved.');
+    expect(screen.services.inputs('saveSettings').at(-1)).to.deep.equal({
+      services: { acutes: true },
+      seen: { services: { acutes: false } },
+    });
+  });
+
   it('gives up changes', async () => {
     const screen = await openSettings(SETTINGS);
     await screen.type('#siteUrl', 'https://other.example');

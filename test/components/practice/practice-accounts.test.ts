@@ -319,6 +319,7 @@ describe('the page of accounts of the practice', () => {
     const screen = await opened(practice);
     await screen.sees('MORGAN, Siân 1');
     screen.services.answer('openAccounts', { ok: true, value: practice.view });
+    screen.services.answer('openJobs', { ok: true, value: fakeJobsView() });
     const again = new Practice();
     screen.services.answer('openWorklist', { ok: true, value: again.worklist() });
     practice.over$.next();

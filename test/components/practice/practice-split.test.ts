@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { BehaviorSubject, EMPTY, of } from 'rxjs';
+import { BehaviorSubject, NEVER, of } from 'rxjs';
 import type {
   InPlan,
+  JobsHere,
   OutInput,
   OutPlan,
   SplitView,
@@ -13,6 +14,11 @@ import { waitUntil } from '../../wait-until.ts';
 import { openSplitPage, type Screen } from '../open.ts';
 
 const DONE = { ok: true, value: undefined } as const;
+const HANDED_OVER = { to: 'Brook Lane', at: '2026-04-20T09:00:00.000Z', text: 'Handed over.' };
+const REFUSED = {
+  ok: false,
+  failure: { kind: 'not-allowed', message: 'It was looked at for somebody else.' },
+} as const;
 const NOBODY = { label: '', count: 0, first: [] };
 
 /** The desk's side of the page. */
@@ -60,12 +66,13 @@ class Practice {
     isWhole: true,
   };
 
+  readonly jobs$ = new BehaviorSubject<JobsHere>({ available: true, jobs: [] });
   readonly view: SplitView = {
     can: { export: { allowed: true } },
     ownNation: 'england',
     today: '2026-04-20',
-    jobs$: new BehaviorSubject({ available: true, jobs: [] }),
-    finishing$: EMPTY,
+    jobs$: this.jobs$,
+    finishing$: NEVER,
     checklist: (on) => [{ on, text: 'Here: Transfer out.' }],
     usualGps: () => Promise.resolve([{ id: 'gp-1', name: 'Dr Vale' }]),
     planOut: (input) => {
@@ -97,9 +104,9 @@ class Practice {
     names: (refs) => Promise.resolve(new Map(refs.map((ref) => [ref, `Name of ${ref}`]))),
   };
 
-  async open(): Promise<Screen> {
+  async open(changes: Partial<SplitView> = {}): Promise<Screen> {
     const screen = await openSplitPage(SETTINGS, (services) => {
-      services.answer('openSplit', { ok: true, value: this.view });
+      services.answer('openSplit', { ok: true, value: { ...this.view, ...changes } });
     });
     await waitUntil(() => screen.has('#look-out'), 'the page is there');
     return screen;
@@ -151,8 +158,7 @@ describe('the page of splits and merges', () => {
 
   it('asks before an account is taken back, and names whose', async () => {
     const practice = new Practice();
-    const row = { to: 'Brook Lane', at: '2026-04-20T09:00:00.000Z', text: 'Handed over.' };
-    practice.rows = [{ ...row, id: 'job.one', patientRef: 'one', state: 'waiting' }];
+    practice.rows = [{ ...HANDED_OVER, id: 'job.one', patientRef: 'one', state: 'waiting' }];
     const screen = await practice.open();
     await waitUntil(() => screen.text.includes('Name of one'), 'the list is there');
     screen.get('[id="take-back-job.one"]').click();
@@ -175,5 +181,50 @@ describe('the page of splits and merges', () => {
     await waitUntil(() => screen.has('dialog[open]'), 'it asks');
     screen.get('dialog[open] button.primary').click();
     await waitUntil(() => practice.done.includes('match transfer-1 patient-9'), 'it is matched');
+  });
+
+  it('leaves nothing of it with who signs out, neither on the screen nor to be heard', async () => {
+    const practice = new Practice();
+    practice.rows = [{ ...HANDED_OVER, id: 'job.one', patientRef: 'one', state: 'waiting' }];
+    const screen = await practice.open();
+    await screen.sees('Name of one');
+    await screen.type('#name', 'Brook Lane');
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#hand-over'), 'it has looked');
+    screen.get('[id="take-back-job.one"]').click();
+    await screen.appears('os-confirm-dialog');
+    screen.services.settings$.next({ ...SETTINGS, staffId: '' });
+    await screen.vanishes('#look-out');
+    expect(screen.has('os-confirm-dialog')).to.equal(false);
+    expect(screen.said).to.equal('');
+    screen.services.answer('openSplit', { ok: true, value: practice.view });
+    screen.services.settings$.next({ ...SETTINGS, staffId: 'staff-2' });
+    await screen.appears('#look-out');
+    expect(screen.get('#name', HTMLInputElement).value).to.equal('');
+    expect(screen.has('#hand-over')).to.equal(false);
+  });
+
+  it('says nothing of what was still under way to whoever sits there next', async () => {
+    const practice = new Practice();
+    let answer: (result: typeof REFUSED) => void = () => undefined;
+    const planOut: SplitView['planOut'] = () => new Promise((resolve) => (answer = resolve));
+    const screen = await practice.open({ planOut });
+    screen.get('#look-out').click();
+    screen.services.settings$.next({ ...SETTINGS, staffId: '' });
+    await screen.vanishes('#look-out');
+    answer(REFUSED);
+    await screen.settled();
+    expect(screen.text).not.to.include(REFUSED.failure.message);
+  });
+
+  it('begins anew when the session of who opened it is over, as its streams end with it', async () => {
+    const practice = new Practice();
+    const screen = await practice.open();
+    const next = new Practice();
+    next.rows = [{ ...HANDED_OVER, id: 'job.two', patientRef: 'two', state: 'waiting' }];
+    screen.services.answer('openSplit', { ok: true, value: next.view });
+    practice.jobs$.complete();
+    await screen.sees('Name of two');
+    expect(screen.services.inputs('openSplit')).to.have.length(2);
   });
 });

@@ -53,6 +53,7 @@ export const practice = {
   notSaved: 'Not saved',
   notSavedBecause: 'The settings were not saved.',
   saved: 'The settings were saved.',
+  savedBefore: 'The settings were saved. What you have changed since is not saved yet.',
   cancelled: 'Changes were cancelled.',
 };
 
