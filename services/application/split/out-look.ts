@@ -7,10 +7,10 @@ import type { TransferWork } from '../../domain/split/transfer-work.ts';
 import { MOST_DESCRIBED, type DescribedPatient } from '../../ports/patient-directory.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
+import { whyNot } from '../jobs/job-work.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { patientsAt, slicesOf } from '../practice/worklist-slices.ts';
 import type { OutInput } from './split-view.ts';
-import { whyNotTransferred } from './transfer-job.ts';
 
 /** A host is asked about so many at the same time. */
 const AT_A_TIME = 10;
@@ -219,10 +219,10 @@ async function judge(
   if ('held' in whom) return { stopped: sentenceOf(whom.held) };
   if ('failed' in whom) return { patient: { patientRef, leftOut: whom.failed }, notices: [] };
   if ('leftOut' in whom) return { patient: { patientRef, leftOut: whom.leftOut }, notices: [] };
-  const leftOut = await whyNotTransferred(work, whom.facts, ports.outbox);
-  return leftOut === undefined
-    ? { patient: { patientRef }, notices: noticesOf(whom.facts, whom.facts.today) }
-    : { patient: { patientRef, leftOut }, notices: [] };
+  const leftOut = await whyNot(work, whom.facts, ports);
+  if (leftOut !== undefined) return { patient: { patientRef, leftOut }, notices: [] };
+  const notices = noticesOf(whom.facts, whom.facts.today);
+  return { patient: { patientRef, foreseen: notices }, notices };
 }
 
 /** Who cannot be told of it by email; nothing where the host does not say. */

@@ -30,7 +30,7 @@ import { jobView } from '../jobs/job-view.ts';
 import type { JobsHere, PlanView } from '../jobs/jobs-view.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { arrivalView } from './arrival-view.ts';
-import { finish } from './finishing.ts';
+import { finish, isForAPerson } from './finishing.ts';
 import { lookIn$, type InLook } from './in-look.ts';
 import { lookOut$, type OutLook } from './out-look.ts';
 import type { SplitRoom } from './split-source.ts';
@@ -271,17 +271,33 @@ export class SplitOffice implements SplitRoom {
     const job = await this.jobs.read(jobId);
     if (!job.ok) return job;
     if (job.value === undefined) return refuse(FailureKind.notAllowed, { code: 'job-over' });
+    const undecided = await this.undecided(job.value);
+    if (!undecided.ok) return undecided;
     const differing: { readonly patientRef: string; readonly label: string }[] = [];
     for (let read = 0; ; read += AT_A_TIME) {
       const lines = await this.jobs.lines(jobId, read, AT_A_TIME);
       if (!lines.ok) return lines;
       for (const line of lines.value) {
-        if (line.leftOut === undefined && line.outcome?.what !== 'done') {
-          differing.push({ patientRef: line.patientRef, label: differenceIn(line) });
+        const { patientRef } = line;
+        if (differs(line)) differing.push({ patientRef, label: differenceIn(line) });
+        else if (undecided.value.has(patientRef)) {
+          differing.push({ patientRef, label: sentenceOf({ code: 'disabled-there-open-here' }) });
         }
       }
       if (lines.value.length < AT_A_TIME) return ok(agreementView(job.value, differing));
     }
+  }
+
+  /** Of whom another workstation has taken in another transfer at the same time, so that a person has to say what holds. */
+  private async undecided({ work }: Job): Promise<Result<ReadonlySet<string>>> {
+    if (work.kind !== 'transfer-in') return ok(new Set());
+    const claimed = await this.transfers.list('in', [TransferState.claimed]);
+    if (!claimed.ok) return unreachable(claimed.failure);
+    const found = new Set<string>();
+    for (const { body } of claimed.value.transfers) {
+      if (await isForAPerson(body, this.ports)) found.add(body.claimedFor ?? '');
+    }
+    return ok(found);
   }
 
   private async permit(asked: StaffAction): Promise<Result<void>> {
@@ -355,10 +371,16 @@ function outRest({ notices, rejected }: OutLook): Pick<OutPlan, 'notices' | 'rej
   };
 }
 
+/** Of who was left out from the start, that was what the look said. */
+function differs({ leftOut, outcome }: JobLine): boolean {
+  return leftOut === undefined && (outcome?.what !== 'done' || outcome.reason !== undefined);
+}
+
 function differenceIn({ outcome }: JobLine): string {
   const text = words('jobs').report;
   if (outcome === undefined) return text.notYet;
   const why = whyOf(outcome.reason);
+  if (outcome.what === 'done') return text.doneOtherwise(why);
   return outcome.what === 'failed' ? text.failed(why) : text.leftOut(why);
 }
 
