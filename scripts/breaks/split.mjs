@@ -62,6 +62,13 @@ export const SPLITS = {
     put: "return 'had-one';",
     tests: KILLED,
   },
+  'disabled-before-it-moved': {
+    promise: 'ADR 26: whoever comes back is identified again before the account is enabled',
+    file: 'services/domain/account/coming-back.ts',
+    find: 'return movedTo === undefined || resetAt === undefined',
+    put: "return movedTo === undefined || resetAt === undefined || disabling?.reason !== 'moved'",
+    tests: RULES,
+  },
   'goes-as-it-was-before': {
     promise: 'ADR 26: nobody is taken in as they were before something was killed',
     file: 'services/application/split/hand-over.ts',
