@@ -6,6 +6,8 @@ export type SplitReason =
   | { readonly code: 'moved-already'; readonly to: string }
   | { readonly code: 'basic-not-moved' }
   | { readonly code: 'work-not-sent' }
+  /** This workstation does not know everybody yet. */
+  | { readonly code: 'not-everything-fetched' }
   | { readonly code: 'restricted-not-moved' }
   /** The server was to let nobody have more than one: closing one would leave the other open. */
   | { readonly code: 'two-accounts' }

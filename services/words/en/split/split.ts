@@ -50,6 +50,8 @@ export const reasons: Sentences<SplitReason> = {
     'A basic account does not move: nobody has checked whose it is. Upgrade it first, or the patient makes one at the new practice.',
   'work-not-sent':
     'Something that was done here for this patient is not on the shared record yet. Wait until it is, and look again.',
+  'not-everything-fetched':
+    'This computer has not fetched everything from the shared record yet: somebody would be missing. Look again in a moment.',
   'restricted-not-moved':
     'The record is restricted. Tick that restricted records go too, if that has been decided.',
   'two-accounts':

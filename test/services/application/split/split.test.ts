@@ -72,6 +72,13 @@ describe('transfer out', () => {
     expect(why(6)).to.equal('There is no patient number in this line.');
   });
 
+  it('says nothing of who would go before this computer has fetched everybody', async () => {
+    const practices = await new TwoPractices([{}], { isFirstPull: true }).begin();
+    const plan = await outPlan(await practices.old.open());
+    expect([plan.id, plan.isWhole, plan.todo.count]).to.deep.equal([undefined, false, 0]);
+    expect(plan.stopped).to.include('has not fetched everything');
+  });
+
   it('asks for a practice that can be meant', async () => {
     const practices = await new TwoPractices([{}]).begin();
     const view = await practices.old.open();

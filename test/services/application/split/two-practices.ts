@@ -194,10 +194,11 @@ export class TwoPractices {
 
   constructor(
     readonly movers: readonly Mover[],
-    at: { readonly new?: readonly Patient[] } = {},
+    at: { readonly new?: readonly Patient[]; readonly isFirstPull?: boolean } = {},
   ) {
     const { transfers } = this;
-    this.old = new Practice(new FakeHost(), { transfers });
+    const { isFirstPull = false } = at;
+    this.old = new Practice(new FakeHost(), { transfers, isFirstPull });
     this.old.host.known = movers.flatMap((mover, index) =>
       mover.isUnknown === true ? [] : [person(index, 'old', mover.person)],
     );
