@@ -32,7 +32,7 @@ export const SPLITS = {
     file: 'services/application/split/take-in.ts',
     find: 'if (action.records.account !== undefined) {',
     put: 'if (action.records.account?.id === input.transferId) {',
-    tests: SPLIT,
+    tests: EVERY,
   },
   'taken-back-is-taken-in': {
     promise: 'guide: take back undoes it, as long as the new practice has not taken it up',
