@@ -14,7 +14,7 @@ export const JOBS = {
   'job-goes-by-old-facts': {
     promise: 'each patient is looked at once more before they are done',
     file: 'services/application/jobs/patient-steps.ts',
-    find: "if (reason !== undefined) return { what: 'left-out', reason };",
+    find: "if (reason !== undefined) return undone({ what: 'left-out', reason });",
     put: '',
     tests: ENGINE,
   },
@@ -28,7 +28,7 @@ export const JOBS = {
   'job-forgets-what-was-committed': {
     promise: 'guide: nobody is done twice',
     file: 'services/application/jobs/patient-steps.ts',
-    find: "if (before.value) return { what: 'done' };",
+    find: 'if (before.value) return this.doneBefore(work, line);',
     put: '',
     tests: KILLED,
   },

@@ -1,6 +1,7 @@
 const SPLIT = ['test/services/application/split/split.test.ts'];
 const PAGE = ['test/components/practice/practice-split.test.ts'];
 const KILLED = ['test/services/application/split/killed-transfers.test.ts'];
+const EVERY = ['test/services/application/split/every-exception.test.ts'];
 const RULES = ['test/services/domain/split/split-rules.test.ts'];
 const RIGHTS = ['test/node/demo/record-rights.test.ts'];
 
@@ -30,9 +31,9 @@ export const SPLITS = {
   'second-account': {
     promise: 'guide: a patient who has an account here gets no second one',
     file: 'services/application/split/take-in.ts',
-    find: 'if (content === undefined || action.records.account !== undefined) return ok();',
-    put: 'if (content === undefined) return ok();',
-    tests: SPLIT,
+    find: 'if (action.records.account !== undefined) {',
+    put: 'if (action.records.account?.id === input.transferId) {',
+    tests: EVERY,
   },
   'taken-back-is-taken-in': {
     promise: 'guide: take back undoes it, as long as the new practice has not taken it up',
@@ -76,6 +77,48 @@ export const SPLITS = {
     find: 'return this.#isOpen ? result : undefined;',
     put: 'return result;',
     tests: PAGE,
+  },
+  'disabled-before-it-moved': {
+    promise: 'ADR 26: whoever comes back is identified again before the account is enabled',
+    file: 'services/domain/account/coming-back.ts',
+    find: 'return movedTo === undefined || resetAt === undefined',
+    put: "return movedTo === undefined || resetAt === undefined || disabling?.reason !== 'moved'",
+    tests: RULES,
+  },
+  'goes-as-it-was-before': {
+    promise: 'ADR 26: nobody is taken in as they were before something was killed',
+    file: 'services/application/split/hand-over.ts',
+    find: 'if (samePlainData(body.content, content)) return ok(held);',
+    put: 'return ok(held);',
+    tests: KILLED,
+  },
+  'open-at-both-practices': {
+    promise: 'ADR 26: whoever is left out has the transfer that was written before taken back',
+    file: 'services/application/jobs/patient-steps.ts',
+    find: "if (work.kind !== 'transfer-out' || 'held' in came) return came;",
+    put: "if (work.kind !== 'disable' || 'held' in came) return came;",
+    tests: KILLED,
+  },
+  'second-account-left-open': {
+    promise: 'ADR 26: left out is who has two accounts, as closing one leaves the other open',
+    file: 'services/domain/split/split-rules.ts',
+    find: "if (records.isDoubled === true) return no({ code: 'two-accounts' });",
+    put: '',
+    tests: EVERY,
+  },
+  'difference-not-named': {
+    promise: 'guide: whoever was done and is not as they were at the look is named',
+    file: 'services/application/split/agreement.ts',
+    find: "(outcome?.what !== 'done' || outcome.reason !== undefined)",
+    put: "outcome?.what !== 'done'",
+    tests: EVERY,
+  },
+  'let-in-by-the-other-transfer': {
+    promise: 'ADR 26: a transfer of somebody shut out is not ended before a person has decided',
+    file: 'services/application/split/finishing.ts',
+    find: 'return records.ok && isOpenAgainst(records.value, content);',
+    put: 'return records.ok && content === undefined;',
+    tests: SPLIT,
   },
   'third-practice-reads-transfers': {
     promise: 'docs/fhir-mapping.md: nobody else sees transfers',

@@ -4,6 +4,13 @@ const PAGE = ['test/components/practice/practice-uptake.test.ts'];
 
 /** How far the practice is, and its page. */
 export const UPTAKE = {
+  'uptake-patient-counted-twice': {
+    promise: 'guide: a patient is counted once, whatever the shared record has of them',
+    file: 'services/application/practice/uptake.ts',
+    find: 'const isNew = !counted.has(patientRef);',
+    put: 'const isNew = true;',
+    tests: COUNTING,
+  },
   'uptake-share-of-nobody-in': {
     promise: 'guide: who can see the record is counted among the accounts in use',
     file: 'services/domain/practice/uptake.ts',

@@ -343,4 +343,6 @@ export interface PatientRecords {
   readonly identityChecks: readonly IdentityCheckRecord[];
   /** Newest first. */
   readonly letters: readonly LetterRecord[];
+  /** There are accounts beside this one, which the server was to let nobody have: what is done to this one leaves them as they are. */
+  readonly isDoubled?: true;
 }

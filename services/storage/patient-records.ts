@@ -14,7 +14,8 @@ import type { RecordRow, RowKind } from './record-row.ts';
  * current one stay in storage and are left out.
  */
 export function patientRecords(rows: readonly RecordRow[]): PatientRecords {
-  const account = currentAccount(bodies(rows, 'account'));
+  const accounts = bodies(rows, 'account');
+  const account = currentAccount(accounts);
   const ofAccount = <T extends { readonly accountKey: string }>(records: readonly T[]): T[] =>
     records.filter((record) => record.accountKey === account?.id);
   const services = ofAccount<ServicesRecord>(bodies(rows, 'services'))[0];
@@ -34,6 +35,7 @@ export function patientRecords(rows: readonly RecordRow[]): PatientRecords {
       ofAccount<LetterRecord>(bodies(rows, 'letter')),
       ({ at, copy }) => `${at} ${String(copy).padStart(4, '0')}`,
     ),
+    ...(accounts.length > 1 && { isDoubled: true }),
   };
 }
 

@@ -55,7 +55,7 @@ function labelOf({ leftOut }: JobLine, outcome: Told['outcome']): string {
   if (outcome === undefined) return text.notYet;
   switch (outcome.what) {
     case 'done':
-      return text.done;
+      return outcome.reason === undefined ? text.done : text.doneOtherwise(whyOf(outcome.reason));
     case 'left-out':
       return text.leftOut(whyOf(outcome.reason));
     case 'failed':

@@ -62,12 +62,12 @@ export async function whyNot(
 ): Promise<Reason | undefined> {
   if (isTransfer(work)) {
     const transfers = await import('../split/transfer-job.ts');
-    return transfers.whyNotTransferred(work, facts, ports.outbox);
+    const why = await transfers.whyNotTransferred(work, facts, ports.outbox);
+    return why && withoutNumber(why);
   }
   const { whyNot: rule } = COMMANDS[COMMAND_OF[work.kind]];
   const why = whyLeftOut(work, facts) ?? rule?.(facts)?.reason;
-  // Reasons are kept with the job, and numbers of patients are not.
-  if (why !== undefined) return 'number' in why ? { code: 'number-left-out' } : why;
+  if (why !== undefined) return withoutNumber(why);
   if (isLetterWork(work)) return whyNoLetter(facts, ports, registrationId);
   switch (work.kind) {
     case 'disable':
@@ -77,6 +77,11 @@ export async function whyNot(
     case 'create':
       return whyNoAccountYet(work, facts, ports);
   }
+}
+
+/** Reasons are kept with the job, and numbers of patients are not. */
+function withoutNumber(why: Reason): Reason {
+  return 'number' in why ? { code: 'number-left-out' } : why;
 }
 
 /** Codes that do not work yet are handed to nobody: a person could be asked, a pile cannot. */

@@ -6,6 +6,7 @@ import type { JobLine, JobStore } from '../../ports/jobs.ts';
 import { NoAnswer } from '../../streams/first-within.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
+import type { PatientFacts } from '../commands/staff-action.ts';
 import { cameOf, standingOf, type Came, type Shift, type Step } from './job-shift.ts';
 import { COMMAND_OF, inputFor, whyNot } from './job-work.ts';
 import { whomOf } from './whom.ts';
@@ -105,20 +106,56 @@ export class PatientSteps {
     const before = await this.jobs.wasCommitted(operationId);
     if (!before.ok) return { held: before.failure.reason };
     // Done, and killed before that was written down.
-    if (before.value) return { what: 'done' };
+    if (before.value) return this.doneBefore(work, line);
     const whom = await whomOf(patientRef, this.ports);
     if ('held' in whom) return whom;
     if ('failed' in whom) return { what: 'failed', reason: whom.failed };
-    if ('leftOut' in whom) return { what: 'left-out', reason: whom.leftOut };
+    const undone = (came: Exclude<Came, undefined>) => this.undone(work, operationId, came);
+    if ('leftOut' in whom) return undone({ what: 'left-out', reason: whom.leftOut });
     const { facts } = whom;
     const reason: Reason | undefined = await whyNot(work, facts, this.ports);
-    if (reason !== undefined) return { what: 'left-out', reason };
+    if (reason !== undefined) return undone({ what: 'left-out', reason });
     const input = inputFor(work, facts, operationId, line);
     const stands = standingOf(shift, this.ports);
-    const done = await this.desk.performInJob(COMMAND_OF[work.kind], input, facts, stands);
-    if (done.ok) return { what: 'done' };
-    return (await stands()).ok ? cameOf(done.failure, this.ports) : undefined;
+    const performed = await this.desk.performInJob(COMMAND_OF[work.kind], input, facts, stands);
+    if (performed.ok) return done(work, line, facts);
+    if (!(await stands()).ok) return undefined;
+    return undone(await cameOf(performed.failure, this.ports));
   }
+
+  private async doneBefore(work: JobWork, line: JobLine): Promise<Came> {
+    if (!isTransfer(work)) return { what: 'done' };
+    // Whoever cannot be looked at any more has been done all the same.
+    const whom = await whomOf(line.patientRef, this.ports).catch(() => undefined);
+    return whom !== undefined && 'facts' in whom
+      ? done(work, line, whom.facts, 'before')
+      : { what: 'done' };
+  }
+
+  /** Nothing of whoever is not done stays at the shared record for another practice to take in. */
+  private async undone(
+    work: JobWork,
+    operationId: string,
+    came: Exclude<Came, undefined>,
+  ): Promise<Came> {
+    if (work.kind !== 'transfer-out' || 'held' in came) return came;
+    const transfers = await import('../split/transfer-job.ts');
+    const back = await transfers.withdrawn(operationId, this.ports);
+    return back.ok ? came : cameOf(back.failure, this.ports);
+  }
+}
+
+/** Of who moves, with what of it was not as somebody had looked at it. */
+async function done(
+  work: JobWork,
+  line: JobLine,
+  facts: PatientFacts,
+  when: 'now' | 'before' = 'now',
+): Promise<Came> {
+  if (!isTransfer(work)) return { what: 'done' };
+  const transfers = await import('../split/transfer-job.ts');
+  const reason = transfers.otherwiseThanLooked(work, line, facts, when);
+  return { what: 'done', ...(reason !== undefined && { reason }) };
 }
 
 function atOnce(work: JobWork): number {

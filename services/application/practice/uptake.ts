@@ -42,7 +42,7 @@ export async function openUptake(
   });
 }
 
-/** Every account once, a slice at a time: of each nothing is kept but what it adds to the sums. Ends when nobody looks. */
+/** Every account once, a slice at a time: of each nothing is kept but who it was and what it adds to the sums. Ends when nobody looks. */
 async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void, undefined> {
   yield { phase: 'counting', looked: 0 };
   const moment = await momentOf(ports);
@@ -56,6 +56,8 @@ async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void,
   const gps = new UsualGps(ports);
   let sums = NOTHING;
   let looked = 0;
+  // Each key is an account; whoever has two of them is one patient, and what is known of them is of the first.
+  const counted = new Set<string>();
   for (const slice of slicesOf(all.value.keys)) {
     yield { phase: 'counting', looked, total };
     const patients = await patientsAt(slice, ports);
@@ -63,7 +65,12 @@ async function* counting(ports: CommandPorts): AsyncGenerator<UptakeCount, void,
       yield { phase: 'stopped', message: whyUnread(patients.reason) };
       return;
     }
-    sums = addSums(sums, sumsOf(await gps.of([...patients.value.values()]), moment));
+    const those = [...patients.value.values()].filter(({ patientRef }) => {
+      const isNew = !counted.has(patientRef);
+      counted.add(patientRef);
+      return isNew;
+    });
+    sums = addSums(sums, sumsOf(await gps.of(those), moment));
     looked += slice.length;
   }
   const { missing } = gps;

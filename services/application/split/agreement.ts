@@ -1,34 +1,76 @@
 /** Whether what came of a transfer is what was looked at before, and each difference. */
+import type { Job } from '../../domain/jobs/job.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import { TransferState } from '../../domain/split/transfer.ts';
 import type { JobLine, JobStore } from '../../ports/jobs.ts';
+import type { Transfers } from '../../ports/transfers.ts';
 import { words } from '../../words/words.ts';
+import type { AllPorts } from '../commands/command-ports.ts';
+import { sentenceOf } from '../commands/refusal.ts';
 import { groupsOf, whyOf } from '../jobs/groups.ts';
+import { isForAPerson } from './finishing.ts';
 import type { Agreement } from './split-view.ts';
+import { unreachable } from './transfer-writes.ts';
 
 /** Lines of a job read at a time. */
 const AT_A_TIME = 1000;
 
 type Differing = readonly { readonly patientRef: string; readonly label: string }[];
 
-export async function agreementOf(jobId: string, jobs: JobStore): Promise<Result<Agreement>> {
-  const job = await jobs.read(jobId);
+interface Sources {
+  readonly jobs: JobStore;
+  readonly transfers: Transfers;
+  readonly ports: AllPorts;
+}
+
+export async function agreementOf(jobId: string, from: Sources): Promise<Result<Agreement>> {
+  const job = await from.jobs.read(jobId);
   if (!job.ok) return job;
   if (job.value === undefined) return refuse(FailureKind.notAllowed, { code: 'job-over' });
+  const undecided = await undecidedIn(job.value, from);
+  if (!undecided.ok) return undecided;
   const differing: Differing[number][] = [];
   for (let read = 0; ; read += AT_A_TIME) {
-    const lines = await jobs.lines(jobId, read, AT_A_TIME);
+    const lines = await from.jobs.lines(jobId, read, AT_A_TIME);
     if (!lines.ok) return lines;
-    differing.push(...lines.value.flatMap(differenceIn));
+    differing.push(...lines.value.flatMap((line) => differenceIn(line, undecided.value)));
     if (lines.value.length < AT_A_TIME) return ok(agreementView(job.value.total, differing));
   }
 }
 
-function differenceIn({ patientRef, leftOut, outcome }: JobLine): Differing {
-  if (leftOut !== undefined || outcome?.what === 'done') return [];
+/** Of whom another workstation has taken in another transfer at the same time, so that a person has to say what holds. */
+async function undecidedIn(
+  { work }: Job,
+  { transfers, ports }: Sources,
+): Promise<Result<ReadonlySet<string>>> {
+  if (work.kind !== 'transfer-in') return ok(new Set());
+  const claimed = await transfers.list('in', [TransferState.claimed]);
+  if (!claimed.ok) return unreachable(claimed.failure);
+  const found = new Set<string>();
+  for (const { body } of claimed.value.transfers) {
+    if (await isForAPerson(body, ports)) found.add(body.claimedFor ?? '');
+  }
+  return ok(found);
+}
+
+function differenceIn(line: JobLine, undecided: ReadonlySet<string>): Differing {
+  const { patientRef } = line;
+  if (differs(line)) return [{ patientRef, label: outcomeOf(line) }];
+  if (!undecided.has(patientRef)) return [];
+  return [{ patientRef, label: sentenceOf({ code: 'disabled-there-open-here' }) }];
+}
+
+/** Of who was left out from the start, that was what the look said. */
+function differs({ leftOut, outcome }: JobLine): boolean {
+  return leftOut === undefined && (outcome?.what !== 'done' || outcome.reason !== undefined);
+}
+
+function outcomeOf({ outcome }: JobLine): string {
   const text = words('jobs').report;
-  if (outcome === undefined) return [{ patientRef, label: text.notYet }];
+  if (outcome === undefined) return text.notYet;
   const why = whyOf(outcome.reason);
-  return [{ patientRef, label: outcome.what === 'failed' ? text.failed(why) : text.leftOut(why) }];
+  if (outcome.what === 'done') return text.doneOtherwise(why);
+  return outcome.what === 'failed' ? text.failed(why) : text.leftOut(why);
 }
 
 function agreementView(total: number, differing: Differing): Agreement {

@@ -2,10 +2,11 @@
  * The end of taking in: a transfer is said to be taken in once the account is on the shared record, and not before. Whoever looks at
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
+import { isOpenAgainst } from '../../domain/split/split-rules.ts';
 import { takenInAs, TransferState, type Transfer } from '../../domain/split/transfer.ts';
 import { OutboxState } from '../../ports/outbox.ts';
 import type { Transfers } from '../../ports/transfers.ts';
-import type { AllPorts } from '../commands/command-ports.ts';
+import type { AllPorts, CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
 import type { Finishing } from './split-view.ts';
@@ -21,8 +22,12 @@ export async function finish(
     const why = whyNotRead(found.failure);
     return { available: false, message: sentenceOf({ code: 'transfers-unreachable', why }) };
   }
-  let done = 0;
+  let [done, forAPerson] = [0, 0];
   for (const held of found.value.transfers) {
+    if (await isForAPerson(held.body, ports)) {
+      forAPerson += 1;
+      continue;
+    }
     const outcome = await outcomeOf(held.body, ports);
     if (outcome === undefined) continue;
     if (!isOurs()) break;
@@ -32,13 +37,23 @@ export async function finish(
     // Somebody else was quicker, or the next look does it.
     if (written.ok) done += 1;
   }
-  return { available: true, left: found.value.transfers.length - done, done };
+  return { available: true, left: found.value.transfers.length - done - forAPerson, done };
+}
+
+/** Whether the account here lets in whom the old practice had shut out: two workstations took in two transfers of one patient at once. */
+export async function isForAPerson(
+  { claimedFor: patientRef, content }: Transfer,
+  { store }: Pick<CommandPorts, 'store'>,
+): Promise<boolean> {
+  if (patientRef === undefined || content === undefined) return false;
+  const records = await store.read(patientRef);
+  return records.ok && isOpenAgainst(records.value, content);
 }
 
 /** `undefined`: the account, or what belongs to it, is not on the shared record yet. */
-async function outcomeOf(
+export async function outcomeOf(
   { claimedFor: patientRef, accountKey }: Transfer,
-  { store, outbox }: AllPorts,
+  { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
 ): Promise<'made' | 'had-one' | undefined> {
   if (patientRef === undefined) return undefined;
   const records = await store.read(patientRef);

@@ -12,11 +12,13 @@ import {
   type Transfer,
 } from '../../domain/split/transfer.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import { samePlainData } from '../../domain/unsent-work/plain-data.ts';
+import type { HeldTransfer, Transfers } from '../../ports/transfers.ts';
 import { words } from '../../words/words.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
-import { handedOverSeen, no, transfersOf } from './transfer-writes.ts';
+import { handedOverSeen, no, transfersOf, transferWritten } from './transfer-writes.ts';
 
 export interface HandOver extends PatientOperation {
   readonly to: NewPractice;
@@ -37,7 +39,9 @@ export async function handOverAccount(
   // What is handed over leaves the house.
   const stands = await action.stillStands();
   if (!stands.ok) return stands;
-  const held = await handedOverSeen(transfer.value, transfers.value);
+  const seen = await handedOverSeen(transfer.value, transfers.value);
+  if (!seen.ok) return seen;
+  const held = await asItIsNow(seen.value, transfer.value, transfers.value, ports);
   if (!held.ok) return held;
   const { body } = held.value;
   if (isOver(body) && body.state !== TransferState.takenIn) return no({ code: 'transfer-over' });
@@ -56,6 +60,19 @@ export async function handOverAccount(
     description: text.closing,
     summary: text.handedOver(body.to),
   });
+}
+
+/** Of one that was written before something was killed: nobody is taken in as they were then. */
+async function asItIsNow(
+  held: HeldTransfer,
+  { content }: Transfer,
+  transfers: Transfers,
+  { environment }: CommandPorts,
+): Promise<Result<HeldTransfer>> {
+  const { body } = held;
+  if (body.state !== TransferState.handedOver || content === undefined) return ok(held);
+  if (samePlainData(body.content, content)) return ok(held);
+  return transferWritten(held, { ...body, content }, environment.newId(), transfers);
 }
 
 function newTransfer(

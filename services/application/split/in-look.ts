@@ -2,7 +2,8 @@
 import { Observable } from 'rxjs';
 import type { JobPatient } from '../../domain/jobs/job.ts';
 import { agreementWith, matchTransfer } from '../../domain/split/matching.ts';
-import { isOpenAgainst, whyNotTakenIn } from '../../domain/split/split-rules.ts';
+import type { Foreseen } from '../../domain/split/foreseen.ts';
+import { isOpenAgainst, whyForAPerson, whyNotTakenIn } from '../../domain/split/split-rules.ts';
 import {
   TransferState,
   type Transfer,
@@ -117,21 +118,34 @@ function sorted(judged: readonly Judged[]): Pick<InLook, 'patients' | 'hadOne' |
   }
   const patients = [...first.values()];
   return {
-    patients: patients.map(({ patientRef, transfer }) => ({ patientRef, transferId: transfer.id })),
+    patients: patients.map(({ patientRef, transfer, hasAccount }) => ({
+      patientRef,
+      transferId: transfer.id,
+      foreseen: foreseenOf(transfer, hasAccount),
+    })),
     hadOne: patients.filter(({ hasAccount }) => hasAccount).length,
     unmatched: [...unmatched, ...again],
   };
 }
 
-function rank({ content }: Transfer): number {
-  return content?.enabled === false ? 0 : 1;
+function rank(transfer: Transfer): number {
+  return isShutOut(transfer) ? 0 : 1;
+}
+
+function foreseenOf(transfer: Transfer, hasAccount: boolean): readonly Foreseen[] {
+  if (hasAccount) return ['has-account'];
+  return isShutOut(transfer) ? ['disabled'] : [];
+}
+
+function isShutOut({ content }: Transfer): boolean {
+  return content?.enabled === false;
 }
 
 async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
   const { content } = body;
   if (content === undefined) return { inHand: true };
   const transfer = { ...body, content };
-  if (body.claimedFor !== undefined) return begunBefore(body, body.claimedFor, ports);
+  if (body.claimedFor !== undefined) return begunBefore(transfer, body.claimedFor, ports);
   const candidates = await candidatesOf(content.person, ports);
   if (!candidates.ok) return none(transfer, candidates.failure.reason);
   const found = candidates.value;
@@ -146,24 +160,28 @@ async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
   if ('failed' in whom) return none(transfer, whom.failed);
   if ('leftOut' in whom) return none(transfer, whom.leftOut);
   const { records } = whom.facts;
-  const against: Reason | undefined = isOpenAgainst(records, content)
-    ? { code: 'disabled-there-open-here' }
-    : whyNotTakenIn(whom.facts, content);
+  const against: Reason | undefined =
+    whyForAPerson(records, content) ?? whyNotTakenIn(whom.facts, content);
   if (against !== undefined) return unmatched(transfer, against, found, ports);
   return { patientRef, transfer, hasAccount: records.account !== undefined };
 }
 
 /** Claimed, and whoever did it may have been stopped: the account has the same key, whoever makes it. */
 async function begunBefore(
-  transfer: Transfer,
+  transfer: Unmatched['transfer'],
   patientRef: string,
-  { store }: AllPorts,
+  ports: AllPorts,
 ): Promise<Judged> {
-  const records = await store.read(patientRef);
+  const records = await ports.store.read(patientRef);
   if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
-  return records.value.account === undefined
-    ? { patientRef, transfer, hasAccount: false }
-    : { inHand: true };
+  const { account } = records.value;
+  if (account === undefined) return { patientRef, transfer, hasAccount: false };
+  if (!isOpenAgainst(records.value, transfer.content)) return { inHand: true };
+  // Another workstation was quicker, with a transfer of the same patient from elsewhere.
+  const candidates = await candidatesOf(transfer.content.person, ports);
+  if (!candidates.ok) return none(transfer, candidates.failure.reason);
+  const theirs = candidates.value.filter(({ ref }) => ref === patientRef);
+  return unmatched(transfer, { code: 'disabled-there-open-here' }, theirs, ports);
 }
 
 function none(transfer: Unmatched['transfer'], because: Reason): Unmatched {

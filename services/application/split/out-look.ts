@@ -4,13 +4,14 @@ import type { JobPatient } from '../../domain/jobs/job.ts';
 import { numbersIn, type RejectedLine } from '../../domain/split/number-list.ts';
 import { noticesOf, type Notice } from '../../domain/split/split-rules.ts';
 import type { TransferWork } from '../../domain/split/transfer-work.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { MOST_DESCRIBED, type DescribedPatient } from '../../ports/patient-directory.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
+import { whyNot } from '../jobs/job-work.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { patientsAt, slicesOf } from '../practice/worklist-slices.ts';
 import type { OutInput } from './split-view.ts';
-import { whyNotTransferred } from './transfer-job.ts';
 
 /** A host is asked about so many at the same time. */
 const AT_A_TIME = 10;
@@ -46,6 +47,12 @@ export function lookOut$(
 ): Observable<OutLook> {
   return new Observable((subscriber) => {
     const look = async (): Promise<void> => {
+      const unknown = await whyNotKnown(ports);
+      if (unknown !== undefined) {
+        const none = { patients: [], notices: new Map(), rejected: [], looked: 0, total: 0 };
+        subscriber.next({ ...none, isWhole: false, stopped: sentenceOf(unknown) });
+        return;
+      }
       const seen = new Set<string>();
       const patients: JobPatient[] = [];
       const notices = new Map<Notice, string[]>();
@@ -85,6 +92,13 @@ export function lookOut$(
       },
     );
   });
+}
+
+/** Whoever is not known here yet would be neither moved nor said to stay. */
+async function whyNotKnown({ register }: AllPorts): Promise<Reason | undefined> {
+  const isComplete = await firstValueFrom(register.isComplete$);
+  if (!isComplete.available) return isComplete.reason;
+  return isComplete.value ? undefined : { code: 'not-everything-fetched' };
 }
 
 function whoMayGo(who: OutInput['who'], ports: AllPorts): AsyncGenerator<Some> {
@@ -219,10 +233,10 @@ async function judge(
   if ('held' in whom) return { stopped: sentenceOf(whom.held) };
   if ('failed' in whom) return { patient: { patientRef, leftOut: whom.failed }, notices: [] };
   if ('leftOut' in whom) return { patient: { patientRef, leftOut: whom.leftOut }, notices: [] };
-  const leftOut = await whyNotTransferred(work, whom.facts, ports.outbox);
-  return leftOut === undefined
-    ? { patient: { patientRef }, notices: noticesOf(whom.facts, whom.facts.today) }
-    : { patient: { patientRef, leftOut }, notices: [] };
+  const leftOut = await whyNot(work, whom.facts, ports);
+  if (leftOut !== undefined) return { patient: { patientRef, leftOut }, notices: [] };
+  const notices = noticesOf(whom.facts, whom.facts.today);
+  return { patient: { patientRef, foreseen: notices }, notices };
 }
 
 /** Who cannot be told of it by email; nothing where the host does not say. */

@@ -53,7 +53,7 @@ export class SplitOffice implements SplitRoom {
       match: async (id, patientRef) => inWords(await inOffice.match(id, patientRef)),
       giveBack: async (id, because) => inWords(await inOffice.giveBack(id, because)),
       agreement: async (jobId) =>
-        inWords(at.isSignedIn ? await agreementOf(jobId, jobs) : signedOut()),
+        inWords(at.isSignedIn ? await agreementOf(jobId, { jobs, transfers, ports }) : signedOut()),
     };
   }
 

@@ -4,11 +4,12 @@
  * (finishing.ts). Killed anywhere, it goes on from what it finds.
  */
 import { sixteenthBirthday } from '../../domain/account/child-account.ts';
-import { isOpenAgainst, whyNotTakenIn } from '../../domain/split/split-rules.ts';
+import { whyForAPerson, whyNotTakenIn } from '../../domain/split/split-rules.ts';
 import { whyNotMatched, whyNotTaken } from '../../domain/split/matching.ts';
 import { takenIn } from '../../domain/split/taken-in.ts';
 import {
   claimedFor,
+  takenInAs,
   TransferState,
   type Transfer,
   type TransferContent,
@@ -19,6 +20,7 @@ import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
+import { outcomeOf } from './finishing.ts';
 import { no, transferNow, transfersOf, transferWritten } from './transfer-writes.ts';
 
 export interface TakeIn extends PatientOperation {
@@ -35,8 +37,11 @@ export async function takeInAccount(
   const claimed = await claim(action, input, ports);
   if (!claimed.ok || claimed.value === undefined) return claimed as Result<never>;
   const { content } = claimed.value;
+  if (content === undefined) return ok();
   // Who has one gets no second: the transfer is finished with the one that is there.
-  if (content === undefined || action.records.account !== undefined) return ok();
+  if (action.records.account !== undefined) {
+    return input.byHand === true ? finishDecided(input, ports) : ok();
+  }
   return make(action, input, { ...claimed.value, content }, ports);
 }
 
@@ -78,12 +83,25 @@ function whyNot(
   const { nation } = facts.practice;
   const reason = byHand
     ? whyNotTaken(patient, nation)
-    : (whyNotMatched(content.person, patient, nation) ??
-      (isOpenAgainst(records, content)
-        ? ({ code: 'disabled-there-open-here' } as const)
-        : undefined));
+    : (whyNotMatched(content.person, patient, nation) ?? whyForAPerson(records, content));
   const against = reason ?? whyNotTakenIn(facts, content);
   return against === undefined ? ok() : refuse(FailureKind.notAllowed, against);
+}
+
+/** Of an account that is here already somebody has said that it holds. */
+async function finishDecided(
+  { operationId, transferId }: TakeIn,
+  ports: CommandPorts,
+): Promise<Result<void>> {
+  const transfers = await transfersOf(ports);
+  if (!transfers.ok) return transfers;
+  const held = await transferNow(transferId, transfers.value);
+  if (!held.ok) return held;
+  const outcome = await outcomeOf(held.value.body, ports);
+  if (outcome === undefined) return no({ code: 'work-not-sent' });
+  const over = takenInAs(held.value.body, outcome);
+  const written = await transferWritten(held.value, over, operationId, transfers.value);
+  return written.ok ? ok() : written;
 }
 
 async function make(

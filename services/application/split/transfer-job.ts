@@ -1,9 +1,16 @@
-/** Why a patient's account is not handed over or taken in, as a job asks it of each. */
-import { movingPerson } from '../../domain/split/split-rules.ts';
+/** What a job asks of the split for each patient: why they are not handed over or taken in, and whether it came as it was looked at. */
+import type { JobPatient } from '../../domain/jobs/job.ts';
+import { sinceTheLook, type Foreseen } from '../../domain/split/foreseen.ts';
+import { isClosedBy } from '../../domain/split/moved-away.ts';
+import { movingPerson, noticesOf } from '../../domain/split/split-rules.ts';
+import { isOver, oldPatientOf, takenBack, TransferState } from '../../domain/split/transfer.ts';
 import type { TransferWork } from '../../domain/split/transfer-work.ts';
 import type { Reason } from '../../domain/reason.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Outbox } from '../../ports/outbox.ts';
+import type { AllPorts } from '../commands/command-ports.ts';
 import type { PatientFacts } from '../commands/staff-action.ts';
+import { no, transfersOf, transferWritten, unreachable } from './transfer-writes.ts';
 
 /** Of what is taken in, the command knows: it reads the transfer, and looks at both sides. */
 export async function whyNotTransferred(
@@ -18,4 +25,59 @@ export async function whyNotTransferred(
   if (!entries.ok) return entries.failure.reason;
   // What has been done here, and nobody else knows of yet, would not go with the rest.
   return entries.value.some(({ kind }) => kind !== 'audit') ? { code: 'work-not-sent' } : undefined;
+}
+
+/**
+ * In what it came otherwise than somebody had looked at it.
+ * @param facts as they were just before it was done; `before`: something was killed, and they are what had been made of them by then.
+ */
+export function otherwiseThanLooked(
+  { kind }: TransferWork,
+  { foreseen }: Pick<JobPatient, 'foreseen'>,
+  facts: PatientFacts,
+  when: 'now' | 'before',
+): Reason | undefined {
+  if (foreseen === undefined) return undefined;
+  const hadOne = when === 'now' && facts.records.account !== undefined;
+  const since =
+    kind === 'transfer-in'
+      ? sinceTheLook(foreseen, [
+          ...foreseen.filter((each) => each !== 'has-account'),
+          ...(hadOne ? (['has-account'] as const) : []),
+        ])
+      : sinceTheLook(foreseen, [
+          ...noticesOf(facts, facts.today),
+          // Closing has ended them: whether they were there, nobody can say any more.
+          ...(when === 'before' ? foreseen.filter(isOfCodes) : []),
+        ]);
+  return since && { code: 'otherwise-than-looked', ...since };
+}
+
+function isOfCodes(each: Foreseen): boolean {
+  return each === 'codes-unused';
+}
+
+/**
+ * Whoever is left out is not taken in by the new practice either: what was written for it before something was killed is taken back.
+ * Refused (`transfer-claimed`) where the new practice was quicker.
+ */
+export async function withdrawn(
+  operationId: string,
+  ports: Pick<AllPorts, 'environment' | 'split' | 'store'>,
+): Promise<Result<void>> {
+  const transfers = await transfersOf(ports);
+  if (!transfers.ok) return transfers;
+  const read = await transfers.value.read(operationId);
+  if (!read.ok) return unreachable(read.failure);
+  const held = read.value;
+  if (held === undefined || isOver(held.body)) return ok();
+  const records = await ports.store.read(oldPatientOf(held.body));
+  if (!records.ok) return records;
+  // Somebody has closed it by hand meanwhile: it has gone.
+  if (isClosedBy(records.value.account, held.body)) return ok();
+  if (held.body.state === TransferState.claimed) return no({ code: 'transfer-claimed' });
+  const { environment } = ports;
+  const back = takenBack(held.body);
+  const written = await transferWritten(held, back, environment.newId(), transfers.value);
+  return written.ok ? ok() : written;
 }

@@ -54,7 +54,7 @@ export async function transferWritten(
 
 export function unreachable(failure: RemoteFailure): Result<never> {
   return failure.kind === 'conflict'
-    ? refuse(FailureKind.changedMeanwhile, { code: 'transfer-over' })
+    ? no({ code: 'transfer-over' })
     : refuse(FailureKind.unexpected, { code: 'transfers-unreachable', why: whyNotRead(failure) });
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../records.ts';
 export interface JobOutcome {
   /** `unknown`: the host was asked, and something was killed before it was known what came of it. */
   readonly what: 'done' | 'left-out' | 'failed' | 'unknown';
+  /** Of what was done: what of it was not as somebody had looked at it. */
   readonly reason?: Reason;
   readonly at: Instant;
 }

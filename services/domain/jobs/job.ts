@@ -3,6 +3,7 @@ import type { Reason } from '../reason.ts';
 import type { Instant, ServiceName, StaffMember } from '../records.ts';
 import type { StaffDisablingReason } from '../services/disabling.ts';
 import type { JobCounts, JobOutcome } from './job-outcome.ts';
+import type { Foreseen } from '../split/foreseen.ts';
 import type { TransferWork } from '../split/transfer-work.ts';
 import type { BatchInHand, LetterWork } from './letter-batches.ts';
 
@@ -77,6 +78,8 @@ export interface JobPatient {
   readonly leftOut?: Reason;
   /** What is taken in for them, where something is. */
   readonly transferId?: string;
+  /** Of somebody who moves: what the look said, with which what came of it is compared. */
+  readonly foreseen?: readonly Foreseen[];
   /** Of a letter: which set of codes was looked at. Others do not go out in their place. */
   readonly registrationId?: string;
 }

@@ -50,6 +50,11 @@ export function hasMoved(account: AccountRecord | undefined): boolean {
   return account?.movedTo !== undefined && !account.enabled;
 }
 
+/** Whether the practice had disabled it, whether or not it has been closed since because its patient moved. */
+export function wasDisabled({ enabled, disabling }: AccountRecord): boolean {
+  return !enabled && disabling?.reason !== RuleDisablingReason.moved;
+}
+
 /** Whether the account was closed by this transfer, and nothing has come of it since. */
 export function isClosedBy(
   account: AccountRecord | undefined,

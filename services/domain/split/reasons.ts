@@ -1,10 +1,16 @@
+import type { SinceTheLook } from './foreseen.ts';
+
 /** Why an account is not handed over, taken in, or taken back. */
 export type SplitReason =
   // Out.
   | { readonly code: 'moved-already'; readonly to: string }
   | { readonly code: 'basic-not-moved' }
   | { readonly code: 'work-not-sent' }
+  /** This workstation does not know everybody yet. */
+  | { readonly code: 'not-everything-fetched' }
   | { readonly code: 'restricted-not-moved' }
+  /** The server was to let nobody have more than one: closing one would leave the other open. */
+  | { readonly code: 'two-accounts' }
   // In.
   | { readonly code: 'no-such-number' }
   | { readonly code: 'two-with-number' }
@@ -18,7 +24,11 @@ export type SplitReason =
   | { readonly code: 'disabled-there-open-here' }
   /** Another transfer is of the same patient, and is taken in first. */
   | { readonly code: 'same-patient-twice' }
+  /** The account here was closed when the patient went to another practice. */
+  | { readonly code: 'moved-away-here' }
   // Both.
+  /** Done, and it was not what somebody had looked at. */
+  | ({ readonly code: 'otherwise-than-looked' } & SinceTheLook)
   | { readonly code: 'transfer-gone' }
   | { readonly code: 'transfer-claimed' }
   | { readonly code: 'transfer-over' }

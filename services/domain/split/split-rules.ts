@@ -12,7 +12,8 @@ import type { PatientReason } from '../patient/reasons.ts';
 import type { SharedSettings } from '../practice/shared-settings.ts';
 import { AccountStatus, type CalendarDate, type PatientRecords } from '../records.ts';
 import { FailureKind, ok, refuse, type Failure, type Result } from '../result.ts';
-import { hasMoved } from './moved-away.ts';
+import type { Foreseen } from './foreseen.ts';
+import { hasMoved, wasDisabled } from './moved-away.ts';
 import type { KnownPerson } from './handed-over.ts';
 import type { SplitReason } from './reasons.ts';
 import type { NewPractice, TransferContent } from './transfer.ts';
@@ -42,6 +43,7 @@ export function movingPerson(
   const number = eligiblePatientId({ ...patient, nation: to.nation });
   if (!number.ok) return number;
   if (account?.kind === 'osu') return no({ code: 'basic-not-moved' });
+  if (records.isDoubled === true) return no({ code: 'two-accounts' });
   if (patient.restricted && !restricted) return no({ code: 'restricted-not-moved' });
   const { birthDate, surname, displayName: name } = patient;
   if (birthDate === undefined) return no({ code: 'birth-date-missing' });
@@ -54,14 +56,15 @@ function no(reason: OutReason): { readonly ok: false; readonly failure: Failure<
 }
 
 /** What somebody who hands accounts over wants to know of those that go: each is a list of its own. */
-export type Notice = 'disabled' | 'codes-unused' | 'no-verified-email' | 'restricted' | 'child';
+export type Notice = MovingNotice | 'no-verified-email';
+type MovingNotice = Exclude<Foreseen, 'has-account'>;
 
 export function noticesOf(
   { patient, records: { account, registrations } }: MovingFacts,
   today: CalendarDate,
-): readonly Notice[] {
-  const notices: Notice[] = [];
-  if (account?.enabled === false) notices.push('disabled');
+): readonly MovingNotice[] {
+  const notices: MovingNotice[] = [];
+  if (account !== undefined && wasDisabled(account)) notices.push('disabled');
   const pending =
     account && pendingRegistration({ account, registrations, identityChecks: [], letters: [] });
   if (account?.status === AccountStatus.created && pending && !hasExpired(pending, today)) {
@@ -107,6 +110,15 @@ export function whyNotTakenIn(
     { ...records, identityChecks: [...known, ...records.identityChecks] },
     settings,
   );
+}
+
+/** Why a person decides about an account that is here already. */
+export function whyForAPerson(
+  records: Pick<PatientRecords, 'account'>,
+  content: TransferContent,
+): SplitReason | undefined {
+  if (isOpenAgainst(records, content)) return { code: 'disabled-there-open-here' };
+  return hasMoved(records.account) ? { code: 'moved-away-here' } : undefined;
 }
 
 /** An account here that lets somebody in whom the old practice had shut out. */

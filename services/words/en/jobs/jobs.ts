@@ -150,6 +150,7 @@ export const elsewhere = {
 export const report = {
   heading: 'What became of everybody',
   done: 'Done',
+  doneOtherwise: (why: string): string => `Done, and not as it was looked at: ${why}`,
   notYet: 'Not dealt with',
   leftOut: (why: string): string => `Left out: ${why}`,
   failed: (why: string): string => `Failed: ${why}`,

@@ -1,5 +1,6 @@
 import type { PatientReason } from '../../../domain/patient/reasons.ts';
 import type { ChecklistItem } from '../../../domain/split/checklist.ts';
+import type { Foreseen, SinceTheLook } from '../../../domain/split/foreseen.ts';
 import type { ListReason } from '../../../domain/split/number-list.ts';
 import type { SplitReason } from '../../../domain/split/reasons.ts';
 import type { Notice } from '../../../domain/split/split-rules.ts';
@@ -19,6 +20,26 @@ const GIVEN_BACK: Readonly<Record<GiveBackReason, string>> = {
   duplicate: 'Handed over twice',
 };
 
+const NEW: Readonly<Record<Foreseen, string>> = {
+  disabled: 'The account has been disabled since.',
+  'codes-unused': 'Codes have been issued since.',
+  restricted: 'The record has been restricted since.',
+  child: 'The date of birth says since then that the patient is under 16.',
+  'has-account': 'The patient has got an account here since: no second one was made.',
+};
+const GONE: Readonly<Record<Foreseen, string>> = {
+  disabled: 'The account has been enabled since.',
+  'codes-unused': 'The codes have been used, or have ended, since.',
+  restricted: 'The record is restricted no longer.',
+  child: 'The patient is 16 or older by now.',
+  'has-account': 'The account that was here has gone since: one was made.',
+};
+
+/** What was otherwise than at the look. */
+function sinceTheLook(since: SinceTheLook): string {
+  return [...since.new.map((each) => NEW[each]), ...since.gone.map((each) => GONE[each])].join(' ');
+}
+
 export const dates = all;
 export const help = pageHelp;
 export const day = all.date;
@@ -29,8 +50,12 @@ export const reasons: Sentences<SplitReason> = {
     'A basic account does not move: nobody has checked whose it is. Upgrade it first, or the patient makes one at the new practice.',
   'work-not-sent':
     'Something that was done here for this patient is not on the shared record yet. Wait until it is, and look again.',
+  'not-everything-fetched':
+    'This computer has not fetched everything from the shared record yet: somebody would be missing. Look again in a moment.',
   'restricted-not-moved':
     'The record is restricted. Tick that restricted records go too, if that has been decided.',
+  'two-accounts':
+    'The shared record has two accounts of this patient, which it was to let nobody have. Have that put right before the patient moves: closing one would leave the other open.',
   'no-such-number': 'Nobody at this practice has this patient number.',
   'two-with-number': 'More than one record here has this patient number.',
   'birth-date-differs': 'The number is right, and the date of birth differs.',
@@ -44,6 +69,9 @@ export const reasons: Sentences<SplitReason> = {
     'The account was disabled at the old practice, and the patient’s account here is enabled. Decide which holds: match it, and then disable the account here if it should be.',
   'same-patient-twice':
     'Another transfer is of the same patient. Take that one in first, and look again.',
+  'moved-away-here':
+    'The account here was closed when the patient moved to another practice. Match it; then check the identity again and enable the account here.',
+  'otherwise-than-looked': sinceTheLook,
   'transfer-gone': 'This transfer is not there any more.',
   'transfer-claimed': 'The new practice is taking this one in already.',
   'transfer-over': 'Somebody else has dealt with this transfer meanwhile. Look again.',

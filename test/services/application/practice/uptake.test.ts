@@ -97,6 +97,19 @@ describe('how far the practice is', () => {
     expect(last?.phase === 'counted' && last.figures.accounts).to.equal(250);
   });
 
+  it('counts a patient once who has two accounts on the shared record, wherever the second one stands', async () => {
+    const practice = new Practice();
+    await practice.hold(...Array.from({ length: 150 }, () => ({ status: 'active' }) as const));
+    const second = { status: 'active', createdAt: '2026-04-01T09:00:00.000Z' } as const;
+    await practice.take('account', [
+      account({ patientRef: 'patient-1', id: 'again-1', accountId: '900000000001', ...second }),
+      account({ patientRef: 'patient-2', id: 'again-2', accountId: '900000000002', ...second }),
+    ]);
+    const figures = await practice.count();
+    expect(figures.accounts).to.equal(150);
+    expect(figures.record.inUse).to.equal(150);
+  });
+
   it('is said by status, by use of letters and by month, as of a time', async () => {
     const practice = new Practice();
     const used = '2026-04-02T09:00:00.000Z';

@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { filter, firstValueFrom } from 'rxjs';
 import type { SplitView } from '../../../../services/application/views.ts';
 import type { Product } from '../../../fakes/product.ts';
-import { finished, inPlan, outPlan, Practice, TwoPractices, type Mover } from './two-practices.ts';
+import { claimedFor } from '../../../../services/domain/split/transfer.ts';
+import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
+import {
+  finished,
+  inPlan,
+  outPlan,
+  person,
+  Practice,
+  startAndWait,
+  TwoPractices,
+  type Mover,
+} from './two-practices.ts';
 
 /** Where a tab dies: at which of its calls to storage or to the server, before or after that has been carried out. */
 interface Death {
@@ -110,6 +121,62 @@ async function everybodyMoves(
     outcomes.every(({ state, outcome }) => state === 'taken-in' && outcome === 'made'),
   ).to.equal(true);
 }
+
+describe('a transfer that was written before the tab died, of whom something changes till it goes on', () => {
+  /** Everybody was looked at, the transfer of the first is on the shared record, and their account is still open. */
+  async function halfDone() {
+    const practices = await new TwoPractices([{}]).begin();
+    const view = await practices.old.open();
+    const { id = '' } = await outPlan(view);
+    const { practice } = practices.old.host;
+    const from = { id: practice.id, name: practice.name };
+    const written = sampleTransfer({ id: `${id}.old-0`, from });
+    await practices.transfers.of(from.id).handOver(written);
+    return { practices, view, id, written };
+  }
+
+  it('goes as they are now: who was disabled meanwhile is not taken in as enabled', async () => {
+    const { practices, view, id, written } = await halfDone();
+    expect(written.content?.enabled).to.equal(true);
+    await practices.old.disabledElsewhere('old-0');
+    await startAndWait(view, id);
+    const [held] = [...practices.transfers.all.values()];
+    expect([held?.body.state, held?.body.content?.enabled]).to.deep.equal(['handed-over', false]);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+    await practices.takeIn();
+    const { account, registrations } = await practices.new.records('new-0');
+    expect([account?.enabled, registrations]).to.deep.equal([false, []]);
+  });
+
+  it('is taken back where they are left out, so that nobody is open at both', async () => {
+    const { practices, view, id } = await halfDone();
+    practices.old.host.known = [person(0, 'old', { deceasedBoolean: true })];
+    expect((await startAndWait(view, id)).progress).to.equal('0 done, 1 left out');
+    expect(practices.transfers.states()).to.deep.equal(['taken-back']);
+    expect((await inPlan(await practices.new.open())).total).to.equal(0);
+  });
+
+  it('stays where somebody has closed the account by hand meanwhile', async () => {
+    const { practices, view, id, written } = await halfDone();
+    expect((await view.closeHere(written.id)).ok).to.equal(true);
+    await startAndWait(view, id);
+    expect(practices.transfers.states()).to.deep.equal(['handed-over']);
+    expect((await practices.takeIn()).todo.count).to.equal(1);
+  });
+
+  it('is said to be taken up already, where the new practice was quicker', async () => {
+    const { practices, view, id } = await halfDone();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    const theirs = claimedFor(held.body, 'new-0');
+    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    practices.old.host.known = [person(0, 'old', { deceasedBoolean: true })];
+    await startAndWait(view, id);
+    const agreement = await view.agreement(id);
+    const [difference] = agreement.ok ? agreement.value.differences : [];
+    expect(difference?.label).to.include('taking this one in already');
+  });
+});
 
 describe('accounts that move, whatever is killed when', () => {
   it('are neither lost nor doubled, and those disabled stay disabled', async () => {

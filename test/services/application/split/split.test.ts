@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { claimedFor } from '../../../../services/domain/split/transfer.ts';
 import { account, remote, services } from '../../../contracts/storage-samples.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { auditTrail } from '../../../fakes/product.ts';
@@ -69,6 +70,13 @@ describe('transfer out', () => {
     expect(why(4)).to.match(/mistyped|check/i);
     expect(why(5)).to.equal('Nobody at this practice has this number.');
     expect(why(6)).to.equal('There is no patient number in this line.');
+  });
+
+  it('says nothing of who would go before this computer has fetched everybody', async () => {
+    const practices = await new TwoPractices([{}], { isFirstPull: true }).begin();
+    const plan = await outPlan(await practices.old.open());
+    expect([plan.id, plan.isWhole, plan.todo.count]).to.deep.equal([undefined, false, 0]);
+    expect(plan.stopped).to.include('has not fetched everything');
   });
 
   it('asks for a practice that can be meant', async () => {
@@ -207,6 +215,8 @@ describe('transfer in', () => {
     const view = await practices.new.open();
     expect(await finished(view)).to.equal(1);
     expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    await practices.new.share('account');
+    expect(await finished(view), 'its codes are not there yet').to.equal(1);
     await practices.new.share();
     expect(await finished(view)).to.equal(0);
     const [held] = [...practices.transfers.all.values()];
@@ -321,6 +331,41 @@ describe('transfer in', () => {
     const plan = await inPlan(await practices.new.open());
     expect(plan.todo.count).to.equal(0);
     expect(plan.unmatched[0]?.because).to.include('Decide which holds');
+  });
+
+  it('leaves it to a person whose account here was closed when they moved away', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const closed = { enabled: false, movedTo: 'A99968', movedToName: 'Bryn Awel Surgery' };
+    await practices.new.fetchAccounts({ id: 'own', patientRef: 'new-0', ...closed });
+    const view = await practices.new.open();
+    const plan = await inPlan(view);
+    expect(plan.todo.count).to.equal(0);
+    expect(plan.unmatched[0]?.because).to.match(/closed when the patient moved.*enable/);
+    expect((await view.match(plan.unmatched[0]?.id ?? '', 'new-0')).ok).to.equal(true);
+    expect((await practices.new.records('new-0')).account?.enabled).to.equal(false);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+  });
+
+  it('does not end while another workstation’s account lets in whom the old practice had shut out', async () => {
+    const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
+    const practices = await new TwoPractices([{ account: { enabled: false, disabling } }]).begin();
+    await practices.handOver();
+    // Claimed and made here; meanwhile the account of another transfer got there first.
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    const mine = claimedFor(held.body, 'new-0');
+    await practices.transfers.of('A99969').update(held, mine, 'claim-1');
+    await practices.new.fetchAccounts({ id: 'of-another-transfer', patientRef: 'new-0' });
+    const view = await practices.new.open();
+    await finished(view);
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    const { unmatched } = await inPlan(view);
+    expect(unmatched.map(({ because }) => because).join()).to.include('Decide which holds');
+    expect(unmatched[0]?.candidates.map(({ patientRef }) => patientRef)).to.deep.equal(['new-0']);
+    expect((await view.match(unmatched[0]?.id ?? '', 'new-0')).ok).to.equal(true);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+    expect((await inPlan(view)).unmatched).to.deep.equal([]);
   });
 
   it('gives back with a reason, and the old practice opens the account again', async () => {

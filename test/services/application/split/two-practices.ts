@@ -11,6 +11,7 @@ import { hasValidCheckDigit } from '../../../../services/domain/patient/patient-
 import type {
   AccountRecord,
   PatientRecords,
+  RecordKind,
   RegistrationRecord,
   ServicesRecord,
 } from '../../../../services/domain/records.ts';
@@ -54,6 +55,8 @@ export interface Mover {
   readonly services?: ServicesRecord['services'];
   readonly registration?: Partial<RegistrationRecord>;
   readonly hasNoAccount?: true;
+  /** The host does not know them, or shows them to nobody. */
+  readonly isUnknown?: true;
 }
 
 /** The person with this number, in the record of either practice. */
@@ -131,6 +134,32 @@ export class Practice {
     });
   }
 
+  /** More accounts on the shared record, which this workstation has fetched. */
+  async fetchAccounts(...accounts: readonly Partial<AccountRecord>[]): Promise<void> {
+    const { journal, outbox } = this.product.storage;
+    const practiceId = this.host.practice.id;
+    const records = accounts.map((changes) =>
+      remote('account', account({ practiceId, ...changes }), 1),
+    );
+    await journal.applyPage(
+      { kind: 'account', records, quarantined: [] },
+      await outbox.claimEpoch(),
+    );
+  }
+
+  /** The account as it stands is disabled at another workstation. */
+  async disabledElsewhere(patientRef: string): Promise<void> {
+    const { account: held } = await this.records(patientRef);
+    if (held === undefined) throw new Error('There is no account.');
+    const disabling = { id: 'act-since', reason: 'safeguarding', at: '2026-04-20T09:00:00.000Z' };
+    const { journal, outbox } = this.product.storage;
+    const records = [remote('account', { ...held, enabled: false, disabling }, 2)];
+    await journal.applyPage(
+      { kind: 'account', records, quarantined: [] },
+      await outbox.claimEpoch(),
+    );
+  }
+
   async open(): Promise<SplitView> {
     const opened = await this.product.services.openSplit({});
     if (!opened.ok) throw new Error(opened.failure.message);
@@ -143,12 +172,13 @@ export class Practice {
     return read.value;
   }
 
-  /** All that was done here goes to the shared record, as the exchange would send it. */
-  async share(): Promise<void> {
+  /** What was done here goes to the shared record, as the exchange would send it: all of it, or records of this kind. */
+  async share(only?: RecordKind): Promise<void> {
     const { storage, server } = this.product;
     const epoch = await storage.outbox.claimEpoch();
     const there = server.remote(this.host.practice.id);
     for (const entry of await storage.entries()) {
+      if (only !== undefined && entry.kind !== only) continue;
       const answer = await there.create(entry.kind, entry.after.body, entry.id);
       if (!answer.ok) throw new Error('The shared record refused it.');
       await storage.outbox.confirm(entry.id, answer.value, epoch);
@@ -164,11 +194,14 @@ export class TwoPractices {
 
   constructor(
     readonly movers: readonly Mover[],
-    at: { readonly new?: readonly Patient[] } = {},
+    at: { readonly new?: readonly Patient[]; readonly isFirstPull?: boolean } = {},
   ) {
     const { transfers } = this;
-    this.old = new Practice(new FakeHost(), { transfers });
-    this.old.host.known = movers.map((mover, index) => person(index, 'old', mover.person));
+    const { isFirstPull = false } = at;
+    this.old = new Practice(new FakeHost(), { transfers, isFirstPull });
+    this.old.host.known = movers.flatMap((mover, index) =>
+      mover.isUnknown === true ? [] : [person(index, 'old', mover.person)],
+    );
     const host = new FakeHost();
     Object.assign(host.practice, { id: 'A99969', name: 'Brook Lane Surgery' });
     this.new = new Practice(host, { transfers });

@@ -7,7 +7,7 @@ import { numbersIn } from '../../../../services/domain/split/number-list.ts';
 import { isOpenAgainst, whyNotTakenIn } from '../../../../services/domain/split/split-rules.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
 import { DEFAULT_SETTINGS } from '../../../../services/domain/practice/shared-settings.ts';
-import { account, registration, SAM } from '../../../contracts/storage-samples.ts';
+import { account, identityCheck, registration, SAM } from '../../../contracts/storage-samples.ts';
 import { NEW_PRACTICE, sampleContent } from '../../../fakes/sample-transfers.ts';
 
 const AT = '2026-04-20T10:00:00.000Z';
@@ -53,6 +53,24 @@ describe('an account that moves to another practice', () => {
   it('is given back to nobody who has not been identified since', () => {
     const why = whyNotLetInAgain(closed(records()), DEFAULT_SETTINGS);
     expect(why?.code === 'identity-incomplete-since-ended' && why.ended).to.equal('moved');
+  });
+
+  it('is given back to nobody who has not been identified since either where it was disabled before it moved', () => {
+    const disabling = { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' };
+    const before = records({
+      account: account({ enabled: false, disabling }),
+      // After it was disabled, and before it moved.
+      identityChecks: [
+        identityCheck({ date: '2026-04-19', recordedAt: '2026-04-19T10:00:00.000Z' }),
+      ],
+    });
+    expect(whyNotLetInAgain(before, DEFAULT_SETTINGS)).to.equal(undefined);
+    const moved = closed(before);
+    const why = whyNotLetInAgain(moved, DEFAULT_SETTINGS);
+    expect(why?.code === 'identity-incomplete-since-ended' && why.ended).to.equal('moved');
+    const back = identityCheck({ date: '2026-04-21', recordedAt: '2026-04-21T10:00:00.000Z' });
+    const identified = { ...moved, identityChecks: [back, ...moved.identityChecks] };
+    expect(whyNotLetInAgain(identified, DEFAULT_SETTINGS)).to.equal(undefined);
   });
 });
 

@@ -1,0 +1,241 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { BehaviorSubject, of, Subject } from 'rxjs';
+import type {
+  AccountsView,
+  JobsView,
+  JobView,
+  PlanView,
+  Worklist,
+  WorklistLine,
+} from '../../../services/application/views.ts';
+import { fakeJobsView } from '../../fakes/fake-jobs-view.ts';
+import { SETTINGS } from '../../fakes/tab-views.ts';
+import { waitUntil } from '../../wait-until.ts';
+import { openAccountsPage, type Screen } from '../open.ts';
+
+const NOW = '2026-04-20T13:05:00.000Z';
+const MAY = { allowed: true } as const;
+const EVERYTHING = {
+  disable: MAY,
+  remind: MAY,
+  print: MAY,
+  reprint: MAY,
+  create: MAY,
+  export: MAY,
+};
+
+const VIEW: AccountsView = {
+  lists: ['codes-unused'],
+  hostLists: [],
+  findsPatients: true,
+  counts$: of({ available: true, counts: new Map() }),
+  unmatched$: of({ count: 0, hasMore: false }),
+};
+
+function line(key: number): WorklistLine {
+  return {
+    patientRef: `patient-${key}`,
+    patient: { name: `MORGAN, Siân ${key}`, birthDate: '1984-02-29', restricted: false },
+    createdAt: '2026-03-01T09:00:00.000Z',
+  };
+}
+
+/** A list of so many. */
+function worklistOf(length: number): Worklist {
+  const keys = Uint32Array.from({ length }, (_, index) => index + 1);
+  return {
+    order: 'expiry',
+    rows$: () => new BehaviorSubject({ available: true, keys, isWhole: true } as const),
+    lines$: (wanted) => of({ lines: new Map(wanted.map((key) => [key, line(key)])) }),
+    division$: () => of({ parts: [], looked: 0, isWhole: true, at: NOW }),
+  };
+}
+
+/** The page of accounts with a list of so many. */
+async function listOf(length: number, changes: Partial<JobsView> = {}): Promise<Screen> {
+  const screen = await openAccountsPage(SETTINGS, (services) => {
+    services.answer('openAccounts', { ok: true, value: VIEW });
+    services.answer('openWorklist', { ok: true, value: worklistOf(length) });
+    services.answer('openJobs', { ok: true, value: fakeJobsView({ can: EVERYTHING, ...changes }) });
+  });
+  await screen.sees('Choose accounts to do the same');
+  return screen;
+}
+
+function chosenOn({ text }: Screen): number {
+  return Number(/(\d+) accounts chosen/.exec(text)?.[1] ?? 0);
+}
+
+describe('choosing accounts for many at once', () => {
+  it('chooses those in view besides whoever was chosen before, and nobody between', async () => {
+    let asked: readonly number[] = [];
+    const screen = await listOf(50_000, {
+      plan$: (chosen) => {
+        asked = 'keys' in chosen ? [...chosen.keys] : [];
+        return new Subject<PlanView>();
+      },
+    });
+    await screen.sees('MORGAN, Siân 1');
+    screen.get('.target').focus();
+    await screen.click('#choose-shown');
+    await screen.sees('accounts chosen');
+    const first = chosenOn(screen);
+    expect(first).to.be.within(2, 100);
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'End' });
+    await sendKeys({ up: 'Control' });
+    await screen.sees('MORGAN, Siân 50000');
+    await screen.click('#choose-shown');
+    await waitUntil(() => chosenOn(screen) > first, 'those in view are to be chosen besides');
+    await screen.click('#remind');
+    await waitUntil(() => asked.length > 0, 'it is looked who would be done');
+    expect(asked.slice(0, first)).to.deep.equal(
+      Array.from({ length: first }, (_, index) => index + 1),
+    );
+    const last = asked.slice(first);
+    expect(last.at(-1)).to.equal(50_000);
+    expect(last, 'one behind the other, from one in view to the last').to.deep.equal(
+      Array.from({ length: last.length }, (_, index) => 50_000 - last.length + 1 + index),
+    );
+    expect(last.length).to.be.within(2, 100);
+  });
+});
+
+describe('letters for many', () => {
+  const PLAN: PlanView = {
+    id: 'plan-1',
+    todo: { label: '', count: 5, first: ['patient-1'] },
+    batches: 1,
+    leftOut: [],
+    looked: 5,
+    total: 5,
+    isWhole: true,
+  };
+
+  async function lettersOf(changes: Partial<JobsView> = {}) {
+    const works: unknown[] = [];
+    const screen = await listOf(5, {
+      plan$: (_chosen, work) => {
+        works.push(work);
+        return new BehaviorSubject(PLAN);
+      },
+      ...changes,
+    });
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#print');
+    return { screen, works };
+  }
+
+  it('come in batches of the size, order and sheets that were chosen, as looked at', async () => {
+    const { screen, works } = await lettersOf();
+    const optionsOf = (id: string): readonly string[] =>
+      [...screen.get(id, HTMLSelectElement).options].map(({ label }) => label.trim());
+    expect(optionsOf('#size')).to.deep.equal(['10', '25', '50', '100']);
+    expect(optionsOf('#letter-order')).to.deep.equal(['Usual GP, then name', 'Name']);
+    await screen.isAccessible();
+    await screen.click('#look');
+    await screen.sees('5 letters would be printed. In 1 batch.');
+    screen.choose('#size', '50');
+    await screen.settled();
+    expect(screen.has('#confirm'), 'what was looked at with other choices is gone').to.equal(false);
+    screen.choose('#letter-order', 'name');
+    await screen.click('#duplex');
+    await screen.click('#look');
+    await screen.appears('#confirm');
+    expect(works).to.deep.equal([
+      { kind: 'print', size: 25, order: 'gp', sides: 'one' },
+      { kind: 'print', size: 50, order: 'name', sides: 'both' },
+    ]);
+    // Copies are wanted in the same way, as long as the page is open.
+    await screen.click('#give-up');
+    await screen.click('#reprint');
+    expect(screen.get('#size', HTMLSelectElement).value).to.equal('50');
+    await screen.click('#look');
+    expect(works.at(-1)).to.deep.equal({
+      kind: 'reprint',
+      size: 50,
+      order: 'name',
+      sides: 'both',
+    });
+  });
+
+  it('come by name where the host does not say whose patients they are', async () => {
+    const { screen, works } = await lettersOf({ knowsGps: false });
+    expect(screen.has('#letter-order')).to.equal(false);
+    await screen.sees('does not say whose patients they are');
+    await screen.click('#look');
+    expect(works).to.deep.equal([{ kind: 'print', size: 25, order: 'name', sides: 'one' }]);
+  });
+
+  const JOB: JobView = {
+    id: 'job-1',
+    kind: 'print',
+    title: 'Print letters',
+    byName: 'Dilys Probert',
+    startedAt: NOW,
+    phase: 'done',
+    progress: '12 done, 0 left out',
+    total: 12,
+    dealtWith: 12,
+  };
+  const withBatches = (changes: Partial<JobsView> = {}): Partial<JobsView> => ({
+    jobs$: new BehaviorSubject({ available: true, jobs: [JOB] } as const),
+    report: () =>
+      Promise.resolve({
+        ok: true,
+        value: {
+          groups: [],
+          batches: [
+            { number: 1, label: 'Batch 1 of 2: 10 letters printed', isInDoubt: false },
+            { number: 2, label: 'Batch 2 of 2: 2 letters not known', isInDoubt: true },
+          ],
+        },
+      }),
+    ...changes,
+  });
+
+  it('of a batch are printed once more from the report, looked at first', async () => {
+    const again: (readonly [string, number])[] = [];
+    const started: string[] = [];
+    const screen = await listOf(
+      5,
+      withBatches({
+        planAgain$: (jobId, batch) => {
+          again.push([jobId, batch]);
+          return new BehaviorSubject({ ...PLAN, todo: { ...PLAN.todo, count: 2 } });
+        },
+        start: (planId) => {
+          started.push(planId);
+          return Promise.resolve({ ok: true, value: undefined });
+        },
+      }),
+    );
+    await screen.appears('#report-job-1');
+    await screen.click('#report-job-1');
+    await screen.sees('Batch 2 of 2: 2 letters not known');
+    await screen.isAccessible();
+    await screen.click('#again-job-1-2');
+    await screen.sees('Print letters once more: batch 2');
+    expect(again).to.deep.equal([['job-1', 2]]);
+    expect(screen.has('#size'), 'nothing is chosen again').to.equal(false);
+    expect(started).to.deep.equal([]);
+    await screen.click('#confirm');
+    await waitUntil(() => started.length > 0, 'it is begun');
+    expect(started).to.deep.equal(['plan-1']);
+  });
+
+  it('of a batch are not printed once more by who may not, and it says why', async () => {
+    const reason = 'Your role does not allow this.';
+    const screen = await listOf(
+      5,
+      withBatches({ can: { ...EVERYTHING, reprint: { allowed: false, reason } } }),
+    );
+    await screen.appears('#report-job-1');
+    await screen.click('#report-job-1');
+    await screen.appears('#again-job-1-1');
+    expect(screen.get('#again-job-1-1').getAttribute('aria-disabled')).to.equal('true');
+    await screen.sees(reason);
+  });
+});
