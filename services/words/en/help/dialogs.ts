@@ -115,6 +115,10 @@ const servicesHelp: HelpText = {
       name: recordAccess.give,
       means: 'Asked before a patient sees their record: you have seen what speaks for care.',
     },
+    {
+      name: recordAccess.views,
+      means: 'Where two views were ticked at once: untick what the patient is not to see.',
+    },
     { name: recordAccess.notNow, means: 'The record stays shut for now. Nobody is told why.' },
     { name: recordAccess.decider, means: 'Who decided about access. You, unless you change it.' },
     { name: services.notes, means: 'Why it is as it is, for staff. Never shown to the patient.' },
