@@ -50,6 +50,11 @@ export const bulkStyles = css`
     min-block-size: 24px;
     cursor: pointer;
   }
+  details > ul {
+    display: grid;
+    gap: 4px;
+    padding: 4px 0 4px 16px;
+  }
   progress {
     inline-size: min(100%, 28em);
     accent-color: var(--_accent);

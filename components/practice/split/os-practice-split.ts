@@ -249,13 +249,13 @@ export class OsPracticeSplit extends ThemedElement {
 
   #renderChecklist(view: SplitView): TemplateResult {
     const { page, dates } = words('split');
-    const on = readSplitDay(this.draft.on, view.today) ?? view.today;
+    const typed = readSplitDay(this.draft.on, view.today);
     return this.#section(
       'checklist',
       page.checklist,
-      html`<p class="quiet">${page.checklistHint}</p>
+      html`<p class="quiet">${typed === undefined ? page.checklistToday : page.checklistHint}</p>
         <dl class="checklist">
-          ${view.checklist(on).map(
+          ${view.checklist(typed ?? view.today).map(
             (line) =>
               html`<dt>${page.by(dates.date(line.on))}</dt>
                 <dd>${line.text}</dd>`,

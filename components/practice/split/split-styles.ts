@@ -41,6 +41,7 @@ export const splitStyles = css`
   }
   .who label,
   .tick label {
+    font-weight: 400;
     display: inline-flex;
     gap: 8px;
     align-items: center;
@@ -87,6 +88,11 @@ export const splitStyles = css`
     min-block-size: 24px;
     cursor: pointer;
   }
+  details > ul {
+    display: grid;
+    gap: 4px;
+    padding: 4px 0 4px 16px;
+  }
   progress {
     inline-size: min(100%, 28em);
     accent-color: var(--_accent);
@@ -122,6 +128,9 @@ export const splitStyles = css`
   @container (max-width: 540px) {
     .page {
       padding: 8px;
+    }
+    .what > .quiet {
+      display: block;
     }
   }
   @container (max-width: 360px) {
