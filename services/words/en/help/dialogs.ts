@@ -108,7 +108,7 @@ const servicesHelp: HelpText = {
       means: 'Ticks a set of services in one click. Nothing is saved until you save.',
     },
     {
-      name: serviceDialogs.chooseReason,
+      name: serviceDialogs.reason,
       means: 'Asked when you untick something, for colleagues.',
     },
     {
