@@ -97,6 +97,9 @@ export const splitStyles = css`
     inline-size: min(100%, 28em);
     accent-color: var(--_accent);
   }
+  .card .card [role='heading'] {
+    font-size: 1em;
+  }
   .candidate {
     display: grid;
     gap: 6px;
@@ -137,6 +140,10 @@ export const splitStyles = css`
     .checklist,
     dl {
       grid-template-columns: minmax(0, 1fr);
+      row-gap: 0;
+    }
+    dd {
+      margin-block-end: 8px;
     }
   }
 `;
