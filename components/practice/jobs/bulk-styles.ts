@@ -45,6 +45,15 @@ export const bulkStyles = css`
     gap: 8px;
     align-items: center;
     min-block-size: 24px;
+    font-weight: 400;
+  }
+  article {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+  }
+  article > * {
+    max-inline-size: 100%;
   }
   summary {
     min-block-size: 24px;
