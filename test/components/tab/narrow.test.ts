@@ -41,7 +41,7 @@ describe('the tab on a screen of 320 by 640', () => {
       const said = screen.all('dialog .who .unbroken');
       expect(said.map((each) => each.textContent.trim())).to.deep.equal([
         'Born 14 Mar 1958',
-        `NHS number ${MAIR.patientId ?? ''}`,
+        `NHS number ${MAIR.patientId}`,
       ]);
       expect(said.map(linesOf), 'in a dialog').to.deep.equal([1, 1]);
     }
