@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: plays stories in a real browser and writes a picture of every state into docs/images/.
  * With `--no-build` it uses what is built already. With names of acts it plays these alone, and leaves the other pictures
- * as they are. With `--look <folder>` everything goes there, dark and narrow too: to be looked at.
+ * as they are. With `--look <folder>` everything goes there in every way (dark, narrow, zoomed, in forced colours): to be
+ * looked at.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,10 @@ import { CHROMIUM_FLAGS, ensureBrowser } from './find-browser.mjs';
 import { measurePatience } from './measure-patience.mjs';
 import { account, ages, identification, leaving } from './screenshots/account-scenes.ts';
 import { basicAccounts } from './screenshots/basic-account-scenes.ts';
+import { letters } from './screenshots/letters-scenes.ts';
 import { contacts, reminders } from './screenshots/message-scenes.ts';
 import { services, settings } from './screenshots/service-scenes.ts';
+import { split } from './screenshots/split-scenes.ts';
 import { openStage, type Stage } from './screenshots/stage.ts';
 import { Studio } from './screenshots/studio.ts';
 import { uptake } from './screenshots/uptake-scenes.ts';
@@ -38,6 +41,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   services: staged(services),
   settings: staged(settings),
   uptake: staged(uptake),
+  letters: staged(letters),
+  split: staged(split),
 };
 
 function staged(scenes: (stage: Stage) => Promise<void>): Act {

@@ -7,11 +7,11 @@ export function patientLine(patient: PatientView): TemplateResult {
   const { dates, patient: text } = words('tab');
   const { name, birthDate, patientId, patientIdLabel } = patient;
   return html`<strong>${name}</strong>${
-      birthDate === undefined ? nothing : html` · ${text.bornOn(unbroken(dates.date(birthDate)))}`
-    }${patientId === undefined ? nothing : html` · ${text.numbered(patientIdLabel, unbroken(patientId))}`}`;
+      birthDate === undefined ? nothing : unbroken(text.bornOn(dates.date(birthDate)))
+    }${patientId === undefined ? nothing : unbroken(text.numbered(patientIdLabel, patientId))}`;
 }
 
-/** Dates and numbers are compared as a whole, so a line does not end inside one. */
+/** Dates and numbers are compared as a whole, and with what they are: no line ends inside one. */
 function unbroken(text: string): TemplateResult {
-  return html`<span class="unbroken">${text}</span>`;
+  return html` · <span class="unbroken">${text}</span>`;
 }

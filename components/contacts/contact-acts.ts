@@ -19,11 +19,7 @@ export interface ContactActs {
   /** Makes it the preferred one of its type, unless it is already. */
   readonly prefer: (view: ReadyTabView, id: string) => Promise<Result<unknown>>;
   /** Decides about what the patient changed at the website. */
-  readonly decide: (
-    offer: OfferedContact,
-    decision: Decision,
-    done: string,
-  ) => Promise<Result<void>>;
+  readonly decide: (offer: OfferedContact, decision: Decision) => Promise<Result<string>>;
   /** What the last decision has asked. */
   readonly question: () => Question | undefined;
   readonly renderDialog: DialogPlace['render'];
@@ -59,17 +55,13 @@ function contactActs(
     return result;
   }
 
-  async function decide(
-    offer: OfferedContact,
-    decision: Decision,
-    done: string,
-  ): Promise<Result<void>> {
+  async function decide(offer: OfferedContact, decision: Decision): Promise<Result<string>> {
     const given = services();
     if (given === undefined) return notLoaded();
     const result = await decision(given);
     question = undefined;
     if (result.ok) {
-      section.announcer?.say(done);
+      section.announcer?.say(result.value);
       // The button has gone with its row.
       void section.focusOn(offer.type);
     } else if (result.failure.question !== undefined) {

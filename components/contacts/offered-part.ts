@@ -14,8 +14,8 @@ import type { Failure, Result } from '../view-types.ts';
 
 export type OfferedContact = NonNullable<ReadyTabView['offeredContacts']>[number];
 
-/** What is decided about it. */
-export type Decision = (services: OnlineServices) => Promise<Result<void>>;
+/** What is decided about it; gives the sentence that says what came of it. */
+export type Decision = (services: OnlineServices) => Promise<Result<string>>;
 
 /** What was asked of one of them, and is to be answered. */
 export interface Question {
@@ -27,8 +27,8 @@ interface Section {
   readonly headingLevel: number;
   readonly commands: CommandRunner;
   readonly question: Question | undefined;
-  /** Carries a decision out, says what was done, and keeps what it asks. */
-  readonly decide: (name: string, offer: OfferedContact, decision: Decision, done: string) => void;
+  /** Carries a decision out, says what came of it, and keeps what it asks. */
+  readonly decide: (name: string, offer: OfferedContact, decision: Decision) => void;
 }
 
 /** The part, once what it says has come too. */
@@ -83,17 +83,16 @@ function takeOver(
     commands,
     allowed: allowed(view, 'takeOverContact'),
     run: () => {
-      decide(
-        name,
-        offer,
-        (services) =>
-          services.takeOverContact({
-            ...{ ...offer, patientRef: view.patient.ref },
-            operationId: services.newOperationId(),
-            ...(question && { answered: [question.code] }),
-          }),
-        text.takenOver(shownValue(offer)),
-      );
+      decide(name, offer, async (services) => {
+        const taken = await services.takeOverContact({
+          ...{ ...offer, patientRef: view.patient.ref },
+          operationId: services.newOperationId(),
+          ...(question && { answered: [question.code] }),
+        });
+        if (!taken.ok) return taken;
+        const say = taken.value === 'held' ? text.heldAlready : text.takenOver;
+        return { ok: true, value: say(shownValue(offer)) };
+      });
     },
   });
 }
@@ -108,16 +107,13 @@ function leave(view: ReadyTabView, offer: OfferedContact, { commands, decide }: 
     commands,
     allowed: allowed(view, 'leaveOfferedContact'),
     run: () => {
-      decide(
-        name,
-        offer,
-        (services) =>
-          services.leaveOfferedContact({
-            ...{ ...offer, patientRef: view.patient.ref },
-            operationId: services.newOperationId(),
-          }),
-        text.left(shownValue(offer)),
-      );
+      decide(name, offer, async (services) => {
+        const left = await services.leaveOfferedContact({
+          ...{ ...offer, patientRef: view.patient.ref },
+          operationId: services.newOperationId(),
+        });
+        return left.ok ? { ok: true, value: text.left(shownValue(offer)) } : left;
+      });
     },
   });
 }

@@ -27,7 +27,7 @@ export class OsDisablingChoice extends LitElement {
   protected override render(): TemplateResult {
     const { name, error, reason: chosen } = this;
     const text = words('dialogs').services;
-    return html`<span class="cell-label" aria-hidden="true">${text.chooseReason}</span>
+    return html`<label class="note" for="reason-${name}">${text.reason}</label>
       <select
         id="reason-${name}"
         aria-label=${text.reasonFor(this.label)}

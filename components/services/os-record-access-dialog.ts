@@ -14,17 +14,24 @@ import { words } from '../../services/words/words.ts';
 import { choiceField } from '../base/choice-field.ts';
 import { FormDialog } from '../base/form-dialog.ts';
 import { reasonField } from '../base/reason-field.ts';
-import { message } from '../base/tone.ts';
+import { icon, message } from '../base/tone.ts';
+import type { Result } from '../view-types.ts';
 
-/** What was decided; nothing is saved yet. */
-export interface DecidedAccess {
-  readonly granted: boolean;
-  readonly decision: NonNullable<ServiceTick['decision']>;
-}
+/** What was decided about each view that was asked about; nothing is saved yet. */
+export type DecidedAccess = ReadonlyMap<
+  ServiceView['name'],
+  { readonly enabled: boolean; readonly decision: NonNullable<ServiceTick['decision']> }
+>;
+
+/** A view of the record that somebody is asked about. */
+type AskedView = Pick<ServiceView, 'name' | 'label' | 'offeredByPractice'>;
+type Concern = AccessReview['concerns'][number];
 
 interface Given {
   readonly decider: string;
   readonly reason: string;
+  /** Views that the patient is not to see, by their names, with spaces between. */
+  readonly without: string;
 }
 
 /**
@@ -50,18 +57,16 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
     `,
   ];
 
-  @property({ attribute: false }) service: ServiceView['name'] = 'summary-data';
-  /** The service in words. */
-  @property() label = '';
-  @property({ attribute: false }) isOffered = true;
+  /** The views; they are decided about together. */
+  @property({ attribute: false }) asked: readonly AskedView[] = [];
   @property({ attribute: false }) staffChoices: readonly {
     readonly id: string;
     readonly name: string;
   }[] = [];
 
-  @state() private given: Given = { decider: '', reason: '' };
-  /** What speaks for care, once it has been gathered. */
-  @state() private review: AccessReview | undefined;
+  @state() private given: Given = { decider: '', reason: '', without: '' };
+  /** What speaks for care of each view, once it has been gathered of all. */
+  @state() private reviews: ReadonlyMap<ServiceView['name'], readonly Concern[]> | undefined;
   #services: OnlineServices | undefined;
   protected override readonly saves = false;
 
@@ -80,7 +85,7 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
   }
 
   protected override subject(): string {
-    return this.service;
+    return this.asked.map(({ name }) => name).join(' ');
   }
 
   /** Who is asked whether to save has not decided. */
@@ -89,7 +94,7 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
   }
 
   protected override get heading(): string {
-    return words('dialogs').recordAccess.title(this.label);
+    return words('dialogs').recordAccess.title(this.asked.map(({ label }) => label));
   }
 
   protected override get working(): string {
@@ -106,61 +111,101 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
   }
 
   async #look(): Promise<void> {
-    const { patient, service } = this;
     const services = this.#services;
-    if (services === undefined || patient === undefined) return;
-    if (service !== 'summary-data' && service !== 'detailed-coded-record') return;
-    await this.perform('look', async () => {
-      const looked = await services.reviewRecordAccess({
-        patientRef: patient.ref,
-        service,
-        deciding: true,
-      });
-      if (looked.ok) this.review = looked.value;
-      return looked;
-    });
-    this.tell(this.review === undefined ? '' : words('dialogs').recordAccess.found(this.#count));
+    const patientRef = this.patient?.ref;
+    if (services === undefined || patientRef === undefined) return;
+    await this.perform('look', () => this.#gather(services, patientRef));
+    this.tell(
+      this.reviews === undefined ? '' : words('dialogs').recordAccess.found(this.#found.size),
+    );
   }
 
-  get #count(): number {
-    return this.review?.concerns.length ?? 0;
+  async #gather(services: OnlineServices, patientRef: string): Promise<Result<unknown>> {
+    const reviews = new Map<ServiceView['name'], readonly Concern[]>();
+    for (const { name } of this.asked) {
+      if (name !== 'summary-data' && name !== 'detailed-coded-record') continue;
+      const looked = await services.reviewRecordAccess({
+        patientRef,
+        service: name,
+        deciding: true,
+      });
+      if (!looked.ok) return looked;
+      reviews.set(name, looked.value.concerns);
+    }
+    this.reviews = reviews;
+    return { ok: true, value: reviews };
+  }
+
+  /** Each thing that speaks for care, with the views for which it does. */
+  get #found(): ReadonlyMap<
+    string,
+    { readonly concern: Concern; readonly of: readonly AskedView[] }
+  > {
+    const found = new Map<
+      string,
+      { readonly concern: Concern; readonly of: readonly AskedView[] }
+    >();
+    for (const view of this.asked) {
+      for (const concern of this.reviews?.get(view.name) ?? []) {
+        const before = found.get(concern.code)?.of ?? [];
+        found.set(concern.code, { concern, of: [...before, view] });
+      }
+    }
+    return found;
+  }
+
+  #isGiven({ name }: AskedView): boolean {
+    return !this.given.without.split(' ').includes(name);
   }
 
   get #takesReason(): boolean {
-    return this.review?.concerns.some(({ takesReason }) => takesReason) === true;
+    return [...this.#found.values()].some(
+      ({ concern, of }) => concern.takesReason && of.some((view) => this.#isGiven(view)),
+    );
   }
 
   protected override submit(): undefined {
-    if (this.review === undefined) void this.#look();
-    else this.#decide(true);
+    if (this.reviews === undefined) void this.#look();
+    else if (this.asked.some((view) => this.#isGiven(view)))
+      this.#decide((view) => this.#isGiven(view));
+    else this.#refuse('views', words('dialogs').recordAccess.noneTicked);
   }
 
-  #decide(granted: boolean): void {
+  #refuse(field: string, message: string): void {
+    this.failure = { kind: 'invalid', message, field };
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
+    });
+  }
+
+  #decide(isGiven: (view: AskedView) => boolean): void {
     const { decider, reason } = this.given;
-    const message = decisionProblem(reason, granted && this.#takesReason);
+    const message = decisionProblem(reason, this.asked.some(isGiven) && this.#takesReason);
     if (message !== undefined) {
-      this.failure = { kind: 'invalid', message, field: 'reason' };
-      void this.updateComplete.then(() => {
-        this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
-      });
+      this.#refuse('reason', message);
       return;
     }
-    const considered = (this.review?.concerns ?? []).map(({ code }) => code);
-    this.close({ granted, decision: { staffId: decider, reason, considered } });
+    const decided = this.asked.map((view) => {
+      const considered = (this.reviews?.get(view.name) ?? []).map(({ code }) => code);
+      const decision = { staffId: decider, reason, considered };
+      return [view.name, { enabled: isGiven(view), decision }] as const;
+    });
+    this.close(new Map(decided));
   }
 
   protected override renderContent(): TemplateResult {
     const text = words('dialogs').recordAccess;
+    const detailed = this.asked.find(({ name }) => name === 'detailed-coded-record');
     return html`
       ${this.#renderConcerns()}
       ${
-        this.service === 'detailed-coded-record'
-          ? html`<p class="hint">${text.levels(this.isOffered, false)}</p>`
-          : nothing
+        detailed === undefined
+          ? nothing
+          : html`<p class="hint">${text.levels(detailed.offeredByPractice, false)}</p>`
       }
       <p id="question"><strong>${text.question}</strong></p>
       <p class="hint">${text.questionHint}</p>
-      ${this.#renderDecider()}
+      ${this.asked.length > 1 ? this.#renderViews() : nothing} ${this.#renderDecider()}
       ${reasonField(
         {
           label: this.#takesReason ? text.reason : text.reasonIfAny,
@@ -179,14 +224,51 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
 
   #renderConcerns(): TemplateResult {
     const text = words('dialogs').recordAccess;
-    if (this.review === undefined) return html`<p class="hint">${text.looking}</p>`;
-    if (this.#count === 0) return message('good', text.nothing);
+    if (this.reviews === undefined) return html`<p class="hint">${text.looking}</p>`;
+    const found = [...this.#found.values()];
+    if (found.length === 0) return message('good', text.nothing);
     return html`<ul aria-label=${text.heed}>
-      ${this.review.concerns.map((concern) => {
+      ${found.map(({ concern, of }) => {
         const { says, advice } = concernText(concern);
-        return html`<li><strong>${says}</strong> ${advice}</li>`;
+        const [only] = of;
+        const isOfAll = of.length === this.asked.length || only === undefined;
+        return html`<li>
+          <strong>${isOfAll ? says : text.concernOf(only.label, says)}</strong> ${advice}
+        </li>`;
       })}
     </ul>`;
+  }
+
+  /** Which of them the patient is to see. */
+  #renderViews(): TemplateResult {
+    const error = this.errorOf('views');
+    return html`<fieldset
+      id="views"
+      tabindex="-1"
+      aria-describedby=${error === undefined ? nothing : 'views-error'}
+    >
+      <legend>${words('dialogs').recordAccess.views}</legend>
+      ${error === undefined ? nothing : html`<p class="error" id="views-error">${icon('bad')}${error}</p>`}
+      ${this.asked.map(
+        (view) =>
+          html`<div class="tick">
+            <input
+              type="checkbox"
+              id="view-${view.name}"
+              .checked=${this.#isGiven(view)}
+              @change=${() => {
+                this.#toggle(view);
+              }}
+            />
+            <label for="view-${view.name}">${view.label}</label>
+          </div>`,
+      )}
+    </fieldset>`;
+  }
+
+  #toggle(view: AskedView): void {
+    const without = this.asked.filter((each) => (each === view) === this.#isGiven(each));
+    this.given = { ...this.given, without: without.map(({ name }) => name).join(' ') };
   }
 
   #renderDecider(): TemplateResult {
@@ -207,7 +289,7 @@ export class OsRecordAccessDialog extends FormDialog<DecidedAccess, Given> {
         type="button"
         id="not-now"
         @click=${() => {
-          this.#decide(false);
+          this.#decide(() => false);
         }}
       >
         ${text.notNow}

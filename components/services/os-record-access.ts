@@ -5,6 +5,7 @@ import type {
   AccessReview,
   OnlineServices,
   ReadyTabView,
+  ServiceView,
 } from '../../services/application/views.ts';
 import { words } from '../../services/words/words.ts';
 import type { Announcer } from '../base/announcer.ts';
@@ -27,10 +28,11 @@ export class OsRecordAccess extends LitElement {
   @property({ attribute: false }) announcer: Announcer | undefined;
   /** Level of the heading of the dialog that it opens. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
-  /** It has been ticked, and nobody has decided. */
-  @property({ type: Boolean }) asks = false;
-  /** Called with what became of it. */
-  @property({ attribute: false }) decided: (change: Change) => void = () => undefined;
+  /** Views that have been ticked, this one first, and nobody has decided: they are asked about together. */
+  @property({ attribute: false }) asked: readonly DraftRow[] = [];
+  /** Called with what became of each. */
+  @property({ attribute: false }) decided: (row: ServiceView, change: Change) => void = () =>
+    undefined;
 
   /** What speaks for care of a patient who sees their record already. */
   @state() private review: AccessReview | undefined;
@@ -86,7 +88,7 @@ export class OsRecordAccess extends LitElement {
         ? html`<span class="note">${text.levels(row.offeredByPractice, this.#isMet(row))}</span>`
         : nothing
     }
-    ${this.asks ? this.#renderDialog(view, row) : nothing}`;
+    ${this.asked.length === 0 ? nothing : this.#renderDialog(view, this.asked)}`;
   }
 
   #isMet({ access, decision }: DraftRow): boolean {
@@ -115,11 +117,9 @@ export class OsRecordAccess extends LitElement {
     );
   }
 
-  #renderDialog(view: ReadyTabView, row: DraftRow): TemplateResult {
+  #renderDialog(view: ReadyTabView, asked: readonly DraftRow[]): TemplateResult {
     return html`<os-record-access-dialog
-      .service=${row.name}
-      .label=${row.label}
-      .isOffered=${row.offeredByPractice}
+      .asked=${asked}
       .staffChoices=${view.staffChoices}
       .staffId=${view.staff.id}
       .patient=${view.patient}
@@ -127,11 +127,10 @@ export class OsRecordAccess extends LitElement {
       .headingLevel=${this.headingLevel}
       @os-connected=${this.#hand}
       @os-close=${({ outcome }: DialogCloseEvent<DecidedAccess>) => {
-        this.decided(
-          outcome === undefined
-            ? { enabled: false }
-            : { enabled: outcome.granted, decision: outcome.decision },
-        );
+        for (const { name } of asked) {
+          const record = view.services.find((each) => each.name === name);
+          if (record !== undefined) this.decided(record, outcome?.get(name) ?? { enabled: false });
+        }
       }}
     ></os-record-access-dialog>`;
   }

@@ -106,8 +106,8 @@ export class OsServicesSection extends SectionElement {
   @state() private showsEffects = false;
   /** What the last preset could not tick. */
   @state() private leftOut: string | undefined;
-  /** The view of the record that somebody is asked about. */
-  @state() private deciding: string | undefined;
+  /** Views of the record that somebody is asked about, in the row of the first. */
+  @state() private deciding: readonly DraftRow[] = [];
   #services: OnlineServices | undefined;
   readonly #hand = handing(() => this.#services, 'os-record-access');
   /** What is done about the edits. */
@@ -241,10 +241,9 @@ export class OsServicesSection extends SectionElement {
                 .row=${row}
                 .announcer=${this.announcer}
                 .headingLevel=${this.headingLevel}
-                .asks=${this.deciding === name}
-                .decided=${(change: Parameters<ServicesDraft['edit']>[1]) => {
-                  this.deciding = undefined;
-                  this.edit(record, change);
+                .asked=${this.deciding[0]?.name === name ? this.deciding : []}
+                .decided=${(asked: ServiceView, change: Parameters<ServicesDraft['edit']>[1]) => {
+                  this.edit(asked, change);
                   this.#askUndecided(view);
                 }}
               ></os-record-access>`
@@ -333,7 +332,7 @@ export class OsServicesSection extends SectionElement {
   /** Whether there is something to decide first; then it is asked for. */
   #askUndecided(view: ReadyTabView): boolean {
     this.deciding = undecided(this.draft.rows(view.services), view.services);
-    return this.deciding !== undefined;
+    return this.deciding.length > 0;
   }
 
   /** Puts an edit on top of what the record says. */

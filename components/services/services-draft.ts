@@ -119,19 +119,18 @@ function notesWith(enabled: boolean | undefined, notes: string, before: Edit['be
   return enabled ? '' : before.notes;
 }
 
-/** The view of the record that is ticked and was not decided about, if there is one. */
+/** Views of the record that are ticked and were not decided about. */
 export function undecided(
   rows: readonly DraftRow[],
   record: readonly ServiceView[],
-): string | undefined {
-  const found = rows.find(
+): readonly DraftRow[] {
+  return rows.filter(
     ({ name, showsRecord, enabled, decision }) =>
       showsRecord === true &&
       enabled &&
       decision === undefined &&
       record.find((row) => row.name === name)?.enabled !== true,
   );
-  return found?.name;
 }
 
 /** Whether it is asked why a service is switched off: what a new account never had is nothing to give reasons for. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, Task } from 'fhir/r4';
-import { APPLICATION_ID } from '../../services/fhir/application-vocabulary.ts';
+import type { Person } from 'fhir/r4';
 import { ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import { accountIn } from './account-person.ts';
+import { wasRejected } from './application-task.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { FAILURES_TO_LOCK, LOCK_MS, failuresSoFar, refusedMessage } from './lock.ts';
 import { isPassword } from './password.ts';
-import { identifierOf } from './resource-parts.ts';
 import { fail, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
 import { changedLogin, type StoredLogin, type WebsiteLogins } from './website-login.ts';
 
@@ -76,10 +75,7 @@ export class Waiting {
   }
 
   async #standing({ login }: StoredLogin): Promise<SiteResult<never>> {
-    const identifier = `${ACCOUNT_KEY}|${login.accountKey}`;
-    const tasks = await this.#fhir.search<Task>('Task', { identifier });
-    const task = tasks.find((each) => identifierOf(each, APPLICATION_ID) !== undefined);
-    return task?.status === 'rejected'
+    return (await wasRejected(this.#fhir, login.accountKey))
       ? fail(422, 'not-made', NOT_MADE_MESSAGE)
       : fail(422, 'waiting', WAITING_MESSAGE);
   }

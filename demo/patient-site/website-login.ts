@@ -1,5 +1,6 @@
 import type { Basic, Extension, Identifier } from 'fhir/r4';
 import { ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
+import { wasRejected } from './application-task.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
 import { SITE, SITE_CODE } from './site-system.ts';
 import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
@@ -167,8 +168,14 @@ export class WebsiteLogins {
     const basic = await this.#fhir.createUnless(basicOf(mine, operation), identifier);
     const login = loginIn(basic);
     if (login === undefined) return undefined;
-    const isFree = login.accountKey === wanted.accountKey || this.#hasLapsed(login);
+    const isFree = login.accountKey === wanted.accountKey || (await this.#isLetGo(login));
     return isFree ? { basic, login } : undefined;
+  }
+
+  /** It has never opened anything, and never will. */
+  async #isLetGo(login: WebsiteLogin): Promise<boolean> {
+    const hasApplied = login.state === 'applied';
+    return hasApplied ? wasRejected(this.#fhir, login.accountKey) : this.#hasLapsed(login);
   }
 
   #hasLapsed({ state, reservedAt }: WebsiteLogin): boolean {

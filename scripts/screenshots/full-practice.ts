@@ -33,19 +33,41 @@ export async function fillPractice(record: SharedRecord, accounts: number): Prom
   let letters = 0;
   for (const patient of madeUpPatients(accounts)) {
     const { id: _id, ...nobodyYet } = patient;
-    const whole = accountOf(await record.add(nobodyYet), number, accounts);
-    const { account, services, check, registration, letter } = whole;
-    await record.add(accountToPerson(account, randomUUID()));
-    await record.add(servicesToConsent(services, randomUUID()));
-    await record.add(identityCheckToResponse(check, randomUUID()));
-    await record.add(registrationToTask(registration, randomUUID()));
-    if (letter !== undefined) {
-      await record.add(letterToDocument(letter, randomUUID()));
-      letters += 1;
-    }
+    const patientRef = await record.add(nobodyYet);
+    if (await addAccount(record, { patientRef, number, of: accounts })) letters += 1;
     number += 1;
   }
   return letters;
+}
+
+/** Whose account is put there: the numbered one of so many; the higher, the newer. */
+export interface Holder {
+  readonly patientRef: string;
+  readonly number: number;
+  readonly of: number;
+  /** Of the first practice unless said otherwise. */
+  readonly practiceId?: string;
+}
+
+/** @returns whether there is a letter. */
+export async function addAccount(record: SharedRecord, holder: Holder): Promise<boolean> {
+  const { account, services, check, registration, letter } = accountOf(holder);
+  await record.add(accountToPerson(account, randomUUID()));
+  await record.add(servicesToConsent(services, randomUUID()));
+  await record.add(identityCheckToResponse(check, randomUUID()));
+  await record.add(registrationToTask(registration, randomUUID()));
+  if (letter === undefined) return false;
+  await record.add(letterToDocument(letter, randomUUID()));
+  return true;
+}
+
+/** Patients who have no account yet, and whose identity was checked. */
+export async function addIdentified(record: SharedRecord, patients: number): Promise<void> {
+  for (const { id: _id, ...patient } of madeUpPatients(patients)) {
+    const patientRef = await record.add(patient);
+    const { check } = accountOf({ patientRef, number: 0, of: 1 });
+    await record.add(identityCheckToResponse(check, randomUUID()));
+  }
 }
 
 interface WholeAccount {
@@ -57,7 +79,7 @@ interface WholeAccount {
 }
 
 /** The practice has become quicker at it; most patients have activated, and some never used their letter. */
-function accountOf(patientRef: string, number: number, of: number): WholeAccount {
+function accountOf({ patientRef, number, of, practiceId }: Holder): WholeAccount {
   const by = receptionist();
   const day = SINCE * (1 - Math.sqrt((number + 1) / of));
   const daysAfter = (days: number): string =>
@@ -65,7 +87,7 @@ function accountOf(patientRef: string, number: number, of: number): WholeAccount
   const hasRegistered = number % 10 < 8 && day > DAYS_TO_REGISTER;
   const hasActivated = number % 10 < 7 && day > DAYS_TO_ACTIVATE;
   const isLocked = hasActivated && number % 37 === 4;
-  const own = { practiceId: HOLLIN_BANK?.id ?? '', patientRef };
+  const own = { practiceId: practiceId ?? HOLLIN_BANK?.id ?? '', patientRef };
   const accountKey = randomUUID();
   const registrationId = randomUUID();
   const at = daysAfter(0);

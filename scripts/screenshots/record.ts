@@ -9,8 +9,10 @@ export class SharedRecord {
     this.#demo = demo;
   }
 
-  async patient(family: string, given = ''): Promise<Patient> {
-    const isMeant = ({ name = [] }: Patient): boolean =>
+  /** The one of that practice, the first one unless said otherwise. */
+  async patient(family: string, given = '', practiceId = 'A99968'): Promise<Patient> {
+    const isMeant = ({ name = [], managingOrganization }: Patient): boolean =>
+      managingOrganization?.identifier?.value === practiceId &&
       name.some((one) => one.family === family && (one.given ?? []).join(' ').includes(given));
     const found = (await this.#all<Patient>('Patient')).find(isMeant);
     if (found === undefined) throw new Error(`There is no patient ${family}.`);

@@ -23,6 +23,12 @@ export async function settings({ studio, desk }: Stage): Promise<void> {
 export async function services({ studio, desk }: Stage): Promise<void> {
   await desk.changeSettings(async (page) => {
     await page.getByRole('button', { name: 'Add “Appointments and repeats only”' }).click();
+    await page.locator('[id="service-detailed-coded-record"]').check();
+    await page.getByRole('button', { name: 'Add a preset', exact: true }).click();
+    const whole = page.locator('fieldset.preset').last();
+    await whole.getByLabel('Name').fill('With the record');
+    for (const view of ['Appointments', 'Summary Data', 'Detailed Coded Record'])
+      await whole.getByLabel(view, { exact: true }).check();
   });
   await desk.openOnlineServices('Pritchard');
   await desk.createWithCodes();
@@ -33,6 +39,10 @@ export async function services({ studio, desk }: Stage): Promise<void> {
   await desk.openOnlineServices('Dunmore');
   await desk.recordIdentification();
   await desk.upToDate();
+  await desk.button('With the record').click();
+  await expect(desk.dialog).toContainText('asks for a review before access');
+  await studio.takeEverywhere(desk.page, 'dialog-record-access-both', desk.dialog);
+  await desk.closeDialog();
   const summary = desk.tab.getByLabel('Summary Data: enabled');
   await summary.check();
   await expect(desk.dialog).toContainText('asks for a review before access');

@@ -18,13 +18,15 @@ const TIMEOUT = 15_000;
 
 /** A narrow panel, or 400 % zoom. */
 const NARROW = { width: 320, height: 700 };
+/** What 200 % zoom leaves of the screen. */
+const ZOOMED = { width: 640, height: 860 };
 
 /** What a picture shows: the whole page, only what fits on the screen, or one thing and a little around it. */
 export type Framing = 'page' | 'screen' | Locator;
 
 export interface StudioOptions {
   readonly folder: string;
-  /** Takes every thing dark and narrow too: to be looked at, not to be kept. */
+  /** Takes every thing in every way too: to be looked at, not to be kept. */
   readonly everywhere: boolean;
 }
 
@@ -78,8 +80,10 @@ export class Studio {
     if (typeof framing === 'string')
       await this.#write(page, name, { fullPage: framing === 'page' });
     else await this.#writeThing(page, name, framing);
-    if (this.#everywhere && typeof framing !== 'string')
+    if (this.#everywhere && typeof framing !== 'string') {
       await this.#takeElsewhere(page, name, framing);
+      await this.#takeLarger(page, name, framing);
+    }
   }
 
   /** The same thing dark, and on a narrow screen, where that looks otherwise. */
@@ -88,18 +92,37 @@ export class Studio {
     if (!this.#everywhere) await this.#takeElsewhere(page, name, thing);
   }
 
+  /** The same, and with 200 % zoom and in forced colours. */
+  async takeEveryWay(page: Page, name: string, thing: Locator): Promise<void> {
+    await this.takeEverywhere(page, name, thing);
+    if (!this.#everywhere) await this.#takeLarger(page, name, thing);
+  }
+
   async #takeElsewhere(page: Page, name: string, thing: Locator): Promise<void> {
     await switchTheme(page);
     await this.#writeThing(page, `${name}-dark`, thing);
     await switchTheme(page);
+    await this.#takeSized(page, `${name}-narrow-320`, thing, NARROW);
+    this.#taken.add(`${name}-dark`);
+  }
+
+  async #takeLarger(page: Page, name: string, thing: Locator): Promise<void> {
+    await this.#takeSized(page, `${name}-zoom-200`, thing, ZOOMED);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await this.#writeThing(page, `${name}-forced-colours`, thing);
+    await page.emulateMedia({ forcedColors: 'none' });
+    this.#taken.add(`${name}-forced-colours`);
+  }
+
+  async #takeSized(page: Page, name: string, thing: Locator, sized: Size): Promise<void> {
     const size = page.viewportSize() ?? { width: WIDTH, height: HEIGHT };
-    await page.setViewportSize(NARROW);
+    await page.setViewportSize(sized);
     const isDialog = (await thing.getAttribute('role')) === 'dialog';
     // What a dialog does not show at once is part of the picture.
-    if (isDialog) await this.#write(page, `${name}-narrow-320`, {});
-    else await this.#writeThing(page, `${name}-narrow-320`, thing);
+    if (isDialog) await this.#write(page, name, {});
+    else await this.#writeThing(page, name, thing);
     await page.setViewportSize(size);
-    this.#taken.add(`${name}-dark`).add(`${name}-narrow-320`);
+    this.#taken.add(name);
   }
 
   /** One thing, whole: the screen is as high as it needs. */
@@ -166,9 +189,12 @@ async function switchTheme(page: Page): Promise<void> {
     .dispatchEvent('click');
 }
 
-interface Area {
-  readonly x: number;
-  readonly y: number;
+interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+interface Area extends Size {
+  readonly x: number;
+  readonly y: number;
 }

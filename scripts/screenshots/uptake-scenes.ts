@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
-import { firstValueFrom, Subject } from 'rxjs';
 import { type Desk, expect } from './desk.ts';
 import { fillPractice } from './full-practice.ts';
+import { holdRequests } from './holding.ts';
 import type { Stage } from './stage.ts';
 
 const ACCOUNTS = 180;
@@ -22,20 +21,15 @@ export async function uptake({ studio, desk, record }: Stage): Promise<void> {
     await openUptake(desk);
     await expect(printed).toContainText(`${letters}`, { timeout: 1000 });
   }).toPass();
-  await studio.takeEverywhere(page, 'uptake', view);
-  await page.setViewportSize({ width: 640, height: 860 });
-  await studio.take(page, 'uptake-zoom-200', view);
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ forcedColors: 'active' });
-  await studio.take(page, 'uptake-forced-colours', view);
-  await page.emulateMedia({ forcedColors: 'none' });
+  await studio.takeEveryWay(page, 'uptake', view);
 
   const table = view.locator('#gps details');
   await table.locator('summary').click();
   await studio.take(page, 'uptake-table', view.locator('#gps'));
   await table.locator('summary').click();
 
-  const letGo = await holdPatients(page);
+  // The record of no patient is read, so that counting by usual GP waits.
+  const letGo = await holdRequests(page);
   await view.getByRole('button', { name: 'Count again' }).click();
   await expect(view.locator('#progress')).toBeVisible();
   await studio.take(page, 'uptake-counting', 'screen');
@@ -59,18 +53,6 @@ async function openUptake({ page }: Desk): Promise<void> {
   await page.getByRole('link', { name: 'Uptake of online services' }).click();
   const heading = page.getByRole('heading', { level: 1, name: 'Uptake of online services' });
   await expect(heading).toBeVisible();
-}
-
-/** The record of no patient is read, so that counting by usual GP waits, until it is let go. */
-async function holdPatients(page: Page): Promise<() => void> {
-  const held = new Subject<void>();
-  await page.route('**/fhir/R4/**', async (route) => {
-    await firstValueFrom(held, { defaultValue: undefined });
-    await route.continue();
-  });
-  return () => {
-    held.complete();
-  };
 }
 
 /** As if the browser could not read what it holds. A text, as what compiles it puts names into functions that no page has. */

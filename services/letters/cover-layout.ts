@@ -14,6 +14,8 @@ import { addPart, marksOf, textPieces, type OpenPart } from './text-pieces.ts';
 
 /** White between two columns. */
 const BETWEEN = 4;
+/** What words measured one by one may take more than all of them together. */
+const HAIR = 0.1;
 const RULE_HEIGHT = 0.2;
 
 /** Puts the list of a pile of letters on A4 paper: what it is, then a row a letter, never split between pages. */
@@ -35,11 +37,13 @@ export function layOutCover(
 
 /** As wide as what is in them; where that is too much, the widest gives way and its text goes on below. */
 function widthsOf({ columns, rows }: CoverList, measure: Measure): readonly number[] {
-  const widths = columns.map((name, column) =>
-    rows.reduce(
-      (widest, row) => Math.max(widest, measure(row[column] ?? '', 'regular', TEXT.size)),
-      measure(name, 'bold', TEXT.size),
-    ),
+  const widths = columns.map(
+    (name, column) =>
+      HAIR +
+      rows.reduce(
+        (widest, row) => Math.max(widest, measure(row[column] ?? '', 'regular', TEXT.size)),
+        measure(name, 'bold', TEXT.size),
+      ),
   );
   const room = WIDTH - BETWEEN * (columns.length - 1);
   const spare = room - widths.reduce((sum, width) => sum + width, 0);

@@ -45,10 +45,24 @@ export const bulkStyles = css`
     gap: 8px;
     align-items: center;
     min-block-size: 24px;
+    font-weight: 400;
+  }
+  article {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+  }
+  article > * {
+    max-inline-size: 100%;
   }
   summary {
     min-block-size: 24px;
     cursor: pointer;
+  }
+  details > ul {
+    display: grid;
+    gap: 4px;
+    padding: 4px 0 4px 16px;
   }
   progress {
     inline-size: min(100%, 28em);

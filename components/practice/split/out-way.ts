@@ -27,10 +27,9 @@ export class OutWay {
     this.desk.changed();
   }
 
-  /** The day of the split as typed, else today. */
-  get day(): CalendarDate {
-    const { today } = this.desk.view;
-    return readSplitDay(this.draft.on, today) ?? today;
+  /** The day of the split, once it has been typed. */
+  get day(): CalendarDate | undefined {
+    return readSplitDay(this.draft.on, this.desk.view.today);
   }
 
   /** What was looked at is over, or was of something else. */

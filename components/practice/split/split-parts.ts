@@ -76,16 +76,20 @@ interface Begin {
   readonly start: () => void;
 }
 
-/** What is to be done outside the program, and by when. */
-export function checklistPart(on: CalendarDate, view: SplitView, desk: SplitDesk): TemplateResult {
+/** What is to be done outside the program, and by when; as of today while no day is typed. */
+export function checklistPart(
+  on: CalendarDate | undefined,
+  view: SplitView,
+  desk: SplitDesk,
+): TemplateResult {
   const { page, dates } = words('split');
   return splitSection(
     desk,
     'checklist',
     page.checklist,
-    html`<p class="quiet">${page.checklistHint}</p>
+    html`<p class="quiet">${on === undefined ? page.checklistToday : page.checklistHint}</p>
       <dl class="checklist">
-        ${view.checklist(on).map(
+        ${view.checklist(on ?? view.today).map(
           (line) =>
             html`<dt>${page.by(dates.date(line.on))}</dt>
               <dd>${line.text}</dd>`,

@@ -35,6 +35,7 @@ export const splitStyles = css`
   }
   .who label,
   .tick label {
+    font-weight: 400;
     display: inline-flex;
     gap: 8px;
     align-items: center;
@@ -81,9 +82,17 @@ export const splitStyles = css`
     min-block-size: 24px;
     cursor: pointer;
   }
+  details > ul {
+    display: grid;
+    gap: 4px;
+    padding: 4px 0 4px 16px;
+  }
   progress {
     inline-size: min(100%, 28em);
     accent-color: var(--_accent);
+  }
+  .card .card [role='heading'] {
+    font-size: 1em;
   }
   .candidate {
     display: grid;
@@ -117,11 +126,18 @@ export const splitStyles = css`
     .page {
       padding: 8px;
     }
+    .what > .quiet {
+      display: block;
+    }
   }
   @container (max-width: 360px) {
     .checklist,
     dl {
       grid-template-columns: minmax(0, 1fr);
+      row-gap: 0;
+    }
+    dd {
+      margin-block-end: 8px;
     }
   }
 `;

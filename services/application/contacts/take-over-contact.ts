@@ -13,11 +13,14 @@ import { withoutOffer } from '../../domain/contacts/settled-offer.ts';
 /** As it was on the screen: whatever else the patient has typed since is left for another look. */
 type Input = AnsweredOperation & Offer;
 
+/** Put into the record now; or somebody has put it there before. */
+type CameOf = 'added' | 'held';
+
 /**
  * *Take over*: what the patient typed at the website goes to the host's record, neither verified nor preferred, and is
  * offered no more. The host first: while it refuses, the offer stays. What checks addresses is fetched with the command.
  */
-export async function loadTakeOverContact(): Promise<PatientRun<Input, void>> {
+export async function loadTakeOverContact(): Promise<PatientRun<Input, CameOf>> {
   const { checkContact } = await import('../../domain/contacts/check-contact.ts');
   return async (action, input, ports) => {
     const after = withoutOffer(action.records, input);
@@ -29,12 +32,13 @@ export async function loadTakeOverContact(): Promise<PatientRun<Input, void>> {
     if (!saved.ok) return saved;
     const said = words('commands').contacts;
     // The host has it by now, whoever is signed in and whatever patient is open.
-    return action.commitWhatHappened({
+    const noted = await action.commitWhatHappened({
       operationId: input.operationId,
       description: said.takeOver,
       summary: said.takenOver(type),
       writes: writesOf(action.records, after.value),
     });
+    return noted.ok ? saved : noted;
   };
 }
 
@@ -42,11 +46,12 @@ async function saveUnlessHeld(
   action: PatientAction,
   { input, contact }: { readonly input: Input; readonly contact: Contact },
   { patients }: CommandPorts,
-): Promise<Result<void>> {
+): Promise<Result<CameOf>> {
   const { patientRef } = input;
-  const contacts = await firstValueFrom(patients.contacts$(patientRef));
-  // Another workstation, or somebody who typed it in, was quicker.
-  if (isHeld(contacts, contact)) return ok();
+  // Another workstation, or somebody who typed it in, may be quicker.
+  const isThere = async (): Promise<boolean> =>
+    isHeld(await firstValueFrom(patients.contacts$(patientRef)), contact);
+  if (await isThere()) return ok('held');
   if (contact.type === ContactType.email) {
     const shared = await patients.countSharingEmail(patientRef, contact.value);
     if (!shared.ok) return shared;
@@ -60,6 +65,7 @@ async function saveUnlessHeld(
   // Audited first: what the host has written cannot be taken back when the audit fails.
   const audited = await action.audit(words('commands').contacts.takingOver(contact.type));
   if (!audited.ok) return audited;
+  if (await isThere()) return ok('held');
   const saved = await patients.saveContact(patientRef, contact);
-  return saved.ok ? ok() : saved;
+  return saved.ok ? ok('added') : saved;
 }

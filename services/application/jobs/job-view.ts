@@ -11,6 +11,7 @@ export function jobView(job: Job, session: StaffSession): JobView {
   const { id, work, by, startedAt, total, left, counts } = job;
   const phase = phaseOf(job, session);
   const ms = timeLeft(job);
+  const why = whyNotGoingOn(job, phase);
   return {
     id,
     title: text.title(work),
@@ -22,8 +23,15 @@ export function jobView(job: Job, session: StaffSession): JobView {
     total,
     dealtWith: total - left,
     ...(phase === 'running' && ms !== undefined && { timeLeft: text.timeLeft(ms) }),
-    ...(phase === 'paused' && job.held !== undefined && { why: whyOf(job.held) }),
+    ...(why !== undefined && { why: whyOf(why) }),
   };
+}
+
+/** What somebody has to know before they resume it. */
+function whyNotGoingOn({ held, inHand }: Job, phase: JobView['phase']): Job['held'] {
+  if (phase === 'paused') return held;
+  const isInDoubt = phase === 'interrupted' && inHand?.state === 'handing';
+  return isInDoubt ? { code: 'batch-in-doubt', batch: inHand.number } : undefined;
 }
 
 function phaseOf({ state, by, sessionId }: Job, session: StaffSession): JobView['phase'] {

@@ -1,13 +1,14 @@
 /** The accounts of the practice, list by list. Loads with their page. */
 import {
   combineLatest,
+  exhaustMap,
   filter,
   firstValueFrom,
   from,
   map,
+  type Observable,
   startWith,
   switchMap,
-  type Observable,
 } from 'rxjs';
 import {
   HOST_LISTS,
@@ -22,6 +23,7 @@ import type { CommandPorts } from '../commands/command-ports.ts';
 import { inWords, sentenceOf } from '../commands/refusal.ts';
 import type { StaffAction } from '../commands/staff-action.ts';
 import { unreachable } from '../osu/dealing.ts';
+import { timer } from '../../streams/sources.ts';
 import { whileSignedIn } from './while-signed-in.ts';
 import { division$ } from './worklist-division.ts';
 import { WithoutAccount } from './without-account.ts';
@@ -66,7 +68,7 @@ export async function openAccounts(
     hostLists: find === undefined ? [] : HOST_LISTS,
     findsPatients: find !== undefined,
     counts$: whileSignedIn(counts$(ports), action, ports),
-    unmatched$: whileSignedIn(from(unmatched(ports)), action, ports),
+    unmatched$: whileSignedIn(unmatched$(ports), action, ports),
   });
 }
 
@@ -196,6 +198,13 @@ function count$(list: OwnList, ports: CommandPorts): Observable<Count> {
           : { available: false, message: sentenceOf(answer.reason) },
       ),
     );
+}
+
+/** How often it is asked whether applications wait, as long as somebody looks at the lists. */
+const UNMATCHED_EVERY_MS = 5 * 60_000;
+
+function unmatched$(ports: CommandPorts): Observable<UnmatchedView> {
+  return timer(0, UNMATCHED_EVERY_MS).pipe(exhaustMap(() => unmatched(ports)));
 }
 
 /** Read alone: looking is not dealing with them. */

@@ -159,6 +159,16 @@ describe('the Communication dialog', () => {
     await screen.hears('mair@new.example was saved.');
   });
 
+  it('says of Verified what is true for whatever reason it is ticked', async () => {
+    const screen = await openTab(ready(BEFORE_ACCOUNT));
+    await screen.click('#add-email');
+    await screen.appears('dialog[open]');
+    expect(screen.text).to.include('only if you know that this address reaches the patient');
+    expect(screen.text).not.to.match(/answered|replied/);
+    screen.choose('#type', 'mobile');
+    await screen.sees('only if you know that this number reaches the patient');
+  });
+
   it('leaves a verified preferred address preferred, unless it is told otherwise', async () => {
     const screen = await openTab(ready(BEFORE_ACCOUNT));
     await screen.click('#add-email');

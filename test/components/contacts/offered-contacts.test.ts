@@ -51,6 +51,14 @@ describe('what the patient changed at the website', () => {
     });
   });
 
+  it('says that nothing was added where somebody else was quicker', async () => {
+    const screen = await openTab(offering(EMAIL));
+    await screen.sees('Changed by the patient');
+    screen.services.answer('takeOverContact', { ok: true, value: 'held' });
+    await screen.click('#take-over-email');
+    await screen.hears('was in the record already: nothing was added');
+  });
+
   it('stays where it is while the record refuses, whose sentence is shown', async () => {
     const screen = await openTab(offering(EMAIL));
     await screen.sees('Changed by the patient');

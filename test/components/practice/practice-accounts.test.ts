@@ -168,7 +168,8 @@ describe('the page of accounts of the practice', () => {
     expect(screen.textOf('#list-codes-unused')).to.include('50,000');
     expect(screen.textOf('#list-locked')).to.include('3');
     expect(screen.textOf('#count')).to.equal('50,000 accounts');
-    expect(screen.text).to.include('2 applications wait to be matched');
+    expect(screen.text).to.include('2 applications for a basic account wait.');
+    expect(screen.text).to.include('before Online applications is opened');
     expect(screen.text).to.include('until 2 May 2026');
     expect(screen.text).to.include('letter 1 Mar 2026');
     await screen.isAccessible();

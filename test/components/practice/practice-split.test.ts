@@ -132,6 +132,17 @@ describe('the page of splits and merges', () => {
     await waitUntil(() => practice.done.includes('start plan-out'), 'it has begun');
   });
 
+  it('counts the days of the checklist from the day that is typed, and says so where none is yet', async () => {
+    const screen = await new Practice().open();
+    expect(screen.text).to.include('days are counted as if it were today');
+    expect(screen.textOf('.checklist')).to.include('By 20 Apr 2026');
+    const on = screen.get('#on', HTMLInputElement);
+    on.value = '1/5/2026';
+    on.dispatchEvent(new Event('input'));
+    await waitUntil(() => screen.textOf('.checklist').includes('By 1 May 2026'), 'it follows');
+    expect(screen.text).to.not.include('as if it were today');
+  });
+
   it('puts what is wrong beside its field, and keeps what was typed', async () => {
     const practice = new Practice();
     practice.refusal = { kind: 'invalid', message: 'This is no practice code.', field: 'code' };

@@ -40,6 +40,15 @@ describe('a setting of the Control Panel page', () => {
     }
   });
 
+  it('asks by age what can be asked: responsibility under 11, competence from 11 on', async () => {
+    const screen = await openSettings(SETTINGS);
+    const firstOf = (id: string): string | undefined =>
+      screen.get(id, HTMLSelectElement).options[0]?.text.trim();
+    expect(firstOf('#childrenUnder11')).to.equal('Ask about parental responsibility first');
+    expect(screen.textOf('#childrenUnder11-hint')).to.include('never the child’s own');
+    expect(firstOf('#children11To15')).to.equal('Ask about competence first');
+  });
+
   it('says that nothing is on the shared record yet, until something is', async () => {
     const screen = await openSettings(SETTINGS);
     expect(screen.text).to.include('With the first that is saved');

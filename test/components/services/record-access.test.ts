@@ -87,6 +87,83 @@ describe('ticking a view of the record', () => {
   });
 });
 
+describe('a preset that ticks both views of the record', () => {
+  const BOTH = {
+    name: 'Whole record',
+    services: ['summary-data', 'detailed-coded-record'],
+  } as const;
+
+  async function askedAboutBoth(): Promise<Screen> {
+    const screen = await openTab(ready({ ...withRecordToDecide(), presets: [BOTH] }));
+    await screen.sees('Presets: tick the services of');
+    const weak = { code: 'vouched-remotely-only', takesReason: true } as const;
+    const concerns = REVIEW.concerns.slice(1);
+    screen.services.answer(
+      'reviewRecordAccess',
+      { ok: true, value: { concerns } },
+      { ok: true, value: { concerns: [...concerns, weak] } },
+    );
+    await screen.click('#presets button');
+    await screen.sees('Detailed Coded Record: Identity was vouched for from a distance only.');
+    return screen;
+  }
+
+  function decisions(screen: Screen): Readonly<Record<string, unknown>> {
+    const [input] = screen.services.inputs('changeServices');
+    const { services } = input as { readonly services: readonly ServiceTick[] };
+    const record = services.filter(({ decision }) => decision !== undefined);
+    return Object.fromEntries(
+      record.map(({ name, enabled, decision }) => [name, [enabled, decision]]),
+    );
+  }
+
+  it('asks once, about both, and keeps for each what was considered', async () => {
+    const screen = await askedAboutBoth();
+    expect(screen.all('os-record-access-dialog')).to.have.length(1);
+    expect(screen.text).to.include('Access to Summary Data and Detailed Coded Record');
+    await screen.isAccessible();
+    await screen.type('#reason', 'Seen in person');
+    await screen.click('dialog [type="submit"]');
+    await screen.vanishes('os-record-access-dialog');
+    await screen.click('#save');
+    await screen.hears('saved');
+    const decision = { staffId: 'staff-1', reason: 'Seen in person' };
+    expect(decisions(screen)).to.deep.equal({
+      'summary-data': [true, { ...decision, considered: ['registration-start-unknown'] }],
+      'detailed-coded-record': [
+        true,
+        { ...decision, considered: ['registration-start-unknown', 'vouched-remotely-only'] },
+      ],
+    });
+  });
+
+  it('gives one of them alone, without a reason that only the other one takes', async () => {
+    const screen = await askedAboutBoth();
+    await screen.click('#view-detailed-coded-record');
+    await screen.click('dialog [type="submit"]');
+    await screen.vanishes('os-record-access-dialog');
+    await screen.click('#save');
+    await screen.hears('saved');
+    const { 'summary-data': summary, 'detailed-coded-record': detailed } = decisions(screen);
+    expect([summary, detailed].map((each) => (each as readonly unknown[])[0])).to.deep.equal([
+      true,
+      false,
+    ]);
+  });
+
+  it('gives none by mistake, and unticks both when it is cancelled', async () => {
+    const screen = await askedAboutBoth();
+    await screen.click('#view-summary-data');
+    await screen.click('#view-detailed-coded-record');
+    await screen.click('dialog [type="submit"]');
+    await screen.sees('Tick what the patient may see, or choose “Not now”.');
+    await screen.click('dialog #cancel');
+    await screen.vanishes('os-record-access-dialog');
+    expect(screen.get('#enabled-summary-data', HTMLInputElement).checked).to.be.false;
+    expect(screen.get('#enabled-detailed-coded-record', HTMLInputElement).checked).to.be.false;
+  });
+});
+
 describe('a view of the record that is on', () => {
   it('shows who decided, the levels, and what the record has asked for since', async () => {
     const access = {

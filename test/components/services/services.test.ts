@@ -161,7 +161,7 @@ describe('services of an account', () => {
     const reasons = screen.get('#reason-repeats', HTMLSelectElement);
     expect(reasons.closest('tr')).to.equal(screen.get('#enabled-repeats').closest('tr'));
     expect([...reasons.options].map(({ text }) => text)).to.deep.equal([
-      'Why is it switched off?',
+      'Choose…',
       'Patient opted out',
       'Misuse',
       'Missed appointments',
@@ -169,6 +169,10 @@ describe('services of an account', () => {
       'Other',
     ]);
     expect(reasons.getAttribute('aria-label')).to.equal('Repeats: why it is switched off');
+    // On the widest screens, too, and once something is chosen.
+    const label = screen.get('label[for="reason-repeats"]');
+    expect(label.textContent.trim()).to.equal('Why it is switched off');
+    expect(label.checkVisibility()).to.equal(true);
     await screen.isAccessible();
     await screen.click('#enabled-repeats');
     expect(screen.has('#reason-repeats')).to.be.false;

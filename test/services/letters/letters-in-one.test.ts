@@ -116,6 +116,20 @@ describe('letters of many in one PDF', () => {
     for (const name of names) expect(rows).to.include(name);
   });
 
+  it('breaks no name of the list while there is room for it', async () => {
+    const names = [
+      'Dr Martha Ellwood',
+      'Ó DÓNAILL, Siân Mary (Mrs)',
+      'ACKERBY, Joan',
+      'PRICE, Ann',
+    ];
+    for (const name of names) {
+      const found = await read(await pdf([SAMPLE_LETTER], coverOf([name]), 'one'));
+      const [list = []] = found.pages;
+      expect(list.map(({ str }) => str)).to.include(name);
+    }
+  });
+
   it('prints a long name below itself, and one without glyphs as numbers, on the list', async () => {
     const long = `${'LLANFAIRPWLLGWYNGYLL-'.repeat(6)}PRICE, Ann`;
     const found = await read(await pdf([SAMPLE_LETTER], coverOf([long, '王, Ann']), 'one'));

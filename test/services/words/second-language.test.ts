@@ -11,8 +11,8 @@ const patient = {
   needs: 'Cyfathrebu',
   interpreter: 'angen cyfieithydd',
   noPatientId: 'dim',
-  bornOn: (date) => [date, ' oedd y geni'],
-  numbered: (label, patientId) => [patientId, ' (', label, ')'],
+  bornOn: (date) => `${date} oedd y geni`,
+  numbered: (label, patientId) => `${patientId} (${label})`,
 } satisfies PatientWords;
 
 // What is missing or does not fit is an error of types; without one, these comments would be errors themselves.
@@ -30,7 +30,7 @@ export const ASKS_TOO_MUCH: PatientWords['born'] = (date: string) => `Ganed ${da
 
 describe('a second language', () => {
   it('puts facts in its own order', () => {
-    expect(patient.bornOn('14.3.1958')).to.deep.equal(['14.3.1958', ' oedd y geni']);
+    expect(patient.bornOn('14.3.1958')).to.equal('14.3.1958 oedd y geni');
   });
 
   it('has its own forms for each count', () => {

@@ -10,9 +10,9 @@ export const contacts = {
   types: { email: 'Email', mobile: 'Mobile (SMS)', phone: 'Phone' },
   verified: 'Verified',
   verifiedEmail:
-    'The practice wrote to this address and the patient answered. Messages go to verified addresses only.',
+    'Tick it only if you know that this address reaches the patient. Messages go to verified addresses only.',
   verifiedNumber:
-    'The practice has checked that this number reaches the patient. Messages go to verified numbers only.',
+    'Tick it only if you know that this number reaches the patient. Messages go to verified numbers only.',
   why: {
     label: 'Why it counts as verified',
     choose: 'Choose…',

@@ -16,5 +16,6 @@ export const offered = {
   /** Names of the buttons, of which there may be two of each. */
   full: (label: string, type: Offer['type']): string => `${label}: ${WHAT[type]}`,
   takenOver: (value: string): string => `${value} is in the record now, not verified.`,
+  heldAlready: (value: string): string => `${value} was in the record already: nothing was added.`,
   left: (value: string): string => `The record is as it was, without ${value}.`,
 };

@@ -108,12 +108,16 @@ const servicesHelp: HelpText = {
       means: 'Ticks a set of services in one click. Nothing is saved until you save.',
     },
     {
-      name: serviceDialogs.chooseReason,
+      name: serviceDialogs.reason,
       means: 'Asked when you untick something, for colleagues.',
     },
     {
       name: recordAccess.give,
       means: 'Asked before a patient sees their record: you have seen what speaks for care.',
+    },
+    {
+      name: recordAccess.views,
+      means: 'Where two views were ticked at once: untick what the patient is not to see.',
     },
     { name: recordAccess.notNow, means: 'The record stays shut for now. Nobody is told why.' },
     { name: recordAccess.decider, means: 'Who decided about access. You, unless you change it.' },

@@ -163,11 +163,11 @@ export const report = {
     unknown,
     failed,
   }: Readonly<Record<'number' | 'of' | 'printed' | 'unknown' | 'failed', number>>): string =>
-    [
-      `Batch ${number(which)} of ${number(of)}: ${letters(printed)} printed`,
-      ...(unknown === 0 ? [] : [`of ${letters(unknown)} that is not known`]),
+    `Batch ${number(which)} of ${number(of)}: ${[
+      ...(printed === 0 && unknown + failed > 0 ? [] : [`${letters(printed)} printed`]),
+      ...(unknown === 0 ? [] : [`${letters(unknown)} perhaps printed`]),
       ...(failed === 0 ? [] : [`${letters(failed)} failed`]),
-    ].join(', '),
+    ].join(', ')}`,
   again: 'Print once more…',
   ofBatch: (name: string, which: number): string => `${name}: batch ${number(which)}`,
   printThese: 'Print these letters…',

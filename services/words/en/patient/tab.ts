@@ -5,7 +5,6 @@ export const patient = {
   restricted: 'Restricted record',
   needs: 'Communication',
   interpreter: 'interpreter needed',
-  /** Around dates and numbers that are more than text. */
-  bornOn: <T>(date: T): readonly (string | T)[] => ['Born ', date],
-  numbered: <T>(label: string, patientId: T): readonly (string | T)[] => [label, ' ', patientId],
+  bornOn: (date: string): string => `Born ${date}`,
+  numbered: (label: string, patientId: string): string => `${label} ${patientId}`,
 };

@@ -76,7 +76,7 @@ export const page = {
   again: 'Look again',
   stop: 'Stop looking',
   unmatched: (count: number, hasMore: boolean): string =>
-    `${number(count)}${hasMore ? ' or more' : ''} ${count === 1 && !hasMore ? 'application waits' : 'applications wait'} to be matched: open Online applications in the Control Panel.`,
+    `${number(count)}${hasMore ? ' or more' : ''} ${count === 1 && !hasMore ? 'application for a basic account waits' : 'applications for a basic account wait'}. Nobody gets one before Online applications is opened in the Control Panel: exact matches are made there, the others decided.`,
 };
 
 export const names = {

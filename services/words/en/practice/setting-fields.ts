@@ -12,8 +12,6 @@ interface SettingWords {
 /** Services of the practice are called by their own names. */
 export type NamedSetting = Exclude<SettingName, `services.${string}`>;
 
-const childAccounts = { ask: 'Ask about competence first', refuse: 'Make none' } as const;
-
 /** What each setting is called and does: on the Control Panel page, in refusals, and in the audit. */
 export const settingFields: Readonly<Record<NamedSetting, SettingWords>> = {
   letterExpiryDays: {
@@ -65,13 +63,13 @@ export const settingFields: Readonly<Record<NamedSetting, SettingWords>> = {
   },
   childrenUnder11: {
     label: 'Accounts of children under 11',
-    hint: 'They are for a parent or guardian.',
-    choices: childAccounts,
+    hint: 'They are for a parent or guardian, never the child’s own.',
+    choices: { ask: 'Ask about parental responsibility first', refuse: 'Make none' },
   },
   children11To15: {
     label: 'Accounts from 11 to 15',
     hint: 'They are the young person’s own.',
-    choices: childAccounts,
+    choices: { ask: 'Ask about competence first', refuse: 'Make none' },
   },
   lettersOfChildren: {
     label: 'Letters for children under 11 are addressed to',

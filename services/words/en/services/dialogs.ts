@@ -1,6 +1,7 @@
 export const services = {
   reasonFor: (service: string): string => `${service}: why it is switched off`,
-  chooseReason: 'Why is it switched off?',
+  reason: 'Why it is switched off',
+  chooseReason: 'Choose…',
   /** To who cannot see that a list has come. */
   reasonAsked: (service: string): string => `Choose next why ${service} is switched off.`,
   /** With what unticking does: where somebody looks for a way to delete an account. */

@@ -41,17 +41,21 @@ const advice: Sentences<AccessConcern> = {
 
 /** Deciding about Summary Data and Detailed Coded Record. */
 export const recordAccess = {
-  title: (service: string): string => `Access to ${service}`,
+  title: (views: readonly string[]): string => `Access to ${views.join(' and ')}`,
   looking: 'Looking in the record…',
   found: (count: number): string =>
     count === 0 ? 'Nothing found that speaks for care.' : `To heed first: ${count}.`,
   nothing: 'Nothing was found on the record that speaks for care.',
   heed: 'To heed first',
   concerns,
+  /** Where it speaks for care of one view of several. */
+  concernOf: (view: string, says: string): string => `${view}: ${says}`,
   advice,
   question: 'Is this the patient’s own wish, and have you talked it over with them alone?',
   questionHint:
     'If you are not sure, choose “Not now” and arrange a time to talk with the patient alone. Do not go into it while others can hear or read along.',
+  views: 'The patient may see',
+  noneTicked: 'Tick what the patient may see, or choose “Not now”.',
   decider: 'Decided by',
   reason: 'Why access is right all the same',
   reasonIfAny: 'Remarks',

@@ -8,6 +8,7 @@ import type { GiveBackReason, NamedPractice } from '../../../domain/split/transf
 import { sentence, type Sentences } from '../../sentences.ts';
 import { dates as all } from '../dates.ts';
 import { help as pageHelp } from '../help/split.ts';
+import { patient } from '../patient/views.ts';
 
 const NUMBERS = new Intl.NumberFormat('en-GB');
 const number = (count: number): string => NUMBERS.format(count);
@@ -88,16 +89,28 @@ export const reasons: Sentences<SplitReason> = {
   'list-empty': 'Paste the patient numbers, or choose a file.',
 };
 
-const LINES: Sentences<ListReason> = {
+/** What is wrong with a number as it stands in a list: nothing is known of anybody's record. */
+type NumberReason = Extract<
+  PatientReason,
+  { readonly code: 'not-ten-digits' | 'number-mistyped' | 'number-out-of-range' }
+>;
+
+const LINES: Sentences<ListReason | NumberReason> = {
   'line-without-number': 'There is no patient number in this line.',
   'line-again': ({ first }) => `The same number stands in line ${number(first)}.`,
   'line-of-nobody': 'Nobody at this practice has this number.',
   'line-of-two': 'More than one record has this number.',
+  'not-ten-digits': ({ scheme }) => `The ${patient.number[scheme]} does not have ten digits.`,
+  'number-mistyped': ({ scheme }) =>
+    `The ${patient.number[scheme]} is mistyped: its check digit is wrong.`,
+  'number-out-of-range': ({ scheme }) => `This cannot be a patient’s ${patient.number[scheme]}.`,
 };
 
-/** Why a line of the list was not taken; `undefined` where it is about the number, as anywhere. */
+/** Why a line of the list was not taken; `undefined` where that is said as anywhere. */
 export function lineOf(reason: ListReason | PatientReason): string | undefined {
-  return Object.hasOwn(LINES, reason.code) ? sentence(LINES, reason as ListReason) : undefined;
+  return Object.hasOwn(LINES, reason.code)
+    ? sentence(LINES, reason as ListReason | NumberReason)
+    : undefined;
 }
 
 export const notices: Readonly<Record<Notice, string>> = {
@@ -192,6 +205,7 @@ export const page = {
   loading: 'Reading…',
   checklist: 'What to do, and when',
   checklistHint: 'Days are counted from the day of the split or merge that is typed above.',
+  checklistToday: 'No day is typed above yet: days are counted as if it were today.',
   by: (date: string): string => `By ${date}`,
   out: 'Transfer out',
   outHint: 'For the old practice. First look who would go; nothing is done by looking.',
@@ -263,7 +277,9 @@ export const page = {
   inNone: 'No transfer waits for this practice.',
   wouldCome: (count: number): string => `${accounts(count)} would be taken in.`,
   hadOne: (count: number): string =>
-    `${number(count)} of these have an account here: it stays as it is.`,
+    count === 1
+      ? '1 of these has an account here: it stays as it is.'
+      : `${number(count)} of these have an account here: it stays as it is.`,
   nobodyComes: 'Nobody can be taken in by itself.',
   takeIn: (count: number): string => `Take in ${accounts(count)}`,
   takeInSafe:

@@ -93,6 +93,25 @@ describe('what the patient changed at the website', () => {
     expect(!late.ok && late.failure.kind).to.equal('changed-meanwhile');
   });
 
+  it('is put into the record by one of two workstations that have not heard of each other, and the other one is told', async () => {
+    const [first, second] = [await withOffer(), await withOffer()];
+    const added = await first.services.takeOverContact(input(first));
+    expect(added).to.deep.equal({ ok: true, value: 'added' });
+    // What the first has put there comes while the second one is about to.
+    const { countSharingEmail } = second.host.patients;
+    second.host.patients = {
+      ...second.host.patients,
+      countSharingEmail: (...asked) => {
+        second.host.contacts(PATIENT_REF).set(first.host.contacts(PATIENT_REF).value);
+        return countSharingEmail(...asked);
+      },
+    };
+    const held = await second.services.takeOverContact(input(second));
+    expect(held).to.deep.equal({ ok: true, value: 'held' });
+    expect(values(second).filter((value) => value === NEW)).to.have.length(1);
+    expect(await offered(second)).to.equal(undefined);
+  });
+
   it('is refused where something else has been typed since, where it makes no sense, and of another patient', async () => {
     const product = await withOffer('nobody@');
     const typed = { value: 'nobody@' };

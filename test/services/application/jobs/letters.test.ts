@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { JobsView, JobView, ReportView } from '../../../../services/application/views.ts';
 import type { BulkWork } from '../../../../services/domain/jobs/job.ts';
 import { letter, remote } from '../../../contracts/storage-samples.ts';
-import { HostRefusal } from '../../../fakes/fake-host.ts';
+import { HostRefusal, RECEPTIONIST } from '../../../fakes/fake-host.ts';
 import { auditTrail } from '../../../fakes/product.ts';
+import { waitUntil } from '../../../wait-until.ts';
 import { JobPractice, jobIn, person, whole } from './job-practice.ts';
 
 const RESTRICTED = {
@@ -201,6 +202,24 @@ describe('printing letters of many', () => {
     await view.resume(job.id);
     expect((await jobIn(view, 'done')).progress).to.equal('2 done, 0 left out');
     expect(practice.host.piles).to.have.lengthOf(1);
+  });
+
+  it('says before it goes on that a batch may have been printed, where nobody heard what the printer made of it', async () => {
+    const { practice, view } = await withCodes(2);
+    const { host } = practice;
+    let isAtPrinter = false;
+    host.documents = {
+      ...host.documents,
+      printList: () => {
+        isAtPrinter = true;
+        return new Promise(() => undefined);
+      },
+    };
+    await start(practice, view);
+    await waitUntil(() => isAtPrinter, 'it is at the printer');
+    host.session.set({ ...RECEPTIONIST, id: 'signed-in-again' });
+    const job = await jobIn(await practice.open(), 'interrupted');
+    expect(job.why).to.include('Batch 1 may have been printed');
   });
 
   it('looks at each once more: whoever was reset, disabled or cannot be printed is in the report and counted on the list', async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { filter, firstValueFrom, type Observable } from 'rxjs';
 import type { Patient } from 'fhir/r4';
+import { useFakeTimers } from 'sinon';
 import type {
   AccountsView,
   Worklist,
@@ -389,6 +390,26 @@ describe('the lists of the practice’s accounts', () => {
     const { unmatched$ } = await practice.accounts();
     expect(await firstValueFrom(unmatched$)).to.deep.equal({ count: 1, hasMore: false });
     expect(practice.product.server.all('account')).to.deep.equal([]);
+  });
+
+  it('say it of an application that comes while they are open, within five minutes', async () => {
+    const practice = new Practice();
+    const { unmatched$ } = await practice.accounts();
+    const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const told: unknown[] = [];
+    const following = unmatched$.subscribe((unmatched) => told.push(unmatched));
+    try {
+      await clock.tickAsync(0);
+      practice.product.applications.add(sampleApplication());
+      await clock.tickAsync(5 * 60_000);
+      expect(told).to.deep.equal([
+        { count: 0, hasMore: false },
+        { count: 1, hasMore: false },
+      ]);
+    } finally {
+      following.unsubscribe();
+      clock.restore();
+    }
   });
 
   it('say that storage is away, and go on when it is back', async () => {
