@@ -3,7 +3,8 @@ import type { AuditRecord } from '../domain/records.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { AuditLog } from '../ports/record-store.ts';
 import { auditEntry } from './audit-entry.ts';
-import { STAFF_WORK } from './database-tables.ts';
+import { STAFF_WORK, type Tables } from './database-tables.ts';
+import { GroupCommit } from './group-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -16,23 +17,31 @@ import { countUnsent, totalsOf } from './unsent-totals.ts';
 /** {@link AuditLog} in IndexedDB. */
 @injectable()
 export class DexieAuditLog implements AuditLog {
-  constructor(
-    @inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase,
-  ) {}
+  private readonly rows: GroupCommit<AuditRecord>;
+
+  constructor(@inject(ONLINE_SERVICES_DATABASE) private readonly database: OnlineServicesDatabase) {
+    this.rows = new GroupCommit((rows) =>
+      database.write(STAFF_WORK, async (tables) => {
+        for (const row of rows) await addRow(tables, row);
+      }),
+    );
+  }
 
   recordAudit(audit: AuditRecord): Promise<Result<void>> {
     const record = async (): Promise<Result<void>> => {
       const texts = await textsToWrite(this.database);
-      const sealed = await texts.audit(audit);
-      return this.database.write(STAFF_WORK, async (tables) => {
-        if ((await tables.audit.where('audit.id').equals(audit.id).count()) > 0) return ok();
-        await tables.audit.add({ audit: sealed });
-        const entry = auditEntry(sealed, '');
-        await tables.outbox.add({ ...entry, turn: turnOf(entry) });
-        await countUnsent(tables, totalsOf([entry]));
-        return ok();
-      });
+      await this.rows.run(await texts.audit(audit));
+      return ok();
     };
     return refusingStorageFailures(() => this.database.ahead(record));
   }
+}
+
+/** Once, however often it is asked for. */
+async function addRow(tables: Tables, audit: AuditRecord): Promise<void> {
+  if ((await tables.audit.where('audit.id').equals(audit.id).count()) > 0) return;
+  await tables.audit.add({ audit });
+  const entry = auditEntry(audit, '');
+  await tables.outbox.add({ ...entry, turn: turnOf(entry) });
+  await countUnsent(tables, totalsOf([entry]));
 }

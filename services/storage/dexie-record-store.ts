@@ -8,6 +8,7 @@ import { STAFF_WORK } from './database-tables.ts';
 import { commitChange } from './dexie-commit.ts';
 import { DexieAuditLog } from './dexie-audit-log.ts';
 import { DexieRecordReader, recordsOf } from './dexie-record-reader.ts';
+import { GroupCommit } from './group-commit.ts';
 import {
   ONLINE_SERVICES_DATABASE,
   type OnlineServicesDatabase,
@@ -16,17 +17,33 @@ import { refusingStorageFailures } from './storage-failure.ts';
 import { textsToRead } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
+/** A change, also with its texts sealed, and what becomes of it. */
+interface Commit {
+  readonly change: RecordChange;
+  readonly sealed: RecordChange;
+  result: Result<void>;
+}
+
 /** {@link RecordStore} in IndexedDB. */
 @injectable()
 export class DexieRecordStore extends DexieRecordReader implements RecordStore {
   private readonly log: AuditLog;
+  private readonly commits: GroupCommit<Commit>;
 
   constructor(
     @inject(ONLINE_SERVICES_DATABASE) database: OnlineServicesDatabase,
-    @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(ENVIRONMENT) environment: Environment,
   ) {
     super(database);
     this.log = new DexieAuditLog(database);
+    this.commits = new GroupCommit((commits) =>
+      database.write(STAFF_WORK, async (tables) => {
+        for (const commit of commits) {
+          const { sealed, change } = commit;
+          commit.result = await commitChange(tables, sealed, environment, change);
+        }
+      }),
+    );
   }
 
   read(patientRef: string): Promise<Result<PatientRecords>> {
@@ -42,10 +59,9 @@ export class DexieRecordStore extends DexieRecordReader implements RecordStore {
   commit(change: RecordChange): Promise<Result<void>> {
     const commit = async (): Promise<Result<void>> => {
       const texts = await textsToWrite(this.database);
-      const sealed = await texts.change(change);
-      return this.database.write(STAFF_WORK, (tables) =>
-        commitChange(tables, sealed, this.environment, change),
-      );
+      const commit: Commit = { change, sealed: await texts.change(change), result: ok() };
+      await this.commits.run(commit);
+      return commit.result;
     };
     return refusingStorageFailures(() => this.database.ahead(commit));
   }

@@ -1,17 +1,21 @@
-import { Dexie } from 'dexie';
 import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
-import { OutboxState, type RecordPlace } from '../ports/outbox.ts';
+import type { RecordPlace } from '../ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { BY_PATIENT } from './database-tables.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
 import { confirmed, parked, postponed, rebased, superseded } from './send-outcomes.ts';
-import { confirmAudits, settle, type Settle, type SharedAudit } from './settling.ts';
-import { attempted } from './attempted.ts';
+import {
+  confirmAudits,
+  noteAttempts,
+  settle,
+  type Attempt,
+  type Settle,
+  type SharedAudit,
+} from './settling.ts';
 import { recordRow } from './record-row.ts';
-import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { openedBy } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
@@ -20,6 +24,7 @@ import { textsToWrite } from './texts-to-write.ts';
  * one transaction. Loaded with the first that is sent.
  */
 export class Settlements {
+  private readonly attempts: GroupCommit<Attempt>;
   private readonly settles: GroupCommit<Settle>;
   private readonly sharedAudits: GroupCommit<SharedAudit>;
 
@@ -27,6 +32,9 @@ export class Settlements {
     private readonly database: OnlineServicesDatabase,
     now: () => Instant,
   ) {
+    this.attempts = new GroupCommit((attempts) =>
+      database.write(['outbox', 'meta'], (tables) => noteAttempts(tables, attempts)),
+    );
     this.settles = new GroupCommit((settles) =>
       database.write(['patientRecords', 'outbox', 'meta'], (tables) => settle(tables, settles)),
     );
@@ -52,18 +60,10 @@ export class Settlements {
     return version && (await openedBy(seal)).version(version, recordId);
   }
 
-  attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
-    // Neither the entry's turn nor any total changes, so nothing but the entry is read.
-    return this.database.write(['outbox', 'meta'], async (tables) => {
-      const [entry, current] = await Dexie.Promise.all([
-        tables.outbox.where('id').equals(entryId).first(),
-        currentEpoch(tables),
-      ]);
-      requireCurrent(current, epoch);
-      if (entry?.state !== OutboxState.waiting) return false;
-      await tables.outbox.put(attempted(entry, sentOn));
-      return true;
-    });
+  async attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {
+    const attempt: Attempt = { entryId, epoch, sentOn, mayGo: false };
+    await this.attempts.run(attempt);
+    return attempt.mayGo;
   }
 
   async confirm(entryId: string, given: RemoteRecord, epoch: number): Promise<void> {

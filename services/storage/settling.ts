@@ -1,7 +1,9 @@
 /** What became of entries that were sent, written down; each function inside a transaction of its own. */
 import { Dexie } from 'dexie';
 import type { Instant } from '../domain/records.ts';
+import { OutboxState } from '../ports/outbox.ts';
 import type { RemoteRecord } from '../ports/remote-records.ts';
+import { attempted } from './attempted.ts';
 import { BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
@@ -11,6 +13,16 @@ import type { QueuedEntry } from './queued-entry.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { Outcome } from './send-outcomes.ts';
+
+/** An entry that is about to be sent. */
+export interface Attempt {
+  readonly entryId: string;
+  readonly epoch: number;
+  /** The server's version that an update goes on. */
+  readonly sentOn: string | undefined;
+  /** Whether it is still there to be sent. */
+  mayGo: boolean;
+}
 
 /** What became of one entry. */
 export interface Settle {
@@ -26,6 +38,27 @@ export interface SharedAudit {
   readonly entryId: string;
   readonly auditId: string;
   readonly epoch: number;
+}
+
+/** Notes that entries are being tried. Neither their turn nor any total changes, so nothing but the entries is read. */
+export async function noteAttempts(
+  tables: Pick<Tables, 'outbox' | 'meta'>,
+  attempts: readonly Attempt[],
+): Promise<void> {
+  const [entries, current] = await Dexie.Promise.all([
+    entriesOf(tables, attempts),
+    currentEpoch(tables),
+  ]);
+  const waiting = new Map(
+    entries.filter(({ state }) => state === OutboxState.waiting).map((entry) => [entry.id, entry]),
+  );
+  for (const attempt of attempts) {
+    requireCurrent(current, attempt.epoch);
+    const entry = waiting.get(attempt.entryId);
+    attempt.mayGo = entry !== undefined;
+    if (entry !== undefined) waiting.set(entry.id, attempted(entry, attempt.sentOn));
+  }
+  await tables.outbox.bulkPut([...waiting.values()]);
 }
 
 /** Settles entries, in turn, with all there is of their patients. */
@@ -72,7 +105,7 @@ export async function confirmAudits(
 
 /** Those that are still there: staff or a pull may have been quicker. */
 async function entriesOf(
-  { outbox }: Tables,
+  { outbox }: Pick<Tables, 'outbox'>,
   settles: readonly { readonly entryId: string }[],
 ): Promise<readonly QueuedEntry[]> {
   const ids = [...new Set(settles.map(({ entryId }) => entryId))];

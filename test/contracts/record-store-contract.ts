@@ -117,6 +117,33 @@ export function recordStoreContract(name: string, open: OpenStorage): void {
       expect((await changesNow(storage)).length).to.equal(4);
     });
 
+    it('does of changes that come together each by itself, and refuses none for another', async () => {
+      await storage.records.commit(accountCreation());
+      const seen = account();
+      const [off, late] = ['off', 'late'].map((enabledNotes) =>
+        change([accountWrite(seen, account({ enabled: false, enabledNotes }))], {
+          audit: [audit({ id: `audit-${enabledNotes}` })],
+        }),
+      );
+      const checked = change([{ after: { kind: 'identity-check', body: identityCheck() } }], {
+        audit: [audit({ id: 'audit-checked' })],
+      });
+      const results = await Promise.all(
+        [off, late, checked]
+          .flatMap((each) => each ?? [])
+          .map((each) => storage.records.commit(each)),
+      );
+
+      expect(results.map(({ ok }) => ok)).to.deep.equal([true, false, true]);
+      const records = await recordsNow(storage.records);
+      expect(records.account?.enabledNotes).to.equal('off');
+      expect(records.identityChecks).to.deep.equal([identityCheck()]);
+      const audits = await storage.records.audit({ limit: 50 });
+      const ids = audits.ok ? audits.value.map(({ id }) => id) : [];
+      expect(ids).to.include.members(['audit-off', 'audit-checked']);
+      expect(ids).not.to.include('audit-late');
+    });
+
     it('refuses a new record whose id is taken', async () => {
       await storage.records.commit(accountCreation());
       const again = await storage.records.commit(

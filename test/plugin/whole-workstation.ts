@@ -53,7 +53,7 @@ export class SharedServer {
         body: JSON.stringify(bundle),
       });
       const said = (await answer.json()) as Bundle;
-      const bad = said.entry?.find(({ response }) => !(response?.status ?? '').startsWith("2"));
+      const bad = said.entry?.find(({ response }) => !(response?.status ?? '').startsWith('2'));
       if (!answer.ok || bad !== undefined) throw new Error(JSON.stringify(bad ?? answer.status));
     }
   }
