@@ -266,6 +266,8 @@ export abstract class DialogElement<T> extends OsElement {
   }
 
   protected onClosed(): void {
+    // Before its opener is told, who may open another one.
+    this.announcer?.dialogClosed(this.describe);
     this.dispatchEvent(new DialogCloseEvent<T>(this.#outcome));
   }
 

@@ -43,6 +43,10 @@ export class OsLetterDialog extends DialogElement<string> {
         color: var(--_muted);
         text-align: center;
       }
+      .to-come {
+        display: contents;
+        visibility: hidden;
+      }
       .without-preview {
         height: 200px;
       }
@@ -110,15 +114,21 @@ export class OsLetterDialog extends DialogElement<string> {
   }
 
   protected override renderActions(): TemplateResult {
-    return html`
-      ${this.cancelButton(words('dialogs').letter.close)}
-      ${
-        this.#letter === undefined
-          ? nothing
-          : html`${this.#action('save', (services, input) => services.saveLetter(input))}
-            ${this.#action('print', (services, input) => services.printLetter(input))}`
-      }
-    `;
+    return html`${this.cancelButton(words('dialogs').letter.close)} ${this.#renderHandOver()}`;
+  }
+
+  #renderHandOver(): TemplateResult | typeof nothing {
+    if (this.#letter !== undefined) {
+      return html`${this.#action('save', (services, input) => services.saveLetter(input))}
+      ${this.#action('print', (services, input) => services.printLetter(input))}`;
+    }
+    if (this.failure !== undefined) return nothing;
+    // Room for what comes, so that nobody who presses *Close* at that moment meets *Print*.
+    const { save, print } = words('dialogs').letter;
+    return html`<span class="to-come" aria-hidden="true">
+      <button type="button" disabled>${save.label}</button>
+      <button type="button" disabled class="primary">${print.label}</button>
+    </span>`;
   }
 
   #renderAddressAskedFor(): TemplateResult {
@@ -144,7 +154,7 @@ export class OsLetterDialog extends DialogElement<string> {
     const text = words('dialogs').letter;
     if (this.failure !== undefined) return html`<p>${text.none}</p>`;
     // As high as what comes, so that nobody's click meets a button on its way down.
-    const height = canShowOnlyThePage() ? nothing : 'without-preview';
+    const height = canShowOnlyThePage() ? '' : 'without-preview';
     return html`<div class="stand-in ${height}"><span class="spinner"></span>${text.making}</div>`;
   }
 

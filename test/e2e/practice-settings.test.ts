@@ -73,11 +73,13 @@ test('settings: two change the same at once; who comes second is told, and loses
 });
 
 test('settings: without a network nothing is saved, nothing is lost, and nothing is sent later', async ({
-  workstationA,
+  host: workstationA,
   context,
   sharedRecord,
 }) => {
-  await controlPanel(workstationA);
+  await workstationA.open(Staff.administrator);
+  // Saved before, so that what saves has loaded.
+  await workstationA.setActivated(true);
   const days = workstationA.page.getByLabel(EXPIRY, { exact: true });
   await days.fill('21');
   await context.setOffline(true);

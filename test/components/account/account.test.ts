@@ -240,6 +240,22 @@ describe('an account', () => {
     await screen.appears('os-letter-dialog');
   });
 
+  it('gets a new letter that opens, too, when its codes are shown before the question has closed', async () => {
+    const can = { ...CREATED.can, issueNewCodes: { allowed: true } } as const;
+    const screen = await openTab(ready({ ...CREATED, can }));
+    await screen.click('#new-letter');
+    await screen.appears('os-new-codes-dialog');
+    screen.choose('#reasonCode', 'codes-ended');
+    const finish = screen.services.hold('issueNewCodes');
+    await screen.click('dialog button[type="submit"]');
+    const letter = { ...EXPIRED, expired: false, wiped: false, registrationId: 'registration-2' };
+    screen.services.tab$.next(ready({ ...CREATED, can, letter }));
+    await screen.settled();
+    finish();
+    await screen.hears('New codes were issued.');
+    await screen.appears('os-letter-dialog');
+  });
+
   it('is reset for a reason, having said what that does, and keeps what was typed when it is refused', async () => {
     const active = withAccount('active');
     const can = { ...active.can, resetAccount: { allowed: true } } as const;
@@ -483,6 +499,19 @@ describe('the letter', () => {
     await screen.isAccessible();
     await screen.click('#cancel');
     await screen.vanishes('os-letter-dialog');
+  });
+
+  it('leaves its buttons where they are when it comes', async () => {
+    const screen = await openTab(ready(CREATED));
+    const finish = screen.services.hold('previewLetter');
+    await screen.click('#print-letter');
+    await screen.sees('Making the letter…');
+    const place = (): DOMRect => screen.get('#cancel').getBoundingClientRect();
+    const before = place();
+    await screen.isAccessible();
+    finish();
+    await screen.appears('#print');
+    expect([place().x, place().y]).to.deep.equal([before.x, before.y]);
   });
 
   it('can be left while it is still being made, and says nothing of it afterwards', async () => {

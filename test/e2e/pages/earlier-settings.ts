@@ -9,13 +9,13 @@ export async function activateOnlineServices(request: APIRequestContext): Promis
   const signIn = await request.post('/host-api/sign-in', {
     data: { practiceId: practice?.id, staffId: administrator?.id },
   });
-  expect(signIn).toBeOK();
+  await expect(signIn).toBeOK();
   const { accessToken } = (await signIn.json()) as SignInAnswer;
   const headers = { Authorization: `Bearer ${accessToken}` };
   const saved = await request.put('/host-api/settings', {
     headers,
     data: { key: 'onlineServices.activated', value: true },
   });
-  expect(saved).toBeOK();
-  expect(await request.post('/host-api/sign-out', { headers, data: {} })).toBeOK();
+  await expect(saved).toBeOK();
+  await expect(await request.post('/host-api/sign-out', { headers, data: {} })).toBeOK();
 }
