@@ -14,7 +14,7 @@ import { whomOf } from './whom.ts';
 /** Read at a time. */
 const AT_A_TIME = 100;
 /** Each of these waits for the shared record several times: one after the other, all would wait most of the time. */
-const TRANSFERS_AT_ONCE = 8;
+const TRANSFERS_AT_ONCE = 16;
 /** So many failures in a row are no matter of the patients any more: a person is to look. */
 const MANY = 5;
 
