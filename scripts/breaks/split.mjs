@@ -120,6 +120,14 @@ export const SPLITS = {
     put: 'return records.ok && content === undefined;',
     tests: SPLIT,
   },
+  'open-at-both-is-not-told': {
+    promise:
+      'guide: what the new practice has taken up and is still open here comes first in the list',
+    file: 'services/application/split/out-office.ts',
+    find: "return wasNeverClosed(account, transfer) ? 'open-at-both' : undefined;",
+    put: 'return wasNeverClosed(undefined, transfer) ? "open-at-both" : undefined;',
+    tests: SPLIT,
+  },
   'third-practice-reads-transfers': {
     promise: 'docs/fhir-mapping.md: nobody else sees transfers',
     file: 'demo/reference-host/server/record-rights.ts',

@@ -190,6 +190,8 @@ export const way = {
     waiting: (): string => 'Handed over. The new practice has not taken it in yet.',
     'being-taken-in': (): string => 'The new practice is taking it in.',
     'open-here': (): string => 'Handed over, and the account here is still open.',
+    'open-at-both': (): string =>
+      'The new practice has taken it up, and the account here is still open: close it here.',
     'back-unfinished': (): string => 'Taken back, and the account here is still closed.',
     'given-back': (why: string | undefined): string =>
       `Given back by the new practice${why !== undefined && Object.hasOwn(GIVEN_BACK, why) ? `: ${GIVEN_BACK[why as GiveBackReason].toLowerCase()}` : ''}. The account here is closed: take it back.`,
@@ -254,6 +256,10 @@ export const page = {
     count === 1
       ? '1 account is handed over and not taken in.'
       : `${number(count)} accounts are handed over and not taken in.`,
+  wayOpen: (count: number): string =>
+    count === 1
+      ? '1 account that the new practice has taken up is still open here.'
+      : `${number(count)} accounts that the new practice has taken up are still open here.`,
   wayNone: 'Nothing is handed over that has not been taken in.',
   wayHeading: 'Handed over and not taken in',
   wayRow: (to: string, at: string): string => `To ${to}, ${at}`,

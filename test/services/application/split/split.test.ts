@@ -1,5 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { claimedFor } from '../../../../services/domain/split/transfer.ts';
+import {
+  claimedFor,
+  takenInAs,
+  type Transfer,
+} from '../../../../services/domain/split/transfer.ts';
 import { account, remote, services } from '../../../contracts/storage-samples.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { auditTrail } from '../../../fakes/product.ts';
@@ -444,7 +448,58 @@ describe('what is handed over and not taken in', () => {
     expect((await old.closeHere(row?.id ?? '')).ok).to.equal(true);
     expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
   });
+
+  it('is told where it was taken in, too, and the account here is still open: it comes first', async () => {
+    const practices = await new TwoPractices([{}, {}]).begin();
+    const from = { id: practices.old.host.practice.id, name: 'Old' };
+    const theirs = practices.transfers.of('A99969');
+    for (const [index, state] of [takenAsMade, claimedThere].entries()) {
+      const transfer = sampleTransfer({ id: `job.old-${index}`, from });
+      const held = await practices.transfers.of(from.id).handOver(transfer);
+      if (!held.ok) throw new Error('It was not handed over.');
+      await theirs.update(held.value, state(transfer), `there-${index}`);
+    }
+    await practices.transfers.of(from.id).handOver(sampleTransfer({ id: 'job.old-9', from }));
+    const old = await practices.old.open();
+    const told = async (): Promise<readonly string[]> => {
+      const way = await old.onTheWay();
+      return way.ok ? way.value.rows.map(({ patientRef, state }) => `${patientRef} ${state}`) : [];
+    };
+    expect(await told()).to.deep.equal([
+      'old-0 open-at-both',
+      'old-1 open-at-both',
+      'old-9 open-here',
+    ]);
+    expect((await old.closeHere('job.old-0')).ok).to.equal(true);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+    expect(await told()).to.deep.equal(['old-1 open-at-both', 'old-9 open-here']);
+  });
+
+  it('is not told of who has come back since it was taken in', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    await practices.new.share();
+    expect(await finished(await practices.new.open())).to.equal(0);
+    const old = await practices.old.open();
+    const before = await old.onTheWay();
+    expect(before.ok && before.value.rows).to.deep.equal([]);
+    await practices.old.share();
+    const { account: closed } = await practices.old.records('old-0');
+    if (closed === undefined) throw new Error('There is no account.');
+    const { disabling: _moved, ...back } = { ...closed, enabled: true };
+    const withNewCodes = { ...back, resetId: 'since', resetAt: '2099-01-01T00:00:00.000Z' };
+    for (const [index, body] of [back, withNewCodes].entries()) {
+      await practices.old.changedElsewhere(body, 20 + index);
+      expect((await practices.old.records('old-0')).account?.resetId).to.equal(body.resetId);
+      const after = await old.onTheWay();
+      expect(after.ok && after.value.rows).to.deep.equal([]);
+    }
+  });
 });
+
+const takenAsMade = (transfer: Transfer): Transfer => takenInAs(transfer, 'made');
+const claimedThere = (transfer: Transfer): Transfer => claimedFor(transfer, 'new-1');
 
 describe('the look before and what came of it', () => {
   it('agree to the last patient', async () => {
