@@ -129,7 +129,14 @@ export interface WayRow {
 }
 
 export type Finishing =
-  | { readonly available: true; readonly left: number; readonly done: number }
+  | {
+      readonly available: true;
+      /** Whose account, or what belongs to it, is not on the shared record yet. */
+      readonly left: number;
+      /** Claimed, and waiting for a person: a look lists them. */
+      readonly forAPerson: number;
+      readonly done: number;
+    }
   | { readonly available: false; readonly message: string };
 
 export interface Agreement {

@@ -194,6 +194,13 @@ describe('the page of splits and merges', () => {
     await waitUntil(() => practice.done.includes('close job.one'), 'it is closed');
   });
 
+  it('tells those that wait for somebody from those that are only not there yet', async () => {
+    const told = { available: true, left: 2, forAPerson: 1, done: 0 } as const;
+    const screen = await new Practice().open({ finishing$: of(told) });
+    await screen.sees('1 account that was taken in waits for somebody. Look what has arrived.');
+    await screen.sees('2 accounts are being taken in: they are not on the shared record yet.');
+  });
+
   it('shows a transfer that does not fit beside the record, to be matched or given back with a reason', async () => {
     const practice = new Practice();
     const screen = await practice.open();

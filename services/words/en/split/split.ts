@@ -68,6 +68,8 @@ export const reasons: Sentences<SplitReason> = {
     'Your clinical system does not say who may be meant. Open the registration of the patient, then come back.',
   'disabled-there-open-here':
     'The account was disabled at the old practice, and the patient’s account here is enabled. Decide which holds: match it, and then disable the account here if it should be.',
+  'work-needs-a-person':
+    'The account is made here, and a change of this patient needs somebody before all of it is on the shared record: open the patient’s Online Services tab and see to it there.',
   'same-patient-twice':
     'Another transfer is of the same patient. Take that one in first, and look again.',
   'moved-away-here':
@@ -323,6 +325,10 @@ export const page = {
   giveBackChoose: 'Choose a reason',
   giveBackReasons: GIVEN_BACK,
   givenBack: 'It was given back. The old practice sees why.',
+  forAPerson: (count: number): string =>
+    count === 1
+      ? '1 account that was taken in waits for somebody. Look what has arrived.'
+      : `${number(count)} accounts that were taken in wait for somebody. Look what has arrived.`,
   finishing: (left: number): string =>
     left === 1
       ? '1 account is being taken in: it is not on the shared record yet.'

@@ -4,7 +4,14 @@ import {
   takenInAs,
   type Transfer,
 } from '../../../../services/domain/split/transfer.ts';
-import { account, remote, services } from '../../../contracts/storage-samples.ts';
+import { firstValueFrom } from 'rxjs';
+import {
+  account,
+  decision,
+  registration,
+  remote,
+  services,
+} from '../../../contracts/storage-samples.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { auditTrail } from '../../../fakes/product.ts';
 import {
@@ -230,6 +237,60 @@ describe('transfer in', () => {
       'made',
       undefined,
     ]);
+  });
+
+  it('is not said to be over while what another workstation made of it is only there in part', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    const theirs = claimedFor(held.body, 'new-0');
+    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    const id = held.body.accountKey;
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
+    const view = await practices.new.open();
+    expect(await finished(view)).to.equal(1);
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    const { journal, outbox } = practices.new.product.storage;
+    const of = { practiceId: 'A99969', patientRef: 'new-0', accountKey: id };
+    const epoch = await outbox.claimEpoch();
+    const pulled = { quarantined: [] };
+    const set = remote('services', services({ id: 'set', ...of }), 1);
+    await journal.applyPage({ kind: 'services', records: [set], ...pulled }, epoch);
+    expect(await finished(view), 'it has no codes yet').to.equal(1);
+    const codes = remote('registration', registration({ id: 'codes', ...of }), 1);
+    await journal.applyPage({ kind: 'registration', records: [codes], ...pulled }, epoch);
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+  });
+
+  it('is listed for a person where the shared record refuses a part of it, and counted apart', async () => {
+    const practices = await new TwoPractices([{}, {}]).begin();
+    await practices.handOver();
+    const { id = '' } = await practices.takeIn();
+    const { storage } = practices.new.product;
+    const refused = (await storage.entries()).find(
+      ({ kind, patientRef }) => kind === 'services' && patientRef === 'new-0',
+    );
+    const epoch = await storage.outbox.claimEpoch();
+    const reason = { code: 'record-refused', status: 422 } as never;
+    await storage.outbox.park(refused?.id ?? '', reason, epoch);
+    const view = await practices.new.open();
+    const told = await firstValueFrom(view.finishing$);
+    expect(told).to.deep.equal({ available: true, left: 1, forAPerson: 1, done: 0 });
+    const { unmatched } = await inPlan(view);
+    expect(unmatched.map(({ because }) => because)).to.deep.equal([
+      'The account is made here, and a change of this patient needs somebody before all of it is on the shared record: open the patient’s Online Services tab and see to it there.',
+    ]);
+    const agreement = await view.agreement(id);
+    const differences = agreement.ok ? agreement.value.differences : [];
+    expect(differences.map(({ label, first }) => [label, first])).to.deep.equal([
+      [unmatched[0]?.because, ['new-0']],
+    ]);
+    await storage.decisions.retry(refused?.changeId ?? '', decision());
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in', 'taken-in']);
   });
 
   it('leaves what was disabled disabled, and gives it no codes', async () => {
