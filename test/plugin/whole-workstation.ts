@@ -230,6 +230,12 @@ export class WholeWorkstation {
     }
   }
 
+  /** Changes that a person must look at. */
+  async needingAttention(): Promise<number> {
+    const { totals$ } = this.container.resolve(UNSENT_WORK);
+    return (await firstValueFrom(totals$)).needingAttention;
+  }
+
   /** Codes of the shared record, as a letter would say them; `undefined` where none can be made of them. */
   async codesIn(task: Task): Promise<RegistrationCodes | undefined> {
     const read = STORED.registration.toRecord(task as unknown as Json);
