@@ -86,8 +86,8 @@ export const STORAGE = {
   'printed-letter-of-a-dropped-account-untold': {
     promise: 'ADR 3: staff are told that a letter printed here holds codes that will not work',
     file: 'services/storage/dropped-account.ts',
-    find: "!after.body.action.endsWith('-letter')",
-    put: "after.body.action !== ''",
+    find: "!body.action.endsWith('-letter')",
+    put: "body.action !== ''",
     tests: OUTBOX,
   },
   'second-set-of-codes-stored': {

@@ -1,6 +1,6 @@
-import { isOfJob } from '../domain/jobs/job.ts';
+import { isOfJob } from '../domain/jobs/of-job.ts';
 import type { OutboxEntry } from '../ports/outbox.ts';
-import type { RecordBody, RecordRow } from './record-row.ts';
+import type { RecordBody } from './record-row.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /**
@@ -10,30 +10,17 @@ import type { WorkingSet } from './working-set.ts';
  */
 export function isMissedByNobody(
   set: WorkingSet,
-  { changeId, sequence, attempts }: OutboxEntry,
-  { patientRef, recordId }: RecordRow,
+  { changeId, attempts, patientRef = '' }: OutboxEntry,
 ): boolean {
-  if (!isOfJob(changeId, patientRef) || attempts > 0) return false;
-  const isUntouched = set
-    .entriesOf(patientRef)
-    .filter((entry) => entry.sequence > sequence && entry.changeId !== changeId)
-    .every(({ after }) => after.kind === 'audit' && !after.body.action.endsWith('-letter'));
+  const isUntouched = ({ changeId: of, after: { kind, body } }: OutboxEntry): boolean =>
+    kind === 'audit' ? !body.action.endsWith('-letter') : of === changeId && isOn(body);
   return (
-    isUntouched &&
-    set
-      .rowsOf(patientRef)
-      .filter(({ body }) => body.id === recordId || isOf(body, recordId))
-      .every(({ body }) => isOn(body))
+    isOfJob(changeId, patientRef) && attempts === 0 && set.entriesOf(patientRef).every(isUntouched)
   );
-}
-
-function isOf(body: RecordBody, accountKey: string): boolean {
-  return 'accountKey' in body && body.accountKey === accountKey;
 }
 
 /** What is off by somebody's act would not be off on the account that stands. */
 function isOn(body: RecordBody): boolean {
   if ('accountId' in body) return body.enabled;
-  if (!('services' in body)) return true;
-  return Object.values(body.services).every((service) => service.disabling === undefined);
+  return !('services' in body) || Object.values(body.services).every(({ disabling }) => !disabling);
 }

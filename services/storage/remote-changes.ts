@@ -96,9 +96,9 @@ export function removeAccount(set: WorkingSet, account: RecordRow): readonly Out
 /** Removes our account in favour of the one that stands; its create stays as the message to staff, where there is anything to tell. */
 function replaceAccount(set: WorkingSet, account: RecordRow, standing: KeptRemoteRecord): void {
   const create = set.queueOf(account).find((entry) => entry.before === undefined);
-  const isMissed = create !== undefined && !isMissedByNobody(set, create, account);
+  const isTold = create && !isMissedByNobody(set, create);
   removeAccount(set, account);
-  if (!isMissed) return;
+  if (!isTold) return;
   set.putEntry({ ...withoutOutcome(create), state: OutboxState.superseded, theirs: standing.body });
 }
 

@@ -77,10 +77,9 @@ async function stillTheirs(
   action: PatientAction,
 ): Promise<Result<boolean>> {
   const now = await action.recordsNow();
-  const standing = now.ok ? now.value.account : account;
-  return standing?.id === account.id
+  return !now.ok || now.value.account?.id === account.id
     ? ok(true)
-    : refuse(FailureKind.changedMeanwhile, { code: 'letter-of-dropped-account' });
+    : refuse(FailureKind.changedMeanwhile, { code: 'letter-void' });
 }
 
 /** Whether these are the codes that wait to be used, and may still be printed. */

@@ -106,11 +106,6 @@ export function operationOf({ id }: Pick<Job, 'id'>, patientRef: string): string
   return `${id}.${patientRef}`;
 }
 
-/** Whether a job has done this to the patient, and not somebody in their tab. */
-export function isOfJob(operationId: string, patientRef: string): boolean {
-  return operationId.endsWith(`.${patientRef}`);
-}
-
 export function isLetterWork(work: JobWork): work is LetterWork {
   return work.kind === 'print' || work.kind === 'reprint';
 }

@@ -17,7 +17,7 @@ export type LetterReason =
   /** Since the letter was looked at. */
   | { readonly code: 'codes-replaced' }
   /** It has gone out, and another workstation had made the patient's account first. */
-  | { readonly code: 'letter-of-dropped-account' }
+  | { readonly code: 'letter-void' }
   /** A question: whether to hand it over all the same. */
   | { readonly code: 'codes-not-shared' }
   | { readonly code: 'typefaces-not-loaded' }
