@@ -21,6 +21,6 @@ export function isMissedByNobody(
 
 /** What is off by somebody's act would not be off on the account that stands. */
 function isOn(body: RecordBody): boolean {
-  if ('accountId' in body) return body.enabled;
-  return !('services' in body) || Object.values(body.services).every(({ disabling }) => !disabling);
+  const switches = 'services' in body ? Object.values(body.services) : [body];
+  return switches.every((each) => !('disabling' in each));
 }
