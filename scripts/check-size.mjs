@@ -109,7 +109,7 @@ const MOMENTS = {
       ...SERVER_LOOK,
       ...REMINDING,
     ],
-    budget: 176_500,
+    budget: 177_000,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],

@@ -45,7 +45,7 @@ export const SPLITS = {
   'taken-in-before-it-is-shared': {
     promise: 'ADR 26: taken in only once the account is on the shared record',
     file: 'services/application/split/finishing.ts',
-    find: 'if (isUnsent) return undefined;',
+    find: 'if (unsent === undefined || unsent.length > 0) return undefined;',
     put: '',
     tests: SPLIT,
   },
@@ -59,8 +59,8 @@ export const SPLITS = {
   'account-by-chance': {
     promise: 'ADR 26: the transfer names the key that the account will have',
     file: 'services/application/split/finishing.ts',
-    find: "return account.id === accountKey ? 'made' : 'had-one';",
-    put: "return 'had-one';",
+    find: "if (account.id !== accountKey) return 'had-one';",
+    put: "if (account.id === accountKey) return 'had-one';",
     tests: KILLED,
   },
   'split-page-outlives-session': {
@@ -116,8 +116,31 @@ export const SPLITS = {
   'let-in-by-the-other-transfer': {
     promise: 'ADR 26: a transfer of somebody shut out is not ended before a person has decided',
     file: 'services/application/split/finishing.ts',
-    find: 'return records.ok && isOpenAgainst(records.value, content);',
-    put: 'return records.ok && content === undefined;',
+    find: "if (isOpenAgainst(records.value, content)) return { code: 'disabled-there-open-here' };\n  const unsent",
+    put: 'void isOpenAgainst;\n  const unsent',
+    tests: SPLIT,
+  },
+  'open-at-both-is-not-told': {
+    promise:
+      'guide: what the new practice has taken up and is still open here comes first in the list',
+    file: 'services/application/split/out-office.ts',
+    find: "return wasNeverClosed(account, transfer) ? 'open-at-both' : undefined;",
+    put: 'return wasNeverClosed(undefined, transfer) ? "open-at-both" : undefined;',
+    tests: SPLIT,
+  },
+  'waits-for-a-person-and-is-not-listed': {
+    promise:
+      'guide: an account that was taken in and waits for somebody is counted apart and listed',
+    file: 'services/application/split/finishing.ts',
+    find: "return needsAPerson ? { code: 'work-needs-a-person' } : undefined;",
+    put: 'return needsAPerson && content.enabled === undefined ? { code: "work-needs-a-person" } : undefined;',
+    tests: SPLIT,
+  },
+  'taken-in-in-part': {
+    promise: 'ADR 26: taken in only once account, services and codes are on the shared record',
+    file: 'services/application/split/finishing.ts',
+    find: "return isWhole ? 'made' : undefined;",
+    put: "return isWhole || !isWhole ? 'made' : undefined;",
     tests: SPLIT,
   },
   'third-practice-reads-transfers': {

@@ -83,6 +83,13 @@ export const STORAGE = {
     put: '',
     tests: OUTBOX,
   },
+  'printed-letter-of-a-dropped-account-untold': {
+    promise: 'ADR 3: staff are told that a letter printed here holds codes that will not work',
+    file: 'services/storage/dropped-account.ts',
+    find: "!body.action.endsWith('-letter')",
+    put: "body.action !== ''",
+    tests: OUTBOX,
+  },
   'second-set-of-codes-stored': {
     promise: 'ADR 12: one set of codes works, ever',
     file: 'services/storage/change-plan.ts',

@@ -161,7 +161,8 @@ export interface Outbox extends UnsentWork {
   rebase(entryId: string, remote: RemoteRecord, epoch: number): Promise<void>;
   /**
    * The patient's account was created elsewhere first: removes the local account, its registration, services and
-   * letters with their entries, adopts the remote account, leaves one `superseded` entry to tell staff.
+   * letters with their entries, adopts the remote account, leaves one `superseded` entry to tell staff; none of an account that a
+   * job made, of which no letter was made and on which nothing is off.
    */
   supersede(entryId: string, remote: RemoteRecord<'account'>, epoch: number): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 import { OutboxState, type OutboxEntry } from '../ports/outbox.ts';
+import { isMissedByNobody } from './dropped-account.ts';
 import { isMoved, type KeptRemoteRecord } from './kept-remote.ts';
 import type { RecordKey, RecordRow, RowKind, ServerState } from './record-row.ts';
 import { isSealedAlike } from './seal-marks.ts';
@@ -92,11 +93,12 @@ export function removeAccount(set: WorkingSet, account: RecordRow): readonly Out
   return entries;
 }
 
-/** Removes our account in favour of the one that stands; its create stays as the message to staff. */
+/** Removes our account in favour of the one that stands; its create stays as the message to staff, where there is anything to tell. */
 function replaceAccount(set: WorkingSet, account: RecordRow, standing: KeptRemoteRecord): void {
   const create = set.queueOf(account).find((entry) => entry.before === undefined);
+  const isTold = create && !isMissedByNobody(set, create);
   removeAccount(set, account);
-  if (create === undefined) return;
+  if (!isTold) return;
   set.putEntry({ ...withoutOutcome(create), state: OutboxState.superseded, theirs: standing.body });
 }
 

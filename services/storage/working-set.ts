@@ -81,6 +81,11 @@ export class WorkingSet {
       .filter((entry) => entry.state !== OutboxState.superseded);
   }
 
+  /** All that is unsent of a patient, in order. */
+  entriesOf(patientRef: string): readonly OutboxEntry[] {
+    return this.inOrder().filter((entry) => entry.patientRef === patientRef);
+  }
+
   /** What is unsent of one change, in order. */
   change(changeId: string): readonly OutboxEntry[] {
     return this.inOrder().filter((entry) => entry.changeId === changeId);

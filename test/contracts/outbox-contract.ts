@@ -16,6 +16,7 @@ import {
   onlyChange,
   registration,
   remote,
+  services,
   shareEverything,
   until,
   type OpenStorage,
@@ -458,6 +459,55 @@ export function outboxContract(name: string, open: OpenStorage): void {
       it('leaves the audit of what was done here to be sent', async () => {
         const audits = (await entriesNow(storage)).filter(({ kind }) => kind === 'audit');
         expect(audits.length).to.equal(1);
+      });
+    });
+
+    describe('an account that a job made, and that was created elsewhere first', () => {
+      const standing = account({ id: 'account-2', accountId: '222222222222' });
+      const operationId = `job-1.${PATIENT}`;
+
+      async function supersededNow(): Promise<readonly string[]> {
+        const epoch = await storage.outbox.claimEpoch();
+        const create = (await changesNow(storage)).find(({ kind }) => kind === 'account');
+        await storage.outbox.supersede(create?.id ?? '', remote('account', standing, 1), epoch);
+        expect(await accountNow()).to.deep.equal(standing);
+        return (await changesNow(storage)).map(({ state }) => state);
+      }
+
+      it('needs nobody: nothing of it was printed, and nothing is off on it', async () => {
+        await storage.records.commit(accountCreation({ operationId }));
+        expect(await supersededNow()).to.deep.equal([]);
+      });
+
+      it('is told to staff where its letter was looked at or is being printed', async () => {
+        await storage.records.commit(accountCreation({ operationId }));
+        await storage.records.recordAudit(audit({ id: 'looked', action: 'preview-letter' }));
+        expect(await supersededNow()).to.deep.equal(['superseded']);
+      });
+
+      it('is told to staff where anything was done with it', async () => {
+        await storage.records.commit(accountCreation({ operationId }));
+        const off = { ...account(), enabled: false };
+        await storage.records.commit(change([accountWrite(account(), off)]));
+        expect(await supersededNow()).to.deep.equal(['superseded']);
+      });
+
+      it('is told to staff where something is off on it', async () => {
+        const disabling = { id: 'act', reason: 'misuse', at: '2026-03-01T09:30:00.000Z' };
+        const set = services({ services: { appointments: { enabled: false, disabling } } });
+        const made = [
+          { after: { kind: 'account', body: account() } },
+          { after: { kind: 'services', body: set } },
+        ] as const;
+        await storage.records.commit(change(made, { operationId }));
+        expect(await supersededNow()).to.deep.equal(['superseded']);
+      });
+
+      it('is told to staff where it was tried to be sent before', async () => {
+        await storage.records.commit(accountCreation({ operationId }));
+        const [create] = await changesNow(storage);
+        await storage.outbox.attempt(create?.id ?? '', await storage.outbox.claimEpoch());
+        expect(await supersededNow()).to.deep.equal(['superseded']);
       });
     });
 

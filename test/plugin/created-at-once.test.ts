@@ -80,6 +80,8 @@ describe('accounts that two workstations create for the same patients at once', 
     await Promise.all(byHand);
     expect(ended.map(({ phase }) => phase)).to.deep.equal(['done', 'done']);
     await Promise.all(both.map((each) => each.allSent()));
+    // Those by hand may be told of; of what the jobs have made nobody was to have a letter yet.
+    for (const each of both) expect(await each.needingAttention()).to.be.at.most(2);
 
     const accounts = await server.accounts(PRACTICE.id);
     expect(accounts.map(({ patientRef }) => patientRef).sort()).to.deep.equal([...REFS].sort());

@@ -11,18 +11,18 @@ import type {
   SplitView,
 } from '../../services/application/views.ts';
 import type { PatientRecords, RecordKind, SharedRecords } from '../../services/domain/records.ts';
+import type { Json } from '../../services/fhir/mapping/reading.ts';
 import { STORED, type StoredKind } from '../../services/fhir/resource-mapping.ts';
 import { TRANSFER_TAG } from '../../services/fhir/transfer-vocabulary.ts';
-import {
-  ACCOUNT_EXTENSION,
-  ACCOUNT_KEY,
-  ACCOUNT_OF_PATIENT,
-  PRACTICE_TAG,
-} from '../../services/fhir/vocabulary.ts';
+import { ACCOUNT_KEY, PRACTICE_TAG } from '../../services/fhir/vocabulary.ts';
 import { LETTER_BATCHES } from '../../services/ports/letter-batches.ts';
 import { UNSENT_WORK } from '../../services/ports/outbox.ts';
 import { PRACTICE_REGISTER } from '../../services/ports/practice-register.ts';
 import { RECORD_STORE } from '../../services/ports/record-store.ts';
+import {
+  REGISTRATION_CODE_ISSUER,
+  type RegistrationCodes,
+} from '../../services/ports/registration-codes.ts';
 import { FakeHost } from '../fakes/fake-host.ts';
 import { FakeLetterBatches } from '../fakes/fake-letter-batches.ts';
 import { readyTab } from '../fakes/product.ts';
@@ -59,18 +59,15 @@ export class SharedServer {
   }
 
   /** All accounts of a practice. */
-  accounts(practiceId: string): Promise<readonly HeldAccount[]> {
-    return this.all<Person>('Person', PRACTICE_TAG, practiceId).then((persons) =>
-      persons.map((person) => ({
-        person,
-        key: valueOf(person, ACCOUNT_KEY),
-        patientRef: valueOf(person, ACCOUNT_OF_PATIENT).slice(practiceId.length + 1),
-        isOpen: person.active !== false,
-        movedTo: person.extension
-          ?.find(({ url }) => url === ACCOUNT_EXTENSION)
-          ?.extension?.find(({ url }) => url === 'movedTo')?.valueString,
-      })),
-    );
+  async accounts(practiceId: string): Promise<readonly HeldAccount[]> {
+    const persons = await this.all<Person>('Person', PRACTICE_TAG, practiceId);
+    return persons.map((person) => {
+      const read = STORED.account.toRecord(person as unknown as Json);
+      if (!read.ok) throw new Error(read.fields.join());
+      const { id: key, accountId, patientRef, movedTo, disabling } = read.body;
+      const isOpen = person.active !== false;
+      return { key, accountId, patientRef, isOpen, movedTo, closedBecause: disabling?.reason };
+    });
   }
 
   /** Codes that work, by the account that they open. */
@@ -89,10 +86,15 @@ export class SharedServer {
     return this.all<Task>('Task', TRANSFER_TAG, practiceId);
   }
 
-  /** A resource as it was first written. */
-  async firstVersion(type: string, id: string): Promise<FhirResource> {
-    const answer = await this.server.request(`${type}/${id}/_history/1`);
-    return (await answer.json()) as FhirResource;
+  /** A resource in all its versions, oldest first. */
+  async versions<T extends FhirResource>(
+    type: T['resourceType'],
+    id: string,
+  ): Promise<readonly T[]> {
+    const answer = await this.server.request(`${type}/${id}/_history`);
+    const { entry = [] } = (await answer.json()) as Bundle<T>;
+    const found = entry.flatMap(({ resource }) => resource ?? []);
+    return found.sort((one, other) => versionOf(one) - versionOf(other));
   }
 
   private async all<T extends FhirResource>(
@@ -115,14 +117,19 @@ export class SharedServer {
 }
 
 export interface HeldAccount {
-  readonly person: Person;
   readonly key: string;
+  readonly accountId: string;
   readonly patientRef: string;
   readonly isOpen: boolean;
   readonly movedTo: string | undefined;
+  readonly closedBecause: string | undefined;
 }
 
-function valueOf({ identifier = [] }: Person | Task, wanted: string): string {
+function versionOf({ meta }: FhirResource): number {
+  return Number(meta?.versionId);
+}
+
+function valueOf({ identifier = [] }: Task, wanted: string): string {
   return identifier.find(({ system }) => system === wanted)?.value ?? '';
 }
 
@@ -210,17 +217,35 @@ export class WholeWorkstation {
     await waitUntil(async () => (await this.tab()).patient.ref === patient.id, 'the tab is open');
   }
 
-  /** Resolves once nothing is left to send but what waits for a person. */
+  /** Resolves once nothing is left to send but what waits for a person: as long as it gets less, it is waited for. */
   async allSent(): Promise<void> {
     const { totals$ } = this.container.resolve(UNSENT_WORK);
-    let left = '';
-    await waitUntil(async () => {
-      const totals = await firstValueFrom(totals$);
-      left = JSON.stringify(totals);
-      return totals.entries === totals.needingAttention;
-    }, 'everything is to be sent').catch((error: unknown) => {
-      throw new Error(`${String(error)} ${left}`);
-    });
+    for (;;) {
+      const now = await firstValueFrom(totals$);
+      if (now.toSend === 0) return;
+      await waitUntil(
+        async () => (await firstValueFrom(totals$)).toSend < now.toSend,
+        `less is to be sent than ${JSON.stringify(now)}`,
+      );
+    }
+  }
+
+  /** Changes that a person must look at. */
+  async needingAttention(): Promise<number> {
+    const { totals$ } = this.container.resolve(UNSENT_WORK);
+    return (await firstValueFrom(totals$)).needingAttention;
+  }
+
+  /** Codes of the shared record, as a letter would say them; `undefined` where none can be made of them. */
+  async codesIn(task: Task): Promise<RegistrationCodes | undefined> {
+    const read = STORED.registration.toRecord(task as unknown as Json);
+    if (!read.ok) throw new Error(read.fields.join());
+    const { id: registrationId, accountKey, practiceId, sealedCodes } = read.body;
+    if (sealedCodes === undefined) return undefined;
+    const issuer = this.container.resolve(REGISTRATION_CODE_ISSUER);
+    const opened = await issuer.open(sealedCodes, { practiceId, accountKey, registrationId });
+    if (!opened.ok) throw new Error(opened.failure.reason.code);
+    return opened.value;
   }
 }
 

@@ -44,6 +44,11 @@ export class InWay {
       page.in,
       html`<p class="quiet">${page.inHint}</p>
         ${
+          finishing?.available === true && finishing.forAPerson > 0
+            ? message('warning', page.forAPerson(finishing.forAPerson))
+            : nothing
+        }
+        ${
           finishing?.available === true && finishing.left > 0
             ? message('neutral', page.finishing(finishing.left), 'waiting')
             : nothing

@@ -6,7 +6,7 @@ import { message } from '../../base/tone.ts';
 import type { SplitDesk } from './split-desk.ts';
 import { SHOWN, splitSection } from './split-parts.ts';
 
-/** What was handed over and not taken in: it can be taken back, and closed here where it is still open. */
+/** What was handed over and not taken in, or is open here all the same: it can be taken back, or closed here. */
 export class WayList {
   private way: OnTheWay | undefined;
   private names: ReadonlyMap<string, string> = new Map();
@@ -37,9 +37,7 @@ export class WayList {
       'way',
       page.wayHeading,
       html`${
-          way === undefined
-            ? html`<p class="quiet">${page.loading}</p>`
-            : html`<p>${rows.length === 0 ? page.wayNone : page.waySummary(rows.length)}</p>`
+          way === undefined ? html`<p class="quiet">${page.loading}</p>` : this.renderSummary(rows)
         }
         ${
           rows.length === 0
@@ -62,6 +60,15 @@ export class WayList {
     );
   }
 
+  private renderSummary(rows: OnTheWay['rows']): TemplateResult {
+    const { page } = words('split');
+    const open = rows.filter(({ state }) => state === 'open-at-both').length;
+    const waiting = rows.length - open;
+    return html`${open > 0 ? message('warning', page.wayOpen(open)) : nothing}
+    ${waiting > 0 ? html`<p>${page.waySummary(waiting)}</p>` : nothing}
+    ${rows.length === 0 ? html`<p>${page.wayNone}</p>` : nothing}`;
+  }
+
   private renderRow(row: WayRow): TemplateResult {
     const { page, dates } = words('split');
     const name = this.names.get(row.patientRef) ?? words('accounts').names.unknown;
@@ -80,12 +87,12 @@ export class WayList {
         <p>${row.text}</p>
       </div>
       ${
-        row.state === 'open-here'
+        row.state === 'open-here' || row.state === 'open-at-both'
           ? action('close', page.closeHere, () => void this.act('closeHere', row))
           : nothing
       }
       ${
-        row.state === 'being-taken-in'
+        row.state === 'being-taken-in' || row.state === 'open-at-both'
           ? nothing
           : action('take-back', page.takeBack, () => {
               const { takeBackAsk: ask } = page;

@@ -68,7 +68,18 @@ export async function handOver(
     return handed;
   }
   const recorded = await record(way, action, input, facts, ports);
-  return recorded.ok ? ok(true) : recorded;
+  return recorded.ok ? stillTheirs(facts, action) : recorded;
+}
+
+/** Whoever has it in hand is told that another workstation had made the account first: their letter holds codes that will not work. */
+async function stillTheirs(
+  { account }: LetterFacts,
+  action: PatientAction,
+): Promise<Result<boolean>> {
+  const now = await action.recordsNow();
+  return !now.ok || now.value.account?.id === account.id
+    ? ok(true)
+    : refuse(FailureKind.changedMeanwhile, { code: 'letter-void' });
 }
 
 /** Whether these are the codes that wait to be used, and may still be printed. */

@@ -1,6 +1,7 @@
 /** Whether what came of a transfer is what was looked at before, and each difference. */
 import type { Job } from '../../domain/jobs/job.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
+import type { SplitReason } from '../../domain/split/reasons.ts';
 import { TransferState } from '../../domain/split/transfer.ts';
 import type { JobLine, JobStore } from '../../ports/jobs.ts';
 import type { Transfers } from '../../ports/transfers.ts';
@@ -8,7 +9,7 @@ import { words } from '../../words/words.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { groupsOf, whyOf } from '../jobs/groups.ts';
-import { isForAPerson } from './finishing.ts';
+import { whyUndecided } from './finishing.ts';
 import type { Agreement } from './split-view.ts';
 import { unreachable } from './transfer-writes.ts';
 
@@ -38,26 +39,27 @@ export async function agreementOf(jobId: string, from: Sources): Promise<Result<
   }
 }
 
-/** Of whom another workstation has taken in another transfer at the same time, so that a person has to say what holds. */
+/** Who has been taken in and waits for a person, and why. */
 async function undecidedIn(
   { work }: Job,
   { transfers, ports }: Sources,
-): Promise<Result<ReadonlySet<string>>> {
-  if (work.kind !== 'transfer-in') return ok(new Set());
+): Promise<Result<ReadonlyMap<string, SplitReason>>> {
+  if (work.kind !== 'transfer-in') return ok(new Map());
   const claimed = await transfers.list('in', [TransferState.claimed]);
   if (!claimed.ok) return unreachable(claimed.failure);
-  const found = new Set<string>();
+  const found = new Map<string, SplitReason>();
   for (const { body } of claimed.value.transfers) {
-    if (await isForAPerson(body, ports)) found.add(body.claimedFor ?? '');
+    const why = await whyUndecided(body, ports);
+    if (why !== undefined) found.set(body.claimedFor ?? '', why);
   }
   return ok(found);
 }
 
-function differenceIn(line: JobLine, undecided: ReadonlySet<string>): Differing {
+function differenceIn(line: JobLine, undecided: ReadonlyMap<string, SplitReason>): Differing {
   const { patientRef } = line;
   if (differs(line)) return [{ patientRef, label: outcomeOf(line) }];
-  if (!undecided.has(patientRef)) return [];
-  return [{ patientRef, label: sentenceOf({ code: 'disabled-there-open-here' }) }];
+  const why = undecided.get(patientRef);
+  return why === undefined ? [] : [{ patientRef, label: sentenceOf(why) }];
 }
 
 /** Of who was left out from the start, that was what the look said. */

@@ -2,9 +2,10 @@
  * The end of taking in: a transfer is said to be taken in once the account is on the shared record, and not before. Whoever looks at
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
+import type { SplitReason } from '../../domain/split/reasons.ts';
 import { isOpenAgainst } from '../../domain/split/split-rules.ts';
 import { takenInAs, TransferState, type Transfer } from '../../domain/split/transfer.ts';
-import { OutboxState } from '../../ports/outbox.ts';
+import { OutboxState, type Outbox, type OutboxEntry } from '../../ports/outbox.ts';
 import type { Transfers } from '../../ports/transfers.ts';
 import type { AllPorts, CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
@@ -24,7 +25,7 @@ export async function finish(
   }
   let [done, forAPerson] = [0, 0];
   for (const held of found.value.transfers) {
-    if (await isForAPerson(held.body, ports)) {
+    if ((await whyUndecided(held.body, ports)) !== undefined) {
       forAPerson += 1;
       continue;
     }
@@ -37,36 +38,54 @@ export async function finish(
     // Somebody else was quicker, or the next look does it.
     if (written.ok) done += 1;
   }
-  return { available: true, left: found.value.transfers.length - done - forAPerson, done };
+  const left = found.value.transfers.length - done - forAPerson;
+  return { available: true, left, forAPerson, done };
 }
 
-/** Whether the account here lets in whom the old practice had shut out: two workstations took in two transfers of one patient at once. */
-export async function isForAPerson(
+/** Why a person has to look before a transfer that is claimed can end: nobody else is to wait for it. */
+export async function whyUndecided(
   { claimedFor: patientRef, content }: Transfer,
-  { store }: Pick<CommandPorts, 'store'>,
-): Promise<boolean> {
-  if (patientRef === undefined || content === undefined) return false;
+  { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
+): Promise<SplitReason | undefined> {
+  if (patientRef === undefined || content === undefined) return undefined;
   const records = await store.read(patientRef);
-  return records.ok && isOpenAgainst(records.value, content);
+  if (!records.ok || records.value.account === undefined) return undefined;
+  // Two workstations took in two transfers of one patient at once, and the other one stands.
+  if (isOpenAgainst(records.value, content)) return { code: 'disabled-there-open-here' };
+  const unsent = await unsentOf(patientRef, outbox);
+  const needsAPerson = unsent?.some(({ state }) => state !== OutboxState.waiting) === true;
+  return needsAPerson ? { code: 'work-needs-a-person' } : undefined;
 }
 
 /** `undefined`: the account, or what belongs to it, is not on the shared record yet. */
 export async function outcomeOf(
-  { claimedFor: patientRef, accountKey }: Transfer,
+  { claimedFor: patientRef, accountKey, content }: Transfer,
   { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
 ): Promise<'made' | 'had-one' | undefined> {
   if (patientRef === undefined) return undefined;
   const records = await store.read(patientRef);
   const account = records.ok ? records.value.account : undefined;
-  if (account === undefined) return undefined;
-  const entries = await outbox.entriesOf(patientRef);
-  if (!entries.ok) return undefined;
-  const isUnsent = entries.value.some(
-    ({ kind, state }) => kind !== 'audit' && state !== OutboxState.superseded,
-  );
-  if (isUnsent) return undefined;
+  if (!records.ok || account === undefined) return undefined;
+  const unsent = await unsentOf(patientRef, outbox);
+  if (unsent === undefined || unsent.length > 0) return undefined;
   const place = { kind: 'account', recordId: account.id, patientRef } as const;
   const version = await outbox.serverVersion(place);
   if (version === undefined) return undefined;
-  return account.id === accountKey ? 'made' : 'had-one';
+  if (account.id !== accountKey) return 'had-one';
+  // Where another workstation made it, the account comes first, and the rest only if that workstation lives on.
+  const { services, registrations } = records.value;
+  const isWhole = services !== undefined && (content?.enabled !== true || registrations.length > 0);
+  return isWhole ? 'made' : undefined;
+}
+
+/** What of the patient is done here and not on the shared record, but for the audit; `undefined` where storage does not say. */
+async function unsentOf(
+  patientRef: string,
+  outbox: Pick<Outbox, 'entriesOf'>,
+): Promise<readonly OutboxEntry[] | undefined> {
+  const entries = await outbox.entriesOf(patientRef);
+  if (!entries.ok) return undefined;
+  return entries.value.filter(
+    ({ kind, state }) => kind !== 'audit' && state !== OutboxState.superseded,
+  );
 }

@@ -3,7 +3,7 @@ import { Observable } from 'rxjs';
 import type { JobPatient } from '../../domain/jobs/job.ts';
 import { agreementWith, matchTransfer } from '../../domain/split/matching.ts';
 import type { Foreseen } from '../../domain/split/foreseen.ts';
-import { isOpenAgainst, whyForAPerson, whyNotTakenIn } from '../../domain/split/split-rules.ts';
+import { whyForAPerson, whyNotTakenIn } from '../../domain/split/split-rules.ts';
 import {
   TransferState,
   type Transfer,
@@ -18,6 +18,7 @@ import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
+import { whyUndecided } from './finishing.ts';
 
 /** A host is asked about so many at the same time. */
 const AT_A_TIME = 10;
@@ -176,12 +177,14 @@ async function begunBefore(
   if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
   const { account } = records.value;
   if (account === undefined) return { patientRef, transfer, hasAccount: false };
-  if (!isOpenAgainst(records.value, transfer.content)) return { inHand: true };
-  // Another workstation was quicker, with a transfer of the same patient from elsewhere.
+  const because = await whyUndecided(transfer, ports);
+  if (because === undefined) return { inHand: true };
+  // What is stuck is seen to in the patient's tab: there is nothing to match.
+  if (because.code === 'work-needs-a-person') return none(transfer, because);
   const candidates = await candidatesOf(transfer.content.person, ports);
   if (!candidates.ok) return none(transfer, candidates.failure.reason);
   const theirs = candidates.value.filter(({ ref }) => ref === patientRef);
-  return unmatched(transfer, { code: 'disabled-there-open-here' }, theirs, ports);
+  return unmatched(transfer, because, theirs, ports);
 }
 
 function none(transfer: Unmatched['transfer'], because: Reason): Unmatched {

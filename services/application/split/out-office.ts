@@ -2,8 +2,9 @@
 import { map, type Observable } from 'rxjs';
 import type { Reason } from '../../domain/reason.ts';
 import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
-import { isClosedBy } from '../../domain/split/moved-away.ts';
+import { isClosedBy, wasNeverClosed } from '../../domain/split/moved-away.ts';
 import { newPractice } from '../../domain/split/new-practice.ts';
+import type { AccountRecord } from '../../domain/records.ts';
 import { oldPatientOf, TransferState, type Transfer } from '../../domain/split/transfer.ts';
 import { words } from '../../words/words.ts';
 import { whyOf } from '../jobs/groups.ts';
@@ -11,6 +12,9 @@ import { lookOut$, type OutLook } from './out-look.ts';
 import { signedOut, type SplitSession } from './split-session.ts';
 import type { OnTheWay, OutInput, OutPlan, WayRow } from './split-view.ts';
 import { transferNow, unreachable } from './transfer-writes.ts';
+
+/** Patients are read at the same time. */
+const AT_A_TIME = 50;
 
 export class OutOffice {
   constructor(private readonly at: SplitSession) {}
@@ -36,16 +40,20 @@ export class OutOffice {
       TransferState.claimed,
       TransferState.takenBack,
       TransferState.givenBack,
+      // The new practice may have been quicker than a hand-over that was killed before it closed the account.
+      TransferState.takenIn,
     ]);
     if (!found.ok) return unreachable(found.failure);
     const { transfers, unreadable, isWhole } = found.value;
     const rows: WayRow[] = [];
-    for (const { body } of transfers) {
-      const row = await this.wayRow(body);
-      if (!row.ok) return row;
-      if (row.value !== undefined) rows.push(row.value);
+    for (let from = 0; from < transfers.length; from += AT_A_TIME) {
+      const some = transfers.slice(from, from + AT_A_TIME);
+      for (const row of await Promise.all(some.map(({ body }) => this.wayRow(body)))) {
+        if (!row.ok) return row;
+        if (row.value !== undefined) rows.push(row.value);
+      }
     }
-    return ok({ rows, unreadable, isWhole });
+    return ok({ rows: rows.sort((one, other) => rank(one) - rank(other)), unreadable, isWhole });
   }
 
   /** `undefined`: nothing is left to do about it. */
@@ -53,8 +61,7 @@ export class OutOffice {
     const patientRef = oldPatientOf(transfer);
     const records = await this.at.ports.store.read(patientRef);
     if (!records.ok) return records;
-    const isClosed = isClosedBy(records.value.account, transfer);
-    const state = wayState(transfer, isClosed);
+    const state = wayState(transfer, records.value.account);
     if (state === undefined) return ok(undefined);
     const { id, to, handedOverAt: at } = transfer;
     const text = words('split').way.states[state](transfer.givenBackBecause);
@@ -81,19 +88,28 @@ export class OutOffice {
   }
 }
 
-function wayState({ state }: Transfer, isClosed: boolean): WayRow['state'] | undefined {
-  switch (state) {
+function wayState(
+  transfer: Transfer,
+  account: AccountRecord | undefined,
+): WayRow['state'] | undefined {
+  const isClosed = isClosedBy(account, transfer);
+  switch (transfer.state) {
     case TransferState.handedOver:
       return isClosed ? 'waiting' : 'open-here';
     case TransferState.claimed:
-      return isClosed ? 'being-taken-in' : 'open-here';
+      return isClosed ? 'being-taken-in' : 'open-at-both';
     case TransferState.takenBack:
       return isClosed ? 'back-unfinished' : undefined;
     case TransferState.givenBack:
       return isClosed ? 'given-back' : undefined;
     case TransferState.takenIn:
-      return undefined;
+      return wasNeverClosed(account, transfer) ? 'open-at-both' : undefined;
   }
+}
+
+/** Where nobody has closed it the patient is let in at both: that comes before all others. */
+function rank({ state }: WayRow): number {
+  return state === 'open-at-both' ? 0 : 1;
 }
 
 function notedIn({ notices, rejected }: OutLook): Pick<OutPlan, 'notices' | 'rejected'> {

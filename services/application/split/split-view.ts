@@ -28,7 +28,7 @@ export interface SplitView extends Pick<
   planOut(input: OutInput): Promise<Result<Observable<OutPlan>, Refusal>>;
   /** Looks who would be taken in, and what is left for a person. Nothing is done. */
   planIn$(): Observable<InPlan>;
-  /** What this practice has handed over and the other has not taken in. */
+  /** What this practice has handed over and the other has not taken in, or has while the account here is still open. */
   onTheWay(): Promise<Result<OnTheWay, Refusal>>;
   /** Says of each that is taken in that it is, once its account is on the shared record; while somebody looks. */
   readonly finishing$: Observable<Finishing>;
@@ -122,13 +122,21 @@ export interface WayRow {
   readonly patientRef: string;
   readonly to: string;
   readonly at: Instant;
-  readonly state: 'waiting' | 'being-taken-in' | 'open-here' | 'back-unfinished' | 'given-back';
+  readonly state:
+    'waiting' | 'being-taken-in' | 'open-here' | 'open-at-both' | 'back-unfinished' | 'given-back';
   /** Sentence. */
   readonly text: string;
 }
 
 export type Finishing =
-  | { readonly available: true; readonly left: number; readonly done: number }
+  | {
+      readonly available: true;
+      /** Whose account, or what belongs to it, is not on the shared record yet. */
+      readonly left: number;
+      /** Claimed, and waiting for a person: a look lists them. */
+      readonly forAPerson: number;
+      readonly done: number;
+    }
   | { readonly available: false; readonly message: string };
 
 export interface Agreement {

@@ -16,6 +16,8 @@ export type LetterReason =
   | { readonly code: 'codes-not-here-yet' }
   /** Since the letter was looked at. */
   | { readonly code: 'codes-replaced' }
+  /** It has gone out, and another workstation had made the patient's account first. */
+  | { readonly code: 'letter-void' }
   /** A question: whether to hand it over all the same. */
   | { readonly code: 'codes-not-shared' }
   | { readonly code: 'typefaces-not-loaded' }

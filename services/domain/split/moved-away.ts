@@ -11,7 +11,7 @@ import {
 } from '../records.ts';
 import { FailureKind, ok, refuse, type Result } from '../result.ts';
 import { RuleDisablingReason } from '../services/rule-reasons.ts';
-import type { NamedPractice } from './transfer.ts';
+import type { NamedPractice, Transfer } from './transfer.ts';
 
 /** The act of closing. */
 export interface Closing {
@@ -61,6 +61,15 @@ export function isClosedBy(
   { closing }: { readonly closing: string },
 ): boolean {
   return hasMoved(account) && account?.resetId === closing;
+}
+
+/** Whether the account is as open as it was when this was handed over: nobody has closed it since, whoever may have come back. */
+export function wasNeverClosed(
+  account: AccountRecord | undefined,
+  { closing, handedOverAt }: Pick<Transfer, 'closing' | 'handedOverAt'>,
+): boolean {
+  if (account === undefined || hasMoved(account) || account.resetId === closing) return false;
+  return account.movedTo === undefined || (account.resetAt ?? '') < handedOverAt;
 }
 
 /** The account as one of this practice again: enabled if it was before. It has no codes: those are issued anew. */

@@ -22,6 +22,8 @@ export type SplitReason =
   | { readonly code: 'patients-not-searched' }
   /** The transferred account is disabled, and the one here is not: only a person says which holds. */
   | { readonly code: 'disabled-there-open-here' }
+  /** It is taken in, and a change of the patient's is refused or in conflict. */
+  | { readonly code: 'work-needs-a-person' }
   /** Another transfer is of the same patient, and is taken in first. */
   | { readonly code: 'same-patient-twice' }
   /** The account here was closed when the patient went to another practice. */

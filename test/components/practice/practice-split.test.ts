@@ -180,6 +180,27 @@ describe('the page of splits and merges', () => {
     await waitUntil(() => practice.done.includes('take back job.one'), 'it is taken back');
   });
 
+  it('says apart what the new practice has taken up while it is open here, to be closed and not taken back', async () => {
+    const practice = new Practice();
+    practice.rows = [
+      { ...HANDED_OVER, id: 'job.one', patientRef: 'one', state: 'open-at-both' },
+      { ...HANDED_OVER, id: 'job.two', patientRef: 'two', state: 'waiting' },
+    ];
+    const screen = await practice.open();
+    await screen.sees('1 account that the new practice has taken up is still open here.');
+    expect(screen.text).to.include('1 account is handed over and not taken in.');
+    expect(screen.has('[id="take-back-job.one"]')).to.equal(false);
+    screen.get('[id="close-job.one"]').click();
+    await waitUntil(() => practice.done.includes('close job.one'), 'it is closed');
+  });
+
+  it('tells those that wait for somebody from those that are only not there yet', async () => {
+    const told = { available: true, left: 2, forAPerson: 1, done: 0 } as const;
+    const screen = await new Practice().open({ finishing$: of(told) });
+    await screen.sees('1 account that was taken in waits for somebody. Look what has arrived.');
+    await screen.sees('2 accounts are being taken in: they are not on the shared record yet.');
+  });
+
   it('shows a transfer that does not fit beside the record, to be matched or given back with a reason', async () => {
     const practice = new Practice();
     const screen = await practice.open();

@@ -21,6 +21,8 @@ const PRINTED: Readonly<Record<PrintedField, string>> = {
 export const letterReasons: Sentences<Exclude<LetterReason, LetterRuleReason>> = {
   'codes-not-here-yet':
     'The codes of this account have not arrived at this computer yet. Try again in a moment.',
+  'letter-void':
+    'This account had been created elsewhere first. The codes of the letter that has gone out will not work: destroy it, and print it anew.',
   'codes-replaced': 'The codes of this letter have been replaced meanwhile, so it did not go out.',
   'codes-not-shared':
     'The codes of this letter have not reached the shared record yet, so they do not work on the website yet. They will once this computer has sent them.',

@@ -68,6 +68,8 @@ export const reasons: Sentences<SplitReason> = {
     'Your clinical system does not say who may be meant. Open the registration of the patient, then come back.',
   'disabled-there-open-here':
     'The account was disabled at the old practice, and the patient’s account here is enabled. Decide which holds: match it, and then disable the account here if it should be.',
+  'work-needs-a-person':
+    'The account is made here, and a change of this patient needs somebody before all of it is on the shared record: open the patient’s Online Services tab and see to it there.',
   'same-patient-twice':
     'Another transfer is of the same patient. Take that one in first, and look again.',
   'moved-away-here':
@@ -190,6 +192,8 @@ export const way = {
     waiting: (): string => 'Handed over. The new practice has not taken it in yet.',
     'being-taken-in': (): string => 'The new practice is taking it in.',
     'open-here': (): string => 'Handed over, and the account here is still open.',
+    'open-at-both': (): string =>
+      'The new practice has taken it up, and the account here is still open: close it here.',
     'back-unfinished': (): string => 'Taken back, and the account here is still closed.',
     'given-back': (why: string | undefined): string =>
       `Given back by the new practice${why !== undefined && Object.hasOwn(GIVEN_BACK, why) ? `: ${GIVEN_BACK[why as GiveBackReason].toLowerCase()}` : ''}. The account here is closed: take it back.`,
@@ -254,6 +258,10 @@ export const page = {
     count === 1
       ? '1 account is handed over and not taken in.'
       : `${number(count)} accounts are handed over and not taken in.`,
+  wayOpen: (count: number): string =>
+    count === 1
+      ? '1 account that the new practice has taken up is still open here.'
+      : `${number(count)} accounts that the new practice has taken up are still open here.`,
   wayNone: 'Nothing is handed over that has not been taken in.',
   wayHeading: 'Handed over and not taken in',
   wayRow: (to: string, at: string): string => `To ${to}, ${at}`,
@@ -317,6 +325,10 @@ export const page = {
   giveBackChoose: 'Choose a reason',
   giveBackReasons: GIVEN_BACK,
   givenBack: 'It was given back. The old practice sees why.',
+  forAPerson: (count: number): string =>
+    count === 1
+      ? '1 account that was taken in waits for somebody. Look what has arrived.'
+      : `${number(count)} accounts that were taken in wait for somebody. Look what has arrived.`,
   finishing: (left: number): string =>
     left === 1
       ? '1 account is being taken in: it is not on the shared record yet.'

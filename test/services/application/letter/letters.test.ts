@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { account, remote } from '../../../contracts/storage-samples.ts';
 import { HostRefusal, SIAN, TOMASZ, VERIFIED_EMAIL } from '../../../fakes/fake-host.ts';
 import { auditTrail, createAccount, makeProduct, type Product } from '../../../fakes/product.ts';
 import { waitUntil } from '../../../wait-until.ts';
@@ -282,6 +283,24 @@ describe('the registration letter', () => {
       expect(product.host.printed).to.deep.equal([]);
       expect((await auditTrail(product)).at(-1)).to.match(/^print-letter refused/);
     }
+  });
+
+  it('that was with the printer while the account turned out to be made elsewhere first is said to be void', async () => {
+    const product = makeProduct();
+    await createAccount(product);
+    const { documents } = product.host;
+    const { print: printAtHost } = documents;
+    documents.print = async (document) => {
+      const standing = account({ id: 'of-another-workstation', patientRef: PATIENT.patientRef });
+      const { journal, outbox } = product.storage;
+      const records = [remote('account', { ...standing, practiceId: product.host.practice.id }, 1)];
+      const epoch = await outbox.claimEpoch();
+      await journal.applyPage({ kind: 'account', records, quarantined: [] }, epoch);
+      return printAtHost(document);
+    };
+    const printed = await print(product);
+    expect(!printed.ok && printed.failure.message).to.include('destroy it');
+    expect((await auditTrail(product)).join()).to.include('Registration letter printed');
   });
 
   it('that went to the printer is on record, whoever is signed in by then', async () => {

@@ -1,6 +1,17 @@
 import { expect } from '@open-wc/testing';
-import { claimedFor } from '../../../../services/domain/split/transfer.ts';
-import { account, remote, services } from '../../../contracts/storage-samples.ts';
+import {
+  claimedFor,
+  takenInAs,
+  type Transfer,
+} from '../../../../services/domain/split/transfer.ts';
+import { firstValueFrom } from 'rxjs';
+import {
+  account,
+  decision,
+  registration,
+  remote,
+  services,
+} from '../../../contracts/storage-samples.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import { auditTrail } from '../../../fakes/product.ts';
 import {
@@ -228,6 +239,60 @@ describe('transfer in', () => {
     ]);
   });
 
+  it('is not said to be over while what another workstation made of it is only there in part', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    const theirs = claimedFor(held.body, 'new-0');
+    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    const id = held.body.accountKey;
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
+    const view = await practices.new.open();
+    expect(await finished(view)).to.equal(1);
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    const { journal, outbox } = practices.new.product.storage;
+    const of = { practiceId: 'A99969', patientRef: 'new-0', accountKey: id };
+    const epoch = await outbox.claimEpoch();
+    const pulled = { quarantined: [] };
+    const set = remote('services', services({ id: 'set', ...of }), 1);
+    await journal.applyPage({ kind: 'services', records: [set], ...pulled }, epoch);
+    expect(await finished(view), 'it has no codes yet').to.equal(1);
+    const codes = remote('registration', registration({ id: 'codes', ...of }), 1);
+    await journal.applyPage({ kind: 'registration', records: [codes], ...pulled }, epoch);
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+  });
+
+  it('is listed for a person where the shared record refuses a part of it, and counted apart', async () => {
+    const practices = await new TwoPractices([{}, {}]).begin();
+    await practices.handOver();
+    const { id = '' } = await practices.takeIn();
+    const { storage } = practices.new.product;
+    const refused = (await storage.entries()).find(
+      ({ kind, patientRef }) => kind === 'services' && patientRef === 'new-0',
+    );
+    const epoch = await storage.outbox.claimEpoch();
+    const reason = { code: 'record-refused', status: 422 } as never;
+    await storage.outbox.park(refused?.id ?? '', reason, epoch);
+    const view = await practices.new.open();
+    const told = await firstValueFrom(view.finishing$);
+    expect(told).to.deep.equal({ available: true, left: 1, forAPerson: 1, done: 0 });
+    const { unmatched } = await inPlan(view);
+    expect(unmatched.map(({ because }) => because)).to.deep.equal([
+      'The account is made here, and a change of this patient needs somebody before all of it is on the shared record: open the patient’s Online Services tab and see to it there.',
+    ]);
+    const agreement = await view.agreement(id);
+    const differences = agreement.ok ? agreement.value.differences : [];
+    expect(differences.map(({ label, first }) => [label, first])).to.deep.equal([
+      [unmatched[0]?.because, ['new-0']],
+    ]);
+    await storage.decisions.retry(refused?.changeId ?? '', decision());
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in', 'taken-in']);
+  });
+
   it('leaves what was disabled disabled, and gives it no codes', async () => {
     const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
     const practices = await new TwoPractices([
@@ -444,7 +509,58 @@ describe('what is handed over and not taken in', () => {
     expect((await old.closeHere(row?.id ?? '')).ok).to.equal(true);
     expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
   });
+
+  it('is told where it was taken in, too, and the account here is still open: it comes first', async () => {
+    const practices = await new TwoPractices([{}, {}]).begin();
+    const from = { id: practices.old.host.practice.id, name: 'Old' };
+    const theirs = practices.transfers.of('A99969');
+    for (const [index, state] of [takenAsMade, claimedThere].entries()) {
+      const transfer = sampleTransfer({ id: `job.old-${index}`, from });
+      const held = await practices.transfers.of(from.id).handOver(transfer);
+      if (!held.ok) throw new Error('It was not handed over.');
+      await theirs.update(held.value, state(transfer), `there-${index}`);
+    }
+    await practices.transfers.of(from.id).handOver(sampleTransfer({ id: 'job.old-9', from }));
+    const old = await practices.old.open();
+    const told = async (): Promise<readonly string[]> => {
+      const way = await old.onTheWay();
+      return way.ok ? way.value.rows.map(({ patientRef, state }) => `${patientRef} ${state}`) : [];
+    };
+    expect(await told()).to.deep.equal([
+      'old-0 open-at-both',
+      'old-1 open-at-both',
+      'old-9 open-here',
+    ]);
+    expect((await old.closeHere('job.old-0')).ok).to.equal(true);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+    expect(await told()).to.deep.equal(['old-1 open-at-both', 'old-9 open-here']);
+  });
+
+  it('is not told of who has come back since it was taken in', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    await practices.new.share();
+    expect(await finished(await practices.new.open())).to.equal(0);
+    const old = await practices.old.open();
+    const before = await old.onTheWay();
+    expect(before.ok && before.value.rows).to.deep.equal([]);
+    await practices.old.share();
+    const { account: closed } = await practices.old.records('old-0');
+    if (closed === undefined) throw new Error('There is no account.');
+    const { disabling: _moved, ...back } = { ...closed, enabled: true };
+    const withNewCodes = { ...back, resetId: 'since', resetAt: '2099-01-01T00:00:00.000Z' };
+    for (const [index, body] of [back, withNewCodes].entries()) {
+      await practices.old.changedElsewhere(body, 20 + index);
+      expect((await practices.old.records('old-0')).account?.resetId).to.equal(body.resetId);
+      const after = await old.onTheWay();
+      expect(after.ok && after.value.rows).to.deep.equal([]);
+    }
+  });
 });
+
+const takenAsMade = (transfer: Transfer): Transfer => takenInAs(transfer, 'made');
+const claimedThere = (transfer: Transfer): Transfer => claimedFor(transfer, 'new-1');
 
 describe('the look before and what came of it', () => {
   it('agree to the last patient', async () => {

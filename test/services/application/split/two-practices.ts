@@ -152,8 +152,13 @@ export class Practice {
     const { account: held } = await this.records(patientRef);
     if (held === undefined) throw new Error('There is no account.');
     const disabling = { id: 'act-since', reason: 'safeguarding', at: '2026-04-20T09:00:00.000Z' };
+    await this.changedElsewhere({ ...held, enabled: false, disabling }, 2);
+  }
+
+  /** Another workstation makes this of an account that is here, as that version of it. */
+  async changedElsewhere(body: AccountRecord, version: number): Promise<void> {
     const { journal, outbox } = this.product.storage;
-    const records = [remote('account', { ...held, enabled: false, disabling }, 2)];
+    const records = [remote('account', body, version)];
     await journal.applyPage(
       { kind: 'account', records, quarantined: [] },
       await outbox.claimEpoch(),
