@@ -116,9 +116,16 @@ export const SPLITS = {
   'let-in-by-the-other-transfer': {
     promise: 'ADR 26: a transfer of somebody shut out is not ended before a person has decided',
     file: 'services/application/split/finishing.ts',
-    find: "if (isOpenAgainst(records.value, content)) return { code: 'disabled-there-open-here' };\n  const unsent",
-    put: 'void isOpenAgainst;\n  const unsent',
+    find: 'const why = whyForAPerson(records.value, content);',
+    put: 'const why = whyForAPerson({ account: undefined }, content);',
     tests: SPLIT,
+  },
+  'taken-up-as-before-is-closed': {
+    promise: 'ADR 26: nobody is closed in silence whom the new practice took up as they were',
+    file: 'services/application/split/hand-over.ts',
+    find: 'if (input.transferId === undefined && isTakenUpAsBefore(body, transfer.value, action)) {',
+    put: 'if (Boolean(0)) {',
+    tests: KILLED,
   },
   'open-at-both-is-not-told': {
     promise:

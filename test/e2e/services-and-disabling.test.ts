@@ -124,6 +124,7 @@ test('services and disabling by keyboard alone, at 320 pixels', async ({ worksta
   await page.setViewportSize({ width: 320, height: 700 });
   await tab.services.getByLabel('Repeats: enabled').focus();
   await page.keyboard.press('Space');
+  await expect(tab.reasonFor('Repeats')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(tab.reasonFor('Repeats')).toBeFocused();
   await page.keyboard.type('Patient opted');

@@ -92,10 +92,11 @@ export class PatientSteps {
     try {
       return await this.doTo(line, shift);
     } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
       // A host that does not answer about one may answer about the next.
-      if (error instanceof NoAnswer)
-        return { what: 'failed', reason: { code: 'host-refused-one' } };
-      throw error;
+      const operationId = operationOf(shift.job, line.patientRef);
+      const failed = { what: 'failed', reason: { code: 'host-refused-one' } } as const;
+      return this.undone(shift.job.work, operationId, failed);
     }
   }
 
@@ -109,8 +110,8 @@ export class PatientSteps {
     if (before.value) return this.doneBefore(work, line);
     const whom = await whomOf(patientRef, this.ports);
     if ('held' in whom) return whom;
-    if ('failed' in whom) return { what: 'failed', reason: whom.failed };
     const undone = (came: Exclude<Came, undefined>) => this.undone(work, operationId, came);
+    if ('failed' in whom) return undone({ what: 'failed', reason: whom.failed });
     if ('leftOut' in whom) return undone({ what: 'left-out', reason: whom.leftOut });
     const { facts } = whom;
     const reason: Reason | undefined = await whyNot(work, facts, this.ports);
@@ -141,7 +142,9 @@ export class PatientSteps {
     if (work.kind !== 'transfer-out' || 'held' in came) return came;
     const transfers = await import('../split/transfer-job.ts');
     const back = await transfers.withdrawn(operationId, this.ports);
-    return back.ok ? came : cameOf(back.failure, this.ports);
+    // What is said then tells that it was taken up, too.
+    const isKnown = came.reason?.code === 'taken-up-as-before';
+    return back.ok || isKnown ? came : cameOf(back.failure, this.ports);
   }
 }
 

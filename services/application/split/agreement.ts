@@ -11,7 +11,7 @@ import { sentenceOf } from '../commands/refusal.ts';
 import { groupsOf, whyOf } from '../jobs/groups.ts';
 import { whyUndecided } from './finishing.ts';
 import type { Agreement } from './split-view.ts';
-import { unreachable } from './transfer-writes.ts';
+import { no, unreachable } from './transfer-writes.ts';
 
 /** Lines of a job read at a time. */
 const AT_A_TIME = 1000;
@@ -47,6 +47,8 @@ async function undecidedIn(
   if (work.kind !== 'transfer-in') return ok(new Map());
   const claimed = await transfers.list('in', [TransferState.claimed]);
   if (!claimed.ok) return unreachable(claimed.failure);
+  const { isWhole, unreadable } = claimed.value;
+  if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });
   const found = new Map<string, SplitReason>();
   for (const { body } of claimed.value.transfers) {
     const why = await whyUndecided(body, ports);

@@ -3,7 +3,7 @@
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
 import type { SplitReason } from '../../domain/split/reasons.ts';
-import { isOpenAgainst } from '../../domain/split/split-rules.ts';
+import { whyForAPerson } from '../../domain/split/split-rules.ts';
 import { takenInAs, TransferState, type Transfer } from '../../domain/split/transfer.ts';
 import { OutboxState, type Outbox, type OutboxEntry } from '../../ports/outbox.ts';
 import type { Transfers } from '../../ports/transfers.ts';
@@ -50,8 +50,9 @@ export async function whyUndecided(
   if (patientRef === undefined || content === undefined) return undefined;
   const records = await store.read(patientRef);
   if (!records.ok || records.value.account === undefined) return undefined;
-  // Two workstations took in two transfers of one patient at once, and the other one stands.
-  if (isOpenAgainst(records.value, content)) return { code: 'disabled-there-open-here' };
+  // Two workstations took in two transfers of one patient at once, or one closed the account here, and the other did not know yet.
+  const why = whyForAPerson(records.value, content);
+  if (why !== undefined) return why;
   const unsent = await unsentOf(patientRef, outbox);
   const needsAPerson = unsent?.some(({ state }) => state !== OutboxState.waiting) === true;
   return needsAPerson ? { code: 'work-needs-a-person' } : undefined;

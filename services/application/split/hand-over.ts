@@ -3,7 +3,7 @@
  * is closed here. Killed in between, the same operation finds what it wrote, and goes on.
  */
 import { handedOver } from '../../domain/split/handed-over.ts';
-import { movedAway } from '../../domain/split/moved-away.ts';
+import { isShutSince, movedAway } from '../../domain/split/moved-away.ts';
 import { movingPerson } from '../../domain/split/split-rules.ts';
 import {
   isOver,
@@ -45,6 +45,10 @@ export async function handOverAccount(
   if (!held.ok) return held;
   const { body } = held.value;
   if (isOver(body) && body.state !== TransferState.takenIn) return no({ code: 'transfer-over' });
+  // Whoever closes it by hand has read that the new practice has to be told.
+  if (input.transferId === undefined && isTakenUpAsBefore(body, transfer.value, action)) {
+    return no({ code: 'taken-up-as-before' });
+  }
   const closing = {
     id: body.closing,
     at: ports.environment.now(),
@@ -73,6 +77,17 @@ async function asItIsNow(
   if (body.state !== TransferState.handedOver || content === undefined) return ok(held);
   if (samePlainData(body.content, content)) return ok(held);
   return transferWritten(held, { ...body, content }, environment.newId(), transfers);
+}
+
+/** The new practice was quicker, and took up what has been changed here since. */
+function isTakenUpAsBefore(
+  body: Transfer,
+  { content }: Transfer,
+  { records }: PatientAction,
+): boolean {
+  if (body.state === TransferState.handedOver) return false;
+  const isOther = body.content !== undefined && !samePlainData(body.content, content);
+  return isOther || isShutSince(records, body.handedOverAt);
 }
 
 function newTransfer(

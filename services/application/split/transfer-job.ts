@@ -3,7 +3,12 @@ import type { JobPatient } from '../../domain/jobs/job.ts';
 import { sinceTheLook, type Foreseen } from '../../domain/split/foreseen.ts';
 import { isClosedBy } from '../../domain/split/moved-away.ts';
 import { movingPerson, noticesOf } from '../../domain/split/split-rules.ts';
-import { isOver, oldPatientOf, takenBack, TransferState } from '../../domain/split/transfer.ts';
+import {
+  oldPatientOf,
+  takenBack,
+  TransferState,
+  type Transfer,
+} from '../../domain/split/transfer.ts';
 import type { TransferWork } from '../../domain/split/transfer-work.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -57,6 +62,10 @@ function isOfCodes(each: Foreseen): boolean {
   return each === 'codes-unused';
 }
 
+function isBack({ state }: Pick<Transfer, 'state'>): boolean {
+  return state === TransferState.takenBack || state === TransferState.givenBack;
+}
+
 /**
  * Whoever is left out is not taken in by the new practice either: what was written for it before something was killed is taken back.
  * Refused (`transfer-claimed`) where the new practice was quicker.
@@ -70,12 +79,12 @@ export async function withdrawn(
   const read = await transfers.value.read(operationId);
   if (!read.ok) return unreachable(read.failure);
   const held = read.value;
-  if (held === undefined || isOver(held.body)) return ok();
+  if (held === undefined || isBack(held.body)) return ok();
   const records = await ports.store.read(oldPatientOf(held.body));
   if (!records.ok) return records;
   // Somebody has closed it by hand meanwhile: it has gone.
   if (isClosedBy(records.value.account, held.body)) return ok();
-  if (held.body.state === TransferState.claimed) return no({ code: 'transfer-claimed' });
+  if (held.body.state !== TransferState.handedOver) return no({ code: 'transfer-claimed' });
   const { environment } = ports;
   const back = takenBack(held.body);
   const written = await transferWritten(held, back, environment.newId(), transfers.value);

@@ -11,6 +11,8 @@ export type SplitReason =
   | { readonly code: 'restricted-not-moved' }
   /** The server was to let nobody have more than one: closing one would leave the other open. */
   | { readonly code: 'two-accounts' }
+  /** Something was killed, the new practice took it up, and it has been changed here since. */
+  | { readonly code: 'taken-up-as-before' }
   // In.
   | { readonly code: 'no-such-number' }
   | { readonly code: 'two-with-number' }
@@ -28,9 +30,12 @@ export type SplitReason =
   | { readonly code: 'same-patient-twice' }
   /** The account here was closed when the patient went to another practice. */
   | { readonly code: 'moved-away-here' }
+  /** The same, and the practice had disabled it. */
+  | { readonly code: 'moved-away-disabled-here' }
   // Both.
   /** Done, and it was not what somebody had looked at. */
   | ({ readonly code: 'otherwise-than-looked' } & SinceTheLook)
+  | { readonly code: 'not-all-transfers-read' }
   | { readonly code: 'transfer-gone' }
   | { readonly code: 'transfer-claimed' }
   | { readonly code: 'transfer-over' }

@@ -118,7 +118,9 @@ export function whyForAPerson(
   content: TransferContent,
 ): SplitReason | undefined {
   if (isOpenAgainst(records, content)) return { code: 'disabled-there-open-here' };
-  return hasMoved(records.account) ? { code: 'moved-away-here' } : undefined;
+  const { account } = records;
+  if (account === undefined || !hasMoved(account)) return undefined;
+  return { code: wasDisabled(account) ? 'moved-away-disabled-here' : 'moved-away-here' };
 }
 
 /** An account here that lets somebody in whom the old practice had shut out. */

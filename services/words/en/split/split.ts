@@ -74,9 +74,15 @@ export const reasons: Sentences<SplitReason> = {
     'Another transfer is of the same patient. Take that one in first, and look again.',
   'moved-away-here':
     'The account here was closed when the patient moved to another practice. Match it; then check the identity again and enable the account here.',
+  'moved-away-disabled-here':
+    'The account here was disabled by this practice, and the patient moved to another one. Match it; whether the account here is to be enabled again is for you to decide.',
+  'taken-up-as-before':
+    'The new practice took it up before it was changed here: tell the new practice what is disabled or restricted, then close the account here.',
   'otherwise-than-looked': sinceTheLook,
+  'not-all-transfers-read':
+    'Not all transfers could be read, so whether all came as it was looked at is not known. Compare again later.',
   'transfer-gone': 'This transfer is not there any more.',
-  'transfer-claimed': 'The new practice is taking this one in already.',
+  'transfer-claimed': 'The new practice is taking this one in already, or has done so.',
   'transfer-over': 'Somebody else has dealt with this transfer meanwhile. Look again.',
   'give-back-reason-missing': 'Choose why it is given back.',
   'transfers-unreachable': ({ why }) => `Transfers cannot be read or changed now. ${why}`,
@@ -193,7 +199,7 @@ export const way = {
     'being-taken-in': (): string => 'The new practice is taking it in.',
     'open-here': (): string => 'Handed over, and the account here is still open.',
     'open-at-both': (): string =>
-      'The new practice has taken it up, and the account here is still open: close it here.',
+      'The new practice has taken it up, and the account here is still open. Tell the new practice what has been disabled or restricted here since; then close it here.',
     'back-unfinished': (): string => 'Taken back, and the account here is still closed.',
     'given-back': (why: string | undefined): string =>
       `Given back by the new practice${why !== undefined && Object.hasOwn(GIVEN_BACK, why) ? `: ${GIVEN_BACK[why as GiveBackReason].toLowerCase()}` : ''}. The account here is closed: take it back.`,

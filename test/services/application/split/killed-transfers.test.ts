@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { filter, firstValueFrom } from 'rxjs';
 import type { SplitView } from '../../../../services/application/views.ts';
 import type { Product } from '../../../fakes/product.ts';
-import { claimedFor } from '../../../../services/domain/split/transfer.ts';
+import { claimedFor, takenInAs } from '../../../../services/domain/split/transfer.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import {
   finished,
@@ -130,7 +130,8 @@ describe('a transfer that was written before the tab died, of whom something cha
     const { id = '' } = await outPlan(view);
     const { practice } = practices.old.host;
     const from = { id: practice.id, name: practice.name };
-    const written = sampleTransfer({ id: `${id}.old-0`, from });
+    const handedOverAt = '2026-04-20T08:00:00.000Z';
+    const written = sampleTransfer({ id: `${id}.old-0`, from, handedOverAt });
     await practices.transfers.of(from.id).handOver(written);
     return { practices, view, id, written };
   }
@@ -162,6 +163,40 @@ describe('a transfer that was written before the tab died, of whom something cha
     await startAndWait(view, id);
     expect(practices.transfers.states()).to.deep.equal(['handed-over']);
     expect((await practices.takeIn()).todo.count).to.equal(1);
+  });
+
+  for (const how of ['is taking it up', 'has taken it in'] as const) {
+    it(`is not closed without a word where the new practice ${how} as it was before it was disabled here`, async () => {
+      const { practices, view, id, written } = await halfDone();
+      const [held] = [...practices.transfers.all.values()];
+      if (held === undefined) throw new Error('Nothing was handed over.');
+      const claimed = claimedFor(held.body, 'new-0');
+      const theirs = how === 'has taken it in' ? takenInAs(claimed, 'made') : claimed;
+      await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+      await practices.old.disabledElsewhere('old-0');
+      expect((await startAndWait(view, id)).progress).to.equal('0 done, 1 left out');
+      const agreement = await view.agreement(id);
+      const [difference] = agreement.ok ? agreement.value.differences : [];
+      expect(difference?.label).to.include('tell the new practice what is disabled or restricted');
+      expect((await practices.old.records('old-0')).account?.movedTo).to.equal(undefined);
+      const way = await view.onTheWay();
+      expect(way.ok && way.value.rows.map(({ state }) => state)).to.not.deep.equal([]);
+      expect((await view.closeHere(written.id)).ok).to.equal(true);
+      expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
+    });
+  }
+
+  it('is said to be taken up, too, where it was taken in and they are left out', async () => {
+    const { practices, view, id } = await halfDone();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    const theirs = takenInAs(claimedFor(held.body, 'new-0'), 'made');
+    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    practices.old.host.known = [person(0, 'old', { deceasedBoolean: true })];
+    await startAndWait(view, id);
+    const agreement = await view.agreement(id);
+    const [difference] = agreement.ok ? agreement.value.differences : [];
+    expect(difference?.label).to.include('taking this one in already, or has done so');
   });
 
   it('is said to be taken up already, where the new practice was quicker', async () => {

@@ -399,19 +399,26 @@ describe('transfer in', () => {
     expect(plan.unmatched[0]?.because).to.include('Decide which holds');
   });
 
-  it('leaves it to a person whose account here was closed when they moved away', async () => {
-    const practices = await new TwoPractices([{}]).begin();
-    await practices.handOver();
-    const closed = { enabled: false, movedTo: 'A99968', movedToName: 'Bryn Awel Surgery' };
-    await practices.new.fetchAccounts({ id: 'own', patientRef: 'new-0', ...closed });
-    const view = await practices.new.open();
-    const plan = await inPlan(view);
-    expect(plan.todo.count).to.equal(0);
-    expect(plan.unmatched[0]?.because).to.match(/closed when the patient moved.*enable/);
-    expect((await view.match(plan.unmatched[0]?.id ?? '', 'new-0')).ok).to.equal(true);
-    expect((await practices.new.records('new-0')).account?.enabled).to.equal(false);
-    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
-  });
+  for (const [why, reason, said] of [
+    ['was closed when they moved away', 'moved', /closed when the patient moved.*enable/],
+    ['was disabled before they moved away', 'safeguarding', /disabled by this practice.*decide/],
+  ] as const) {
+    it(`leaves it to a person whose account here ${why}`, async () => {
+      const practices = await new TwoPractices([{}]).begin();
+      await practices.handOver();
+      const disabling = { id: 'act', reason, at: '2026-03-02T10:00:00.000Z' };
+      const moved = { movedTo: 'A99968', movedToName: 'Bryn Awel Surgery' };
+      const closed = { enabled: false, disabling, ...moved };
+      await practices.new.fetchAccounts({ id: 'own', patientRef: 'new-0', ...closed });
+      const view = await practices.new.open();
+      const plan = await inPlan(view);
+      expect(plan.todo.count).to.equal(0);
+      expect(plan.unmatched[0]?.because).to.match(said);
+      expect((await view.match(plan.unmatched[0]?.id ?? '', 'new-0')).ok).to.equal(true);
+      expect((await practices.new.records('new-0')).account?.enabled).to.equal(false);
+      expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+    });
+  }
 
   it('does not end while another workstation’s account lets in whom the old practice had shut out', async () => {
     const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
@@ -493,7 +500,7 @@ describe('what is handed over and not taken in', () => {
     expect(row?.state).to.equal('being-taken-in');
     const refused = await old.takeBack(row?.id ?? '');
     expect(!refused.ok && refused.failure.message).to.equal(
-      'The new practice is taking this one in already.',
+      'The new practice is taking this one in already, or has done so.',
     );
     expect((await practices.old.records('old-0')).account?.enabled).to.equal(false);
   });
