@@ -119,7 +119,9 @@ function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    // A process that has just ended is no such process.
+    const gone: unknown[] = ['ENOENT', 'ESRCH'];
+    if (error instanceof Error && 'code' in error && gone.includes(error.code)) return '';
     throw error;
   }
 }

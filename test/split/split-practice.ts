@@ -63,8 +63,7 @@ export async function splitPractice(options: SplitOptions): Promise<SplitOutcome
     await page.getByLabel('Code of the new practice').fill(to);
     await page.getByLabel('Name of the new practice').fill(practice?.name ?? '');
     await page.getByLabel('Day of the split or merge').fill(new Date().toLocaleDateString('en-GB'));
-    await page.getByRole('button', { name: 'Look who would go' }).click();
-    return page.getByRole('button', { name: /^Hand over [\d,]+ accounts?$/ });
+    return lookedOut(page);
   });
   wrong.push(...out.wrong);
   const into = new Side(options, 'Transfer in', to);
@@ -74,6 +73,19 @@ export async function splitPractice(options: SplitOptions): Promise<SplitOutcome
   });
   wrong.push(...into.wrong);
   return { sides: [outcome, arrived], wrong };
+}
+
+/** Looks, and looks again as long as the page says that not everything has been fetched yet. */
+async function lookedOut(page: Page): Promise<ReturnType<Page['getByRole']>> {
+  const begin = page.getByRole('button', { name: /^Hand over [\d,]+ accounts?$/ });
+  const tooEarly = page.getByText('Look again in a moment.');
+  for (const until = performance.now() + FETCHED_MS; performance.now() < until;) {
+    await page.getByRole('button', { name: 'Look who would go' }).click();
+    await begin.or(tooEarly).first().waitFor({ timeout: FETCHED_MS });
+    if (await begin.isVisible()) return begin;
+    await elapsed(BETWEEN_LOOKS_MS);
+  }
+  return begin;
 }
 
 /** One practice's part of it. */
