@@ -3,7 +3,8 @@
  * is closed here. Killed in between, the same operation finds what it wrote, and goes on.
  */
 import { handedOver } from '../../domain/split/handed-over.ts';
-import { isShutSince, movedAway } from '../../domain/split/moved-away.ts';
+import { movedAway } from '../../domain/split/moved-away.ts';
+import { isShutSince } from '../../domain/split/shut-since.ts';
 import { movingPerson } from '../../domain/split/split-rules.ts';
 import {
   isOver,

@@ -55,12 +55,6 @@ export function wasDisabled({ enabled, disabling }: AccountRecord): boolean {
   return !enabled && disabling?.reason !== RuleDisablingReason.moved;
 }
 
-/** Whether the account, or a service on it, has been switched off since. */
-export function isShutSince({ account, services }: PatientRecords, since: Instant): boolean {
-  const switches = [account, ...Object.values(services?.services ?? {})];
-  return switches.some((each) => each?.enabled === false && (each.disabling?.at ?? '') > since);
-}
-
 /** Whether the account was closed by this transfer, and nothing has come of it since. */
 export function isClosedBy(
   account: AccountRecord | undefined,
