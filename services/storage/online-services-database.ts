@@ -191,10 +191,10 @@ export class OnlineServicesDatabase {
   /** Another page wants to upgrade or delete the database. `false` keeps Dexie's own answer from running. */
   private makeWay(dexie: Dexie, event: IDBVersionChangeEvent): false {
     if (event.newVersion) {
-      this.log.write('warn', 'A newer version opens the database; this page stops.');
+      this.log.write('warn', 'A newer version opens the database.');
       this.shut({ code: 'newer-version-in-use' });
     } else {
-      this.log.write('warn', 'The database is deleted; it starts anew.');
+      this.log.write('warn', 'The database is deleted.');
       dexie.close({ disableAutoOpen: false });
     }
     return false;
