@@ -100,6 +100,7 @@ export class KilledWorkstation {
     const ended = new Promise((resolve) => this.#process?.once('exit', resolve));
     process.kill(-pid, 'SIGKILL');
     await ended;
+    // What it was connected to is dead: there is nobody to say goodbye to.
     await this.#browser?.close().catch(() => undefined);
     this.#process = undefined;
   }

@@ -127,7 +127,10 @@ export class PatientSteps {
   private async doneBefore(work: JobWork, line: JobLine): Promise<Came> {
     if (!isTransfer(work)) return { what: 'done' };
     // Whoever cannot be looked at any more has been done all the same.
-    const whom = await whomOf(line.patientRef, this.ports).catch(() => undefined);
+    const whom = await whomOf(line.patientRef, this.ports).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return undefined;
+      throw error;
+    });
     return whom !== undefined && 'facts' in whom
       ? done(work, line, whom.facts, 'before')
       : { what: 'done' };
