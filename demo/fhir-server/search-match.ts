@@ -7,6 +7,7 @@ import {
   referencesOf,
   textsOf,
   type TimeRange,
+  timeRangeIn,
   timeRangeOf,
   type Token,
   tokensOf,
@@ -19,36 +20,50 @@ import {
  * it tokens ignore case, every text match is a "contains", and `eq` never finds an instant.)
  */
 export function matchesFilter(resource: Resource, filter: Filter): boolean {
-  const parameter = searchParameter(resource.resourceType, filter.code);
-  const values = valuesOf(resource, parameter);
-  if (filter.operator === 'missing') return (values.length === 0) === (filter.value === 'true');
-  const wanted = splitSearchOnComma(filter.value);
-  const matches = (negatable: Filter): boolean =>
-    wanted.some((one) => values.some((value) => matchesValue(value, parameter, negatable, one)));
-  if (filter.operator === 'not') return !matches({ ...filter, operator: 'eq' });
-  if (filter.operator === 'ne') return !matches({ ...filter, operator: 'eq' });
-  return matches(filter);
+  return matcherOf(resource.resourceType, filter)(resource);
 }
 
-function matchesValue(
-  value: TypedValue,
+/** As {@link matchesFilter}, for many resources of a type. */
+export function matcherOf(
+  resourceType: Resource['resourceType'],
+  filter: Filter,
+): (resource: Resource) => boolean {
+  const parameter = searchParameter(resourceType, filter.code);
+  if (filter.operator === 'missing') {
+    const isMissing = filter.value === 'true';
+    return (resource) => (valuesOf(resource, parameter).length === 0) === isMissing;
+  }
+  const isNegated = filter.operator === 'not' || filter.operator === 'ne';
+  const asked: Filter = isNegated ? { ...filter, operator: 'eq' } : filter;
+  const matchers = splitSearchOnComma(filter.value).map((wanted) =>
+    valueMatcher(parameter, asked, wanted),
+  );
+  return (resource) => {
+    const values = valuesOf(resource, parameter);
+    return matchers.some((matches) => values.some(matches)) !== isNegated;
+  };
+}
+
+function valueMatcher(
   parameter: SearchParameter,
   filter: Filter,
   wanted: string,
-): boolean {
+): (value: TypedValue) => boolean {
   switch (parameter.type) {
     case 'token':
-      return tokensOf(value).some((token) => matchesToken(token, wanted, parameter));
+      return (value) => tokensOf(value).some((token) => matchesToken(token, wanted, parameter));
     case 'reference':
       return filter.operator === 'identifier'
-        ? referencedIdentifiersOf(value).some((token) => matchesToken(token, wanted, parameter))
-        : referencesOf(value).some((reference) => matchesReference(reference, wanted, parameter));
+        ? (value) =>
+            referencedIdentifiersOf(value).some((token) => matchesToken(token, wanted, parameter))
+        : (value) =>
+            referencesOf(value).some((reference) => matchesReference(reference, wanted, parameter));
     case 'date':
-      return matchesDate(value, filter, wanted);
+      return dateMatcher(filter, wanted);
     case 'uri':
-      return value.value === wanted;
+      return (value) => value.value === wanted;
     default:
-      return textsOf(value).some((text) => matchesText(text, filter, wanted));
+      return (value) => textsOf(value).some((text) => matchesText(text, filter, wanted));
   }
 }
 
@@ -88,13 +103,15 @@ function withoutAccents(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-function matchesDate(value: TypedValue, filter: Filter, wanted: string): boolean {
+function dateMatcher(filter: Filter, wanted: string): (value: TypedValue) => boolean {
   const asked = timeRangeOf(wanted);
   if (asked === undefined) {
     throw refused(400, 'invalid', `${filter.code}: "${wanted}" is no date.`, filter.code);
   }
-  const held = timeRangeOf(value.value);
-  return held !== undefined && compareRanges(held, asked, filter.operator);
+  return (value) => {
+    const held = timeRangeIn(value);
+    return held !== undefined && compareRanges(held, asked, filter.operator);
+  };
 }
 
 function compareRanges(held: TimeRange, asked: TimeRange, operator: Filter['operator']): boolean {

@@ -89,6 +89,15 @@ export function referencedIdentifiersOf(typed: TypedValue): Token[] {
   return isPlainObject(identifier) ? asToken({ ...identifier, code: undefined }) : [];
 }
 
+const ranges = new WeakMap<TypedValue, { readonly range: TimeRange | undefined }>();
+
+/** The time that a value of {@link valuesOf} covers. */
+export function timeRangeIn(typed: TypedValue): TimeRange | undefined {
+  const known = ranges.get(typed) ?? { range: timeRangeOf(typed.value) };
+  ranges.set(typed, known);
+  return known.range;
+}
+
 /** The time a date, instant or period covers, or `undefined` when it is none of these. */
 export function timeRangeOf(value: unknown): TimeRange | undefined {
   const period = periodOf(value);

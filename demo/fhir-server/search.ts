@@ -1,9 +1,9 @@
 import type { SearchRequest, SortRule } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { liveVersion, type VersionReader } from './resource-store.ts';
-import { matchesFilter } from './search-match.ts';
+import { matcherOf } from './search-match.ts';
 import { searchParameter } from './search-request.ts';
-import { textsOf, timeRangeOf, tokensOf, valuesOf } from './search-values.ts';
+import { textsOf, timeRangeIn, tokensOf, valuesOf } from './search-values.ts';
 import type { Version } from './version.ts';
 
 /**
@@ -19,15 +19,15 @@ export function findResources(
   counts: (version: Version) => boolean = () => true,
 ): Resource[] {
   const { resourceType, filters = [], sortRules = [] } = request;
+  const matchers = filters.map((filter) => matcherOf(resourceType, filter));
   const matching: Resource[] = [];
   for (const id of candidates(reader, request)) {
     const resource = liveVersion(reader.versionsOf(resourceType, id), counts)?.resource;
-    if (resource !== undefined && filters.every((filter) => matchesFilter(resource, filter))) {
+    if (resource !== undefined && matchers.every((matches) => matches(resource))) {
       matching.push(resource);
     }
   }
-  if (sortRules.length === 0) return matching;
-  return matching.sort((a, b) => compareBy(sortRules, a, b));
+  return sortRules.length === 0 ? matching : sorted(matching, sortRules);
 }
 
 /** All ids of the type, or just those that `_id` names, or that ever had an identifier or tag that is asked for. */
@@ -43,9 +43,26 @@ function candidates(reader: VersionReader, request: SearchRequest): Iterable<str
   return reader.idsOf(resourceType);
 }
 
-function compareBy(rules: readonly SortRule[], a: Resource, b: Resource): number {
-  for (const rule of rules) {
-    const [keyA, keyB] = [sortKey(a, rule), sortKey(b, rule)];
+function sorted(matching: readonly Resource[], rules: readonly SortRule[]): Resource[] {
+  const keyed = matching.map((resource) => ({
+    resource,
+    keys: rules.map((rule) => sortKey(resource, rule)),
+  }));
+  keyed.sort((a, b) => compareBy(rules, a, b));
+  return keyed.map(({ resource }) => resource);
+}
+
+type SortKey = string | number | undefined;
+
+interface Keyed {
+  readonly resource: Resource;
+  /** One for each rule. */
+  readonly keys: readonly SortKey[];
+}
+
+function compareBy(rules: readonly SortRule[], a: Keyed, b: Keyed): number {
+  for (const [place, rule] of rules.entries()) {
+    const [keyA, keyB] = [a.keys[place], b.keys[place]];
     // What has no value comes last in either direction.
     if (keyA === undefined || keyB === undefined) {
       if (keyA !== keyB) return keyA === undefined ? 1 : -1;
@@ -53,14 +70,14 @@ function compareBy(rules: readonly SortRule[], a: Resource, b: Resource): number
       return keyA < keyB === (rule.descending === true) ? 1 : -1;
     }
   }
-  return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
+  return (a.resource.id ?? '') < (b.resource.id ?? '') ? -1 : 1;
 }
 
-function sortKey(resource: Resource, rule: SortRule): string | number | undefined {
+function sortKey(resource: Resource, rule: SortRule): SortKey {
   const parameter = searchParameter(resource.resourceType, rule.code);
   const [value] = valuesOf(resource, parameter);
   if (value === undefined) return undefined;
-  if (parameter.type === 'date') return timeRangeOf(value.value)?.start;
+  if (parameter.type === 'date') return timeRangeIn(value)?.start;
   if (parameter.type === 'token') return tokensOf(value)[0]?.value;
   return textsOf(value).join(' ').toLowerCase();
 }
