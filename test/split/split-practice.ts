@@ -42,13 +42,15 @@ export interface SplitOutcome {
   readonly wrong: readonly string[];
 }
 
-/** All of a practice's accounts are fetched first: so long per account, and at the least. */
+/** All of a practice's accounts are fetched first, and looked at: so long per account, and at the least. */
 const FETCHED_MS_EACH = 60;
 const FETCHED_MS = 120_000;
 /** One account after the other: so long for each, at the most. */
 const DONE_MS_EACH = 3000;
 const DONE_MS = 300_000;
 const BETWEEN_LOOKS_MS = 250;
+/** Each look is audited: not more often than somebody would. */
+const LOOKED_AGAIN_MS = 2_000;
 /** Longer than anything that goes on by itself pauses. */
 const AT_REST_MS = 12_000;
 
@@ -63,7 +65,7 @@ export async function splitPractice(options: SplitOptions): Promise<SplitOutcome
     await page.getByLabel('Code of the new practice').fill(to);
     await page.getByLabel('Name of the new practice').fill(practice?.name ?? '');
     await page.getByLabel('Day of the split or merge').fill(new Date().toLocaleDateString('en-GB'));
-    return lookedOut(page);
+    return lookedOut(page, longWait(moving));
   });
   wrong.push(...out.wrong);
   const into = new Side(options, 'Transfer in', to);
@@ -75,15 +77,20 @@ export async function splitPractice(options: SplitOptions): Promise<SplitOutcome
   return { sides: [outcome, arrived], wrong };
 }
 
+/** In milliseconds: until everything of so many people has been fetched, or looked at. */
+function longWait(people: number): number {
+  return FETCHED_MS + FETCHED_MS_EACH * people;
+}
+
 /** Looks, and looks again as long as the page says that not everything has been fetched yet. */
-async function lookedOut(page: Page): Promise<ReturnType<Page['getByRole']>> {
+async function lookedOut(page: Page, longest: number): Promise<ReturnType<Page['getByRole']>> {
   const begin = page.getByRole('button', { name: /^Hand over [\d,]+ accounts?$/ });
   const tooEarly = page.getByText('Look again in a moment.');
-  for (const until = performance.now() + FETCHED_MS; performance.now() < until;) {
+  for (const until = performance.now() + longest; performance.now() < until;) {
     await page.getByRole('button', { name: 'Look who would go' }).click();
-    await begin.or(tooEarly).first().waitFor({ timeout: FETCHED_MS });
+    await begin.or(tooEarly).first().waitFor({ timeout: longest });
     if (await begin.isVisible()) return begin;
-    await elapsed(BETWEEN_LOOKS_MS);
+    await elapsed(LOOKED_AGAIN_MS);
   }
   return begin;
 }
@@ -115,7 +122,7 @@ class Side {
     await this.#activate(page);
     await this.#openSplit(page, true);
     const begin = await look(page);
-    await begin.waitFor({ timeout: this.#longWait() });
+    await begin.waitFor({ timeout: longWait(this.#options.people.length) });
     const said = (await begin.textContent())?.replaceAll(',', '') ?? '';
     if (!said.includes(` ${expected} `)) {
       this.wrong.push(`${this.#name}: “${said.trim()}”, not ${expected}.`);
@@ -193,15 +200,11 @@ class Side {
       const count = this.#options.people.length.toLocaleString('en-GB');
       await page
         .getByRole('button', { name: `All accounts, ${count}` })
-        .waitFor({ timeout: this.#longWait() });
+        .waitFor({ timeout: longWait(this.#options.people.length) });
     }
     await page.getByRole('link', { name: 'Front screen' }).click();
     await page.getByRole('link', { name: 'Practice split and merge' }).click();
     await page.getByRole('heading', { level: 1, name: 'Practice split and merge' }).waitFor();
-  }
-
-  #longWait(): number {
-    return FETCHED_MS + FETCHED_MS_EACH * this.#options.people.length;
   }
 
   async #resume(page: Page): Promise<void> {
@@ -238,7 +241,7 @@ class Side {
 
   /** Nothing has been written for a while: all is on the shared record, and who was claimed is said there to be taken in. */
   async #allSent(): Promise<void> {
-    const until = performance.now() + this.#longWait();
+    const until = performance.now() + longWait(this.#options.people.length);
     for (let before = -1; before !== this.#workstation.writes;) {
       before = this.#workstation.writes;
       if (performance.now() > until) throw new Error(`${this.#name} does not come to rest.`);
