@@ -20,7 +20,9 @@ export interface VersionReader {
   /** The ids of a type that ever existed, in order of creation. */
   idsOf(resourceType: string): Iterable<string>;
   /** The ids of a type that ever had a token, see {@link TokenIndex}; `undefined` where there is no index for it. */
-  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined;
+  idsWith(resourceType: string, code: string, token: string): ReadonlySet<string> | undefined;
+  /** The ids of a type of which there is a version of this time or later. */
+  idsSince(resourceType: string, stamp: string): ReadonlySet<string>;
 }
 
 /** The writes of one transaction, seen by itself only until they are committed. */
@@ -42,14 +44,18 @@ export class WriteUnit implements VersionReader {
   }
 
   idsOf(resourceType: string): Iterable<string> {
-    const own = this.written.filter((v) => v.resourceType === resourceType).map((v) => v.id);
-    return new Set([...this.#committed.idsOf(resourceType), ...own]);
+    return new Set([...this.#committed.idsOf(resourceType), ...ids(this.written, resourceType)]);
   }
 
-  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined {
+  idsWith(resourceType: string, code: string, token: string): ReadonlySet<string> | undefined {
     const committed = this.#committed.idsWith(resourceType, code, token);
     const own = this.#tokens.idsWith(resourceType, code, token);
     return committed && own && new Set([...committed, ...own]);
+  }
+
+  idsSince(resourceType: string, stamp: string): ReadonlySet<string> {
+    const own = this.#stamp < stamp ? [] : this.written;
+    return new Set([...this.#committed.idsSince(resourceType, stamp), ...ids(own, resourceType)]);
   }
 
   /** Adds the next version. Version and time are the server's: what the resource said is replaced. */
@@ -114,7 +120,11 @@ export class ResourceStore implements VersionReader {
     return this.#types.get(resourceType)?.keys() ?? [];
   }
 
-  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined {
+  idsSince(resourceType: string, stamp: string): ReadonlySet<string> {
+    return new Set(ids(this.#log.slice(this.#placeOf(stamp)), resourceType));
+  }
+
+  idsWith(resourceType: string, code: string, token: string): ReadonlySet<string> | undefined {
     return this.#tokens.idsWith(resourceType, code, token);
   }
 
@@ -135,6 +145,17 @@ export class ResourceStore implements VersionReader {
   async close(): Promise<void> {
     await this.#queue;
     await this.#journal.close();
+  }
+
+  /** Of the first version of this time or later: time never goes backwards, so it is found by halves. */
+  #placeOf(stamp: string): number {
+    let [from, to] = [0, this.#log.length];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if ((this.#log[middle]?.lastUpdated ?? '') < stamp) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   async #runAlone<T>(work: (unit: WriteUnit) => Promise<T> | T): Promise<T> {
@@ -163,6 +184,10 @@ export class ResourceStore implements VersionReader {
       if (version.lastUpdated > this.#lastStamp) this.#lastStamp = version.lastUpdated;
     }
   }
+}
+
+function ids(versions: readonly Version[], resourceType: string): readonly string[] {
+  return versions.filter((version) => version.resourceType === resourceType).map(({ id }) => id);
 }
 
 /** The newest version for which `counts` holds, if that is not a tombstone. */

@@ -1,9 +1,9 @@
-import type { SearchRequest, SortRule } from '@medplum/core';
+import type { Filter, SearchRequest, SortRule } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { liveVersion, type VersionReader } from './resource-store.ts';
 import { matcherOf } from './search-match.ts';
 import { searchParameter } from './search-request.ts';
-import { textsOf, timeRangeIn, tokensOf, valuesOf } from './search-values.ts';
+import { textsOf, timeRangeIn, timeRangeOf, tokensOf, valuesOf } from './search-values.ts';
 import type { Version } from './version.ts';
 
 /**
@@ -30,17 +30,32 @@ export function findResources(
   return sortRules.length === 0 ? matching : sorted(matching, sortRules);
 }
 
-/** All ids of the type, or just those that `_id` names, or that ever had an identifier or tag that is asked for. */
+/**
+ * All ids of the type, or just those that `_id` names, that ever had an identifier or tag that is asked for, or that have
+ * changed since: whichever are fewer.
+ */
 function candidates(reader: VersionReader, request: SearchRequest): Iterable<string> {
-  const { resourceType, filters = [] } = request;
+  const { resourceType, filters = [], sortRules = [] } = request;
   const equal = filters.filter(({ operator }) => operator === 'eq');
   const byId = equal.find(({ code }) => code === '_id');
   if (byId !== undefined) return new Set(byId.value.split(','));
-  for (const { code, value } of equal) {
-    const ids = reader.idsWith(resourceType, code, value);
-    if (ids !== undefined) return ids;
-  }
-  return reader.idsOf(resourceType);
+  const sets = equal.flatMap(({ code, value }) => reader.idsWith(resourceType, code, value) ?? []);
+  // They come in another order.
+  const since = sortRules.length > 0 ? changedSince(filters) : undefined;
+  if (since !== undefined) sets.push(reader.idsSince(resourceType, since));
+  const [fewest] = sets.sort((one, other) => one.size - other.size);
+  return fewest ?? reader.idsOf(resourceType);
+}
+
+const SINCE: readonly Filter['operator'][] = ['ge', 'gt', 'sa'];
+
+/** As time stamps are written here. */
+function changedSince(filters: readonly Filter[]): string | undefined {
+  const filter = filters.find(
+    ({ code, operator }) => code === '_lastUpdated' && SINCE.includes(operator),
+  );
+  const start = filter && timeRangeOf(filter.value)?.start;
+  return Number.isFinite(start) ? new Date(start ?? 0).toISOString() : undefined;
 }
 
 function sorted(matching: readonly Resource[], rules: readonly SortRule[]): Resource[] {

@@ -5,6 +5,8 @@ import type { Version } from './version.ts';
 /** The parameters of conditional creates, of which there is one for every record that a workstation makes. */
 const INDEXED = ['identifier', '_tag'];
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Which resources ever had an identifier or a tag: looking for one costs the same however many resources there are.
  * What it gives still has to be judged by the version that counts.
@@ -25,10 +27,10 @@ export class TokenIndex {
   }
 
   /** Ids in the order in which they had it; `undefined` when this does not know. `token` is `system|value`. */
-  idsWith(resourceType: string, code: string, token: string): Iterable<string> | undefined {
+  idsWith(resourceType: string, code: string, token: string): ReadonlySet<string> | undefined {
     const isWhole = /^[^|,\\]*\|[^|,\\]+$/.test(token);
     if (!isWhole || !INDEXED.includes(code)) return undefined;
-    return this.#ids.get(keyOf(resourceType, code, token)) ?? [];
+    return this.#ids.get(keyOf(resourceType, code, token)) ?? NONE;
   }
 }
 

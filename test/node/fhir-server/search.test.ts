@@ -288,6 +288,9 @@ void test('sorts by time either way, ties by id, and compares instants exactly',
   assert.deepEqual(await sorted('_sort=-_lastUpdated,-_id'), ['c', 'b', 'a']);
   assert.deepEqual(await sorted('_lastUpdated=gt2026-03-02T09:00:00.000Z'), ['c']);
   assert.deepEqual(await sorted('_lastUpdated=ge2026-03-02T09:00:01.500Z'), ['c']);
+  assert.deepEqual(await sorted('_lastUpdated=ge2026-03-02T10:00:01.500%2B01:00&_sort=_id'), ['c']);
+  assert.deepEqual(await sorted('_lastUpdated=sa2026-03-02T09:00:00Z&_sort=-_lastUpdated'), ['c']);
+  assert.deepEqual(await sorted('_lastUpdated=ge2026-03-02&_sort=_id'), ['a', 'b', 'c']);
   assert.deepEqual(await sorted('_lastUpdated=2026-03-02T09:00:01.500Z'), ['c']);
   assert.deepEqual(await sorted('_lastUpdated=lt2026-03-02T09:00:01.500Z&_sort=_id'), ['a', 'b']);
   assert.deepEqual(await sorted('_lastUpdated=le2026-03-02T10:00:00%2B01:00&_sort=_id'), [
