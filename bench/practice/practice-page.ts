@@ -1,26 +1,18 @@
 /** The page of the practice's benchmark: the accounts of a practice, stored, and the page that lists them. */
-import { BehaviorSubject, EMPTY, filter, firstValueFrom, of } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { defineElements } from '../../components/define.ts';
 import {
   ACCOUNTS_ELEMENTS,
   type OsPracticeAccounts,
 } from '../../components/practice/accounts/os-practice-accounts.ts';
-import type { CommandPorts } from '../../services/application/commands/command-ports.ts';
-import type { StaffAction } from '../../services/application/commands/staff-action.ts';
-import { openUptake } from '../../services/application/practice/uptake.ts';
-import { openAccounts, openWorklist } from '../../services/application/practice/worklists.ts';
-import type { OnlineServices, SettingsView } from '../../services/application/views.ts';
-import { DEFAULT_SETTINGS } from '../../services/domain/practice/shared-settings.ts';
+import type { JobsView } from '../../services/application/views.ts';
 import type { RecordKind, SharedRecords } from '../../services/domain/records.ts';
-import { ok } from '../../services/domain/result.ts';
-import type { PatientDirectory } from '../../services/ports/patient-directory.ts';
 import type { RemoteRecord } from '../../services/ports/remote-records.ts';
-import { DexiePracticeRegister } from '../../services/storage/dexie-practice-register.ts';
 import { loadWords } from '../../services/words/words.ts';
 import { watchPauses, type Pause } from '../pauses.ts';
-import { sampleAccount, STAFF, type SampleAccount } from '../store/sample-practice.ts';
-import { ENVIRONMENT, openWorkstation } from '../store/workstation-page.ts';
+import { sampleAccount, type SampleAccount } from '../store/sample-practice.ts';
 import '../witness-page.ts';
+import { practiceWorkstation, type PracticeWorkstation } from './practice-workstation-page.ts';
 
 /** What the benchmark asks of its page. Times in milliseconds. */
 export interface PracticePage {
@@ -36,10 +28,15 @@ export interface PracticePage {
   scroll(): Promise<{ readonly pauses: readonly Pause[] }>;
   /** Changes that come from the shared record while the list is looked at. */
   change(accounts: number, changes: number): Promise<{ readonly pauses: readonly Pause[] }>;
+  /** A job that disables some of them, while the list is looked at. */
+  work(accounts: number, patients: number): Promise<TimedWork>;
   /** Counts how far the practice is, over all of them. */
-  countUptake(
-    accounts: number,
-  ): Promise<{ readonly took: number; readonly pauses: readonly Pause[] }>;
+  countUptake(accounts: number): Promise<TimedWork>;
+}
+
+export interface TimedWork {
+  readonly took: number;
+  readonly pauses: readonly Pause[];
 }
 
 declare global {
@@ -66,7 +63,9 @@ globalThis.practicePage = {
     }
   },
   async open(accounts) {
-    const services = await servicesOf(accounts);
+    await loadWords('screens', 'accounts');
+    defineElements(ACCOUNTS_ELEMENTS);
+    const { services } = await workstation(accounts);
     const start = performance.now();
     shown = document.createElement('os-practice-accounts');
     shown.services = services;
@@ -120,10 +119,24 @@ globalThis.practicePage = {
     await until(() => inPage('#list-not-activated').textContent.includes(written(changes)));
     return { pauses: await watched.stop() };
   },
+  async work(accounts, patients) {
+    await list('all');
+    const jobs$ = await startJob(await workstation(accounts), patients);
+    const watched = watchPauses();
+    await watched.settled;
+    const start = performance.now();
+    const told = await firstValueFrom(
+      jobs$.pipe(filter((here) => here.available && here.jobs[0]?.phase !== 'running')),
+    );
+    const took = performance.now() - start;
+    const [job] = told.available ? told.jobs : [];
+    if (job?.phase !== 'done') throw new Error(`The job is ${job?.phase ?? 'not there'}.`);
+    return { took, pauses: await watched.stop() };
+  },
   async countUptake(accounts) {
-    const { action, ports } = await deskOf(accounts);
-    const opened = await openUptake(action, ports);
-    if (!opened.ok) throw new Error('The figures could not be opened.');
+    const { services } = await workstation(accounts);
+    const opened = await services.openUptake({});
+    if (!opened.ok) throw new Error(opened.failure.message);
     const watched = watchPauses();
     await watched.settled;
     const start = performance.now();
@@ -149,90 +162,46 @@ async function take<K extends Exclude<RecordKind, 'audit' | 'practice-settings'>
   bodyOf: (each: SampleAccount) => SharedRecords[K],
   versionId: string,
 ): Promise<void> {
-  const { journal, epoch } = await store(accounts);
+  const practice = await workstation(accounts);
   const records = some.map((each): RemoteRecord<K> => {
     const body = bodyOf(each);
     const lastUpdated = versionId === '1' ? STORED_AT : CHANGED_AT;
     return { kind, body, version: { id: `of-${body.id}`, versionId, lastUpdated } };
   });
   // The kind goes with its records: a union of kinds cannot say so.
-  await journal.applyPage({ kind, records, quarantined: [] } as never, epoch);
+  await practice.apply({ kind, records, quarantined: [] } as never);
 }
 
-const stores = new Map<number, ReturnType<typeof openStore>>();
+const workstations = new Map<number, Promise<PracticeWorkstation>>();
 
-function store(accounts: number): ReturnType<typeof openStore> {
-  const opened = stores.get(accounts) ?? openStore(accounts);
-  stores.set(accounts, opened);
+function workstation(accounts: number): Promise<PracticeWorkstation> {
+  const opened = workstations.get(accounts) ?? practiceWorkstation(accounts);
+  workstations.set(accounts, opened);
   return opened;
 }
 
-async function openStore(accounts: number) {
-  const workstation = openWorkstation(`practice-${accounts}`);
-  return { ...workstation, epoch: await workstation.outbox.claimEpoch() };
-}
-
-/** Names everybody, at once, after their number. */
-const DIRECTORY: PatientDirectory = {
-  describes: true,
-  describe: (refs) =>
-    Promise.resolve(
-      ok(
-        new Map(
-          refs.map((ref) => [
-            ref,
-            { ref, displayName: `PRICE, ${ref}`, birthDate: '1980-01-01', restricted: false },
-          ]),
-        ),
-      ),
-    ),
-  open: () => Promise.resolve(ok(true)),
-};
-
-interface BenchDesk {
-  readonly action: StaffAction;
-  readonly ports: CommandPorts;
-}
-
-async function deskOf(accounts: number): Promise<BenchDesk> {
-  const { database } = await store(accounts);
-  const session = { id: 'session-1', staff: STAFF, permissions: [] };
-  const ports = {
-    register: new DexiePracticeRegister(database),
-    directory: DIRECTORY,
-    environment: ENVIRONMENT,
-    sessions: { session$: new BehaviorSubject(session), colleagues$: of([]) },
-    applications: { open: () => new Promise(() => undefined) },
-    practice: { nation: 'england' },
-    settings: { settings$: of({ services: { 'summary-data': true } }) },
-    documents: { keepsLists: true },
-  } as unknown as CommandPorts;
-  const action = {
-    session,
-    audit: () => Promise.resolve(ok()),
-    isSignedInStill: () => true,
-  } as unknown as StaffAction;
-  return { action, ports };
-}
-
-async function servicesOf(accounts: number): Promise<OnlineServices> {
-  await loadWords('screens', 'views', 'tab', 'dialogs', 'accounts', 'commands', 'storage');
-  defineElements(ACCOUNTS_ELEMENTS);
-  const { action, ports } = await deskOf(accounts);
-  const settings: SettingsView = {
-    phase: 'ready',
-    practiceName: 'Bench',
-    staffId: STAFF.id,
-    settings: { ...DEFAULT_SETTINGS, activated: true } as never,
-    services: [],
-    change: { allowed: false, reason: '' },
-  };
-  return {
-    tab$: EMPTY,
-    settings$: new BehaviorSubject(settings),
-    openAccounts: () => openAccounts(action, ports),
-    openWorklist: (input: Parameters<typeof openWorklist>[1]) => openWorklist(action, input, ports),
-  } as unknown as OnlineServices;
+/** The job of disabling the first so many accounts. */
+async function startJob(
+  { services }: PracticeWorkstation,
+  patients: number,
+): Promise<JobsView['jobs$']> {
+  const opened = await services.openJobs({});
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const view = opened.value;
+  const all = await services.openWorklist({ list: 'all' });
+  if (!all.ok) throw new Error(all.failure.message);
+  const rows = await firstValueFrom(
+    all.value.rows$('created').pipe(filter((told) => told.available && told.isWhole)),
+  );
+  const keys = rows.available ? rows.keys.slice(0, patients) : new Uint32Array();
+  const plan = await firstValueFrom(
+    view
+      .plan$({ keys }, { kind: 'disable', reason: 'misuse' })
+      .pipe(filter(({ isWhole }) => isWhole)),
+  );
+  const started = await view.start(plan.id ?? '');
+  if (!started.ok) throw new Error(started.failure.message);
+  return view.jobs$;
 }
 
 /** Opens a list and waits for its first rows. */

@@ -14,12 +14,13 @@ const SMALL = 500;
 const MIDDLING = 0.1;
 const ROUNDS = 7;
 const CHANGES = 1000;
+const WORKED_ON = 500;
 
 /** The page of all accounts of the practice. */
 export const practice: Part = {
   name: 'practice',
   about:
-    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, uptake, memory; letters of many',
+    'the page of all accounts of a practice, stored: opening, order, scrolling, changes, a job, uptake, memory; letters of many',
   sizes: { listed: 50_000, printed: 1000 },
   async measure({ listed = 50_000, printed = 1000 }) {
     const profile = await mkdtemp(join(tmpdir(), 'practice-bench-'));
@@ -106,12 +107,24 @@ async function blocks(page: Page, witness: Page, listed: number): Promise<readon
       CHANGES,
     ] as const),
   );
+  const working = await witnessed(witness, `a job on ${WORKED_ON} of them`, () =>
+    page.evaluate(([accounts, patients]) => globalThis.practicePage.work(accounts, patients), [
+      listed,
+      WORKED_ON,
+    ] as const),
+  );
   const counting = await witnessed(witness, `counting uptake over ${listed} accounts`, () =>
     page.evaluate((accounts) => globalThis.practicePage.countUptake(accounts), listed),
   );
   return [
     ...scrolling.blocks,
     ...changing.blocks,
+    {
+      name: `a job on ${WORKED_ON} of them: each`,
+      figure: working.measured.took / WORKED_ON,
+      unit: 'ms',
+    },
+    ...working.blocks,
     { name: `uptake counted over ${listed} accounts`, figure: counting.measured.took, unit: 'ms' },
     ...counting.blocks,
   ];

@@ -26,7 +26,9 @@ export const ENVIRONMENT: Environment = {
 const SILENT = { write: () => undefined };
 
 /** The same in every page, as a practice's is. */
-const storageKey = crypto.subtle.importKey('raw', new Uint8Array(32), 'HKDF', false, ['deriveKey']);
+export const storageKey = crypto.subtle.importKey('raw', new Uint8Array(32), 'HKDF', false, [
+  'deriveKey',
+]);
 const seal = storageKey.then(textSeal);
 const seals = { current: () => seal, onCome: () => () => undefined };
 
