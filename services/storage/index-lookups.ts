@@ -1,9 +1,19 @@
-import { Dexie } from 'dexie';
+import { Dexie, type IndexableType, type Table } from 'dexie';
 
 /**
- * The rows of many keys of one index, for each key in turn: all asked for at once. Dexie's own `anyOf` walks a cursor,
- * one turn of the event loop for each key. Inside a transaction only.
+ * The rows of many keys of one index, for each key in turn, by Dexie's own look-ups: a live query watches them. All are
+ * asked for at once; `anyOf` walks a cursor, one turn of the event loop for each row.
  */
+export async function watchedOfEach<T, N>(
+  table: Table<T, number, N>,
+  index: string,
+  keys: readonly IndexableType[],
+): Promise<T[]> {
+  const rows = keys.map((key) => table.where(index).equals(key).toArray());
+  return (await Dexie.Promise.all(rows)).flat();
+}
+
+/** As {@link watchedOfEach}, key by key, and watched by nobody. Inside a transaction only. */
 export function allOfEach<T>(
   table: { readonly name: string },
   index: string,

@@ -30,21 +30,28 @@ export function keysOf(
   list: RegisterList,
   order?: RegisterOrder,
 ): Observable<RegisterAnswer<RegisterKeys>> {
-  let signals = 0;
-  // One key of each stretch, and one of the table: so the database watches all of them, and reads next to nothing.
-  const signals$ = database.live(async (tables) => {
-    for (const range of rangesFor(list, order)) {
-      await stretch(tables, range).limit(1).primaryKeys();
-      await tables[range.table].limit(1).primaryKeys();
-    }
-    return (signals += 1);
-  });
-  return keysAfter(signals$, database, list, order);
+  return keysAfter(signalsOf(database, list, order), database, list, order);
 }
 
-/** The stretches on which the keys of a list depend. */
-function rangesFor(list: RegisterList, order?: RegisterOrder): readonly RegisterRange[] {
-  return order === undefined ? [rangeOf(list)] : [rangeOf(list), ...rangesOf(order)];
+/** Another number whenever the keys of a list may have changed. */
+function signalsOf(
+  database: OnlineServicesDatabase,
+  list: RegisterList,
+  order: RegisterOrder | undefined,
+): Observable<RegisterAnswer<number>> {
+  const ranges = [rangeOf(list), ...(order === undefined ? [] : rangesOf(order))];
+  const names = [...new Set(ranges.map(({ table }) => table))];
+  let signals = 0;
+  // One key of each stretch, and one of the table: so the database watches all of them, and reads next to nothing.
+  return database.live((tables) =>
+    tables.patientRecords.db.transaction('r', names, async () => {
+      await Dexie.Promise.all([
+        ...ranges.map((range) => stretch(tables, range).limit(1).primaryKeys()),
+        ...names.map((name) => tables[name].limit(1).primaryKeys()),
+      ]);
+      return (signals += 1);
+    }),
+  );
 }
 
 /** The stretches that hold every account in this order, one after the other. */

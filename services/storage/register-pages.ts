@@ -12,6 +12,7 @@ import type {
 import { byPatient } from './by-patient.ts';
 import { BY_PATIENT, RECORDS_AND_UNSENT, type Tables } from './database-tables.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
+import { watchedOfEach } from './index-lookups.ts';
 import { recordRow } from './record-row.ts';
 import { registerLine } from './register-line.ts';
 import { rangeOf, stretch, type RegisterRange } from './register-ranges.ts';
@@ -77,10 +78,7 @@ async function linesOf(
   { patientRecords }: Tables,
   patients: readonly string[],
 ): Promise<readonly RegisterLine[]> {
-  const stored = await patientRecords
-    .where(BY_PATIENT)
-    .anyOf([...patients])
-    .toArray();
+  const stored = await watchedOfEach(patientRecords, BY_PATIENT, patients);
   const rowsOf = byPatient(stored.map(recordRow));
   return patients.map((patientRef) => registerLine(patientRef, rowsOf.get(patientRef) ?? []));
 }

@@ -4,7 +4,7 @@ import { map, of, switchMap, type Observable } from 'rxjs';
 import type { RegisterAnswer, RegisterPatient } from '../ports/practice-register.ts';
 import { byPatient } from './by-patient.ts';
 import { BY_PATIENT, RECORDS_AND_UNSENT, type Tables } from './database-tables.ts';
-import { allOfEach } from './index-lookups.ts';
+import { allOfEach, watchedOfEach } from './index-lookups.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { patientRecords } from './patient-records.ts';
 import { withoutTurn } from './queued-entry.ts';
@@ -66,8 +66,8 @@ async function patientsAt(
   const listed = await records.bulkGet([...keys]);
   const refs = [...new Set(listed.flatMap((row) => row?.body.patientRef ?? []))];
   const [rows, queue] = await Dexie.Promise.all([
-    records.where(BY_PATIENT).anyOf(refs).toArray(),
-    outbox.where('patientRef').anyOf(refs).toArray(),
+    watchedOfEach(records, BY_PATIENT, refs),
+    watchedOfEach(outbox, 'patientRef', refs),
   ]);
   const rowsOf = byPatient(rows.map(recordRow));
   const entriesOf = byPatient(queue.map(withoutTurn));
