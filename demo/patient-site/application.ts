@@ -12,7 +12,6 @@ import { ACCOUNT_KEY, TASK_CODE } from '../../services/fhir/vocabulary.ts';
 import { readApplication, type ApplicationDetails } from './application-details.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
-import { hashPassword } from './password.ts';
 import { practiceSettings } from './practice-settings.ts';
 import { stamped } from './resource-parts.ts';
 import { fail, failFields, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
@@ -74,7 +73,7 @@ export class Applications {
       ...wanted,
       state: 'applied',
       reservedAt: reserved.login.reservedAt,
-      passwordHash: await hashPassword(details.password),
+      passwordHash: await this.#logins.passwords.hash(details.password),
       email,
       failures: 0,
     };

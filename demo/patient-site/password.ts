@@ -4,8 +4,16 @@ const MIN_PASSWORD = 10;
 const MAX_PASSWORD = 128;
 const MAX_USERNAME = 15;
 
-/** Cost by OWASP's password storage cheat sheet (scrypt: N = 2^15, r = 8, p = 3). */
-const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+/** What it takes to try a password, as scrypt counts it. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** By OWASP's password storage cheat sheet. */
+const COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
+const MAX_MEMORY = 64 * 1024 * 1024;
 const KEY_BYTES = 32;
 
 /** Stems that stay easy to guess whatever digits are put before or after them. */
@@ -84,31 +92,37 @@ function plainLetters(text: string): string {
   return [...text].map((character) => plain[character] ?? signs[character] ?? character).join('');
 }
 
-/** `scrypt$<N>$<r>$<p>$<salt>$<hash>`: all that is needed to check the password later, and not the password. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
-  const hash = await derive(password, salt);
-  const { N, r, p } = COST;
-  return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+/** Passwords as they are kept: so that trying many takes long. */
+export class Passwords {
+  readonly #cost: PasswordCost;
+
+  constructor(cost = COST) {
+    this.#cost = cost;
+  }
+
+  /** `scrypt$<N>$<r>$<p>$<salt>$<hash>`: all that is needed to check the password later, and not the password. */
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(16);
+    const hash = await derive(password, salt, this.#cost);
+    const { N, r, p } = this.#cost;
+    return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+  }
+
+  /** Whether this is the password behind the hash. Without a hash it takes as long, and is not. */
+  async isRight(password: string, stored: string | undefined): Promise<boolean> {
+    const [scheme, N, r, p, salt = '', hash = ''] = stored?.split('$') ?? [];
+    const cost = scheme === 'scrypt' ? { N: Number(N), r: Number(r), p: Number(p) } : this.#cost;
+    const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
+    const expected = Buffer.from(hash, 'base64url');
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
 }
 
-/** Whether this is the password behind the hash. Without a hash it takes as long, and is not. */
-export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [scheme, N, r, p, salt = '', hash = ''] = stored?.split('$') ?? [];
-  const cost = {
-    ...COST,
-    ...(scheme === 'scrypt' && { N: Number(N), r: Number(r), p: Number(p) }),
-  };
-  const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
-  const expected = Buffer.from(hash, 'base64url');
-  return expected.length === actual.length && timingSafeEqual(expected, actual);
-}
-
-function derive(password: string, salt: Buffer, cost = COST): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   // Two keyboards may spell one accented letter in two ways.
   const text = password.normalize('NFKC');
   return new Promise((resolve, reject) => {
-    scrypt(text, salt, KEY_BYTES, cost, (error, key) => {
+    scrypt(text, salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

@@ -21,7 +21,7 @@ import {
 import type { CheckedCodes, CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { Change, FhirGateway, Stored } from './fhir-gateway.ts';
-import { hashPassword, passwordFault, usernameFault } from './password.ts';
+import { passwordFault, usernameFault } from './password.ts';
 import { maskedEmail } from './patient-email.ts';
 import { readRegistrationDetails, textOf } from './registration-details.ts';
 import { activationDaysOf, endedTask } from './registration-task.ts';
@@ -99,7 +99,7 @@ export class Registration {
       ticket,
       operation: randomUUID(),
       username,
-      passwordHash: await hashPassword(password),
+      passwordHash: await this.#logins.passwords.hash(password),
       activationCode: newActivationCode(),
     });
     // Another username, or another moment, may still do: the patient need not type the letter again.

@@ -9,6 +9,7 @@ import { CodeCheck } from './code-check.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { FhirGateway, FhirUnavailableError } from './fhir-gateway.ts';
 import { cookieOf, isOwnOrigin, readForm, sendJson } from './json-http.ts';
+import { Passwords, type PasswordCost } from './password.ts';
 import { Registration } from './registration.ts';
 import { SignIn, type SignedIn } from './sign-in.ts';
 import { fail, signedOut, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
@@ -21,6 +22,8 @@ export interface PatientSiteOptions {
   readonly fhirToken: string;
   /** Default: the system clock. */
   readonly now?: () => Date;
+  /** Default: what keeps passwords safe. Less is for tests, which try hundreds of them. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /** The JSON side of the stand-in for the website that patients use. Its pages are static files. */
@@ -52,7 +55,7 @@ type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export function createPatientSite(options: PatientSiteOptions): PatientSite {
   const now = options.now ?? (() => new Date());
   const fhir = new FhirGateway({ baseUrl: options.fhirBaseUrl, token: options.fhirToken });
-  const logins = new WebsiteLogins(fhir, now);
+  const logins = new WebsiteLogins(fhir, now, new Passwords(options.passwordCost));
   const registration = new Registration(fhir, new CodeCheck(fhir, now), logins, now);
   const applications = new Applications(fhir, logins, now);
   const activation = new Activation(fhir, logins, now);

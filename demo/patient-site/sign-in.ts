@@ -35,7 +35,6 @@ import {
 } from './lock.ts';
 import { patientLetIn } from './let-in.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { isPassword } from './password.ts';
 import { verifiedPreferredEmail } from './patient-email.ts';
 import { textOf } from './registration-details.ts';
 import {
@@ -131,7 +130,7 @@ export class SignIn {
     const until = stored && account && lockedUntil(account, stored.login, now);
     if (until !== undefined && account !== undefined)
       return { ok: false, failure: held(account, until) };
-    const isRight = await isPassword(password, found?.login.passwordHash);
+    const isRight = await this.#logins.passwords.isRight(password, found?.login.passwordHash);
     if (stored === undefined || person === undefined || account === undefined) {
       return fail(422, 'wrong-sign-in', WRONG_MESSAGE);
     }

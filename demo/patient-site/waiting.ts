@@ -5,7 +5,6 @@ import { accountIn } from './account-person.ts';
 import { wasRejected } from './application-task.ts';
 import type { FhirGateway } from './fhir-gateway.ts';
 import { FAILURES_TO_LOCK, LOCK_MS, failuresSoFar, refusedMessage } from './lock.ts';
-import { isPassword } from './password.ts';
 import { fail, UNAVAILABLE_MESSAGE, type SiteResult } from './site-failure.ts';
 import { changedLogin, type StoredLogin, type WebsiteLogins } from './website-login.ts';
 
@@ -40,7 +39,7 @@ export class Waiting {
     if (refusedUntil !== undefined && new Date(refusedUntil) > this.#now()) {
       return fail(429, 'too-many-tries', refusedMessage(refusedUntil));
     }
-    if (!(await isPassword(password, found.login.passwordHash))) {
+    if (!(await this.#logins.passwords.isRight(password, found.login.passwordHash))) {
       return this.#countFailure(found, wrong);
     }
     return (await this.#opened(found)) ? undefined : this.#standing(found);

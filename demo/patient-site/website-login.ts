@@ -2,6 +2,7 @@ import type { Basic, Extension, Identifier } from 'fhir/r4';
 import { ACCOUNT_KEY } from '../../services/fhir/vocabulary.ts';
 import { wasRejected } from './application-task.ts';
 import type { FhirGateway, Stored } from './fhir-gateway.ts';
+import type { Passwords } from './password.ts';
 import { SITE, SITE_CODE } from './site-system.ts';
 import { identifierOf, partsOf, stamped, withExtension } from './resource-parts.ts';
 
@@ -129,7 +130,11 @@ export class WebsiteLogins {
   readonly #fhir: FhirGateway;
   readonly #now: () => Date;
 
-  constructor(fhir: FhirGateway, now: () => Date) {
+  constructor(
+    fhir: FhirGateway,
+    now: () => Date,
+    readonly passwords: Passwords,
+  ) {
     this.#fhir = fhir;
     this.#now = now;
   }
