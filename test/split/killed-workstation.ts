@@ -32,6 +32,8 @@ export class KilledWorkstation {
   readonly kept: Write[] = [];
   /** Requests that wrote something on the shared record. */
   writes = 0;
+  /** When the last of them was made. */
+  wroteAt = 0;
 
   /** @param profile folder that is kept over kills */
   constructor(profile: string) {
@@ -78,6 +80,7 @@ export class KilledWorkstation {
     const [, type] = WRITTEN.exec(new URL(request.url()).pathname) ?? [];
     if (type === undefined || (method !== 'PUT' && method !== 'POST')) return;
     this.writes += 1;
+    this.wroteAt = performance.now();
     if (this.kept.length >= WRITES_KEPT) return;
     const ifNoneExist = request.headers()['if-none-exist'];
     this.kept.push({ method, type, ifNoneExist, body: request.postData() ?? '' });

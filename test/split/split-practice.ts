@@ -27,8 +27,9 @@ export interface SplitOptions {
 export interface SideOutcome {
   readonly name: string;
   readonly kills: number;
-  /** Milliseconds in which the job was running. */
+  /** Milliseconds from each beginning of the work to its end, to the last write or to a kill. */
   readonly working: number;
+  /** In these. */
   readonly writes: number;
   /** Milliseconds that a server of this kind takes for such a write, when nothing else is done. */
   readonly bareWrite: number;
@@ -95,6 +96,16 @@ async function lookedOut(page: Page, longest: number): Promise<ReturnType<Page['
   return begin;
 }
 
+/** From beginning or going on to the last of the work, or to a kill. */
+interface Shift {
+  readonly time: number;
+  readonly writes: number;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
 /** One practice's part of it. */
 class Side {
   readonly wrong: string[] = [];
@@ -127,23 +138,26 @@ class Side {
     if (!said.includes(` ${expected} `)) {
       this.wrong.push(`${this.#name}: “${said.trim()}”, not ${expected}.`);
     }
-    const writesBefore = this.#workstation.writes;
     this.#workstation.kept.length = 0;
     await begin.click();
     const places = Array.from({ length: kills }, () => Math.floor(this.#random() * expected)).sort(
       (a, b) => a - b,
     );
-    let working = 0;
+    const shifts: Shift[] = [];
     for (const place of places) {
-      working += await this.#workUntil(page, place);
+      const end = this.#beginShift();
+      await this.#workUntil(page, place);
       await elapsed(this.#random() * 400);
+      shifts.push(end(performance.now()));
       await this.#workstation.kill();
       page = await this.#open();
       await this.#openSplit(page, false);
       await this.#resume(page);
     }
-    working += await this.#workUntil(page, Infinity);
+    const end = this.#beginShift();
+    await this.#workUntil(page, Infinity);
     await this.#allSent();
+    shifts.push(end(this.#workstation.wroteAt));
     await this.#picture(page);
     await this.#compare(page);
     await this.#workstation.kill();
@@ -151,8 +165,8 @@ class Side {
     return {
       name: this.#name,
       kills,
-      working,
-      writes: this.#workstation.writes - writesBefore,
+      working: sum(shifts.map(({ time }) => time)),
+      writes: sum(shifts.map(({ writes }) => writes)),
       bareWrite: await timeOfBareWrite(this.#workstation.kept),
       peak: this.#workstation.peak,
       longest: this.#workstation.longest,
@@ -214,15 +228,19 @@ class Side {
     if (await button.isVisible()) await button.click();
   }
 
-  /** Waits until so many have been dealt with. @returns milliseconds that it worked */
-  async #workUntil(page: Page, place: number): Promise<number> {
+  #beginShift(): (endedAt: number) => Shift {
+    const [start, before] = [performance.now(), this.#workstation.writes];
+    return (endedAt) => ({ time: endedAt - start, writes: this.#workstation.writes - before });
+  }
+
+  /** Waits until so many have been dealt with. */
+  async #workUntil(page: Page, place: number): Promise<void> {
     const job = page.locator('article[data-phase]').first();
-    const start = performance.now();
-    const until = start + DONE_MS + DONE_MS_EACH * this.#options.people.length;
+    const until = performance.now() + DONE_MS + DONE_MS_EACH * this.#options.people.length;
     for (;;) {
       await this.#workstation.measure(page);
       const phase = await job.getAttribute('data-phase');
-      if (phase === 'done') break;
+      if (phase === 'done') return;
       if (phase === 'paused' || phase === 'cancelled') {
         throw new Error(`${this.#name} stopped: ${(await job.textContent())?.trim() ?? ''}`);
       }
@@ -232,16 +250,15 @@ class Side {
           .getAttribute('value')
           .catch(() => 0),
       );
-      if (value >= place) break;
+      if (value >= place) return;
       if (performance.now() > until) throw new Error(`${this.#name} does not come to its end.`);
       await elapsed(BETWEEN_LOOKS_MS);
     }
-    return performance.now() - start;
   }
 
   /** Nothing has been written for a while: all is on the shared record, and who was claimed is said there to be taken in. */
   async #allSent(): Promise<void> {
-    const until = performance.now() + longWait(this.#options.people.length);
+    const until = performance.now() + DONE_MS + DONE_MS_EACH * this.#options.people.length;
     for (let before = -1; before !== this.#workstation.writes;) {
       before = this.#workstation.writes;
       if (performance.now() > until) throw new Error(`${this.#name} does not come to rest.`);
