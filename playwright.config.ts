@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureStoryBrowser } from './scripts/find-browser.mjs';
+import { CHROMIUM_FLAGS, ensureHeadlessBrowser } from './scripts/find-browser.mjs';
 import { measurePatience } from './scripts/measure-patience.mjs';
 import { limitOf } from './scripts/patience.mjs';
 
@@ -26,7 +26,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: ensureStoryBrowser(), args: [...CHROMIUM_FLAGS] },
+    launchOptions: { executablePath: ensureHeadlessBrowser(), args: [...CHROMIUM_FLAGS] },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     // A trace of every test takes a fifth of its time: `npm run e2e -- --trace on` makes them where one is needed.

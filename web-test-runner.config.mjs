@@ -1,6 +1,6 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { CHROMIUM_FLAGS, ensureBrowser } from './scripts/find-browser.mjs';
+import { CHROMIUM_FLAGS, ensureHeadlessBrowser } from './scripts/find-browser.mjs';
 import { baseConfig } from './scripts/test-runner/base-config.mjs';
 
 /** In-browser tests in Chromium: `npx wtr`, or `npx wtr --files test/some/file.test.ts`. */
@@ -16,7 +16,7 @@ export default {
         const context = await browser.createBrowserContext();
         return context.newPage();
       },
-      launchOptions: { executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] },
+      launchOptions: { executablePath: ensureHeadlessBrowser(), args: [...CHROMIUM_FLAGS] },
     }),
   ],
 };

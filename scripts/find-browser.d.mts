@@ -7,6 +7,6 @@ export declare function findBrowser(): string | undefined;
 /** The path of a browser, installing Debian's Chromium first when none is there and it may. */
 export declare function ensureBrowser(): string;
 /** A browser for stories: Chromium without windows where there is one, else that of {@link ensureBrowser}. */
-export declare function ensureStoryBrowser(): string;
+export declare function ensureHeadlessBrowser(): string;
 /** The first of these names that is a program on the PATH. */
 export declare function findOnPath(names: readonly string[]): string | undefined;

@@ -84,12 +84,12 @@ export function ensureBrowser() {
 }
 
 /**
- * A browser for stories: Chromium without windows where there is one, which takes a third less of the processor for the
- * same pages; else the one of {@link ensureBrowser}. It has no viewer for PDF.
+ * A browser for pages that nobody looks at: Chromium without windows where there is one, which takes a third less of the
+ * processor for the same pages; else the one of {@link ensureBrowser}. It has no viewer for PDF.
  * @throws {Error} as {@link ensureBrowser}.
  * @returns {string}
  */
-export function ensureStoryBrowser() {
+export function ensureHeadlessBrowser() {
   const whole = ensureBrowser();
   if (process.env.CHROME_PATH) return whole;
   return findOnPath(NAMES_WITHOUT_WINDOWS) ?? whole;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { type Browser, chromium, expect as playwrightExpect, type Page } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureBrowser } from '../../../scripts/find-browser.mjs';
+import { CHROMIUM_FLAGS, ensureHeadlessBrowser } from '../../../scripts/find-browser.mjs';
 import { limitOf } from '../../../scripts/patience.mjs';
 import { buildHost, type PluginFiles, serve } from './built-demo.ts';
 import { BROKEN_PLUGIN, MADE_UP_PLUGIN } from './made-up-plugin.ts';
@@ -23,7 +23,7 @@ describe('the reference host', () => {
   let browser: Browser;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...CHROMIUM_FLAGS] });
+    browser = await chromium.launch({ executablePath: ensureHeadlessBrowser(), args: [...CHROMIUM_FLAGS] });
   });
   after(() => browser.close());
 
