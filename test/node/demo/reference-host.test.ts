@@ -23,7 +23,10 @@ describe('the reference host', () => {
   let browser: Browser;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: ensureHeadlessBrowser(), args: [...CHROMIUM_FLAGS] });
+    browser = await chromium.launch({
+      executablePath: ensureHeadlessBrowser(),
+      args: [...CHROMIUM_FLAGS],
+    });
   });
   after(() => browser.close());
 
@@ -318,12 +321,14 @@ describe('the reference host', () => {
     await question.getByRole('button', { name: 'Don’t save' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByLabel('Find patient')).toBeVisible();
+    await expect(page).toHaveURL(/#\/$/);
     await page.goForward();
     await expect(page.getByRole('heading', { name: 'Contacts for patient' })).toBeVisible();
     await expect(page.getByRole('rowheader', { name: 'harold@mail.example' })).toHaveCount(0);
     await type('harold@mail.example');
     await question.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByLabel('Find patient')).toBeVisible();
+    await expect(page).toHaveURL(/#\/$/);
     await page.goForward();
     await expect(page.getByRole('rowheader', { name: 'harold@mail.example' })).toBeVisible();
   });
