@@ -35,6 +35,9 @@ export abstract class PageElement extends ThemedElement {
         gap: 12px;
         padding: 16px;
       }
+      #heading {
+        font-size: 1.3em;
+      }
     `,
   ];
 

@@ -48,9 +48,6 @@ export const comparisonStyles = css`
     grid-template-columns: minmax(0, 1fr);
     max-width: 860px;
   }
-  #heading {
-    font-size: 1.3em;
-  }
   .candidate {
     display: grid;
     gap: 6px;

@@ -10,9 +10,6 @@ export const splitStyles = css`
     grid-template-columns: minmax(0, 1fr);
     max-inline-size: 960px;
   }
-  #heading {
-    font-size: 1.3em;
-  }
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));
