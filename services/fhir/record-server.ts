@@ -3,7 +3,7 @@ import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { FhirHttp } from './fhir-http.ts';
 import { rejected, UNREACHABLE } from './http-failure.ts';
 import type { PageWrites } from './page-writes.ts';
-import type { ResourcePlace } from './resource-mapping.ts';
+import type { ResourcePlace } from './resource-places.ts';
 import type { ResourceSearch } from './resource-search.ts';
 
 /** A practice's records on a server, and how to reach it. */
@@ -20,6 +20,9 @@ export interface RecordServer {
 export const ONLY_SENT = { ok: false, failure: rejected({ code: 'only-sent' }) } as const;
 /** Without a network what reads or sends it cannot be had: asked for again by the next try. */
 export const NOT_LOADED = { ok: false, failure: UNREACHABLE } as const;
+
+export const NO_VERSION = rejected({ code: 'version-not-told' });
+export const NOT_OURS = rejected({ code: 'something-else-held' });
 
 /** Path of one instance. */
 export function instance({ resourceType }: ResourcePlace, serverId: string): string {
