@@ -44,16 +44,24 @@ const MOMENTS = {
     'plugin/after-paint.ts',
     'components/tab/changes-to-announce.ts',
     'services/words/en/offers.ts',
+    // Whatever comes next needs some of these, in any order: records of others, openings, commands.
+    'services/fhir/manageable.ts',
+    'services/fhir/mapping/verifier.ts',
+    'services/fhir/mapping/writing.ts',
   ],
   // Each opening is noted, and the row is sent.
   opening: [
     'plugin/opening-container.ts',
     'services/sync/push.ts',
-    'services/fhir/record-sending.ts',
+    'services/fhir/creation.ts',
     'services/storage/careful-taking.ts',
     'services/storage/next-entries.ts',
     'services/storage/settlements.ts',
   ],
+  // Others have changed something, and it is found.
+  records: ['services/fhir/change-page.ts'],
+  // A record is sent.
+  'record-sending': ['services/fhir/record-sending.ts'],
   'server-hints': ['plugin/server-hints.ts'],
   'command-container': [COMMAND_DESK],
   'work-list': ['plugin/work-list.ts'],

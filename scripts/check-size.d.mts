@@ -4,6 +4,7 @@ export function filesAt(
     | 'activation'
     | 'tab on screen'
     | 'tab in step'
+    | 'changes found'
     | 'opening noted'
     | 'noted and sealed'
     | 'listening'

@@ -25,13 +25,16 @@ const TAB_MODULES = [
 /** What loads by itself once the tab has been painted: what may be done, and the exchange with the shared record. */
 const AFTER_PAINT = ['plugin/after-paint.ts', 'services/words/en/offers.ts'];
 
+/** What loads besides once others have changed something: it reads their resources as records. */
+const FOUND = ['services/fhir/change-page.ts'];
+
 /** What loads with each opening of a patient's tab besides: it is noted in the audit, and the row is sent. */
 const OPENING = [
   'plugin/opening-container.ts',
   'services/words/en/tab/openings.ts',
   'services/words/en/storage.ts',
   'services/sync/push.ts',
-  'services/fhir/record-sending.ts',
+  'services/fhir/creation.ts',
   'services/storage/next-entries.ts',
   'services/storage/settlements.ts',
 ];
@@ -74,17 +77,18 @@ const MOMENTS = {
   activation: { modules: [ENTRY], budget: 20_000 },
   'tab on screen': { modules: [ENTRY, ...TAB_MODULES], budget: 88_000 },
   'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
+  'changes found': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...FOUND], budget: 111_700 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 121_500,
+    budget: 116_200,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 125_500,
+    budget: 120_000,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 130_000,
+    budget: 124_700,
   },
   'server looked at': {
     modules: [
@@ -96,7 +100,7 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 134_500,
+    budget: 129_000,
   },
   reminding: {
     modules: [
@@ -109,11 +113,11 @@ const MOMENTS = {
       ...SERVER_LOOK,
       ...REMINDING,
     ],
-    budget: 177_000,
+    budget: 171_800,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 185_000,
+    budget: 179_600,
   },
 };
 

@@ -1,7 +1,7 @@
 /** The page of the store's benchmark: fills the server, pulls, opens patients, creates accounts. */
 import { filter, firstValueFrom } from 'rxjs';
-import type { RecordKind, SharedRecords } from '../../services/domain/records.ts';
-import { storedMapping } from '../../services/fhir/resource-mapping.ts';
+import type { SharedRecords } from '../../services/domain/records.ts';
+import { STORED, type StoredKind } from '../../services/fhir/resource-mapping.ts';
 import { Pull } from '../../services/sync/pull.ts';
 import { push } from '../../services/sync/push.ts';
 import { median } from '../median.ts';
@@ -170,20 +170,19 @@ function frame(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-async function upload<K extends Exclude<RecordKind, 'audit'>>(
+async function upload<K extends StoredKind>(
   type: string,
   kind: K,
   bodyOf: (account: SampleAccount) => SharedRecords[K],
 ): Promise<void> {
-  const mapping = storedMapping(kind);
   for (let from = 0; from < filled; from += UPLOADED_AT_ONCE) {
     const numbers = Array.from({ length: Math.min(UPLOADED_AT_ONCE, filled - from) });
     const resources = numbers.map((_, place) => {
       const number = from + place;
       const body = bodyOf(sampleAccount(number));
-      const resource = mapping?.toResource(body, crypto.randomUUID());
+      const resource = STORED[kind].toResource(body, crypto.randomUUID());
       const lastUpdated = new Date(Date.UTC(2026, 0, 1) + number * 40).toISOString();
-      const meta = { ...resource?.meta, versionId: '1', lastUpdated };
+      const meta = { ...resource.meta, versionId: '1', lastUpdated };
       return { ...resource, id: crypto.randomUUID(), meta };
     });
     await fetch(`/canned/${type}`, { method: 'PUT', body: JSON.stringify(resources) });

@@ -108,7 +108,7 @@ export const FHIR = {
     promise: 'ADR 22: what is filed under the practice and no record of ours is told apart',
     file: 'services/fhir/version-listing.ts',
     find: '!isOurs && {',
-    put: '!stored && {',
+    put: '!versionId && {',
     tests: ['test/services/fhir/version-listing.test.ts'],
   },
   'mixed-batch-let-in': {
@@ -199,7 +199,7 @@ export const FHIR = {
   },
   'anything-answers-a-create': {
     promise: 'threat model: what a server gives in place of what was created is checked',
-    file: 'services/fhir/record-sending.ts',
+    file: 'services/fhir/conditional-write.ts',
     find: 'return isNew || isMet(given.resource)',
     put: 'return isNew || given.id !== ""',
     tests: APART,
@@ -272,14 +272,14 @@ export const FHIR = {
   },
   'busy-create-called-a-conflict': {
     promise: 'README: nobody else is said to have changed what nobody has',
-    file: 'services/fhir/record-sending.ts',
+    file: 'services/fhir/conditional-write.ts',
     find: 'return { ok: false, failure: recordBusy(answer.status ?? 409) };',
     put: 'return failed(answer);',
     tests: HABITS,
   },
   'create-without-condition': {
     promise: 'ADR 3: the create is conditional on practice and patient',
-    file: 'services/fhir/record-sending.ts',
+    file: 'services/fhir/conditional-write.ts',
     find: 'ifNoneExist: condition, body: resource }',
     put: 'body: resource }',
     tests: REMOTE,

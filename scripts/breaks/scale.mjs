@@ -11,7 +11,7 @@ export const AT_SCALE = {
   },
   'doubled-by-two-at-once': {
     promise: 'README, scale: nothing is doubled, whatever many workstations do at once',
-    file: 'services/fhir/record-sending.ts',
+    file: 'services/fhir/conditional-write.ts',
     find: ' ifNoneExist: condition,',
     put: '',
     tests: SCALE,

@@ -195,6 +195,20 @@ export const SYNC = {
     put: 'return ofPull;',
     tests: STUCK,
   },
+  'missing-part-called-an-outage': {
+    promise: 'ADR 13: what cannot be loaded is told as that, and not as a network that is cut',
+    file: 'services/sync/outage.ts',
+    find: ' &&\n    !isPartMissing(failure)',
+    put: '',
+    tests: STUCK,
+  },
+  'outage-called-a-missing-part': {
+    promise: 'ADR 13: where the network is cut, that is told, whatever else cannot be loaded then',
+    file: 'services/sync/sync-pass.ts',
+    find: 'const mustFetch = isWanted || isPartMissing(this.refusedPush);',
+    put: 'const mustFetch = isWanted;',
+    tests: STUCK,
+  },
   'asked-on-though-told-to-wait': {
     promise: 'a busy server is left alone as long as it asks for, by looks too',
     file: 'services/sync/sync-pass.ts',

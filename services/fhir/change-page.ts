@@ -1,20 +1,17 @@
+/** What is found, read as records. Loaded with the first resource that is found, as most looks find none. */
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import type {
   ChangePage,
   QuarantinedResource,
   RemoteRecord,
+  RemoteResult,
   ServerVersion,
 } from '../ports/remote-records.ts';
-import { practiceOf, type Json, type Reading } from './mapping/reading.ts';
+import { operationOf, practiceOf, type Json, type Reading } from './mapping/reading.ts';
 import { isManageable } from './manageable.ts';
-import {
-  isOurs,
-  kindOf,
-  operationOf,
-  storedMapping,
-  type ResourcePlace,
-  type StoredMapping,
-} from './resource-mapping.ts';
+import { NOT_LOADED } from './record-server.ts';
+import { fetchMapping, isOurs, kindOf, type StoredMapping } from './resource-mapping.ts';
+import { PLACES, type ReadKind, type ResourcePlace } from './resource-places.ts';
 import { isReproduced } from './reproduction.ts';
 import type { FoundChanges } from './resource-search.ts';
 import type { SearchEntry } from './search-page.ts';
@@ -26,22 +23,23 @@ const READ_AT_A_TIME = 50;
  * Search results as records. What is not ours, by identifier system or by practice, matters only where it was ours
  * before; what is ours and makes no sense is set apart, with what of it cannot be read.
  */
-export async function changePage<K extends RecordKind>(
-  kind: K,
-  mapping: StoredMapping<K>,
+export async function changePage(
+  kind: ReadKind,
   practiceId: string,
   { entries, ...found }: FoundChanges,
-): Promise<ChangePage> {
+): Promise<RemoteResult<ChangePage>> {
   const records: RemoteRecord[] = [];
   const quarantined: QuarantinedResource[] = [];
   for (const [place, entry] of entries.entries()) {
     if (place % READ_AT_A_TIME === 0) await turnOfOthers();
-    // A server that does not know the tag parameter gives everybody's.
     const own = kindOf(kind, entry.resource);
-    const itsMapping = own === kind ? mapping : storedMapping(own);
-    const isKnownAsOurs = isOfPractice(itsMapping ?? mapping, practiceId, entry.resource);
+    const mapping = await fetchMapping(own);
+    // Without it the page waits: what it could not map would be taken for nobody's.
+    if (mapping === undefined) return NOT_LOADED;
+    // A server that does not know the tag parameter gives everybody's.
+    const isKnownAsOurs = isOfPractice(PLACES[own], practiceId, entry.resource);
     const reading: Reading<RemoteRecord> = isKnownAsOurs
-      ? recordOf<RecordKind>(own, itsMapping ?? mapping, practiceId, entry)
+      ? recordOf<ReadKind>(own, mapping, practiceId, entry)
       : { ok: false, fields: ['practice'] };
     if (reading.ok) records.push(reading.body);
     else {
@@ -50,7 +48,8 @@ export async function changePage<K extends RecordKind>(
       quarantined.push({ serverId, versionId, fields: reading.fields, ...ifHeld });
     }
   }
-  return { ...found, records, quarantined, stamps: entries.map((entry) => entry.lastUpdated) };
+  const stamps = entries.map((entry) => entry.lastUpdated);
+  return { ok: true, value: { ...found, records, quarantined, stamps } };
 }
 
 /** Whether the resource is one of the practice's of this kind. */

@@ -1,73 +1,61 @@
-import type { FhirResource } from 'fhir/r4';
+/** Creating records of every kind. Of audit rows, which follow each opening of a tab, nothing else has to be known. */
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
-import { accountOfPatient } from './mapping/account.ts';
-import { auditToResource } from './mapping/audit.ts';
-import { hasTag, identifierValue, type Json } from './mapping/reading.ts';
-import { STORED, storedMapping } from './resource-mapping.ts';
+import type { RemoteRecord, RemoteResult } from '../ports/remote-records.ts';
 import { OPERATION_TAG } from './audit-vocabulary.ts';
-import { ACCOUNT_OF_PATIENT } from './vocabulary.ts';
-
-/** What to create, and the condition under which at most one such resource exists. */
-export interface Creation {
-  readonly resource: FhirResource;
-  /** Encoded search parameters, for `If-None-Exist`. */
-  readonly condition: string;
-  /** Whether a resource is what the condition asks for: a server may ignore what it does not know. */
-  readonly isMet: (resource: Json) => boolean;
-}
+import { createOnce } from './conditional-write.ts';
+import { auditToResource } from './mapping/audit.ts';
+import { hasTag, type Json } from './mapping/reading.ts';
+import { NOT_LOADED, type RecordServer } from './record-server.ts';
+import type { ReadKind } from './resource-places.ts';
 
 type Create<K extends RecordKind> = (
+  server: RecordServer,
   body: SharedRecords[K],
   operationId: string,
-  workstation: string,
-) => Creation;
+  signal: AbortSignal | undefined,
+) => Promise<RemoteResult<RemoteRecord<K>>>;
 
-const CREATIONS: { readonly [K in RecordKind]: Create<K> } = {
-  account: (body, operationId) => ({
-    resource: STORED.account.toResource(body, operationId),
-    ...byIdentifier(ACCOUNT_OF_PATIENT, accountOfPatient(body)),
-  }),
-  registration: createdById('registration'),
-  services: createdById('services'),
-  'identity-check': createdById('identity-check'),
-  letter: createdById('letter'),
-  'practice-settings': createdById('practice-settings'),
-  audit: (body, operationId, workstation) => ({
-    resource: auditToResource(body, operationId, workstation),
-    // Provenance and AuditEvent have no identifier, so a tag stands in.
-    condition: parameters({ _tag: `${OPERATION_TAG}|${operationId}` }),
-    isMet: (resource) => hasTag(resource, OPERATION_TAG, operationId),
-  }),
+const CREATE: { readonly [K in RecordKind]: Create<K> } = {
+  account: created('account'),
+  registration: created('registration'),
+  services: created('services'),
+  'identity-check': created('identity-check'),
+  letter: created('letter'),
+  'practice-settings': created('practice-settings'),
+  audit: createAudit,
 };
 
-/** The resource that carries a new record, made by the operation at the workstation. */
-export function creationOf<K extends RecordKind>(
+/** Makes a record, or finds what the operation, or somebody else, has made before. */
+export function createRecord<K extends RecordKind>(
+  server: RecordServer,
   kind: K,
   body: SharedRecords[K],
   operationId: string,
-  workstation: string,
-): Creation {
-  return CREATIONS[kind](body, operationId, workstation);
+  signal: AbortSignal | undefined,
+): Promise<RemoteResult<RemoteRecord<K>>> {
+  return CREATE[kind](server, body, operationId, signal);
 }
 
-function createdById<K extends RecordKind>(kind: K): Create<K> {
-  return (body, operationId) => {
-    const stored = storedMapping(kind);
-    if (stored === undefined) throw new TypeError(`Nothing maps a ${kind}.`);
-    return {
-      resource: stored.toResource(body, operationId),
-      ...byIdentifier(stored.idSystem, body.id),
-    };
+function created<K extends ReadKind>(kind: K): Create<K> {
+  return async (server, body, operationId, signal) => {
+    const sender = await import('./record-sending.ts').catch(() => undefined);
+    return sender?.createStored(server, kind, body, operationId, signal) ?? NOT_LOADED;
   };
 }
 
-function byIdentifier(system: string, value: string): Pick<Creation, 'condition' | 'isMet'> {
-  return {
-    condition: parameters({ identifier: `${system}|${value}` }),
-    isMet: ({ identifier }) => identifierValue(identifier, system) === value,
+async function createAudit(
+  server: RecordServer,
+  body: SharedRecords['audit'],
+  operationId: string,
+  signal: AbortSignal | undefined,
+): Promise<RemoteResult<RemoteRecord<'audit'>>> {
+  const creation = {
+    resource: auditToResource(body, operationId, server.access.workstation),
+    // Provenance and AuditEvent have no identifier, so a tag stands in.
+    asks: { _tag: `${OPERATION_TAG}|${operationId}` },
+    isMet: (resource: Json) => hasTag(resource, OPERATION_TAG, operationId),
   };
-}
-
-function parameters(values: Record<string, string>): string {
-  return new URLSearchParams(values).toString();
+  const entry = await createOnce(server, creation, body.patientRef, signal);
+  if (!entry.ok) return entry;
+  return { ok: true, value: { kind: 'audit', body, version: entry.value, operationId } };
 }

@@ -1,21 +1,21 @@
+/** Versions that the server gives singly, read as records. */
 import type { RecordKind } from '../domain/records.ts';
 import type { GivenAs, RemoteRecord, RemoteResult } from '../ports/remote-records.ts';
 import { isOfPractice, recordOf } from './change-page.ts';
 import { failed } from './fhir-http.ts';
 import { rejected } from './http-failure.ts';
-import { instance, NOT_LOADED, ONLY_SENT, type RecordServer } from './record-server.ts';
 import {
-  fetchMapping,
-  kindOf,
-  storedMapping,
-  type ResourcePlace,
-  type StoredMapping,
-} from './resource-mapping.ts';
+  instance,
+  NO_VERSION,
+  NOT_LOADED,
+  NOT_OURS,
+  ONLY_SENT,
+  type RecordServer,
+} from './record-server.ts';
+import { fetchMapping, kindOf, type StoredMapping } from './resource-mapping.ts';
+import { PLACES, type ReadKind, type ResourcePlace } from './resource-places.ts';
 import { type SearchEntry } from './search-page.ts';
 import { representation } from './representation.ts';
-
-export const NO_VERSION = rejected({ code: 'version-not-told' });
-export const NOT_OURS = rejected({ code: 'something-else-held' });
 
 /** The current version of what was asked for as a record of this kind. */
 export async function readRecord<K extends RecordKind>(
@@ -24,16 +24,15 @@ export async function readRecord<K extends RecordKind>(
   serverId: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>> {
-  const stored = storedMapping(kind);
-  if (stored === undefined) return ONLY_SENT;
-  const entry = await currentEntry(server, stored, serverId, signal);
+  if (kind === 'audit') return ONLY_SENT;
+  const asked: ReadKind = kind;
+  const entry = await currentEntry(server, PLACES[asked], serverId, signal);
   if (!entry.ok) return entry;
-  const own = kindOf(kind, entry.value.resource);
-  if (!(await fetchMapping(own))) return NOT_LOADED;
+  const own = kindOf(asked, entry.value.resource);
+  const stored = await fetchMapping(own);
+  if (stored === undefined) return NOT_LOADED;
   // Settings among identity checks, or what was asked for: the compiler does not see that these are all there are.
-  return asRecord(server, own, storedMapping(own) ?? stored, entry.value) as RemoteResult<
-    RemoteRecord<GivenAs<K>>
-  >;
+  return asRecord(server, own, stored, entry.value) as RemoteResult<RemoteRecord<GivenAs<K>>>;
 }
 
 /** The current version of an instance, whatever it is. */

@@ -19,8 +19,7 @@ import {
   OPEN_STATUSES,
   taskToApplication,
 } from './mapping/osu-application.ts';
-import { hasTag, type Reading } from './mapping/reading.ts';
-import { operationOf } from './resource-mapping.ts';
+import { hasTag, operationOf, type Reading } from './mapping/reading.ts';
 import { ResourceSearch } from './resource-search.ts';
 import { type SearchEntry } from './search-page.ts';
 import { APPLICATION_TAG } from './application-vocabulary.ts';

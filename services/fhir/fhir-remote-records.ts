@@ -16,17 +16,16 @@ import type {
   VersionPage,
 } from '../ports/remote-records.ts';
 import { BatchSearch } from './batch-search.ts';
-import { changePage } from './change-page.ts';
 import { FhirHttp } from './fhir-http.ts';
 import { instance, NOT_LOADED, ONLY_SENT, type RecordServer } from './record-server.ts';
-import type * as sending from './record-sending.ts';
-import { fetchMapping, kindOf, storedMapping } from './resource-mapping.ts';
+import { PLACES } from './resource-places.ts';
 import { ResourceSearch } from './resource-search.ts';
 import type { SearchPage } from './search-page.ts';
 
 /**
- * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Who only looks
- * sends nothing: what sends, reads single versions, or histories when an answer was lost, loads when it is first needed.
+ * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Most looks find
+ * nothing, and who only looks sends nothing: what reads records, sends, or reads histories when an answer was lost, loads
+ * when it is first needed.
  */
 @injectable()
 export class FhirRemoteRecords implements RemoteRecords {
@@ -45,7 +44,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await loadSending(kind);
+    const sender = await import('./creation.ts').catch(() => undefined);
     return sender?.createRecord(this.server, kind, body, operationId, signal) ?? NOT_LOADED;
   }
 
@@ -56,7 +55,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await loadSending(kind);
+    const sender = await import('./record-sending.ts').catch(() => undefined);
     return sender?.updateRecord(this.server, kind, body, base, operationId, signal) ?? NOT_LOADED;
   }
 
@@ -65,9 +64,8 @@ export class FhirRemoteRecords implements RemoteRecords {
     serverId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<GivenAs<K>>>> {
-    const isMapped = await fetchMapping(kind);
-    const reader = isMapped && (await import('./current-version.ts').catch(() => undefined));
-    return reader ? reader.readRecord(this.server, kind, serverId, signal) : NOT_LOADED;
+    const reader = await import('./current-version.ts').catch(() => undefined);
+    return reader?.readRecord(this.server, kind, serverId, signal) ?? NOT_LOADED;
   }
 
   async hasOperation(
@@ -76,11 +74,10 @@ export class FhirRemoteRecords implements RemoteRecords {
     operation: { readonly id: string; readonly sentOn?: string },
     signal?: AbortSignal,
   ): Promise<RemoteResult<HasOperation>> {
-    const stored = storedMapping(kind);
-    if (stored === undefined) return ONLY_SENT;
+    if (kind === 'audit') return ONLY_SENT;
     // Where it cannot be loaded the history is not read: said as unreachable, and asked again by the next try.
     const reader = await import('./instance-history.ts').catch(() => undefined);
-    const path = instance(stored, serverId);
+    const path = instance(PLACES[kind], serverId);
     return reader?.historyHolds(this.server.http, path, operation, signal) ?? NOT_LOADED;
   }
 
@@ -113,10 +110,9 @@ export class FhirRemoteRecords implements RemoteRecords {
     workedSince?: Instant,
   ): Promise<RemoteResult<Look>> {
     const { practiceId } = this.server.access;
-    const asked = queries.flatMap((query) => {
-      const stored = storedMapping(query.kind);
-      return stored === undefined ? [] : [{ type: stored.resourceType, query }];
-    });
+    const asked = queries.flatMap((query) =>
+      query.kind === 'audit' ? [] : [{ type: PLACES[query.kind].resourceType, query }],
+    );
     // Openings are noted in the audit (mapping/audit.ts); they are counted, as nothing else of them is needed.
     const ofOpenings = { type: 'AuditEvent', query: { from: workedSince, count: 0 } };
     const opened = workedSince === undefined ? [] : [ofOpenings];
@@ -139,22 +135,17 @@ export class FhirRemoteRecords implements RemoteRecords {
     signal: AbortSignal | undefined,
     given?: SearchPage,
   ): Promise<RemoteResult<ChangePage>> {
-    const stored = storedMapping(kind);
-    if (stored === undefined) return ONLY_SENT;
+    if (kind === 'audit') return ONLY_SENT;
     const { access, search } = this.server;
     const { practiceId } = access;
-    const found = await search.changedSince(stored.resourceType, practiceId, query, signal, given);
+    const { resourceType } = PLACES[kind];
+    const found = await search.changedSince(resourceType, practiceId, query, signal, given);
     if (!found.ok) return found;
-    for (const { resource } of found.value.entries) {
-      // Without it the page waits: what it could not map would be taken for nobody's.
-      if (!(await fetchMapping(kindOf(kind, resource)))) return NOT_LOADED;
+    const { entries, ...page } = found.value;
+    if (entries.length === 0) {
+      return { ok: true, value: { ...page, records: [], quarantined: [], stamps: [] } };
     }
-    return { ok: true, value: await changePage(kind, stored, practiceId, found.value) };
+    const reader = await import('./change-page.ts').catch(() => undefined);
+    return reader?.changePage(kind, practiceId, found.value) ?? NOT_LOADED;
   }
-}
-
-/** Said as unreachable where it cannot be had, which is without a network. */
-async function loadSending(kind: RecordKind): Promise<typeof sending | undefined> {
-  const isMapped = await fetchMapping(kind);
-  return isMapped ? import('./record-sending.ts').catch(() => undefined) : undefined;
 }

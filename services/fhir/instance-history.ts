@@ -1,9 +1,8 @@
 import type { HasOperation, RemoteResult } from '../ports/remote-records.ts';
 import { failed, type FhirHttp } from './fhir-http.ts';
 import { rejected } from './http-failure.ts';
-import { isJson, object, objects } from './mapping/reading.ts';
+import { isJson, object, objects, operationOf } from './mapping/reading.ts';
 import { followed, ownBasePath, pageLink } from './page-link.ts';
-import { operationOf } from './resource-mapping.ts';
 
 const NO_HISTORY = rejected({ code: 'history-not-told' });
 

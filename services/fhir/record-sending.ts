@@ -1,50 +1,44 @@
+/** Sending what is read again as well. Loaded with the first record that is sent, and what maps it. */
 import type { RecordKind, SharedRecords } from '../domain/records.ts';
-import type {
-  RemoteFailure,
-  RemoteRecord,
-  RemoteResult,
-  ServerVersion,
-} from '../ports/remote-records.ts';
-import { tellTimeOfWrite } from './answer-time.ts';
-import { creationOf, type Creation } from './creation.ts';
+import type { RemoteRecord, RemoteResult, ServerVersion } from '../ports/remote-records.ts';
+import { createOnce, tellTime, whyRefused, write, type Creation } from './conditional-write.ts';
+import { asRecord, currentEntry } from './current-version.ts';
 import { etagOfVersion } from './etag.ts';
-import {
-  failed,
-  type FhirAnswer,
-  type FhirFailure,
-  type FhirOutcome,
-  type FhirRequest,
-} from './fhir-http.ts';
-import { firstFound } from './first-found.ts';
-import { recordBusy } from './http-failure.ts';
-import { instance, ONLY_SENT, type RecordServer } from './record-server.ts';
-import { storedMapping } from './resource-mapping.ts';
-import { type SearchEntry } from './search-page.ts';
-import { asRecord, currentEntry, NO_VERSION, NOT_OURS } from './current-version.ts';
+import { failed } from './fhir-http.ts';
+import { accountOfPatient } from './mapping/account.ts';
+import { identifierValue } from './mapping/reading.ts';
+import { instance, NOT_LOADED, ONLY_SENT, type RecordServer } from './record-server.ts';
 import { representation } from './representation.ts';
+import { fetchMapping } from './resource-mapping.ts';
+import type { ReadKind, ResourcePlace } from './resource-places.ts';
+import { ACCOUNT_OF_PATIENT } from './vocabulary.ts';
 
-/** Conditional create: what it made, or what had been made before. */
-export async function createRecord<K extends RecordKind>(
+/** A new record, made by the operation. */
+export async function createStored<K extends ReadKind>(
   server: RecordServer,
   kind: K,
   body: SharedRecords[K],
   operationId: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<RemoteRecord<K>>> {
-  const creation = creationOf(kind, body, operationId, server.access.workstation);
-  const { resource, condition } = creation;
-  const type = resource.resourceType;
-  const answer = await write(
-    server,
-    { method: 'POST', path: type, ifNoneExist: condition, body: resource },
-    signal,
-  );
-  const entry = await created(server, creation, answer, body.patientRef, signal);
-  if (!entry.ok) return entry;
-  const stored = storedMapping(kind);
-  return stored === undefined
-    ? { ok: true, value: { kind, body, version: entry.value, operationId } }
-    : asRecord(server, kind, stored, entry.value);
+  const stored = await fetchMapping(kind);
+  if (stored === undefined) return NOT_LOADED;
+  const [system, value] = onlyOne(stored, body);
+  const creation: Creation = {
+    resource: stored.toResource(body, operationId),
+    asks: { identifier: `${system}|${value}` },
+    isMet: ({ identifier }) => identifierValue(identifier, system) === value,
+  };
+  const entry = await createOnce(server, creation, body.patientRef, signal);
+  return entry.ok ? asRecord(server, kind, stored, entry.value) : entry;
+}
+
+/** The identifier of which there is at most one: an account is its patient's only one, whoever makes it. */
+function onlyOne(
+  { idSystem }: ResourcePlace,
+  body: SharedRecords[ReadKind],
+): readonly [system: string, value: string] {
+  return 'accountId' in body ? [ACCOUNT_OF_PATIENT, accountOfPatient(body)] : [idSystem, body.id];
 }
 
 /** Update of `base` and of no other version. */
@@ -56,8 +50,9 @@ export async function updateRecord<K extends RecordKind>(
   operationId: string,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<RemoteRecord<K>>> {
-  const stored = storedMapping(kind);
-  if (stored === undefined) return ONLY_SENT;
+  if (kind === 'audit') return ONLY_SENT;
+  const stored = await fetchMapping<K>(kind);
+  if (stored === undefined) return NOT_LOADED;
   const resource = stored.toResource(body, operationId, base.resource);
   const answer = await write(
     server,
@@ -76,78 +71,8 @@ export async function updateRecord<K extends RecordKind>(
   const entry = representation(answer.value);
   if (entry === undefined) {
     const current = await currentEntry(server, stored, base.id, signal);
-    return current.ok ? asRecord(server, kind, stored, current.value) : current;
+    return current.ok ? asRecord<K>(server, kind, stored, current.value) : current;
   }
   if (entry.versionId !== base.versionId) tellTime(server, answer.value, entry);
-  return asRecord(server, kind, stored, entry);
-}
-
-/** Sends it. From the first one on that gets no answer it is told apart what that may mean. */
-async function write(
-  server: RecordServer,
-  request: FhirRequest,
-  signal: AbortSignal | undefined,
-): Promise<FhirOutcome> {
-  if (server.writes !== undefined) return server.writes.send(request, signal);
-  const { http } = server;
-  const outcome = await http.send(request, signal);
-  if (outcome.ok || outcome.isSilence !== true) return outcome;
-  // Where that cannot be loaded the network is away, and no answer means just that.
-  const module = await import('./page-writes.ts').catch(() => undefined);
-  // One of those under way finds out for all.
-  if (module?.isOfAnotherOrigin(http) !== true || 'writes' in server) return outcome;
-  server.writes = new module.PageWrites(http);
-  await server.writes.gotNoAnswer(signal);
-  return outcome;
-}
-
-async function created(
-  server: RecordServer,
-  { resource, condition, isMet }: Creation,
-  answer: FhirOutcome,
-  patientRef: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<RemoteResult<SearchEntry>> {
-  // Several fit the condition, or somebody is creating the same: what is there stands, if anything is.
-  const several = !answer.ok && answer.failure.kind === 'conflict';
-  if (!answer.ok && !several) {
-    if (answer.failure.kind !== 'rejected') return failed(answer);
-    return { ok: false, failure: await whyRefused(server, answer, patientRef, signal) };
-  }
-  const given = answer.ok ? representation(answer.value) : undefined;
-  if (given !== undefined) {
-    const isNew = answer.ok && answer.value.created;
-    if (isNew) tellTime(server, answer.value, given);
-    return isNew || isMet(given.resource)
-      ? { ok: true, value: given }
-      : { ok: false, failure: NOT_OURS };
-  }
-  const { search } = server;
-  const first = await firstFound(search, resource.resourceType, condition, isMet, signal);
-  if (!first.ok) return first;
-  if (first.value !== undefined) return { ok: true, value: first.value };
-  if (answer.ok) return { ok: false, failure: NO_VERSION };
-  // As in conflict, with nothing there to be in conflict with: PostgreSQL could not serialise two creates.
-  return { ok: false, failure: recordBusy(answer.status ?? 409) };
-}
-
-/** Why it was refused for good. */
-async function whyRefused(
-  server: RecordServer,
-  refused: FhirFailure,
-  patientRef: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<RemoteFailure> {
-  // Where that cannot be loaded the server's own reason is told.
-  const module = await import('./why-refused.ts').catch(() => undefined);
-  return module?.whyRefused(server, refused, patientRef, signal) ?? refused.failure;
-}
-
-/** A version that the exchange has just made says what time it is, where the answer itself could not. */
-function tellTime(
-  { clock }: RecordServer,
-  { date, exchange }: FhirAnswer,
-  made: SearchEntry,
-): void {
-  if (date === undefined) tellTimeOfWrite(clock, exchange, made.lastUpdated);
+  return asRecord<K>(server, kind, stored, entry);
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { FhirHttp } from './fhir-http.ts';
-import { rejected, UNREACHABLE } from './http-failure.ts';
+import { rejected } from './http-failure.ts';
 import type { PageWrites } from './page-writes.ts';
-import type { ResourcePlace } from './resource-mapping.ts';
+import type { ResourcePlace } from './resource-places.ts';
 import type { ResourceSearch } from './resource-search.ts';
 
 /** A practice's records on a server, and how to reach it. */
@@ -18,8 +18,14 @@ export interface RecordServer {
 
 /** Of a kind that is never read nor changed. */
 export const ONLY_SENT = { ok: false, failure: rejected({ code: 'only-sent' }) } as const;
-/** Without a network what reads or sends it cannot be had: asked for again by the next try. */
-export const NOT_LOADED = { ok: false, failure: UNREACHABLE } as const;
+/** What reads or sends it cannot be had: asked for again by the next try. */
+export const NOT_LOADED = {
+  ok: false,
+  failure: { kind: 'unreachable', reason: { code: 'part-not-loaded' } },
+} as const;
+
+export const NO_VERSION = rejected({ code: 'version-not-told' });
+export const NOT_OURS = rejected({ code: 'something-else-held' });
 
 /** Path of one instance. */
 export function instance({ resourceType }: ResourcePlace, serverId: string): string {

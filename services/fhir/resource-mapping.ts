@@ -1,5 +1,6 @@
 /**
- * Records to resources and back. Only this file and `mapping/` know the shapes: see docs/fhir-mapping.md.
+ * Records to resources and back. Only this file and `mapping/` know the shapes: see docs/fhir-mapping.md. Loaded with the
+ * first resource that is found, or record that is sent.
  */
 import type {
   Consent,
@@ -13,35 +14,14 @@ import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import { accountToPerson, personToAccount } from './mapping/account.ts';
 import { identityCheckToResponse, responseToIdentityCheck } from './mapping/identity-check.ts';
 import { documentToLetter, letterToDocument } from './mapping/letter.ts';
-import {
-  extension,
-  identifierValue,
-  isJson,
-  text,
-  type Json,
-  type Reading,
-} from './mapping/reading.ts';
+import { identifierValue, isJson, type Json, type Reading } from './mapping/reading.ts';
 import { registrationToTask, taskToRegistration } from './mapping/registration.ts';
 import { consentToServices, servicesToConsent } from './mapping/services.ts';
-import {
-  ACCOUNT_KEY,
-  IDENTITY_CHECK_ID,
-  LETTER_ID,
-  OPERATION_EXTENSION,
-  PRACTICE_SETTINGS,
-  REGISTRATION_ID,
-  SERVICES_ID,
-} from './vocabulary.ts';
+import { PLACES, type ReadKind, type ResourcePlace } from './resource-places.ts';
+import { PRACTICE_SETTINGS } from './vocabulary.ts';
 
 /** Kinds of a patient's that are stored here; audit rows are only sent. */
-export type StoredKind = Exclude<RecordKind, 'audit' | 'practice-settings'>;
-
-/** What resources a kind of record is. */
-export interface ResourcePlace {
-  readonly resourceType: FhirResource['resourceType'];
-  /** Identifier system by which a resource is known as ours. */
-  readonly idSystem: string;
-}
+export type StoredKind = Exclude<ReadKind, 'practice-settings'>;
 
 /** How one kind of record travels that is read and updated as well as created. */
 export interface StoredMapping<K extends RecordKind> extends ResourcePlace {
@@ -52,32 +32,28 @@ export interface StoredMapping<K extends RecordKind> extends ResourcePlace {
 }
 
 const account: StoredMapping<'account'> = {
-  resourceType: 'Person',
-  idSystem: ACCOUNT_KEY,
+  ...PLACES.account,
   toResource: (body, operationId, base) =>
     accountToPerson(body, operationId, typed<Person>(base, 'Person')),
   toRecord: personToAccount,
 };
 
 const registration: StoredMapping<'registration'> = {
-  resourceType: 'Task',
-  idSystem: REGISTRATION_ID,
+  ...PLACES.registration,
   toResource: (body, operationId, base) =>
     registrationToTask(body, operationId, typed<Task>(base, 'Task')),
   toRecord: taskToRegistration,
 };
 
 const services: StoredMapping<'services'> = {
-  resourceType: 'Consent',
-  idSystem: SERVICES_ID,
+  ...PLACES.services,
   toResource: (body, operationId, base) =>
     servicesToConsent(body, operationId, typed<Consent>(base, 'Consent')),
   toRecord: consentToServices,
 };
 
 const identityCheck: StoredMapping<'identity-check'> = {
-  resourceType: 'QuestionnaireResponse',
-  idSystem: IDENTITY_CHECK_ID,
+  ...PLACES['identity-check'],
   toResource: (body, operationId, base) =>
     identityCheckToResponse(
       body,
@@ -88,8 +64,7 @@ const identityCheck: StoredMapping<'identity-check'> = {
 };
 
 const letter: StoredMapping<'letter'> = {
-  resourceType: 'DocumentReference',
-  idSystem: LETTER_ID,
+  ...PLACES.letter,
   toResource: (body, operationId, base) =>
     letterToDocument(body, operationId, typed<DocumentReference>(base, 'DocumentReference')),
   toRecord: documentToLetter,
@@ -103,20 +78,12 @@ export const STORED: { readonly [K in StoredKind]: StoredMapping<K> } = {
   letter,
 };
 
-/** Where the practice's settings are: among identity checks, so that fetching changes takes no further search. */
-export const SETTINGS_PLACE = {
-  resourceType: 'QuestionnaireResponse',
-  idSystem: PRACTICE_SETTINGS,
-} as const;
-
 let settings: StoredMapping<'practice-settings'> | undefined;
 
-/** Fetches what maps this kind, where that is still to be done; whether it is there. */
-export async function fetchMapping(kind: RecordKind): Promise<boolean> {
-  if (kind !== 'practice-settings') return true;
+async function fetchSettings(): Promise<void> {
   settings ??= await import('./mapping/practice-settings.ts').then(
     ({ settingsToResponse, responseToSettings }) => ({
-      ...SETTINGS_PLACE,
+      ...PLACES['practice-settings'],
       toResource: (body, operationId, base) =>
         settingsToResponse(
           body,
@@ -127,11 +94,13 @@ export async function fetchMapping(kind: RecordKind): Promise<boolean> {
     }),
     () => undefined,
   );
-  return settings !== undefined;
 }
 
-/** How this kind of record travels, once it has been fetched; `undefined` for what is only ever sent. */
-export function storedMapping<K extends RecordKind>(kind: K): StoredMapping<K> | undefined {
+/** How this kind of record travels; `undefined` where that cannot be fetched, and for what is only ever sent. */
+export async function fetchMapping<K extends RecordKind>(
+  kind: K,
+): Promise<StoredMapping<K> | undefined> {
+  if (kind === 'practice-settings') await fetchSettings();
   const mappings: { readonly [P in RecordKind]?: StoredMapping<P> | undefined } = {
     ...STORED,
     'practice-settings': settings,
@@ -140,7 +109,7 @@ export function storedMapping<K extends RecordKind>(kind: K): StoredMapping<K> |
 }
 
 /** Of which kind a resource is that was asked for as of this one. */
-export function kindOf(kind: RecordKind, { identifier }: Json): RecordKind {
+export function kindOf(kind: ReadKind, { identifier }: Json): ReadKind {
   const isSettings =
     kind === 'identity-check' && identifierValue(identifier, PRACTICE_SETTINGS) !== undefined;
   return isSettings ? 'practice-settings' : kind;
@@ -152,11 +121,6 @@ export function isOurs({ resourceType, idSystem }: ResourcePlace, resource: Json
     resource.resourceType === resourceType &&
     identifierValue(resource.identifier, idSystem) !== undefined
   );
-}
-
-/** The operation that made this version of a resource. */
-export function operationOf(resource: Json): string | undefined {
-  return text(extension(resource, OPERATION_EXTENSION)?.valueString);
 }
 
 /** The base as what its type says it is: a server stored it, and it was read into a record before. */

@@ -3,7 +3,8 @@ import type { RecordKind } from '../domain/records.ts';
 import type { ChangesQuery, RemoteResult, VersionPage } from '../ports/remote-records.ts';
 import { isOfPractice } from './change-page.ts';
 import { ONLY_SENT, type RecordServer } from './record-server.ts';
-import { kindOf, SETTINGS_PLACE, storedMapping } from './resource-mapping.ts';
+import { kindOf } from './resource-mapping.ts';
+import { PLACES } from './resource-places.ts';
 
 /** By its tags and identifiers a resource is known as ours. A server that does not heed this gives whole ones. */
 const ELEMENTS = 'meta,identifier';
@@ -15,15 +16,13 @@ export async function listVersions(
   query: ChangesQuery,
   signal: AbortSignal | undefined,
 ): Promise<RemoteResult<VersionPage>> {
-  const stored = storedMapping(kind);
-  if (stored === undefined) return ONLY_SENT;
+  if (kind === 'audit') return ONLY_SENT;
   const asked = { ...query, elements: ELEMENTS };
-  const found = await search.changedSince(stored.resourceType, practiceId, asked, signal);
+  const found = await search.changedSince(PLACES[kind].resourceType, practiceId, asked, signal);
   if (!found.ok) return found;
   const { entries, incomplete } = found.value;
   const versions = entries.map(({ id: serverId, versionId, resource }) => {
-    const place = kindOf(kind, resource) === kind ? stored : SETTINGS_PLACE;
-    const isOurs = isOfPractice(place, practiceId, resource);
+    const isOurs = isOfPractice(PLACES[kindOf(kind, resource)], practiceId, resource);
     return { serverId, versionId, ...(!isOurs && { onlyIfHeld: true as const }) };
   });
   const stamps = entries.map(({ lastUpdated }) => lastUpdated);

@@ -2,10 +2,10 @@ import type { RemoteFailure } from '../ports/remote-records.ts';
 import type * as Push from './push.ts';
 import type { SyncWork } from './sync-work.ts';
 
-/** The network was cut before what is needed came. */
+/** What is needed has not come. */
 export const NOT_LOADED: RemoteFailure = {
   kind: 'unreachable',
-  reason: { code: 'record-unreachable' },
+  reason: { code: 'part-not-loaded' },
 };
 
 let sender: typeof Push | undefined;

@@ -18,10 +18,10 @@ import {
 import { repeating, timer } from '../streams/sources.ts';
 import type { Instant } from '../domain/records.ts';
 import { LONGEST_PAUSE_MS, type Sendable } from '../ports/outbox.ts';
-import type { RemoteFailure } from '../ports/remote-records.ts';
 import { SyncPhase, type SyncState } from '../ports/sync-control.ts';
 import { Pause } from './pause.ts';
 import type { Reconcile } from './reconcile.ts';
+import { isOutage } from './outage.ts';
 import { SyncPass, type PassOutcome } from './sync-pass.ts';
 import type { SyncWork } from './sync-work.ts';
 import type { Turns } from './turns.ts';
@@ -239,11 +239,6 @@ export class SessionRun {
   private elapsed(): number {
     return this.work.environment.elapsed();
   }
-}
-
-/** A server that can be read, and does not let this page write, is there. */
-function isOutage(failure: RemoteFailure): boolean {
-  return failure.kind === 'unreachable' && failure.reason.code !== 'page-not-let-write';
 }
 
 /** Timers may be a little early. */

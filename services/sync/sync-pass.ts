@@ -2,6 +2,7 @@ import { LeaseLost, type KeptApart } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
 import { NoStorageKey } from '../ports/text-seals.ts';
 import { firstLook } from './new-database.ts';
+import { isOutage, isPartMissing } from './outage.ts';
 import { Pull, type PullOutcome } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';
 import { sendAll } from './sending.ts';
@@ -95,7 +96,9 @@ export class SyncPass {
 
   private async fetch(demand: PassDemand): Promise<PassOutcome> {
     if (!this.work.isSwitchedOn()) return NOTHING_DONE;
-    const mustFetch = demand.pull || demand.reconcile || this.pull.isHalfWay;
+    const isWanted = demand.pull || demand.reconcile || this.pull.isHalfWay;
+    // Whether that is for want of a network is seen by asking the server.
+    const mustFetch = isWanted || isPartMissing(this.refusedPush);
     const { failure, isBehind } = mustFetch
       ? await this.fetchAll()
       : { failure: this.refusedPull, isBehind: false };
@@ -141,8 +144,7 @@ export class SyncPass {
 /** Nobody is let in, nothing can be reached, or the server has asked for a pause. */
 function stopsAll(failure: RemoteFailure | undefined): boolean {
   if (failure?.kind === 'busy') return failure.retryAfterMs !== undefined;
-  if (failure?.kind === 'unauthorised') return true;
-  return failure?.kind === 'unreachable' && failure.reason.code !== 'page-not-let-write';
+  return failure?.kind === 'unauthorised' || isOutage(failure);
 }
 
 /** Of a pull's and a push's: the one that stops all, else the push's, as work waits for it. */

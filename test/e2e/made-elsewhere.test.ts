@@ -45,6 +45,25 @@ test('an account that another system makes appears by itself, with who made it a
   expect(await sharedRecord.accounts()).toHaveLength(1);
 });
 
+test('where what reads it cannot be loaded the tab says that, and shows it as soon as that can be had', async ({
+  workstationA,
+  sharedRecord,
+}) => {
+  const { page } = workstationA;
+  await workstationA.openTab('Entwhistle');
+  const part = '**/plugin/records-*.js';
+  await page.route(part, (route) => route.abort('connectionreset'));
+  await page.reload();
+  const tab = await workstationA.openTab('Entwhistle');
+  await makeElsewhere(sharedRecord, 'Entwhistle', 'active');
+  await expect(tab.sync).toContainText('could not be loaded. If this stays, reload the page.');
+  await expect(tab.sync).not.toContainText('Offline');
+  await expect(tab.pills).toHaveCount(0);
+  await page.unroute(part);
+  await expect(tab.pills).toHaveText('Active');
+  await tab.untilShared();
+});
+
 test('creating one that was made elsewhere a moment earlier adopts it: staff are told, and a letter goes with the one there is', async ({
   workstationA,
   patientSite,

@@ -45,6 +45,8 @@ export type ExchangeReason =
   | { readonly code: 'record-busy'; readonly status: number }
   /** A header or method that storing takes is not allowed to pages of this origin (CORS), while reading is. */
   | { readonly code: 'page-not-let-write' }
+  /** What reads or sends could not be fetched from where this program comes from, which says nothing of the server. */
+  | { readonly code: 'part-not-loaded' }
   | { readonly code: 'changed-on-record' }
   | { readonly code: 'record-keeps-changing' }
   | { readonly code: 'moved-to-another-patient' }

@@ -4,7 +4,7 @@
  */
 import type { CalendarDate, Instant, StaffMember } from '../../domain/records.ts';
 import type { RecordField } from '../../domain/unsent-work/reasons.ts';
-import { PRACTICE_TAG, STAFF_ID } from '../vocabulary.ts';
+import { OPERATION_EXTENSION, PRACTICE_TAG, STAFF_ID } from '../vocabulary.ts';
 
 /** A JSON object of unknown content. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -102,6 +102,11 @@ export function staff(reference: unknown): StaffMember | undefined {
 export function practiceOf(resource: Json): string | undefined {
   const tags = objects(object(resource.meta).tag);
   return text(tags.find((each) => each.system === PRACTICE_TAG)?.code);
+}
+
+/** The operation that made this version of a resource. */
+export function operationOf(resource: Json): string | undefined {
+  return text(extension(resource, OPERATION_EXTENSION)?.valueString);
 }
 
 /** Whether it carries the tag, whatever other tags it has. */

@@ -17,7 +17,7 @@ import {
 import { PULLED_KINDS, type RemoteFailure, type RemoteResult } from '../../ports/remote-records.ts';
 import { FhirHttp } from '../fhir-http.ts';
 import { rejected } from '../http-failure.ts';
-import { STORED } from '../resource-mapping.ts';
+import { PLACES } from '../resource-places.ts';
 import { bindingOf, type Binding } from './binding.ts';
 import { endingIn, line, together, type Protocol } from './line.ts';
 import { heardIn } from './notification.ts';
@@ -80,7 +80,7 @@ export class FhirChangeHints implements ChangeHints {
     const addressee = { practiceId, workstation: encodeURIComponent(databaseName) };
     this.http = new FhirHttp(access, clock);
     this.own = new OwnSubscriptions(this.http, addressee, () => clock.now());
-    this.criteria = PULLED_KINDS.map((kind) => criteriaFor(STORED[kind].resourceType, addressee));
+    this.criteria = PULLED_KINDS.map((kind) => criteriaFor(PLACES[kind].resourceType, addressee));
   }
 
   readonly connection$ = new Observable<ChangeHint>((subscriber) => {

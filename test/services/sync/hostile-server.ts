@@ -1,5 +1,5 @@
-import type { SharedRecords, RecordKind } from '../../../services/domain/records.ts';
-import { creationOf } from '../../../services/fhir/creation.ts';
+import type { SharedRecords } from '../../../services/domain/records.ts';
+import { STORED, type StoredKind } from '../../../services/fhir/resource-mapping.ts';
 
 /** JSON of any shape; what a hostile server gives is nobody's type. */
 export type AnyResource = Record<string, unknown>;
@@ -31,7 +31,7 @@ export class HostileServer {
   private versions = 0;
 
   /** The practice's own record, written as it should be, at a time of the server's unless told otherwise. */
-  add<K extends RecordKind>(
+  add<K extends StoredKind>(
     kind: K,
     body: SharedRecords[K],
     at = new Date().toISOString(),
@@ -146,12 +146,12 @@ export class HostileServer {
 }
 
 /** A record as a server would give it. */
-export function asServed<K extends RecordKind>(
+export function asServed<K extends StoredKind>(
   kind: K,
   body: SharedRecords[K],
   at: string,
 ): AnyResource {
-  const { resource } = creationOf(kind, body, crypto.randomUUID(), 'desk-1');
+  const resource = STORED[kind].toResource(body, crypto.randomUUID());
   const meta = { ...resource.meta, versionId: '1', lastUpdated: at };
   return { ...resource, id: crypto.randomUUID(), meta };
 }

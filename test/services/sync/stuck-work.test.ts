@@ -12,6 +12,11 @@ const NOT_LET = {
   reason: { code: 'page-not-let-write' },
 } as const satisfies RemoteFailure;
 
+const NOT_LOADED = {
+  kind: 'unreachable',
+  reason: { code: 'part-not-loaded' },
+} as const satisfies RemoteFailure;
+
 const LONG = { baseMs: 1e7, capMs: 1e7 };
 
 describe('Work that does not get through', () => {
@@ -49,7 +54,7 @@ describe('Work that does not get through', () => {
     return server.calls.map(({ method }) => method);
   }
 
-  for (const failure of [NOT_LET, BUSY, OVERTAKEN]) {
+  for (const failure of [NOT_LET, NOT_LOADED, BUSY, OVERTAKEN]) {
     it(`keeps nobody from seeing what others changed, in the same pass (${failure.reason.code})`, async () => {
       const [account] = others(1);
       refuseWrites(failure);
@@ -108,11 +113,23 @@ describe('Work that does not get through', () => {
     });
   }
 
-  it('gives way to what a look finds out: nothing can be reached', async () => {
-    server.mishap = ({ method }) => (method === 'create' ? NOT_LET : UNREACHABLE);
-    const desk = workstation({ timing: { offline: LONG, random: () => 1 } });
-    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+  for (const failure of [NOT_LET, NOT_LOADED]) {
+    it(`gives way to what a look finds out: nothing can be reached (${failure.reason.code})`, async () => {
+      server.mishap = ({ method }) => (method === 'create' ? failure : UNREACHABLE);
+      const desk = workstation({ timing: { offline: LONG, random: () => 1 } });
+      await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
+      desk.start();
+      await desk.phase(SyncPhase.offline);
+    });
+  }
+
+  it('is never said to wait for a part of the program where the network is cut meanwhile', async () => {
+    const desk = workstation({ timing: { offline: LONG, random: () => 1 }, pollSeconds: 1e4 });
     desk.start();
+    await desk.phase(SyncPhase.idle);
+    server.mishap = ({ method }) => (method === 'create' ? NOT_LOADED : UNREACHABLE);
+    await desk.commit(RECEPTIONIST, tagged('account', sampleAccount()));
     await desk.phase(SyncPhase.offline);
+    expect(desk.states.map(({ phase }) => phase)).not.to.include(SyncPhase.failing);
   });
 });

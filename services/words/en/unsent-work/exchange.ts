@@ -65,6 +65,8 @@ export const exchangeReasons: Sentences<ExchangeReason> = {
       : `The shared record is busy or has a fault (${status}).`,
   'page-not-let-write':
     'The shared record can be read here and not changed: its server has to allow POST, PUT, If-Match and If-None-Exist (CORS).',
+  'part-not-loaded':
+    'A part of Online Services that sends and collects changes could not be loaded. If this stays, reload the page.',
   'changed-on-record': 'Somebody else changed this on the shared record.',
   'record-keeps-changing': 'The shared record keeps changing while this is being sent.',
   'moved-to-another-patient': 'The shared record has filed this under another patient.',

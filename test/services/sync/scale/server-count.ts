@@ -1,7 +1,6 @@
 import type { RecordKind, SharedRecords } from '../../../../services/domain/records.ts';
-import { object, objects, text } from '../../../../services/fhir/mapping/reading.ts';
+import { object, objects, operationOf, text } from '../../../../services/fhir/mapping/reading.ts';
 import {
-  operationOf,
   STORED,
   type StoredKind,
   type StoredMapping,
