@@ -90,6 +90,11 @@ export class Screen {
     return active;
   }
 
+  /** Elements are compared here: a failed comparison would write both of them down with all that hangs on them, for minutes. */
+  hasFocus(element: Element): boolean {
+    return this.focused === element;
+  }
+
   async focusReaches(selector: string): Promise<void> {
     await waitUntil(
       () => this.focused?.matches(selector) === true,

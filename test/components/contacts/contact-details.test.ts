@@ -230,7 +230,7 @@ describe('the Communication dialog', () => {
     expect(field.getAttribute('aria-invalid')).to.equal('true');
     await screen.isAccessible();
     await screen.click('#summary button');
-    expect(screen.focused).to.equal(field);
+    expect(screen.hasFocus(field), 'has the focus').to.equal(true);
   });
 
   it('saves once, however often it is asked to', async () => {

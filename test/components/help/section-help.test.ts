@@ -79,7 +79,7 @@ describe('asking a section what it is', () => {
     screen.get('a').focus();
     await sendKeys({ press: 'Escape' });
     await screen.vanishes('os-section-help');
-    expect(screen.focused).to.equal(opener(screen, SECTIONS.contacts));
+    expect(screen.hasFocus(opener(screen, SECTIONS.contacts)), 'has the focus').to.equal(true);
     await ask(screen, SECTIONS.contacts);
     await sendKeys({ press: 'Escape' });
     await screen.vanishes('os-section-help');
