@@ -5,10 +5,17 @@ import { words } from '../../services/words/words.ts';
 /** Milliseconds after which a command in flight shows that it is working; quicker ones would only flicker. */
 export const SLOW_AFTER = 400;
 
-/**
- * Runs an element's commands one at a time: while one is in flight a second click does nothing. The element's boundary
- * for bugs: an exception becomes a refusal that the person sees, and goes to the page's error handler.
- */
+/** An element's boundary for bugs: an exception becomes a refusal that the person sees, and goes to the page's error handler. */
+export async function outcomeOf<T>(command: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await command();
+  } catch (error) {
+    reportError(error);
+    return { ok: false, failure: unexpected() };
+  }
+}
+
+/** Runs an element's commands one at a time: while one is in flight a second click does nothing. */
 export class CommandRunner implements ReactiveController {
   /** Name of the command in flight. */
   running: string | undefined;
@@ -56,10 +63,7 @@ export class CommandRunner implements ReactiveController {
       this.#onSlow();
     }, SLOW_AFTER);
     try {
-      return await command();
-    } catch (error) {
-      reportError(error);
-      return { ok: false, failure: unexpected() };
+      return await outcomeOf(command);
     } finally {
       clearTimeout(timer);
       this.#show(undefined, false);

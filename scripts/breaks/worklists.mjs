@@ -52,6 +52,20 @@ export const WORKLISTS = {
     put: '',
     tests: PAGE,
   },
+  'worklist-overtaken-shown': {
+    promise: 'the list that was chosen last is shown in the end, however long each takes',
+    file: 'components/practice/accounts/os-practice-accounts.ts',
+    find: 'if (place < 0) return;',
+    put: '',
+    tests: PAGE,
+  },
+  'worklist-acted-on-unseen': {
+    promise: 'nothing is done to accounts of a list that another one is about to replace',
+    file: 'components/practice/accounts/os-practice-accounts.ts',
+    find: 'return this.#wanted === undefined ? this.#list : undefined;',
+    put: 'return this.#list;',
+    tests: PAGE,
+  },
   'worklist-unseen-not-carried': {
     promise: 'accounts made elsewhere are listed after an upgrade, too',
     file: 'services/storage/versions/from-version-4.ts',

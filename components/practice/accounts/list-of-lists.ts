@@ -7,8 +7,8 @@ export type ListId = Parameters<OnlineServices['openWorklist']>[0]['list'];
 interface Lists {
   readonly view: AccountsView;
   readonly counts: ReadonlyMap<ListId, number>;
-  /** The one that is open. */
-  readonly current: ListId;
+  /** The one that is open, or is being opened. */
+  readonly current: ListId | undefined;
   readonly headingLevel: number;
   readonly open: (list: ListId) => void;
 }

@@ -1,7 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { words } from '../../../services/words/words.ts';
-import { commandButton } from '../../base/command-button.ts';
-import type { CommandRunner } from '../../base/command-runner.ts';
 import { message } from '../../base/tone.ts';
 import type { ListRows, OpenList, Order } from './open-list.ts';
 
@@ -49,7 +47,7 @@ function looked(
 }
 
 /** In which order a list stands, and which part of it. */
-export function listTools(list: OpenList, rows: ListRows, commands: CommandRunner): TemplateResult {
+export function listTools(list: OpenList, rows: ListRows): TemplateResult {
   const text = words('accounts').orders;
   return html`<div class="tools">
     <div class="field">
@@ -69,15 +67,11 @@ export function listTools(list: OpenList, rows: ListRows, commands: CommandRunne
         )}
       </select>
     </div>
-    ${divisionOf(list, rows, commands)}
+    ${divisionOf(list, rows)}
   </div>`;
 }
 
-function divisionOf(
-  list: OpenList,
-  rows: ListRows,
-  commands: CommandRunner,
-): TemplateResult | typeof nothing {
+function divisionOf(list: OpenList, rows: ListRows): TemplateResult | typeof nothing {
   const by = list.worklist.divides;
   if (by === undefined) return nothing;
   const { division: text, disabling, letters, list: listText, page } = words('accounts');
@@ -112,7 +106,7 @@ function divisionOf(
         )}
       </select>
     </div>
-    ${commandButton({ name: 'divide', label: page.again, commands, run: divide })}`;
+    <button type="button" id="divide" @click=${divide}>${page.again}</button>`;
 }
 
 function valueOf(target: EventTarget | null): string {

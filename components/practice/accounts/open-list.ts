@@ -15,6 +15,18 @@ export type ListRows = Extract<WorklistRows, { available: true }>;
 /** Rows that only pass by are not asked for, in milliseconds. */
 const IN_SIGHT_MS = 60;
 
+/** A list as somebody asks for it. */
+export interface AskedList {
+  readonly id: ListId;
+  /** Whom was looked for; of other lists nobody. */
+  readonly sought: string;
+}
+
+export function headingOf({ id, sought }: AskedList): string {
+  const { names, search } = words('accounts');
+  return id === 'found' ? search.heading(sought) : names.lists[id];
+}
+
 /** Where it is shown. */
 export interface ListPlace {
   /** Something else is to be shown of it. */
@@ -28,7 +40,9 @@ export interface ListPlace {
 }
 
 /** The list that is open: who is on it, what is known of those in sight, and what was chosen of it. It goes with all it knows. */
-export class OpenList {
+export class OpenList implements AskedList {
+  readonly id: ListId;
+  readonly sought: string;
   order: Order;
   rows: WorklistRows | undefined;
   lines: ReadonlyMap<number, WorklistLine> = new Map();
@@ -48,20 +62,15 @@ export class OpenList {
   readonly #following: Following<'rows' | 'lines' | 'division'>;
 
   constructor(
-    readonly id: ListId,
-    /** Whom was looked for. */
-    readonly sought: string,
+    { id, sought }: AskedList,
     readonly worklist: Worklist,
     place: ListPlace,
   ) {
+    this.id = id;
+    this.sought = sought;
     this.order = worklist.order;
     this.#place = place;
     this.#following = new Following(place.failed);
-  }
-
-  get heading(): string {
-    const { names, search } = words('accounts');
-    return this.id === 'found' ? search.heading(this.sought) : names.lists[this.id];
   }
 
   /** Those that are shown: all, or one part of them. */
@@ -100,7 +109,7 @@ export class OpenList {
   #tellCount({ keys, isWhole }: ListRows): void {
     const { list } = words('accounts');
     const count = keys.length === 0 ? list.empty : list.count(this.id, keys.length, isWhole);
-    this.#place.say(`${this.heading}: ${count}`);
+    this.#place.say(`${headingOf(this)}: ${count}`);
   }
 
   /** These have come into sight. */

@@ -8,6 +8,8 @@ import type {
   WorklistLine,
 } from '../../../services/application/views.ts';
 import { loadWords, words, type Words } from '../../../services/words/words.ts';
+import type { Failure } from '../../view-types.ts';
+import { outcomeOf } from '../../base/command-runner.ts';
 import { Following } from '../../base/following.ts';
 import { handing } from '../../base/handing.ts';
 import { PageElement } from '../../base/page-element.ts';
@@ -21,7 +23,7 @@ import { NOBODY } from './chosen-keys.ts';
 import type { ChooseEvent, OpenRowEvent, PlaceEvent, SightEvent } from './grid-events.ts';
 import { listOfLists, type ListId } from './list-of-lists.ts';
 import { listFacts, listTools } from './list-tools.ts';
-import { OpenList, type ListPlace, type ListRows } from './open-list.ts';
+import { headingOf, OpenList, type AskedList, type ListPlace, type ListRows } from './open-list.ts';
 import { OsAccountsGrid } from './os-accounts-grid.ts';
 
 /** The first question of a practice: who has a letter and never used it. */
@@ -42,6 +44,8 @@ export class OsPracticeAccounts extends PageElement {
   @state() private unmatched: UnmatchedView | undefined;
   @state() private searchError: string | undefined;
   @state() private chooses = false;
+  /** Lists that are being opened, in the order in which they were asked for. The last is the one that is wanted. */
+  @state() private asked: readonly AskedList[] = [];
 
   #services: OnlineServices | undefined;
   #list: OpenList | undefined;
@@ -65,6 +69,7 @@ export class OsPracticeAccounts extends PageElement {
     this.#following.end();
     this.#list?.close();
     this.#list = undefined;
+    this.asked = [];
     this.view = undefined;
     this.counts = undefined;
     this.unmatched = undefined;
@@ -91,26 +96,48 @@ export class OsPracticeAccounts extends PageElement {
     await this.#open(FIRST_LIST);
   }
 
-  async #open(id: ListId, search?: string): Promise<void> {
+  /** However long each takes, the list that was asked for last is shown in the end; where it is refused, the one before it. */
+  async #open(id: ListId, sought = ''): Promise<void> {
     const services = this.#services;
-    if (services === undefined) return;
-    const isStill = this.stillHere();
-    const opened = await this.commands.run('open', () =>
-      services.openWorklist({ list: id, ...(search !== undefined && { search }) }),
-    );
-    if (opened === undefined || !isStill()) return;
-    if (!opened.ok) {
-      const { field, message: why } = opened.failure;
-      if (field === 'search') this.#searchAgain(why);
-      else this.fail(why);
-      return;
-    }
+    // Pressing twice asks once.
+    if (services === undefined || isSame(this.#wanted, { id, sought })) return;
+    const asked: AskedList = { id, sought };
+    this.asked = [...this.asked, asked];
     this.trouble = undefined;
     this.searchError = undefined;
+    const opened = await outcomeOf(() =>
+      services.openWorklist({ list: id, ...(id === 'found' && { search: sought }) }),
+    );
+    const place = this.asked.indexOf(asked);
+    // A list that was asked for later is open by now, or whoever asked is not here any more.
+    if (place < 0) return;
+    const isWanted = asked === this.#wanted;
+    this.asked = opened.ok
+      ? this.asked.slice(place + 1)
+      : this.asked.filter((other) => other !== asked);
+    if (opened.ok) this.#show(new OpenList(asked, opened.value, this.#place));
+    else if (isWanted) this.#refused(opened.failure);
+  }
+
+  get #wanted(): AskedList | undefined {
+    return this.asked.at(-1);
+  }
+
+  /** The list to act on: none while another is being opened. */
+  get #shown(): OpenList | undefined {
+    return this.#wanted === undefined ? this.#list : undefined;
+  }
+
+  #show(list: OpenList): void {
     this.#list?.close();
-    this.#list = new OpenList(id, search ?? '', opened.value, this.#place);
-    this.#list.follow();
+    this.#list = list;
+    list.follow();
     this.requestUpdate();
+  }
+
+  #refused({ field, message: why }: Failure): void {
+    if (field === 'search') this.#searchAgain(why);
+    else this.fail(why);
   }
 
   #searchAgain(why: string): void {
@@ -124,7 +151,7 @@ export class OsPracticeAccounts extends PageElement {
       this.requestUpdate();
     },
     say: (text) => {
-      this.announcer.say(text);
+      if (this.#shown !== undefined) this.announcer.say(text);
     },
     failed: (why) => {
       this.trouble = why;
@@ -155,7 +182,7 @@ export class OsPracticeAccounts extends PageElement {
         ${listOfLists({
           view,
           counts: counts?.available === true ? counts.counts : new Map(),
-          current: this.#list?.id ?? FIRST_LIST,
+          current: (this.#wanted ?? this.#list)?.id,
           headingLevel: this.headingLevel + 1,
           open: (list) => void this.#open(list),
         })}
@@ -203,14 +230,14 @@ export class OsPracticeAccounts extends PageElement {
 
   /** There from the beginning: it shows what is being done, whichever list is open. */
   #renderBulk(): TemplateResult {
-    const list = this.#list;
+    const list = this.#shown;
     const keys = list?.keys ?? NOBODY;
     const isWhole = list?.rows?.available === true && list.rows.isWhole;
     return html`<os-bulk-work
       id="bulk"
       .keys=${list?.chosen.inOrder(keys) ?? NOBODY}
       .total=${isWhole ? keys.length : 0}
-      .list=${list?.heading ?? ''}
+      .list=${list === undefined ? '' : headingOf(list)}
       .refsOf=${list?.worklist.refsOf}
       .headingLevel=${this.headingLevel + 1}
       .announcer=${this.announcer}
@@ -246,30 +273,40 @@ export class OsPracticeAccounts extends PageElement {
 
   #renderList(): TemplateResult | typeof nothing {
     const list = this.#list;
-    const loading = html`<p class="quiet"><span class="spinner"></span> ${this.text.loading}</p>`;
-    if (list === undefined) return this.trouble === undefined ? loading : nothing;
-    const { rows, heading } = list;
+    const named = this.#wanted ?? list;
+    if (named === undefined) return nothing;
+    const shown = this.#shown;
     return html`<div class="facts">
         <div id="list-heading" role="heading" aria-level=${this.headingLevel + 1} tabindex="-1">
-          ${heading}
+          ${headingOf(named)}
         </div>
-        ${
-          rows?.available === true
-            ? listFacts(list, rows, {
-                total: this.#totalOf(list, rows),
-                stop: this.#stop,
-                again: this.#again,
-              })
-            : nothing
-        }
+        ${shown?.rows?.available === true ? this.#renderFacts(shown, shown.rows) : nothing}
       </div>
       ${
-        rows === undefined
-          ? loading
-          : rows.available
-            ? this.#renderRows(list, rows)
-            : message('bad', rows.message)
+        shown?.rows === undefined
+          ? html`<p class="quiet"><span class="spinner"></span> ${this.text.loading}</p>`
+          : nothing
+      }
+      ${
+        // Kept where it is while another is being opened: that may be refused.
+        list?.rows === undefined
+          ? nothing
+          : html`<div class="list" id="rows" ?hidden=${shown === undefined}>
+              ${
+                list.rows.available
+                  ? this.#renderRows(list, list.rows)
+                  : message('bad', list.rows.message)
+              }
+            </div>`
       }`;
+  }
+
+  #renderFacts(list: OpenList, rows: ListRows): TemplateResult {
+    return listFacts(list, rows, {
+      total: this.#totalOf(list, rows),
+      stop: this.#stop,
+      again: this.#again,
+    });
   }
 
   readonly #stop = (): void => {
@@ -287,7 +324,7 @@ export class OsPracticeAccounts extends PageElement {
     const text = words('accounts').list;
     const { keys, shownPart, isStopped, nameless, id } = list;
     const isEmpty = keys.length === 0 && rows.isWhole;
-    return html`${isEmpty && shownPart === '' ? nothing : listTools(list, rows, this.commands)}
+    return html`${isEmpty && shownPart === '' ? nothing : listTools(list, rows)}
     ${rows.stopped === undefined ? nothing : message('bad', rows.stopped)}
     ${isStopped ? message('neutral', text.stopped) : nothing}
     ${rows.unordered === undefined ? nothing : message('neutral', rows.unordered)}
@@ -304,7 +341,7 @@ export class OsPracticeAccounts extends PageElement {
         .keys=${keys}
         .lines=${list.lines}
         .total=${total}
-        .name=${list.heading}
+        .name=${headingOf(list)}
         .opens=${list.worklist.openPatient !== undefined}
         .chooses=${this.chooses}
         .chosen=${list.chosen.all}
@@ -353,6 +390,10 @@ export class OsPracticeAccounts extends PageElement {
     if (!opened.ok) this.fail(opened.failure.message);
     else if (!opened.value) this.announcer.say(text.stayed);
   }
+}
+
+function isSame(one: AskedList | undefined, { id, sought }: AskedList): boolean {
+  return one?.id === id && one.sought === sought;
 }
 
 export const ACCOUNTS_ELEMENTS = {

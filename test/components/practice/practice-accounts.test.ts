@@ -440,6 +440,137 @@ describe('the page of accounts of the practice', () => {
 
 const READY = SETTINGS;
 
+describe('opening lists of accounts that take their time', () => {
+  const loading = 'Reading the lists…';
+  const currentOf = (screen: Screen): readonly string[] =>
+    screen.all('nav [aria-current="true"]').map(({ id }) => id);
+  const isRead = (screen: Screen): boolean => screen.get('#rows').checkVisibility();
+
+  /** A page with the first list, of which somebody has chosen two. */
+  async function waiting(): Promise<Screen> {
+    const practice = new Practice();
+    practice.rows$.next(practice.listed(2));
+    const screen = await opened(practice, practice.worklist(), fakeJobsView({ can: EVERYTHING }));
+    await screen.sees('MORGAN, Siân 1');
+    await screen.click('#choose-all');
+    await screen.sees('2 accounts chosen');
+    return screen;
+  }
+
+  function listOf(key: number, length = 1): Worklist {
+    const practice = new Practice();
+    practice.rows$.next(practice.listed(length, key));
+    return practice.worklist();
+  }
+
+  it('shows at once which one is being opened, and no rows or choices of the one before', async () => {
+    const screen = await waiting();
+    const comes = screen.services.hold('openWorklist');
+    await screen.click('#list-locked');
+    expect(currentOf(screen)).to.deep.equal(['list-locked']);
+    expect(screen.textOf('#list-heading')).to.equal('Locked');
+    expect(screen.text).to.include(loading);
+    expect(isRead(screen)).to.equal(false);
+    expect(screen.has('#count')).to.equal(false);
+    expect(screen.textOf('#chosen')).to.equal('Choose accounts to do the same to many at once.');
+    await screen.isAccessible();
+    comes({ ok: true, value: listOf(7) });
+    await screen.sees('MORGAN, Siân 7');
+    expect(screen.text).not.to.include(loading);
+    expect(screen.text).not.to.include('MORGAN, Siân 1');
+    expect(isRead(screen)).to.equal(true);
+    expect(currentOf(screen)).to.deep.equal(['list-locked']);
+  });
+
+  it('shows in the end what was chosen last, in whatever order they come', async () => {
+    for (const order of ['first', 'last'] as const) {
+      const screen = await waiting();
+      const locked = screen.services.hold('openWorklist');
+      await screen.click('#list-locked');
+      const found = screen.services.hold('openWorklist');
+      await screen.type('#search', 'morgan');
+      await press('Enter');
+      await screen.sees('Found for “morgan”');
+      const answers = [
+        () => {
+          locked({ ok: true, value: listOf(7) });
+        },
+        () => {
+          found({ ok: true, value: listOf(8) });
+        },
+      ];
+      for (const answer of order === 'first' ? answers : answers.toReversed()) {
+        answer();
+        await screen.settled();
+      }
+      await screen.sees('MORGAN, Siân 8');
+      expect(screen.textOf('#list-heading'), order).to.equal('Found for “morgan”');
+      expect(screen.text).not.to.include('MORGAN, Siân 7');
+    }
+  });
+
+  it('asks once where a list is pressed twice', async () => {
+    const screen = await waiting();
+    const comes = screen.services.hold('openWorklist');
+    await screen.click('#list-locked');
+    await screen.click('#list-locked');
+    comes({ ok: true, value: listOf(7) });
+    await screen.sees('MORGAN, Siân 7');
+    expect(screen.services.inputs('openWorklist')).to.have.length(2);
+  });
+
+  it('leaves the list that was open as it was where another cannot be opened, and says why', async () => {
+    const message = 'This computer cannot be written to.';
+    const practice = new Practice();
+    const screen = await opened(practice, practice.worklist(), fakeJobsView({ can: EVERYTHING }));
+    await inGrid(screen);
+    await withControl('End');
+    await screen.sees('MORGAN, Siân 50000');
+    await press('Space');
+    await screen.sees('1 account chosen');
+    const { scrollTop } = screen.get('.scroll');
+    const comes = screen.services.hold('openWorklist');
+    await screen.click('#list-locked');
+    expect(isRead(screen)).to.equal(false);
+    comes({ ok: false, failure: { kind: 'storage-unavailable', message } });
+    await screen.sees(message);
+    await screen.hears(message);
+    expect(currentOf(screen)).to.deep.equal(['list-codes-unused']);
+    expect(screen.textOf('#list-heading')).to.equal('Letter or codes not used yet');
+    expect(isRead(screen)).to.equal(true);
+    await screen.sees('MORGAN, Siân 50000');
+    expect(screen.get('.scroll').scrollTop).to.equal(scrollTop);
+    expect(screen.textOf('#place')).to.equal('Row 50,000 of 50,000');
+    expect(screen.textOf('#chosen')).to.equal('1 account chosen');
+    expect(screen.text).not.to.include(loading);
+  });
+
+  it('goes on opening a list where what was looked for after it is refused, and keeps the sentence', async () => {
+    const screen = await waiting();
+    const message = 'Type a name, a patient number or an Account ID.';
+    const comes = screen.services.hold('openWorklist');
+    await screen.click('#list-locked');
+    screen.services.refuse('openWorklist', { kind: 'invalid', message, field: 'search' });
+    await screen.click('#find');
+    await screen.focusReaches('#search');
+    expect(screen.textOf('#list-heading')).to.equal('Locked');
+    comes({ ok: true, value: listOf(7) });
+    await screen.sees('MORGAN, Siân 7');
+    expect(screen.textOf('#search-error')).to.equal(message);
+  });
+
+  it('shows nothing to whoever signs in while a list of somebody else is still being opened', async () => {
+    const screen = await waiting();
+    const comes = screen.services.hold('openWorklist');
+    await screen.click('#list-locked');
+    screen.services.settings$.next({ ...READY, staffId: '' });
+    await screen.sees('Sign in to see the accounts of the practice.');
+    comes({ ok: true, value: listOf(7) });
+    await screen.settled();
+    expect(screen.text).not.to.include('MORGAN');
+  });
+});
+
 describe('a list of 50,000 accounts through a screen reader', () => {
   afterEach(() => virtual.stop());
 
