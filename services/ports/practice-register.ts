@@ -32,16 +32,18 @@ export type RegisterList =
   | { readonly by: 'created'; readonly from?: Instant; readonly until?: Instant }
   /** Last changed, as far as the shared record has told this workstation. */
   | { readonly by: 'changed'; readonly from?: Instant; readonly until?: Instant }
-  /** Unsent work of the patient is in this state. */
+  /** Unsent work of the patient is in this state. An audit row that only waits goes by itself and is nobody's work. */
   | { readonly by: 'unsent'; readonly state: OutboxState };
 
+/** Lists of accounts. Not everybody with unsent work has one: who they are, keys alone say. */
+export type AccountList = Exclude<RegisterList, { readonly by: 'unsent' }>;
+
 /** Lists whose order is lasting however they change: an Account ID says nothing of the patient. */
-export type PagedList = Exclude<RegisterList, { readonly by: 'account-id' }>;
+export type PagedList = Exclude<AccountList, { readonly by: 'account-id' }>;
 
 /** One line of a list. Names come from the host. */
 export interface RegisterLine {
   readonly patientRef: string;
-  /** Absent where unsent work concerns a patient without an account. */
   readonly account?: AccountRecord;
   /** Last day of the codes that wait to be used. */
   readonly codesUntil?: CalendarDate;
@@ -96,7 +98,7 @@ export type RegisterAnswer<T> =
 export interface PracticeRegister {
   /** Everything has been fetched at least once: before, there may be accounts that no list has. */
   readonly isComplete$: Observable<RegisterAnswer<boolean>>;
-  count$(list: RegisterList): Observable<RegisterAnswer<number>>;
+  count$(list: AccountList): Observable<RegisterAnswer<number>>;
   page$(list: PagedList, request: PageRequest): Observable<RegisterAnswer<RegisterPage>>;
   /**
    * The keys of a list: in its own order, or by an index of all accounts, which lists of codes and of unsent work are not in.

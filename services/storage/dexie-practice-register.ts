@@ -1,6 +1,7 @@
 import { defer, switchMap, type Observable } from 'rxjs';
 import { inject, injectable } from 'tsyringe';
 import type {
+  AccountList,
   PagedList,
   PageRequest,
   PracticeRegister,
@@ -31,7 +32,7 @@ export class DexiePracticeRegister implements PracticeRegister {
     );
   }
 
-  count$(list: RegisterList): Observable<RegisterAnswer<number>> {
+  count$(list: AccountList): Observable<RegisterAnswer<number>> {
     return defer(() => import('./register-pages.ts')).pipe(
       switchMap(({ countOf }) => countOf(this.database, list)),
     );

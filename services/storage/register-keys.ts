@@ -1,8 +1,10 @@
 /** Who is on a list, by keys alone: read in slices, for whoever writes waits for one of them at most. */
-import { Dexie, type IndexSpec } from 'dexie';
+import { Dexie, type Collection, type IndexSpec } from 'dexie';
 import { concat, defer, firstValueFrom, ignoreElements, Observable, type Subscription } from 'rxjs';
 import { AccountStatus } from '../domain/records.ts';
+import type { OutboxState } from '../ports/outbox.ts';
 import type {
+  AccountList,
   RegisterAnswer,
   RegisterKeys,
   RegisterList,
@@ -13,8 +15,9 @@ import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import type { StoredRow } from './record-row.ts';
-import { rangeOf, stretch, type RegisterRange } from './register-ranges.ts';
+import { rangeOf, stretch, unsentIn, type RegisterRange } from './register-ranges.ts';
 import { storageFailure } from './storage-failure.ts';
+import { isWaitingAuditRow } from './unsent-totals.ts';
 
 /** So many fill any screen, and are there at once. */
 const FIRST_SLICE = 500;
@@ -39,19 +42,27 @@ function signalsOf(
   list: RegisterList,
   order: RegisterOrder | undefined,
 ): Observable<RegisterAnswer<number>> {
-  const ranges = [rangeOf(list), ...(order === undefined ? [] : rangesOf(order))];
-  const names = [...new Set(ranges.map(({ table }) => table))];
+  const name = list.by === 'unsent' ? 'outbox' : 'patientRecords';
   let signals = 0;
   // One key of each stretch, and one of the table: so the database watches all of them, and reads next to nothing.
   return database.live((tables) =>
-    tables.patientRecords.db.transaction('r', names, async () => {
-      await Dexie.Promise.all([
-        ...ranges.map((range) => stretch(tables, range).limit(1).primaryKeys()),
-        ...names.map((name) => tables[name].limit(1).primaryKeys()),
-      ]);
+    tables.patientRecords.db.transaction('r', [name], async () => {
+      const watched = [...stretchesOf(tables, list, order), tables[name].toCollection()];
+      await Dexie.Promise.all(watched.map((stretch) => stretch.limit(1).primaryKeys()));
       return (signals += 1);
     }),
   );
+}
+
+/** Where a list, and the order it is wanted in, is read. */
+function stretchesOf(
+  tables: Tables,
+  list: RegisterList,
+  order: RegisterOrder | undefined,
+): readonly Collection<unknown, number>[] {
+  if (list.by === 'unsent') return [unsentIn(tables, list.state)];
+  const ranges = [rangeOf(list), ...(order === undefined ? [] : rangesOf(order))];
+  return ranges.map((range) => stretch(tables, range));
 }
 
 /** The stretches that hold every account in this order, one after the other. */
@@ -165,7 +176,7 @@ async function* slicesOf(
   order: RegisterOrder | undefined,
 ): AsyncGenerator<readonly number[], void, undefined> {
   if (list.by === 'unsent') {
-    yield await unsentKeys(database, rangeOf(list));
+    yield await unsentKeys(database, list.state);
   } else if (order === undefined) {
     yield* placesIn(database, rangeOf(list));
   } else {
@@ -176,7 +187,7 @@ async function* slicesOf(
 /** The order's index has all accounts: those of the list are picked from it. */
 async function* inOrder(
   database: OnlineServicesDatabase,
-  list: RegisterList,
+  list: AccountList,
   order: RegisterOrder,
 ): AsyncGenerator<readonly number[], void, undefined> {
   const members = list.by === 'all' ? undefined : new Set<number>();
@@ -242,16 +253,17 @@ function keyIn(row: StoredRow, index: IndexSpec | undefined): string[] | string 
   return typeof path === 'string' ? at(path) : path.map(at);
 }
 
-/** By any row of the patient: not everybody with unsent work has an account. */
+/** By any row of the patient: not everybody with unsent work has an account. What an entry is of stands in no index. */
 async function unsentKeys(
   database: OnlineServicesDatabase,
-  { index, lower, upper }: RegisterRange,
+  state: OutboxState,
 ): Promise<readonly number[]> {
   return database.read(['outbox', 'patientRecords'], async ({ outbox, patientRecords }) => {
-    const keys = await outbox.where(index).between(lower, upper, true, true).uniqueKeys();
-    // Keys of the index of states and patients: the patient is their last part.
-    const refs = (keys as unknown as readonly (readonly string[])[]).map((key) => key.at(-1) ?? '');
-    const rows = await firstOfEach<StoredRow>(patientRecords, BY_PATIENT, refs);
+    const entries = await unsentIn({ outbox }, state).toArray();
+    const refs = new Set(
+      entries.flatMap((entry) => (isWaitingAuditRow(entry) ? [] : (entry.patientRef ?? []))),
+    );
+    const rows = await firstOfEach<StoredRow>(patientRecords, BY_PATIENT, [...refs]);
     return rows.flatMap((row) => row?.place ?? []);
   });
 }

@@ -1,11 +1,11 @@
 /** Lists of the register, counted and page by page. */
 import { switchMap, type Observable } from 'rxjs';
 import type {
+  AccountList,
   PagedList,
   PageRequest,
   RegisterAnswer,
   RegisterLine,
-  RegisterList,
   RegisterPage,
   RegisterPlace,
 } from '../ports/practice-register.ts';
@@ -20,15 +20,11 @@ import { textsToRead } from './texts-to-read.ts';
 
 export function countOf(
   database: OnlineServicesDatabase,
-  list: RegisterList,
+  list: AccountList,
 ): Observable<RegisterAnswer<number>> {
   const range = rangeOf(list);
-  // Of one patient there may be several unsent entries, and only for a while several sets of codes.
-  return database.live(async (tables) =>
-    range.table === 'outbox'
-      ? (await stretch(tables, range).uniqueKeys()).length
-      : stretch(tables, range).count(),
-  );
+  // Only for a while there may be several sets of codes of one patient.
+  return database.live((tables) => stretch(tables, range).count());
 }
 
 export function pageOf(

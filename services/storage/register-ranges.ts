@@ -1,10 +1,12 @@
 import { Dexie, type Collection } from 'dexie';
-import type { RegisterList, RegisterPlace } from '../ports/practice-register.ts';
+import type { OutboxState } from '../ports/outbox.ts';
+import type { AccountList, RegisterPlace } from '../ports/practice-register.ts';
 import type { Tables } from './database-tables.ts';
+import type { NewEntry, QueuedEntry } from './queued-entry.ts';
+import type { StoredRow } from './record-row.ts';
 
-/** Where a list of the register is found: a stretch of one index, whose last part is the patient, if it has parts. */
+/** Where a list of accounts is found: a stretch of one index, whose last part is the patient, if it has parts. */
 export interface RegisterRange {
-  readonly table: 'patientRecords' | 'outbox';
   readonly index: string;
   readonly lower: readonly unknown[] | string;
   readonly upper: readonly unknown[] | string;
@@ -14,7 +16,7 @@ export interface RegisterRange {
 const LAST = Dexie.maxKey;
 
 /** The stretch of a list. */
-export function rangeOf(list: RegisterList): RegisterRange {
+export function rangeOf(list: AccountList): RegisterRange {
   switch (list.by) {
     case 'all':
       return accounts('[body.createdAt+body.patientRef]', [''], [LAST]);
@@ -38,24 +40,24 @@ export function rangeOf(list: RegisterList): RegisterRange {
       return accounts('[body.createdAt+body.patientRef]', ...between(list));
     case 'changed':
       return accounts('[changedAt+body.patientRef]', ...between(list));
-    case 'unsent':
-      return {
-        table: 'outbox',
-        index: '[state+patientRef]',
-        lower: [list.state, ''],
-        upper: [list.state, LAST],
-      };
   }
 }
 
 /** The rows of a list, behind a place where one is given. */
 export function stretch(
-  tables: Tables,
-  range: RegisterRange,
+  { patientRecords }: Pick<Tables, 'patientRecords'>,
+  { index, lower, upper }: RegisterRange,
   after?: RegisterPlace,
-): Collection<unknown, number> {
-  const { index, lower, upper } = range;
-  return tables[range.table].where(index).between(after ?? lower, upper, after === undefined, true);
+): Collection<StoredRow, number> {
+  return patientRecords.where(index).between(after ?? lower, upper, after === undefined, true);
+}
+
+/** Unsent work in this state, patient by patient. */
+export function unsentIn(
+  { outbox }: Pick<Tables, 'outbox'>,
+  state: OutboxState,
+): Collection<QueuedEntry, number, NewEntry> {
+  return outbox.where('[state+patientRef]').between([state, ''], [state, LAST], true, true);
 }
 
 function accounts(
@@ -63,7 +65,7 @@ function accounts(
   lower: RegisterRange['lower'],
   upper: RegisterRange['upper'],
 ): RegisterRange {
-  return { table: 'patientRecords', index, lower, upper };
+  return { index, lower, upper };
 }
 
 function between(range: {

@@ -14,11 +14,10 @@ export const NOTHING_UNSENT: UnsentTotals = {
 /** Totals of these entries. Of a change, all entries have to be among them. */
 export function totalsOf(entries: readonly NewEntry[]): UnsentTotals {
   const changes = new Map<string, boolean>();
-  for (const { changeId, kind, state } of entries) {
-    const needsAttention = state !== OutboxState.waiting;
-    // Audit rows go out by themselves; only one that was refused is anybody's business.
-    if (kind === 'audit' && !needsAttention) continue;
-    changes.set(changeId, needsAttention || changes.get(changeId) === true);
+  for (const entry of entries) {
+    if (isWaitingAuditRow(entry)) continue;
+    const { changeId, state } = entry;
+    changes.set(changeId, state !== OutboxState.waiting || changes.get(changeId) === true);
   }
   const needingAttention = [...changes.values()].filter((needs) => needs).length;
   return {
@@ -37,7 +36,8 @@ export function combined(one: UnsentTotals, sign: 1 | -1, other: UnsentTotals): 
   return Object.fromEntries(totals) as UnsentTotals;
 }
 
-function isWaitingAuditRow({ kind, state }: Pick<NewEntry, 'kind' | 'state'>): boolean {
+/** Audit rows go out by themselves; only one that was refused is anybody's business. */
+export function isWaitingAuditRow({ kind, state }: Pick<NewEntry, 'kind' | 'state'>): boolean {
   return kind === 'audit' && state === OutboxState.waiting;
 }
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { firstValueFrom, filter, skipWhile } from 'rxjs';
 import type { AccountRecord } from '../../services/domain/records.ts';
 import type {
+  AccountList,
   PracticeRegister,
   PagedList,
   RegisterList,
@@ -13,6 +14,7 @@ import { REFUSED } from '../fakes/remote-failures.ts';
 import {
   account,
   accountWrite,
+  audit,
   change,
   registration,
   remote,
@@ -55,7 +57,7 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
         },
         epoch,
       );
-    const countOf = async (list: RegisterList): Promise<number> => {
+    const countOf = async (list: AccountList): Promise<number> => {
       const answer = await firstValueFrom(register.count$(list));
       if (!answer.available) throw new Error(answer.reason.code);
       return answer.value;
@@ -171,12 +173,24 @@ export function practiceRegisterContract(name: string, open: OpenStorage): void 
       }
       const [first] = await storage.entries();
       await storage.outbox.park(first?.id ?? '', REFUSED.reason, epoch);
-      expect(await patientsOf({ by: 'unsent', state: 'parked' })).to.deep.equal(['patient-01']);
-      expect(await patientsOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([
-        'patient-01',
-        'patient-02',
-      ]);
+      expect(await daysOf({ by: 'unsent', state: 'parked' })).to.deep.equal([1]);
+      expect(await daysOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([1, 2]);
       expect(await patientsOf({ by: 'disabled' })).to.deep.equal(['patient-01', 'patient-02']);
+    });
+
+    it('lists nobody of whom only an audit row waits, and whoever has one that was refused', async () => {
+      await pull(1, of(1), of(2), of(3));
+      const looked = (day: number) => audit({ id: `looked-${day}`, patientRef: `patient-0${day}` });
+      for (const day of [1, 2, 3]) await storage.records.recordAudit(looked(day));
+      const noted = of(2, { enabledNotes: 'Note' });
+      const patientRef = 'patient-02';
+      await storage.records.commit(change([accountWrite(of(2), noted)], { patientRef }));
+      expect(await daysOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([2]);
+      const entries = await storage.entries();
+      const refused = entries.find(({ recordId }) => recordId === 'looked-3');
+      await storage.outbox.park(refused?.id ?? '', REFUSED.reason, epoch);
+      expect(await daysOf({ by: 'unsent', state: 'waiting' })).to.deep.equal([2]);
+      expect(await daysOf({ by: 'unsent', state: 'parked' })).to.deep.equal([3]);
     });
 
     it('lists basic accounts, and those made elsewhere until somebody has opened them', async () => {

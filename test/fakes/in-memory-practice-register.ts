@@ -1,6 +1,7 @@
 import { asapScheduler, distinctUntilChanged, map, observeOn, type Observable } from 'rxjs';
 import { samePlainData } from '../../services/domain/unsent-work/plain-data.ts';
 import type {
+  AccountList,
   PagedList,
   PageRequest,
   PracticeRegister,
@@ -16,6 +17,7 @@ import { AccountStatus, type PatientRecords } from '../../services/domain/record
 import { patientRecords } from '../../services/storage/patient-records.ts';
 import type { StoredRow } from '../../services/storage/record-row.ts';
 import { registerLine } from '../../services/storage/register-line.ts';
+import { isWaitingAuditRow } from '../../services/storage/unsent-totals.ts';
 import type { InMemoryState } from './in-memory-state.ts';
 
 /** The practice's accounts in memory. */
@@ -26,7 +28,7 @@ export class InMemoryPracticeRegister implements PracticeRegister {
     this.isComplete$ = this.live(() => state.reconciled.finishedOn !== undefined);
   }
 
-  count$(list: RegisterList): Observable<RegisterAnswer<number>> {
+  count$(list: AccountList): Observable<RegisterAnswer<number>> {
     return this.live(() => this.keys(list).length);
   }
 
@@ -77,12 +79,7 @@ export class InMemoryPracticeRegister implements PracticeRegister {
 
   /** Keys of a list, sorted anew each time. */
   private listed(list: RegisterList, order: RegisterOrder | undefined): readonly number[] {
-    if (list.by === 'unsent') {
-      const rows = this.state.storedRows();
-      return this.keys(list).flatMap(
-        ([, patientRef]) => rows.find(({ body }) => body.patientRef === patientRef)?.place ?? [],
-      );
-    }
+    if (list.by === 'unsent') return this.unsent(list.state);
     return this.state
       .storedRows()
       .flatMap((row) => {
@@ -109,20 +106,25 @@ export class InMemoryPracticeRegister implements PracticeRegister {
   }
 
   /** Places of a list, in order, no two the same. */
-  private keys(list: RegisterList): readonly RegisterPlace[] {
-    const keys = list.by === 'unsent' ? this.unsent(list.state) : this.rows(list);
+  private keys(list: AccountList): readonly RegisterPlace[] {
+    const keys = this.rows(list);
     const texts = new Map(keys.map((key) => [JSON.stringify(key), key]));
     return [...texts.values()].sort(compare);
   }
 
-  private unsent(state: string): readonly RegisterPlace[] {
-    return this.state
-      .queue()
-      .filter((entry) => entry.state === state)
-      .flatMap(({ patientRef }) => (patientRef === undefined ? [] : [[state, patientRef]]));
+  /** Keys of whoever has unsent work in this state, by any row of theirs. */
+  private unsent(state: string): readonly number[] {
+    const entries = this.state.queue().filter((entry) => entry.state === state);
+    const refs = entries.flatMap((entry) =>
+      isWaitingAuditRow(entry) ? [] : (entry.patientRef ?? []),
+    );
+    const rows = this.state.storedRows();
+    return [...new Set(refs)]
+      .sort((one, other) => indexedDB.cmp(one, other))
+      .flatMap((ref) => rows.find(({ body }) => body.patientRef === ref)?.place ?? []);
   }
 
-  private rows(list: RegisterList): readonly RegisterPlace[] {
+  private rows(list: AccountList): readonly RegisterPlace[] {
     return this.state.storedRows().flatMap((row) => {
       const by = orderIn(list, row);
       return by === undefined ? [] : [[by, row.body.patientRef ?? '']];
@@ -144,7 +146,7 @@ export class InMemoryPracticeRegister implements PracticeRegister {
 }
 
 /** What orders the row in the list; `undefined` where it is not in it. */
-function orderIn(list: RegisterList, row: StoredRow): string | number | undefined {
+function orderIn(list: AccountList, row: StoredRow): string | number | undefined {
   const { body, changedAt, codesUntil, disabled, unseen } = row;
   if (list.by === 'codes-waiting') {
     return within(codesUntil, list.expiringFrom, list.expiringUntil);
@@ -167,8 +169,6 @@ function orderIn(list: RegisterList, row: StoredRow): string | number | undefine
       return within(body.createdAt, list.from, list.until);
     case 'changed':
       return within(changedAt, list.from, list.until);
-    case 'unsent':
-      return undefined;
   }
 }
 

@@ -21,6 +21,7 @@ import { visibleText, words } from '../../words/words.ts';
 import { accountView } from '../account/account-view.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
+import { concernsStaff } from '../unsent-work/unsent-changes.ts';
 import type { ListedPatient, WorklistLine, WorklistLines } from './worklists-view.ts';
 
 type Ports = Pick<CommandPorts, 'directory' | 'environment'> & {
@@ -124,7 +125,7 @@ export function lineOf(
   const account = accountView(records, entries, now);
   const codes = pendingRegistration(records);
   const letter = codes && lettersOf(records, codes)[0];
-  const unsent = entries.filter(({ kind }) => kind !== 'audit');
+  const unsent = entries.filter(concernsStaff);
   return {
     patientRef,
     ...(patient !== undefined && { patient }),

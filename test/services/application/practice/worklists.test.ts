@@ -12,12 +12,16 @@ import type {
 import type { AccountRecord, RegistrationRecord } from '../../../../services/domain/records.ts';
 import {
   account,
+  accountWrite,
+  audit,
+  change,
   letter,
   registration,
   remote,
   until,
 } from '../../../contracts/storage-samples.ts';
 import { FakeHost, RECEPTIONIST, SIAN, TOMASZ } from '../../../fakes/fake-host.ts';
+import { REFUSED } from '../../../fakes/remote-failures.ts';
 import { auditTrail, makeProduct, type Product } from '../../../fakes/product.ts';
 import { sampleApplication } from '../../../fakes/sample-applications.ts';
 
@@ -165,6 +169,38 @@ describe('the lists of the practice’s accounts', () => {
     const later = until(counts$, counted('not-activated', 2));
     await practice.hold({ status: 'registered' }, { status: 'registered' });
     await later;
+  });
+
+  it('of unsent work are of what somebody did or has to decide, not of audit rows that go by themselves', async () => {
+    const practice = new Practice();
+    await practice.hold({}, {}, {});
+    const { records, outbox, entries } = practice.product.storage;
+    for (const number of [1, 2]) {
+      const patientRef = `patient-${number}`;
+      await records.recordAudit(audit({ id: `looked-${number}`, patientRef }));
+    }
+    const before = account({ patientRef: 'patient-3', id: 'account-patient-3' });
+    const held = { ...before, accountId: '000000000003' };
+    const noted = accountWrite(held, { ...held, enabledNotes: 'Note' });
+    await records.commit(change([noted], { patientRef: 'patient-3' }));
+    const epoch = await outbox.claimEpoch();
+    const refused = (await entries()).find(({ recordId }) => recordId === 'looked-2');
+    await outbox.park(refused?.id ?? '', REFUSED.reason, epoch);
+
+    const { counts$ } = await practice.accounts();
+    for (const [list, patientRef, unsent] of [
+      ['unsent-waiting', 'patient-3', 'waiting'],
+      ['unsent-attention', 'patient-2', 'attention'],
+    ] as const) {
+      await until(counts$, (told) => told.available && told.counts.get(list) === 1);
+      const lines = await linesOf(await practice.open({ list }));
+      expect(lines.map((line) => [line.patientRef, line.unsent])).to.deep.equal([
+        [patientRef, unsent],
+      ]);
+    }
+    const [one] = await linesOf(await practice.open({ list: 'all' }));
+    expect(one?.patientRef).to.equal('patient-1');
+    expect(one).not.to.have.property('unsent');
   });
 
   it('say who is on them, with account, codes, letter and name', async () => {
