@@ -1,6 +1,8 @@
 const ENGINE = ['test/services/application/jobs/jobs.test.ts'];
 const KILLED = ['test/services/application/jobs/killed-jobs.test.ts'];
 const LETTERS = ['test/services/application/jobs/letters.test.ts'];
+const RIGHTS = ['test/node/demo/record-rights.test.ts'];
+const RECORD_RIGHTS = 'demo/reference-host/server/record-rights.ts';
 
 /** What is done to many patients at once. */
 export const JOBS = {
@@ -73,5 +75,26 @@ export const JOBS = {
     find: "      state: 'handing',\n",
     put: "      state: 'taken',\n",
     tests: KILLED,
+  },
+  'jobs-read-by-everybody': {
+    promise: 'demo/README: a job is seen by who may look at accounts of the practice or split it',
+    file: RECORD_RIGHTS,
+    find: '(!isJob(resource) || mayFollowJobs(session)),',
+    put: 'true,',
+    tests: RIGHTS,
+  },
+  'jobs-told-of-by-colleagues': {
+    promise: 'demo/README: a job is told of by who began it alone',
+    file: RECORD_RIGHTS,
+    find: "if (!isOwn) return 'A job is told of by who began it.';",
+    put: '',
+    tests: RIGHTS,
+  },
+  'jobs-read-by-the-website': {
+    promise: 'demo/README: the website’s token is trusted with everything but jobs',
+    file: RECORD_RIGHTS,
+    find: 'sees: (resource) => !isJob(resource),',
+    put: 'sees: () => true,',
+    tests: RIGHTS,
   },
 };

@@ -12,9 +12,9 @@ import { DEFAULT_PORT } from './command-line.ts';
 import { answerAny, type Rooms, upgradeAny } from './demo-routes.ts';
 import { createHostBackend } from './host-backend.ts';
 import { openPracticeStore } from './practice-store.ts';
-import { amongOthers, rightsOf } from './record-rights.ts';
+import { amongOthers, rightsOf, SITE_RIGHTS } from './record-rights.ts';
 import { openEmbedded, openOutside, type SharedRecord } from './shared-record.ts';
-import { StaffSessions } from './staff-sessions.ts';
+import { StaffSessions, type StaffSession } from './staff-sessions.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LOOPBACK = '127.0.0.1';
@@ -50,6 +50,8 @@ export interface RunningDemo {
   readonly fhirServer: FhirServer | undefined;
   /** Bearer token that the FHIR server accepts for as long as this runs: for tests and scripts. */
   readonly serviceToken: string;
+  /** The patient site's. */
+  readonly siteToken: string;
   /** Stops serving and waits until everything is on disk. Calling it again does nothing. */
   close(): Promise<void>;
 }
@@ -63,10 +65,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   const distFolder = options.distFolder ?? join(ROOT, 'dist');
   await prepareBuild(options.build ?? true, distFolder, tell);
   const sessions = new StaffSessions();
-  const serviceToken = randomBytes(24).toString('base64url');
+  const [serviceToken, siteToken] = [newToken(), newToken()];
   const { dataFolder, outside } = options;
+  const isAmongOthers = outside !== undefined;
+  const holders = new Map<string, TokenHolder>([
+    [serviceToken, { id: 'service', display: 'Service of the demonstration' }],
+    [siteToken, siteHolder(isAmongOthers)],
+  ]);
   const about = {
-    authenticate: (token: string) => holderOf(token, serviceToken, sessions, outside !== undefined),
+    authenticate: (token: string) =>
+      holders.get(token) ?? staffHolder(sessions.sessionOf(token), isAmongOthers),
     patients: options.patients ?? join(ROOT, 'demo/patients'),
     tell,
   };
@@ -79,7 +87,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const store = await openPracticeStore(dataFolder && join(dataFolder, 'host'), presets);
     const site = createPatientSite({
       fhirBaseUrl: () => `${url}/fhir/R4`,
-      fhirToken: serviceToken,
+      fhirToken: siteToken,
     });
     const rooms: Rooms = {
       backend: createHostBackend(sessions, store),
@@ -98,6 +106,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       url,
       fhirServer: record.embedded,
       serviceToken,
+      siteToken,
       close: () => (closing ??= stop(server, record)),
     };
   } catch (error) {
@@ -121,14 +130,23 @@ async function prepareBuild(
   }
 }
 
-function holderOf(
-  token: string,
-  serviceToken: string,
-  sessions: StaffSessions,
+function newToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** What it registers is one transaction, which a server of others judges by itself: there it is trusted with everything. */
+function siteHolder(isAmongOthers: boolean): TokenHolder {
+  return {
+    id: 'patient-site',
+    display: 'Patient site of the demonstration',
+    ...(!isAmongOthers && { rights: SITE_RIGHTS }),
+  };
+}
+
+function staffHolder(
+  session: StaffSession | undefined,
   isAmongOthers: boolean,
 ): TokenHolder | undefined {
-  if (token === serviceToken) return { id: 'service', display: 'Service of the demonstration' };
-  const session = sessions.sessionOf(token);
   if (session === undefined) return undefined;
   const rights = isAmongOthers ? amongOthers(rightsOf(session)) : rightsOf(session);
   return { id: session.staff.id, display: session.staff.name, rights };

@@ -39,6 +39,8 @@ const WORK: Readonly<Partial<Record<string, readonly string[]>>> = {
   QuestionnaireResponse: [RECORD_IDENTITY], // Settings among them have a right of their own.
   DocumentReference: [PRINT_LETTERS],
 };
+/** By one of these somebody looks at what is done to many patients at once, here or at another workstation. */
+const JOBS = [MANAGE_ACCOUNTS, SPLIT_PRACTICE];
 /** Whatever is kept here says by one of these whose it is. */
 const OWN_TAGS: readonly (string | undefined)[] = [PRACTICE_TAG, APPLICATION_TAG, JOB_TAG];
 const PRACTICE_IDS = PRACTICES.map(({ id }) => id);
@@ -54,10 +56,18 @@ export function rightsOf(session: StaffSession): RecordRights {
       isTransfer(resource)
         ? mayTransfer(session) && isTransferOf(practiceId, resource)
         : isOf(practiceId, resource) &&
-          (!isApplication(resource) || session.permissions.includes(MANAGE_ACCOUNTS)),
+          (!isApplication(resource) || session.permissions.includes(MANAGE_ACCOUNTS)) &&
+          (!isJob(resource) || mayFollowJobs(session)),
     whyNotWrite: (write) => whyNotWrite(session, write),
   };
 }
+
+/** The website works for one patient at a time: what staff do to many is not its business. */
+export const SITE_RIGHTS: RecordRights = {
+  sees: (resource) => !isJob(resource),
+  whyNotWrite: ({ after }) =>
+    after !== undefined && isJob(after) ? 'Jobs are told of by staff alone.' : undefined,
+};
 
 /**
  * The same on a server that holds others' patients too: of patients only those that the demonstration loaded. What such
@@ -103,6 +113,9 @@ function whyNotWrite(session: StaffSession, { before, after }: RecordWrite): str
     if (before !== undefined) return 'An audit row is never changed.';
     return namesStaff(after, staff.id) ? undefined : 'An audit row must name who sends it.';
   }
+  if (isJob(after) || (before !== undefined && isJob(before))) {
+    return whyNotTellOfJob(session, before, after);
+  }
   return mayWorkOn(session, { before, after })
     ? undefined
     : `A ${staff.role} may not ${before === undefined ? 'make' : 'change'} a ${after.resourceType}.`;
@@ -126,6 +139,39 @@ function mayWorkOn(
     return isSame && permissions.includes(ADMINISTER);
   }
   return WORK[after.resourceType]?.some((needed) => permissions.includes(needed)) ?? false;
+}
+
+/** Whoever began a job tells how it stands, and nobody else. It is no record of a patient's, and never becomes one. */
+function whyNotTellOfJob(
+  session: StaffSession,
+  before: AnyResource | undefined,
+  after: AnyResource,
+): string | undefined {
+  if (!mayFollowJobs(session)) return `A ${session.staff.role} tells of no jobs.`;
+  const [was, is] = [before && jobIn(before), jobIn(after)];
+  if (is === undefined || (before !== undefined && was === undefined)) return 'This is no job.';
+  const isOwn = is.by === session.staff.id && (was === undefined || was.by === is.by);
+  if (!isOwn) return 'A job is told of by who began it.';
+  return was === undefined || was.id === is.id ? undefined : 'This is another job.';
+}
+
+function mayFollowJobs({ permissions }: StaffSession): boolean {
+  return JOBS.some((needed) => permissions.includes(needed));
+}
+
+function isJob(resource: AnyResource): boolean {
+  return ((resource as FhirResource).meta?.tag ?? []).some(({ system }) => system === JOB_TAG);
+}
+
+/** Which it is and who began it, where it is a job and nothing else. */
+function jobIn(resource: AnyResource) {
+  const held = resource as FhirResource;
+  if (held.resourceType !== 'Task' || held.for !== undefined) return undefined;
+  const own = (held.meta?.tag ?? []).filter(({ system }) => OWN_TAGS.includes(system));
+  if (!own.every(({ system }) => system === JOB_TAG)) return undefined;
+  const { identifier } = held.requester ?? {};
+  const by = identifier?.system === STAFF_ID ? identifier.value : undefined;
+  return { id: held.identifier?.[0]?.value, by };
 }
 
 /**

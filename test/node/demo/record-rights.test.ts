@@ -14,6 +14,8 @@ import type {
 import WebSocket from 'ws';
 import { PRACTICES, Role } from '../../../demo/reference-host/server/practices.ts';
 import type { RunningDemo } from '../../../demo/start.ts';
+import { newJob } from '../../../services/domain/jobs/job.ts';
+import { JOB_ID, JOB_TAG } from '../../../services/fhir/job-vocabulary.ts';
 import { auditToResource } from '../../../services/fhir/mapping/audit.ts';
 import {
   ACCOUNT_KEY,
@@ -22,10 +24,11 @@ import {
   STAFF_ID,
 } from '../../../services/fhir/vocabulary.ts';
 import { TRANSFER_TAG } from '../../../services/fhir/transfer-vocabulary.ts';
+import { jobToTask } from '../../../services/fhir/mapping/job.ts';
 import { transferToTask } from '../../../services/fhir/mapping/transfer.ts';
 import { sampleTransfer } from '../../fakes/sample-transfers.ts';
 import { buildHost, serve } from './built-demo.ts';
-import { ENGLAND, signInAs, WALES } from './staff-requests.ts';
+import { asker, ENGLAND, signInAs, WALES } from './staff-requests.ts';
 
 const FHIR = '/fhir/R4';
 const OURS = ENGLAND?.id ?? '';
@@ -78,7 +81,7 @@ function bundleOf(type: 'batch' | 'transaction', ...entry: readonly object[]) {
 
 /** The worst status of a bundle: its own, or that of an entry. */
 async function statusInBundle(
-  { ask }: Staff,
+  { ask }: Pick<Staff, 'ask'>,
   type: 'batch' | 'transaction',
   ...entries: readonly object[]
 ): Promise<number> {
@@ -292,6 +295,108 @@ describe('an audit row', () => {
     const path = `${FHIR}/AuditEvent/${body.id ?? ''}`;
     assert.equal((await admin.ask('PUT', path, { ...body, outcomeDesc: 'Other' })).status, 403);
     assert.equal((await admin.ask('DELETE', path)).status, 403);
+  });
+});
+
+describe('a job, which does the same to many patients', () => {
+  const by = { id: RECEPTIONIST?.id ?? '', name: RECEPTIONIST?.name ?? '' };
+  const ofManager = { id: MANAGER?.id ?? '', name: MANAGER?.name ?? '' };
+  const job = newJob(
+    {
+      id: 'job-1',
+      practiceId: OURS,
+      work: { kind: 'disable', reason: 'misuse' },
+      by,
+      sessionId: 'session-1',
+      startedAt: '2026-03-02T09:00:00.000Z',
+    },
+    [{ patientRef: 'pt-e01' }],
+  );
+  const task = jobToTask(job);
+
+  async function told(t: TestContext) {
+    const { url, siteToken } = await running(t);
+    const reception = await signInAs(url, Role.receptionist);
+    const { status, body } = await reception.ask<Task>('POST', `${FHIR}/Task`, task);
+    assert.equal(status, 201);
+    return { url, siteToken, reception, held: body, place: `${FHIR}/Task/${body.id ?? ''}` };
+  }
+
+  const asState = (held: Task, status: Task['status']): Task => ({ ...held, status });
+  const STEPS = ['on-hold', 'in-progress', 'cancelled'] as const;
+
+  it('is there for nobody without the permission, of another practice, or at the website', async (t) => {
+    const { url, siteToken, held, place } = await told(t);
+    const others: Record<string, Pick<Staff, 'ask'>> = {
+      'without the permission': await signInAs(url, Role.systemAdministrator),
+      'of another practice': await signInAs(url, Role.receptionist, WALES),
+      'manager of another practice': await signInAs(url, Role.practiceManager, WALES),
+      'the website': { ask: asker(url, siteToken) },
+    };
+    for (const [who, { ask }] of Object.entries(others)) {
+      for (const path of [place, `${place}/_history`, `${place}/_history/1`]) {
+        assert.equal((await ask('GET', path)).status, 404, `${who}: ${path}`);
+      }
+      for (const path of [
+        `/Task?_tag=${JOB_TAG}|${OURS}`,
+        `/Task?identifier=${JOB_ID}|job-1`,
+        `/Task?_id=${held.id ?? ''}`,
+        '/_history?_count=1000',
+      ]) {
+        const { body } = await ask<Bundle>('GET', `${FHIR}${path}`);
+        assert.ok(!JSON.stringify(body).includes('"job-1"'), `${who}: ${path}`);
+      }
+      for (const status of STEPS) {
+        const changed = asState(held, status);
+        assert.equal((await ask('PUT', place, changed)).status, 404, `${who}: ${status}`);
+        const request = { method: 'PUT', url: `Task/${held.id ?? ''}` };
+        for (const type of ['batch', 'transaction'] as const) {
+          const outcome = await statusInBundle({ ask }, type, { resource: changed, request });
+          assert.equal(outcome, 404, `${who}: ${status} in a ${type}`);
+        }
+      }
+      assert.ok((await ask('DELETE', place)).status >= 400, who);
+      const another = { ...task, identifier: [{ system: JOB_ID, value: 'job-2' }] };
+      assert.equal((await ask('POST', `${FHIR}/Task`, another)).status, 403, who);
+    }
+  });
+
+  it('is seen by colleagues who may, and told of by who began it and nobody else', async (t) => {
+    const { url, reception, held, place } = await told(t);
+    const manager = await signInAs(url, Role.practiceManager);
+    assert.equal((await manager.ask('GET', place)).status, 200);
+    const { requester } = jobToTask({ ...job, by: ofManager });
+    for (const status of STEPS) {
+      const changed = asState(held, status);
+      assert.equal((await manager.ask('PUT', place, changed)).status, 403, status);
+      const takenOver = { ...changed, requester };
+      assert.equal((await manager.ask('PUT', place, takenOver)).status, 403, status);
+      assert.equal((await reception.ask('PUT', place, changed)).status, 200, status);
+    }
+    assert.equal((await manager.ask('POST', `${FHIR}/Task`, task)).status, 403);
+    const renamed = { ...held, identifier: [{ system: JOB_ID, value: 'job-2' }] };
+    assert.equal((await reception.ask('PUT', place, renamed)).status, 403);
+  });
+
+  it('names no patient, and neither becomes a record of one nor comes of one', async (t) => {
+    const { reception, held, place } = await told(t);
+    const patient = { reference: 'Patient/pt-e01' };
+    const { meta } = accountAt(OURS);
+    const { meta: own, ...untagged } = held;
+    const tag = [...(own?.tag ?? []), ...(meta?.tag ?? [])];
+    for (const wrong of [
+      { ...held, for: patient },
+      { ...held, meta: { tag } },
+      { ...held, meta },
+    ]) {
+      assert.equal((await reception.ask('PUT', place, wrong)).status, 403);
+    }
+    const record = { ...untagged, id: undefined, meta };
+    const made = await reception.ask<Task>('POST', `${FHIR}/Task`, record);
+    assert.equal(made.status, 201);
+    const at = `${FHIR}/Task/${made.body.id ?? ''}`;
+    const turned = { ...made.body, meta: task.meta };
+    assert.equal((await reception.ask('PUT', at, turned)).status, 403);
   });
 });
 
