@@ -104,11 +104,14 @@ export const controls = css`
     cursor: progress;
   }
   .spinner {
+    display: inline-block;
+    flex: none;
     width: 1em;
     height: 1em;
     border: 2px solid currentcolor;
     border-inline-end-color: transparent;
     border-radius: 50%;
+    vertical-align: -0.1em;
     animation: turn 0.8s linear infinite;
   }
   @keyframes turn {
