@@ -106,6 +106,13 @@ export const SPLITS = {
     put: '',
     tests: EVERY,
   },
+  'made-otherwise-is-not-told': {
+    promise: 'guide: whoever came disabled, or enabled, and the look had said otherwise is named',
+    file: 'services/application/split/transfer-job.ts',
+    find: "...(isShut ? (['disabled'] as const) : []),",
+    put: "...foreseen.filter((each) => each !== 'has-account'),",
+    tests: EVERY,
+  },
   'difference-not-named': {
     promise: 'guide: whoever was done and is not as they were at the look is named',
     file: 'services/application/split/agreement.ts',

@@ -11,7 +11,7 @@ import { commandButton } from '../../base/command-button.ts';
 import { message } from '../../base/tone.ts';
 import { arrivalCard, type ArrivalActs } from './arrivals.ts';
 import type { SplitDesk } from './split-desk.ts';
-import { beginPart, lookedPart, SHOWN, splitSection } from './split-parts.ts';
+import { beginPart, lookedPart, noticesPart, SHOWN, splitSection } from './split-parts.ts';
 
 /** Accounts are taken in: who would come is looked at first, and whoever does not fit is for a person to decide about. */
 export class InWay {
@@ -84,10 +84,11 @@ export class InWay {
 
   private renderPlan(plan: InPlan): TemplateResult {
     const { page } = words('split');
-    const { todo, unmatched, hadOne, unreadable, id } = plan;
+    const { todo, notices, unmatched, hadOne, unreadable, id } = plan;
     const more = unmatched.length - SHOWN;
     return html`${lookedPart(plan, this.saidOf(plan), this.desk)}
     ${hadOne > 0 ? html`<p>${page.hadOne(hadOne)}</p>` : nothing}
+    ${noticesPart(page.toKnowIn, notices, this.desk)}
     ${unreadable > 0 ? message('warning', page.unreadable(unreadable)) : nothing}
     ${
       id === undefined

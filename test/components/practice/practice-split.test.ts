@@ -58,6 +58,7 @@ class Practice {
         ],
       },
     ],
+    notices: [],
     hadOne: 0,
     unreadable: 0,
     findsPatients: true,
@@ -130,6 +131,16 @@ describe('the page of splits and merges', () => {
     expect(practice.done).to.deep.equal([]);
     screen.get('#hand-over').click();
     await waitUntil(() => practice.done.includes('start plan-out'), 'it has begun');
+  });
+
+  it('says who of those who would be taken in stays disabled', async () => {
+    const practice = new Practice();
+    const shut = { label: 'Disabled: gets no codes', count: 2, first: [] };
+    practice.in = { ...practice.in, notices: [shut] };
+    const screen = await practice.open();
+    screen.get('#look-in').click();
+    await waitUntil(() => screen.text.includes('Disabled: gets no codes (2)'), 'it has looked');
+    expect(screen.text).to.include('To know of those who would be taken in');
   });
 
   it('counts the days of the checklist from the day that is typed, and says so where none is yet', async () => {

@@ -251,6 +251,7 @@ export const page = {
   nobodyGoes: 'Nobody would go.',
   leftOut: (count: number): string => `${number(count)} would stay`,
   toKnow: 'To know of those who go',
+  toKnowIn: 'To know of those who would be taken in',
   rejected: (count: number): string =>
     count === 1 ? '1 line was not taken' : `${number(count)} lines were not taken`,
   line: (line: number, text: string, why: string): string =>

@@ -299,7 +299,10 @@ describe('transfer in', () => {
       { account: { enabled: false, enabledNotes: 'Phone first', disabling } },
     ]).begin();
     await practices.handOver();
-    await practices.takeIn();
+    const { notices } = await practices.takeIn();
+    expect(groups(notices)).to.deep.equal([
+      'Disabled: stays disabled at the new practice, and gets no codes (1)',
+    ]);
     const { account, registrations } = await practices.new.records('new-0');
     expect([account?.enabled, account?.enabledNotes, account?.disabling]).to.deep.equal([
       false,
