@@ -45,8 +45,8 @@ export const SPLITS = {
   'taken-in-before-it-is-shared': {
     promise: 'ADR 26: taken in only once the account is on the shared record',
     file: 'services/application/split/finishing.ts',
-    find: 'if (unsent === undefined || unsent.length > 0) return undefined;',
-    put: '',
+    find: 'const isShared = unsent.length === 0 && (await outbox.serverVersion(place)) !== undefined;',
+    put: 'const isShared = unsent.length === 0 || place.recordId !== "";',
     tests: SPLIT,
   },
   'matched-by-number-alone': {
@@ -59,8 +59,8 @@ export const SPLITS = {
   'account-by-chance': {
     promise: 'ADR 26: the transfer names the key that the account will have',
     file: 'services/application/split/finishing.ts',
-    find: "if (account.id !== accountKey) return 'had-one';",
-    put: "if (account.id === accountKey) return 'had-one';",
+    find: "if (account?.id !== accountKey) return 'had-one';",
+    put: "if (account?.id === accountKey) return 'had-one';",
     tests: KILLED,
   },
   'split-page-outlives-session': {
@@ -123,7 +123,7 @@ export const SPLITS = {
   'let-in-by-the-other-transfer': {
     promise: 'ADR 26: a transfer of somebody shut out is not ended before a person has decided',
     file: 'services/application/split/finishing.ts',
-    find: 'const why = whyForAPerson(records.value, content);',
+    find: 'const why = whyForAPerson(records, content);',
     put: 'const why = whyForAPerson({ account: undefined }, content);',
     tests: SPLIT,
   },
@@ -148,6 +148,13 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: "return needsAPerson ? { code: 'work-needs-a-person' } : undefined;",
     put: 'return needsAPerson && content.enabled === undefined ? { code: "work-needs-a-person" } : undefined;',
+    tests: SPLIT,
+  },
+  'storage-that-does-not-tell-decides': {
+    promise: 'ADR 26: where storage does not tell what waits for a person, nothing is ended, and it is said',
+    file: 'services/application/split/finishing.ts',
+    find: '  if (!entries.ok) return entries;',
+    put: '  if (!entries.ok) return ok({ outcome: "made" });',
     tests: SPLIT,
   },
   'taken-in-in-part': {

@@ -43,16 +43,7 @@ export class InWay {
       'in',
       page.in,
       html`<p class="quiet">${page.inHint}</p>
-        ${
-          finishing?.available === true && finishing.forAPerson > 0
-            ? message('warning', page.forAPerson(finishing.forAPerson))
-            : nothing
-        }
-        ${
-          finishing?.available === true && finishing.left > 0
-            ? message('neutral', page.finishing(finishing.left), 'waiting')
-            : nothing
-        }
+        ${finishing === undefined ? nothing : finishingPart(finishing)}
         <div class="step">
           ${commandButton({
             name: 'look-in',
@@ -167,4 +158,13 @@ export class InWay {
     this.desk.say(said);
     void this.desk.focus('#look-in');
   }
+}
+
+/** What is being taken in, or why that is not known. */
+function finishingPart(finishing: Finishing): TemplateResult {
+  const { page } = words('split');
+  if (!finishing.available) return message('warning', finishing.message);
+  const { forAPerson, left } = finishing;
+  return html`${forAPerson > 0 ? message('warning', page.forAPerson(forAPerson)) : nothing}
+  ${left > 0 ? message('neutral', page.finishing(left), 'waiting') : nothing}`;
 }

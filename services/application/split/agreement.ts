@@ -9,7 +9,7 @@ import { words } from '../../words/words.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { groupsOf, whyOf } from '../jobs/groups.ts';
-import { whyUndecided } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 import type { Agreement } from './split-view.ts';
 import { no, unreachable } from './transfer-writes.ts';
 
@@ -51,8 +51,10 @@ async function undecidedIn(
   if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });
   const found = new Map<string, SplitReason>();
   for (const { body } of claimed.value.transfers) {
-    const why = await whyUndecided(body, ports);
-    if (why !== undefined) found.set(body.claimedFor ?? '', why);
+    const standing = await standingHere(body, ports);
+    if (!standing.ok) return standing;
+    const { undecided } = standing.value;
+    if (undecided !== undefined) found.set(body.claimedFor ?? '', undecided);
   }
   return ok(found);
 }

@@ -18,7 +18,7 @@ import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
-import { whyUndecided } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 
 /** A host is asked about so many at the same time. */
 const AT_A_TIME = 10;
@@ -177,7 +177,9 @@ async function begunBefore(
   if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
   const { account } = records.value;
   if (account === undefined) return { patientRef, transfer, hasAccount: false };
-  const because = await whyUndecided(transfer, ports);
+  const standing = await standingHere(transfer, ports);
+  if (!standing.ok) return { stopped: sentenceOf(standing.failure.reason) };
+  const { undecided: because } = standing.value;
   if (because === undefined) return { inHand: true };
   // What is stuck is seen to in the patient's tab: there is nothing to match.
   if (because.code === 'work-needs-a-person') return none(transfer, because);
@@ -196,11 +198,12 @@ async function unmatched(
   because: Reason,
   candidates: readonly FoundPatient[],
   { store }: AllPorts,
-): Promise<Unmatched> {
+): Promise<Judged> {
   const withAccount = new Set<string>();
   for (const { ref } of candidates) {
     const records = await store.read(ref);
-    if (records.ok && records.value.account !== undefined) withAccount.add(ref);
+    if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
+    if (records.value.account !== undefined) withAccount.add(ref);
   }
   return { transfer, because, candidates, withAccount };
 }

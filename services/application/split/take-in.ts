@@ -20,7 +20,7 @@ import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
-import { outcomeOf } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 import { no, transferNow, transfersOf, transferWritten } from './transfer-writes.ts';
 
 export interface TakeIn extends PatientOperation {
@@ -97,7 +97,9 @@ async function finishDecided(
   if (!transfers.ok) return transfers;
   const held = await transferNow(transferId, transfers.value);
   if (!held.ok) return held;
-  const outcome = await outcomeOf(held.value.body, ports);
+  const standing = await standingHere(held.value.body, ports);
+  if (!standing.ok) return standing;
+  const { outcome } = standing.value;
   if (outcome === undefined) return no({ code: 'work-not-sent' });
   const over = takenInAs(held.value.body, outcome);
   const written = await transferWritten(held.value, over, operationId, transfers.value);

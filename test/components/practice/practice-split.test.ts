@@ -212,6 +212,12 @@ describe('the page of splits and merges', () => {
     await screen.sees('2 accounts are being taken in: they are not on the shared record yet.');
   });
 
+  it('says why it is not known what is being taken in', async () => {
+    const told = { available: false, message: 'Transfers cannot be read.' } as const;
+    const screen = await new Practice().open({ finishing$: of(told) });
+    await screen.sees('Transfers cannot be read.');
+  });
+
   it('shows a transfer that does not fit beside the record, to be matched or given back with a reason', async () => {
     const practice = new Practice();
     const screen = await practice.open();

@@ -444,6 +444,54 @@ describe('transfer in', () => {
     expect((await inPlan(view)).unmatched).to.deep.equal([]);
   });
 
+  for (const what of ['records', 'entriesOf'] as const) {
+    it(`says so and ends nothing where this computer does not give what it keeps: ${what}`, async () => {
+      const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
+      const practices = await new TwoPractices([
+        { account: { enabled: false, disabling } },
+      ]).begin();
+      await practices.handOver();
+      const { id = '' } = await practices.takeIn();
+      await practices.new.share();
+      const { account } = await practices.new.records('new-0');
+      if (account === undefined) throw new Error('There is no account.');
+      const there = practices.new;
+      if (what === 'records') {
+        // Somebody has enabled it meanwhile: a person decides which holds.
+        const { disabling: _disabling, ...open } = account;
+        await there.changedElsewhere({ ...open, enabled: true }, 20);
+      }
+      const view = await there.open();
+      const refused = /could not read what is kept on this computer/;
+
+      there.refusesOnce(what);
+      const told = await firstValueFrom(view.finishing$);
+      expect(!told.available && told.message).to.match(refused);
+      expect(practices.transfers.states()).to.deep.equal(['claimed']);
+
+      there.refusesOnce(what);
+      const agreement = await view.agreement(id);
+      expect(!agreement.ok && agreement.failure.message).to.match(refused);
+
+      there.refusesOnce(what);
+      const plan = await inPlan(view);
+      expect(plan.stopped).to.match(refused);
+      expect([plan.id, plan.isWhole]).to.deep.equal([undefined, false]);
+    });
+  }
+
+  it('says nothing of who has an account here where this computer does not tell', async () => {
+    const practices = await new TwoPractices([{}], {
+      new: [person(0, 'new', { birthDate: '1980-05-18' })],
+    }).begin();
+    await practices.handOver();
+    const view = await practices.new.open();
+    practices.new.refusesOnce('records');
+    const plan = await inPlan(view);
+    expect(plan.stopped).to.match(/could not read what is kept on this computer/);
+    expect(plan.unmatched).to.deep.equal([]);
+  });
+
   it('gives back with a reason, and the old practice opens the account again', async () => {
     const practices = await new TwoPractices([{}], { new: [] }).begin();
     await practices.handOver();
