@@ -151,10 +151,26 @@ export const SPLITS = {
     tests: SPLIT,
   },
   'storage-that-does-not-tell-decides': {
-    promise: 'ADR 26: where storage does not tell what waits for a person, nothing is ended, and it is said',
+    promise:
+      'ADR 26: where storage does not tell what waits for a person, nothing is ended, and it is said',
     file: 'services/application/split/finishing.ts',
     find: '  if (!entries.ok) return entries;',
     put: '  if (!entries.ok) return ok({ outcome: "made" });',
+    tests: SPLIT,
+  },
+  'half-made-is-listed-nowhere': {
+    promise:
+      'guide: an account that another computer began to make, and did not go on with, is listed',
+    file: 'services/application/split/finishing.ts',
+    find: "undecided: undecided ?? (isStuck ? { code: 'made-in-part', since } : undefined),",
+    put: 'undecided: isStuck && since === "" ? { code: "made-in-part", since } : undecided,',
+    tests: SPLIT,
+  },
+  'half-made-is-made-once-more': {
+    promise: 'ADR 26: what is finished elsewhere has the ids that whoever began it gave to it',
+    file: 'services/domain/split/taken-in.ts',
+    find: 'return `${closing}.services`;',
+    put: 'return `${closing}.services.${performance.now()}`;',
     tests: SPLIT,
   },
   'taken-in-in-part': {

@@ -50,11 +50,11 @@ async function undecidedIn(
   const { isWhole, unreadable } = claimed.value;
   if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });
   const found = new Map<string, SplitReason>();
-  for (const { body } of claimed.value.transfers) {
-    const standing = await standingHere(body, ports);
+  for (const held of claimed.value.transfers) {
+    const standing = await standingHere(held, ports);
     if (!standing.ok) return standing;
     const { undecided } = standing.value;
-    if (undecided !== undefined) found.set(body.claimedFor ?? '', undecided);
+    if (undecided !== undefined) found.set(held.body.claimedFor ?? '', undecided);
   }
   return ok(found);
 }

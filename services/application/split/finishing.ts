@@ -2,10 +2,11 @@
  * The end of taking in: a transfer is said to be taken in once the account is on the shared record, and not before. Whoever looks at
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
-import type { PatientRecords } from '../../domain/records.ts';
+import type { Instant, PatientRecords } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { SplitReason } from '../../domain/split/reasons.ts';
 import { whyForAPerson } from '../../domain/split/split-rules.ts';
+import { isWhole } from '../../domain/split/taken-in.ts';
 import {
   takenInAs,
   TransferState,
@@ -14,12 +15,15 @@ import {
   type TransferOutcome,
 } from '../../domain/split/transfer.ts';
 import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
-import type { Transfers } from '../../ports/transfers.ts';
+import type { HeldTransfer, Transfers } from '../../ports/transfers.ts';
 import type { AllPorts, CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
 import type { Finishing } from './split-view.ts';
 import { transferWritten } from './transfer-writes.ts';
+
+/** Whoever takes in sends the rest in moments; after this long it has been stopped. */
+const GOES_ON_MS = 15 * 60_000;
 
 export async function finish(
   transfers: Transfers,
@@ -33,7 +37,7 @@ export async function finish(
   }
   let [done, forAPerson] = [0, 0];
   for (const held of found.value.transfers) {
-    const standing = await standingHere(held.body, ports);
+    const standing = await standingHere(held, ports);
     if (!standing.ok) return { available: false, message: sentenceOf(standing.failure.reason) };
     const { undecided, outcome } = standing.value;
     if (undecided !== undefined) {
@@ -55,15 +59,15 @@ export async function finish(
 /** Where a transfer that is claimed stands, by what this workstation knows. */
 export interface Standing {
   /** Why a person has to look before it can end: nobody else is to wait for it. */
-  readonly undecided?: SplitReason;
+  readonly undecided?: SplitReason | undefined;
   /** What came of it; not there while the account, or what belongs to it, is not on the shared record. */
-  readonly outcome?: TransferOutcome;
+  readonly outcome?: TransferOutcome | undefined;
 }
 
 /** Refused where storage does not tell: of whom nothing is known, nothing is said. */
 export async function standingHere(
-  transfer: Transfer,
-  { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
+  { body: transfer, version }: HeldTransfer,
+  { store, outbox, environment }: Pick<CommandPorts, 'store' | 'outbox' | 'environment'>,
 ): Promise<Result<Standing>> {
   const { claimedFor: patientRef, content } = transfer;
   if (patientRef === undefined || content === undefined) return ok({});
@@ -77,11 +81,18 @@ export async function standingHere(
   const undecided = whyUndecided(records.value, content, unsent);
   const place = { kind: 'account', recordId: account.id, patientRef } as const;
   const isShared = unsent.length === 0 && (await outbox.serverVersion(place)) !== undefined;
-  const outcome = isShared ? outcomeOf(records.value, transfer) : undefined;
+  if (!isShared) return ok({ undecided });
+  const outcome = outcomeOf(records.value, transfer);
+  const since = version.lastUpdated;
+  const isStuck = outcome === undefined && isLongAgo(since, environment.now());
   return ok({
-    ...(undecided !== undefined && { undecided }),
-    ...(outcome !== undefined && { outcome }),
+    undecided: undecided ?? (isStuck ? { code: 'made-in-part', since } : undefined),
+    outcome,
   });
+}
+
+function isLongAgo(at: Instant, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(at) > GOES_ON_MS;
 }
 
 /** Done here and not on the shared record, but for the audit. */
@@ -102,11 +113,10 @@ function whyUndecided(
 }
 
 function outcomeOf(
-  { account, services, registrations }: PatientRecords,
+  records: PatientRecords,
   { accountKey, content }: Transfer,
 ): TransferOutcome | undefined {
-  if (account?.id !== accountKey) return 'had-one';
+  if (records.account?.id !== accountKey) return 'had-one';
   // Where another workstation made it, the account comes first, and the rest only if that workstation lives on.
-  const isWhole = services !== undefined && (content?.enabled !== true || registrations.length > 0);
-  return isWhole ? 'made' : undefined;
+  return isWhole(records, content) ? 'made' : undefined;
 }

@@ -142,11 +142,12 @@ function isShutOut({ content }: Transfer): boolean {
   return content?.enabled === false;
 }
 
-async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
+async function judge(held: HeldTransfer, ports: AllPorts): Promise<Judged> {
+  const { body } = held;
   const { content } = body;
   if (content === undefined) return { inHand: true };
   const transfer = { ...body, content };
-  if (body.claimedFor !== undefined) return begunBefore(transfer, body.claimedFor, ports);
+  if (body.claimedFor !== undefined) return begunBefore(held, transfer, body.claimedFor, ports);
   const candidates = await candidatesOf(content.person, ports);
   if (!candidates.ok) return none(transfer, candidates.failure.reason);
   const found = candidates.value;
@@ -169,6 +170,7 @@ async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
 
 /** Claimed, and whoever did it may have been stopped: the account has the same key, whoever makes it. */
 async function begunBefore(
+  held: HeldTransfer,
   transfer: Unmatched['transfer'],
   patientRef: string,
   ports: AllPorts,
@@ -177,7 +179,7 @@ async function begunBefore(
   if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
   const { account } = records.value;
   if (account === undefined) return { patientRef, transfer, hasAccount: false };
-  const standing = await standingHere(transfer, ports);
+  const standing = await standingHere(held, ports);
   if (!standing.ok) return { stopped: sentenceOf(standing.failure.reason) };
   const { undecided: because } = standing.value;
   if (because === undefined) return { inHand: true };

@@ -266,6 +266,22 @@ describe('the page of splits and merges', () => {
     expect(screen.text).not.to.include(REFUSED.failure.message);
   });
 
+  it('says to nobody else that it has begun, where who wanted it has left before that', async () => {
+    const answers: ((result: typeof DONE) => void)[] = [];
+    const screen = await new Practice().open({
+      start: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#hand-over'), 'it has looked');
+    screen.get('#hand-over').click();
+    await waitUntil(() => answers.length === 1, 'it begins');
+    screen.services.settings$.next({ ...SETTINGS, staffId: '' });
+    await screen.vanishes('#look-out');
+    for (const answer of answers) answer(DONE);
+    await screen.settled();
+    expect(screen.said).to.equal('');
+  });
+
   it('begins anew when the session of who opened it is over, as its streams end with it', async () => {
     const practice = new Practice();
     const screen = await practice.open();

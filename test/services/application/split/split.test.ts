@@ -150,6 +150,20 @@ describe('transfer out', () => {
     ]);
   });
 
+  it('closes nothing while what was handed over before cannot be put right', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    const { transfers } = practices;
+    const from = { id: practices.old.host.practice.id, name: 'Old' };
+    // Something was killed after it had been written, and the account has been changed since.
+    await transfers.of(from.id).handOver(sampleTransfer({ id: 'job.old-0', from }));
+    transfers.before = () => {
+      transfers.failure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
+    };
+    expect((await (await practices.old.open()).closeHere('job.old-0')).ok).to.equal(false);
+    const { account, registrations } = await practices.old.records('old-0');
+    expect([account?.enabled, registrations[0]?.state]).to.deep.equal([true, 'pending']);
+  });
+
   it('goes on where the answer was lost: of a transfer there is one', async () => {
     const practices = await new TwoPractices([{}]).begin();
     practices.transfers.losesAnswer = true;
@@ -260,6 +274,78 @@ describe('transfer in', () => {
     expect(await finished(view), 'it has no codes yet').to.equal(1);
     const codes = remote('registration', registration({ id: 'codes', ...of }), 1);
     await journal.applyPage({ kind: 'registration', records: [codes], ...pulled }, epoch);
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+  });
+
+  it('is listed where the computer that began it has not gone on, since when, and can be finished here', async () => {
+    const misuse = { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' };
+    const practices = await new TwoPractices([
+      { services: { messaging: { enabled: false, disabling: misuse } } },
+      {},
+    ]).begin();
+    await practices.handOver();
+    const ofOne = [...practices.transfers.all.values()].find(({ body }) =>
+      body.id.endsWith('.old-0'),
+    );
+    if (ofOne === undefined) throw new Error('Nothing was handed over.');
+    const theirs = claimedFor(ofOne.body, 'new-0');
+    await practices.transfers.of('A99969').update(ofOne, theirs, 'claim-1');
+    const { accountKey: id, closing } = ofOne.body;
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
+    const view = await practices.new.open();
+    const { unmatched: before } = await inPlan(view);
+    expect(before, 'it has only just begun').to.deep.equal([]);
+
+    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+    const told = await firstValueFrom(view.finishing$);
+    expect(told).to.include({ left: 0, forAPerson: 1 });
+    const plan = await inPlan(view);
+    expect(plan.todo.first).to.deep.equal(['new-1']);
+    const [arrival] = plan.unmatched;
+    expect(arrival?.because).to.match(
+      /^Another computer began to make this account on 20 Apr 2026.*10:30.*and has not gone on/,
+    );
+    const [candidate] = arrival?.candidates ?? [];
+    expect([candidate?.patientRef, candidate?.follows]).to.deep.equal([
+      'new-0',
+      'The account that is here is finished: its services, their restrictions and new codes are added as far as they are missing.',
+    ]);
+
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    const { account, services, registrations, identityChecks } =
+      await practices.new.records('new-0');
+    expect(account?.id).to.equal(id);
+    expect(services?.id, 'whoever began it makes the same').to.equal(`${closing}.services`);
+    expect(services?.services).to.deep.equal({ messaging: { enabled: false, disabling: misuse } });
+    expect([registrations.length, identityChecks.length]).to.deep.equal([1, 1]);
+    expect(practices.transfers.states()).to.deep.equal(['claimed', 'handed-over']);
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in', 'handed-over']);
+    // Once more, as by a second click: nothing is made twice.
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    expect((await practices.new.records('new-0')).registrations).to.have.length(1);
+  });
+
+  it('is finished without codes where it was disabled since it was begun', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    await practices.transfers.of('A99969').update(held, claimedFor(held.body, 'new-0'), 'claim-1');
+    const { accountKey: id } = held.body;
+    const disabling = { id: 'act', reason: 'misuse', at: '2026-04-20T09:40:00.000Z' };
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0', enabled: false, disabling });
+    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+    const view = await practices.new.open();
+    const [arrival] = (await inPlan(view)).unmatched;
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    const { account, services, registrations } = await practices.new.records('new-0');
+    expect(account?.enabled).to.equal(false);
+    expect(services?.services).to.deep.equal(held.body.content?.services);
+    expect(registrations).to.deep.equal([]);
+    await practices.new.share();
     expect(await finished(view)).to.equal(0);
     expect(practices.transfers.states()).to.deep.equal(['taken-in']);
   });
