@@ -31,8 +31,8 @@ export const SPLITS = {
   'second-account': {
     promise: 'guide: a patient who has an account here gets no second one',
     file: 'services/application/split/take-in.ts',
-    find: 'if (action.records.account !== undefined) {',
-    put: 'if (action.records.account?.id === input.transferId) {',
+    find: 'if (account === undefined) return make(',
+    put: 'if (account?.id !== input.transferId) return make(',
     tests: EVERY,
   },
   'taken-back-is-taken-in': {
@@ -59,8 +59,8 @@ export const SPLITS = {
   'account-by-chance': {
     promise: 'ADR 26: the transfer names the key that the account will have',
     file: 'services/application/split/finishing.ts',
-    find: "if (account?.id !== accountKey) return 'had-one';",
-    put: "if (account?.id === accountKey) return 'had-one';",
+    find: "if (records.account?.id !== accountKey) return 'had-one';",
+    put: "if (records.account?.id === accountKey) return 'had-one';",
     tests: KILLED,
   },
   'split-page-outlives-session': {
@@ -176,8 +176,8 @@ export const SPLITS = {
   'taken-in-in-part': {
     promise: 'ADR 26: taken in only once account, services and codes are on the shared record',
     file: 'services/application/split/finishing.ts',
-    find: "return isWhole ? 'made' : undefined;",
-    put: "return isWhole || !isWhole ? 'made' : undefined;",
+    find: "return isWhole(records, content) ? 'made' : undefined;",
+    put: "return isWhole(records, content) || content?.enabled ? 'made' : undefined;",
     tests: SPLIT,
   },
   'third-practice-reads-transfers': {
