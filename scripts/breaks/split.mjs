@@ -85,6 +85,14 @@ export const SPLITS = {
     put: "return movedTo === undefined || resetAt === undefined || disabling?.reason !== 'moved'",
     tests: RULES,
   },
+  'moved-after-coming-back': {
+    promise:
+      'docs/fhir-mapping.md: whoever has come back has not moved, whatever comes of the account later',
+    file: 'services/domain/account/coming-back.ts',
+    find: 'if (!account.enabled || account.movedTo === undefined) return account;',
+    put: 'if (account.cameBackAt === undefined) return account;',
+    tests: RULES,
+  },
   'goes-as-it-was-before': {
     promise: 'ADR 26: nobody is taken in as they were before something was killed',
     file: 'services/application/split/hand-over.ts',

@@ -1,4 +1,5 @@
 import { NO_ACCOUNT } from '../account/account-state.ts';
+import { asCameBack } from '../account/coming-back.ts';
 import { enabledAs, switchOf } from '../account/account-switch.ts';
 import { whyTooLong } from '../limited-text.ts';
 import type {
@@ -38,7 +39,7 @@ export function changeServices(
   if (!set.ok) return set;
   return ok({
     ...state,
-    account: enabledAs(account, global.value),
+    account: asCameBack(enabledAs(account, global.value), act.at),
     ...(services && { services: withServices(services, set.value) }),
   });
 }

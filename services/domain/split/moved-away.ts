@@ -45,7 +45,7 @@ export function movedAway(state: PatientRecords, closing: Closing): Result<Patie
   });
 }
 
-/** Whether the account has gone to another practice; whoever is enabled here since has come back. */
+/** Whether the account has gone to another practice, and its patient has not come back. */
 export function hasMoved(account: AccountRecord | undefined): boolean {
   return account?.movedTo !== undefined && !account.enabled;
 }
@@ -69,7 +69,7 @@ export function wasNeverClosed(
   { closing, handedOverAt }: Pick<Transfer, 'closing' | 'handedOverAt'>,
 ): boolean {
   if (account === undefined || hasMoved(account) || account.resetId === closing) return false;
-  return account.movedTo === undefined || (account.resetAt ?? '') < handedOverAt;
+  return (account.cameBackAt ?? '') < handedOverAt;
 }
 
 /** The account as one of this practice again: enabled if it was before. It has no codes: those are issued anew. */

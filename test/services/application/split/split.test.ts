@@ -692,7 +692,8 @@ describe('what is handed over and not taken in', () => {
     await practices.old.share();
     const { account: closed } = await practices.old.records('old-0');
     if (closed === undefined) throw new Error('There is no account.');
-    const { disabling: _moved, ...back } = { ...closed, enabled: true };
+    const { disabling: _moved, movedTo: _to, movedToName: _name, ...rest } = closed;
+    const back = { ...rest, enabled: true, cameBackAt: '2098-01-01T00:00:00.000Z' };
     const withNewCodes = { ...back, resetId: 'since', resetAt: '2099-01-01T00:00:00.000Z' };
     for (const [index, body] of [back, withNewCodes].entries()) {
       await practices.old.changedElsewhere(body, 20 + index);
