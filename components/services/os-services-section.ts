@@ -219,6 +219,7 @@ export class OsServicesSection extends SectionElement {
       !editable && 'refused',
       noEffect !== undefined && `no-effect-${name}`,
       disabling !== undefined && `off-${name}`,
+      row.movedTo !== undefined && `moved-${name}`,
       this.showsEffects && `effect-${name}`,
       elsewhere !== undefined && `elsewhere-${name}`,
     ].filter(Boolean);
@@ -233,6 +234,7 @@ export class OsServicesSection extends SectionElement {
         }
         ${noEffect === undefined ? nothing : html`<span class="note" id="no-effect-${name}">${noEffect}</span>`}
         ${disabling === undefined ? nothing : html`<span class="note" id="off-${name}">${text.offSince(disabling)}</span>`}
+        ${row.movedTo === undefined ? nothing : html`<span class="note" id="moved-${name}">${text.takeBackFirst(row.movedTo)}</span>`}
         ${
           row.showsRecord === true
             ? html`<os-record-access

@@ -93,6 +93,22 @@ export const SPLITS = {
     put: 'if (account.cameBackAt === undefined) return account;',
     tests: RULES,
   },
+  'take-back-is-not-told-of': {
+    promise:
+      'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
+    file: 'services/application/tab/tab-view.ts',
+    find: 'if (account === undefined || !hasMoved(account)) return {};',
+    put: 'if (account === undefined || account.enabled || hasMoved(account)) return {};',
+    tests: SPLIT,
+  },
+  'tick-says-nothing-of-the-move': {
+    promise:
+      'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
+    file: 'components/services/os-services-section.ts',
+    find: 'row.movedTo === undefined ? nothing : html`<span class="note" id="moved-${name}">',
+    put: 'row.movedTo !== "" ? nothing : html`<span class="note" id="moved-${name}">',
+    tests: ['test/components/services/services.test.ts'],
+  },
   'goes-as-it-was-before': {
     promise: 'ADR 26: nobody is taken in as they were before something was killed',
     file: 'services/application/split/hand-over.ts',

@@ -7,12 +7,18 @@ import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
-import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
+import type {
+  AccountRecord,
+  PatientRecords,
+  ServiceEntitlement,
+  StaffMember,
+} from '../../domain/records.ts';
 import {
   defaultTick,
   isRecordService,
   servicesOf,
 } from '../../domain/services/service-entitlements.ts';
+import { hasMoved } from '../../domain/split/moved-away.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -178,6 +184,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     notes: records.account?.enabledNotes ?? '',
     offeredByPractice: true,
     ...shownDisabling(records.account),
+    ...shownMove(records.account),
   };
   const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
@@ -204,6 +211,11 @@ function shownDisabling(
 ): Pick<ServiceView, 'disabling'> {
   const disabling = held && disablingView(held);
   return disabling === undefined ? {} : { disabling };
+}
+
+function shownMove(account: AccountRecord | undefined): Pick<ServiceView, 'movedTo'> {
+  if (account === undefined || !hasMoved(account)) return {};
+  return { movedTo: visibleText(account.movedToName ?? account.movedTo ?? '') };
 }
 
 function shownAccess(

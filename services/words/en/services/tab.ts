@@ -11,6 +11,8 @@ export const services = {
   notesFor: (service: string): string => `${service}: notes`,
   offSince: (off: { readonly reason: string; readonly at: Instant }): string =>
     `Off since ${dates.instant(off.at)}. Reason: ${off.reason}.`,
+  takeBackFirst: (practice: string): string =>
+    `Moved to ${practice}. As long as that practice has not taken it in, the right way is Take back on the page Practice split and merge. Ticked here instead, it still waits there to be taken in, and then it is open at both.`,
   notOffered: 'Not offered',
   /** Why a tick has no effect, or cannot be set. */
   noEffect: {

@@ -605,6 +605,21 @@ describe('transfer in', () => {
 });
 
 describe('what is handed over and not taken in', () => {
+  it('is told of beside the account’s own tick, till it is taken back', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const { host, product } = practices.old;
+    host.currentPatient.set(host.known[0] ?? null);
+    const movedTo = async (): Promise<string | undefined> =>
+      (await product.tab()).services.find(({ name }) => name === 'global')?.movedTo;
+    expect(await movedTo()).to.equal('Brook Lane Surgery');
+    const old = await practices.old.open();
+    const way = await old.onTheWay();
+    const [row] = way.ok ? way.value.rows : [];
+    expect((await old.takeBack(row?.id ?? '')).ok).to.equal(true);
+    expect(await movedTo()).to.equal(undefined);
+  });
+
   it('can be taken back, and then nobody takes it in', async () => {
     const practices = await new TwoPractices([{}, {}]).begin();
     await practices.handOver();
