@@ -123,6 +123,29 @@ export const SPLITS = {
     put: "if (work.kind !== 'disable' || 'held' in came) return came;",
     tests: KILLED,
   },
+  'failed-and-still-handed-over': {
+    promise:
+      'ADR 26: whoever a job failed on has the transfer that was written before taken back, too',
+    file: 'services/application/jobs/patient-steps.ts',
+    find: "if ('failed' in whom) return undone({ what: 'failed', reason: whom.failed });",
+    put: "if ('failed' in whom) return { what: 'failed', reason: whom.failed };",
+    tests: KILLED,
+  },
+  'ends-on-a-closed-account': {
+    promise:
+      'ADR 26: a transfer does not end by itself on an account that was closed here meanwhile',
+    file: 'services/application/split/finishing.ts',
+    find: 'if (why !== undefined) return why;',
+    put: "if (why !== undefined && !why.code.startsWith('moved-away')) return why;",
+    tests: SPLIT,
+  },
+  'agrees-unread': {
+    promise: 'ADR 26: where not all transfers could be read nothing is said to agree',
+    file: 'services/application/split/agreement.ts',
+    find: "if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });",
+    put: "if (!isWhole && unreadable > 0) return no({ code: 'not-all-transfers-read' });",
+    tests: SPLIT,
+  },
   'second-account-left-open': {
     promise: 'ADR 26: left out is who has two accounts, as closing one leaves the other open',
     file: 'services/domain/split/split-rules.ts',

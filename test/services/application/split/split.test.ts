@@ -578,6 +578,22 @@ describe('transfer in', () => {
     expect(plan.unmatched).to.deep.equal([]);
   });
 
+  it('does not end on an account that was closed here meanwhile, as its patient had moved on', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    await practices.new.share();
+    const { account } = await practices.new.records('new-0');
+    if (account === undefined) throw new Error('There is no account.');
+    const disabling = { id: 'act', reason: 'moved', at: '2026-04-20T09:40:00.000Z' };
+    const moved = { movedTo: 'A99970', movedToName: 'Mill House', enabled: false, disabling };
+    await practices.new.changedElsewhere({ ...account, ...moved }, 20);
+    const view = await practices.new.open();
+    expect(await firstValueFrom(view.finishing$)).to.include({ left: 0, forAPerson: 1 });
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    expect((await inPlan(view)).unmatched[0]?.because).to.include('moved to another practice');
+  });
+
   it('gives back with a reason, and the old practice opens the account again', async () => {
     const practices = await new TwoPractices([{}], { new: [] }).begin();
     await practices.handOver();
@@ -723,6 +739,23 @@ const takenAsMade = (transfer: Transfer): Transfer => takenInAs(transfer, 'made'
 const claimedThere = (transfer: Transfer): Transfer => claimedFor(transfer, 'new-1');
 
 describe('the look before and what came of it', () => {
+  for (const [why, changes] of [
+    ['one of them makes no sense', { unreadable: 1 }],
+    ['the server does not get to the end of them', { isCutOff: true }],
+  ] as const) {
+    it(`are not said to agree where not all transfers were read: ${why}`, async () => {
+      const practices = await new TwoPractices([{}]).begin();
+      await practices.handOver();
+      const { id = '' } = await practices.takeIn();
+      const view = await practices.new.open();
+      Object.assign(practices.transfers, changes);
+      const agreement = await view.agreement(id);
+      expect(!agreement.ok && agreement.failure.message).to.include(
+        'Not all transfers could be read',
+      );
+    });
+  }
+
   it('agree to the last patient', async () => {
     const practices = await new TwoPractices(Array.from({ length: 12 }, () => ({}))).begin();
     const plan = await practices.handOver();
