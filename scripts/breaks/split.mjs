@@ -88,7 +88,7 @@ export const SPLITS = {
   'moved-after-coming-back': {
     promise:
       'docs/fhir-mapping.md: whoever has come back has not moved, whatever comes of the account later',
-    file: 'services/domain/account/coming-back.ts',
+    file: 'services/domain/services/change-services.ts',
     find: 'if (!account.enabled || account.movedTo === undefined) return account;',
     put: 'if (account.cameBackAt === undefined) return account;',
     tests: RULES,
@@ -97,16 +97,16 @@ export const SPLITS = {
     promise:
       'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
     file: 'services/application/tab/tab-view.ts',
-    find: 'if (account === undefined || !hasMoved(account)) return {};',
-    put: 'if (account === undefined || account.enabled || hasMoved(account)) return {};',
+    find: '...(account?.movedToName && {',
+    put: '...(account?.movedToName === "" && {',
     tests: SPLIT,
   },
   'tick-says-nothing-of-the-move': {
     promise:
       'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
     file: 'components/services/os-services-section.ts',
-    find: 'row.movedTo === undefined ? nothing : html`<span class="note" id="moved-${name}">',
-    put: 'row.movedTo !== "" ? nothing : html`<span class="note" id="moved-${name}">',
+    find: "['moved', row.movedTo &&",
+    put: "['moved', row.movedTo === '' &&",
     tests: ['test/components/services/services.test.ts'],
   },
   'goes-as-it-was-before': {

@@ -7,18 +7,12 @@ import { isNewFromElsewhere } from '../../domain/account/made-elsewhere.ts';
 import { eligiblePatientId } from '../../domain/patient/eligibility.ts';
 import { patientIdFor, schemeUsedIn } from '../../domain/patient/patient-identifier.ts';
 import { staffChoices } from '../../domain/identity/staff-choices.ts';
-import type {
-  AccountRecord,
-  PatientRecords,
-  ServiceEntitlement,
-  StaffMember,
-} from '../../domain/records.ts';
+import type { PatientRecords, ServiceEntitlement, StaffMember } from '../../domain/records.ts';
 import {
   defaultTick,
   isRecordService,
   servicesOf,
 } from '../../domain/services/service-entitlements.ts';
-import { hasMoved } from '../../domain/split/moved-away.ts';
 import type { OutboxEntry, UnsentTotals } from '../../ports/outbox.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import type { StaffNotice } from '../../ports/staff-notice.ts';
@@ -176,15 +170,16 @@ function identityCheckView(
 
 function serviceViews({ practice, settings, records }: TabFacts): readonly ServiceView[] {
   const { labels, effects, basicAccount } = words('views').services;
+  const { account } = records;
   const global: ServiceView = {
     name: 'global',
     label: labels.global,
     effect: effects.global,
-    enabled: records.account?.enabled ?? true,
-    notes: records.account?.enabledNotes ?? '',
+    enabled: account?.enabled ?? true,
+    notes: account?.enabledNotes ?? '',
     offeredByPractice: true,
-    ...shownDisabling(records.account),
-    ...shownMove(records.account),
+    ...shownDisabling(account),
+    ...(account?.movedToName && { movedTo: visibleText(account.movedToName) }),
   };
   const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
@@ -193,12 +188,10 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       name,
       label: labels[name],
       effect: effects[name],
-      enabled:
-        records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
+      enabled: account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',
       offeredByPractice: offered,
-      ...(records.account?.kind === 'osu' &&
-        name !== 'appointments' && { unavailable: basicAccount }),
+      ...(account?.kind === 'osu' && name !== 'appointments' && { unavailable: basicAccount }),
       ...shownDisabling(held),
       ...(isRecordService(name) && shownAccess(held)),
     };
@@ -211,11 +204,6 @@ function shownDisabling(
 ): Pick<ServiceView, 'disabling'> {
   const disabling = held && disablingView(held);
   return disabling === undefined ? {} : { disabling };
-}
-
-function shownMove(account: AccountRecord | undefined): Pick<ServiceView, 'movedTo'> {
-  if (account === undefined || !hasMoved(account)) return {};
-  return { movedTo: visibleText(account.movedToName ?? account.movedTo ?? '') };
 }
 
 function shownAccess(

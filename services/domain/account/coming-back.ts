@@ -28,13 +28,6 @@ export function whyNotLetInAgain(
   return why && { ...why, code: 'identity-incomplete-since-ended', ended: end.because };
 }
 
-/** The account of somebody who is let in here: if it had gone to another practice, its patient has come back. */
-export function asCameBack(account: AccountRecord, at: Instant): AccountRecord {
-  if (!account.enabled || account.movedTo === undefined) return account;
-  const { movedTo: _to, movedToName: _name, ...back } = account;
-  return { ...back, cameBackAt: at };
-}
-
 /** How the account ended with the registration; whatever had been disabled before it moved has ended by that all the same. */
 function endOf({
   enabled,

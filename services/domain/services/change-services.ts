@@ -1,8 +1,9 @@
 import { NO_ACCOUNT } from '../account/account-state.ts';
-import { asCameBack } from '../account/coming-back.ts';
 import { enabledAs, switchOf } from '../account/account-switch.ts';
 import { whyTooLong } from '../limited-text.ts';
 import type {
+  AccountRecord,
+  Instant,
   PatientRecords,
   ServiceEntitlement,
   ServiceName,
@@ -42,6 +43,13 @@ export function changeServices(
     account: asCameBack(enabledAs(account, global.value), act.at),
     ...(services && { services: withServices(services, set.value) }),
   });
+}
+
+/** The account of somebody who is let in here: if it had gone to another practice, its patient has come back. */
+function asCameBack(account: AccountRecord, at: Instant): AccountRecord {
+  if (!account.enabled || account.movedTo === undefined) return account;
+  const { movedTo: _to, movedToName: _name, ...back } = account;
+  return { ...back, cameBackAt: at };
 }
 
 /** A basic account has Appointments and nothing else, whoever asks. */

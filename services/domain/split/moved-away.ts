@@ -46,7 +46,9 @@ export function movedAway(state: PatientRecords, closing: Closing): Result<Patie
 }
 
 /** Whether the account has gone to another practice, and its patient has not come back. */
-export function hasMoved(account: AccountRecord | undefined): boolean {
+export function hasMoved(
+  account: AccountRecord | undefined,
+): account is AccountRecord & { readonly movedTo: string } {
   return account?.movedTo !== undefined && !account.enabled;
 }
 
@@ -60,7 +62,7 @@ export function isClosedBy(
   account: AccountRecord | undefined,
   { closing }: { readonly closing: string },
 ): boolean {
-  return hasMoved(account) && account?.resetId === closing;
+  return hasMoved(account) && account.resetId === closing;
 }
 
 /** Whether the account is as open as it was when this was handed over: nobody has closed it since, whoever may have come back. */

@@ -11,8 +11,6 @@ export const services = {
   notesFor: (service: string): string => `${service}: notes`,
   offSince: (off: { readonly reason: string; readonly at: Instant }): string =>
     `Off since ${dates.instant(off.at)}. Reason: ${off.reason}.`,
-  takeBackFirst: (practice: string): string =>
-    `Moved to ${practice}. As long as that practice has not taken it in, the right way is Take back on the page Practice split and merge. Ticked here instead, it still waits there to be taken in, and then it is open at both.`,
   notOffered: 'Not offered',
   /** Why a tick has no effect, or cannot be set. */
   noEffect: {
@@ -22,7 +20,7 @@ export const services = {
   },
   effects: 'What unticking does',
   changedWhileEditing:
-    'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
+    'The record changed elsewhere. Your edits are kept: look at the marked rows before you save.',
   changedElsewhere: (now: { readonly enabled: boolean; readonly notes: string }): string => {
     const tick = now.enabled ? 'enabled' : 'not enabled';
     return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;
