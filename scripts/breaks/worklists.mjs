@@ -62,7 +62,7 @@ export const WORKLISTS = {
   'worklist-change-missed': {
     promise: 'a list tells of who has left it',
     file: 'services/storage/register-keys.ts',
-    find: 'await tables[range.table].limit(1).primaryKeys();',
+    find: '...names.map((name) => tables[name].limit(1).primaryKeys()),',
     put: '',
     tests: ['test/services/storage/dexie-practice-register.test.ts'],
   },
