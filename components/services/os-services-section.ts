@@ -55,10 +55,7 @@ export class OsServicesSection extends SectionElement {
         font-weight: 400;
       }
       .elsewhere {
-        display: block;
-        margin-top: 2px;
         color: var(--_warning);
-        font-size: 0.93em;
         font-weight: 600;
       }
       tr.edited > th {
@@ -210,29 +207,28 @@ export class OsServicesSection extends SectionElement {
     const { name, label, elsewhere } = row;
     const record = view.services.find((service) => service.name === name) ?? row;
     const isUnreadable = isSealedText(row.notes);
-    const notes = isUnreadable ? '' : row.notes;
-    const seen = isUnreadable ? text.unreadable : visibleText(notes);
+    const typed = isUnreadable ? '' : row.notes;
+    const seen = shownNotes(row);
     const isRefused = this.failure?.field === `notes-${name}`;
     // An edit is told by the row itself: why it was off before is no news of it.
     const disabling = row.enabled ? undefined : row.disabling;
-    const described = [
-      !editable && 'refused',
-      noEffect !== undefined && `no-effect-${name}`,
-      disabling !== undefined && `off-${name}`,
-      this.showsEffects && `effect-${name}`,
-      elsewhere !== undefined && `elsewhere-${name}`,
-    ].filter(Boolean);
+    const notes = [
+      ['effect', this.showsEffects && row.effect],
+      ['no-effect', noEffect],
+      ['off', disabling && text.offSince(disabling)],
+      // At the latest these words come with the first edit.
+      ['moved', row.movedTo && wordsIfThere('dialogs')?.services.takeBackFirst(row.movedTo)],
+      [
+        'elsewhere',
+        elsewhere && text.changedElsewhere({ ...elsewhere, notes: shownNotes(elsewhere) }),
+      ],
+    ].filter(([, said]) => said);
+    const described = [...(editable ? [] : ['refused']), ...notes.map(([id]) => `${id}-${name}`)];
     const kinds = [name === 'global' ? 'global' : '', row.edited ? 'edited' : ''].join(' ').trim();
     return html`<tr class=${kinds === '' ? nothing : kinds}>
       <th scope="row" id="label-${name}">
         ${label} ${row.offeredByPractice ? nothing : pill('neutral', text.notOffered, 'off')}
-        ${
-          this.showsEffects
-            ? html`<span class="note" id="effect-${name}">${row.effect}</span>`
-            : nothing
-        }
-        ${noEffect === undefined ? nothing : html`<span class="note" id="no-effect-${name}">${noEffect}</span>`}
-        ${disabling === undefined ? nothing : html`<span class="note" id="off-${name}">${text.offSince(disabling)}</span>`}
+        ${notes.map(([id, said]) => html`<span class="note ${id}" id="${id}-${name}">${said}</span>`)}
         ${
           row.showsRecord === true
             ? html`<os-record-access
@@ -249,7 +245,6 @@ export class OsServicesSection extends SectionElement {
               ></os-record-access>`
             : nothing
         }
-        ${elsewhere === undefined ? nothing : html`<span class="elsewhere" id="elsewhere-${name}">${text.changedElsewhere({ ...elsewhere, notes: isSealedText(elsewhere.notes) ? text.unreadable : visibleText(elsewhere.notes) })}</span>`}
       </th>
       <td class="enabled">
         <span class="cell-label" aria-hidden="true">${text.enabled}</span>
@@ -281,7 +276,7 @@ export class OsServicesSection extends SectionElement {
           ?readonly=${!editable}
           aria-invalid=${isRefused ? 'true' : 'false'}
           aria-describedby=${[isUnreadable && `hidden-${name}`, isRefused && 'failure', editable && `notes-${name}-limit`].filter(Boolean).join(' ') || nothing}
-          .value=${notes}
+          .value=${typed}
           @input=${(event: InputEvent & { readonly target: HTMLInputElement }) => {
             this.edit(record, { notes: typedOver(record, event.target.value) });
           }}
@@ -289,8 +284,8 @@ export class OsServicesSection extends SectionElement {
             if (event.key === 'Enter' && view.account !== undefined) void this.save();
           }}
         />
-        ${editable ? html`<os-character-count .of=${'notes'} .for=${`notes-${name}`} .text=${notes} .quiet=${row.notes === record.notes}></os-character-count>` : nothing}
-        ${seen === notes ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
+        ${editable ? html`<os-character-count .of=${'notes'} .for=${`notes-${name}`} .text=${typed} .quiet=${row.notes === record.notes}></os-character-count>` : nothing}
+        ${seen === typed ? nothing : html`<span class="note" id="hidden-${name}">${isUnreadable ? seen : text.hiddenCharacters(seen)}</span>`}
       </td>
     </tr>`;
   }
@@ -370,6 +365,10 @@ function mayEdit(view: ReadyTabView): Allowed {
   return view.account === undefined && !changeServices.allowed && changeServices.hidden === true
     ? { allowed: true }
     : changeServices;
+}
+
+function shownNotes({ notes }: Pick<ServiceView, 'notes'>): string {
+  return isSealedText(notes) ? words('tab').services.unreadable : visibleText(notes);
 }
 
 /** Typed and taken back again over notes that nobody could read: they stay as they are. */

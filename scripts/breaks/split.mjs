@@ -31,8 +31,8 @@ export const SPLITS = {
   'second-account': {
     promise: 'guide: a patient who has an account here gets no second one',
     file: 'services/application/split/take-in.ts',
-    find: 'if (action.records.account !== undefined) {',
-    put: 'if (action.records.account?.id === input.transferId) {',
+    find: 'if (account === undefined) return make(',
+    put: 'if (account?.id !== input.transferId) return make(',
     tests: EVERY,
   },
   'taken-back-is-taken-in': {
@@ -45,8 +45,8 @@ export const SPLITS = {
   'taken-in-before-it-is-shared': {
     promise: 'ADR 26: taken in only once the account is on the shared record',
     file: 'services/application/split/finishing.ts',
-    find: 'if (unsent === undefined || unsent.length > 0) return undefined;',
-    put: '',
+    find: 'const isShared = unsent.length === 0 && (await outbox.serverVersion(place)) !== undefined;',
+    put: 'const isShared = unsent.length === 0 || place.recordId !== "";',
     tests: SPLIT,
   },
   'matched-by-number-alone': {
@@ -59,8 +59,8 @@ export const SPLITS = {
   'account-by-chance': {
     promise: 'ADR 26: the transfer names the key that the account will have',
     file: 'services/application/split/finishing.ts',
-    find: "if (account.id !== accountKey) return 'had-one';",
-    put: "if (account.id === accountKey) return 'had-one';",
+    find: "if (records.account?.id !== accountKey) return 'had-one';",
+    put: "if (records.account?.id === accountKey) return 'had-one';",
     tests: KILLED,
   },
   'split-page-outlives-session': {
@@ -85,6 +85,30 @@ export const SPLITS = {
     put: "return movedTo === undefined || resetAt === undefined || disabling?.reason !== 'moved'",
     tests: RULES,
   },
+  'moved-after-coming-back': {
+    promise:
+      'docs/fhir-mapping.md: whoever has come back has not moved, whatever comes of the account later',
+    file: 'services/domain/services/change-services.ts',
+    find: 'if (!account.enabled || account.movedTo === undefined) return account;',
+    put: 'if (account.cameBackAt === undefined) return account;',
+    tests: RULES,
+  },
+  'take-back-is-not-told-of': {
+    promise:
+      'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
+    file: 'services/application/tab/tab-view.ts',
+    find: '...(account?.movedToName && {',
+    put: '...(account?.movedToName === "" && {',
+    tests: SPLIT,
+  },
+  'tick-says-nothing-of-the-move': {
+    promise:
+      'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
+    file: 'components/services/os-services-section.ts',
+    find: "['moved', row.movedTo &&",
+    put: "['moved', row.movedTo === '' &&",
+    tests: ['test/components/services/services.test.ts'],
+  },
   'goes-as-it-was-before': {
     promise: 'ADR 26: nobody is taken in as they were before something was killed',
     file: 'services/application/split/hand-over.ts',
@@ -99,11 +123,41 @@ export const SPLITS = {
     put: "if (work.kind !== 'disable' || 'held' in came) return came;",
     tests: KILLED,
   },
+  'failed-and-still-handed-over': {
+    promise:
+      'ADR 26: whoever a job failed on has the transfer that was written before taken back, too',
+    file: 'services/application/jobs/patient-steps.ts',
+    find: "if ('failed' in whom) return undone({ what: 'failed', reason: whom.failed });",
+    put: "if ('failed' in whom) return { what: 'failed', reason: whom.failed };",
+    tests: KILLED,
+  },
+  'ends-on-a-closed-account': {
+    promise:
+      'ADR 26: a transfer does not end by itself on an account that was closed here meanwhile',
+    file: 'services/application/split/finishing.ts',
+    find: 'if (why !== undefined) return why;',
+    put: "if (why !== undefined && !why.code.startsWith('moved-away')) return why;",
+    tests: SPLIT,
+  },
+  'agrees-unread': {
+    promise: 'ADR 26: where not all transfers could be read nothing is said to agree',
+    file: 'services/application/split/agreement.ts',
+    find: "if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });",
+    put: "if (!isWhole && unreadable > 0) return no({ code: 'not-all-transfers-read' });",
+    tests: SPLIT,
+  },
   'second-account-left-open': {
     promise: 'ADR 26: left out is who has two accounts, as closing one leaves the other open',
     file: 'services/domain/split/split-rules.ts',
     find: "if (records.isDoubled === true) return no({ code: 'two-accounts' });",
     put: '',
+    tests: EVERY,
+  },
+  'made-otherwise-is-not-told': {
+    promise: 'guide: whoever came disabled, or enabled, and the look had said otherwise is named',
+    file: 'services/application/split/transfer-job.ts',
+    find: "...(isShut ? (['disabled'] as const) : []),",
+    put: "...foreseen.filter((each) => each !== 'has-account'),",
     tests: EVERY,
   },
   'difference-not-named': {
@@ -116,7 +170,7 @@ export const SPLITS = {
   'let-in-by-the-other-transfer': {
     promise: 'ADR 26: a transfer of somebody shut out is not ended before a person has decided',
     file: 'services/application/split/finishing.ts',
-    find: 'const why = whyForAPerson(records.value, content);',
+    find: 'const why = whyForAPerson(records, content);',
     put: 'const why = whyForAPerson({ account: undefined }, content);',
     tests: SPLIT,
   },
@@ -143,11 +197,34 @@ export const SPLITS = {
     put: 'return needsAPerson && content.enabled === undefined ? { code: "work-needs-a-person" } : undefined;',
     tests: SPLIT,
   },
+  'storage-that-does-not-tell-decides': {
+    promise:
+      'ADR 26: where storage does not tell what waits for a person, nothing is ended, and it is said',
+    file: 'services/application/split/finishing.ts',
+    find: '  if (!entries.ok) return entries;',
+    put: '  if (!entries.ok) return ok({ outcome: "made" });',
+    tests: SPLIT,
+  },
+  'half-made-is-listed-nowhere': {
+    promise:
+      'guide: an account that another computer began to make, and did not go on with, is listed',
+    file: 'services/application/split/finishing.ts',
+    find: "undecided: undecided ?? (isStuck ? { code: 'made-in-part', since } : undefined),",
+    put: 'undecided: isStuck && since === "" ? { code: "made-in-part", since } : undecided,',
+    tests: SPLIT,
+  },
+  'half-made-is-made-once-more': {
+    promise: 'ADR 26: what is finished elsewhere has the ids that whoever began it gave to it',
+    file: 'services/domain/split/taken-in.ts',
+    find: 'return `${closing}.services`;',
+    put: 'return `${closing}.services.${performance.now()}`;',
+    tests: SPLIT,
+  },
   'taken-in-in-part': {
     promise: 'ADR 26: taken in only once account, services and codes are on the shared record',
     file: 'services/application/split/finishing.ts',
-    find: "return isWhole ? 'made' : undefined;",
-    put: "return isWhole || !isWhole ? 'made' : undefined;",
+    find: "return isWhole(records, content) ? 'made' : undefined;",
+    put: "return isWhole(records, content) || content?.enabled ? 'made' : undefined;",
     tests: SPLIT,
   },
   'third-practice-reads-transfers': {

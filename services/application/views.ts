@@ -191,6 +191,8 @@ export interface ServiceView {
   readonly unavailable?: string;
   /** Why it is off, and since when; not there where it is on, was never on, or nobody has said. */
   readonly disabling?: DisablingView;
+  /** Of the account's own tick: what the practice is called to which the account has gone. */
+  readonly movedTo?: string;
   /** It shows the patient their record: ticking it takes a decision. */
   readonly showsRecord?: true;
   /** What was decided, where somebody has. */

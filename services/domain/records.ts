@@ -73,10 +73,12 @@ export interface AccountRecord {
   readonly enabledNotes?: string;
   /** The act by which it is disabled; not there when it is enabled, or was disabled before acts were kept. */
   readonly disabling?: Disabling;
-  /** Code of the practice to which the patient took it; while it is disabled, it is closed here. */
+  /** Code of the practice to which the patient took it: it is closed here, and is there no more once it is enabled again. */
   readonly movedTo?: string;
   /** What that practice is called. */
   readonly movedToName?: string;
+  /** When its patient had come back from there, and was let in here again. */
+  readonly cameBackAt?: Instant;
   /** The email address that the patient typed at the website, until somebody at the practice has decided about it. */
   readonly offeredEmail?: OfferedContact;
   /** The mobile number likewise. */

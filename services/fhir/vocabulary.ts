@@ -40,7 +40,7 @@ export const OPERATION_EXTENSION = `${BASE}/StructureDefinition/operation`;
 /**
  * Person: status and its dates; parts `status`, `createdAt`, `registeredAt`, `activatedAt`, `lockedAt`, `lockedUntil`,
  * `activateBy`, `lastUsedOn`, `useKnownSince`, `suspendOn`, `resetAt`, `resetId`, `resetBy`,
- * `movedTo`, `movedToName`, `reminder`, `kind`, `origin`, `originName`, `firstSeenAt`, `upgradedAt`, `usernameVerifier`.
+ * `movedTo`, `movedToName`, `cameBackAt`, `reminder`, `kind`, `origin`, `originName`, `firstSeenAt`, `upgradedAt`, `usernameVerifier`.
  */
 export const ACCOUNT_EXTENSION = `${BASE}/StructureDefinition/online-account`;
 /** Person: who asked for the account of a child; parts `group`, `relation`, `askedBy`, `responsibility`, `competence`, `decidedBy`, `at`. */

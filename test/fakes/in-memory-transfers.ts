@@ -9,6 +9,10 @@ const LOST: RemoteFailure = { kind: 'unreachable', reason: { code: 'record-unrea
 export class InMemoryTransfers {
   /** Instead of an answer. */
   failure: RemoteFailure | undefined;
+  /** So many of each list make no sense. */
+  unreadable = 0;
+  /** The server does not get to the end of a list. */
+  isCutOff = false;
   /** The next write is made, and nobody hears of it. */
   losesAnswer = false;
   /** Called before each change, e.g. for somebody who is quicker. */
@@ -45,8 +49,8 @@ export class InMemoryTransfers {
           transfers: [...this.all.values()].filter(
             (held) => isOf(side, held) && states.includes(held.body.state),
           ),
-          unreadable: 0,
-          isWhole: true,
+          unreadable: this.unreadable,
+          isWhole: !this.isCutOff,
         })),
     };
   }

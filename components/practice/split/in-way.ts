@@ -11,7 +11,7 @@ import { commandButton } from '../../base/command-button.ts';
 import { message } from '../../base/tone.ts';
 import { arrivalCard, type ArrivalActs } from './arrivals.ts';
 import type { SplitDesk } from './split-desk.ts';
-import { beginPart, lookedPart, SHOWN, splitSection } from './split-parts.ts';
+import { beginPart, lookedPart, noticesPart, SHOWN, splitSection } from './split-parts.ts';
 
 /** Accounts are taken in: who would come is looked at first, and whoever does not fit is for a person to decide about. */
 export class InWay {
@@ -43,16 +43,7 @@ export class InWay {
       'in',
       page.in,
       html`<p class="quiet">${page.inHint}</p>
-        ${
-          finishing?.available === true && finishing.forAPerson > 0
-            ? message('warning', page.forAPerson(finishing.forAPerson))
-            : nothing
-        }
-        ${
-          finishing?.available === true && finishing.left > 0
-            ? message('neutral', page.finishing(finishing.left), 'waiting')
-            : nothing
-        }
+        ${finishing === undefined ? nothing : finishingPart(finishing)}
         <div class="step">
           ${commandButton({
             name: 'look-in',
@@ -84,10 +75,11 @@ export class InWay {
 
   private renderPlan(plan: InPlan): TemplateResult {
     const { page } = words('split');
-    const { todo, unmatched, hadOne, unreadable, id } = plan;
+    const { todo, notices, unmatched, hadOne, unreadable, id } = plan;
     const more = unmatched.length - SHOWN;
     return html`${lookedPart(plan, this.saidOf(plan), this.desk)}
     ${hadOne > 0 ? html`<p>${page.hadOne(hadOne)}</p>` : nothing}
+    ${noticesPart(page.toKnowIn, notices, this.desk)}
     ${unreadable > 0 ? message('warning', page.unreadable(unreadable)) : nothing}
     ${
       id === undefined
@@ -166,4 +158,13 @@ export class InWay {
     this.desk.say(said);
     void this.desk.focus('#look-in');
   }
+}
+
+/** What is being taken in, or why that is not known. */
+function finishingPart(finishing: Finishing): TemplateResult {
+  const { page } = words('split');
+  if (!finishing.available) return message('warning', finishing.message);
+  const { forAPerson, left } = finishing;
+  return html`${forAPerson > 0 ? message('warning', page.forAPerson(forAPerson)) : nothing}
+  ${left > 0 ? message('neutral', page.finishing(left), 'waiting') : nothing}`;
 }

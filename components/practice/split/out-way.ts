@@ -6,7 +6,7 @@ import { commandButton } from '../../base/command-button.ts';
 import type { CalendarDate } from '../../view-types.ts';
 import { emptyDraft, inputOf, outForm, type OutDraft, type OutForm } from './out-form.ts';
 import type { SplitDesk } from './split-desk.ts';
-import { beginPart, lookedPart, SHOWN, splitSection } from './split-parts.ts';
+import { beginPart, lookedPart, noticesPart, SHOWN, splitSection } from './split-parts.ts';
 
 /** Accounts are handed over: who would go is looked at first. */
 export class OutWay {
@@ -113,12 +113,7 @@ export class OutWay {
     const { desk } = this;
     return html`${rejected.length === 0 ? nothing : rejectedPart(rejected)}
     ${lookedPart(plan, this.saidOf(plan), desk)}
-    ${
-      isWhole && notices.length > 0
-        ? html`<p><strong>${page.toKnow}</strong></p>
-            ${desk.groups.render(notices)}`
-        : nothing
-    }
+    ${isWhole ? noticesPart(page.toKnow, notices, desk) : nothing}
     ${
       id === undefined
         ? nothing

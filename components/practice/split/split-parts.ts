@@ -49,6 +49,17 @@ export function lookedPart(
     }`;
 }
 
+/** What to know of those who would be done. */
+export function noticesPart(
+  heading: string,
+  notices: OutPlan['notices'],
+  { groups }: SplitDesk,
+): TemplateResult | typeof nothing {
+  if (notices.length === 0) return nothing;
+  return html`<p><strong>${heading}</strong></p>
+    ${groups.render(notices)}`;
+}
+
 /** The button that begins what was looked at. */
 export function beginPart(
   { name, label, safe, start }: Begin,

@@ -1,4 +1,4 @@
-import { JobState, timeLeft, type Job } from '../../domain/jobs/job.ts';
+import { isInDoubt, JobState, timeLeft, type Job } from '../../domain/jobs/job.ts';
 import type { PostedJob } from '../../ports/job-board.ts';
 import type { StaffSession } from '../../ports/practice-host.ts';
 import { words } from '../../words/words.ts';
@@ -11,7 +11,7 @@ export function jobView(job: Job, session: StaffSession): JobView {
   const { id, work, by, startedAt, total, left, counts } = job;
   const phase = phaseOf(job, session);
   const ms = timeLeft(job);
-  const why = whyNotGoingOn(job, phase);
+  const why = whyNotGoingOn(job, phase, session);
   return {
     id,
     title: text.title(work),
@@ -28,10 +28,16 @@ export function jobView(job: Job, session: StaffSession): JobView {
 }
 
 /** What somebody has to know before they resume it. */
-function whyNotGoingOn({ held, inHand }: Job, phase: JobView['phase']): Job['held'] {
-  if (phase === 'paused') return held;
-  const isInDoubt = phase === 'interrupted' && inHand?.state === 'handing';
-  return isInDoubt ? { code: 'batch-in-doubt', batch: inHand.number } : undefined;
+function whyNotGoingOn(
+  job: Job,
+  phase: JobView['phase'],
+  { id: sessionId }: StaffSession,
+): Job['held'] {
+  if (phase !== 'paused' && phase !== 'interrupted') return undefined;
+  const { held, inHand } = job;
+  return inHand !== undefined && isInDoubt(job, sessionId)
+    ? { code: 'batch-in-doubt', batch: inHand.number }
+    : held;
 }
 
 function phaseOf({ state, by, sessionId }: Job, session: StaffSession): JobView['phase'] {

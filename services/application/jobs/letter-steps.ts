@@ -6,6 +6,7 @@ import { firstValueFrom } from 'rxjs';
 import { operationOf, paused, type Job, type JobOutcome } from '../../domain/jobs/job.ts';
 import {
   batchesOf,
+  inDoubt,
   nextBatch,
   type BatchInHand,
   type LetterWork,
@@ -113,7 +114,7 @@ export class LetterSteps {
     if (!noted.ok) return { held: noted.failure.reason };
     const handed = await ports.documents.printList(pdf, words('jobs').cover.document(batch));
     if (!handed.ok || !handed.value) {
-      await this.forget(job);
+      await this.forget(job, inHand);
       for (const { action } of letters) await action.auditCancelled(said.ways.printed.cancelled);
       return {
         held: { code: handed.ok ? 'batch-cancelled' : 'batch-refused', batch: batch.number },
@@ -123,14 +124,20 @@ export class LetterSteps {
     return this.record(shift, inHand, letters, took);
   }
 
-  private async forget({ id }: Job): Promise<void> {
-    await this.jobs.change(id, ({ inHand: _not, ...held }) => held);
+  private async forget({ id }: Job, { number }: BatchInHand): Promise<void> {
+    await this.jobs.change(id, (held) => {
+      const { inHand, ...rest } = held;
+      return inHand?.number === number ? rest : held;
+    });
   }
 
   /** The host has it, and that does not get lost while this tab lives. */
   private async surely({ id }: Job, inHand: BatchInHand): Promise<void> {
     for (;;) {
-      const noted = await this.jobs.change(id, (held) => ({ ...held, inHand }));
+      const noted = await this.jobs.change(id, (held) =>
+        // A host may answer so late that another batch is in hand by now.
+        held.inHand?.number === inHand.number ? { ...held, inHand } : held,
+      );
       if (noted.ok) return;
       await firstValueFrom(timer(AGAIN_MS));
     }
@@ -142,7 +149,7 @@ export class LetterSteps {
     const held: Reason = { code: 'batch-in-doubt', batch: inHand.number };
     const told = await this.jobs.change(id, (job) => ({
       ...paused(job, now, held),
-      inHand: { ...inHand, state: 'in-doubt' },
+      inHand: inDoubt(inHand),
     }));
     return told.ok ? 'not-ours' : { held: told.failure.reason };
   }

@@ -119,7 +119,7 @@ export class PatientSteps {
     const input = inputFor(work, facts, operationId, line);
     const stands = standingOf(shift, this.ports);
     const performed = await this.desk.performInJob(COMMAND_OF[work.kind], input, facts, stands);
-    if (performed.ok) return done(work, line, facts);
+    if (performed.ok) return this.done(work, line, facts);
     if (!(await stands()).ok) return undefined;
     return undone(await cameOf(performed.failure, this.ports));
   }
@@ -131,9 +131,22 @@ export class PatientSteps {
       if (error instanceof NoAnswer) return undefined;
       throw error;
     });
-    return whom !== undefined && 'facts' in whom
-      ? done(work, line, whom.facts, 'before')
-      : { what: 'done' };
+    const facts = whom !== undefined && 'facts' in whom ? whom.facts : undefined;
+    return this.done(work, line, facts, 'before');
+  }
+
+  /** Of who moves, with what of it was not as somebody had looked at it: where that cannot be read yet, it is when this goes on. */
+  private async done(
+    work: JobWork,
+    line: JobLine,
+    facts: PatientFacts | undefined,
+    when: 'now' | 'before' = 'now',
+  ): Promise<Came> {
+    if (!isTransfer(work)) return { what: 'done' };
+    const transfers = await import('../split/transfer-job.ts');
+    const found = await transfers.otherwiseThanLooked(work, line, facts, when, this.ports);
+    if (!found.ok) return { held: found.failure.reason };
+    return { what: 'done', ...(found.value !== undefined && { reason: found.value }) };
   }
 
   /** Nothing of whoever is not done stays at the shared record for another practice to take in. */
@@ -149,19 +162,6 @@ export class PatientSteps {
     const isKnown = came.reason?.code === 'taken-up-as-before';
     return back.ok || isKnown ? came : cameOf(back.failure, this.ports);
   }
-}
-
-/** Of who moves, with what of it was not as somebody had looked at it. */
-async function done(
-  work: JobWork,
-  line: JobLine,
-  facts: PatientFacts,
-  when: 'now' | 'before' = 'now',
-): Promise<Came> {
-  if (!isTransfer(work)) return { what: 'done' };
-  const transfers = await import('../split/transfer-job.ts');
-  const reason = transfers.otherwiseThanLooked(work, line, facts, when);
-  return { what: 'done', ...(reason !== undefined && { reason }) };
 }
 
 function atOnce(work: JobWork): number {

@@ -9,7 +9,7 @@ import { words } from '../../words/words.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { groupsOf, whyOf } from '../jobs/groups.ts';
-import { whyUndecided } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 import type { Agreement } from './split-view.ts';
 import { no, unreachable } from './transfer-writes.ts';
 
@@ -50,9 +50,11 @@ async function undecidedIn(
   const { isWhole, unreadable } = claimed.value;
   if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });
   const found = new Map<string, SplitReason>();
-  for (const { body } of claimed.value.transfers) {
-    const why = await whyUndecided(body, ports);
-    if (why !== undefined) found.set(body.claimedFor ?? '', why);
+  for (const held of claimed.value.transfers) {
+    const standing = await standingHere(held, ports);
+    if (!standing.ok) return standing;
+    const { undecided } = standing.value;
+    if (undecided !== undefined) found.set(held.body.claimedFor ?? '', undecided);
   }
   return ok(found);
 }

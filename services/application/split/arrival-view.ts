@@ -37,7 +37,7 @@ function given({ transfer: { content } }: Unmatched): ArrivalView['given'] {
 
 function candidateView(
   candidate: FoundPatient,
-  { transfer, withAccount }: Unmatched,
+  { transfer, because, withAccount }: Unmatched,
   { practice: { nation } }: AllPorts,
 ): ArrivalCandidate {
   const { person } = transfer.content;
@@ -69,6 +69,11 @@ function candidateView(
       },
     ],
     ...(refused !== undefined && { refused: sentenceOf(refused) }),
-    follows: withAccount.has(candidate.ref) ? follows.hasOne : follows.made,
+    follows:
+      because.code === 'made-in-part'
+        ? follows.finished
+        : withAccount.has(candidate.ref)
+          ? follows.hasOne
+          : follows.made,
   };
 }

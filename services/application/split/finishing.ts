@@ -2,16 +2,28 @@
  * The end of taking in: a transfer is said to be taken in once the account is on the shared record, and not before. Whoever looks at
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
+import type { Instant, PatientRecords } from '../../domain/records.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { SplitReason } from '../../domain/split/reasons.ts';
 import { whyForAPerson } from '../../domain/split/split-rules.ts';
-import { takenInAs, TransferState, type Transfer } from '../../domain/split/transfer.ts';
-import { OutboxState, type Outbox, type OutboxEntry } from '../../ports/outbox.ts';
-import type { Transfers } from '../../ports/transfers.ts';
+import { isWhole } from '../../domain/split/taken-in.ts';
+import {
+  takenInAs,
+  TransferState,
+  type Transfer,
+  type TransferContent,
+  type TransferOutcome,
+} from '../../domain/split/transfer.ts';
+import { OutboxState, type OutboxEntry } from '../../ports/outbox.ts';
+import type { HeldTransfer, Transfers } from '../../ports/transfers.ts';
 import type { AllPorts, CommandPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
 import type { Finishing } from './split-view.ts';
 import { transferWritten } from './transfer-writes.ts';
+
+/** Whoever takes in sends the rest in moments; after this long it has been stopped. */
+const GOES_ON_MS = 15 * 60_000;
 
 export async function finish(
   transfers: Transfers,
@@ -25,11 +37,13 @@ export async function finish(
   }
   let [done, forAPerson] = [0, 0];
   for (const held of found.value.transfers) {
-    if ((await whyUndecided(held.body, ports)) !== undefined) {
+    const standing = await standingHere(held, ports);
+    if (!standing.ok) return { available: false, message: sentenceOf(standing.failure.reason) };
+    const { undecided, outcome } = standing.value;
+    if (undecided !== undefined) {
       forAPerson += 1;
       continue;
     }
-    const outcome = await outcomeOf(held.body, ports);
     if (outcome === undefined) continue;
     if (!isOurs()) break;
     const operationId = ports.environment.newId();
@@ -42,51 +56,67 @@ export async function finish(
   return { available: true, left, forAPerson, done };
 }
 
-/** Why a person has to look before a transfer that is claimed can end: nobody else is to wait for it. */
-export async function whyUndecided(
-  { claimedFor: patientRef, content }: Transfer,
-  { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
-): Promise<SplitReason | undefined> {
-  if (patientRef === undefined || content === undefined) return undefined;
+/** Where a transfer that is claimed stands, by what this workstation knows. */
+export interface Standing {
+  /** Why a person has to look before it can end: nobody else is to wait for it. */
+  readonly undecided?: SplitReason | undefined;
+  /** What came of it; not there while the account, or what belongs to it, is not on the shared record. */
+  readonly outcome?: TransferOutcome | undefined;
+}
+
+/** Refused where storage does not tell: of whom nothing is known, nothing is said. */
+export async function standingHere(
+  { body: transfer, version }: HeldTransfer,
+  { store, outbox, environment }: Pick<CommandPorts, 'store' | 'outbox' | 'environment'>,
+): Promise<Result<Standing>> {
+  const { claimedFor: patientRef, content } = transfer;
+  if (patientRef === undefined || content === undefined) return ok({});
   const records = await store.read(patientRef);
-  if (!records.ok || records.value.account === undefined) return undefined;
+  if (!records.ok) return records;
+  const { account } = records.value;
+  if (account === undefined) return ok({});
+  const entries = await outbox.entriesOf(patientRef);
+  if (!entries.ok) return entries;
+  const unsent = entries.value.filter(isUnsentWork);
+  const undecided = whyUndecided(records.value, content, unsent);
+  const place = { kind: 'account', recordId: account.id, patientRef } as const;
+  const isShared = unsent.length === 0 && (await outbox.serverVersion(place)) !== undefined;
+  if (!isShared) return ok({ undecided });
+  const outcome = outcomeOf(records.value, transfer);
+  const since = version.lastUpdated;
+  const isStuck = outcome === undefined && isLongAgo(since, environment.now());
+  return ok({
+    undecided: undecided ?? (isStuck ? { code: 'made-in-part', since } : undefined),
+    outcome,
+  });
+}
+
+function isLongAgo(at: Instant, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(at) > GOES_ON_MS;
+}
+
+/** Done here and not on the shared record, but for the audit. */
+function isUnsentWork({ kind, state }: OutboxEntry): boolean {
+  return kind !== 'audit' && state !== OutboxState.superseded;
+}
+
+function whyUndecided(
+  records: PatientRecords,
+  content: TransferContent,
+  unsent: readonly OutboxEntry[],
+): SplitReason | undefined {
   // Two workstations took in two transfers of one patient at once, or one closed the account here, and the other did not know yet.
-  const why = whyForAPerson(records.value, content);
+  const why = whyForAPerson(records, content);
   if (why !== undefined) return why;
-  const unsent = await unsentOf(patientRef, outbox);
-  const needsAPerson = unsent?.some(({ state }) => state !== OutboxState.waiting) === true;
+  const needsAPerson = unsent.some(({ state }) => state !== OutboxState.waiting);
   return needsAPerson ? { code: 'work-needs-a-person' } : undefined;
 }
 
-/** `undefined`: the account, or what belongs to it, is not on the shared record yet. */
-export async function outcomeOf(
-  { claimedFor: patientRef, accountKey, content }: Transfer,
-  { store, outbox }: Pick<CommandPorts, 'store' | 'outbox'>,
-): Promise<'made' | 'had-one' | undefined> {
-  if (patientRef === undefined) return undefined;
-  const records = await store.read(patientRef);
-  const account = records.ok ? records.value.account : undefined;
-  if (!records.ok || account === undefined) return undefined;
-  const unsent = await unsentOf(patientRef, outbox);
-  if (unsent === undefined || unsent.length > 0) return undefined;
-  const place = { kind: 'account', recordId: account.id, patientRef } as const;
-  const version = await outbox.serverVersion(place);
-  if (version === undefined) return undefined;
-  if (account.id !== accountKey) return 'had-one';
+function outcomeOf(
+  records: PatientRecords,
+  { accountKey, content }: Transfer,
+): TransferOutcome | undefined {
+  if (records.account?.id !== accountKey) return 'had-one';
   // Where another workstation made it, the account comes first, and the rest only if that workstation lives on.
-  const { services, registrations } = records.value;
-  const isWhole = services !== undefined && (content?.enabled !== true || registrations.length > 0);
-  return isWhole ? 'made' : undefined;
-}
-
-/** What of the patient is done here and not on the shared record, but for the audit; `undefined` where storage does not say. */
-async function unsentOf(
-  patientRef: string,
-  outbox: Pick<Outbox, 'entriesOf'>,
-): Promise<readonly OutboxEntry[] | undefined> {
-  const entries = await outbox.entriesOf(patientRef);
-  if (!entries.ok) return undefined;
-  return entries.value.filter(
-    ({ kind, state }) => kind !== 'audit' && state !== OutboxState.superseded,
-  );
+  return isWhole(records, content) ? 'made' : undefined;
 }

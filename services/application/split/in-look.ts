@@ -18,7 +18,7 @@ import type { AllPorts } from '../commands/command-ports.ts';
 import { sentenceOf } from '../commands/refusal.ts';
 import { whomOf } from '../jobs/whom.ts';
 import { whyNotRead } from '../history/why-not-read.ts';
-import { whyUndecided } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 
 /** A host is asked about so many at the same time. */
 const AT_A_TIME = 10;
@@ -142,11 +142,12 @@ function isShutOut({ content }: Transfer): boolean {
   return content?.enabled === false;
 }
 
-async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
+async function judge(held: HeldTransfer, ports: AllPorts): Promise<Judged> {
+  const { body } = held;
   const { content } = body;
   if (content === undefined) return { inHand: true };
   const transfer = { ...body, content };
-  if (body.claimedFor !== undefined) return begunBefore(transfer, body.claimedFor, ports);
+  if (body.claimedFor !== undefined) return begunBefore(held, transfer, body.claimedFor, ports);
   const candidates = await candidatesOf(content.person, ports);
   if (!candidates.ok) return none(transfer, candidates.failure.reason);
   const found = candidates.value;
@@ -169,6 +170,7 @@ async function judge({ body }: HeldTransfer, ports: AllPorts): Promise<Judged> {
 
 /** Claimed, and whoever did it may have been stopped: the account has the same key, whoever makes it. */
 async function begunBefore(
+  held: HeldTransfer,
   transfer: Unmatched['transfer'],
   patientRef: string,
   ports: AllPorts,
@@ -177,7 +179,9 @@ async function begunBefore(
   if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
   const { account } = records.value;
   if (account === undefined) return { patientRef, transfer, hasAccount: false };
-  const because = await whyUndecided(transfer, ports);
+  const standing = await standingHere(held, ports);
+  if (!standing.ok) return { stopped: sentenceOf(standing.failure.reason) };
+  const { undecided: because } = standing.value;
   if (because === undefined) return { inHand: true };
   // What is stuck is seen to in the patient's tab: there is nothing to match.
   if (because.code === 'work-needs-a-person') return none(transfer, because);
@@ -196,11 +200,12 @@ async function unmatched(
   because: Reason,
   candidates: readonly FoundPatient[],
   { store }: AllPorts,
-): Promise<Unmatched> {
+): Promise<Judged> {
   const withAccount = new Set<string>();
   for (const { ref } of candidates) {
     const records = await store.read(ref);
-    if (records.ok && records.value.account !== undefined) withAccount.add(ref);
+    if (!records.ok) return { stopped: sentenceOf(records.failure.reason) };
+    if (records.value.account !== undefined) withAccount.add(ref);
   }
   return { transfer, because, candidates, withAccount };
 }

@@ -4,9 +4,10 @@ import { FailureKind, ok, refuse, type Result } from '../../domain/result.ts';
 import { GIVE_BACK_REASONS, givenBack, type Transfer } from '../../domain/split/transfer.ts';
 import { timer } from '../../streams/sources.ts';
 import { words } from '../../words/words.ts';
+import { groupsOf } from '../jobs/groups.ts';
 import { arrivalView } from './arrival-view.ts';
 import { finish } from './finishing.ts';
-import { lookIn$ } from './in-look.ts';
+import { lookIn$, type InLook } from './in-look.ts';
 import type { SplitSession } from './split-session.ts';
 import type { Finishing, InPlan } from './split-view.ts';
 import { no, transferNow, transferWritten } from './transfer-writes.ts';
@@ -25,6 +26,7 @@ export class InOffice {
         const { hadOne, unreadable, unmatched } = look;
         return {
           ...this.at.planOf(look, work),
+          notices: noticesIn(look),
           hadOne,
           unreadable,
           unmatched: unmatched.map((each) => arrivalView(each, ports)),
@@ -78,4 +80,11 @@ export class InOffice {
     if (!made.ok) return made;
     return made.value.account === undefined ? ok() : no({ code: 'transfer-claimed' });
   }
+}
+
+function noticesIn({ patients }: InLook): InPlan['notices'] {
+  const shut = patients.filter(({ foreseen }) => foreseen?.includes('disabled') === true);
+  return groupsOf(
+    shut.map(({ patientRef }) => ({ patientRef, label: words('split').notices.disabled })),
+  );
 }

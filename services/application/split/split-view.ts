@@ -75,6 +75,8 @@ export interface RejectedView {
 export interface InPlan extends PlanView {
   /** Transfers for a person to decide about. */
   readonly unmatched: readonly ArrivalView[];
+  /** Of those who would be taken in, what to know. */
+  readonly notices: readonly GroupView[];
   /** How many of those who would be taken in have an account here already. */
   readonly hadOne: number;
   readonly unreadable: number;

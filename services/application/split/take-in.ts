@@ -6,7 +6,7 @@
 import { sixteenthBirthday } from '../../domain/account/child-account.ts';
 import { whyForAPerson, whyNotTakenIn } from '../../domain/split/split-rules.ts';
 import { whyNotMatched, whyNotTaken } from '../../domain/split/matching.ts';
-import { takenIn } from '../../domain/split/taken-in.ts';
+import { finishedIn, isWhole, takenIn } from '../../domain/split/taken-in.ts';
 import {
   claimedFor,
   takenInAs,
@@ -20,7 +20,7 @@ import { codesFor, freeAccountId } from '../codes/code-issuing.ts';
 import type { CommandPorts } from '../commands/command-ports.ts';
 import type { PatientAction } from '../commands/staff-action.ts';
 import type { PatientOperation } from '../commands/staff-command.ts';
-import { outcomeOf } from './finishing.ts';
+import { standingHere } from './finishing.ts';
 import { no, transferNow, transfersOf, transferWritten } from './transfer-writes.ts';
 
 export interface TakeIn extends PatientOperation {
@@ -38,11 +38,13 @@ export async function takeInAccount(
   if (!claimed.ok || claimed.value === undefined) return claimed as Result<never>;
   const { content } = claimed.value;
   if (content === undefined) return ok();
+  const transfer = { ...claimed.value, content };
+  const { account } = action.records;
+  if (account === undefined) return make(action, input, transfer, ports);
   // Who has one gets no second: the transfer is finished with the one that is there.
-  if (action.records.account !== undefined) {
-    return input.byHand === true ? finishDecided(input, ports) : ok();
-  }
-  return make(action, input, { ...claimed.value, content }, ports);
+  if (input.byHand !== true) return ok();
+  const isInPart = account.id === transfer.accountKey && !isWhole(action.records, content);
+  return isInPart ? make(action, input, transfer, ports) : finishDecided(input, ports);
 }
 
 /** The transfer as this patient's; `undefined` where it has been taken in for them before. */
@@ -97,13 +99,16 @@ async function finishDecided(
   if (!transfers.ok) return transfers;
   const held = await transferNow(transferId, transfers.value);
   if (!held.ok) return held;
-  const outcome = await outcomeOf(held.value.body, ports);
+  const standing = await standingHere(held.value, ports);
+  if (!standing.ok) return standing;
+  const { outcome } = standing.value;
   if (outcome === undefined) return no({ code: 'work-not-sent' });
   const over = takenInAs(held.value.body, outcome);
   const written = await transferWritten(held.value, over, operationId, transfers.value);
   return written.ok ? ok() : written;
 }
 
+/** Makes the account; of one that another workstation has begun, what is missing. */
 async function make(
   action: PatientAction,
   { operationId }: TakeIn,
@@ -119,7 +124,6 @@ async function make(
   const text = words('split').audit;
   const taking = {
     at: ports.environment.now(),
-    servicesId: ports.environment.newId(),
     practiceId: ports.practice.id,
     patientRef: action.patient.ref,
     accountId: accountId.value,
@@ -129,12 +133,16 @@ async function make(
     ...(codes !== undefined && { codes: codes.value }),
     ...suspension(action, content),
   };
-  const after = takenIn(action.records, transfer, content, taking, action.facts.settings);
+  const { records, facts } = action;
+  const isBegun = records.account !== undefined;
+  const after = isBegun
+    ? finishedIn(records, transfer, content, taking)
+    : takenIn(records, transfer, content, taking, facts.settings);
   if (!after.ok) return after;
   return action.commitRecords(after.value, {
     operationId,
     description: text.takingIn,
-    summary: text.takenIn(from, content.enabled),
+    summary: isBegun ? text.finishedIn(from) : text.takenIn(from, content.enabled),
   });
 }
 

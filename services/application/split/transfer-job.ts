@@ -11,6 +11,7 @@ import {
 } from '../../domain/split/transfer.ts';
 import type { TransferWork } from '../../domain/split/transfer-work.ts';
 import type { Reason } from '../../domain/reason.ts';
+import type { PatientRecords } from '../../domain/records.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { AllPorts } from '../commands/command-ports.ts';
@@ -34,28 +35,51 @@ export async function whyNotTransferred(
 
 /**
  * In what it came otherwise than somebody had looked at it.
- * @param facts as they were just before it was done; `before`: something was killed, and they are what had been made of them by then.
+ * @param facts as they were just before it was done; `before`: something was killed, and they are what had been made of them by then,
+ *   as far as the host still tells.
  */
-export function otherwiseThanLooked(
+export async function otherwiseThanLooked(
   { kind }: TransferWork,
-  { foreseen }: Pick<JobPatient, 'foreseen'>,
-  facts: PatientFacts,
+  { patientRef, foreseen }: Pick<JobPatient, 'patientRef' | 'foreseen'>,
+  facts: PatientFacts | undefined,
   when: 'now' | 'before',
-): Reason | undefined {
-  if (foreseen === undefined) return undefined;
-  const hadOne = when === 'now' && facts.records.account !== undefined;
-  const since =
-    kind === 'transfer-in'
-      ? sinceTheLook(foreseen, [
-          ...foreseen.filter((each) => each !== 'has-account'),
-          ...(hadOne ? (['has-account'] as const) : []),
-        ])
-      : sinceTheLook(foreseen, [
-          ...noticesOf(facts, facts.today),
-          // Closing has ended them: whether they were there, nobody can say any more.
-          ...(when === 'before' ? foreseen.filter(isOfCodes) : []),
-        ]);
+  { store }: Pick<AllPorts, 'store'>,
+): Promise<Result<Reason | undefined>> {
+  if (foreseen === undefined) return ok(undefined);
+  if (kind === 'transfer-out')
+    return ok(facts && otherwise(foreseen, wasOut(facts, foreseen, when)));
+  const made = await store.read(patientRef);
+  if (!made.ok) return made;
+  const hadOne = when === 'now' && facts?.records.account !== undefined;
+  return ok(otherwise(foreseen, cameIn(made.value, foreseen, hadOne)));
+}
+
+function otherwise(foreseen: readonly Foreseen[], now: readonly Foreseen[]): Reason | undefined {
+  const since = sinceTheLook(foreseen, now);
   return since && { code: 'otherwise-than-looked', ...since };
+}
+
+function wasOut(
+  facts: PatientFacts,
+  foreseen: readonly Foreseen[],
+  when: 'now' | 'before',
+): readonly Foreseen[] {
+  // Closing has ended them: whether they were there, nobody can say any more.
+  const ended = when === 'before' ? foreseen.filter(isOfCodes) : [];
+  return [...noticesOf(facts, facts.today), ...ended];
+}
+
+/** What was made; of an account that was here before, the look has not said whether it is disabled. */
+function cameIn(
+  { account }: PatientRecords,
+  foreseen: readonly Foreseen[],
+  hadOne: boolean,
+): readonly Foreseen[] {
+  const isShut = account?.enabled === false && (!hadOne || foreseen.includes('disabled'));
+  return [
+    ...(hadOne ? (['has-account'] as const) : []),
+    ...(isShut ? (['disabled'] as const) : []),
+  ];
 }
 
 function isOfCodes(each: Foreseen): boolean {

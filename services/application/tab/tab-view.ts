@@ -170,14 +170,16 @@ function identityCheckView(
 
 function serviceViews({ practice, settings, records }: TabFacts): readonly ServiceView[] {
   const { labels, effects, basicAccount } = words('views').services;
+  const { account } = records;
   const global: ServiceView = {
     name: 'global',
     label: labels.global,
     effect: effects.global,
-    enabled: records.account?.enabled ?? true,
-    notes: records.account?.enabledNotes ?? '',
+    enabled: account?.enabled ?? true,
+    notes: account?.enabledNotes ?? '',
     offeredByPractice: true,
-    ...shownDisabling(records.account),
+    ...shownDisabling(account),
+    ...(account?.movedToName && { movedTo: visibleText(account.movedToName) }),
   };
   const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
@@ -186,12 +188,10 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
       name,
       label: labels[name],
       effect: effects[name],
-      enabled:
-        records.account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
+      enabled: account === undefined ? defaultTick(name, offered) : (held?.enabled ?? false),
       notes: held?.notes ?? '',
       offeredByPractice: offered,
-      ...(records.account?.kind === 'osu' &&
-        name !== 'appointments' && { unavailable: basicAccount }),
+      ...(account?.kind === 'osu' && name !== 'appointments' && { unavailable: basicAccount }),
       ...shownDisabling(held),
       ...(isRecordService(name) && shownAccess(held)),
     };

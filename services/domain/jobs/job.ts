@@ -5,7 +5,7 @@ import type { StaffDisablingReason } from '../services/disabling.ts';
 import type { JobCounts, JobOutcome } from './job-outcome.ts';
 import type { Foreseen } from '../split/foreseen.ts';
 import type { TransferWork } from '../split/transfer-work.ts';
-import type { BatchInHand, LetterWork } from './letter-batches.ts';
+import { inDoubt, type BatchInHand, type LetterWork } from './letter-batches.ts';
 
 export type { JobCounts, JobOutcome } from './job-outcome.ts';
 
@@ -153,8 +153,23 @@ export function paused(job: Job, at: Instant, held?: Reason): Job {
 
 /** Running again, as this sign-in has said. */
 export function resumed(job: Job, at: Instant, sessionId: string): Job {
+  if (!isUnfinished(job)) return job;
   const { held: _before, ...rest } = job;
-  return isUnfinished(job) ? { ...rest, state: JobState.running, changedAt: at, sessionId } : job;
+  const { inHand } = job;
+  return {
+    ...rest,
+    state: JobState.running,
+    changedAt: at,
+    sessionId,
+    // Whoever resumes it has been told that it may have been printed: they are not told again.
+    ...(inHand !== undefined && isInDoubt(job, sessionId) && { inHand: inDoubt(inHand) }),
+  };
+}
+
+/** Whether an earlier sign-in has given a batch to the host, and nobody heard what the host made of it. */
+export function isInDoubt(job: Job, sessionId: string): boolean {
+  const isWaiting = isUnfinished(job) && job.held === undefined && job.sessionId !== sessionId;
+  return isWaiting && job.inHand?.state === 'handing';
 }
 
 /** At its end; what has ended stays as it is. */

@@ -36,6 +36,11 @@ export interface BatchInHand {
   readonly places: readonly PlaceInHand[];
 }
 
+/** A person is told to look at the printer. */
+export function inDoubt(inHand: BatchInHand): BatchInHand {
+  return { ...inHand, state: 'in-doubt' };
+}
+
 /** A letter, by which copy of its codes it is; or what became of who has none. */
 export type PlaceInHand = { readonly copy: number } | { readonly outcome: JobOutcome };
 

@@ -2,6 +2,8 @@ import { NO_ACCOUNT } from '../account/account-state.ts';
 import { enabledAs, switchOf } from '../account/account-switch.ts';
 import { whyTooLong } from '../limited-text.ts';
 import type {
+  AccountRecord,
+  Instant,
   PatientRecords,
   ServiceEntitlement,
   ServiceName,
@@ -38,9 +40,16 @@ export function changeServices(
   if (!set.ok) return set;
   return ok({
     ...state,
-    account: enabledAs(account, global.value),
+    account: asCameBack(enabledAs(account, global.value), act.at),
     ...(services && { services: withServices(services, set.value) }),
   });
+}
+
+/** The account of somebody who is let in here: if it had gone to another practice, its patient has come back. */
+function asCameBack(account: AccountRecord, at: Instant): AccountRecord {
+  if (!account.enabled || account.movedTo === undefined) return account;
+  const { movedTo: _to, movedToName: _name, ...back } = account;
+  return { ...back, cameBackAt: at };
 }
 
 /** A basic account has Appointments and nothing else, whoever asks. */

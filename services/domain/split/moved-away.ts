@@ -45,8 +45,10 @@ export function movedAway(state: PatientRecords, closing: Closing): Result<Patie
   });
 }
 
-/** Whether the account has gone to another practice; whoever is enabled here since has come back. */
-export function hasMoved(account: AccountRecord | undefined): boolean {
+/** Whether the account has gone to another practice, and its patient has not come back. */
+export function hasMoved(
+  account: AccountRecord | undefined,
+): account is AccountRecord & { readonly movedTo: string } {
   return account?.movedTo !== undefined && !account.enabled;
 }
 
@@ -60,7 +62,7 @@ export function isClosedBy(
   account: AccountRecord | undefined,
   { closing }: { readonly closing: string },
 ): boolean {
-  return hasMoved(account) && account?.resetId === closing;
+  return hasMoved(account) && account.resetId === closing;
 }
 
 /** Whether the account is as open as it was when this was handed over: nobody has closed it since, whoever may have come back. */
@@ -69,7 +71,7 @@ export function wasNeverClosed(
   { closing, handedOverAt }: Pick<Transfer, 'closing' | 'handedOverAt'>,
 ): boolean {
   if (account === undefined || hasMoved(account) || account.resetId === closing) return false;
-  return account.movedTo === undefined || (account.resetAt ?? '') < handedOverAt;
+  return (account.cameBackAt ?? '') < handedOverAt;
 }
 
 /** The account as one of this practice again: enabled if it was before. It has no codes: those are issued anew. */

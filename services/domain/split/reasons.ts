@@ -1,3 +1,4 @@
+import type { Instant } from '../records.ts';
 import type { SinceTheLook } from './foreseen.ts';
 
 /** Why an account is not handed over, taken in, or taken back. */
@@ -26,6 +27,8 @@ export type SplitReason =
   | { readonly code: 'disabled-there-open-here' }
   /** It is taken in, and a change of the patient's is refused or in conflict. */
   | { readonly code: 'work-needs-a-person' }
+  /** Another workstation has made the account, and not what belongs to it. */
+  | { readonly code: 'made-in-part'; readonly since: Instant }
   /** Another transfer is of the same patient, and is taken in first. */
   | { readonly code: 'same-patient-twice' }
   /** The account here was closed when the patient went to another practice. */

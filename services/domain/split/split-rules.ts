@@ -37,7 +37,7 @@ export function movingPerson(
   const none = whyNoAccount(records);
   if (none !== undefined) return no(none);
   const { account } = records;
-  if (account !== undefined && hasMoved(account)) {
+  if (hasMoved(account)) {
     return no({ code: 'moved-already', to: account.movedToName ?? '' });
   }
   const number = eligiblePatientId({ ...patient, nation: to.nation });
@@ -119,7 +119,7 @@ export function whyForAPerson(
 ): SplitReason | undefined {
   if (isOpenAgainst(records, content)) return { code: 'disabled-there-open-here' };
   const { account } = records;
-  if (account === undefined || !hasMoved(account)) return undefined;
+  if (!hasMoved(account)) return undefined;
   return { code: wasDisabled(account) ? 'moved-away-disabled-here' : 'moved-away-here' };
 }
 

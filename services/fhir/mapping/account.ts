@@ -56,6 +56,7 @@ const DATES = {
   resetBy: 'staff?',
   movedTo: 'string?',
   movedToName: 'string?',
+  cameBackAt: 'instant?',
 } as const;
 const REMINDER = {
   id: 'string',
@@ -155,7 +156,7 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       accountId: found.accountId,
       status: found.status,
       createdAt: found.createdAt,
-      ...found.dates,
+      ...withoutMove(found.dates, found.enabled),
       ...reminder(state),
       ...found.origin,
       enabled: found.enabled,
@@ -165,6 +166,16 @@ export function personToAccount(person: Json): Reading<AccountRecord> {
       ...offersFrom(person),
     }),
   );
+}
+
+/** Whoever is let in here has not moved, whatever was left standing by who enabled it. */
+function withoutMove<D extends Pick<AccountRecord, 'movedTo' | 'movedToName'>>(
+  dates: D,
+  enabled: boolean,
+): Omit<D, 'movedTo' | 'movedToName'> {
+  if (!enabled) return dates;
+  const { movedTo: _to, movedToName: _name, ...rest } = dates;
+  return rest;
 }
 
 /** The newest reminder; one that makes no sense counts as not there, and the next is due by the registration. */

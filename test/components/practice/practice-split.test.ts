@@ -58,6 +58,7 @@ class Practice {
         ],
       },
     ],
+    notices: [],
     hadOne: 0,
     unreadable: 0,
     findsPatients: true,
@@ -132,6 +133,16 @@ describe('the page of splits and merges', () => {
     await waitUntil(() => practice.done.includes('start plan-out'), 'it has begun');
   });
 
+  it('says who of those who would be taken in stays disabled', async () => {
+    const practice = new Practice();
+    const shut = { label: 'Disabled: gets no codes', count: 2, first: [] };
+    practice.in = { ...practice.in, notices: [shut] };
+    const screen = await practice.open();
+    screen.get('#look-in').click();
+    await waitUntil(() => screen.text.includes('Disabled: gets no codes (2)'), 'it has looked');
+    expect(screen.text).to.include('To know of those who would be taken in');
+  });
+
   it('counts the days of the checklist from the day that is typed, and says so where none is yet', async () => {
     const screen = await new Practice().open();
     expect(screen.text).to.include('days are counted as if it were today');
@@ -201,6 +212,12 @@ describe('the page of splits and merges', () => {
     await screen.sees('2 accounts are being taken in: they are not on the shared record yet.');
   });
 
+  it('says why it is not known what is being taken in', async () => {
+    const told = { available: false, message: 'Transfers cannot be read.' } as const;
+    const screen = await new Practice().open({ finishing$: of(told) });
+    await screen.sees('Transfers cannot be read.');
+  });
+
   it('shows a transfer that does not fit beside the record, to be matched or given back with a reason', async () => {
     const practice = new Practice();
     const screen = await practice.open();
@@ -247,6 +264,22 @@ describe('the page of splits and merges', () => {
     answer(REFUSED);
     await screen.settled();
     expect(screen.text).not.to.include(REFUSED.failure.message);
+  });
+
+  it('says to nobody else that it has begun, where who wanted it has left before that', async () => {
+    const answers: ((result: typeof DONE) => void)[] = [];
+    const screen = await new Practice().open({
+      start: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    screen.get('#look-out').click();
+    await waitUntil(() => screen.has('#hand-over'), 'it has looked');
+    screen.get('#hand-over').click();
+    await waitUntil(() => answers.length === 1, 'it begins');
+    screen.services.settings$.next({ ...SETTINGS, staffId: '' });
+    await screen.vanishes('#look-out');
+    for (const answer of answers) answer(DONE);
+    await screen.settled();
+    expect(screen.said).to.equal('');
   });
 
   it('begins anew when the session of who opened it is over, as its streams end with it', async () => {

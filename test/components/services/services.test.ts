@@ -223,6 +223,22 @@ describe('services of an account', () => {
     expect(screen.get('#notes-repeats', HTMLInputElement).value).to.equal('');
   });
 
+  it('says beside the tick of an account that has moved that taking it back is the right way', async () => {
+    const services = SERVICES.map((service) =>
+      service.name === 'global'
+        ? { ...service, enabled: false, movedTo: 'Brook Lane Surgery' }
+        : service,
+    );
+    const screen = await openTab(ready({ ...ACTIVE, services }));
+    const said = /^Moved to Brook Lane Surgery\. .*the right way is Take back on the page/;
+    await screen.click('#enabled-global');
+    await screen.appears('#moved-global');
+    expect(screen.textOf('#moved-global')).to.match(said);
+    const tick = screen.get('#enabled-global');
+    expect(tick.getAttribute('aria-describedby')).to.include('moved-global');
+    await screen.isAccessible();
+  });
+
   it('says in each row why it has no effect, or cannot be ticked', async () => {
     const services = SERVICES.map((service) =>
       service.name === 'repeats' ? { ...service, enabled: false } : service,

@@ -36,7 +36,7 @@ export const accountRuleReasons: Sentences<
   'basic-account': 'A basic account has no letter and no codes: upgrade it first.',
   'not-basic': 'This is a full account already.',
   'basic-account-of-child':
-    'A basic account of somebody under 16 cannot be upgraded. Reject it and create an account with a letter, where you are asked who wants it.',
+    'A basic account of somebody under 16 cannot be upgraded. Reject it and create an account with a letter.',
   'basic-account-disabled':
     'The account is disabled. Tick Global first, if the patient is to go on with it.',
   'identity-not-checked-today':

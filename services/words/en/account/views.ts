@@ -38,7 +38,7 @@ export const account = {
     resetUnsent:
       'The account was reset here. Whoever could sign in still can, until this has been sent.',
     lapsed:
-      'The patient registered on the website but did not activate the account in time. Make a new letter, so that they can register again.',
+      'The patient registered on the website but did not activate the account in time. Make a new letter for another try.',
   },
   dates: {
     created: 'Created',

@@ -21,6 +21,6 @@ export const letter = {
     ready:
       'There is no network. The letter can be printed now all the same; its codes work once this computer has sent the account.',
     notReady:
-      'There is no network, and the part that makes letters is not on this computer yet: an account can be created, and its letter printed when the network is back.',
+      'There is no network, and what makes letters is not on this computer yet: an account can be created, and its letter printed when the network is back.',
   },
 };

@@ -24,11 +24,11 @@ export const patientReasons: Sentences<PatientReason> = {
   departed:
     'This patient is no longer registered here. Register them again before giving online access.',
   merged:
-    'This record was replaced by another one of the same patient. Close it and open the other: online access is given there.',
+    'This record was replaced by another of the same patient. Open that one: online access is given there.',
   removal:
     'This patient is being removed from the practice’s list. Settle that first: nobody is given online access meanwhile.',
   'registered-elsewhere':
-    'Another practice is named as this patient’s. Online access is given where they are registered; if that is here, correct it on the Patient tab.',
+    'Another practice is named as this patient’s. Online access is given where they are registered: if here, correct it on the Patient tab.',
   'name-missing':
     'This patient’s record holds no name. Record it on the Patient tab, then create the account.',
   'birth-date-missing':

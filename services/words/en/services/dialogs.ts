@@ -3,6 +3,9 @@ export const services = {
   reason: 'Why it is switched off',
   chooseReason: 'Choose…',
   /** To who cannot see that a list has come. */
+  /** Beside the tick of an account that has gone to another practice. */
+  takeBackFirst: (practice: string): string =>
+    `Moved to ${practice}. As long as that practice has not taken it in, the right way is Take back on the page Practice split and merge. Ticked here instead, it still waits there to be taken in, and then it is open at both.`,
   reasonAsked: (service: string): string => `Choose next why ${service} is switched off.`,
   /** With what unticking does: where somebody looks for a way to delete an account. */
   noDelete:

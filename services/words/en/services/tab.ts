@@ -20,7 +20,7 @@ export const services = {
   },
   effects: 'What unticking does',
   changedWhileEditing:
-    'The record changed elsewhere while you were editing. Your edits are kept; look at the marked rows before you save.',
+    'The record changed elsewhere. Your edits are kept: look at the marked rows before you save.',
   changedElsewhere: (now: { readonly enabled: boolean; readonly notes: string }): string => {
     const tick = now.enabled ? 'enabled' : 'not enabled';
     return `Changed elsewhere: now ${tick}${now.notes === '' ? ', no notes' : `, notes “${now.notes}”`}`;

@@ -70,6 +70,8 @@ export const reasons: Sentences<SplitReason> = {
     'The account was disabled at the old practice, and the patient’s account here is enabled. Decide which holds: match it, and then disable the account here if it should be.',
   'work-needs-a-person':
     'The account is made here, and a change of this patient needs somebody before all of it is on the shared record: open the patient’s Online Services tab and see to it there.',
+  'made-in-part': ({ since }) =>
+    `Another computer began to make this account on ${all.instant(since)} and has not gone on: services or codes are missing, so the patient cannot use it. If whoever took it in there can sign in at that computer again, it goes on by itself. If not, choose “It is this patient…” to finish it here; a letter that was printed there stops working then.`,
   'same-patient-twice':
     'Another transfer is of the same patient. Take that one in first, and look again.',
   'moved-away-here':
@@ -160,6 +162,8 @@ export const audit = {
   takingIn: 'Take in account from another practice',
   takenIn: ({ name, id }: NamedPractice, isEnabled: boolean): string =>
     `Account taken in from ${name} (${id}) with its services and restrictions; ${isEnabled ? 'new codes issued' : 'disabled as it was there, no codes'}`,
+  finishedIn: ({ name, id }: NamedPractice): string =>
+    `Account from ${name} (${id}), which another computer had begun to take in, finished: services, restrictions and codes that were missing added`,
   checkedThere: ({ name, id }: NamedPractice): string => `Checked at ${name} (${id})`,
   takingBack: 'Take back account from another practice',
   takenBack: ({ name, id }: NamedPractice): string =>
@@ -183,6 +187,8 @@ export const follows = {
   made: 'An account is made with the same services and restrictions.',
   hasOne:
     'This patient has an account here: it stays as it is, and no second one is made. No service is added.',
+  finished:
+    'The account that is here is finished: its services, their restrictions and new codes are added as far as they are missing.',
 };
 
 export const agreement = {
@@ -251,6 +257,7 @@ export const page = {
   nobodyGoes: 'Nobody would go.',
   leftOut: (count: number): string => `${number(count)} would stay`,
   toKnow: 'To know of those who go',
+  toKnowIn: 'To know of those who would be taken in',
   rejected: (count: number): string =>
     count === 1 ? '1 line was not taken' : `${number(count)} lines were not taken`,
   line: (line: number, text: string, why: string): string =>

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { auditTrail } from '../../../fakes/product.ts';
+import { waitUntil } from '../../../wait-until.ts';
 import { JobPractice, jobIn } from './job-practice.ts';
 
 const PRINT = { kind: 'print', size: 10, order: 'name', sides: 'one' } as const;
@@ -72,6 +73,32 @@ describe('a job, whatever is killed when', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('calls no letter printed where the tab died before the printer had answered', async () => {
+    const first = new JobPractice();
+    await first.hold({}, {});
+    await first.giveCodes(1, 2);
+    const { documents } = first.host;
+    let isAtPrinter = false;
+    first.host.documents = {
+      ...documents,
+      printList: () => {
+        isAtPrinter = true;
+        return new Promise(() => undefined);
+      },
+    };
+    await new JobPractice(first.host, { besides: first.product }).open();
+    const view = await first.open();
+    const { id = '' } = await first.plan(view, PRINT);
+    expect((await view.start(id)).ok).to.equal(true);
+    await waitUntil(() => isAtPrinter, 'it is at the printer');
+    first.product.office.takeOver();
+    const job = await jobIn(view, 'paused');
+    expect(job.why).to.include('Batch 1 may have been printed');
+    expect((await view.resume(id)).ok).to.equal(true);
+    expect((await jobIn(view, 'done')).progress).to.match(/^0 done.*2 not known/);
+    for (const number of [1, 2]) expect((await first.records(number)).letters).to.deep.equal([]);
   });
 
   it('prints no letter twice, and calls none printed of which that is not known', async () => {

@@ -218,8 +218,13 @@ describe('printing letters of many', () => {
     await start(practice, view);
     await waitUntil(() => isAtPrinter, 'it is at the printer');
     host.session.set({ ...RECEPTIONIST, id: 'signed-in-again' });
-    const job = await jobIn(await practice.open(), 'interrupted');
+    const again = await practice.open();
+    const job = await jobIn(again, 'interrupted');
     expect(job.why).to.include('Batch 1 may have been printed');
+    // They have been told, and have looked: once is enough.
+    expect((await again.resume(job.id)).ok).to.equal(true);
+    expect((await jobIn(again, 'done')).progress).to.match(/^0 done.*2 not known/);
+    expect((await practice.records(1)).letters).to.deep.equal([]);
   });
 
   it('looks at each once more: whoever was reset, disabled or cannot be printed is in the report and counted on the list', async () => {

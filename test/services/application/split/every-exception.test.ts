@@ -4,6 +4,7 @@ import type { GroupView } from '../../../../services/application/jobs/jobs-view.
 import { StaffDisablingReason } from '../../../../services/domain/services/disabling.ts';
 import { RuleDisablingReason } from '../../../../services/domain/services/rule-reasons.ts';
 import type { AccountRecord, PatientRecords } from '../../../../services/domain/records.ts';
+import type { TransferContent } from '../../../../services/domain/split/transfer.ts';
 import { samplesOfChild } from './samples-of-a-child.ts';
 import { sampleApplication } from '../../../fakes/sample-applications.ts';
 import {
@@ -491,5 +492,30 @@ describe('what changes between the look and its outcome', () => {
     for (const index of [1, 2, 3, 4]) {
       expect((await there.records(`new-${index}`)).account).to.equal(undefined);
     }
+  });
+
+  it('is named at the new practice where the account came disabled, or enabled, and the look had said otherwise', async () => {
+    const shutOut: Mover = { account: disabled('misuse'), registration: { state: 'withdrawn' } };
+    const practices = await new TwoPractices([IN_USE, shutOut, shutOut, IN_USE]).begin();
+    await practices.handOver();
+    const view = await practices.new.open();
+    const plan = await inPlan(view);
+    expect(plan.todo.count).to.equal(4);
+    // Something was killed at the old practice, and what went on wrote two of them as they are by now.
+    const ofOld = practices.transfers.of(practices.old.host.practice.id);
+    for (const [index, now] of [disabled('safeguarding'), { enabled: true }].entries()) {
+      const held = [...practices.transfers.all.values()].find(({ body }) =>
+        body.id.endsWith(`.old-${index}`),
+      );
+      if (held?.body.content === undefined) throw new Error('Nothing was handed over.');
+      const { disabling: _before, ...content } = held.body.content;
+      const written = { ...held.body, content: { ...content, ...now } as TransferContent };
+      expect((await ofOld.update(held, written, `later-${index}`)).ok).to.equal(true);
+    }
+    const differing = await differences(view, plan.id);
+    expect(differing).to.deep.equal({
+      'new-0': 'Done, and not as it was looked at: The account has been disabled since.',
+      'new-1': 'Done, and not as it was looked at: The account has been enabled since.',
+    });
   });
 });

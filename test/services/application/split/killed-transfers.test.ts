@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { filter, firstValueFrom } from 'rxjs';
 import type { SplitView } from '../../../../services/application/views.ts';
+import { HostRefusal } from '../../../fakes/fake-host.ts';
 import type { Product } from '../../../fakes/product.ts';
 import { claimedFor, takenInAs } from '../../../../services/domain/split/transfer.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
@@ -155,6 +156,18 @@ describe('a transfer that was written before the tab died, of whom something cha
     expect((await startAndWait(view, id)).progress).to.equal('0 done, 1 left out');
     expect(practices.transfers.states()).to.deep.equal(['taken-back']);
     expect((await inPlan(await practices.new.open())).total).to.equal(0);
+  });
+
+  it('is taken back where the clinical system refuses to say who they are', async () => {
+    const { practices, view, id } = await halfDone();
+    const { host } = practices.old;
+    host.patients = {
+      ...host.patients,
+      read: () => Promise.reject(new HostRefusal('It is locked.')),
+    };
+    expect((await startAndWait(view, id)).progress).to.equal('0 done, 0 left out, 1 failed');
+    expect(practices.transfers.states()).to.deep.equal(['taken-back']);
+    expect((await practices.old.records('old-0')).account?.movedTo).to.equal(undefined);
   });
 
   it('stays where somebody has closed the account by hand meanwhile', async () => {

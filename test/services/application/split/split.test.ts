@@ -150,6 +150,20 @@ describe('transfer out', () => {
     ]);
   });
 
+  it('closes nothing while what was handed over before cannot be put right', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    const { transfers } = practices;
+    const from = { id: practices.old.host.practice.id, name: 'Old' };
+    // Something was killed after it had been written, and the account has been changed since.
+    await transfers.of(from.id).handOver(sampleTransfer({ id: 'job.old-0', from }));
+    transfers.before = () => {
+      transfers.failure = { kind: 'unreachable', reason: { code: 'record-unreachable' } };
+    };
+    expect((await (await practices.old.open()).closeHere('job.old-0')).ok).to.equal(false);
+    const { account, registrations } = await practices.old.records('old-0');
+    expect([account?.enabled, registrations[0]?.state]).to.deep.equal([true, 'pending']);
+  });
+
   it('goes on where the answer was lost: of a transfer there is one', async () => {
     const practices = await new TwoPractices([{}]).begin();
     practices.transfers.losesAnswer = true;
@@ -264,6 +278,78 @@ describe('transfer in', () => {
     expect(practices.transfers.states()).to.deep.equal(['taken-in']);
   });
 
+  it('is listed where the computer that began it has not gone on, since when, and can be finished here', async () => {
+    const misuse = { id: 'act', reason: 'misuse', at: '2026-03-02T10:00:00.000Z' };
+    const practices = await new TwoPractices([
+      { services: { messaging: { enabled: false, disabling: misuse } } },
+      {},
+    ]).begin();
+    await practices.handOver();
+    const ofOne = [...practices.transfers.all.values()].find(({ body }) =>
+      body.id.endsWith('.old-0'),
+    );
+    if (ofOne === undefined) throw new Error('Nothing was handed over.');
+    const theirs = claimedFor(ofOne.body, 'new-0');
+    await practices.transfers.of('A99969').update(ofOne, theirs, 'claim-1');
+    const { accountKey: id, closing } = ofOne.body;
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
+    const view = await practices.new.open();
+    const { unmatched: before } = await inPlan(view);
+    expect(before, 'it has only just begun').to.deep.equal([]);
+
+    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+    const told = await firstValueFrom(view.finishing$);
+    expect(told).to.include({ left: 0, forAPerson: 1 });
+    const plan = await inPlan(view);
+    expect(plan.todo.first).to.deep.equal(['new-1']);
+    const [arrival] = plan.unmatched;
+    expect(arrival?.because).to.match(
+      /^Another computer began to make this account on 20 Apr 2026.*10:30.*and has not gone on/,
+    );
+    const [candidate] = arrival?.candidates ?? [];
+    expect([candidate?.patientRef, candidate?.follows]).to.deep.equal([
+      'new-0',
+      'The account that is here is finished: its services, their restrictions and new codes are added as far as they are missing.',
+    ]);
+
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    const { account, services, registrations, identityChecks } =
+      await practices.new.records('new-0');
+    expect(account?.id).to.equal(id);
+    expect(services?.id, 'whoever began it makes the same').to.equal(`${closing}.services`);
+    expect(services?.services).to.deep.equal({ messaging: { enabled: false, disabling: misuse } });
+    expect([registrations.length, identityChecks.length]).to.deep.equal([1, 1]);
+    expect(practices.transfers.states()).to.deep.equal(['claimed', 'handed-over']);
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in', 'handed-over']);
+    // Once more, as by a second click: nothing is made twice.
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    expect((await practices.new.records('new-0')).registrations).to.have.length(1);
+  });
+
+  it('is finished without codes where it was disabled since it was begun', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    await practices.transfers.of('A99969').update(held, claimedFor(held.body, 'new-0'), 'claim-1');
+    const { accountKey: id } = held.body;
+    const disabling = { id: 'act', reason: 'misuse', at: '2026-04-20T09:40:00.000Z' };
+    await practices.new.fetchAccounts({ id, patientRef: 'new-0', enabled: false, disabling });
+    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+    const view = await practices.new.open();
+    const [arrival] = (await inPlan(view)).unmatched;
+    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    const { account, services, registrations } = await practices.new.records('new-0');
+    expect(account?.enabled).to.equal(false);
+    expect(services?.services).to.deep.equal(held.body.content?.services);
+    expect(registrations).to.deep.equal([]);
+    await practices.new.share();
+    expect(await finished(view)).to.equal(0);
+    expect(practices.transfers.states()).to.deep.equal(['taken-in']);
+  });
+
   it('is listed for a person where the shared record refuses a part of it, and counted apart', async () => {
     const practices = await new TwoPractices([{}, {}]).begin();
     await practices.handOver();
@@ -299,7 +385,10 @@ describe('transfer in', () => {
       { account: { enabled: false, enabledNotes: 'Phone first', disabling } },
     ]).begin();
     await practices.handOver();
-    await practices.takeIn();
+    const { notices } = await practices.takeIn();
+    expect(groups(notices)).to.deep.equal([
+      'Disabled: stays disabled at the new practice, and gets no codes (1)',
+    ]);
     const { account, registrations } = await practices.new.records('new-0');
     expect([account?.enabled, account?.enabledNotes, account?.disabling]).to.deep.equal([
       false,
@@ -441,6 +530,70 @@ describe('transfer in', () => {
     expect((await inPlan(view)).unmatched).to.deep.equal([]);
   });
 
+  for (const what of ['records', 'entriesOf'] as const) {
+    it(`says so and ends nothing where this computer does not give what it keeps: ${what}`, async () => {
+      const disabling = { id: 'act', reason: 'safeguarding', at: '2026-03-02T10:00:00.000Z' };
+      const practices = await new TwoPractices([
+        { account: { enabled: false, disabling } },
+      ]).begin();
+      await practices.handOver();
+      const { id = '' } = await practices.takeIn();
+      await practices.new.share();
+      const { account } = await practices.new.records('new-0');
+      if (account === undefined) throw new Error('There is no account.');
+      const there = practices.new;
+      if (what === 'records') {
+        // Somebody has enabled it meanwhile: a person decides which holds.
+        const { disabling: _disabling, ...open } = account;
+        await there.changedElsewhere({ ...open, enabled: true }, 20);
+      }
+      const view = await there.open();
+      const refused = /could not read what is kept on this computer/;
+
+      there.refusesOnce(what);
+      const told = await firstValueFrom(view.finishing$);
+      expect(!told.available && told.message).to.match(refused);
+      expect(practices.transfers.states()).to.deep.equal(['claimed']);
+
+      there.refusesOnce(what);
+      const agreement = await view.agreement(id);
+      expect(!agreement.ok && agreement.failure.message).to.match(refused);
+
+      there.refusesOnce(what);
+      const plan = await inPlan(view);
+      expect(plan.stopped).to.match(refused);
+      expect([plan.id, plan.isWhole]).to.deep.equal([undefined, false]);
+    });
+  }
+
+  it('says nothing of who has an account here where this computer does not tell', async () => {
+    const practices = await new TwoPractices([{}], {
+      new: [person(0, 'new', { birthDate: '1980-05-18' })],
+    }).begin();
+    await practices.handOver();
+    const view = await practices.new.open();
+    practices.new.refusesOnce('records');
+    const plan = await inPlan(view);
+    expect(plan.stopped).to.match(/could not read what is kept on this computer/);
+    expect(plan.unmatched).to.deep.equal([]);
+  });
+
+  it('does not end on an account that was closed here meanwhile, as its patient had moved on', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.takeIn();
+    await practices.new.share();
+    const { account } = await practices.new.records('new-0');
+    if (account === undefined) throw new Error('There is no account.');
+    const disabling = { id: 'act', reason: 'moved', at: '2026-04-20T09:40:00.000Z' };
+    const moved = { movedTo: 'A99970', movedToName: 'Mill House', enabled: false, disabling };
+    await practices.new.changedElsewhere({ ...account, ...moved }, 20);
+    const view = await practices.new.open();
+    expect(await firstValueFrom(view.finishing$)).to.include({ left: 0, forAPerson: 1 });
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+    expect((await inPlan(view)).unmatched[0]?.because).to.include('moved to another practice');
+  });
+
   it('gives back with a reason, and the old practice opens the account again', async () => {
     const practices = await new TwoPractices([{}], { new: [] }).begin();
     await practices.handOver();
@@ -468,6 +621,21 @@ describe('transfer in', () => {
 });
 
 describe('what is handed over and not taken in', () => {
+  it('is told of beside the account’s own tick, till it is taken back', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const { host, product } = practices.old;
+    host.currentPatient.set(host.known[0] ?? null);
+    const movedTo = async (): Promise<string | undefined> =>
+      (await product.tab()).services.find(({ name }) => name === 'global')?.movedTo;
+    expect(await movedTo()).to.equal('Brook Lane Surgery');
+    const old = await practices.old.open();
+    const way = await old.onTheWay();
+    const [row] = way.ok ? way.value.rows : [];
+    expect((await old.takeBack(row?.id ?? '')).ok).to.equal(true);
+    expect(await movedTo()).to.equal(undefined);
+  });
+
   it('can be taken back, and then nobody takes it in', async () => {
     const practices = await new TwoPractices([{}, {}]).begin();
     await practices.handOver();
@@ -555,7 +723,8 @@ describe('what is handed over and not taken in', () => {
     await practices.old.share();
     const { account: closed } = await practices.old.records('old-0');
     if (closed === undefined) throw new Error('There is no account.');
-    const { disabling: _moved, ...back } = { ...closed, enabled: true };
+    const { disabling: _moved, movedTo: _to, movedToName: _name, ...rest } = closed;
+    const back = { ...rest, enabled: true, cameBackAt: '2098-01-01T00:00:00.000Z' };
     const withNewCodes = { ...back, resetId: 'since', resetAt: '2099-01-01T00:00:00.000Z' };
     for (const [index, body] of [back, withNewCodes].entries()) {
       await practices.old.changedElsewhere(body, 20 + index);
@@ -570,6 +739,23 @@ const takenAsMade = (transfer: Transfer): Transfer => takenInAs(transfer, 'made'
 const claimedThere = (transfer: Transfer): Transfer => claimedFor(transfer, 'new-1');
 
 describe('the look before and what came of it', () => {
+  for (const [why, changes] of [
+    ['one of them makes no sense', { unreadable: 1 }],
+    ['the server does not get to the end of them', { isCutOff: true }],
+  ] as const) {
+    it(`are not said to agree where not all transfers were read: ${why}`, async () => {
+      const practices = await new TwoPractices([{}]).begin();
+      await practices.handOver();
+      const { id = '' } = await practices.takeIn();
+      const view = await practices.new.open();
+      Object.assign(practices.transfers, changes);
+      const agreement = await view.agreement(id);
+      expect(!agreement.ok && agreement.failure.message).to.include(
+        'Not all transfers could be read',
+      );
+    });
+  }
+
   it('agree to the last patient', async () => {
     const practices = await new TwoPractices(Array.from({ length: 12 }, () => ({}))).begin();
     const plan = await practices.handOver();

@@ -8,6 +8,7 @@ import type {
 } from '../../../../services/application/views.ts';
 import type { JobView } from '../../../../services/application/jobs/jobs-view.ts';
 import { hasValidCheckDigit } from '../../../../services/domain/patient/patient-identifier.ts';
+import { FailureKind, refuse } from '../../../../services/domain/result.ts';
 import type {
   AccountRecord,
   PatientRecords,
@@ -163,6 +164,22 @@ export class Practice {
       { kind: 'account', records, quarantined: [] },
       await outbox.claimEpoch(),
     );
+  }
+
+  /** Storage of this workstation does not give it the next time: records of a patient, or what is unsent of them. */
+  refusesOnce(what: 'records' | 'entriesOf'): void {
+    const { records, outbox } = this.product.storage;
+    const [part, name] = what === 'records' ? [records, 'read'] : [outbox, 'entriesOf'];
+    const whole = Reflect.get(part, name) as unknown;
+    const refused = refuse(FailureKind.storageUnavailable, { code: 'storage-unreadable' });
+    Object.defineProperty(part, name, {
+      configurable: true,
+      writable: true,
+      value: () => {
+        Object.defineProperty(part, name, { configurable: true, value: whole });
+        return Promise.resolve(refused);
+      },
+    });
   }
 
   async open(): Promise<SplitView> {

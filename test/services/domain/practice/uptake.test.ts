@@ -84,6 +84,7 @@ describe('how far the practice is', () => {
     expect(used({ suspendOn: '2026-04-20' })).to.equal(false);
     expect(used({ suspendOn: '2026-04-21' })).to.equal(true);
     expect(used({}, { identityChecks: [] })).to.equal(false);
+    expect(used({ cameBackAt: '2026-04-01T10:00:00.000Z' })).to.equal(true);
     expect(used({ kind: 'osu' }, { identityChecks: [] })).to.equal(true);
   });
 

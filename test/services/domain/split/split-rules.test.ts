@@ -2,7 +2,13 @@ import { expect } from '@open-wc/testing';
 import { checklistFor } from '../../../../services/domain/split/checklist.ts';
 import { whyNotLetInAgain } from '../../../../services/domain/account/coming-back.ts';
 import { matchTransfer } from '../../../../services/domain/split/matching.ts';
-import { backHere, movedAway } from '../../../../services/domain/split/moved-away.ts';
+import {
+  backHere,
+  hasMoved,
+  movedAway,
+  wasNeverClosed,
+} from '../../../../services/domain/split/moved-away.ts';
+import { changeServices } from '../../../../services/domain/services/change-services.ts';
 import { numbersIn } from '../../../../services/domain/split/number-list.ts';
 import { isOpenAgainst, whyNotTakenIn } from '../../../../services/domain/split/split-rules.ts';
 import type { PatientRecords } from '../../../../services/domain/records.ts';
@@ -71,6 +77,48 @@ describe('an account that moves to another practice', () => {
     const back = identityCheck({ date: '2026-04-21', recordedAt: '2026-04-21T10:00:00.000Z' });
     const identified = { ...moved, identityChecks: [back, ...moved.identityChecks] };
     expect(whyNotLetInAgain(identified, DEFAULT_SETTINGS)).to.equal(undefined);
+  });
+});
+
+describe('an account whose patient has come back', () => {
+  const BACK = '2026-05-04T10:00:00.000Z';
+  const SINCE = '2026-06-01T10:00:00.000Z';
+
+  function switched(state: PatientRecords, enabled: boolean, at: string): PatientRecords {
+    const choice = { global: { enabled, ...(!enabled && { reason: 'misuse' }) }, services: {} };
+    const after = changeServices(state, choice, { id: `act-${at}`, at });
+    if (!after.ok) throw new Error(after.failure.reason.code);
+    return after.value;
+  }
+
+  it('is of this practice again once it is enabled, and says when that was', () => {
+    const { account: back } = switched(closed(records()), true, BACK);
+    expect(back).to.not.have.any.keys('movedTo', 'movedToName');
+    expect([back?.enabled, back?.cameBackAt]).to.deep.equal([true, BACK]);
+  });
+
+  it('has not moved where it is disabled later on for another reason', () => {
+    const shut = switched(switched(closed(records()), true, BACK), false, SINCE);
+    expect([hasMoved(shut.account), shut.account?.disabling?.reason]).to.deep.equal([
+      false,
+      'misuse',
+    ]);
+    // Nobody asks for another check of who they are: that was done when they came back.
+    expect(whyNotLetInAgain(shut, DEFAULT_SETTINGS)).to.equal(undefined);
+  });
+
+  it('was closed by the transfer of then, also where it has been reset since, and not by a later one', () => {
+    const { account: back } = switched(closed(records()), true, BACK);
+    if (back === undefined) throw new Error('There is no account.');
+    const reset = { ...back, resetId: 'another', resetAt: SINCE };
+    const of = (handedOverAt: string) => ({ closing: 'closing', handedOverAt });
+    expect(wasNeverClosed(reset, of(AT))).to.equal(false);
+    expect(wasNeverClosed(reset, of(SINCE))).to.equal(true);
+  });
+
+  it('stays as it is where it never moved, and by a change that enables nothing', () => {
+    expect(switched(records(), true, BACK).account).to.deep.equal(account());
+    expect(switched(closed(records()), false, BACK).account?.movedTo).to.equal('A99969');
   });
 });
 
