@@ -6,6 +6,20 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** Records, unsent work and audit in IndexedDB. */
 export const STORAGE = {
+  'made-ready-by-another-tab': {
+    promise: 'ADR 11: what is ready to be sent is sent, however much stands behind it',
+    file: 'services/storage/queue-front.ts',
+    find: 'this.looks % LOOKS_A_ROUND === 0 ? 0 :',
+    put: '',
+    tests: ['test/services/storage/two-tabs.test.ts'],
+  },
+  'made-ready-in-front': {
+    promise: 'ADR 11: what is ready is sent in the order in which it was made',
+    file: 'services/storage/patient-working-set.ts',
+    find: '  queueFrontOf(tables).written(entriesToPut);\n',
+    put: '',
+    tests: OUTBOX,
+  },
   'record-followed-to-another-patient': {
     promise: 'SECURITY, wrong patient: a record moved to another patient stays where it was',
     file: 'services/storage/kept-remote.ts',

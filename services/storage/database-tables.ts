@@ -123,7 +123,7 @@ export const RECORDS_AND_UNSENT = [
 /** Indexes that are asked for by name. */
 export const BY_PATIENT = 'body.patientRef';
 export const BY_SERVER_VERSION = '[kind+server.id+server.versionId]';
-export const READY = '[turn.staffId+turn.lane]';
+export const READY = '[turn.staffId+turn.lane+sequence]';
 export const POSTPONED = '[turn.staffId+turn.due]';
 export const TRIED = '[author.id+attempts]';
 

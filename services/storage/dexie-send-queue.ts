@@ -1,16 +1,18 @@
 import { Dexie, type Collection } from 'dexie';
 import { OutboxState, type Sendable } from '../ports/outbox.ts';
-import { POSTPONED, READY, TRIED, type Tables } from './database-tables.ts';
-import { ANYBODY, senderOf, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
+import { POSTPONED, TRIED, type Tables } from './database-tables.ts';
+import { queueFrontOf } from './queue-front.ts';
+import { ANYBODY, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
 
 /** What could be sent while this person is signed in. */
-export async function sendableOf({ outbox }: Tables, staffId: string): Promise<Sendable> {
+export async function sendableOf(tables: Tables, staffId: string): Promise<Sendable> {
+  const { outbox } = tables;
+  const front = queueFrontOf(tables);
   const firstReady = (lane: Lane): PromiseLike<readonly number[]> =>
-    outbox
-      .where(READY)
-      .equals([senderOf(lane, staffId), lane])
-      .limit(1)
-      .primaryKeys();
+    front.first(tables, { lane, staffId }, async (entries) => {
+      const given = await entries().limit(1).primaryKeys();
+      return { first: given[0], given };
+    });
   const ready = await firstReady('record');
   const [first] = ready.length > 0 ? ready : await firstReady('audit');
   const firstDue = (sender: string): PromiseLike<readonly QueuedEntry[]> =>

@@ -1,15 +1,9 @@
 /** Whose turn it is in the queue. Loaded when there is something to send. */
-import { Dexie, type Collection } from 'dexie';
+import { Dexie } from 'dexie';
 import { LONGEST_PAUSE_MS, type OutboxEntry, type SendTurn } from '../ports/outbox.ts';
-import { POSTPONED, READY, type Tables } from './database-tables.ts';
-import {
-  ANYBODY,
-  senderOf,
-  withoutTurn,
-  type Lane,
-  type NewEntry,
-  type QueuedEntry,
-} from './queued-entry.ts';
+import { POSTPONED, type Tables } from './database-tables.ts';
+import { queueFrontOf, type FoundReady, type ReadyEntries } from './queue-front.ts';
+import { ANYBODY, withoutTurn, type Lane, type QueuedEntry } from './queued-entry.ts';
 import { laneOf } from './send-queue.ts';
 
 /** Of postponed entries that are due, so many are put in order of making. */
@@ -20,9 +14,13 @@ const IN_FRONT = 4;
 
 /** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
 export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {
+  const { staffId, count, except } = turn;
+  const front = queueFrontOf(tables);
+  const ready = (lane: Lane): PromiseLike<readonly QueuedEntry[]> =>
+    front.first(tables, { lane, staffId }, (entries) => firstFew(count, entries, except));
   const candidates = await Dexie.Promise.all([
-    readyEntries(tables, turn, 'record'),
-    readyEntries(tables, turn, 'audit'),
+    ready('record'),
+    ready('audit'),
     dueEntries(tables, turn),
   ]);
   return candidates.flat().sort(byTurn).slice(0, turn.count).map(withoutTurn);
@@ -32,15 +30,6 @@ export async function nextEntries(tables: Tables, turn: SendTurn): Promise<reado
 function byTurn(one: QueuedEntry, other: QueuedEntry): number {
   const lanes = Number(laneOf(one) === 'audit') - Number(laneOf(other) === 'audit');
   return lanes || one.sequence - other.sequence;
-}
-
-function readyEntries(
-  { outbox }: Tables,
-  { staffId, count, except }: SendTurn,
-  lane: Lane,
-): PromiseLike<readonly QueuedEntry[]> {
-  // Entries of one index key stand in the order of their sequence.
-  return firstFew(count, () => outbox.where(READY).equals([senderOf(lane, staffId), lane]), except);
 }
 
 async function dueEntries(
@@ -55,7 +44,7 @@ async function dueEntries(
         DUE_IN_ORDER,
         () => outbox.where(POSTPONED).between([sender, lower], [sender, upper], false, true),
         except,
-      ),
+      ).then(({ given }) => given),
     );
   const due = await Dexie.Promise.all([...between('', now), ...between(farthest, '\uffff')]);
   return due.flat();
@@ -67,13 +56,14 @@ async function dueEntries(
  */
 async function firstFew(
   count: number,
-  entries: () => Collection<QueuedEntry, number, NewEntry>,
+  entries: () => ReadyEntries,
   except: ReadonlySet<string> = new Set(),
-): Promise<readonly QueuedEntry[]> {
+): Promise<FoundReady<QueuedEntry>> {
   const isFree = ({ id }: QueuedEntry): boolean => !except.has(id);
   const enough = count + Math.min(except.size, IN_FRONT);
   const few = await entries().limit(enough).toArray();
+  const first = few[0]?.sequence;
   const free = few.filter(isFree);
-  if (free.length >= count || few.length < enough) return free;
-  return entries().filter(isFree).limit(count).toArray();
+  if (free.length >= count || few.length < enough) return { first, given: free };
+  return { first, given: await entries().filter(isFree).limit(count).toArray() };
 }

@@ -16,6 +16,7 @@ import { VERSION_3 } from './versions/version-3.ts';
 import { VERSION_4 } from './versions/version-4.ts';
 import { VERSION_5 } from './versions/version-5.ts';
 import { VERSION_6 } from './versions/version-6.ts';
+import { VERSION_7 } from './versions/version-7.ts';
 
 /** One for each activation. */
 export const ONLINE_SERVICES_DATABASE: InjectionToken<OnlineServicesDatabase> =
@@ -29,6 +30,7 @@ const SCHEMA_LADDER: readonly SchemaVersion[] = [
   VERSION_4,
   VERSION_5,
   VERSION_6,
+  VERSION_7,
 ];
 
 type Access =

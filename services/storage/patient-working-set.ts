@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { BY_PATIENT, type Tables } from './database-tables.ts';
 import { allOfEach } from './index-lookups.ts';
+import { queueFrontOf } from './queue-front.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { countUnsent } from './unsent-totals.ts';
@@ -50,4 +51,5 @@ export async function saveWorkingSet(tables: Tables, set: WorkingSet): Promise<v
   if (noticesToAdd.length > 0) writes.push(notices.bulkAdd([...noticesToAdd]));
   if (operationsToForget.length > 0) writes.push(operations.bulkDelete([...operationsToForget]));
   await Dexie.Promise.all(writes);
+  queueFrontOf(tables).written(entriesToPut);
 }

@@ -10,6 +10,7 @@ import { VERSION_2 } from '../../../services/storage/versions/version-2.ts';
 import { VERSION_3 } from '../../../services/storage/versions/version-3.ts';
 import { VERSION_4 } from '../../../services/storage/versions/version-4.ts';
 import { VERSION_5 } from '../../../services/storage/versions/version-5.ts';
+import { VERSION_6 } from '../../../services/storage/versions/version-6.ts';
 import type { PagedList } from '../../../services/ports/practice-register.ts';
 import {
   ALEX,
@@ -57,6 +58,12 @@ class FourthDatabase extends OnlineServicesDatabase {
 class FifthDatabase extends OnlineServicesDatabase {
   protected override get ladder(): readonly SchemaVersion[] {
     return [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
+  }
+}
+
+class SixthDatabase extends OnlineServicesDatabase {
+  protected override get ladder(): readonly SchemaVersion[] {
+    return [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
   }
 }
 
@@ -298,6 +305,27 @@ describe('a database of version 5', () => {
     expect(jobs).to.deep.equal({ available: true, jobs: [] });
     const committed = await tab.jobs.wasCommitted(creation.operationId);
     expect(committed.ok && committed.value).to.equal(true);
+    old.database.close();
+    tab.database.close();
+    await Dexie.delete(databaseName);
+  });
+});
+
+describe('a database of version 6', () => {
+  it('goes on sending where it stood, with an old tab still open', async () => {
+    const databaseName = newDatabaseName();
+    const old = openTab(databaseName, SixthDatabase);
+    await old.records.commit(accountCreation());
+    const before = await old.entries();
+
+    const tab = openTab(databaseName);
+    expect(await tab.entries()).to.deep.equal(before);
+    const turn = { staffId: SAM.id, now: '2026-03-01T10:00:00.000Z', count: 1 };
+    const [first] = await tab.outbox.next(turn);
+    expect(first?.recordId).to.equal('account-1');
+    const epoch = await tab.outbox.claimEpoch();
+    await tab.outbox.confirm(first?.id ?? '', remote('account', account(), 1, first?.id), epoch);
+    expect((await tab.outbox.next(turn))[0]?.recordId).to.equal('registration-1');
     old.database.close();
     tab.database.close();
     await Dexie.delete(databaseName);
