@@ -43,9 +43,10 @@ test('a practice manager sees how far the practice is, the same at two workstati
   await expect(statuses.filter({ hasText: 'Created' })).toHaveText(/Created\s*2/);
   await expect(async () => {
     await main.getByRole('button', { name: 'Count again' }).click();
-    await expect(statuses.filter({ hasText: 'Created' })).toHaveText(/Created\s*3/, {
-      timeout: 1000,
-    });
+    const [soon, codes] = [{ timeout: 1000 }, section(main, 'Letters and codes')];
+    await expect(statuses.filter({ hasText: 'Created' })).toHaveText(/Created\s*3/, soon);
+    // They are fetched after the account that they belong to.
+    await expect(codes).toContainText(/Codes issued\s*3/, soon);
   }).toPass();
   await openUptake(workstationB);
   expect(await figures(workstationB.page)).toEqual(await figures(page));
