@@ -75,9 +75,9 @@ export const WORKLISTS = {
   },
   'worklist-audit-row-listed': {
     promise: 'guide: a change waits to be sent; the audit goes by itself',
-    file: 'services/storage/register-keys.ts',
-    find: 'isWaitingAuditRow(entry) ? [] :',
-    put: '',
+    file: 'services/storage/register-ranges.ts',
+    find: 'return state === OutboxState.waiting',
+    put: "return String(state) === 'never'",
     tests: ['test/services/storage/dexie-practice-register.test.ts'],
   },
   'worklist-change-missed': {

@@ -125,6 +125,7 @@ export const BY_PATIENT = 'body.patientRef';
 export const BY_SERVER_VERSION = '[kind+server.id+server.versionId]';
 export const READY = '[turn.staffId+turn.lane+sequence]';
 export const POSTPONED = '[turn.staffId+turn.due]';
+export const UNSENT = '[state+kind+patientRef]';
 export const TRIED = '[author.id+attempts]';
 
 /** Keeps the compiler from taking an audit row's kind for a record's. */

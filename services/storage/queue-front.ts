@@ -2,7 +2,7 @@ import { Dexie, type Collection } from 'dexie';
 import { READY, type Tables } from './database-tables.ts';
 import { senderOf, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
 
-/** One look in so many begins at the very front. */
+/** One look at a lane in so many begins at the very front. */
 const LOOKS_A_ROUND = 64;
 
 /** Entries that may go at once, in order of making. */
@@ -10,10 +10,16 @@ export type ReadyEntries = Collection<QueuedEntry, number, NewEntry>;
 
 /** What was found of them. */
 export interface FoundReady<T> {
-  /** Place in the queue of the first that is there, be it under way: whatever it holds up comes behind it. */
+  /** Place in the queue of the first that is there, be it under way: it may come to nothing, and then it is next. */
   readonly first: number | undefined;
   /** Those that were asked for. */
   readonly given: readonly T[];
+}
+
+/** Where a lane was found to begin, and how often it has been looked at. */
+interface Front {
+  first: number;
+  looks: number;
 }
 
 /** The lane of somebody's sign-in. */
@@ -29,16 +35,14 @@ interface LaneOf {
  * as nothing else is, or by the next look that begins at the very front.
  */
 export class QueueFront {
-  private readonly firsts = new Map<string, number>();
-  private looks = 0;
+  private readonly lanes = new Map<string, Front>();
 
   /** These have been written: some of them may be ready. */
   written(entries: readonly QueuedEntry[]): void {
     for (const { turn, sequence } of entries) {
       if (turn?.lane === undefined) continue;
-      const key = keyOf(turn.lane, turn.staffId);
-      const first = this.firsts.get(key);
-      if (first !== undefined && sequence < first) this.firsts.set(key, sequence);
+      const front = this.frontOf(turn.lane, turn.staffId);
+      front.first = Math.min(front.first, sequence);
     }
   }
 
@@ -54,18 +58,23 @@ export class QueueFront {
     const sender = senderOf(lane, staffId);
     const behind = (lower: number) => (): ReadyEntries =>
       outbox.where(READY).between([sender, lane, lower], [sender, lane, Dexie.maxKey], true, true);
-    const key = keyOf(lane, sender);
-    this.looks += 1;
-    const known = this.looks % LOOKS_A_ROUND === 0 ? 0 : (this.firsts.get(key) ?? 0);
+    const front = this.frontOf(lane, sender);
+    front.looks += 1;
+    const before = front.first;
+    const known = front.looks % LOOKS_A_ROUND === 0 ? 0 : before;
     const near = await ask(behind(known));
     const { first, given } = near.given.length > 0 || known === 0 ? near : await ask(behind(0));
-    if (first !== undefined) this.firsts.set(key, first);
+    // Something further in front may have become ready while this was read.
+    if (first !== undefined && front.first === before) front.first = first;
     return given;
   }
-}
 
-function keyOf(lane: Lane, sender: string): string {
-  return `${lane} ${sender}`;
+  private frontOf(lane: Lane, sender: string): Front {
+    const key = `${lane} ${sender}`;
+    const front = this.lanes.get(key) ?? { first: 0, looks: 0 };
+    this.lanes.set(key, front);
+    return front;
+  }
 }
 
 const fronts = new WeakMap<object, QueueFront>();

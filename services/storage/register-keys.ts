@@ -17,7 +17,6 @@ import type { OnlineServicesDatabase } from './online-services-database.ts';
 import type { StoredRow } from './record-row.ts';
 import { rangeOf, stretch, unsentIn, type RegisterRange } from './register-ranges.ts';
 import { storageFailure } from './storage-failure.ts';
-import { isWaitingAuditRow } from './unsent-totals.ts';
 
 /** So many fill any screen, and are there at once. */
 const FIRST_SLICE = 500;
@@ -60,7 +59,7 @@ function stretchesOf(
   list: RegisterList,
   order: RegisterOrder | undefined,
 ): readonly Collection<unknown, number>[] {
-  if (list.by === 'unsent') return [unsentIn(tables, list.state)];
+  if (list.by === 'unsent') return unsentIn(tables, list.state);
   const ranges = [rangeOf(list), ...(order === undefined ? [] : rangesOf(order))];
   return ranges.map((range) => stretch(tables, range));
 }
@@ -253,17 +252,21 @@ function keyIn(row: StoredRow, index: IndexSpec | undefined): string[] | string 
   return typeof path === 'string' ? at(path) : path.map(at);
 }
 
-/** By any row of the patient: not everybody with unsent work has an account. What an entry is of stands in no index. */
+/** By any row of the patient: not everybody with unsent work has an account. */
 async function unsentKeys(
   database: OnlineServicesDatabase,
   state: OutboxState,
 ): Promise<readonly number[]> {
   return database.read(['outbox', 'patientRecords'], async ({ outbox, patientRecords }) => {
-    const entries = await unsentIn({ outbox }, state).toArray();
-    const refs = new Set(
-      entries.flatMap((entry) => (isWaitingAuditRow(entry) ? [] : (entry.patientRef ?? []))),
+    const keys = await Dexie.Promise.all(
+      unsentIn({ outbox }, state).map((entries) => entries.uniqueKeys()),
     );
-    const rows = await firstOfEach<StoredRow>(patientRecords, BY_PATIENT, [...refs]);
+    // Keys of the index, which Dexie does not know the parts of: the patient is the last.
+    const refs = (keys.flat() as unknown as readonly (readonly string[])[]).map(
+      (key) => key.at(-1) ?? '',
+    );
+    const each = [...new Set(refs)].sort();
+    const rows = await firstOfEach<StoredRow>(patientRecords, BY_PATIENT, each);
     return rows.flatMap((row) => row?.place ?? []);
   });
 }

@@ -1,7 +1,7 @@
 import { Dexie, type Collection } from 'dexie';
-import type { OutboxState } from '../ports/outbox.ts';
+import { OutboxState } from '../ports/outbox.ts';
 import type { AccountList, RegisterPlace } from '../ports/practice-register.ts';
-import type { Tables } from './database-tables.ts';
+import { UNSENT, type Tables } from './database-tables.ts';
 import type { NewEntry, QueuedEntry } from './queued-entry.ts';
 import type { StoredRow } from './record-row.ts';
 
@@ -52,12 +52,16 @@ export function stretch(
   return patientRecords.where(index).between(after ?? lower, upper, after === undefined, true);
 }
 
-/** Unsent work in this state, patient by patient. */
+/** Unsent work in this state, by kind and patient. Audit rows that only wait go by themselves, and nobody looks for them. */
 export function unsentIn(
   { outbox }: Pick<Tables, 'outbox'>,
   state: OutboxState,
-): Collection<QueuedEntry, number, NewEntry> {
-  return outbox.where('[state+patientRef]').between([state, ''], [state, LAST], true, true);
+): readonly Collection<QueuedEntry, number, NewEntry>[] {
+  const between = (lower: readonly unknown[], upper: readonly unknown[]) =>
+    outbox.where(UNSENT).between(lower, upper, true, true);
+  return state === OutboxState.waiting
+    ? [between([state], [state, 'audit']), between([state, 'audit', LAST], [state, LAST])]
+    : [between([state], [state, LAST])];
 }
 
 function accounts(

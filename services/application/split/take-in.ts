@@ -44,7 +44,10 @@ export async function takeInAccount(
   // Who has one gets no second: the transfer is finished with the one that is there.
   if (input.byHand !== true) return ok();
   const isInPart = account.id === transfer.accountKey && !isWhole(action.records, content);
-  return isInPart ? make(action, input, transfer, ports) : finishDecided(input, ports);
+  if (!isInPart) return finishDecided(input, ports);
+  // It was claimed some time ago.
+  const why = whyNotTaken(action.patient, action.facts.practice.nation);
+  return why === undefined ? make(action, input, transfer, ports) : no(why);
 }
 
 /** The transfer as this patient's; `undefined` where it has been taken in for them before. */

@@ -179,7 +179,7 @@ function serviceViews({ practice, settings, records }: TabFacts): readonly Servi
     notes: account?.enabledNotes ?? '',
     offeredByPractice: true,
     ...shownDisabling(account),
-    ...(account?.movedToName && { movedTo: visibleText(account.movedToName) }),
+    ...(account?.movedToName && !account.enabled && { movedTo: visibleText(account.movedToName) }),
   };
   const rows = servicesOf(practice.nation).map((name) => {
     const offered = settings.services[name];
