@@ -97,8 +97,8 @@ export const SPLITS = {
     promise:
       'guide: beside the tick of an account that has moved the tab says that taking back is the right way',
     file: 'services/application/tab/tab-view.ts',
-    find: '...(account?.movedToName && {',
-    put: '...(account?.movedToName === "" && {',
+    find: '...(account?.movedToName && !account.enabled',
+    put: '...(account?.movedToName === "" && !account.enabled',
     tests: SPLIT,
   },
   'tick-says-nothing-of-the-move': {
