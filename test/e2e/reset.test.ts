@@ -52,9 +52,12 @@ test('two workstations that reset at once make one reset, and the other letter i
 }) => {
   await activeAccount(workstationA, patientSite);
   const workstationB = await openWorkstation('B');
+  // Fetched in idle time: it has to be there before the network goes.
+  const letterMaker = workstationB.page.waitForResponse('**/letter-worker*.js');
   const tabB = await workstationB.openTab('Entwhistle');
   await expect(tabB.pills).toHaveText('Active');
   await tabB.startIdentification();
+  await letterMaker;
 
   const network = workstationB.page.context();
   await network.setOffline(true);
