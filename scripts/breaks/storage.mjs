@@ -14,7 +14,7 @@ export const STORAGE = {
     tests: ['test/services/storage/two-tabs.test.ts'],
   },
   'made-ready-in-front': {
-    promise: 'ADR 11: what is ready is sent in the order in which it was made',
+    promise: 'ADR 11: what a tab makes ready is sent in the order in which it was made',
     file: 'services/storage/patient-working-set.ts',
     find: '  queueFrontOf(tables).written(entriesToPut);\n',
     put: '',

@@ -25,7 +25,7 @@ import type { SearchPage } from './search-page.ts';
 /**
  * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Most looks find
  * nothing, and who only looks sends nothing: what reads records, sends, or reads histories when an answer was lost, loads
- * when it is first needed.
+ * when it is first needed. What cannot be loaded is answered as NOT_LOADED, which staff are told and which is tried again.
  */
 @injectable()
 export class FhirRemoteRecords implements RemoteRecords {
