@@ -17,6 +17,9 @@ const HEAD_EM = 3.1;
 /** Rows that are there above and below what is in sight. */
 const OVERSCAN = 6;
 
+/** So long the focus waits for what a far row says, in milliseconds. */
+const FILLED_MS = 300;
+
 interface Active extends Place {
   readonly key: number;
 }
@@ -55,6 +58,8 @@ export class OsAccountsGrid extends OsElement {
   #anchor: number | undefined;
   /** The focus was in the grid before it was rendered anew, and belongs there. */
   #hadFocus = false;
+  /** A row that the focus comes to as soon as it says something. */
+  #awaited: { readonly key: number; readonly over: () => void } | undefined;
   #em = 0;
   readonly #rows = new VirtualizerController<HTMLElement, HTMLElement>(this, {
     count: 0,
@@ -109,6 +114,7 @@ export class OsAccountsGrid extends OsElement {
   }
 
   protected override updated(): void {
+    if (this.#awaited !== undefined && this.lines.has(this.#awaited.key)) this.#awaited.over();
     const rows = this.#rows.getVirtualizer();
     const inDom = rows.getVirtualItems();
     this.#place(rows.getTotalSize(), inDom);
@@ -299,15 +305,34 @@ export class OsAccountsGrid extends OsElement {
 
   async #go(place: Place, isJump: boolean): Promise<void> {
     const isOtherRow = place.index !== this.#active?.index;
-    this.#active = { key: this.keys[place.index] ?? 0, ...place };
+    const key = this.keys[place.index] ?? 0;
+    this.#active = { key, ...place };
     this.requestUpdate();
     await this.updateComplete;
+    // Whoever goes on before it is there is not held up any longer.
+    if (this.#awaited !== undefined) this.#awaited.over();
+    else if (isJump) await this.#filled(key);
+    if (this.#active?.key !== key || !this.#isFocused) return;
     const target = this.#target();
     target?.focus({ preventScroll: true });
     target?.closest('[role="gridcell"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (isOtherRow) {
       this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
     }
+  }
+
+  /** Once something is known of the row, or after a moment: a cell that is read out while it is empty is not read out again. */
+  #filled(key: number): Promise<void> {
+    if (this.lines.has(key)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        this.#awaited = undefined;
+        resolve();
+      };
+      const timer = setTimeout(over, FILLED_MS);
+      this.#awaited = { key, over };
+    });
   }
 }
 
