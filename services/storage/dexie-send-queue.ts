@@ -1,20 +1,20 @@
 import { Dexie, type Collection } from 'dexie';
 import { OutboxState, type Sendable } from '../ports/outbox.ts';
 import { POSTPONED, TRIED, type Tables } from './database-tables.ts';
-import { queueFrontOf } from './queue-front.ts';
-import { ANYBODY, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
+import { lanesOf, queueFrontOf } from './queue-front.ts';
+import { ANYBODY, type NewEntry, type QueuedEntry } from './queued-entry.ts';
 
 /** What could be sent while this person is signed in. */
 export async function sendableOf(tables: Tables, staffId: string): Promise<Sendable> {
   const { outbox } = tables;
-  const front = queueFrontOf(tables);
-  const firstReady = (lane: Lane): PromiseLike<readonly number[]> =>
-    front.first(tables, { lane, staffId }, async (entries) => {
+  const [first] = await queueFrontOf(tables).first(
+    tables,
+    lanesOf({ staffId }),
+    async (entries) => {
       const given = await entries().limit(1).primaryKeys();
       return { first: given[0], given };
-    });
-  const ready = await firstReady('record');
-  const [first] = ready.length > 0 ? ready : await firstReady('audit');
+    },
+  );
   const firstDue = (sender: string): PromiseLike<readonly QueuedEntry[]> =>
     postponed(outbox, sender).limit(1).toArray();
   const due = await Dexie.Promise.all([firstDue(staffId), firstDue(ANYBODY)]);

@@ -2,8 +2,8 @@
 import { Dexie } from 'dexie';
 import { LONGEST_PAUSE_MS, type OutboxEntry, type SendTurn } from '../ports/outbox.ts';
 import { POSTPONED, type Tables } from './database-tables.ts';
-import { queueFrontOf, type FoundReady, type ReadyEntries } from './queue-front.ts';
-import { ANYBODY, withoutTurn, type Lane, type QueuedEntry } from './queued-entry.ts';
+import { lanesOf, queueFrontOf, type FoundReady, type ReadyEntries } from './queue-front.ts';
+import { ANYBODY, withoutTurn, type QueuedEntry } from './queued-entry.ts';
 import { laneOf } from './send-queue.ts';
 
 /** Of postponed entries that are due, so many are put in order of making. */
@@ -14,13 +14,11 @@ const IN_FRONT = 4;
 
 /** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
 export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {
-  const { staffId, count, except } = turn;
-  const front = queueFrontOf(tables);
-  const ready = (lane: Lane): PromiseLike<readonly QueuedEntry[]> =>
-    front.first(tables, { lane, staffId }, (entries) => firstFew(count, entries, except));
+  const { count, except } = turn;
   const candidates = await Dexie.Promise.all([
-    ready('record'),
-    ready('audit'),
+    queueFrontOf(tables).first(tables, lanesOf(turn), (entries) =>
+      firstFew(count, entries, except),
+    ),
     dueEntries(tables, turn),
   ]);
   return candidates.flat().sort(byTurn).slice(0, turn.count).map(withoutTurn);

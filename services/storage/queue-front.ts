@@ -28,11 +28,19 @@ interface LaneOf {
   readonly staffId: string;
 }
 
+/** What goes while this person is signed in, records before audit rows. */
+export function lanesOf({ staffId }: { readonly staffId: string }): readonly LaneOf[] {
+  return [
+    { lane: 'record', staffId },
+    { lane: 'audit', staffId },
+  ];
+}
+
 /**
  * Where the ready entries of each lane begin. What has been sent leaves gaps in the index, and the browser walks through them to
  * the first entry that is left: behind ten thousand that takes longer than sending it. So it is looked from where the last look
  * found something, or from what has become ready further in front since. What another tab has made ready there is found as soon
- * as nothing else is, or by the next look that begins at the very front.
+ * as nothing else is, in any lane, or by the next look that begins at the very front.
  */
 export class QueueFront {
   private readonly lanes = new Map<string, Front>();
@@ -47,26 +55,40 @@ export class QueueFront {
   }
 
   /**
-   * The first ready entries of a lane.
-   * @param ask reads as many of them as are wanted
+   * The first ready entries of each of these lanes, one lane behind the other.
+   * @param ask reads as many of a lane's as are wanted
    */
   async first<T>(
+    tables: Tables,
+    lanes: readonly LaneOf[],
+    ask: (entries: () => ReadyEntries) => PromiseLike<FoundReady<T>>,
+  ): Promise<readonly T[]> {
+    const near = await Dexie.Promise.all(lanes.map((lane) => this.look(tables, lane, ask)));
+    // A lane that is empty is not walked through each time that another one is not.
+    const isAny = near.some(({ first }) => first !== undefined);
+    const found = isAny
+      ? near
+      : await Dexie.Promise.all(lanes.map((lane) => this.look(tables, lane, ask, 0)));
+    return found.flatMap(({ given }) => given);
+  }
+
+  private async look<T>(
     { outbox }: Tables,
     { lane, staffId }: LaneOf,
     ask: (entries: () => ReadyEntries) => PromiseLike<FoundReady<T>>,
-  ): Promise<readonly T[]> {
+    from?: number,
+  ): Promise<FoundReady<T>> {
     const sender = senderOf(lane, staffId);
-    const behind = (lower: number) => (): ReadyEntries =>
-      outbox.where(READY).between([sender, lane, lower], [sender, lane, Dexie.maxKey], true, true);
     const front = this.frontOf(lane, sender);
     front.looks += 1;
     const before = front.first;
-    const known = front.looks % LOOKS_A_ROUND === 0 ? 0 : before;
-    const near = await ask(behind(known));
-    const { first, given } = near.given.length > 0 || known === 0 ? near : await ask(behind(0));
+    const lower = front.looks % LOOKS_A_ROUND === 0 ? 0 : (from ?? before);
+    const found = await ask(() =>
+      outbox.where(READY).between([sender, lane, lower], [sender, lane, Dexie.maxKey], true, true),
+    );
     // Something further in front may have become ready while this was read.
-    if (first !== undefined && front.first === before) front.first = first;
-    return given;
+    if (found.first !== undefined && front.first === before) front.first = found.first;
+    return found;
   }
 
   private frontOf(lane: Lane, sender: string): Front {

@@ -39,7 +39,7 @@ describe('where a long queue begins', () => {
   ): Promise<number | undefined> =>
     tab.database.read(['outbox'], async (tables: Tables) => {
       let begins: number | undefined;
-      await front.first(tables, lane, async (entries: () => ReadyEntries) => {
+      await front.first(tables, [lane], async (entries: () => ReadyEntries) => {
         const given = await entries().primaryKeys();
         begins = given[0];
         meanwhile();
@@ -59,6 +59,27 @@ describe('where a long queue begins', () => {
       front.written(ready.slice(1, 2));
     });
     expect(await beginning()).to.equal(ready[1]?.sequence);
+  });
+
+  it('is asked once of a lane that is empty, as long as another is not', async () => {
+    let asked = 0;
+    const ask = async (entries: () => ReadyEntries) => {
+      asked += 1;
+      const given = await entries().primaryKeys();
+      return { first: given[0], given };
+    };
+    const looked = (lanes: readonly (typeof RECORDS | typeof AUDIT)[]) =>
+      tab.database.read(['outbox'], async (tables: Tables) => {
+        asked = 0;
+        return front.first(tables, lanes, ask);
+      });
+    await tab.database.write(['outbox'], ({ outbox }) =>
+      outbox.bulkDelete(ready.map(({ sequence }) => sequence)),
+    );
+    expect(await looked([RECORDS, AUDIT]), 'audit rows alone').to.have.length(3);
+    expect(asked).to.equal(2);
+    expect(await looked([RECORDS])).to.deep.equal([]);
+    expect(asked, 'nothing at all is found: from the very front, too').to.equal(2);
   });
 
   it('is the very front every so often, for each lane, in whatever order they are looked at', async () => {
