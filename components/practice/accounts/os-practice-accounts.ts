@@ -9,7 +9,6 @@ import type {
 } from '../../../services/application/views.ts';
 import { loadWords, words, type Words } from '../../../services/words/words.ts';
 import type { Failure } from '../../view-types.ts';
-import { outcomeOf } from '../../base/command-runner.ts';
 import { Following } from '../../base/following.ts';
 import { handing } from '../../base/handing.ts';
 import { PageElement } from '../../base/page-element.ts';
@@ -19,12 +18,14 @@ import { OsSectionHelp } from '../../help/os-section-help.ts';
 import { OsBulkWork, type ChooseAllEvent } from '../jobs/os-bulk-work.ts';
 import { nameOf } from './account-cells.ts';
 import { accountsStyles } from './accounts-styles.ts';
+import { AskedLists } from './asked-lists.ts';
 import { NOBODY } from './chosen-keys.ts';
 import type { ChooseEvent, OpenRowEvent, PlaceEvent, SightEvent } from './grid-events.ts';
 import { listOfLists, type ListId } from './list-of-lists.ts';
 import { listFacts, listTools } from './list-tools.ts';
 import { headingOf, OpenList, type AskedList, type ListPlace, type ListRows } from './open-list.ts';
 import { OsAccountsGrid } from './os-accounts-grid.ts';
+import { searchForm } from './search-form.ts';
 
 /** The first question of a practice: who has a letter and never used it. */
 const FIRST_LIST: ListId = 'codes-unused';
@@ -44,11 +45,10 @@ export class OsPracticeAccounts extends PageElement {
   @state() private unmatched: UnmatchedView | undefined;
   @state() private searchError: string | undefined;
   @state() private chooses = false;
-  /** Lists that are being opened, in the order in which they were asked for. The last is the one that is wanted. */
-  @state() private asked: readonly AskedList[] = [];
 
   #services: OnlineServices | undefined;
   #list: OpenList | undefined;
+  readonly #asked = new AskedLists();
   protected override readonly topic = 'accounts';
   readonly #following = new Following<'counts' | 'unmatched'>((why) => {
     this.trouble = why;
@@ -69,7 +69,7 @@ export class OsPracticeAccounts extends PageElement {
     this.#following.end();
     this.#list?.close();
     this.#list = undefined;
-    this.asked = [];
+    this.#asked.forget();
     this.view = undefined;
     this.counts = undefined;
     this.unmatched = undefined;
@@ -96,36 +96,24 @@ export class OsPracticeAccounts extends PageElement {
     await this.#open(FIRST_LIST);
   }
 
-  /** However long each takes, the list that was asked for last is shown in the end; where it is refused, the one before it. */
   async #open(id: ListId, sought = ''): Promise<void> {
     const services = this.#services;
-    // Pressing twice asks once.
-    if (services === undefined || isSame(this.#wanted, { id, sought })) return;
-    const asked: AskedList = { id, sought };
-    this.asked = [...this.asked, asked];
+    if (services === undefined) return;
     this.trouble = undefined;
     this.searchError = undefined;
-    const opened = await outcomeOf(() =>
+    const asked: AskedList = { id, sought };
+    const opening = this.#asked.open(asked, () =>
       services.openWorklist({ list: id, ...(id === 'found' && { search: sought }) }),
     );
-    const place = this.asked.indexOf(asked);
-    // A list that was asked for later is open by now, or whoever asked is not here any more.
-    if (place < 0) return;
-    const isWanted = asked === this.#wanted;
-    this.asked = opened.ok
-      ? this.asked.slice(place + 1)
-      : this.asked.filter((other) => other !== asked);
-    if (opened.ok) this.#show(new OpenList(asked, opened.value, this.#place));
-    else if (isWanted) this.#refused(opened.failure);
-  }
-
-  get #wanted(): AskedList | undefined {
-    return this.asked.at(-1);
+    this.requestUpdate();
+    const opened = await opening;
+    if (opened?.ok === true) this.#show(new OpenList(asked, opened.value, this.#place));
+    else if (opened !== undefined) this.#refused(opened.failure);
   }
 
   /** The list to act on: none while another is being opened. */
   get #shown(): OpenList | undefined {
-    return this.#wanted === undefined ? this.#list : undefined;
+    return this.#asked.wanted === undefined ? this.#list : undefined;
   }
 
   #show(list: OpenList): void {
@@ -136,6 +124,7 @@ export class OsPracticeAccounts extends PageElement {
   }
 
   #refused({ field, message: why }: Failure): void {
+    this.requestUpdate();
     if (field === 'search') this.#searchAgain(why);
     else this.fail(why);
   }
@@ -182,12 +171,13 @@ export class OsPracticeAccounts extends PageElement {
         ${listOfLists({
           view,
           counts: counts?.available === true ? counts.counts : new Map(),
-          current: (this.#wanted ?? this.#list)?.id,
+          current: (this.#asked.wanted ?? this.#list)?.id,
           headingLevel: this.headingLevel + 1,
           open: (list) => void this.#open(list),
         })}
         <div class="list">
-          ${this.#renderSearch(view)} ${this.#renderBulk()} ${this.#renderList()}
+          ${searchForm(this.searchError, { ...view, seek: this.#seek })} ${this.#renderBulk()}
+          ${this.#renderList()}
         </div>
       </div>`;
   }
@@ -201,31 +191,8 @@ export class OsPracticeAccounts extends PageElement {
     return message('neutral', this.text.unmatched(count, hasMore));
   }
 
-  #renderSearch({ findsPatients }: AccountsView): TemplateResult {
-    const text = words('accounts').search;
-    const error = this.searchError;
-    return html`<form role="search" aria-label=${text.label} @submit=${this.#onSearch}>
-      <div class="field">
-        <label for="search">${text.label}</label>
-        <input
-          id="search"
-          type="search"
-          autocomplete="off"
-          spellcheck="false"
-          aria-invalid=${error === undefined ? nothing : 'true'}
-          aria-describedby="search-error search-hint"
-        />
-        <p class="error" id="search-error" ?hidden=${error === undefined}>${error}</p>
-        <p class="hint" id="search-hint">${findsPatients ? text.hint : text.hintAccountId}</p>
-      </div>
-      <button type="submit" id="find">${text.find}</button>
-    </form>`;
-  }
-
-  readonly #onSearch = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const field = this.renderRoot.querySelector<HTMLInputElement>('#search');
-    void this.#open('found', field?.value ?? '');
+  readonly #seek = (sought: string): void => {
+    void this.#open('found', sought);
   };
 
   /** There from the beginning: it shows what is being done, whichever list is open. */
@@ -273,7 +240,7 @@ export class OsPracticeAccounts extends PageElement {
 
   #renderList(): TemplateResult | typeof nothing {
     const list = this.#list;
-    const named = this.#wanted ?? list;
+    const named = this.#asked.wanted ?? list;
     if (named === undefined) return nothing;
     const shown = this.#shown;
     return html`<div class="facts">
@@ -390,10 +357,6 @@ export class OsPracticeAccounts extends PageElement {
     if (!opened.ok) this.fail(opened.failure.message);
     else if (!opened.value) this.announcer.say(text.stayed);
   }
-}
-
-function isSame(one: AskedList | undefined, { id, sought }: AskedList): boolean {
-  return one?.id === id && one.sought === sought;
 }
 
 export const ACCOUNTS_ELEMENTS = {

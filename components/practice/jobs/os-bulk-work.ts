@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Observable } from 'rxjs';
 import type { BulkKind } from '../../../services/application/jobs/jobs-form.ts';
 import type {
   Chosen,
@@ -22,11 +21,12 @@ import { CONNECTED } from '../../base/handing.ts';
 import { OsElement } from '../../base/os-element.ts';
 import { message } from '../../base/tone.ts';
 import { bulkStyles } from './bulk-styles.ts';
-import { choiceFields, FIRST_CHOICES, hasChoices, workOf, type Choices } from './choices.ts';
+import { choiceFields, hasChoices } from './choices.ts';
 import { GroupList } from './group-list.ts';
 import { elsewherePart, jobsPart } from './jobs-part.ts';
 import { PhaseNews } from './phase-news.ts';
 import { planPart, saidOf, savingPart } from './plan-part.ts';
+import { Planning, type Beginning } from './planning.ts';
 
 /** Rows can be chosen from now on: there is something to do to many at once. */
 export class CanChooseEvent extends Event {
@@ -49,14 +49,6 @@ const TO_ACCOUNTS = [
   'remind',
   'disable',
 ] as const satisfies readonly BulkKind[];
-
-/** What is about to be done: to whom is known from the start where it is not about those chosen on the list. */
-interface Beginning {
-  readonly kind: BulkKind;
-  readonly whom?: Chosen;
-  /** Of a batch that is printed once more nothing is chosen again. */
-  readonly batch?: number;
-}
 
 /**
  * What is done to many accounts at once: chosen on the page, looked at first, then confirmed by number, and followed to its end.
@@ -83,10 +75,6 @@ export class OsBulkWork extends OsElement {
 
   @state() private jobs: JobsHere | undefined;
   @state() private elsewhere: JobsElsewhere | undefined;
-  @state() private beginning: Beginning | undefined;
-  @state() private choices = FIRST_CHOICES;
-  @state() private reasonError: string | undefined;
-  @state() private plan: PlanView | undefined;
   @state() private saving: SavingView | undefined;
   @state() private trouble: string | undefined;
   /** Of whoever was asked for, by job. */
@@ -96,8 +84,18 @@ export class OsBulkWork extends OsElement {
   #services: OnlineServices | undefined;
   #view: JobsView | undefined;
   readonly #news = new PhaseNews();
-  readonly #following = new Following<'jobs' | 'elsewhere' | 'plan' | 'saving'>((why) => {
+  readonly #failed = (why: string): void => {
     this.trouble = why;
+  };
+  readonly #following = new Following<'jobs' | 'elsewhere' | 'saving'>(this.#failed);
+  readonly #planning = new Planning({
+    changed: () => {
+      this.requestUpdate();
+    },
+    failed: this.#failed,
+    looked: (kind, plan) => {
+      this.announcer?.say(`${saidOf(kind, plan)} ${words('jobs').dialog.nothingDone}`);
+    },
   });
   readonly #groups = new GroupList(
     async (refs) => (await this.#view?.names(refs)) ?? new Map(),
@@ -121,14 +119,16 @@ export class OsBulkWork extends OsElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#following.end();
+    this.#planning.end();
     this.#view = undefined;
     this.isOpen = false;
   }
 
-  /** What was looked at was of others. */
+  /** What was looked at was of others; and what was begun on one list is not about another. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('keys') && this.plan !== undefined && this.beginning?.whom === undefined) {
-      this.#giveUp();
+    const isOfOthers = changed.has('keys') && this.#planning.plan !== undefined;
+    if (this.#planning.isOfTheChosen && (isOfOthers || changed.has('list'))) {
+      this.#planning.giveUp();
     }
   }
 
@@ -150,7 +150,7 @@ export class OsBulkWork extends OsElement {
     this.#following.follow('elsewhere', view.elsewhere$, (elsewhere) => {
       this.elsewhere = elsewhere;
     });
-    this.#change({ sets: await view.serviceSets() });
+    this.#planning.change({ sets: await view.serviceSets() });
     if (Object.values(view.can).some(({ allowed }) => allowed)) {
       this.#tell(new CanChooseEvent());
     }
@@ -227,30 +227,12 @@ export class OsBulkWork extends OsElement {
   }
 
   #begin(beginning: Beginning): void {
-    this.#giveUp();
-    this.beginning = beginning;
-    const { kind, whom, batch } = beginning;
     const view = this.#view;
-    if (view !== undefined && whom !== undefined && 'jobId' in whom && batch !== undefined) {
-      this.#look(kind, view.planAgain$(whom.jobId, batch));
-    } else if (!hasChoices(kind)) this.#lookAtChoices();
+    if (view === undefined) return;
+    this.#groups.forget();
+    this.#planning.begin(beginning, view, this.#chosen);
     void this.#focus('#planning');
   }
-
-  #giveUp(): void {
-    this.#following.unfollow('plan');
-    this.beginning = undefined;
-    this.plan = undefined;
-    this.#change({ reason: undefined });
-  }
-
-  /** What was looked at with other choices says nothing any more. */
-  readonly #change = (changes: Partial<Choices>): void => {
-    this.choices = { ...this.choices, ...changes };
-    this.reasonError = undefined;
-    this.#following.unfollow('plan');
-    this.plan = undefined;
-  };
 
   async #focus(selector: string): Promise<void> {
     await this.updateComplete;
@@ -258,35 +240,19 @@ export class OsBulkWork extends OsElement {
   }
 
   readonly #lookAtChoices = (): void => {
-    const { beginning } = this;
     const view = this.#view;
-    if (beginning === undefined || view === undefined) return;
-    const work = workOf(beginning.kind, this.choices, view.knowsGps);
-    if (work !== undefined) {
-      this.#look(work.kind, view.plan$(beginning.whom ?? this.#chosen(), work));
-      return;
-    }
-    this.reasonError = words('jobs').dialog.reasonMissing;
-    void this.#focus('#reason');
+    if (view === undefined) return;
+    this.#groups.forget();
+    if (!this.#planning.look(view, this.#chosen)) void this.#focus('#reason');
   };
 
-  #chosen(): Chosen {
+  readonly #chosen = (): Chosen => {
     const { keys, refsOf } = this;
     return refsOf === undefined ? { keys } : { refs: refsOf(keys) };
-  }
-
-  #look(kind: BulkKind, plan$: Observable<PlanView>): void {
-    this.plan = undefined;
-    this.#groups.forget();
-    this.#following.follow('plan', plan$, (plan) => {
-      this.plan = plan;
-      if (!plan.isWhole) return;
-      this.announcer?.say(`${saidOf(kind, plan)} ${words('jobs').dialog.nothingDone}`);
-    });
-  }
+  };
 
   #renderPlanning(view: JobsView): TemplateResult | typeof nothing {
-    const { beginning, plan } = this;
+    const { beginning, plan } = this.#planning;
     if (beginning === undefined) return nothing;
     const { kind, batch, whom } = beginning;
     const { dialog, page, report } = words('jobs');
@@ -312,10 +278,10 @@ export class OsBulkWork extends OsElement {
 
   #renderChoices(kind: BulkKind, { knowsGps }: JobsView): TemplateResult | typeof nothing {
     if (!hasChoices(kind)) return nothing;
-    const { choices, reasonError } = this;
-    return html`${choiceFields(kind, choices, { knowsGps, reasonError, change: this.#change })}
+    const { choices, reasonError, plan, change } = this.#planning;
+    return html`${choiceFields(kind, choices, { knowsGps, reasonError, change })}
     ${
-      this.plan === undefined
+      plan === undefined
         ? html`<button type="button" class="primary" id="look" @click=${this.#lookAtChoices}>
             ${words('jobs').dialog.look}
           </button>`
@@ -338,18 +304,21 @@ export class OsBulkWork extends OsElement {
   }
 
   readonly #leave = (): void => {
-    const { beginning } = this;
-    this.#giveUp();
+    const { beginning } = this.#planning;
+    this.#planning.giveUp();
     void this.#focus(beginning?.whom === undefined ? `#${beginning?.kind ?? 'chosen'}` : '#jobs');
   };
 
   async #start(planId: string): Promise<void> {
     const view = this.#view;
     if (view === undefined) return;
+    const { keys } = this;
+    const { isOfTheChosen } = this.#planning;
     const begun = await this.#run('confirm', () => view.start(planId));
     if (begun !== true) return;
-    this.#giveUp();
-    this.#tell(new ChooseAllEvent('nobody'));
+    this.#planning.giveUp();
+    // Those who are chosen by now may be others.
+    if (isOfTheChosen && this.keys === keys) this.#tell(new ChooseAllEvent('nobody'));
     this.announcer?.say(words('jobs').page.started);
     await this.#focus('#jobs');
   }

@@ -26,7 +26,7 @@ const EVERYTHING = {
 };
 
 const VIEW: AccountsView = {
-  lists: ['codes-unused'],
+  lists: ['codes-unused', 'locked'],
   hostLists: [],
   findsPatients: true,
   counts$: of({ available: true, counts: new Map() }),
@@ -56,7 +56,8 @@ function worklistOf(length: number): Worklist {
 async function listOf(length: number, changes: Partial<JobsView> = {}): Promise<Screen> {
   const screen = await openAccountsPage(SETTINGS, (services) => {
     services.answer('openAccounts', { ok: true, value: VIEW });
-    services.answer('openWorklist', { ok: true, value: worklistOf(length) });
+    const list = { ok: true, value: worklistOf(length) } as const;
+    services.answer('openWorklist', list, list);
     services.answer('openJobs', { ok: true, value: fakeJobsView({ can: EVERYTHING, ...changes }) });
   });
   await screen.sees('Choose accounts to do the same');
@@ -99,6 +100,52 @@ describe('choosing accounts for many at once', () => {
       Array.from({ length: last.length }, (_, index) => 50_000 - last.length + 1 + index),
     );
     expect(last.length).to.be.within(2, 100);
+  });
+});
+
+describe('what is begun on one list', () => {
+  const PLAN: PlanView = {
+    id: 'plan-1',
+    todo: { label: '', count: 5, first: ['patient-1'] },
+    leftOut: [],
+    looked: 5,
+    total: 5,
+    isWhole: true,
+  };
+
+  it('is not about another: it is given up when that is opened, looked at or not', async () => {
+    const screen = await listOf(5);
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#disable');
+    await screen.appears('#planning');
+    await screen.click('#list-locked');
+    await waitUntil(() => !screen.has('#planning'), 'nothing is about to be done to the others');
+    await screen.sees('Choose accounts to do the same');
+  });
+
+  it('leaves those alone who are chosen on another before it has begun', async () => {
+    let begin: (() => void) | undefined;
+    const screen = await listOf(5, {
+      plan$: () => new BehaviorSubject(PLAN),
+      start: () =>
+        new Promise((resolve) => {
+          begin = () => {
+            resolve({ ok: true, value: undefined });
+          };
+        }),
+    });
+    await screen.click('#choose-all');
+    await screen.click('#remind');
+    await screen.click('#confirm');
+    await waitUntil(() => begin !== undefined, 'it is to begin');
+    await screen.click('#list-locked');
+    await screen.sees('Choose accounts to do the same');
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    begin?.();
+    await screen.hears('It has begun.');
+    expect(chosenOn(screen)).to.equal(5);
   });
 });
 
@@ -212,6 +259,7 @@ describe('letters for many', () => {
         },
       }),
     );
+    await screen.click('#choose-all');
     await screen.appears('#report-job-1');
     await screen.click('#report-job-1');
     await screen.sees('Batch 2 of 2: 2 letters not known');
@@ -224,6 +272,8 @@ describe('letters for many', () => {
     await screen.click('#confirm');
     await waitUntil(() => started.length > 0, 'it is begun');
     expect(started).to.deep.equal(['plan-1']);
+    await screen.hears('It has begun.');
+    expect(chosenOn(screen), 'those chosen on the list are others').to.equal(5);
   });
 
   it('of a batch are not printed once more by who may not, and it says why', async () => {
