@@ -55,6 +55,7 @@ function budgets(output) {
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 async function check({ name, command, detail }) {
   const start = Date.now();
@@ -62,7 +63,10 @@ async function check({ name, command, detail }) {
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const more = ok && detail ? detail(output) : '';
   process.stdout.write(`${ok ? 'ok    ' : 'failed'}  ${name.padEnd(9)}  ${seconds} s${more}\n`);
-  if (!ok) process.stdout.write(`${output.trimEnd().replaceAll(/^/gm, '        ')}\n`);
+  if (!ok) {
+    process.stdout.write(`${output.trimEnd().replaceAll(/^/gm, '        ')}\n`);
+    failures.push({ title: name, why: output.trimStart() });
+  }
   total[ok ? 'passed' : 'failed'] += 1;
 }
 
@@ -76,6 +80,6 @@ await Promise.all(Array.from({ length: AT_A_TIME }, () => checkInTurn(waiting)))
 const { TEST_SUMMARY } = process.env;
 if (TEST_SUMMARY) {
   mkdirSync(dirname(TEST_SUMMARY), { recursive: true });
-  writeFileSync(TEST_SUMMARY, `${JSON.stringify(total)}\n`);
+  writeFileSync(TEST_SUMMARY, `${JSON.stringify({ ...total, failures })}\n`);
 }
 process.exitCode = total.failed > 0 ? 1 : 0;

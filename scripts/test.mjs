@@ -7,10 +7,14 @@
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './bundling.mjs';
 import { ensureBrowser } from './find-browser.mjs';
 import { measurePatience } from './measure-patience.mjs';
 import { run, tool } from './run-command.mjs';
+
+/** In characters. */
+const LONGEST_REASON = 300;
 
 const SUMMARIES = join(ROOT, 'test-results/summaries');
 
@@ -32,13 +36,23 @@ const SUITES = {
   e2e: (summary) => ({
     command: tool('@playwright/test/cli.js', 'test'),
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: summary },
-    read: ({ stats }) => ({
+    read: ({ stats, suites }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
+      failures: suites.flatMap(failedStories),
     }),
   }),
 };
+
+function failedStories({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  const own = failed.map(({ title, tests }) => ({
+    title,
+    why: tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message ?? '',
+  }));
+  return [...own, ...suites.flatMap(failedStories)];
+}
 
 function nodeTests() {
   const folder = join(ROOT, 'test/node');
@@ -64,7 +78,7 @@ async function runSuite(name) {
     return withSilenceAsFailure(name, ok, totals);
   } catch (error) {
     process.stdout.write(`The ${name} suite reported nothing: ${error.message}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [{ title: name, why: error.message }] };
   }
 }
 
@@ -73,7 +87,15 @@ function withSilenceAsFailure(name, ok, totals) {
   if (ran > 0 && (ok || totals.failed > 0)) return totals;
   const why = ran === 0 ? 'ran no tests' : 'ended with an error after its tests passed';
   process.stdout.write(`The ${name} suite ${why}.\n`);
-  return { ...totals, failed: totals.failed + 1 };
+  const failures = [...(totals.failures ?? []), { title: name, why }];
+  return { ...totals, failed: totals.failed + 1, failures };
+}
+
+/** The first words are enough to know it by: all of it stands where it failed. */
+function linesOf(suite, { title, file, why }) {
+  const [first, second] = stripVTControlCharacters(why).split(/\n+/);
+  const reason = [first, second].filter(Boolean).join(' ').slice(0, LONGEST_REASON);
+  return `  ${suite}: ${title ?? file}\n      ${reason}\n`;
 }
 
 async function runAll(names) {
@@ -83,10 +105,16 @@ async function runAll(names) {
   rmSync(SUMMARIES, { recursive: true, force: true });
   mkdirSync(SUMMARIES, { recursive: true });
   const all = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
   for (const name of names) {
+    const start = Date.now();
     const totals = await runSuite(name);
     for (const key of Object.keys(all)) all[key] += totals[key];
+    lines.push(...(totals.failures ?? []).map((failure) => linesOf(name, failure)));
+    process.stdout.write(`${name} took ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
   }
+  // Said once more at the end: whoever sees only that should know what it was.
+  if (lines.length > 0) process.stdout.write(`\nWhat failed:\n${lines.join('')}`);
   return all;
 }
 

@@ -71,7 +71,9 @@ async function runWith({ command, onlyExitCode }, folder, tests) {
 
 function failuresIn(summary) {
   try {
-    return JSON.parse(readFileSync(summary, 'utf8')).failures;
+    // Without a title it is a file that died: no test has noticed anything.
+    const { failures } = JSON.parse(readFileSync(summary, 'utf8'));
+    return failures.map(({ title }) => title).filter((title) => title !== undefined);
   } catch (error) {
     // The run died before it could tell.
     if (error instanceof SyntaxError || error.code === 'ENOENT') return undefined;

@@ -1,5 +1,5 @@
 /**
- * A reporter for `node --test` that yields the totals, and the titles of failed tests, as JSON. Groups are not counted, their tests
+ * A reporter for `node --test` that yields the totals, and what failed, as JSON. Groups are not counted, their tests
  * are; a file that dies before its tests report is itself reported as a failed test by Node.
  * @param {AsyncIterable<{ type: string, data: object }>} events
  */
@@ -11,7 +11,12 @@ export default async function* nodeSummary(events) {
     if (type === 'test:pass') total[data.skip !== undefined ? 'skipped' : 'passed'] += 1;
     if (type !== 'test:fail') continue;
     total.failed += 1;
-    failures.push(data.name);
+    failures.push({ title: data.name, why: reasonOf(data.details?.error) });
   }
   yield `${JSON.stringify({ ...total, failures })}\n`;
+}
+
+/** Node wraps what a test threw in an error of its own. */
+function reasonOf(error) {
+  return String(error?.cause?.message ?? error?.message ?? '');
 }
