@@ -312,13 +312,17 @@ export class OsAccountsGrid extends OsElement {
     // Whoever goes on before it is there is not held up any longer.
     if (this.#awaited !== undefined) this.#awaited.over();
     else if (isJump) await this.#filled(key);
-    if (this.#active?.key !== key || !this.#isFocused) return;
+    if (!this.#isActive(key) || !this.#isFocused) return;
     const target = this.#target();
     target?.focus({ preventScroll: true });
     target?.closest('[role="gridcell"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (isOtherRow) {
       this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
     }
+  }
+
+  #isActive(key: number): boolean {
+    return this.#active?.key === key;
   }
 
   /** Once something is known of the row, or after a moment: a cell that is read out while it is empty is not read out again. */
