@@ -14,7 +14,6 @@ import {
 } from '../ports/outbox.ts';
 import { ENVIRONMENT, type Environment } from '../ports/practice-host.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import type { Tables } from './database-tables.ts';
 import { DexieUnsentWork } from './dexie-unsent-work.ts';
 import { hasStuckEntry, sendableOf } from './dexie-send-queue.ts';
 import {
@@ -27,6 +26,9 @@ import type { Settlements } from './settlements.ts';
 import { refusingStorageFailures } from './storage-failure.ts';
 import { openedBy, textsToRead } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
+
+/** While much is sent, each answer changes the queue: what is next is told at this pace, in milliseconds. */
+const SENDABLE_PACE_MS = 100;
 
 /** Surplus codes are rare: so many patients' are ended at a time. */
 const PATIENTS_AT_A_TIME = 20;
@@ -50,7 +52,12 @@ export class DexieOutbox implements Outbox {
   }
 
   sendable$(staffId: string): Observable<Sendable> {
-    return this.live((tables) => sendableOf(tables, staffId));
+    return this.database
+      .live((tables) => sendableOf(tables, staffId), SENDABLE_PACE_MS)
+      .pipe(
+        filter((answer) => answer.available),
+        map((answer) => answer.value),
+      );
   }
 
   async next(turn: SendTurn): Promise<readonly OutboxEntry[]> {
@@ -152,12 +159,5 @@ export class DexieOutbox implements Outbox {
     return (this.settlements ??= new module.Settlements(this.database, () =>
       this.environment.now(),
     ));
-  }
-
-  private live<T>(query: (tables: Tables) => Promise<T>): Observable<T> {
-    return this.database.live(query).pipe(
-      filter((answer) => answer.available),
-      map((answer) => answer.value),
-    );
   }
 }

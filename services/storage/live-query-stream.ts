@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import {
   Observable,
   catchError,
@@ -34,15 +34,17 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Runs a query at once and after every change of what it read, in this tab or another. An error becomes an answer too;
  * then it tries again, with growing pauses. Never errors, never ends, is never silent about a failure.
+ * @param paceMs milliseconds from one answer to the next at the least: what changes in between is answered together
  */
 export function recoveringQuery<T>(
   source: LiveSource,
   query: (tables: Tables) => Promise<T>,
+  paceMs = 0,
 ): Observable<LiveAnswer<T>> {
   return defer(() => {
     let pauseMs = FIRST_PAUSE_MS;
     return defer(() => source.open()).pipe(
-      switchMap((tables) => observedQuery(() => query(tables))),
+      switchMap((tables) => observedQuery(atPace(() => query(tables), paceMs))),
       tap(() => {
         pauseMs = FIRST_PAUSE_MS;
       }),
@@ -80,3 +82,25 @@ function observedQuery<T>(query: () => Promise<T>): Observable<T> {
     });
   });
 }
+
+/** Waits before it reads, the first time not at all. Whatever is asked meanwhile is answered by one read. */
+function atPace<T>(query: () => Promise<T>, paceMs: number): () => Promise<T> {
+  let readAt = -Infinity;
+  let asked = 0;
+  const read = (): Promise<T> => {
+    readAt = performance.now();
+    return query();
+  };
+  return () => {
+    asked += 1;
+    const mine = asked;
+    const wait = readAt + paceMs - performance.now();
+    if (wait <= 0) return read();
+    // Dexie's own promise: what is read after any other is not watched. Only the answer that was asked for last counts.
+    return new Dexie.Promise<void>((resolve) => setTimeout(resolve, wait)).then(() =>
+      mine === asked ? read() : NOT_WAITED_FOR,
+    );
+  };
+}
+
+const NOT_WAITED_FOR = new Promise<never>(() => undefined);

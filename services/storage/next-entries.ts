@@ -6,6 +6,9 @@ import { lanesOf, queueFrontOf, type FoundReady, type ReadyEntries } from './que
 import { ANYBODY, withoutTurn, type QueuedEntry } from './queued-entry.ts';
 import { laneOf } from './send-queue.ts';
 
+/** Behind every instant. */
+const LAST = '\uffff';
+
 /** Of postponed entries that are due, so many are put in order of making. */
 const DUE_IN_ORDER = 50;
 
@@ -34,18 +37,21 @@ async function dueEntries(
   { outbox }: Tables,
   { staffId, now, except }: SendTurn,
 ): Promise<readonly QueuedEntry[]> {
+  const postponed = (sender: string, lower: string, upper: string): ReadyEntries =>
+    outbox.where(POSTPONED).between([sender, lower], [sender, upper], false, true);
   // One put off for longer than anything ever is was put off by a wrong clock.
   const farthest = new Date(Date.parse(now) + LONGEST_PAUSE_MS).toISOString();
-  const between = (lower: string, upper: string) =>
-    [staffId, ANYBODY].map((sender) =>
-      firstFew(
-        DUE_IN_ORDER,
-        () => outbox.where(POSTPONED).between([sender, lower], [sender, upper], false, true),
-        except,
-      ).then(({ given }) => given),
-    );
-  const due = await Dexie.Promise.all([...between('', now), ...between(farthest, '\uffff')]);
-  return due.flat();
+  const dueOf = async (sender: string): Promise<readonly QueuedEntry[]> => {
+    // Mostly nothing is put off.
+    const any = await postponed(sender, '', LAST).limit(1).primaryKeys();
+    if (any.length === 0) return [];
+    const due = await Dexie.Promise.all([
+      firstFew(DUE_IN_ORDER, () => postponed(sender, '', now), except),
+      firstFew(DUE_IN_ORDER, () => postponed(sender, farthest, LAST), except),
+    ]);
+    return due.flatMap(({ given }) => given);
+  };
+  return (await Dexie.Promise.all([staffId, ANYBODY].map(dueOf))).flat();
 }
 
 /**

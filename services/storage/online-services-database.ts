@@ -121,7 +121,7 @@ export class OnlineServicesDatabase {
   /**
    * The query's answer now and after every change, see {@link recoveringQuery}; says so when the database is closed.
    */
-  live<T>(query: (tables: Tables) => Promise<T>): Observable<LiveAnswer<T>> {
+  live<T>(query: (tables: Tables) => Promise<T>, paceMs?: number): Observable<LiveAnswer<T>> {
     const source = {
       open: async () => tablesOf(await this.open()),
       explain: (error: unknown) => this.explain(error),
@@ -129,7 +129,7 @@ export class OnlineServicesDatabase {
     return this.access$.pipe(
       switchMap((access): Observable<LiveAnswer<T>> =>
         access.usable
-          ? recoveringQuery(source, query)
+          ? recoveringQuery(source, query, paceMs)
           : of({ available: false, reason: access.reason }),
       ),
     );

@@ -73,11 +73,9 @@ describe('where a long queue begins', () => {
         asked = 0;
         return front.first(tables, lanes, ask);
       });
-    await tab.database.write(['outbox'], ({ outbox }) =>
-      outbox.bulkDelete(ready.map(({ sequence }) => sequence)),
-    );
-    expect(await looked([RECORDS, AUDIT]), 'audit rows alone').to.have.length(3);
+    expect(await looked([AUDIT, RECORDS]), 'records alone').to.have.length(3);
     expect(asked).to.equal(2);
+    await tab.database.write(['outbox'], ({ outbox }) => outbox.clear());
     expect(await looked([RECORDS])).to.deep.equal([]);
     expect(asked, 'nothing at all is found: from the very front, too').to.equal(2);
   });
