@@ -47,6 +47,7 @@ export async function split(stage: Stage): Promise<void> {
   await lookOut(stage);
   await handOver(stage);
   await onTheWay(stage);
+  await movedTick(stage);
   await transferIn(stage);
 }
 
@@ -120,6 +121,14 @@ async function onTheWay({ studio, desk }: Stage): Promise<void> {
     .click();
   await studio.take(page, 'dialog-take-back', desk.dialog);
   await desk.closeDialog();
+}
+
+/** Beside the tick of the account it says where its patient has gone, and how that is undone. */
+async function movedTick({ studio, desk }: Stage): Promise<void> {
+  await desk.openOnlineServices('Entwhistle');
+  const services = desk.tab.locator('os-services-section');
+  await expect(services).toContainText('Brook Lane Surgery');
+  await studio.takeEveryWay(desk.page, 'split-moved-tick', services);
 }
 
 async function transferIn({ studio, desk }: Stage): Promise<void> {

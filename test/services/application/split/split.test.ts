@@ -350,6 +350,23 @@ describe('transfer in', () => {
     expect(practices.transfers.states()).to.deep.equal(['taken-in']);
   });
 
+  it('is not finished for who has died since it was begun', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    const [held] = [...practices.transfers.all.values()];
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    await practices.transfers.of('A99969').update(held, claimedFor(held.body, 'new-0'), 'claim-1');
+    await practices.new.fetchAccounts({ id: held.body.accountKey, patientRef: 'new-0' });
+    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+    const view = await practices.new.open();
+    const [arrival] = (await inPlan(view)).unmatched;
+    practices.new.host.known = [person(0, 'new', { deceasedBoolean: true })];
+    expect(await view.match(arrival?.id ?? '', 'new-0')).to.deep.include({ ok: false });
+    const { services, registrations } = await practices.new.records('new-0');
+    expect([services, registrations]).to.deep.equal([undefined, []]);
+    expect(practices.transfers.states()).to.deep.equal(['claimed']);
+  });
+
   it('is listed for a person where the shared record refuses a part of it, and counted apart', async () => {
     const practices = await new TwoPractices([{}, {}]).begin();
     await practices.handOver();
@@ -634,6 +651,20 @@ describe('what is handed over and not taken in', () => {
     const [row] = way.ok ? way.value.rows : [];
     expect((await old.takeBack(row?.id ?? '')).ok).to.equal(true);
     expect(await movedTo()).to.equal(undefined);
+  });
+
+  it('is not told of any more beside the tick of an account that another system has opened again', async () => {
+    const practices = await new TwoPractices([{}]).begin();
+    await practices.handOver();
+    await practices.old.share();
+    const { host, product } = practices.old;
+    host.currentPatient.set(host.known[0] ?? null);
+    const { account: closed } = await practices.old.records('old-0');
+    if (closed === undefined) throw new Error('There is no account.');
+    const { disabling: _moved, ...rest } = closed;
+    await practices.old.changedElsewhere({ ...rest, enabled: true }, 9);
+    const tick = (await product.tab()).services.find(({ name }) => name === 'global');
+    expect([tick?.enabled, tick?.movedTo]).to.deep.equal([true, undefined]);
   });
 
   it('can be taken back, and then nobody takes it in', async () => {
