@@ -22,6 +22,9 @@ const PRACTICES_MIXED = rejected({ code: 'practices-mixed' });
 const NOT_OURS = rejected({ code: 'something-else-held' });
 const TAG_OF_SIDE = { out: TRANSFER_FROM_TAG, in: TRANSFER_TAG } as const;
 
+/** What a Task that was found is. */
+type Reading = HeldTransfer | 'unreadable' | 'no-transfer';
+
 /** {@link Transfers} on any FHIR R4 server: Tasks found by tags of their own. */
 @injectable()
 export class FhirTransfers implements Transfers {
@@ -79,7 +82,7 @@ export class FhirTransfers implements Transfers {
     side: TransferSide,
     states: readonly TransferState[],
   ): Promise<RemoteResult<FoundTransfers>> {
-    const found = new Map<string, SearchEntry>();
+    const found = new Map<string, Reading>();
     let from: string | undefined;
     for (;;) {
       const query = new URLSearchParams({
@@ -96,19 +99,19 @@ export class FhirTransfers implements Transfers {
         return { ok: false, failure: PRACTICES_MIXED };
       }
       const known = found.size;
-      entries.forEach((entry) => found.set(entry.id, entry));
+      // Page by page, as they come: thousands at once would keep the screen waiting.
+      for (const entry of entries) found.set(entry.id, this.reading(entry));
       from = entries.at(-1)?.lastUpdated;
       // A page of what is known: the server cannot get past one time stamp.
       if (!hasMore || found.size === known) {
-        return { ok: true, value: { ...this.readings([...found.values()]), isWhole: !hasMore } };
+        return { ok: true, value: { ...readings([...found.values()]), isWhole: !hasMore } };
       }
     }
   }
 
-  private readings(entries: readonly SearchEntry[]): Omit<FoundTransfers, 'isWhole'> {
-    const ours = entries.filter(({ resource }) => isTransferTask(resource));
-    const transfers = ours.flatMap((entry) => this.held(entry) ?? []);
-    return { transfers, unreadable: ours.length - transfers.length };
+  private reading(entry: SearchEntry): Reading {
+    if (!isTransferTask(entry.resource)) return 'no-transfer';
+    return this.held(entry) ?? 'unreadable';
   }
 
   /** What a write gave; read where the server does not give it back. */
@@ -148,4 +151,11 @@ export class FhirTransfers implements Transfers {
       }
     );
   }
+}
+
+function readings(all: readonly Reading[]): Omit<FoundTransfers, 'isWhole'> {
+  return {
+    transfers: all.filter((each) => typeof each !== 'string'),
+    unreadable: all.filter((each) => each === 'unreadable').length,
+  };
 }
