@@ -1,11 +1,26 @@
 const ENGINE = ['test/services/application/jobs/jobs.test.ts'];
 const KILLED = ['test/services/application/jobs/killed-jobs.test.ts'];
 const LETTERS = ['test/services/application/jobs/letters.test.ts'];
+const MANY = ['test/components/practice/many-at-once.test.ts'];
 const RIGHTS = ['test/node/demo/record-rights.test.ts'];
 const RECORD_RIGHTS = 'demo/reference-host/server/record-rights.ts';
 
 /** What is done to many patients at once. */
 export const JOBS = {
+  'begun-on-another-list': {
+    promise: 'what is begun on one list is not about another',
+    file: 'components/practice/jobs/os-bulk-work.ts',
+    find: "(isOfOthers || changed.has('list'))",
+    put: 'isOfOthers',
+    tests: MANY,
+  },
+  'chosen-since-forgotten': {
+    promise: 'whoever is chosen while a job begins stays chosen',
+    file: 'components/practice/jobs/os-bulk-work.ts',
+    find: 'if (isOfTheChosen && this.keys === keys) this.#tell',
+    put: 'this.#tell',
+    tests: MANY,
+  },
   'job-does-restricted': {
     promise: 'guide: left out are restricted records',
     file: 'services/domain/jobs/left-out.ts',

@@ -13,6 +13,20 @@ export const STORAGE = {
     put: '',
     tests: ['test/services/storage/two-tabs.test.ts'],
   },
+  'empty-lane-walked-through': {
+    promise: 'ADR 11: a lane that is empty is not walked through each time that another one is not',
+    file: 'services/storage/queue-front.ts',
+    find: 'const found = isAny',
+    put: 'const found = isAny && lanes.length < 2',
+    tests: ['test/services/storage/queue-front.test.ts'],
+  },
+  'live-answer-at-no-pace': {
+    promise: 'ADR 11: what could be sent is told at a pace',
+    file: 'services/storage/live-query-stream.ts',
+    find: 'if (wait <= 0) return read();',
+    put: 'if (wait <= 1e9) return read();',
+    tests: ['test/services/storage/live-query.test.ts'],
+  },
   'made-ready-in-front': {
     promise: 'ADR 11: what a tab makes ready is sent in the order in which it was made',
     file: 'services/storage/patient-working-set.ts',

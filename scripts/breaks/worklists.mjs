@@ -54,16 +54,23 @@ export const WORKLISTS = {
   },
   'worklist-overtaken-shown': {
     promise: 'the list that was chosen last is shown in the end, however long each takes',
-    file: 'components/practice/accounts/os-practice-accounts.ts',
-    find: 'if (place < 0) return;',
+    file: 'components/practice/accounts/asked-lists.ts',
+    find: 'if (place < 0) return undefined;',
     put: '',
     tests: PAGE,
   },
   'worklist-acted-on-unseen': {
     promise: 'nothing is done to accounts of a list that another one is about to replace',
     file: 'components/practice/accounts/os-practice-accounts.ts',
-    find: 'return this.#wanted === undefined ? this.#list : undefined;',
+    find: 'return this.#asked.wanted === undefined ? this.#list : undefined;',
     put: 'return this.#list;',
+    tests: PAGE,
+  },
+  'far-row-read-while-empty': {
+    promise: 'a far row is read out with what it says',
+    file: 'components/practice/accounts/os-accounts-grid.ts',
+    find: 'else if (isJump) await this.#filled(key);',
+    put: '',
     tests: PAGE,
   },
   'worklist-unseen-not-carried': {
