@@ -6,7 +6,8 @@ import { baseConfig } from './scripts/test-runner/base-config.mjs';
 /** In-browser tests in Chromium: `npx wtr`, or `npx wtr --files test/some/file.test.ts`. */
 export default {
   ...baseConfig(),
-  concurrency: 2,
+  // Pages wait for what they asked for: more of them than the smallest machine has cores.
+  concurrency: 3,
   browsers: [
     chromeLauncher({
       puppeteer,

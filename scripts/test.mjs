@@ -24,8 +24,8 @@ const SUITES = {
   node: (summary) => ({
     command: [
       process.execPath,
-      // Left to itself Node leaves a core alone: of two that is half of them.
-      ...['--import', 'tsx', '--test', '--test-concurrency', '2'],
+      // Left to itself Node leaves a core alone: of two that is half of them. Many files mostly wait for servers: more than cores.
+      ...['--import', 'tsx', '--test', '--test-concurrency', '4'],
       ...['--test-reporter', 'spec', '--test-reporter-destination', 'stdout'],
       ...['--test-reporter', './scripts/test-runner/node-summary.mjs'],
       ...['--test-reporter-destination', summary],

@@ -258,11 +258,13 @@ class Side {
 
   /** Nothing has been written for a while: all is on the shared record, and who was claimed is said there to be taken in. */
   async #allSent(): Promise<void> {
-    const until = performance.now() + DONE_MS + DONE_MS_EACH * this.#options.people.length;
-    for (let before = -1; before !== this.#workstation.writes;) {
-      before = this.#workstation.writes;
-      if (performance.now() > until) throw new Error(`${this.#name} does not come to rest.`);
-      await elapsed(AT_REST_MS);
+    const start = performance.now();
+    const longest = DONE_MS + DONE_MS_EACH * this.#options.people.length;
+    for (;;) {
+      const now = performance.now();
+      if (now - Math.max(start, this.#workstation.wroteAt) >= AT_REST_MS) return;
+      if (now - start > longest) throw new Error(`${this.#name} does not come to rest.`);
+      await elapsed(BETWEEN_LOOKS_MS);
     }
   }
 
