@@ -6,8 +6,7 @@ import { baseConfig } from './scripts/test-runner/base-config.mjs';
 /** In-browser tests in Chromium: `npx wtr`, or `npx wtr --files test/some/file.test.ts`. */
 export default {
   ...baseConfig(),
-  // Pages wait for what they asked for: more of them than the smallest machine has cores.
-  concurrency: 3,
+  concurrency: 2,
   browsers: [
     chromeLauncher({
       puppeteer,

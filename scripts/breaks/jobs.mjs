@@ -10,14 +10,14 @@ export const JOBS = {
   'begun-on-another-list': {
     promise: 'what is begun on one list is not about another',
     file: 'components/practice/jobs/os-bulk-work.ts',
-    find: "(isOfOthers || changed.has('list'))",
+    find: '(isOfOthers || this.#isOverAnotherList)',
     put: 'isOfOthers',
     tests: MANY,
   },
   'chosen-since-forgotten': {
     promise: 'whoever is chosen while a job begins stays chosen',
     file: 'components/practice/jobs/os-bulk-work.ts',
-    find: 'if (isOfTheChosen && this.keys === keys) this.#tell',
+    find: 'if (isOfTheChosen && this.list === list) this.#tell',
     put: 'this.#tell',
     tests: MANY,
   },

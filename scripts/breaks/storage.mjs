@@ -9,7 +9,7 @@ export const STORAGE = {
   'made-ready-by-another-tab': {
     promise: 'ADR 11: what is ready to be sent is sent, however much stands behind it',
     file: 'services/storage/queue-front.ts',
-    find: 'front.looks % LOOKS_A_ROUND === 0 ? 0 :',
+    find: 'front.looks % round === 0 ? 0 :',
     put: '',
     tests: ['test/services/storage/two-tabs.test.ts'],
   },

@@ -73,6 +73,14 @@ export const WORKLISTS = {
     put: '',
     tests: PAGE,
   },
+  'old-row-acted-on': {
+    promise:
+      'SECURITY, wrong patient: nothing is done to the row before while the focus waits for a far one',
+    file: 'components/practice/accounts/os-accounts-grid.ts',
+    find: 'this.#awaited !== undefined && actsOnRow',
+    put: 'this.#em < 0 && actsOnRow',
+    tests: PAGE,
+  },
   'worklist-unseen-not-carried': {
     promise: 'accounts made elsewhere are listed after an upgrade, too',
     file: 'services/storage/versions/from-version-4.ts',

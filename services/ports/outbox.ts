@@ -122,8 +122,8 @@ export type WithdrawalWordsSource = () => Promise<WithdrawalWords>;
 /** What the sync engine reads and settles. Every settle checks the lease epoch in its own transaction. */
 export interface Outbox extends UnsentWork {
   /**
-   * While this person is signed in, on subscribing and again after every change. Never errors; silent while storage
-   * fails.
+   * While this person is signed in, on subscribing and again soon after a change; changes that come quickly one after the other
+   * are told together. Never errors; silent while storage fails.
    */
   sendable$(staffId: string): Observable<Sendable>;
   /**
@@ -131,7 +131,8 @@ export interface Outbox extends UnsentWork {
    * side, but audit rows only once the records before them have gone. An entry waits for every earlier unsettled one of
    * its record, what belongs to an account waits until the account has been created, and new codes wait until the
    * endings of older ones, made before them, have gone out: never two sets of codes that work. So one that is stuck
-   * holds up its own kin and nobody else. Costs the same however long the queue is.
+   * holds up its own kin and nobody else. Costs the same however long the queue is: an old entry that another tab has made ready
+   * again may be found a few looks later than what stands behind it.
    */
   next(turn: SendTurn): Promise<readonly OutboxEntry[]>;
   /** Whether something that this person may send still waits that has been tried at least so often. */

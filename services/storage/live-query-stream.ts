@@ -34,7 +34,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Runs a query at once and after every change of what it read, in this tab or another. An error becomes an answer too;
  * then it tries again, with growing pauses. Never errors, never ends, is never silent about a failure.
- * @param paceMs milliseconds from one answer to the next at the least: what changes in between is answered together
+ * @param paceMs milliseconds from one reading to the next at the least: what changes in between is answered together
  */
 export function recoveringQuery<T>(
   source: LiveSource,
@@ -98,9 +98,7 @@ function atPace<T>(query: () => Promise<T>, paceMs: number): () => Promise<T> {
     if (wait <= 0) return read();
     // Dexie's own promise: what is read after any other is not watched. Only the answer that was asked for last counts.
     return new Dexie.Promise<void>((resolve) => setTimeout(resolve, wait)).then(() =>
-      mine === asked ? read() : NOT_WAITED_FOR,
+      mine === asked ? read() : new Promise<never>(() => undefined),
     );
   };
 }
-
-const NOT_WAITED_FOR = new Promise<never>(() => undefined);

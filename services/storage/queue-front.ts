@@ -2,8 +2,9 @@ import { Dexie, type Collection } from 'dexie';
 import { READY, type Tables } from './database-tables.ts';
 import { senderOf, type Lane, type NewEntry, type QueuedEntry } from './queued-entry.ts';
 
-/** One look at a lane in so many begins at the very front. */
+/** One look at a lane in so many begins at the very front; and of one in which nothing was found. */
 const LOOKS_A_ROUND = 64;
+const LOOKS_WHILE_EMPTY = 16;
 
 /** Entries that may go at once, in order of making. */
 export type ReadyEntries = Collection<QueuedEntry, number, NewEntry>;
@@ -20,6 +21,8 @@ export interface FoundReady<T> {
 interface Front {
   first: number;
   looks: number;
+  /** The last look found nothing. */
+  isEmpty: boolean;
 }
 
 /** The lane of somebody's sign-in. */
@@ -65,7 +68,7 @@ export class QueueFront {
   ): Promise<readonly T[]> {
     const near = await Dexie.Promise.all(lanes.map((lane) => this.look(tables, lane, ask)));
     // A lane that is empty is not walked through each time that another one is not.
-    const isAny = near.some(({ first }) => first !== undefined);
+    const isAny = near.some(({ given }) => given.length > 0);
     const found = isAny
       ? near
       : await Dexie.Promise.all(lanes.map((lane) => this.look(tables, lane, ask, 0)));
@@ -82,10 +85,12 @@ export class QueueFront {
     const front = this.frontOf(lane, sender);
     front.looks += 1;
     const before = front.first;
-    const lower = front.looks % LOOKS_A_ROUND === 0 ? 0 : (from ?? before);
+    const round = front.isEmpty ? LOOKS_WHILE_EMPTY : LOOKS_A_ROUND;
+    const lower = front.looks % round === 0 ? 0 : (from ?? before);
     const found = await ask(() =>
       outbox.where(READY).between([sender, lane, lower], [sender, lane, Dexie.maxKey], true, true),
     );
+    front.isEmpty = found.first === undefined;
     // Something further in front may have become ready while this was read.
     if (found.first !== undefined && front.first === before) front.first = found.first;
     return found;
@@ -93,7 +98,7 @@ export class QueueFront {
 
   private frontOf(lane: Lane, sender: string): Front {
     const key = `${lane} ${sender}`;
-    const front = this.lanes.get(key) ?? { first: 0, looks: 0 };
+    const front = this.lanes.get(key) ?? { first: 0, looks: 0, isEmpty: false };
     this.lanes.set(key, front);
     return front;
   }

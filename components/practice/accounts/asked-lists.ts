@@ -15,14 +15,21 @@ export class AskedLists {
     return this.#asked.at(-1);
   }
 
-  /** `undefined`: nobody waits for it any more, or it is being opened already. */
-  async open(
+  /** `undefined`: it is being opened already, as pressing twice asks once. */
+  open(
+    asked: AskedList,
+    command: () => Promise<Result<Worklist>>,
+  ): Promise<Result<Worklist> | undefined> | undefined {
+    if (isSame(this.wanted, asked)) return undefined;
+    this.#asked = [...this.#asked, asked];
+    return this.#opened(asked, command);
+  }
+
+  /** `undefined`: nobody waits for it any more. */
+  async #opened(
     asked: AskedList,
     command: () => Promise<Result<Worklist>>,
   ): Promise<Result<Worklist> | undefined> {
-    // Pressing twice asks once.
-    if (isSame(this.wanted, asked)) return undefined;
-    this.#asked = [...this.#asked, asked];
     const opened = await outcomeOf(command);
     const place = this.#asked.indexOf(asked);
     // A list that was asked for later is open by now, or whoever asked is not here any more.

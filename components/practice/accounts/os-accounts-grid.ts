@@ -266,6 +266,12 @@ export class OsAccountsGrid extends OsElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     const active = this.#active;
     if (active === undefined || event.altKey) return;
+    if (this.#awaited !== undefined && actsOnRow(event)) {
+      // The focus has not come yet to the row that is meant: nothing is done to the one that it is on.
+      event.preventDefault();
+      this.#awaited.over();
+      return;
+    }
     if (event.key === 'Enter') {
       this.#openActive(event, active);
       return;
@@ -317,7 +323,8 @@ export class OsAccountsGrid extends OsElement {
     target?.focus({ preventScroll: true });
     target?.closest('[role="gridcell"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (isOtherRow) {
-      this.#tell(new PlaceEvent(place.index + 1, isJump ? 'jumped' : 'moved'));
+      const { index } = this.#active;
+      this.#tell(new PlaceEvent(index + 1, isJump ? 'jumped' : 'moved'));
     }
   }
 
@@ -338,6 +345,11 @@ export class OsAccountsGrid extends OsElement {
       this.#awaited = { key, over };
     });
   }
+}
+
+/** Opens or chooses what has the focus. */
+function actsOnRow({ key }: KeyboardEvent): boolean {
+  return key === 'Enter' || key === ' ';
 }
 
 declare global {

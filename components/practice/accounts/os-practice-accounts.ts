@@ -99,12 +99,13 @@ export class OsPracticeAccounts extends PageElement {
   async #open(id: ListId, sought = ''): Promise<void> {
     const services = this.#services;
     if (services === undefined) return;
-    this.trouble = undefined;
-    this.searchError = undefined;
     const asked: AskedList = { id, sought };
     const opening = this.#asked.open(asked, () =>
       services.openWorklist({ list: id, ...(id === 'found' && { search: sought }) }),
     );
+    if (opening === undefined) return;
+    this.trouble = undefined;
+    this.searchError = undefined;
     this.requestUpdate();
     const opened = await opening;
     if (opened?.ok === true) this.#show(new OpenList(asked, opened.value, this.#place));

@@ -83,6 +83,8 @@ export class OsBulkWork extends OsElement {
 
   #services: OnlineServices | undefined;
   #view: JobsView | undefined;
+  /** The list that was open. */
+  #begunOn = '';
   readonly #news = new PhaseNews();
   readonly #failed = (why: string): void => {
     this.trouble = why;
@@ -93,6 +95,9 @@ export class OsBulkWork extends OsElement {
       this.requestUpdate();
     },
     failed: this.#failed,
+    looking: () => {
+      this.#groups.forget();
+    },
     looked: (kind, plan) => {
       this.announcer?.say(`${saidOf(kind, plan)} ${words('jobs').dialog.nothingDone}`);
     },
@@ -127,9 +132,14 @@ export class OsBulkWork extends OsElement {
   /** What was looked at was of others; and what was begun on one list is not about another. */
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOfOthers = changed.has('keys') && this.#planning.plan !== undefined;
-    if (this.#planning.isOfTheChosen && (isOfOthers || changed.has('list'))) {
+    if (this.#planning.isOfTheChosen && (isOfOthers || this.#isOverAnotherList)) {
       this.#planning.giveUp();
     }
+  }
+
+  /** While a list is being opened there is none: that may be refused. */
+  get #isOverAnotherList(): boolean {
+    return this.list !== '' && this.list !== this.#begunOn;
   }
 
   async #open(): Promise<void> {
@@ -229,7 +239,7 @@ export class OsBulkWork extends OsElement {
   #begin(beginning: Beginning): void {
     const view = this.#view;
     if (view === undefined) return;
-    this.#groups.forget();
+    this.#begunOn = this.list;
     this.#planning.begin(beginning, view, this.#chosen);
     void this.#focus('#planning');
   }
@@ -242,7 +252,6 @@ export class OsBulkWork extends OsElement {
   readonly #lookAtChoices = (): void => {
     const view = this.#view;
     if (view === undefined) return;
-    this.#groups.forget();
     if (!this.#planning.look(view, this.#chosen)) void this.#focus('#reason');
   };
 
@@ -312,13 +321,13 @@ export class OsBulkWork extends OsElement {
   async #start(planId: string): Promise<void> {
     const view = this.#view;
     if (view === undefined) return;
-    const { keys } = this;
+    const { list } = this;
     const { isOfTheChosen } = this.#planning;
     const begun = await this.#run('confirm', () => view.start(planId));
     if (begun !== true) return;
     this.#planning.giveUp();
     // Those who are chosen by now may be others.
-    if (isOfTheChosen && this.keys === keys) this.#tell(new ChooseAllEvent('nobody'));
+    if (isOfTheChosen && this.list === list) this.#tell(new ChooseAllEvent('nobody'));
     this.announcer?.say(words('jobs').page.started);
     await this.#focus('#jobs');
   }

@@ -18,6 +18,8 @@ export interface PlanningPlace {
   /** Something else is to be shown of it. */
   readonly changed: () => void;
   readonly failed: (why: string) => void;
+  /** It is looked who would be done. */
+  readonly looking: () => void;
   /** It has been looked at everybody. */
   readonly looked: (kind: BulkKind, plan: PlanView) => void;
 }
@@ -82,6 +84,7 @@ export class Planning {
 
   #look(kind: BulkKind, plan$: Observable<PlanView>): void {
     this.plan = undefined;
+    this.#place.looking();
     this.#following.follow('plan', plan$, (plan) => {
       this.plan = plan;
       if (plan.isWhole) this.#place.looked(kind, plan);

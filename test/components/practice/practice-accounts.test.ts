@@ -571,6 +571,25 @@ describe('opening lists of accounts that take their time', () => {
   });
 });
 
+describe('a list of 50,000 accounts by keyboard', () => {
+  it('does nothing to the row before while the focus waits for a far one', async () => {
+    const practice = new Practice();
+    const list = practice.worklist();
+    const later = {
+      ...list,
+      lines$: (keys: readonly number[]) =>
+        list.lines$(keys).pipe(delay(keys.includes(50_000) ? 250 : 0)),
+    };
+    const screen = await opened(practice, later);
+    await screen.sees('MORGAN, Siân 1');
+    await inGrid(screen);
+    await withControl('End');
+    await press('Enter');
+    await screen.sees('MORGAN, Siân 50000');
+    expect(practice.opened).not.to.include('patient-1');
+  });
+});
+
 describe('a list of 50,000 accounts through a screen reader', () => {
   afterEach(() => virtual.stop());
 
