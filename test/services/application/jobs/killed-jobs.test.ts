@@ -1,10 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { distinctUntilChanged, EMPTY, map, switchMap, timer } from 'rxjs';
 import { auditTrail } from '../../../fakes/product.ts';
 import { waitUntil } from '../../../wait-until.ts';
 import { JobPractice, jobIn } from './job-practice.ts';
 
 const PRINT = { kind: 'print', size: 10, order: 'name', sides: 'one' } as const;
+
+/** After so many milliseconds nobody waits for an answer any longer. */
+const PRESSED_AGAIN_MS = 500;
 
 /** Where a tab dies: at which of its calls to storage, before or after that has been carried out. */
 interface Death {
@@ -121,11 +125,13 @@ describe('a job, whatever is killed when', () => {
         };
         dying(storage.jobs, ['read', 'lines', 'settle', 'wasCommitted', 'change'], deaths, die);
         dying(storage.records, ['read', 'commit', 'recordAudit'], later(deaths), die);
-        // Whoever looks at the printer, as they are told to, says that it may go on.
-        const looking = view.jobs$.subscribe((told) => {
-          const [job] = told.available ? told.jobs : [];
-          if (job?.phase === 'paused') void view.resume(job.id);
-        });
+        // Whoever looks at the printer, as they are told to, says that it may go on; and says so again where that died, too.
+        const pressed$ = view.jobs$.pipe(
+          map((told) => (told.available ? told.jobs[0]?.phase : undefined)),
+          distinctUntilChanged(),
+          switchMap((phase) => (phase === 'paused' ? timer(0, PRESSED_AGAIN_MS) : EMPTY)),
+        );
+        const looking = pressed$.subscribe(() => void view.resume(id));
         const job = await jobIn(view, 'done');
         looking.unsubscribe();
         const printed = batches.made
