@@ -5,6 +5,7 @@ import {
   type Transfer,
 } from '../../../../services/domain/split/transfer.ts';
 import { firstValueFrom } from 'rxjs';
+import type { AccountRecord } from '../../../../services/domain/records.ts';
 import {
   account,
   decision,
@@ -202,6 +203,21 @@ describe('transfer out', () => {
   });
 });
 
+/** Another computer has claimed a transfer and made the account, and nothing besides for half an hour. */
+async function begunElsewhere(account: Partial<AccountRecord> = {}) {
+  const practices = await new TwoPractices([{}]).begin();
+  await practices.handOver();
+  const [held] = [...practices.transfers.all.values()];
+  if (held === undefined) throw new Error('Nothing was handed over.');
+  const { body } = held;
+  await practices.transfers.of('A99969').update(held, claimedFor(body, 'new-0'), 'claim-1');
+  await practices.new.fetchAccounts({ id: body.accountKey, patientRef: 'new-0', ...account });
+  practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
+  const view = await practices.new.open();
+  const [arrival] = (await inPlan(view)).unmatched;
+  return { practices, body, view, arrivalId: arrival?.id ?? '' };
+}
+
 describe('transfer in', () => {
   it('makes accounts with the same services and restrictions, and new codes', async () => {
     const practices = await new TwoPractices([
@@ -329,21 +345,15 @@ describe('transfer in', () => {
   });
 
   it('is finished without codes where it was disabled since it was begun', async () => {
-    const practices = await new TwoPractices([{}]).begin();
-    await practices.handOver();
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    await practices.transfers.of('A99969').update(held, claimedFor(held.body, 'new-0'), 'claim-1');
-    const { accountKey: id } = held.body;
     const disabling = { id: 'act', reason: 'misuse', at: '2026-04-20T09:40:00.000Z' };
-    await practices.new.fetchAccounts({ id, patientRef: 'new-0', enabled: false, disabling });
-    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
-    const view = await practices.new.open();
-    const [arrival] = (await inPlan(view)).unmatched;
-    expect((await view.match(arrival?.id ?? '', 'new-0')).ok).to.equal(true);
+    const { practices, body, view, arrivalId } = await begunElsewhere({
+      enabled: false,
+      disabling,
+    });
+    expect((await view.match(arrivalId, 'new-0')).ok).to.equal(true);
     const { account, services, registrations } = await practices.new.records('new-0');
     expect(account?.enabled).to.equal(false);
-    expect(services?.services).to.deep.equal(held.body.content?.services);
+    expect(services?.services).to.deep.equal(body.content?.services);
     expect(registrations).to.deep.equal([]);
     await practices.new.share();
     expect(await finished(view)).to.equal(0);
@@ -351,17 +361,9 @@ describe('transfer in', () => {
   });
 
   it('is not finished for who has died since it was begun', async () => {
-    const practices = await new TwoPractices([{}]).begin();
-    await practices.handOver();
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    await practices.transfers.of('A99969').update(held, claimedFor(held.body, 'new-0'), 'claim-1');
-    await practices.new.fetchAccounts({ id: held.body.accountKey, patientRef: 'new-0' });
-    practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
-    const view = await practices.new.open();
-    const [arrival] = (await inPlan(view)).unmatched;
+    const { practices, view, arrivalId } = await begunElsewhere();
     practices.new.host.known = [person(0, 'new', { deceasedBoolean: true })];
-    expect(await view.match(arrival?.id ?? '', 'new-0')).to.deep.include({ ok: false });
+    expect(await view.match(arrivalId, 'new-0')).to.deep.include({ ok: false });
     const { services, registrations } = await practices.new.records('new-0');
     expect([services, registrations]).to.deep.equal([undefined, []]);
     expect(practices.transfers.states()).to.deep.equal(['claimed']);
