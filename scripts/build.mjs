@@ -14,9 +14,9 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { minifyHTMLLiterals } from '@literals/html-css-minifier';
 import { build } from 'rolldown';
-import { minify } from 'terser';
 import { ROOT, sharedOptions, sharedPlugins } from './bundling.mjs';
 import { guideFiles } from './guide.mjs';
+import { Minifier } from './minifying.mjs';
 
 const PLUGIN = { entry: 'plugin/main.ts', out: 'dist/plugin' };
 const WORKER = { entry: 'services/letters/letter-worker.ts', out: 'dist/plugin' };
@@ -84,9 +84,11 @@ export async function buildAll() {
     writeFileSync(join(ROOT, file), content);
     written.add(file);
   };
+  const minifier = new Minifier();
   const [plugin, worker] = await Promise.all(
-    [PLUGIN, WORKER, ...PAGES].map((bundle) => putBundle(bundle, put)),
+    [PLUGIN, WORKER, ...PAGES].map((bundle) => putBundle(bundle, minifier, put)),
   );
+  minifier.removeOthers();
   put('dist/size/plugin.json', JSON.stringify(plugin));
   put('dist/size/worker.json', JSON.stringify(worker));
   copyFonts(put);
@@ -99,7 +101,7 @@ export async function buildAll() {
 export default buildAll;
 
 /** Bundles, writes what comes of it and says what went where. */
-async function putBundle({ entry, out }, put) {
+async function putBundle({ entry, out }, minifier, put) {
   if (!existsSync(join(ROOT, entry))) throw new Error(`Cannot build: there is no ${entry}.`);
   const { output } = await build({
     ...sharedOptions('production'),
@@ -123,7 +125,7 @@ async function putBundle({ entry, out }, put) {
     write: false,
   });
   const chunks = output.filter(({ type }) => type === 'chunk');
-  await Promise.all(chunks.map((chunk) => putChunk(chunk, out, put)));
+  await Promise.all(chunks.map((chunk) => putChunk(chunk, out, minifier, put)));
   return { chunks: chunks.map((chunk) => accountOf(chunk, out)) };
 }
 
@@ -154,13 +156,8 @@ function chunkOfMoment() {
   };
 }
 
-/** A second minifier finds 1 % more, which every user of the tab would pay for. */
-async function putChunk({ fileName, code, map }, out, put) {
-  const tight = await minify(code, {
-    module: true,
-    compress: { passes: 2, ecma: 2020 },
-    sourceMap: { content: map, url: `${basename(fileName)}.map` },
-  });
+async function putChunk({ fileName, code, map }, out, minifier, put) {
+  const tight = await minifier.minified(basename(fileName), code, map);
   put(`${out}/${fileName}`, tight.code);
   put(`${out}/${fileName}.map`, tight.map);
 }
