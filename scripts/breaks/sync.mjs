@@ -138,6 +138,20 @@ export const SYNC = {
     put: 'return true || ',
     tests: SIDE_BY_SIDE,
   },
+  'server-idle-while-answers-are-stored': {
+    promise: 'ADR 11: the server has the next entries while answers are being stored',
+    file: 'services/sync/send-entry.ts',
+    find: '  work.answered();\n',
+    put: '',
+    tests: SIDE_BY_SIDE,
+  },
+  'answers-without-end-to-be-stored': {
+    promise: 'ADR 11: twelve entries are under way at the most',
+    file: 'services/sync/push.ts',
+    find: 'Math.min(WITH_SERVER - withServer.size, UNDER_WAY - underWay.size)',
+    put: 'WITH_SERVER - withServer.size',
+    tests: SIDE_BY_SIDE,
+  },
   'lease-lost-with-work-under-way': {
     promise: 'README: one sender among tabs; a frozen one is replaced',
     file: 'services/sync/push.ts',

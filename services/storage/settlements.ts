@@ -2,7 +2,6 @@ import type { Instant } from '../domain/records.ts';
 import type { ExchangeReason } from '../domain/unsent-work/reasons.ts';
 import type { RecordPlace } from '../ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
-import { BY_PATIENT } from './database-tables.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { OnlineServicesDatabase } from './online-services-database.ts';
 import { isKept, type KeptRemoteRecord } from './kept-remote.ts';
@@ -10,12 +9,13 @@ import { confirmed, parked, postponed, rebased, superseded } from './send-outcom
 import {
   confirmAudits,
   noteAttempts,
+  readVersions,
   settle,
   type Attempt,
   type Settle,
   type SharedAudit,
+  type Wanted,
 } from './settling.ts';
-import { recordRow } from './record-row.ts';
 import { openedBy } from './texts-to-read.ts';
 import { textsToWrite } from './texts-to-write.ts';
 
@@ -24,6 +24,7 @@ import { textsToWrite } from './texts-to-write.ts';
  * one transaction. Loaded with the first that is sent.
  */
 export class Settlements {
+  private readonly versions: GroupCommit<Wanted>;
   private readonly attempts: GroupCommit<Attempt>;
   private readonly settles: GroupCommit<Settle>;
   private readonly sharedAudits: GroupCommit<SharedAudit>;
@@ -32,6 +33,9 @@ export class Settlements {
     private readonly database: OnlineServicesDatabase,
     now: () => Instant,
   ) {
+    this.versions = new GroupCommit((wanted) =>
+      database.read(['patientRecords'], (tables) => readVersions(tables, wanted)),
+    );
     this.attempts = new GroupCommit((attempts) =>
       database.write(['outbox', 'meta'], (tables) => noteAttempts(tables, attempts)),
     );
@@ -43,21 +47,12 @@ export class Settlements {
     );
   }
 
-  async serverVersion({
-    kind,
-    recordId,
-    patientRef,
-  }: RecordPlace): Promise<ServerVersion | undefined> {
-    const version = await this.database.read(['patientRecords'], async ({ patientRecords }) => {
-      const rows = await patientRecords
-        .where(BY_PATIENT)
-        .equals(patientRef ?? '')
-        .toArray();
-      const row = rows.find((each) => each.kind === kind && each.body.id === recordId);
-      return row && recordRow(row).server?.version;
-    });
+  async serverVersion(place: RecordPlace): Promise<ServerVersion | undefined> {
+    const wanted: Wanted = { place, version: undefined };
+    await this.versions.run(wanted);
+    const { version } = wanted;
     const { seal } = await textsToWrite(this.database);
-    return version && (await openedBy(seal)).version(version, recordId);
+    return version && (await openedBy(seal)).version(version, place.recordId);
   }
 
   async attempt(entryId: string, epoch: number, sentOn?: string): Promise<boolean> {

@@ -1,18 +1,25 @@
 /** What became of entries that were sent, written down; each function inside a transaction of its own. */
 import { Dexie } from 'dexie';
 import type { Instant } from '../domain/records.ts';
-import { OutboxState } from '../ports/outbox.ts';
-import type { RemoteRecord } from '../ports/remote-records.ts';
+import { OutboxState, type RecordPlace } from '../ports/outbox.ts';
+import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { attempted } from './attempted.ts';
-import { BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables.ts';
+import { BY_PATIENT, BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables.ts';
 import { firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
-import type { StoredRow } from './record-row.ts';
+import { recordRow, type StoredRow } from './record-row.ts';
 import { isKept } from './kept-remote.ts';
 import type { QueuedEntry } from './queued-entry.ts';
 import { currentEpoch, requireCurrent } from './sender-epoch.ts';
 import { combined, countUnsent, NOTHING_UNSENT, totalsOf } from './unsent-totals.ts';
 import type { Outcome } from './send-outcomes.ts';
+
+/** A record of which the server's version is asked for. */
+export interface Wanted {
+  readonly place: RecordPlace;
+  /** What the server last told us about it, its texts sealed. */
+  version: ServerVersion | undefined;
+}
 
 /** An entry that is about to be sent. */
 export interface Attempt {
@@ -38,6 +45,20 @@ export interface SharedAudit {
   readonly entryId: string;
   readonly auditId: string;
   readonly epoch: number;
+}
+
+/** Finds what the server last told us about records. */
+export async function readVersions(
+  { patientRecords }: Pick<Tables, 'patientRecords'>,
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const refs = [...new Set(wanted.map(({ place }) => place.patientRef ?? ''))];
+  const rows = await patientRecords.where(BY_PATIENT).anyOf(refs).toArray();
+  for (const each of wanted) {
+    const { kind, recordId } = each.place;
+    const row = rows.find((held) => held.kind === kind && held.body.id === recordId);
+    each.version = row && recordRow(row).server?.version;
+  }
 }
 
 /** Notes that entries are being tried. Neither their turn nor any total changes, so nothing but the entries is read. */

@@ -9,10 +9,13 @@ const BUSY_IN_A_ROW = 3;
 const REBASES_IN_A_PASS = 5;
 
 /**
- * So many entries are under way at a time: while answers are being stored, all in one go, the server works on the next.
- * More would take the server from other workstations and send nothing sooner.
+ * So many entries are with the server at a time. More would take the server from other workstations, and the browser's
+ * connections from whoever works at this one, and send nothing sooner.
  */
-const UNDER_WAY = 4;
+const WITH_SERVER = 4;
+
+/** So many are under way: while answers are being stored, all in one go, the server works on the next. */
+const UNDER_WAY = 12;
 
 /**
  * Sends all that may be sent now. Resolves to what stopped it, or `undefined` when everything had its turn; an entry
@@ -22,25 +25,53 @@ const UNDER_WAY = 4;
 export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   const turns = new PassTurns();
   const underWay = new Map<OutboxEntry, Promise<void>>();
+  const withServer = new Set<OutboxEntry>();
+  const answers = new Answers();
   try {
     for (;;) {
-      const count = UNDER_WAY - underWay.size;
-      const entries = turns.failure === undefined ? await nextEntries(work, count, turns.over) : [];
-      for (const entry of entries) {
+      const free = Math.min(WITH_SERVER - withServer.size, UNDER_WAY - underWay.size);
+      const count = turns.failure === undefined ? free : 0;
+      for (const entry of await nextEntries(work, count, turns.over)) {
         if (!mayGoBeside(underWay.keys(), entry)) break;
         underWay.set(entry, send(entry));
       }
       if (underWay.size === 0) return turns.failure;
-      await Promise.race(underWay.values());
+      await Promise.race([...underWay.values(), answers.next()]);
     }
   } finally {
     await Promise.allSettled(underWay.values());
   }
 
   async function send(entry: OutboxEntry): Promise<void> {
+    const answered = (): void => {
+      withServer.delete(entry);
+      answers.came();
+    };
     turns.over.add(entry.id);
-    turns.took(entry, await sendEntry(entry, work));
+    withServer.add(entry);
+    turns.took(entry, await sendEntry(entry, { ...work, answered }));
     underWay.delete(entry);
+    answered();
+  }
+}
+
+/** Wakes who waits for the next answer; one that came since the last is not missed. */
+class Answers {
+  private hasCome = false;
+  private wake: () => void = () => undefined;
+
+  came(): void {
+    this.hasCome = true;
+    this.wake();
+  }
+
+  async next(): Promise<void> {
+    if (!this.hasCome) {
+      await new Promise<void>((wake) => {
+        this.wake = wake;
+      });
+    }
+    this.hasCome = false;
   }
 }
 
@@ -94,7 +125,7 @@ async function nextEntries(
   count: number,
   except: ReadonlySet<string>,
 ): Promise<readonly OutboxEntry[]> {
-  if (signal.aborted) return [];
+  if (signal.aborted || count <= 0) return [];
   const entries = await outbox.next({ staffId, now: environment.now(), count, except });
   return isAborted(signal) ? [] : entries;
 }

@@ -14,6 +14,12 @@ export type SendStep =
   /** Not now; the entry still waits. */
   | { readonly kind: 'failed'; readonly failure: RemoteFailure };
 
+/** What sending one entry takes. */
+export interface SendWork extends SyncWork {
+  /** Says that the server has done it, and what is left is to write that down. */
+  readonly answered: () => void;
+}
+
 const SETTLED: SendStep = { kind: 'settled' };
 const REBASED: SendStep = { kind: 'rebased' };
 
@@ -39,7 +45,7 @@ const NO_PROGRESS: RemoteFailure = {
 };
 
 /** Sends one entry and settles it by the push protocol. Throws LeaseLost when another tab has taken over. */
-export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
+export async function sendEntry(entry: OutboxEntry, work: SendWork): Promise<SendStep> {
   if (holdsSealedText(entry.after.body)) return notDone(entry, UNREADABLE, work);
   const isNew = entry.before === undefined;
   const base = isNew ? undefined : await work.outbox.serverVersion(entry);
@@ -51,7 +57,7 @@ export async function sendEntry(entry: OutboxEntry, work: SyncWork): Promise<Sen
 }
 
 /** Creates are conditional, so sending one again is always safe: a try is only counted where it came to nothing. */
-async function create(entry: OutboxEntry, work: SyncWork): Promise<SendStep> {
+async function create(entry: OutboxEntry, work: SendWork): Promise<SendStep> {
   const { outbox, epoch } = work;
   const { kind, body } = namingSender(entry.after, work);
   const answer = await work.remote.create(kind, body, entry.id, work.signal);
@@ -82,7 +88,7 @@ function namingSender(record: TaggedRecord, { staff }: SyncWork): TaggedRecord {
 async function update(
   entry: OutboxEntry,
   base: ServerVersion,
-  work: SyncWork,
+  work: SendWork,
   sends = 1,
 ): Promise<SendStep> {
   const { kind, body } = entry.after;
@@ -104,7 +110,7 @@ function isOfAnother({ patientRef }: OutboxEntry, { body }: RemoteRecord): boole
 async function look(
   entry: OutboxEntry,
   base: ServerVersion,
-  work: SyncWork,
+  work: SendWork,
   sends = 0,
 ): Promise<SendStep> {
   const { remote, signal } = work;
@@ -127,7 +133,7 @@ async function look(
 }
 
 /** Sent again, it might undo what somebody did after it had arrived. What the server says already needs no asking. */
-async function ask(entry: OutboxEntry, current: RemoteRecord, work: SyncWork): Promise<SendStep> {
+async function ask(entry: OutboxEntry, current: RemoteRecord, work: SendWork): Promise<SendStep> {
   const step = await notDone(entry, NOT_TOLD, work);
   // Put on that version only now: what waits there would be sent.
   await work.outbox.rebase(entry.id, current, work.epoch);
@@ -139,7 +145,7 @@ async function rebase(
   entry: OutboxEntry,
   current: RemoteRecord,
   base: ServerVersion | undefined,
-  work: SyncWork,
+  work: SendWork,
 ): Promise<SendStep> {
   await work.outbox.rebase(entry.id, current, work.epoch);
   const { kind, recordId } = entry;
@@ -151,8 +157,9 @@ async function rebase(
 async function confirm(
   entry: OutboxEntry,
   record: RemoteRecord,
-  work: SyncWork,
+  work: SendWork,
 ): Promise<SendStep> {
+  work.answered();
   await work.outbox.confirm(entry.id, record, work.epoch);
   return SETTLED;
 }
@@ -160,7 +167,7 @@ async function confirm(
 async function notDone(
   entry: OutboxEntry,
   failure: RemoteFailure,
-  work: SyncWork,
+  work: SendWork,
 ): Promise<SendStep> {
   const { outbox, epoch } = work;
   const failed: SendStep = { kind: 'failed', failure };
@@ -183,7 +190,7 @@ async function notDone(
  * for the engine keeps by itself, by a clock that nobody sets. "At once" is not "now", for the clock may be hours
  * ahead.
  */
-function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SyncWork): string {
+function nextTry(entry: OutboxEntry, failure: RemoteFailure, work: SendWork): string {
   const { timing, environment } = work;
   if (failure.kind === 'unreachable') return AT_ONCE;
   const delay = retryDelay(entry.attempts + 1, timing.busy, timing.random);

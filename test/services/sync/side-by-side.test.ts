@@ -1,4 +1,5 @@
 import { expect, nextFrame } from '@open-wc/testing';
+import sinon from 'sinon';
 import type { RemoteRecords } from '../../../services/ports/remote-records.ts';
 import { Permission } from '../../../services/domain/practice/permission.ts';
 import { SyncPhase } from '../../../services/ports/sync-control.ts';
@@ -61,6 +62,7 @@ describe('Unsent work of several patients', () => {
     slow.desk = new Workstation(slow.server.remote());
   });
   afterEach(() => {
+    sinon.restore();
     slow.desk?.close();
   });
 
@@ -84,6 +86,29 @@ describe('Unsent work of several patients', () => {
     await desk().settled();
     expect(slow.server.server.all('account')).to.have.length(9);
     expect(slow.server.mostUnanswered).to.equal(4);
+  });
+
+  it('goes on to the server while answers are being stored, so many at the most', async () => {
+    await commitAccounts(14);
+    const { outbox } = desk().storage;
+    const store = outbox.confirm.bind(outbox);
+    const storing: (() => void)[] = [];
+    let isStuck = true;
+    sinon.replace(outbox, 'confirm', async (...given) => {
+      if (isStuck) await new Promise<void>((stored) => storing.push(stored));
+      return store(...given);
+    });
+    slow.server.answer();
+    desk().start();
+    await desk().eventually(() => storing.length === 12, 'twelve answered');
+    await nextFrame();
+    expect(storing).to.have.length(12);
+    isStuck = false;
+    storing.forEach((stored) => {
+      stored();
+    });
+    await desk().settled();
+    expect(slow.server.server.all('account')).to.have.length(14);
   });
 
   it('has its audit told only after the records before it have been answered', async () => {
