@@ -13,7 +13,7 @@ export const OLD = [
 ] as const;
 
 /** At each old practice; the last of the first are the first of the second. */
-export const EACH = 85;
+export const EACH = 60;
 const AT_BOTH = 20;
 export const EVERYBODY: readonly number[] = Array.from(
   { length: 2 * EACH - AT_BOTH },
@@ -42,7 +42,7 @@ export function isAtBoth(person: number): boolean {
 }
 
 export function heldAs(person: number): Kind | undefined {
-  const turn = person / 3;
+  const turn = person / 2;
   return Number.isInteger(turn) && turn < HELD ? KINDS[turn % KINDS.length] : undefined;
 }
 
@@ -53,8 +53,8 @@ export function wasShutOut(person: number): boolean {
 
 function isShutOutAt(practice: number, person: number): boolean {
   if (!peopleOf(practice).includes(person)) return false;
-  if (!isAtBoth(person)) return person % 10 === 1;
-  return person % 4 === 1 && practice === Math.floor(person / 4) % 2;
+  if (!isAtBoth(person)) return person % 5 === 1;
+  return person % 3 === 1 && practice === person % 2;
 }
 
 export function patient(person: number, at: string): Patient {
