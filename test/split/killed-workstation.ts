@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { chromium, type Browser, type Page, type Request } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureBrowser } from '../../scripts/find-browser.mjs';
+import { CHROMIUM_FLAGS, ensureHeadlessBrowser } from '../../scripts/find-browser.mjs';
 import type { Write } from './bare-writes.ts';
 
 const STARTS_WITHIN_MS = 60_000;
@@ -58,7 +58,7 @@ export class KilledWorkstation {
       '--remote-debugging-port=0',
       `--user-data-dir=${this.#profile}`,
     ];
-    this.#process = spawn(ensureBrowser(), [...CHROMIUM_FLAGS, ...args, 'about:blank'], {
+    this.#process = spawn(ensureHeadlessBrowser(), [...CHROMIUM_FLAGS, ...args, 'about:blank'], {
       stdio: 'ignore',
       // A group of its own, so that all of it dies at once.
       detached: true,
