@@ -333,6 +333,11 @@ export default defineConfig(
             'MemberExpression[property.name=/^(only|skip)$/][object.name=/^(it|test|describe|suite)$/]',
           message: 'A suite runs whole: no .only, no .skip.',
         },
+        {
+          selector:
+            "Program:not(:has(ImportDeclaration[source.value='node:test'])) > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
+          message: 'A hook belongs in a describe: other files have the page as well.',
+        },
       ],
     },
   },

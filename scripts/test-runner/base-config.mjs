@@ -1,13 +1,12 @@
-import { join } from 'node:path';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { ROOT } from '../bundling.mjs';
 import { measurePatience } from '../measure-patience.mjs';
 import { limitOf } from '../patience.mjs';
+import { bundlePlugin } from './bundle-plugin.mjs';
 import { forcedColoursPlugin } from './forced-colours-plugin.mjs';
 import { fhirServers } from './fhir-server-middleware.mjs';
 import { summaryReporter } from './summary-reporter.mjs';
-import { vendorPlugin } from './vendor-plugin.mjs';
+import { testPages } from './test-pages.mjs';
 
 /**
  * What every in-browser run shares; the configurations at the top add browsers.
@@ -19,17 +18,12 @@ export function baseConfig() {
   const { TEST_SUMMARY } = process.env;
   const patience = measurePatience();
   const servers = fhirServers();
+  const pages = testPages();
   return {
     rootDir: ROOT,
-    files: ['test/**/*.test.ts', '!test/node/**', '!test/e2e/**', '!test/servers/**'],
-    nodeResolve: { exportConditions: ['development'] },
+    files: pages,
     middleware: [servers.middleware],
-    plugins: [
-      servers.plugin,
-      vendorPlugin(),
-      forcedColoursPlugin(),
-      esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(ROOT, 'tsconfig.json') }),
-    ],
+    plugins: [servers.plugin, bundlePlugin(pages), forcedColoursPlugin()],
     testRunnerHtml: (testFramework) => testPage(testFramework, patience),
     testFramework: { config: { timeout: String(limitOf('test')) } },
     browserStartTimeout: limitOf('start'),

@@ -140,10 +140,7 @@ export async function loadedModules(): Promise<readonly (readonly [string, unkno
   const urls = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
-    .filter((name) =>
-      /\/(?:plugin|components|services|node_modules\/tsyringe)\/.*\.[jt]s/.test(name),
-    )
-    .filter((name) => !name.includes('/test/') && !name.includes('worker'));
+    .filter((name) => /\/__bundle\/(?:plugin|components|services|tsyringe)[\w-]*\.js/.test(name));
   return Promise.all(
     [...new Set(urls)].map(async (url) => [url, (await import(url)) as unknown] as const),
   );

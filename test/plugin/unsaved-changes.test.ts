@@ -125,13 +125,17 @@ async function atDesk(minor: 0 | 1 | 2 = 2): Promise<Desk> {
   return open;
 }
 
-afterEach(async () => {
-  open?.close();
-  open = undefined;
-  await deactivate();
-});
+function leaveNothingOpen(): void {
+  afterEach(async () => {
+    open?.close();
+    open = undefined;
+    await deactivate();
+  });
+}
 
 describe('a host that asks before unsaved changes are lost', () => {
+  leaveNothingOpen();
+
   it('is told of them while there are any', async () => {
     const desk = await atDesk();
     expect(whatIsDirty(desk)).to.deep.equal([]);
@@ -227,6 +231,8 @@ for (const minor of [0, 1] as const) {
 }
 
 describe('a command from the host’s menu, a key or by its id', () => {
+  leaveNothingOpen();
+
   const CREATE = 'onlineServices.createAccount';
   const PRINT = 'onlineServices.printLetter';
 

@@ -1,3 +1,4 @@
+// In a page of its own: words that another test has loaded are at hand.
 import { expect, fixture, html } from '@open-wc/testing';
 import { defineElements } from '../../../components/define.ts';
 import type { OsOnlineServicesTab } from '../../../components/tab/os-online-services-tab.ts';

@@ -14,13 +14,6 @@ import { letterFonts, letterTo, LONG_LETTER, SAMPLE_LETTER } from './sample-lett
 const made: WorkerLetterBatches[] = [];
 const opened: ReadLetter[] = [];
 
-afterEach(async () => {
-  made.splice(0).forEach((batches) => {
-    batches.dispose();
-  });
-  await Promise.all(opened.splice(0).map(({ document }) => document.destroy()));
-});
-
 function workerBatches(): WorkerLetterBatches {
   const batches = new WorkerLetterBatches(letterWorkerUrl, { write: () => undefined });
   made.push(batches);
@@ -77,6 +70,13 @@ function textOf({ pages }: ReadLetter): readonly string[] {
 }
 
 describe('letters of many in one PDF', () => {
+  afterEach(async () => {
+    made.splice(0).forEach((batches) => {
+      batches.dispose();
+    });
+    await Promise.all(opened.splice(0).map(({ document }) => document.destroy()));
+  });
+
   it('has the list first, then the letters in the order of the list, each with its own codes', async () => {
     const found = await read(await pdf(letters(), coverOf(NAMES), 'one'));
     const [list = '', ...pages] = textOf(found);

@@ -22,21 +22,23 @@ async function openNotes(): Promise<DexieServerNotes> {
   return notes;
 }
 
-afterEach(async () => {
-  for (const { database, databaseName } of opened.splice(0)) {
-    database.close();
-    await Dexie.delete(databaseName);
-  }
-});
+describe('what is known of the server', () => {
+  afterEach(async () => {
+    for (const { database, databaseName } of opened.splice(0)) {
+      database.close();
+      await Dexie.delete(databaseName);
+    }
+  });
 
-serverNotesContract('IndexedDB', openNotes);
-serverNotesContract('in memory', () => Promise.resolve(new InMemoryServerNotes()));
+  serverNotesContract('IndexedDB', openNotes);
+  serverNotesContract('in memory', () => Promise.resolve(new InMemoryServerNotes()));
 
-describe('who only asks what is known of the server', () => {
-  it('makes no database where there is none', async () => {
-    const databaseName = newDatabaseName();
-    expect(await firstValueFrom(notesIn(databaseName).note$)).to.equal(undefined);
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    expect(names).not.to.include(databaseName);
+  describe('who only asks what is known of the server', () => {
+    it('makes no database where there is none', async () => {
+      const databaseName = newDatabaseName();
+      expect(await firstValueFrom(notesIn(databaseName).note$)).to.equal(undefined);
+      const names = (await indexedDB.databases()).map(({ name }) => name);
+      expect(names).not.to.include(databaseName);
+    });
   });
 });

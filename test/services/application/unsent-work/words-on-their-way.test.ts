@@ -1,3 +1,4 @@
+// In a page of its own: words that another test has loaded are at hand.
 import { expect } from '@open-wc/testing';
 import { sentenceIfKnown } from '../../../../services/application/commands/refusal.ts';
 import { loadWords } from '../../../../services/words/words.ts';
