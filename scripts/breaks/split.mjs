@@ -1,4 +1,8 @@
-const SPLIT = ['test/services/application/split/split.test.ts'];
+const OUT = ['test/services/application/split/transfer-out.test.ts'];
+const IN = ['test/services/application/split/transfer-in.test.ts'];
+const FINISHING = ['test/services/application/split/finishing.test.ts'];
+const ON_THE_WAY = ['test/services/application/split/on-the-way.test.ts'];
+const AGREEMENT = ['test/services/application/split/agreement.test.ts'];
 const PAGE = ['test/components/practice/practice-split.test.ts'];
 const KILLED = ['test/services/application/split/killed-transfers.test.ts'];
 const EVERY = ['test/services/application/split/every-exception.test.ts'];
@@ -12,21 +16,21 @@ export const SPLITS = {
     file: 'services/application/split/hand-over.ts',
     find: 'if (!held.ok) return held;\n  const { body } = held.value;',
     put: 'const body = held.ok ? held.value.body : transfer.value;',
-    tests: SPLIT,
+    tests: OUT,
   },
   'disabled-becomes-enabled': {
     promise: 'guide: what was disabled stays disabled and gets no codes',
     file: 'services/domain/split/taken-in.ts',
     find: 'if (enabled) return {};',
     put: 'if (enabled || !enabled) return {};',
-    tests: SPLIT,
+    tests: IN,
   },
   'codes-for-disabled': {
     promise: 'guide: what was disabled stays disabled and gets no codes',
     file: 'services/application/split/take-in.ts',
     find: 'const codes = content.enabled ? await codesFor(accountKey, ports) : undefined;',
     put: 'const codes = await codesFor(accountKey, ports);',
-    tests: SPLIT,
+    tests: IN,
   },
   'second-account': {
     promise: 'guide: a patient who has an account here gets no second one',
@@ -40,14 +44,14 @@ export const SPLITS = {
     file: 'services/application/split/take-back.ts',
     find: 'const back = await transferWritten(held.value, takenBack(body), operationId, transfers.value);\n    if (!back.ok) return back;',
     put: 'void [transferWritten, takenBack];',
-    tests: SPLIT,
+    tests: ON_THE_WAY,
   },
   'taken-in-before-it-is-shared': {
     promise: 'ADR 26: taken in only once the account is on the shared record',
     file: 'services/application/split/finishing.ts',
     find: 'const isShared = unsent.length === 0 && (await outbox.serverVersion(place)) !== undefined;',
     put: 'const isShared = unsent.length === 0 || place.recordId !== "";',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'matched-by-number-alone': {
     promise: 'guide: a patient fits where number, date of birth and surname agree',
@@ -99,7 +103,7 @@ export const SPLITS = {
     file: 'services/application/tab/tab-view.ts',
     find: '...(account?.movedToName && !account.enabled',
     put: '...(account?.movedToName === "" && !account.enabled',
-    tests: SPLIT,
+    tests: ON_THE_WAY,
   },
   'tick-says-nothing-of-the-move': {
     promise:
@@ -137,14 +141,14 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: 'if (why !== undefined) return why;',
     put: "if (why !== undefined && !why.code.startsWith('moved-away')) return why;",
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'agrees-unread': {
     promise: 'ADR 26: where not all transfers could be read nothing is said to agree',
     file: 'services/application/split/agreement.ts',
     find: "if (!isWhole || unreadable > 0) return no({ code: 'not-all-transfers-read' });",
     put: "if (!isWhole && unreadable > 0) return no({ code: 'not-all-transfers-read' });",
-    tests: SPLIT,
+    tests: AGREEMENT,
   },
   'second-account-left-open': {
     promise: 'ADR 26: left out is who has two accounts, as closing one leaves the other open',
@@ -172,7 +176,7 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: 'const why = whyForAPerson(records, content);',
     put: 'const why = whyForAPerson({ account: undefined }, content);',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'taken-up-as-before-is-closed': {
     promise: 'ADR 26: nobody is closed in silence whom the new practice took up as they were',
@@ -187,7 +191,7 @@ export const SPLITS = {
     file: 'services/application/split/out-office.ts',
     find: "return wasNeverClosed(account, transfer) ? 'open-at-both' : undefined;",
     put: 'return wasNeverClosed(undefined, transfer) ? "open-at-both" : undefined;',
-    tests: SPLIT,
+    tests: ON_THE_WAY,
   },
   'waits-for-a-person-and-is-not-listed': {
     promise:
@@ -195,7 +199,7 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: "return needsAPerson ? { code: 'work-needs-a-person' } : undefined;",
     put: 'return needsAPerson && content.enabled === undefined ? { code: "work-needs-a-person" } : undefined;',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'storage-that-does-not-tell-decides': {
     promise:
@@ -203,7 +207,7 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: '  if (!entries.ok) return entries;',
     put: '  if (!entries.ok) return ok({ outcome: "made" });',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'half-made-is-listed-nowhere': {
     promise:
@@ -211,21 +215,21 @@ export const SPLITS = {
     file: 'services/application/split/finishing.ts',
     find: "undecided: undecided ?? (isStuck ? { code: 'made-in-part', since } : undefined),",
     put: 'undecided: isStuck && since === "" ? { code: "made-in-part", since } : undecided,',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'half-made-is-made-once-more': {
     promise: 'ADR 26: what is finished elsewhere has the ids that whoever began it gave to it',
     file: 'services/domain/split/taken-in.ts',
     find: 'return `${closing}.services`;',
     put: 'return `${closing}.services.${performance.now()}`;',
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'taken-in-in-part': {
     promise: 'ADR 26: taken in only once account, services and codes are on the shared record',
     file: 'services/application/split/finishing.ts',
     find: "return isWhole(records, content) ? 'made' : undefined;",
     put: "return isWhole(records, content) || content?.enabled ? 'made' : undefined;",
-    tests: SPLIT,
+    tests: FINISHING,
   },
   'third-practice-reads-transfers': {
     promise: 'docs/fhir-mapping.md: nobody else sees transfers',

@@ -283,3 +283,8 @@ export async function finished(view: SplitView): Promise<number> {
   const told = await firstValueFrom(view.finishing$.pipe(takeWhile(() => true)));
   return told.available ? told.left : -1;
 }
+
+/** What is said of how many. */
+export const groups = (
+  list: readonly { readonly label: string; readonly count: number }[],
+): readonly string[] => list.map(({ label, count }) => `${label} (${count})`);
