@@ -337,7 +337,8 @@ describe('a practice with every kind of exception', () => {
     await arrives(practices);
   });
 
-  async function arrives({ new: there, transfers }: TwoPractices): Promise<void> {
+  async function arrives(practices: TwoPractices): Promise<void> {
+    const there = practices.new;
     const view = await there.open();
     const plan = await inPlan(view);
     const byItself = GO.filter(([, { comes }]) => typeof comes === 'string');
@@ -360,12 +361,10 @@ describe('a practice with every kind of exception', () => {
     for (const [what, { comes, account: was }] of GO) {
       const index = placeOf(what);
       const after = await there.records(`new-${index}`);
-      const transfer = [...transfers.all.values()].find(({ body }) =>
-        body.id.endsWith(`.old-${index}`),
-      );
+      const { body } = practices.transferOf(`old-${index}`);
       if (comes === 'made' || comes === 'made-disabled') {
         const isOpen = comes === 'made';
-        expect(transfer?.body.outcome, what).to.equal('made');
+        expect(body.outcome, what).to.equal('made');
         expect([after.account?.enabled, codesThatWork(after)], what).to.deep.equal([
           isOpen,
           isOpen ? 1 : 0,
@@ -373,10 +372,10 @@ describe('a practice with every kind of exception', () => {
         expect(after.account?.disabling, what).to.deep.equal(was?.disabling);
         expect(after.account?.enabledNotes, what).to.equal(was?.enabledNotes);
       } else if (comes === 'had-one') {
-        expect(transfer?.body.outcome, what).to.equal('had-one');
+        expect(body.outcome, what).to.equal('had-one');
         expect([after.account?.id, codesThatWork(after)], what).to.deep.equal([`own-${index}`, 0]);
       } else {
-        expect(transfer?.body.state, `${what}: waits for a person`).to.equal('handed-over');
+        expect(body.state, `${what}: waits for a person`).to.equal('handed-over');
         expect(after.account?.id, what).to.be.oneOf([undefined, `own-${index}`]);
       }
     }
@@ -446,13 +445,8 @@ describe('what changes between the look and its outcome', () => {
     const said = report.ok ? report.value.groups.map(({ label }) => label).join(' ') : '';
     expect(said).to.match(/Done, and not as it was looked at/);
     // What was disabled meanwhile has gone as disabled.
-    const gone = [...practices.transfers.all.values()].find(({ body }) =>
-      body.id.endsWith('.old-1'),
-    );
-    expect([gone?.body.content?.enabled, gone?.body.content?.disabling?.reason]).to.deep.equal([
-      false,
-      'safeguarding',
-    ]);
+    const { content } = practices.transferOf('old-1').body;
+    expect([content?.enabled, content?.disabling?.reason]).to.deep.equal([false, 'safeguarding']);
   });
 
   it('is named at the new practice, with the patient and the reason', async () => {
@@ -504,10 +498,8 @@ describe('what changes between the look and its outcome', () => {
     // Something was killed at the old practice, and what went on wrote two of them as they are by now.
     const ofOld = practices.transfers.of(practices.old.host.practice.id);
     for (const [index, now] of [disabled('safeguarding'), { enabled: true }].entries()) {
-      const held = [...practices.transfers.all.values()].find(({ body }) =>
-        body.id.endsWith(`.old-${index}`),
-      );
-      if (held?.body.content === undefined) throw new Error('Nothing was handed over.');
+      const held = practices.transferOf(`old-${index}`);
+      if (held.body.content === undefined) throw new Error('Nothing was handed over.');
       const { disabling: _before, ...content } = held.body.content;
       const written = { ...held.body, content: { ...content, ...now } as TransferContent };
       expect((await ofOld.update(held, written, `later-${index}`)).ok).to.equal(true);

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { firstValueFrom } from 'rxjs';
 import type { AccountRecord } from '../../../../services/domain/records.ts';
-import { claimedFor } from '../../../../services/domain/split/transfer.ts';
 import { decision, registration, remote, services } from '../../../contracts/storage-samples.ts';
 import { finished, inPlan, person, TwoPractices } from './two-practices.ts';
 
@@ -9,10 +8,7 @@ import { finished, inPlan, person, TwoPractices } from './two-practices.ts';
 async function begunElsewhere(account: Partial<AccountRecord> = {}) {
   const practices = await new TwoPractices([{}]).begin();
   await practices.handOver();
-  const [held] = [...practices.transfers.all.values()];
-  if (held === undefined) throw new Error('Nothing was handed over.');
-  const { body } = held;
-  await practices.transfers.of('A99969').update(held, claimedFor(body, 'new-0'), 'claim-1');
+  const body = await practices.takenUpElsewhere();
   await practices.new.fetchAccounts({ id: body.accountKey, patientRef: 'new-0', ...account });
   practices.new.product.clock.time = '2026-04-20T10:00:00.000Z';
   const view = await practices.new.open();
@@ -32,22 +28,14 @@ describe('transfer in', () => {
     expect(await finished(view), 'its codes are not there yet').to.equal(1);
     await practices.new.share();
     expect(await finished(view)).to.equal(0);
-    const [held] = [...practices.transfers.all.values()];
-    expect([held?.body.state, held?.body.outcome, held?.body.content]).to.deep.equal([
-      'taken-in',
-      'made',
-      undefined,
-    ]);
+    const { body } = practices.transferOf('old-0');
+    expect([body.state, body.outcome, body.content]).to.deep.equal(['taken-in', 'made', undefined]);
   });
 
   it('is not said to be over while what another workstation made of it is only there in part', async () => {
     const practices = await new TwoPractices([{}]).begin();
     await practices.handOver();
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    const theirs = claimedFor(held.body, 'new-0');
-    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
-    const id = held.body.accountKey;
+    const { accountKey: id } = await practices.takenUpElsewhere();
     await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
     const view = await practices.new.open();
     expect(await finished(view)).to.equal(1);
@@ -72,13 +60,7 @@ describe('transfer in', () => {
       {},
     ]).begin();
     await practices.handOver();
-    const ofOne = [...practices.transfers.all.values()].find(({ body }) =>
-      body.id.endsWith('.old-0'),
-    );
-    if (ofOne === undefined) throw new Error('Nothing was handed over.');
-    const theirs = claimedFor(ofOne.body, 'new-0');
-    await practices.transfers.of('A99969').update(ofOne, theirs, 'claim-1');
-    const { accountKey: id, closing } = ofOne.body;
+    const { accountKey: id, closing } = await practices.takenUpElsewhere();
     await practices.new.fetchAccounts({ id, patientRef: 'new-0' });
     const view = await practices.new.open();
     const { unmatched: before } = await inPlan(view);
@@ -174,10 +156,7 @@ describe('transfer in', () => {
     const practices = await new TwoPractices([{ account: { enabled: false, disabling } }]).begin();
     await practices.handOver();
     // Claimed and made here; meanwhile the account of another transfer got there first.
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    const mine = claimedFor(held.body, 'new-0');
-    await practices.transfers.of('A99969').update(held, mine, 'claim-1');
+    await practices.takenUpElsewhere();
     await practices.new.fetchAccounts({ id: 'of-another-transfer', patientRef: 'new-0' });
     const view = await practices.new.open();
     await finished(view);

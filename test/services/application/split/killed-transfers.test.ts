@@ -4,7 +4,6 @@ import { filter, firstValueFrom } from 'rxjs';
 import type { SplitView } from '../../../../services/application/views.ts';
 import { HostRefusal } from '../../../fakes/fake-host.ts';
 import type { Product } from '../../../fakes/product.ts';
-import { claimedFor, takenInAs } from '../../../../services/domain/split/transfer.ts';
 import { sampleTransfer } from '../../../fakes/sample-transfers.ts';
 import {
   finished,
@@ -142,8 +141,8 @@ describe('a transfer that was written before the tab died, of whom something cha
     expect(written.content?.enabled).to.equal(true);
     await practices.old.disabledElsewhere('old-0');
     await startAndWait(view, id);
-    const [held] = [...practices.transfers.all.values()];
-    expect([held?.body.state, held?.body.content?.enabled]).to.deep.equal(['handed-over', false]);
+    const { body } = practices.transferOf('old-0');
+    expect([body.state, body.content?.enabled]).to.deep.equal(['handed-over', false]);
     expect((await practices.old.records('old-0')).account?.movedTo).to.equal('A99969');
     await practices.takeIn();
     const { account, registrations } = await practices.new.records('new-0');
@@ -181,11 +180,7 @@ describe('a transfer that was written before the tab died, of whom something cha
   for (const how of ['is taking it up', 'has taken it in'] as const) {
     it(`is not closed without a word where the new practice ${how} as it was before it was disabled here`, async () => {
       const { practices, view, id, written } = await halfDone();
-      const [held] = [...practices.transfers.all.values()];
-      if (held === undefined) throw new Error('Nothing was handed over.');
-      const claimed = claimedFor(held.body, 'new-0');
-      const theirs = how === 'has taken it in' ? takenInAs(claimed, 'made') : claimed;
-      await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+      await practices.takenUpElsewhere(how === 'has taken it in' ? 'made' : 'begun');
       await practices.old.disabledElsewhere('old-0');
       expect((await startAndWait(view, id)).progress).to.equal('0 done, 1 left out');
       const agreement = await view.agreement(id);
@@ -201,10 +196,7 @@ describe('a transfer that was written before the tab died, of whom something cha
 
   it('is said to be taken up, too, where it was taken in and they are left out', async () => {
     const { practices, view, id } = await halfDone();
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    const theirs = takenInAs(claimedFor(held.body, 'new-0'), 'made');
-    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    await practices.takenUpElsewhere('made');
     practices.old.host.known = [person(0, 'old', { deceasedBoolean: true })];
     await startAndWait(view, id);
     const agreement = await view.agreement(id);
@@ -214,10 +206,7 @@ describe('a transfer that was written before the tab died, of whom something cha
 
   it('is said to be taken up already, where the new practice was quicker', async () => {
     const { practices, view, id } = await halfDone();
-    const [held] = [...practices.transfers.all.values()];
-    if (held === undefined) throw new Error('Nothing was handed over.');
-    const theirs = claimedFor(held.body, 'new-0');
-    await practices.transfers.of('A99969').update(held, theirs, 'claim-1');
+    await practices.takenUpElsewhere();
     practices.old.host.known = [person(0, 'old', { deceasedBoolean: true })];
     await startAndWait(view, id);
     const agreement = await view.agreement(id);

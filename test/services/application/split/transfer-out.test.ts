@@ -92,18 +92,18 @@ describe('transfer out', () => {
       },
     ]).begin();
     await practices.handOver();
-    const [held] = [...practices.transfers.all.values()];
-    expect(held?.body.to).to.deep.equal({ id: 'A99969', name: 'Brook Lane Surgery' });
-    expect(held?.body.content?.services).to.deep.equal({
+    const { body } = practices.transferOf('old-0');
+    expect(body.to).to.deep.equal({ id: 'A99969', name: 'Brook Lane Surgery' });
+    expect(body.content?.services).to.deep.equal({
       appointments: { enabled: true },
       repeats: { enabled: false, notes: 'By agreement', disabling: misuse },
     });
-    expect(held?.body.content?.identityChecks).to.have.length(1);
+    expect(body.content?.identityChecks).to.have.length(1);
     const after = await practices.old.records('old-0');
     const { account: closed, registrations } = after;
     expect([closed?.enabled, closed?.disabling?.reason]).to.deep.equal([false, 'moved']);
     expect([closed?.movedTo, closed?.movedToName]).to.deep.equal(['A99969', 'Brook Lane Surgery']);
-    expect([closed?.status, closed?.resetId]).to.deep.equal(['created', held?.body.closing]);
+    expect([closed?.status, closed?.resetId]).to.deep.equal(['created', body.closing]);
     expect(registrations.map(({ state, verifiers }) => [state, verifiers])).to.deep.equal([
       ['withdrawn', undefined],
     ]);

@@ -9,6 +9,11 @@ import type {
 import type { JobView } from '../../../../services/application/jobs/jobs-view.ts';
 import { hasValidCheckDigit } from '../../../../services/domain/patient/patient-identifier.ts';
 import { FailureKind, refuse } from '../../../../services/domain/result.ts';
+import {
+  claimedFor,
+  takenInAs,
+  type Transfer,
+} from '../../../../services/domain/split/transfer.ts';
 import type {
   AccountRecord,
   PatientRecords,
@@ -16,6 +21,7 @@ import type {
   RegistrationRecord,
   ServicesRecord,
 } from '../../../../services/domain/records.ts';
+import type { HeldTransfer } from '../../../../services/ports/transfers.ts';
 import {
   account,
   identityCheck,
@@ -249,6 +255,24 @@ export class TwoPractices {
     const plan = await inPlan(view);
     await startAndWait(view, plan.id);
     return plan;
+  }
+
+  /** The transfer of this patient of the old practice, as it is on the shared record. */
+  transferOf(patientRef: string): HeldTransfer {
+    const held = [...this.transfers.all.values()].find(({ body }) =>
+      body.id.endsWith(`.${patientRef}`),
+    );
+    if (held === undefined) throw new Error('Nothing was handed over.');
+    return held;
+  }
+
+  /** Another workstation of the new practice has begun to take in who was `old-0`, or has done so. @returns it as it was before */
+  async takenUpElsewhere(how: 'begun' | 'made' = 'begun'): Promise<Transfer> {
+    const held = this.transferOf('old-0');
+    const claimed = claimedFor(held.body, 'new-0');
+    const theirs = how === 'made' ? takenInAs(claimed, 'made') : claimed;
+    await this.transfers.of('A99969').update(held, theirs, 'claim-1');
+    return held.body;
   }
 }
 
