@@ -1,5 +1,7 @@
 const LISTS = ['test/services/application/practice/worklists.test.ts'];
 const PAGE = ['test/components/practice/practice-accounts.test.ts'];
+const PAGE_LISTS = ['test/components/practice/accounts-lists.test.ts'];
+const GRID = ['test/components/practice/accounts-grid.test.ts'];
 
 /** The lists of the practice's accounts, and their page. */
 export const WORKLISTS = {
@@ -36,14 +38,14 @@ export const WORKLISTS = {
     file: 'components/practice/accounts/os-accounts-grid.ts',
     find: 'const index = active === undefined ? 0 : keys.indexOf(active.key);',
     put: 'const index = active?.index ?? 0;',
-    tests: PAGE,
+    tests: GRID,
   },
   'worklist-focused-row-gone': {
     promise: 'the row that has the focus stays in the page, however far the list is scrolled',
     file: 'components/practice/accounts/os-accounts-grid.ts',
     find: 'this.#withActive(defaultRangeExtractor(range))',
     put: 'defaultRangeExtractor(range)',
-    tests: PAGE,
+    tests: GRID,
   },
   'worklist-opened-by-leaving': {
     promise: 'whoever leaves the page opens nothing',
@@ -57,21 +59,21 @@ export const WORKLISTS = {
     file: 'components/practice/accounts/asked-lists.ts',
     find: 'if (place < 0) return undefined;',
     put: '',
-    tests: PAGE,
+    tests: PAGE_LISTS,
   },
   'worklist-acted-on-unseen': {
     promise: 'nothing is done to accounts of a list that another one is about to replace',
     file: 'components/practice/accounts/os-practice-accounts.ts',
     find: 'return this.#asked.wanted === undefined ? this.#list : undefined;',
     put: 'return this.#list;',
-    tests: PAGE,
+    tests: PAGE_LISTS,
   },
   'far-row-read-while-empty': {
     promise: 'a far row is read out with what it says',
     file: 'components/practice/accounts/os-accounts-grid.ts',
     find: 'else if (isJump) await this.#filled(key);',
     put: '',
-    tests: PAGE,
+    tests: GRID,
   },
   'old-row-acted-on': {
     promise:
@@ -79,7 +81,7 @@ export const WORKLISTS = {
     file: 'components/practice/accounts/os-accounts-grid.ts',
     find: 'this.#awaited !== undefined && actsOnRow',
     put: 'this.#em < 0 && actsOnRow',
-    tests: PAGE,
+    tests: GRID,
   },
   'worklist-unseen-not-carried': {
     promise: 'accounts made elsewhere are listed after an upgrade, too',

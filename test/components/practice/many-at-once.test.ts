@@ -1,68 +1,18 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { BehaviorSubject, of, Subject } from 'rxjs';
-import type {
-  AccountsView,
-  JobsView,
-  JobView,
-  PlanView,
-  Worklist,
-  WorklistLine,
-} from '../../../services/application/views.ts';
-import { fakeJobsView } from '../../fakes/fake-jobs-view.ts';
-import { SETTINGS } from '../../fakes/tab-views.ts';
+import { BehaviorSubject, Subject } from 'rxjs';
+import type { JobsView, JobView, PlanView } from '../../../services/application/views.ts';
 import { waitUntil } from '../../wait-until.ts';
-import { openAccountsPage, type Screen } from '../open.ts';
-
-const NOW = '2026-04-20T13:05:00.000Z';
-const MAY = { allowed: true } as const;
-const EVERYTHING = {
-  disable: MAY,
-  remind: MAY,
-  print: MAY,
-  reprint: MAY,
-  create: MAY,
-  export: MAY,
-};
-
-const VIEW: AccountsView = {
-  lists: ['codes-unused', 'locked'],
-  hostLists: [],
-  findsPatients: true,
-  counts$: of({ available: true, counts: new Map() }),
-  unmatched$: of({ count: 0, hasMore: false }),
-};
-
-function line(key: number): WorklistLine {
-  return {
-    patientRef: `patient-${key}`,
-    patient: { name: `MORGAN, Siân ${key}`, birthDate: '1984-02-29', restricted: false },
-    createdAt: '2026-03-01T09:00:00.000Z',
-  };
-}
-
-/** A list of so many. */
-function worklistOf(length: number): Worklist {
-  const keys = Uint32Array.from({ length }, (_, index) => index + 1);
-  return {
-    order: 'expiry',
-    rows$: () => new BehaviorSubject({ available: true, keys, isWhole: true } as const),
-    lines$: (wanted) => of({ lines: new Map(wanted.map((key) => [key, line(key)])) }),
-    division$: () => of({ parts: [], looked: 0, isWhole: true, at: NOW }),
-  };
-}
-
-/** The page of accounts with a list of so many. */
-async function listOf(length: number, changes: Partial<JobsView> = {}): Promise<Screen> {
-  const screen = await openAccountsPage(SETTINGS, (services) => {
-    services.answer('openAccounts', { ok: true, value: VIEW });
-    const list = { ok: true, value: worklistOf(length) } as const;
-    services.answer('openWorklist', list, list);
-    services.answer('openJobs', { ok: true, value: fakeJobsView({ can: EVERYTHING, ...changes }) });
-  });
-  await screen.sees('Choose accounts to do the same');
-  return screen;
-}
+import type { Screen } from '../open.ts';
+import {
+  EVERYTHING,
+  inGrid,
+  listOf,
+  NOW,
+  Practice,
+  press,
+  withControl,
+} from './listed-accounts.ts';
 
 function chosenOn({ text }: Screen): number {
   return Number(/(\d+) accounts chosen/.exec(text)?.[1] ?? 0);
@@ -77,15 +27,12 @@ describe('choosing accounts for many at once', () => {
         return new Subject<PlanView>();
       },
     });
-    await screen.sees('MORGAN, Siân 1');
-    screen.get('.target').focus();
+    await inGrid(screen);
     await screen.click('#choose-shown');
     await screen.sees('accounts chosen');
     const first = chosenOn(screen);
     expect(first).to.be.within(2, 100);
-    await sendKeys({ down: 'Control' });
-    await sendKeys({ press: 'End' });
-    await sendKeys({ up: 'Control' });
+    await withControl('End');
     await screen.sees('MORGAN, Siân 50000');
     await screen.click('#choose-shown');
     await waitUntil(() => chosenOn(screen) > first, 'those in view are to be chosen besides');
@@ -101,6 +48,56 @@ describe('choosing accounts for many at once', () => {
     );
     expect(last.length).to.be.within(2, 100);
   });
+
+  it('chooses one by the space bar, and with Shift all between', async () => {
+    const screen = await listOf(5);
+    screen.get('.body [role="row"] input').focus();
+    await press('Space');
+    await screen.sees('1 account chosen');
+    await press('ArrowDown', 'ArrowDown');
+    await sendKeys({ down: 'Shift' });
+    await press('Space');
+    await sendKeys({ up: 'Shift' });
+    await screen.sees('3 accounts chosen');
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#choose-none');
+    await screen.sees('Choose accounts to do the same');
+  });
+
+  it('confirms the number that was looked at, and nothing before', async () => {
+    const started: string[] = [];
+    const plan: PlanView = {
+      id: 'plan-1',
+      todo: { label: '', count: 3, first: ['patient-1'] },
+      leftOut: [{ label: 'The patient has died.', count: 2, first: ['patient-4'] }],
+      looked: 5,
+      total: 5,
+      isWhole: true,
+    };
+    const screen = await listOf(5, {
+      plan$: () => new BehaviorSubject(plan),
+      start: (planId) => {
+        started.push(planId);
+        return Promise.resolve({ ok: true, value: undefined });
+      },
+    });
+    await screen.click('#choose-all');
+    await screen.sees('5 accounts chosen');
+    await screen.click('#disable');
+    await screen.settled();
+    await screen.click('#look');
+    await screen.sees('Choose a reason.');
+    screen.choose('#reason', 'misuse');
+    await screen.settled();
+    await screen.click('#look');
+    await screen.sees('3 accounts would be disabled.');
+    await screen.sees('The patient has died. (2)');
+    expect(started).to.deep.equal([]);
+    await screen.click('#confirm');
+    await screen.sees('Choose accounts to do the same');
+    expect(started).to.deep.equal(['plan-1']);
+  });
 });
 
 describe('what is begun on one list', () => {
@@ -113,13 +110,18 @@ describe('what is begun on one list', () => {
     isWhole: true,
   };
 
+  async function openAnother(screen: Screen): Promise<void> {
+    screen.services.answer('openWorklist', { ok: true, value: new Practice(5).worklist() });
+    await screen.click('#list-locked');
+  }
+
   it('is not about another: it is given up when that is opened, looked at or not', async () => {
     const screen = await listOf(5);
     await screen.click('#choose-all');
     await screen.sees('5 accounts chosen');
     await screen.click('#disable');
     await screen.appears('#planning');
-    await screen.click('#list-locked');
+    await openAnother(screen);
     await waitUntil(() => !screen.has('#planning'), 'nothing is about to be done to the others');
     await screen.sees('Choose accounts to do the same');
   });
@@ -139,7 +141,7 @@ describe('what is begun on one list', () => {
     await screen.click('#remind');
     await screen.click('#confirm');
     await waitUntil(() => begin !== undefined, 'it is to begin');
-    await screen.click('#list-locked');
+    await openAnother(screen);
     await screen.sees('Choose accounts to do the same');
     await screen.click('#choose-all');
     await screen.sees('5 accounts chosen');
