@@ -21,6 +21,13 @@ export const JOBS = {
     put: 'this.#tell',
     tests: MANY,
   },
+  'hidden-report-comes-back': {
+    promise: 'a report that somebody hid stays hidden, whatever comes meanwhile',
+    file: 'components/practice/jobs/bulk-jobs.ts',
+    find: 'if (!this.#reports.delete(id)) {',
+    put: 'if (!this.#reports.has(id)) {',
+    tests: MANY,
+  },
   'job-does-restricted': {
     promise: 'guide: left out are restricted records',
     file: 'services/domain/jobs/left-out.ts',

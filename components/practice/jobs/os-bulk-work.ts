@@ -3,12 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { BulkKind } from '../../../services/application/jobs/jobs-form.ts';
 import type {
   Chosen,
-  JobsElsewhere,
-  JobsHere,
   JobsView,
   OnlineServices,
   PlanView,
-  ReportView,
   SavingView,
 } from '../../../services/application/views.ts';
 import { loadWords, words } from '../../../services/words/words.ts';
@@ -20,35 +17,14 @@ import { Following } from '../../base/following.ts';
 import { CONNECTED } from '../../base/handing.ts';
 import { OsElement } from '../../base/os-element.ts';
 import { message } from '../../base/tone.ts';
+import { bulkBar, chosenText } from './bulk-bar.ts';
+import { CanChooseEvent, ChooseAllEvent } from './bulk-events.ts';
+import { BulkJobs } from './bulk-jobs.ts';
 import { bulkStyles } from './bulk-styles.ts';
 import { choiceFields, hasChoices } from './choices.ts';
 import { GroupList } from './group-list.ts';
-import { elsewherePart, jobsPart } from './jobs-part.ts';
-import { PhaseNews } from './phase-news.ts';
 import { planPart, saidOf, savingPart } from './plan-part.ts';
 import { Planning, type Beginning } from './planning.ts';
-
-/** Rows can be chosen from now on: there is something to do to many at once. */
-export class CanChooseEvent extends Event {
-  constructor() {
-    super('os-can-choose');
-  }
-}
-
-/** All of the list are to be chosen, those of it that are in view, or nobody any more. */
-export class ChooseAllEvent extends Event {
-  constructor(readonly whom: 'all' | 'shown' | 'nobody') {
-    super('os-choose-all');
-  }
-}
-
-/** What is done to those who have an account, in the order of the buttons. */
-const TO_ACCOUNTS = [
-  'print',
-  'reprint',
-  'remind',
-  'disable',
-] as const satisfies readonly BulkKind[];
 
 /**
  * What is done to many accounts at once: chosen on the page, looked at first, then confirmed by number, and followed to its end.
@@ -73,27 +49,23 @@ export class OsBulkWork extends OsElement {
   /** The page's voice. */
   @property({ attribute: false }) announcer: Announcer | undefined;
 
-  @state() private jobs: JobsHere | undefined;
-  @state() private elsewhere: JobsElsewhere | undefined;
   @state() private saving: SavingView | undefined;
   @state() private trouble: string | undefined;
-  /** Of whoever was asked for, by job. */
-  @state() private reports: ReadonlyMap<string, ReportView> = new Map();
   @state() private isOpen = false;
 
   #services: OnlineServices | undefined;
   #view: JobsView | undefined;
   /** The list that was open. */
   #begunOn = '';
-  readonly #news = new PhaseNews();
+  readonly #changed = (): void => {
+    this.requestUpdate();
+  };
   readonly #failed = (why: string): void => {
     this.trouble = why;
   };
-  readonly #following = new Following<'jobs' | 'elsewhere' | 'saving'>(this.#failed);
+  readonly #following = new Following<'saving'>(this.#failed);
   readonly #planning = new Planning({
-    changed: () => {
-      this.requestUpdate();
-    },
+    changed: this.#changed,
     failed: this.#failed,
     looking: () => {
       this.#groups.forget();
@@ -104,11 +76,20 @@ export class OsBulkWork extends OsElement {
   });
   readonly #groups = new GroupList(
     async (refs) => (await this.#view?.names(refs)) ?? new Map(),
-    () => {
-      this.requestUpdate();
-    },
+    this.#changed,
   );
   readonly #commands = new CommandRunner(this);
+  readonly #jobs = new BulkJobs({
+    commands: this.#commands,
+    groups: this.#groups.render,
+    changed: this.#changed,
+    failed: this.#failed,
+    say: (text) => this.announcer?.say(text),
+    run: (name, command) => this.#run(name, command),
+    print: (beginning) => {
+      this.#begin(beginning);
+    },
+  });
 
   /** Given once, and read by nobody. */
   set services(services: OnlineServices | undefined) {
@@ -125,6 +106,7 @@ export class OsBulkWork extends OsElement {
     super.disconnectedCallback();
     this.#following.end();
     this.#planning.end();
+    this.#jobs.end();
     this.#view = undefined;
     this.isOpen = false;
   }
@@ -153,13 +135,7 @@ export class OsBulkWork extends OsElement {
     const view = opened.value;
     this.#view = view;
     this.isOpen = true;
-    this.#following.follow('jobs', view.jobs$, (jobs) => {
-      this.jobs = jobs;
-      for (const { said } of this.#news.of(jobs)) this.announcer?.say(said);
-    });
-    this.#following.follow('elsewhere', view.elsewhere$, (elsewhere) => {
-      this.elsewhere = elsewhere;
-    });
+    this.#jobs.follow(view);
     this.#planning.change({ sets: await view.serviceSets() });
     if (Object.values(view.can).some(({ allowed }) => allowed)) {
       this.#tell(new CanChooseEvent());
@@ -172,64 +148,29 @@ export class OsBulkWork extends OsElement {
     const failed = trouble === undefined ? nothing : message('bad', trouble);
     if (!this.isOpen || view === undefined) return html`${failed}`;
     return html`${failed} ${this.#renderBar(view)} ${this.#renderPlanning(view)}
-    ${savingPart(this.saving, this.#groups.render, this.#stopSaving)} ${this.#renderJobs(view)}
-    ${elsewherePart(this.elsewhere, this.headingLevel)}`;
+    ${savingPart(this.saving, this.#groups.render, this.#stopSaving)}
+    ${this.#jobs.render(view, this.headingLevel)}`;
   }
 
-  #renderBar(view: JobsView): TemplateResult {
-    const { page } = words('jobs');
-    const count = this.keys.length;
-    return html`<div class="bar" role="group" aria-label=${page.actions}>
-      <span id="chosen">${count === 0 ? page.none : this.#selected}</span>
-      ${
-        count < this.total
-          ? html`${this.#choosing('choose-all', page.all(this.total), 'all')}
-            ${this.#choosing('choose-shown', page.shown, 'shown')}`
-          : nothing
-      }
-      ${
-        count === 0
-          ? nothing
-          : html`${this.#choosing('choose-none', page.clear, 'nobody')} ${this.#actions(view)}`
-      }
-    </div>`;
-  }
-
-  get #selected(): string {
-    const { selected, people } = words('jobs').page;
-    const say = this.refsOf === undefined ? selected : people;
-    return say(this.keys.length);
-  }
-
-  #choosing(id: string, label: string, whom: ChooseAllEvent['whom']): TemplateResult {
-    return html`<button
-      type="button"
-      id=${id}
-      @click=${() => {
+  #renderBar({ can }: JobsView): TemplateResult {
+    return bulkBar({
+      count: this.keys.length,
+      total: this.total,
+      haveAccounts: this.#haveAccounts,
+      can,
+      commands: this.#commands,
+      choose: (whom) => {
         this.#tell(new ChooseAllEvent(whom));
-      }}
-    >
-      ${label}
-    </button>`;
+      },
+      begin: (kind) => {
+        this.#begin({ kind });
+      },
+      save: this.#save,
+    });
   }
 
-  #actions(view: JobsView): TemplateResult {
-    const { page } = words('jobs');
-    const action = (name: BulkKind | 'export', run: () => void) =>
-      commandButton({
-        name,
-        label: page[name],
-        commands: this.#commands,
-        allowed: view.can[name],
-        run,
-      });
-    const kinds: readonly BulkKind[] = this.refsOf === undefined ? TO_ACCOUNTS : ['create'];
-    return html`${kinds.map((kind) =>
-      action(kind, () => {
-        this.#begin({ kind });
-      }),
-    )}
-    ${this.refsOf === undefined ? action('export', this.#save) : nothing}`;
+  get #haveAccounts(): boolean {
+    return this.refsOf === undefined;
   }
 
   #tell(event: CanChooseEvent | ChooseAllEvent): void {
@@ -269,7 +210,7 @@ export class OsBulkWork extends OsElement {
       batch !== undefined
         ? report.ofBatch(dialog.again, batch)
         : whom === undefined
-          ? page.of(dialog[kind], this.#selected)
+          ? page.of(dialog[kind], chosenText(this.keys.length, this.#haveAccounts))
           : dialog[kind];
     return html`<section class="box" aria-labelledby="planning">
       <div id="planning" role="heading" aria-level=${this.headingLevel} tabindex="-1">
@@ -364,40 +305,6 @@ export class OsBulkWork extends OsElement {
     this.announcer?.say(words('jobs').page.notSaved);
     void this.#focus('#export');
   };
-
-  #renderJobs(view: JobsView): TemplateResult | typeof nothing {
-    return jobsPart(this.jobs, {
-      can: view.can,
-      reports: this.reports,
-      headingLevel: this.headingLevel,
-      commands: this.#commands,
-      groups: this.#groups.render,
-      steer: (name, id) => void this.#run(`${name}-${id}`, () => view[name](id)),
-      toggleReport: (id) => void this.#toggleReport(id, view),
-      saveReport: (id) => void this.#saveReport(id, view),
-      printAgain: (jobId, batch) => {
-        this.#begin({ kind: 'reprint', whom: { jobId, batch }, batch });
-      },
-      printThese: (jobId) => {
-        this.#begin({ kind: 'print', whom: { jobId } });
-      },
-    });
-  }
-
-  async #toggleReport(id: string, view: JobsView): Promise<void> {
-    const reports = new Map(this.reports);
-    if (reports.delete(id)) {
-      this.reports = reports;
-      return;
-    }
-    const report = await this.#run(`report-${id}`, () => view.report(id));
-    if (report !== undefined && report !== true) this.reports = reports.set(id, report);
-  }
-
-  async #saveReport(id: string, view: JobsView): Promise<void> {
-    const saved = await this.#run(`save-${id}`, () => view.saveReport(id));
-    if (saved === true) this.announcer?.say(words('jobs').report.saved);
-  }
 }
 
 declare global {

@@ -14,6 +14,19 @@ import {
   withControl,
 } from './listed-accounts.ts';
 
+/** Letters that have been printed. */
+const JOB: JobView = {
+  id: 'job-1',
+  kind: 'print',
+  title: 'Print letters',
+  byName: 'Dilys Probert',
+  startedAt: NOW,
+  phase: 'done',
+  progress: '12 done, 0 left out',
+  total: 12,
+  dealtWith: 12,
+};
+
 function chosenOn({ text }: Screen): number {
   return Number(/(\d+) accounts chosen/.exec(text)?.[1] ?? 0);
 }
@@ -218,17 +231,6 @@ describe('letters for many', () => {
     expect(works).to.deep.equal([{ kind: 'print', size: 25, order: 'name', sides: 'one' }]);
   });
 
-  const JOB: JobView = {
-    id: 'job-1',
-    kind: 'print',
-    title: 'Print letters',
-    byName: 'Dilys Probert',
-    startedAt: NOW,
-    phase: 'done',
-    progress: '12 done, 0 left out',
-    total: 12,
-    dealtWith: 12,
-  };
   const withBatches = (changes: Partial<JobsView> = {}): Partial<JobsView> => ({
     jobs$: new BehaviorSubject({ available: true, jobs: [JOB] } as const),
     report: () =>
@@ -289,5 +291,37 @@ describe('letters for many', () => {
     await screen.appears('#again-job-1-1');
     expect(screen.get('#again-job-1-1').getAttribute('aria-disabled')).to.equal('true');
     await screen.sees(reason);
+  });
+});
+
+describe('reports of what was done to many', () => {
+  it('stay hidden where they were hidden while another one was on its way', async () => {
+    let give: (() => void) | undefined;
+    const reportOf = (label: string) =>
+      ({
+        ok: true,
+        value: { groups: [], batches: [{ number: 1, label, isInDoubt: false }] },
+      }) as const;
+    const screen = await listOf(5, {
+      jobs$: new BehaviorSubject({
+        available: true,
+        jobs: [JOB, { ...JOB, id: 'job-2' }],
+      } as const),
+      report: (jobId) =>
+        new Promise((resolve) => {
+          give = () => {
+            resolve(reportOf(`Letters of ${jobId}`));
+          };
+        }),
+    });
+    await screen.appears('#report-job-1');
+    await screen.click('#report-job-1');
+    give?.();
+    await screen.sees('Letters of job-1');
+    await screen.click('#report-job-2');
+    await screen.click('#report-job-1');
+    give?.();
+    await screen.sees('Letters of job-2');
+    expect(screen.text).not.to.include('Letters of job-1');
   });
 });
