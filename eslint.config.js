@@ -72,6 +72,21 @@ const FHIR_TYPES = {
 
 const PRODUCT_SYNTAX = [...NO_HTML_FROM_STRINGS, NO_ENUMS, INJECTED_BY_TOKEN];
 
+const TEST_SYNTAX = [
+  ...PRODUCT_SYNTAX,
+  {
+    selector:
+      'MemberExpression[property.name=/^(only|skip)$/][object.name=/^(it|test|describe|suite)$/]',
+    message: 'A suite runs whole: no .only, no .skip.',
+  },
+];
+
+const HOOKS_IN_PLACE = {
+  selector:
+    "Program:not(:has(ImportDeclaration[source.value='node:test'])) > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
+  message: 'A hook belongs in a describe: other files have the page as well.',
+};
+
 /** A global, and every way round by `globalThis`, `window` or `self`. */
 function roomFor(names, message) {
   return {
@@ -325,21 +340,12 @@ export default defineConfig(
           ],
         },
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...PRODUCT_SYNTAX,
-        {
-          selector:
-            'MemberExpression[property.name=/^(only|skip)$/][object.name=/^(it|test|describe|suite)$/]',
-          message: 'A suite runs whole: no .only, no .skip.',
-        },
-        {
-          selector:
-            "Program:not(:has(ImportDeclaration[source.value='node:test'])) > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
-          message: 'A hook belongs in a describe: other files have the page as well.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...TEST_SYNTAX],
     },
+  },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TEST_SYNTAX, HOOKS_IN_PLACE] },
   },
   {
     files: PLAIN_SCRIPTS,

@@ -8,6 +8,8 @@ import { ROOT } from './bundling.mjs';
 const KEPT = join(ROOT, '.cache/minified');
 const { version } = createRequire(import.meta.url)('terser/package.json');
 
+const WRITTEN_WITHIN_MS = 60_000;
+
 const OPTIONS = { module: true, compress: { passes: 2, ecma: 2020 } };
 
 /**
@@ -45,12 +47,17 @@ export class Minifier {
   }
 }
 
+function isFresh(file) {
+  const { mtimeMs = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs < WRITTEN_WITHIN_MS;
+}
+
 function kept(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    // Another build of other sources may have removed it just now.
-    if (error.code === 'ENOENT') return undefined;
+    // Another build of other sources may have removed it just now; and power may fail before what was written is on disk.
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

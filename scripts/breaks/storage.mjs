@@ -6,6 +6,14 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** Records, unsent work and audit in IndexedDB. */
 export const STORAGE = {
+  'version-of-anothers-record': {
+    promise:
+      'threat model: a server is trusted with nothing, and no record is sent onto that of another patient',
+    file: 'services/storage/settling.ts',
+    find: 'const row = rows[index]?.find(',
+    put: 'const row = rows.flat().find(',
+    tests: ['test/services/storage/dexie-pull-journal.test.ts'],
+  },
   'made-ready-by-another-tab': {
     promise: 'ADR 11: what is ready to be sent is sent, however much stands behind it',
     file: 'services/storage/queue-front.ts',

@@ -59,7 +59,7 @@ async function bundle(files) {
 /** The package, or the folder and the one above it. */
 function chunkOf(id) {
   const path = pathOf(id);
-  if (path.endsWith('.test.ts')) return null;
+  if (/\.test\.[jt]s$/.test(path)) return null;
   const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path) ?? [];
   return (name ?? path.split('/').slice(0, -1).slice(0, 3).join('/')).replaceAll(/[^\w-]/g, '_');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../bundling.mjs';
 
@@ -24,13 +24,16 @@ export function browserTests() {
 
 /**
  * Puts files of one subject together in a page.
- * @returns {string[]} paths in the repository of what the pages open with, those that take longest first
+ * @returns {string[]} paths in the repository of what the pages open with, in order of their names
  */
 export function testPages() {
   const files = browserTests().filter((file) => !ON_A_SERVER_OF_OTHERS.test(file));
-  rmSync(join(ROOT, PAGES), { recursive: true, force: true });
   mkdirSync(join(ROOT, PAGES), { recursive: true });
-  return groups(files).map(putPage);
+  const pages = groups(files).map(putPage);
+  for (const file of readdirSync(join(ROOT, PAGES))) {
+    if (!pages.includes(`${PAGES}/${file}`)) rmSync(join(ROOT, PAGES, file), { force: true });
+  }
+  return pages;
 }
 
 /** @returns {[name: string, files: string[]][]} */
@@ -62,8 +65,21 @@ function subjectOf(file) {
   return folders.slice(0, 2).join('/') || 'test';
 }
 
+/** One without a test fails: silence is not success. Mocha knows how many there are once a file has been imported. */
+const OPENING = `const tests = () => globalThis.mocha.suite.total();
+async function open(file, load) {
+  const before = tests();
+  await load();
+  if (tests() === before) throw new Error(file + ' holds no test.');
+}
+`;
+
+/** Written only where it differs: another run may be opening it. */
 function putPage([name, files]) {
   const page = `${PAGES}/${name.replaceAll(/[/ ]/g, '-')}.test.js`;
-  writeFileSync(join(ROOT, page), files.map((file) => `import '../../${file}';\n`).join(''));
+  const opened = files.map((file) => `await open('${file}', () => import('../../${file}'));\n`);
+  const content = `${OPENING}${opened.join('')}`;
+  const path = join(ROOT, page);
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== content) writeFileSync(path, content);
   return page;
 }

@@ -5,7 +5,7 @@ import { OutboxState, type RecordPlace } from '../ports/outbox.ts';
 import type { RemoteRecord, ServerVersion } from '../ports/remote-records.ts';
 import { attempted } from './attempted.ts';
 import { BY_PATIENT, BY_SERVER_VERSION, type AuditRow, type Tables } from './database-tables.ts';
-import { firstOfEach } from './index-lookups.ts';
+import { allOfEach, firstOfEach } from './index-lookups.ts';
 import { loadWorkingSet, saveWorkingSet } from './patient-working-set.ts';
 import { recordRow, type StoredRow } from './record-row.ts';
 import { isKept } from './kept-remote.ts';
@@ -47,18 +47,18 @@ export interface SharedAudit {
   readonly epoch: number;
 }
 
-/** Finds what the server last told us about records. */
+/** Finds what the server last told us about records, each among its own patient's: a server may give two one id. */
 export async function readVersions(
   { patientRecords }: Pick<Tables, 'patientRecords'>,
   wanted: readonly Wanted[],
 ): Promise<void> {
-  const refs = [...new Set(wanted.map(({ place }) => place.patientRef ?? ''))];
-  const rows = await patientRecords.where(BY_PATIENT).anyOf(refs).toArray();
-  for (const each of wanted) {
+  const refs = wanted.map(({ place }) => place.patientRef ?? '');
+  const rows = await allOfEach<StoredRow>(patientRecords, BY_PATIENT, refs);
+  wanted.forEach((each, index) => {
     const { kind, recordId } = each.place;
-    const row = rows.find((held) => held.kind === kind && held.body.id === recordId);
+    const row = rows[index]?.find((held) => held.kind === kind && held.body.id === recordId);
     each.version = row && recordRow(row).server?.version;
-  }
+  });
 }
 
 /** Notes that entries are being tried. Neither their turn nor any total changes, so nothing but the entries is read. */

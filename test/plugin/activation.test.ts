@@ -1,3 +1,4 @@
+// In a page of its own: words that another test has loaded are at hand.
 import { expect } from '@open-wc/testing';
 import { CommandId } from '../../plugin/command-ids.ts';
 import { VIEWS } from '../../plugin/contributions.ts';

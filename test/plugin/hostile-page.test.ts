@@ -1,3 +1,4 @@
+// In a page of its own: of what has been loaded a page remembers only so much.
 import { expect } from '@open-wc/testing';
 import sinon from 'sinon';
 import { container as root } from 'tsyringe';

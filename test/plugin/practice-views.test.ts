@@ -1,3 +1,4 @@
+// In a page of its own: words that another test has loaded are at hand.
 import { expect } from '@open-wc/testing';
 import { container } from 'tsyringe';
 import { LETTER_DAYS_PAGE } from '../../docs/examples/plugin/contributions.ts';

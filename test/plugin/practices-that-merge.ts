@@ -53,8 +53,8 @@ export function wasShutOut(person: number): boolean {
 
 function isShutOutAt(practice: number, person: number): boolean {
   if (!peopleOf(practice).includes(person)) return false;
-  if (!isAtBoth(person)) return person % 5 === 1;
-  return person % 3 === 1 && practice === person % 2;
+  if (!isAtBoth(person)) return person % 5 === 3;
+  return person % 3 === 1 && practice === Math.floor(person / 6) % 2;
 }
 
 export function patient(person: number, at: string): Patient {

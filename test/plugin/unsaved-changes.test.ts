@@ -198,6 +198,8 @@ describe('a host that asks before unsaved changes are lost', () => {
 
 for (const minor of [0, 1] as const) {
   describe(`a host of version 1.${minor}, which does not ask`, () => {
+    leaveNothingOpen();
+
     it('finds the edits again with the patient, until the session ends', async () => {
       const desk = await atDesk(minor);
       await desk.untick('repeats');
