@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { minify } from 'terser';
@@ -38,11 +46,11 @@ export class Minifier {
     return made;
   }
 
-  /** Removes what nothing has asked for. */
+  /** Removes what nothing has asked for, but for what another build is writing. */
   removeOthers() {
     for (const file of readdirSync(KEPT)) {
-      if (file.endsWith('.json') && !this.#asked.has(file))
-        rmSync(join(KEPT, file), { force: true });
+      const isBeingWritten = !file.endsWith('.json') && isFresh(join(KEPT, file));
+      if (!isBeingWritten && !this.#asked.has(file)) rmSync(join(KEPT, file), { force: true });
     }
   }
 }
