@@ -56,7 +56,7 @@ async function bundle(files) {
   return output.filter(({ type }) => type === 'chunk');
 }
 
-/** The package, or the folder and the one above it. */
+/** A package, or a folder with all that lies more than three folders deep in it; each file of tests is for itself. */
 function chunkOf(id) {
   const path = pathOf(id);
   if (/\.test\.[jt]s$/.test(path)) return null;

@@ -136,6 +136,7 @@ export function rendered(element: HTMLElement): unknown {
   return render.call(element);
 }
 
+/** What a script can import of what is there: chunks, as in a release. What only modules of one folder give one another is in none. */
 export async function loadedModules(): Promise<readonly (readonly [string, unknown])[]> {
   const urls = performance
     .getEntriesByType('resource')

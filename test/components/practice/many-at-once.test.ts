@@ -31,6 +31,14 @@ function chosenOn({ text }: Screen): number {
   return Number(/(\d+) accounts chosen/.exec(text)?.[1] ?? 0);
 }
 
+/** Notes what is started, and lets it. */
+function startedIn(started: string[]) {
+  return (planId: string): Promise<{ readonly ok: true; readonly value: undefined }> => {
+    started.push(planId);
+    return Promise.resolve({ ok: true, value: undefined });
+  };
+}
+
 describe('choosing accounts for many at once', () => {
   it('chooses those in view besides whoever was chosen before, and nobody between', async () => {
     let asked: readonly number[] = [];
@@ -90,10 +98,7 @@ describe('choosing accounts for many at once', () => {
     };
     const screen = await listOf(5, {
       plan$: () => new BehaviorSubject(plan),
-      start: (planId) => {
-        started.push(planId);
-        return Promise.resolve({ ok: true, value: undefined });
-      },
+      start: startedIn(started),
     });
     await screen.click('#choose-all');
     await screen.sees('5 accounts chosen');
@@ -257,10 +262,7 @@ describe('letters for many', () => {
           again.push([jobId, batch]);
           return new BehaviorSubject({ ...PLAN, todo: { ...PLAN.todo, count: 2 } });
         },
-        start: (planId) => {
-          started.push(planId);
-          return Promise.resolve({ ok: true, value: undefined });
-        },
+        start: startedIn(started),
       }),
     );
     await screen.click('#choose-all');
