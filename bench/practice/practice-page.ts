@@ -211,14 +211,23 @@ async function list(id: string): Promise<void> {
     button.click();
     await until(() => button.getAttribute('aria-current') === 'true');
   }
-  await until(() => names().length > 0 && inPage('#count').textContent.trim() !== '');
+  // While it is being opened the list before it stays, hidden and without its count.
+  await until(() => names().length > 0 && hasText('#count'));
   await frame();
 }
 
+function hasText(selector: string): boolean {
+  return (found(selector)?.textContent.trim() ?? '') !== '';
+}
+
+function found(selector: string): HTMLElement | undefined {
+  return shown?.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
+}
+
 function inPage(selector: string): HTMLElement {
-  const found = shown?.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
-  if (found === undefined) throw new Error(`The page has no ${selector}.`);
-  return found;
+  const element = found(selector);
+  if (element === undefined) throw new Error(`The page has no ${selector}.`);
+  return element;
 }
 
 function grid(): ShadowRoot | null | undefined {
