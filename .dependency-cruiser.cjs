@@ -19,7 +19,7 @@
  *          (never each other, never application, never components)
  *
  *   services/ports/ ──> services/domain/ ──> nothing
- *   services/streams/ ──> rxjs; application, storage, sync and host import it
+ *   services/streams/ ──> rxjs; application, storage, sync, fhir and host import it
  *   services/words/ ──> types of services/domain/; a language's files are loaded, never imported
  *
  *   demo/, bench/ ──> services/domain/, services/fhir/vocabulary.ts; types of plugin/host-api.ts
@@ -61,6 +61,7 @@ const EXAMPLES = '^docs/examples/';
 const PORTS_AND_DOMAIN = ['^services/ports/', '^services/domain/'];
 const WORDS = '^services/words/';
 const STREAMS = '^services/streams/';
+const WITH_STREAMS = ['storage', 'sync', 'fhir'];
 const SEEN_BY_ELEMENTS = [
   '^services/application/views\\.ts$',
   // What a dialog offers and understands, apart from the facade because only the dialog takes it.
@@ -148,7 +149,7 @@ module.exports = {
     ...ADAPTERS.filter((room) => room !== 'host' && room !== 'letters').map((room) =>
       roomImportsOnly(
         `services/${room}`,
-        room === 'storage' || room === 'sync' ? [...PORTS_AND_DOMAIN, STREAMS] : PORTS_AND_DOMAIN,
+        WITH_STREAMS.includes(room) ? [...PORTS_AND_DOMAIN, STREAMS] : PORTS_AND_DOMAIN,
         'Adapters know ports and the domain; never each other, the application or components.',
       ),
     ),

@@ -6,6 +6,14 @@ const HAZARDS = ['test/services/storage/storage-hazards.test.ts'];
 
 /** Records, unsent work and audit in IndexedDB. */
 export const STORAGE = {
+  'one-read-fails-for-others': {
+    promise:
+      'ADR 11: reads of one moment share a transaction, and where one throws nobody else fails',
+    file: 'services/storage/gathered-reads.ts',
+    find: '    return () => {\n      failed(error);\n    };',
+    put: '    throw error;',
+    tests: ['test/services/storage/gathered-reads.test.ts'],
+  },
   'version-of-anothers-record': {
     promise:
       'threat model: a server is trusted with nothing, and no record is sent onto that of another patient',

@@ -7,6 +7,7 @@ import type {
   RemoteResult,
   ServerVersion,
 } from '../ports/remote-records.ts';
+import { turnOfOthers } from '../streams/turn-of-others.ts';
 import { operationOf, practiceOf, type Json, type Reading } from './mapping/reading.ts';
 import { isManageable } from './manageable.ts';
 import { NOT_LOADED } from './record-server.ts';
@@ -80,18 +81,6 @@ export function recordOf<K extends RecordKind>(
       ...(operationId === undefined ? {} : { operationId }),
     },
   };
-}
-
-/** Whatever else waits is done first. A timer would do, but browsers make it wait for some milliseconds. */
-function turnOfOthers(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
 
 /** The resource is kept only where the record alone does not make it again. */

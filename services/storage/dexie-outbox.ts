@@ -53,7 +53,11 @@ export class DexieOutbox implements Outbox {
 
   sendable$(staffId: string): Observable<Sendable> {
     return this.database
-      .live((tables) => sendableOf(tables, staffId), SENDABLE_PACE_MS)
+      .live(
+        (tables) =>
+          tables.outbox.db.transaction('r', tables.outbox, () => sendableOf(tables, staffId)),
+        SENDABLE_PACE_MS,
+      )
       .pipe(
         filter((answer) => answer.available),
         map((answer) => answer.value),

@@ -1,3 +1,5 @@
+import { turnOfOthers } from '../streams/turn-of-others.ts';
+
 /** A piece of work and who waits for it. */
 interface Waiting<Job> {
   readonly job: Job;
@@ -6,7 +8,7 @@ interface Waiting<Job> {
 }
 
 /**
- * Commits together what is asked for while another commit is under way: each has its price, however little is in it.
+ * Commits together what is asked for at one moment, or while another commit is under way: each has its price, however little is in it.
  * What was asked for first is done first. Where a group fails each of it is tried by itself: nobody fails for another.
  */
 export class GroupCommit<Job> {
@@ -25,7 +27,10 @@ export class GroupCommit<Job> {
 
   private async commitAll(): Promise<void> {
     this.isCommitting = true;
-    while (this.waiting.length > 0) await this.commitGroup(this.waiting.splice(0));
+    while (this.waiting.length > 0) {
+      await turnOfOthers();
+      await this.commitGroup(this.waiting.splice(0));
+    }
     this.isCommitting = false;
   }
 

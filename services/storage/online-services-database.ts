@@ -7,6 +7,7 @@ import { TEXT_SEALS, type TextSeals } from '../ports/text-seals.ts';
 import type { TableName, Tables } from './database-tables.ts';
 import { DatabaseUnavailable, fixedVersionFactory } from './fixed-version-factory.ts';
 import { recoveringQuery, type LiveAnswer } from './live-query-stream.ts';
+import { GatheredReads } from './gathered-reads.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { storageFailure } from './storage-failure.ts';
 import type { SchemaVersion } from './versions/schema-version.ts';
@@ -76,6 +77,7 @@ export class OnlineServicesDatabase {
 
   private readonly access$ = new BehaviorSubject<Access>({ usable: true });
   private readonly rightOfWay = new RightOfWay();
+  private readonly reads = new GatheredReads((names, work) => this.readNow(names, work));
   private dexie: Dexie | undefined;
 
   constructor(
@@ -112,10 +114,8 @@ export class OnlineServicesDatabase {
   }
 
   /** As {@link write}, for reading: the tables named as they were at one moment. */
-  async read<T>(names: readonly TableName[], work: (tables: Tables) => PromiseLike<T>): Promise<T> {
-    const dexie = await this.open();
-    const tables = tablesOf(dexie);
-    return dexie.transaction('r', [...names], async () => work(tables));
+  read<T>(names: readonly TableName[], work: (tables: Tables) => PromiseLike<T>): Promise<T> {
+    return this.reads.read(names, work);
   }
 
   /**
@@ -138,6 +138,15 @@ export class OnlineServicesDatabase {
   /** Ends all use. Whoever watches is told; whoever writes is refused. */
   close(): void {
     this.shut({ code: 'closed-on-page' });
+  }
+
+  private async readNow<T>(
+    names: readonly TableName[],
+    work: (tables: Tables) => PromiseLike<T>,
+  ): Promise<T> {
+    const dexie = await this.open();
+    const tables = tablesOf(dexie);
+    return dexie.transaction('r', [...names], async () => work(tables));
   }
 
   private async writeNow<T>(

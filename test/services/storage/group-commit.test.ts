@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { GroupCommit } from '../../../services/storage/group-commit.ts';
+import { waitUntil } from '../../wait-until.ts';
 
 /** A database whose first write takes until it is told to go on, and which refuses what says so. */
 class SlowDatabase {
@@ -23,12 +24,17 @@ class SlowDatabase {
 }
 
 describe('work to be committed', () => {
-  it('is committed at once where nothing else is, else together with all that came meanwhile', async () => {
+  it('is committed together with what comes at the same moment, then with all that came meanwhile', async () => {
     const database = new SlowDatabase();
-    const done = ['a', 'b', 'c'].map((job) => database.group.run(job));
+    const done = ['a', 'b'].map((job) => database.group.run(job));
+    await waitUntil(() => database.written.length === 1, 'the first commit');
+    done.push(...['c', 'd'].map((job) => database.group.run(job)));
     database.finish();
     await Promise.all(done);
-    expect(database.written).to.deep.equal([['a'], ['b', 'c']]);
+    expect(database.written).to.deep.equal([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
 
   it('does not fail because something beside it does', async () => {
