@@ -402,6 +402,12 @@ export interface HostFhir {
    */
   readonly webSocketUrl?: string;
   /**
+   * Since 1.2, may be left out: then each change is a request of its own. Say `true` of a server that heeds `ifMatch` and
+   * `ifNoneExist` of each entry of a batch, as `npm run fhir:check` finds out; one that takes batches and heeds neither would
+   * lose changes. Unsent work then goes up to twelve changes a request.
+   */
+  readonly takesBatchedWrites?: boolean;
+  /**
    * A bearer token for the signed-in person. `fresh` asks for a new one after the server refused the last. Calls may
    * overlap: several that ask for a fresh one at the same time are to be given the same.
    * Rejects with a {@link HostError} when nobody is signed in or the token service cannot be reached.

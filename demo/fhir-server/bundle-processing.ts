@@ -1,5 +1,10 @@
 import { isOperationOutcome } from '@medplum/core';
-import { type FhirRequest, type FhirRouter, processBatch } from '@medplum/fhir-router';
+import {
+  type FhirRequest,
+  type FhirRouter,
+  makeSimpleRequest,
+  processBatch,
+} from '@medplum/fhir-router';
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import { etagOf, versionOfIfMatch } from './etag.ts';
 import { isPlainObject } from './json.ts';
@@ -18,10 +23,35 @@ export async function processBundle(
 ): Promise<Bundle> {
   const bundle = readBundle(request.body);
   const atomic: FhirRequest = { ...request, config: { transactions: true } };
-  const process = (): Promise<Bundle> => processBatch(atomic, repository, router, bundle);
   const answer =
-    bundle.type === 'transaction' ? await repository.withTransaction(process) : await process();
+    bundle.type === 'transaction'
+      ? await repository.withTransaction(() => processBatch(atomic, repository, router, bundle))
+      : await oneByOne(bundle, repository, router);
   return { ...answer, entry: (answer.entry ?? []).map(withStatusAndVersion) };
+}
+
+/**
+ * The entries of a batch, each as it would be alone. The router's own way looks up beforehand what entries may say of each other,
+ * which those of a batch do not.
+ */
+async function oneByOne(
+  { entry = [] }: Bundle,
+  repository: StandInRepository,
+  router: FhirRouter,
+): Promise<Bundle> {
+  const answers: BundleEntry[] = [];
+  for (const { request, resource: body } of entry) {
+    const { method = 'GET', url = '', ifMatch, ifNoneExist } = request ?? {};
+    const headers = {
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      ...(ifNoneExist === undefined ? {} : { 'if-none-exist': ifNoneExist }),
+    };
+    const alone = { ...makeSimpleRequest(method, url, body), headers };
+    const [outcome, resource] = await router.handleRequest(alone, repository);
+    const response = { status: String(statusOf(outcome)), outcome };
+    answers.push({ ...(resource === undefined ? {} : { resource }), response });
+  }
+  return { resourceType: 'Bundle', type: 'batch-response', entry: answers };
 }
 
 /**

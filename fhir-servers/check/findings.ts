@@ -70,6 +70,11 @@ export interface WritingFacts {
   'no-batch': Status;
   'batch-incomplete': Nothing;
   'batch-tag-ignored': Nothing;
+  'batched-writes': Nothing;
+  'no-batched-writes': Status;
+  'batched-writes-untold': Nothing;
+  'batched-stale-taken': Nothing;
+  'batched-create-doubled': Nothing;
   'transaction-whole': Nothing;
   'transaction-split': Nothing;
   'transaction-stale-taken': Nothing;

@@ -26,6 +26,13 @@ export const FHIR_SERVERS = {
     put: "const wholeness = 'whole';",
     tests: WRITING,
   },
+  'check-lets-batches-ignore-versions': {
+    promise: 'ADR 27: fhir:check finds a server whose batches heed no conditions',
+    file: 'fhir-servers/check/tries/batched-writes.ts',
+    find: "if (update === undefined || isTaken(update)) return found('batched-stale-taken');",
+    put: '',
+    tests: WRITING,
+  },
   'check-trusts-the-tag': {
     promise: 'fhir-servers/README: a server that does not heed the practice is found',
     file: 'fhir-servers/check/tries/search-parameters.ts',

@@ -7,12 +7,49 @@ const HABITS = ['test/services/fhir/server-habits.test.ts'];
 
 const HOSTILE = ['test/services/sync/hostile-record.test.ts'];
 const BATCH = ['test/services/fhir/batch-search.test.ts'];
+const BATCHED = ['test/services/fhir/batch-writes.test.ts'];
 const HINTS = ['test/services/fhir/subscriptions/fhir-change-hints.test.ts'];
 const NOTICES = ['test/services/fhir/subscriptions/notification.test.ts'];
 const MUTATED = ['test/services/sync/mutated-record.test.ts'];
 
 /** HTTP and the mapping to FHIR. */
 export const FHIR = {
+  'batches-for-every-server': {
+    promise:
+      'ADR 27: changes go together only where the host says that the server heeds their conditions',
+    file: 'services/fhir/conditional-write.ts',
+    find: 'if (server.access.takesBatchedWrites !== true) return undefined;',
+    put: '',
+    tests: BATCHED,
+  },
+  'conditions-left-out-of-batches': {
+    promise: 'ADR 27: each entry of a batch carries its own condition',
+    file: 'services/fhir/batch-writes.ts',
+    find: '...(ifMatch !== undefined && { ifMatch }),',
+    put: '',
+    tests: BATCHED,
+  },
+  'answers-of-a-batch-in-any-order': {
+    promise: 'ADR 27: an answer is believed where it is demonstrably that of its change',
+    file: 'services/fhir/batch-writes.ts',
+    find: '|| !isAnswerTo(request, object(resource), created)',
+    put: '',
+    tests: BATCHED,
+  },
+  'batch-of-several-sign-ins': {
+    promise: 'ADR 27: a request is of one sign-in',
+    file: 'services/fhir/batch-writes.ts',
+    find: 'const ofOne = other < 0 ? this.waiting.length : other;',
+    put: 'const ofOne = this.waiting.length;',
+    tests: BATCHED,
+  },
+  'refused-batches-sent-again': {
+    promise: 'ADR 27: where batches are refused changes go alone for an hour',
+    file: 'services/fhir/batch-writes.ts',
+    find: '    this.leave(LEFT_FOR_MS);\n',
+    put: '',
+    tests: BATCHED,
+  },
   'told-of-every-practice': {
     promise: 'threat model: a workstation asks to be told of its own practice alone',
     file: 'services/fhir/subscriptions/subscription.ts',

@@ -2,6 +2,7 @@
 import type { FhirResource } from 'fhir/r4';
 import type { RemoteFailure, RemoteResult } from '../ports/remote-records.ts';
 import { tellTimeOfWrite } from './answer-time.ts';
+import type { BatchWrites } from './batch-writes.ts';
 import {
   failed,
   type FhirAnswer,
@@ -11,10 +12,13 @@ import {
 } from './fhir-http.ts';
 import { firstFound } from './first-found.ts';
 import { recordBusy } from './http-failure.ts';
+import { loadedOnce } from './loaded-once.ts';
 import type { Json } from './mapping/reading.ts';
 import { NO_VERSION, NOT_OURS, type RecordServer } from './record-server.ts';
 import { type SearchEntry } from './search-page.ts';
 import { representation } from './representation.ts';
+
+const batchWrites = loadedOnce(() => import('./batch-writes.ts'));
 
 /** What to create, and the condition under which at most one such resource exists. */
 export interface Creation {
@@ -62,8 +66,37 @@ export async function createOnce(
   return { ok: false, failure: recordBusy(answer.status ?? 409) };
 }
 
-/** Sends it. From the first one on that gets no answer it is told apart what that may mean. */
+/** Sends it, together with others that are being sent where the server takes that. */
 export async function write(
+  server: RecordServer,
+  request: FhirRequest,
+  signal: AbortSignal | undefined,
+): Promise<FhirOutcome> {
+  if (server.batches !== undefined) return server.batches.send(request, signal);
+  const underWay = server.writesUnderWay ?? 0;
+  server.writesUnderWay = underWay + 1;
+  try {
+    // Who looks at a tab sends one audit row and no more.
+    const batches = underWay === 0 ? undefined : await batchesOf(server);
+    return await (batches?.send(request, signal) ?? writeAlone(server, request, signal));
+  } finally {
+    server.writesUnderWay -= 1;
+  }
+}
+
+/** Where it may be used and can be loaded. */
+async function batchesOf(server: RecordServer): Promise<BatchWrites | undefined> {
+  if (server.access.takesBatchedWrites !== true) return undefined;
+  const module = await batchWrites();
+  if (module === undefined) return undefined;
+  server.batches ??= new module.BatchWrites(server.http, server.clock, (each, limit) =>
+    writeAlone(server, each, limit),
+  );
+  return server.batches;
+}
+
+/** From the first write on that gets no answer it is told apart what that may mean. */
+async function writeAlone(
   server: RecordServer,
   request: FhirRequest,
   signal: AbortSignal | undefined,

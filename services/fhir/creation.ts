@@ -3,10 +3,13 @@ import type { RecordKind, SharedRecords } from '../domain/records.ts';
 import type { RemoteRecord, RemoteResult } from '../ports/remote-records.ts';
 import { OPERATION_TAG } from './audit-vocabulary.ts';
 import { createOnce } from './conditional-write.ts';
+import { loadedOnce } from './loaded-once.ts';
 import { auditToResource } from './mapping/audit.ts';
 import { hasTag, type Json } from './mapping/reading.ts';
 import { NOT_LOADED, type RecordServer } from './record-server.ts';
 import type { ReadKind } from './resource-places.ts';
+
+const recordSending = loadedOnce(() => import('./record-sending.ts'));
 
 type Create<K extends RecordKind> = (
   server: RecordServer,
@@ -38,7 +41,7 @@ export function createRecord<K extends RecordKind>(
 
 function created<K extends ReadKind>(kind: K): Create<K> {
   return async (server, body, operationId, signal) => {
-    const sender = await import('./record-sending.ts').catch(() => undefined);
+    const sender = await recordSending();
     return sender?.createStored(server, kind, body, operationId, signal) ?? NOT_LOADED;
   };
 }

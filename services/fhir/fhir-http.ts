@@ -19,6 +19,8 @@ export interface FhirRequest {
   readonly ifNoneExist?: string;
   /** A resource, or search parameters for the body of a search. */
   readonly body?: object;
+  /** It is a batch of writes. */
+  readonly holdsWrites?: true;
 }
 
 /** A success, as it came. */
@@ -175,9 +177,9 @@ function headers(request: FhirRequest, token: string): Record<string, string> {
   };
 }
 
-/** Every write is conditional; what is posted without a condition is a question. */
-function isWrite({ ifMatch, ifNoneExist }: FhirRequest): boolean {
-  return ifMatch !== undefined || ifNoneExist !== undefined;
+/** Every write is conditional; what is posted without a condition is a question, or holds conditions. */
+function isWrite({ ifMatch, ifNoneExist, holdsWrites }: FhirRequest): boolean {
+  return holdsWrites === true || ifMatch !== undefined || ifNoneExist !== undefined;
 }
 
 function contentType(body: object): string {

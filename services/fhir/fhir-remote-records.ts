@@ -17,10 +17,20 @@ import type {
 } from '../ports/remote-records.ts';
 import { BatchSearch } from './batch-search.ts';
 import { FhirHttp } from './fhir-http.ts';
+import { loadedOnce } from './loaded-once.ts';
 import { instance, NOT_LOADED, ONLY_SENT, type RecordServer } from './record-server.ts';
 import { PLACES } from './resource-places.ts';
 import { ResourceSearch } from './resource-search.ts';
 import type { SearchPage } from './search-page.ts';
+
+/**
+ * More writes with the server would take it from other workstations, and the browser's connections from whoever works at this one,
+ * and send nothing sooner.
+ */
+const ONE_BY_ONE = 4;
+
+const creation = loadedOnce(() => import('./creation.ts'));
+const recordSending = loadedOnce(() => import('./record-sending.ts'));
 
 /**
  * The shared record on any FHIR R4 server, by create, read, update, search and instance history alone. Most looks find
@@ -38,13 +48,18 @@ export class FhirRemoteRecords implements RemoteRecords {
     this.batch = new BatchSearch(http, clock);
   }
 
+  /** Known once several were sent. */
+  get writesAtOnce(): number {
+    return this.server.batches?.writesAtOnce ?? ONE_BY_ONE;
+  }
+
   async create<K extends RecordKind>(
     kind: K,
     body: SharedRecords[K],
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await import('./creation.ts').catch(() => undefined);
+    const sender = await creation();
     return sender?.createRecord(this.server, kind, body, operationId, signal) ?? NOT_LOADED;
   }
 
@@ -55,7 +70,7 @@ export class FhirRemoteRecords implements RemoteRecords {
     operationId: string,
     signal?: AbortSignal,
   ): Promise<RemoteResult<RemoteRecord<K>>> {
-    const sender = await import('./record-sending.ts').catch(() => undefined);
+    const sender = await recordSending();
     return sender?.updateRecord(this.server, kind, body, base, operationId, signal) ?? NOT_LOADED;
   }
 

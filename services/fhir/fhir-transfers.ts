@@ -5,12 +5,14 @@ import { CLOCK, type Clock } from '../ports/clock.ts';
 import { REMOTE_ACCESS, type RemoteAccess } from '../ports/remote-access.ts';
 import type { RemoteResult } from '../ports/remote-records.ts';
 import type { FoundTransfers, HeldTransfer, Transfers, TransferSide } from '../ports/transfers.ts';
+import { write } from './conditional-write.ts';
 import { etagOfVersion } from './etag.ts';
-import { failed, FhirHttp, type FhirOutcome } from './fhir-http.ts';
+import { failed, FhirHttp, type FhirRequest } from './fhir-http.ts';
 import { rejected } from './http-failure.ts';
 import { isManageable } from './manageable.ts';
 import { hasTag, operationOf, type Json } from './mapping/reading.ts';
 import { isTransferTask, statusesOf, taskToTransfer, transferToTask } from './mapping/transfer.ts';
+import type { RecordServer } from './record-server.ts';
 import { representation } from './representation.ts';
 import { ResourceSearch } from './resource-search.ts';
 import type { SearchEntry } from './search-page.ts';
@@ -28,30 +30,26 @@ type Reading = HeldTransfer | 'unreadable' | 'no-transfer';
 /** {@link Transfers} on any FHIR R4 server: Tasks found by tags of their own. */
 @injectable()
 export class FhirTransfers implements Transfers {
-  private readonly http: FhirHttp;
-  private readonly search: ResourceSearch;
+  private readonly server: RecordServer;
 
-  constructor(
-    @inject(REMOTE_ACCESS) private readonly access: RemoteAccess,
-    @inject(CLOCK) clock: Clock,
-  ) {
-    this.http = new FhirHttp(access, clock);
-    this.search = new ResourceSearch(this.http);
+  constructor(@inject(REMOTE_ACCESS) access: RemoteAccess, @inject(CLOCK) clock: Clock) {
+    const http = new FhirHttp(access, clock);
+    this.server = { access, clock, http, search: new ResourceSearch(http) };
   }
 
-  async handOver(transfer: Transfer): Promise<RemoteResult<HeldTransfer>> {
-    const answer = await this.http.send({
+  handOver(transfer: Transfer): Promise<RemoteResult<HeldTransfer>> {
+    const request = {
       method: 'POST',
       path: 'Task',
       ifNoneExist: `identifier=${encodeURIComponent(`${TRANSFER_ID}|${transfer.id}`)}`,
       body: transferToTask(transfer, transfer.id),
-    });
-    return this.given(answer, transfer.id);
+    } as const;
+    return this.written(request, transfer.id);
   }
 
   async read(id: string): Promise<RemoteResult<HeldTransfer | undefined>> {
     const query = new URLSearchParams({ identifier: `${TRANSFER_ID}|${id}` });
-    const page = await this.search.page('Task', query, undefined);
+    const page = await this.server.search.page('Task', query, undefined);
     if (!page.ok) return page;
     const { entries } = page.value;
     if (!entries.every(({ resource }) => this.isOurs(resource))) {
@@ -62,20 +60,20 @@ export class FhirTransfers implements Transfers {
     return isUnread ? { ok: false, failure: NOT_OURS } : { ok: true, value: held };
   }
 
-  async update(
+  update(
     { version }: HeldTransfer,
     body: Transfer,
     operationId: string,
   ): Promise<RemoteResult<HeldTransfer>> {
     // A Task of the server's, read as a transfer before.
     const base = version.resource as Task;
-    const answer = await this.http.send({
+    const request = {
       method: 'PUT',
       path: `Task/${encodeURIComponent(version.id)}`,
       ifMatch: etagOfVersion(version.versionId),
       body: { ...transferToTask(body, operationId, base), id: version.id },
-    });
-    return this.given(answer, body.id);
+    } as const;
+    return this.written(request, body.id);
   }
 
   async list(
@@ -86,13 +84,13 @@ export class FhirTransfers implements Transfers {
     let from: string | undefined;
     for (;;) {
       const query = new URLSearchParams({
-        _tag: `${TAG_OF_SIDE[side]}|${this.access.practiceId}`,
+        _tag: `${TAG_OF_SIDE[side]}|${this.server.access.practiceId}`,
         status: statusesOf(states),
         _sort: '_lastUpdated',
         _count: String(AT_ONCE),
         ...(from !== undefined && { _lastUpdated: `ge${from}` }),
       });
-      const page = await this.search.page('Task', query, undefined);
+      const page = await this.server.search.page('Task', query, undefined);
       if (!page.ok) return page;
       const { entries, hasMore } = page.value;
       if (!entries.every(({ resource }) => this.isOf(side, resource))) {
@@ -115,7 +113,8 @@ export class FhirTransfers implements Transfers {
   }
 
   /** What a write gave; read where the server does not give it back. */
-  private async given(answer: FhirOutcome, id: string): Promise<RemoteResult<HeldTransfer>> {
+  private async written(request: FhirRequest, id: string): Promise<RemoteResult<HeldTransfer>> {
+    const answer = await write(this.server, request, undefined);
     if (!answer.ok) return failed(answer);
     const entry = representation(answer.value);
     if (entry === undefined) {
@@ -134,7 +133,7 @@ export class FhirTransfers implements Transfers {
   }
 
   private isOf(side: TransferSide, resource: Json): boolean {
-    return hasTag(resource, TAG_OF_SIDE[side], this.access.practiceId);
+    return hasTag(resource, TAG_OF_SIDE[side], this.server.access.practiceId);
   }
 
   private held({ resource, lacks, ...version }: SearchEntry): HeldTransfer | undefined {

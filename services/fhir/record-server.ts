@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RemoteAccess } from '../ports/remote-access.ts';
 import type { FhirHttp } from './fhir-http.ts';
 import { rejected } from './http-failure.ts';
+import type { BatchWrites } from './batch-writes.ts';
 import type { PageWrites } from './page-writes.ts';
 import type { ResourcePlace } from './resource-places.ts';
 import type { ResourceSearch } from './resource-search.ts';
@@ -12,8 +13,12 @@ export interface RecordServer {
   readonly clock: Clock;
   readonly http: FhirHttp;
   readonly search: ResourceSearch;
-  /** Once something has been written. */
+  /** Once a write has got no answer. */
   writes?: PageWrites;
+  /** Until there are {@link batches}. */
+  writesUnderWay?: number;
+  /** Once two were to be sent at a time, where several may go in one request. */
+  batches?: BatchWrites;
 }
 
 /** Of a kind that is never read nor changed. */

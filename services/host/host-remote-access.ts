@@ -10,12 +10,14 @@ export class HostRemoteAccess implements RemoteAccess {
   readonly practiceId: string;
   readonly workstation: string;
   readonly webSocketUrl?: string;
+  readonly takesBatchedWrites: boolean;
 
   constructor(@inject(HOST) private readonly host: HostApi) {
     this.baseUrl = host.fhir.baseUrl.replace(/\/+$/, '');
     this.practiceId = host.practice.id;
     this.workstation = host.workstationId;
-    const { webSocketUrl } = host.fhir;
+    const { webSocketUrl, takesBatchedWrites } = host.fhir;
+    this.takesBatchedWrites = takesBatchedWrites === true;
     if (webSocketUrl !== undefined) this.webSocketUrl = webSocketUrl;
   }
 

@@ -9,6 +9,8 @@ export interface RemoteAccess {
   readonly workstation: string;
   /** Address of WebSockets as FHIR R4 has them, on a server that tells of changes by them. */
   readonly webSocketUrl?: string;
+  /** The server heeds the condition of each write in a batch. */
+  readonly takesBatchedWrites?: boolean;
   /**
    * `fresh` after a 401. Rejects when nobody is signed in or the token service cannot be reached. The token is held by
    * nobody.

@@ -80,8 +80,13 @@ export interface Look {
   readonly isWorkedAt?: boolean;
 }
 
-/** The shared record: any FHIR R4 server. One request a call; retrying is the engine's business. */
+/**
+ * The shared record: any FHIR R4 server. One request a call, or one for several writes that are asked for together; retrying is
+ * the engine's business.
+ */
 export interface RemoteRecords {
+  /** So many creates and updates are worth being asked for at a time, for now. */
+  readonly writesAtOnce: number;
   /**
    * Conditional create. A repeat gives the resource made the first time. For an account the condition is the patient:
    * the value may then be another workstation's account (`body.id` differs).

@@ -13,7 +13,7 @@ const LAST = '\uffff';
 const DUE_IN_ORDER = 50;
 
 /** Entries to be left out that are looked past before a filter does: more are seldom under way. */
-const IN_FRONT = 12;
+const IN_FRONT = 72;
 
 /** The entries whose turn it is, see {@link Outbox.next}: all that may be among them are asked for at once. */
 export async function nextEntries(tables: Tables, turn: SendTurn): Promise<readonly OutboxEntry[]> {

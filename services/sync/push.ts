@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../ports/outbox.ts';
 import type { RemoteFailure } from '../ports/remote-records.ts';
+import { turnOfOthers } from '../streams/turn-of-others.ts';
 import { sendEntry, type SendStep } from './send-entry.ts';
 import type { SyncWork } from './sync-work.ts';
 
@@ -9,13 +10,10 @@ const BUSY_IN_A_ROW = 3;
 const REBASES_IN_A_PASS = 5;
 
 /**
- * So many entries are with the server at a time. More would take the server from other workstations, and the browser's
- * connections from whoever works at this one, and send nothing sooner.
+ * For each entry that is with the server so many are under way: while answers are being stored, all in one go, the server works
+ * on the next.
  */
-const WITH_SERVER = 4;
-
-/** So many are under way: while answers are being stored, all in one go, the server works on the next. */
-const UNDER_WAY = 12;
+const UNDER_WAY = 3;
 
 /**
  * Sends all that may be sent now. Resolves to what stopped it, or `undefined` when everything had its turn; an entry
@@ -29,7 +27,8 @@ export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   const answers = new Answers();
   try {
     for (;;) {
-      const free = Math.min(WITH_SERVER - withServer.size, UNDER_WAY - underWay.size);
+      const { writesAtOnce: most } = work.remote;
+      const free = Math.min(most - withServer.size, UNDER_WAY * most - underWay.size);
       const count = turns.failure === undefined ? free : 0;
       for (const entry of await nextEntries(work, count, turns.over)) {
         if (!mayGoBeside(underWay.keys(), entry)) break;
@@ -55,7 +54,7 @@ export async function push(work: SyncWork): Promise<RemoteFailure | undefined> {
   }
 }
 
-/** Wakes who waits for the next answer; one that came since the last is not missed. */
+/** Wakes who waits for the next answer, and those that come with it; one that came since the last is not missed. */
 class Answers {
   private hasCome = false;
   private wake: () => void = () => undefined;
@@ -71,6 +70,7 @@ class Answers {
         this.wake = wake;
       });
     }
+    await turnOfOthers();
     this.hasCome = false;
   }
 }

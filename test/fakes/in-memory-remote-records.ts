@@ -150,6 +150,8 @@ export class InMemoryServer {
 }
 
 class InMemoryRemoteRecords implements RemoteRecords {
+  readonly writesAtOnce = 4;
+
   constructor(
     private readonly server: InMemoryServer,
     private readonly practiceId: string,

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
+import type { Bundle } from 'fhir/r4';
 import { chromium, type Browser, type Page, type Request } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureHeadlessBrowser } from '../../scripts/find-browser.mjs';
 import type { Write } from './bare-writes.ts';
@@ -18,8 +19,8 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) if (globalThis.isWatched) globalThis.longest = Math.max(globalThis.longest, duration);
 }).observe({ type: 'longtask' });`;
 
-/** The address of one resource, or of all of its type; no search. */
-const WRITTEN = /\/fhir\/R4\/([A-Z]\w+)(?:\/[^_/]+)?$/;
+/** The address of one resource, of all of its type, or of the server itself; no search. */
+const WRITTEN = /\/fhir\/R4(?:\/([A-Z]\w+)(?:\/[^_/]+)?)?\/?$/;
 
 export class KilledWorkstation {
   readonly #profile: string;
@@ -30,7 +31,7 @@ export class KilledWorkstation {
   #lookedAt = 0;
   /** The first of them. */
   readonly kept: Write[] = [];
-  /** Requests that wrote something on the shared record. */
+  /** Resources that were sent to be written on the shared record. */
   writes = 0;
   /** When the last of them was made. */
   wroteAt = 0;
@@ -76,14 +77,11 @@ export class KilledWorkstation {
   }
 
   #count(request: Request): void {
-    const method = request.method();
-    const [, type] = WRITTEN.exec(new URL(request.url()).pathname) ?? [];
-    if (type === undefined || (method !== 'PUT' && method !== 'POST')) return;
-    this.writes += 1;
+    const written = writesOf(request);
+    if (written.length === 0) return;
+    this.writes += written.length;
     this.wroteAt = performance.now();
-    if (this.kept.length >= WRITES_KEPT) return;
-    const ifNoneExist = request.headers()['if-none-exist'];
-    this.kept.push({ method, type, ifNoneExist, body: request.postData() ?? '' });
+    this.kept.push(...written.slice(0, WRITES_KEPT - this.kept.length));
   }
 
   /** Looks how much memory it takes now, and how long the page was away since it began to be watched. */
@@ -107,6 +105,28 @@ export class KilledWorkstation {
     await this.#browser?.close().catch(() => undefined);
     this.#process = undefined;
   }
+}
+
+/** Of a batch those that are in it. */
+function writesOf(request: Request): readonly Write[] {
+  const method = request.method();
+  const written = WRITTEN.exec(new URL(request.url()).pathname);
+  if (written === null || (method !== 'PUT' && method !== 'POST')) return [];
+  const body = request.postData() ?? '';
+  const [, type] = written;
+  if (type !== undefined)
+    return [{ method, type, ifNoneExist: request.headers()['if-none-exist'], body }];
+  const { entry } = JSON.parse(body) as Bundle;
+  return (entry ?? []).flatMap(({ request: asked, resource }) => {
+    if (asked === undefined || resource === undefined) return [];
+    const { method: how, ifNoneExist } = asked;
+    return {
+      method: how,
+      type: resource.resourceType,
+      ifNoneExist,
+      body: JSON.stringify(resource),
+    };
+  });
 }
 
 async function portIn(file: string): Promise<string> {

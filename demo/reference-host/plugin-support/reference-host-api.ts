@@ -86,6 +86,7 @@ export function createHostApi(parts: HostParts): HostApi {
     documents: parts.documents,
     messages: parts.messages,
     fhir: {
+      takesBatchedWrites: true,
       baseUrl: new URL(FHIR_PATH, location.href).href,
       accessToken: (options) => desk.accessToken(options),
     },

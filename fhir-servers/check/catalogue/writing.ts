@@ -12,6 +12,9 @@ const WHY_NOT_TRIED = {
 
 const UNKNOWN_COST = 'Whether this works is not known.';
 const DOUBLE_ACCOUNT = 'Two workstations could make two accounts of one patient.';
+const ONE_BY_ONE = 'Each change takes a request of its own; many at once take longer.';
+const NEVER_BATCHED =
+  'The host must not say fhir.takesBatchedWrites, for changes would be lost; each takes a request of its own.';
 const WEBSITE =
   'Patients cannot register on the patient website; the practice’s own work is as always.';
 
@@ -143,6 +146,25 @@ export const WRITING: WordsOf<WritingFacts> = {
   'batch-tag-ignored': note(
     'A search in a batch by a practice that nobody has gives records: _tag is ignored there.',
     'Nothing of such an answer is kept, and looking for changes takes five requests more.',
+  ),
+  'batched-writes': ok(
+    'Several changes in one request (batch) are each done under their own condition: the host may say so (fhir.takesBatchedWrites).',
+  ),
+  'no-batched-writes': note(
+    ({ status }) => `Several changes in one request (batch) are refused (status ${status}).`,
+    ONE_BY_ONE,
+  ),
+  'batched-writes-untold': note(
+    'Several changes in one request (batch) are answered without what they made, or in another order.',
+    ONE_BY_ONE,
+  ),
+  'batched-stale-taken': note(
+    'In a batch an update of an old version is taken: ifMatch is ignored there.',
+    NEVER_BATCHED,
+  ),
+  'batched-create-doubled': note(
+    'In a batch a create under a condition is done again each time: ifNoneExist is ignored there.',
+    NEVER_BATCHED,
   ),
   'transaction-whole': ok('A transaction is done as a whole or not at all.'),
   'transaction-split': note(

@@ -1,6 +1,7 @@
 import type { Try } from '../try.ts';
 import { accountHistory } from './account-history.ts';
 import { batch } from './batch.ts';
+import { batchedWrites } from './batched-writes.ts';
 import { browser } from './browser.ts';
 import { clock } from './clock.ts';
 import { commitOrder } from './commit-order.ts';
@@ -31,6 +32,7 @@ export const ALL_TRIES: readonly Try[] = [
   searchByPatient,
   accountHistory,
   batch,
+  batchedWrites,
   transaction,
   references,
   clock,

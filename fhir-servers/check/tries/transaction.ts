@@ -3,7 +3,7 @@ import type { Binary, Bundle, BundleEntry, FhirResource, Person } from 'fhir/r4'
 import { makeAccount, versionIn, type Account } from '../changing.ts';
 import type { Answer } from '../checked-server.ts';
 import { found, type Finding } from '../findings.ts';
-import { object, objects, text } from '../../../services/fhir/mapping/reading.ts';
+import { isTaken, statusesOf } from '../in-bundle.ts';
 import type { Trial, Try } from '../try.ts';
 
 type Entry = BundleEntry<FhirResource>;
@@ -117,17 +117,6 @@ function updateIn({ samples }: Trial): (account: Account) => Entry {
     const request = { method: 'PUT', url, ifMatch: `W/"${version}"` } as const;
     return { resource: samples.changed(person), request };
   };
-}
-
-/** Of each entry: a server without true transactions answers 200 while part of it failed. */
-function statusesOf({ body }: Answer): readonly number[] {
-  return objects(body.entry).map(({ response }) =>
-    Number(text(object(response).status)?.slice(0, 3)),
-  );
-}
-
-function isTaken(status: number): boolean {
-  return status >= 200 && status < 300;
 }
 
 function firstBad(answer: Answer): number {

@@ -3,7 +3,7 @@
  * the page does it, for all who have been claimed by then, whichever workstation claimed them.
  */
 import type { Instant, PatientRecords } from '../../domain/records.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { ok, type Failure, type Result } from '../../domain/result.ts';
 import type { SplitReason } from '../../domain/split/reasons.ts';
 import { whyForAPerson } from '../../domain/split/split-rules.ts';
 import { isWhole } from '../../domain/split/taken-in.ts';
@@ -25,6 +25,9 @@ import { transferWritten } from './transfer-writes.ts';
 /** Whoever takes in sends the rest in moments; after this long it has been stopped. */
 const GOES_ON_MS = 15 * 60_000;
 
+/** Each of these waits for the shared record. */
+const AT_ONCE = 12;
+
 export async function finish(
   transfers: Transfers,
   ports: AllPorts,
@@ -35,25 +38,38 @@ export async function finish(
     const why = whyNotRead(found.failure);
     return { available: false, message: sentenceOf({ code: 'transfers-unreachable', why }) };
   }
-  let [done, forAPerson] = [0, 0];
-  for (const held of found.value.transfers) {
-    const standing = await standingHere(held, ports);
-    if (!standing.ok) return { available: false, message: sentenceOf(standing.failure.reason) };
-    const { undecided, outcome } = standing.value;
-    if (undecided !== undefined) {
-      forAPerson += 1;
-      continue;
-    }
-    if (outcome === undefined) continue;
-    if (!isOurs()) break;
-    const operationId = ports.environment.newId();
-    const over = takenInAs(held.body, outcome);
-    const written = await transferWritten(held, over, operationId, transfers);
-    // Somebody else was quicker, or the next look does it.
-    if (written.ok) done += 1;
+  const { transfers: claimed } = found.value;
+  const ends: End[] = [];
+  for (let from = 0; from < claimed.length && isOurs(); from += AT_ONCE) {
+    const some = claimed.slice(from, from + AT_ONCE);
+    const came = await Promise.all(some.map((held) => finished(held, transfers, ports, isOurs)));
+    const untold = came.find((each) => typeof each !== 'string');
+    if (untold !== undefined) return { available: false, message: sentenceOf(untold.reason) };
+    ends.push(...came.filter((each) => typeof each === 'string'));
   }
-  const left = found.value.transfers.length - done - forAPerson;
-  return { available: true, left, forAPerson, done };
+  const count = (end: End): number => ends.filter((each) => each === end).length;
+  const [done, forAPerson] = [count('done'), count('for-a-person')] as const;
+  return { available: true, left: claimed.length - done - forAPerson, forAPerson, done };
+}
+
+/** What came of one: where it is left, the next look sees to it. */
+type End = 'done' | 'for-a-person' | 'left';
+
+async function finished(
+  held: HeldTransfer,
+  transfers: Transfers,
+  ports: AllPorts,
+  isOurs: () => boolean,
+): Promise<End | Failure> {
+  const standing = await standingHere(held, ports);
+  if (!standing.ok) return standing.failure;
+  const { undecided, outcome } = standing.value;
+  if (undecided !== undefined) return 'for-a-person';
+  if (outcome === undefined || !isOurs()) return 'left';
+  const over = takenInAs(held.body, outcome);
+  const written = await transferWritten(held, over, ports.environment.newId(), transfers);
+  // Else somebody was quicker, or the next look does it.
+  return written.ok ? 'done' : 'left';
 }
 
 /** Where a transfer that is claimed stands, by what this workstation knows. */

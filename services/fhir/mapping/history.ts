@@ -23,6 +23,7 @@ import {
   objects,
   patientRef,
   staff,
+  tagOf,
   text,
   type Json,
 } from './reading.ts';
@@ -63,7 +64,7 @@ export function resourceToHistory(resource: Json): HistoryRow | undefined {
   if (by === undefined) return undefined;
   const author = by.kind === 'staff' || by.kind === 'rule' ? by.staff : undefined;
   return {
-    id: operationTag(resource) ?? `${String(resource.resourceType)}/${String(resource.id)}`,
+    id: tagOf(resource, OPERATION_TAG) ?? `${String(resource.resourceType)}/${String(resource.id)}`,
     at,
     by,
     ...sentBy(resource, author),
@@ -87,11 +88,6 @@ function isDone({ resourceType, outcome }: Json): boolean {
 
 function concerned({ resourceType, target, entity }: Json): readonly unknown[] {
   return resourceType === 'AuditEvent' ? objects(entity).map(({ what }) => what) : objects(target);
-}
-
-function operationTag({ meta }: Json): string | undefined {
-  const tags = objects(object(meta).tag);
-  return text(tags.find(({ system }) => system === OPERATION_TAG)?.code);
 }
 
 /** Who did it. Rows of before authors were told from senders name one person, without a type. */

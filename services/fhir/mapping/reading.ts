@@ -100,8 +100,12 @@ export function staff(reference: unknown): StaffMember | undefined {
 
 /** The practice a resource is tagged with. */
 export function practiceOf(resource: Json): string | undefined {
-  const tags = objects(object(resource.meta).tag);
-  return text(tags.find((each) => each.system === PRACTICE_TAG)?.code);
+  return tagOf(resource, PRACTICE_TAG);
+}
+
+/** Code of the first tag of a system. */
+export function tagOf({ meta }: Json, tagSystem: string): string | undefined {
+  return text(objects(object(meta).tag).find(({ system }) => system === tagSystem)?.code);
 }
 
 /** The operation that made this version of a resource. */

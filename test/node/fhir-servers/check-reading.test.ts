@@ -15,7 +15,7 @@ import { tellsEach, type Fault } from './fault-telling.ts';
 import {
   asking,
   isSearch,
-  isTransaction,
+  isBatch,
   refusing,
   type Meddling,
   type Passing,
@@ -175,8 +175,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     title: 'takes no batches',
-    meddling: (request, pass) =>
-      request.path === '' && !isTransaction(request) ? refusing(400) : pass(request),
+    meddling: (request, pass) => (isBatch(request) ? refusing(400) : pass(request)),
     tries: [batch],
     code: 'no-batch',
     text: 'Several searches in one request (batch) are refused (status 400).',
@@ -205,7 +204,7 @@ const FAULTS: readonly Fault[] = [
     title: 'does not heed the practice in batches',
     meddling: (request, pass) =>
       pass(
-        request.path === '' && !isTransaction(request)
+        isBatch(request)
           ? { ...request, body: request.body.replaceAll(/_tag=[^&"]*&/g, '') }
           : request,
       ),
@@ -350,7 +349,7 @@ function refusingAfter(count: number, text: string): Meddling {
 function inBatches(change: (bundle: Bundle) => Bundle): Meddling {
   return async (request, pass) => {
     const reply = await pass(request);
-    if (request.path !== '' || isTransaction(request)) return reply;
+    if (!isBatch(request)) return reply;
     return { ...reply, body: JSON.stringify(change(JSON.parse(reply.body) as Bundle)) };
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle } from 'fhir/r4';
+import { batchedWrites } from '../../../fhir-servers/check/tries/batched-writes.ts';
 import { createOnceByIdentifier } from '../../../fhir-servers/check/tries/create-once-by-identifier.ts';
 import { createOnceByTag } from '../../../fhir-servers/check/tries/create-once-by-tag.ts';
 import { records } from '../../../fhir-servers/check/tries/records.ts';
@@ -10,6 +11,7 @@ import { updateSafely } from '../../../fhir-servers/check/tries/update-safely.ts
 import { checkOf } from './checking.ts';
 import { tellsEach, type Fault } from './fault-telling.ts';
 import {
+  isBatch,
   isSearch,
   isTransaction,
   refusing,
@@ -18,6 +20,9 @@ import {
   type Passing,
 } from './meddling-server.ts';
 
+const ONE_BY_ONE = 'Each change takes a request of its own; many at once take longer.';
+const NEVER_BATCHED =
+  'The host must not say fhir.takesBatchedWrites, for changes would be lost; each takes a request of its own.';
 const LOST = 'A change could be lost under another without anybody noticing.';
 const TWO_ACCOUNTS = 'Two workstations could make two accounts of one patient.';
 const NO_WEBSITE =
@@ -166,6 +171,49 @@ const FAULTS: readonly Fault[] = [
     text: 'A transaction that updates an old version is taken: ifMatch is ignored.',
     cost: LOST,
     exitCode: 1,
+  },
+  {
+    title: 'refuses to change several things in one request',
+    meddling: (request, pass) => (isBatch(request) ? refusing(405) : pass(request)),
+    tries: [batchedWrites],
+    code: 'no-batched-writes',
+    text: 'Several changes in one request (batch) are refused (status 405).',
+    cost: ONE_BY_ONE,
+    exitCode: 0,
+  },
+  {
+    title: 'ignores versions in batches',
+    meddling: (request, pass) =>
+      pass({ ...request, body: request.body.replaceAll(/,"ifMatch":"[^}]*"/g, '') }),
+    tries: [batchedWrites],
+    code: 'batched-stale-taken',
+    text: 'In a batch an update of an old version is taken: ifMatch is ignored there.',
+    cost: NEVER_BATCHED,
+    exitCode: 0,
+  },
+  {
+    title: 'ignores conditions of creating in batches',
+    meddling: (request, pass) =>
+      pass({ ...request, body: request.body.replaceAll(/,"ifNoneExist":"[^}]*"/g, '') }),
+    tries: [batchedWrites],
+    code: 'batched-create-doubled',
+    text: 'In a batch a create under a condition is done again each time: ifNoneExist is ignored there.',
+    cost: NEVER_BATCHED,
+    exitCode: 0,
+  },
+  {
+    title: 'answers changes in batches in an order of its own',
+    meddling: async (request, pass) => {
+      const reply = await pass(request);
+      if (!isBatch(request)) return reply;
+      const { entry = [], ...bundle } = JSON.parse(reply.body) as Bundle;
+      return { ...reply, body: JSON.stringify({ ...bundle, entry: entry.toReversed() }) };
+    },
+    tries: [batchedWrites],
+    code: 'batched-writes-untold',
+    text: 'Several changes in one request (batch) are answered without what they made, or in another order.',
+    cost: ONE_BY_ONE,
+    exitCode: 0,
   },
   {
     title: 'checks whom records are about',

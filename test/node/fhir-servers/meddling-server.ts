@@ -91,6 +91,11 @@ export function isTransaction({ path, body }: Passing): boolean {
   return path === '' && body.includes('"type":"transaction"');
 }
 
+/** Several requests in one, each by itself. */
+export function isBatch({ path, body }: Passing): boolean {
+  return path === '' && body.includes('"type":"batch"');
+}
+
 /** The connection ends without an answer. */
 export const NO_ANSWER: Reply = { status: 0, headers: {}, body: '' };
 

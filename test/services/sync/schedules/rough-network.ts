@@ -45,6 +45,7 @@ export class RoughNetwork {
   /** The server as seen through it. */
   to(server: RemoteRecords): RemoteRecords {
     return {
+      writesAtOnce: server.writesAtOnce,
       create: (kind, body, id, signal) =>
         this.exchange(signal, () => server.create(kind, body, id)),
       update: (kind, body, base, id, signal) =>
