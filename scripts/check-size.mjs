@@ -77,18 +77,18 @@ const MOMENTS = {
   activation: { modules: [ENTRY], budget: 20_000 },
   'tab on screen': { modules: [ENTRY, ...TAB_MODULES], budget: 88_000 },
   'tab in step': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT], budget: 110_000 },
-  'changes found': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...FOUND], budget: 112_200 },
+  'changes found': { modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...FOUND], budget: 112_600 },
   'opening noted': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING],
-    budget: 116_700,
+    budget: 117_600,
   },
   'noted and sealed': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY],
-    budget: 120_500,
+    budget: 121_400,
   },
   listening: {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...OPENING, ...STORAGE_KEY, ...LISTENING],
-    budget: 125_200,
+    budget: 126_000,
   },
   'server looked at': {
     modules: [
@@ -100,7 +100,7 @@ const MOMENTS = {
       ...LISTENING,
       ...SERVER_LOOK,
     ],
-    budget: 129_500,
+    budget: 130_400,
   },
   reminding: {
     modules: [
@@ -113,11 +113,11 @@ const MOMENTS = {
       ...SERVER_LOOK,
       ...REMINDING,
     ],
-    budget: 172_300,
+    budget: 173_200,
   },
   'ready to act': {
     modules: [ENTRY, ...TAB_MODULES, ...AFTER_PAINT, ...COMMANDS],
-    budget: 180_100,
+    budget: 181_000,
   },
 };
 
