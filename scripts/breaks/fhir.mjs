@@ -43,11 +43,33 @@ export const FHIR = {
     put: 'const ofOne = this.waiting.length;',
     tests: BATCHED,
   },
+  'change-in-its-own-way-taken-for-anothers': {
+    promise:
+      'ADR 27: an update that is overtaken after a batch that was not believed is looked for',
+    file: 'services/fhir/batch-writes.ts',
+    find: 'told(isInTheWay ? { ok: false, failure: UNREACHABLE } : outcome);',
+    put: 'told(outcome);',
+    tests: BATCHED,
+  },
+  'waiting-for-ever-after-a-throw': {
+    promise: 'ADR 27: what throws is told to all that wait, and those behind go on',
+    file: 'services/fhir/batch-writes.ts',
+    find: 'for (const { failed } of group) failed(error);',
+    put: 'void error;',
+    tests: BATCHED,
+  },
+  'refused-in-a-batch-for-good': {
+    promise: 'ADR 27: what is refused for good in a batch is sent by itself first',
+    file: 'services/fhir/batch-writes.ts',
+    find: 'outcomes.map((outcome) => (isForGood(outcome) ? undefined : outcome))',
+    put: 'outcomes',
+    tests: BATCHED,
+  },
   'refused-batches-sent-again': {
     promise: 'ADR 27: where batches are refused changes go alone for an hour',
     file: 'services/fhir/batch-writes.ts',
-    find: '    this.leave(LEFT_FOR_MS);\n',
-    put: '',
+    find: '    if (isOfBatch(failure)) {\n      this.leave(LEFT_FOR_MS);',
+    put: '    if (isOfBatch(failure)) {',
     tests: BATCHED,
   },
   'told-of-every-practice': {

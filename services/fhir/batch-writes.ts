@@ -8,7 +8,7 @@ import type { RemoteFailure } from '../ports/remote-records.ts';
 import { turnOfOthers } from '../streams/turn-of-others.ts';
 import { OPERATION_TAG } from './audit-vocabulary.ts';
 import type { FhirAnswer, FhirFailure, FhirHttp, FhirOutcome, FhirRequest } from './fhir-http.ts';
-import { failureOf, isOfOneResource } from './http-failure.ts';
+import { failureOf, isOfOneResource, NO_TOKEN, UNREACHABLE } from './http-failure.ts';
 import { isJson, object, objects, operationOf, tagOf, text, type Json } from './mapping/reading.ts';
 
 /** A server works them off one after the other, and a request is given up after twenty seconds. */
@@ -25,8 +25,9 @@ type Send = (request: FhirRequest, signal: AbortSignal | undefined) => Promise<F
 /** A write, for whose sign-in it is, and who waits for its outcome. */
 interface Waiting {
   readonly request: FhirRequest;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly told: (outcome: FhirOutcome) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** One instance for each server: it remembers whether batches are of use there. */
@@ -52,10 +53,10 @@ export class BatchWrites {
   }
 
   /** As {@link FhirHttp.send}. */
-  send(request: FhirRequest, signal: AbortSignal | undefined): Promise<FhirOutcome> {
+  send(request: FhirRequest, signal: AbortSignal): Promise<FhirOutcome> {
     if (this.isLeft) return this.alone(request, signal);
-    return new Promise((told) => {
-      this.waiting.push({ request, signal, told });
+    return new Promise((told, failed) => {
+      this.waiting.push({ request, signal, told, failed });
       if (this.underWay < BATCHES_AT_ONCE) void this.sendWaiting();
     });
   }
@@ -64,7 +65,10 @@ export class BatchWrites {
     this.underWay += 1;
     while (this.waiting.length > 0) {
       await this.gathered();
-      await this.sendTogether(this.nextOfOneSignIn());
+      const group = this.nextOfOneSignIn();
+      await this.sendTogether(group).catch((error: unknown) => {
+        for (const { failed } of group) failed(error);
+      });
     }
     this.underWay -= 1;
   }
@@ -86,9 +90,10 @@ export class BatchWrites {
   }
 
   private async sendTogether(group: readonly Waiting[]): Promise<void> {
-    const [first] = group;
-    if (first === undefined) return;
-    if (group.length === 1) return this.sendAlone(first);
+    if (group.length < 2 || this.isLeft) {
+      for (const each of group) each.told(await this.alone(each.request, each.signal));
+      return;
+    }
     const requests = group.map(({ request }) => request);
     const batch = {
       method: 'POST',
@@ -96,35 +101,69 @@ export class BatchWrites {
       body: bundleOf(requests),
       holdsWrites: true,
     } as const;
-    const answer = await this.http.send(batch, first.signal);
-    const outcomes = answer.ok ? outcomesOf(answer.value, requests) : this.ofAll(answer, group);
-    if (outcomes === undefined) return this.sendOneByOne(group);
-    outcomes.forEach((outcome, index) => group[index]?.told(outcome));
+    const answer = await this.http.send(batch, group[0]?.signal);
+    const outcomes = answer.ok ? this.ofEach(answer.value, requests) : this.ofAll(answer, group);
+    const isTold = outcomes.map((outcome) => outcome !== undefined);
+    outcomes.forEach((outcome, index) => {
+      if (outcome !== undefined) group[index]?.told(outcome);
+    });
+    await this.sendAgain(group.filter((_each, index) => isTold[index] !== true));
   }
 
-  private async sendOneByOne(group: readonly Waiting[]): Promise<void> {
-    this.leave(LEFT_FOR_MS);
-    // Every write has a condition: what the batch has done nevertheless is not done again.
-    for (const each of group) await this.sendAlone(each);
+  /** Each by itself. It has a condition, so what the batch has done is not done again; but it may be in its own way then. */
+  private async sendAgain(group: readonly Waiting[]): Promise<void> {
+    for (const { request, signal, told } of group) {
+      const outcome = await this.alone(request, signal);
+      const isInTheWay =
+        !outcome.ok && outcome.failure.kind === 'conflict' && request.method === 'PUT';
+      told(isInTheWay ? { ok: false, failure: UNREACHABLE } : outcome);
+    }
   }
 
-  private async sendAlone({ request, signal, told }: Waiting): Promise<void> {
-    told(await this.alone(request, signal));
+  /** What befell each in its order; `undefined` where that has to be found out by itself. */
+  private ofEach(
+    answer: FhirAnswer,
+    requests: readonly FhirRequest[],
+  ): readonly (FhirOutcome | undefined)[] {
+    const outcomes = outcomesOf(answer, requests);
+    if (outcomes === undefined) {
+      this.leave(LEFT_FOR_MS);
+      return requests.map(() => undefined);
+    }
+    if (outcomes.some(isTooBusy)) this.leave(SPARED_FOR_MS);
+    return outcomes.map((outcome) => (isForGood(outcome) ? undefined : outcome));
   }
 
-  /** What befell all; `undefined` where it befell the batch. */
+  /** The same, where there was no answer to any. */
   private ofAll(
-    { isSilence: _isOfBatch, ...failure }: FhirFailure,
+    { isSilence: _isSilence, ...failure }: FhirFailure,
     group: readonly Waiting[],
-  ): readonly FhirOutcome[] | undefined {
-    if (isOfBatch(failure)) return undefined;
-    if (failure.failure.kind !== 'unauthorised') this.leave(SPARED_FOR_MS);
+  ): readonly (FhirOutcome | undefined)[] {
+    if (isOfBatch(failure)) {
+      this.leave(LEFT_FOR_MS);
+      return group.map(() => undefined);
+    }
+    const isGivenUp = group[0]?.signal.aborted === true;
+    const isOfSignIn = failure.failure === NO_TOKEN || failure.failure.kind === 'unauthorised';
+    if (!isGivenUp && !isOfSignIn) this.leave(SPARED_FOR_MS);
     return group.map(() => failure);
   }
 
   private leave(milliseconds: number): void {
-    this.leftUntil = this.clock.elapsed() + milliseconds;
+    this.leftUntil = Math.max(this.leftUntil, this.clock.elapsed() + milliseconds);
   }
+}
+
+/** A person would have to look, or sign in; and it may be the batch that it was refused in. */
+function isForGood(outcome: FhirOutcome): boolean {
+  if (outcome.ok) return false;
+  const { failure, status } = outcome;
+  return failure.kind === 'rejected' || failure.kind === 'unauthorised' || status === 501;
+}
+
+/** When to come again is told to one that is alone. */
+function isTooBusy(outcome: FhirOutcome): boolean {
+  return !outcome.ok && (outcome.status === 429 || outcome.status === 503);
 }
 
 function isOfBatch({ failure, status }: FhirFailure): boolean {
@@ -191,11 +230,12 @@ const NOT_SAID_WHEN = { text: null, from: 0 };
  * judged by who asked.
  */
 function isAnswerTo({ method, path, body }: FhirRequest, made: Json, created: boolean): boolean {
-  const { resourceType: type, id } = made;
-  if (method === 'POST' && !created) return type === path;
-  const place = method === 'POST' ? type : `${String(type)}/${encodeURIComponent(String(id))}`;
+  const [type = '', id = ''] = path.split('/');
+  if (made.resourceType !== type) return false;
+  if (method === 'POST' && !created) return true;
+  const isThere = method === 'POST' || made.id === decodeURIComponent(id);
   const operation = operationIn(object(body));
-  return place === path && operation !== undefined && operationIn(made) === operation;
+  return isThere && operation !== undefined && operationIn(made) === operation;
 }
 
 /** Audit rows have it as a tag. */

@@ -72,6 +72,8 @@ export async function write(
   request: FhirRequest,
   signal: AbortSignal | undefined,
 ): Promise<FhirOutcome> {
+  // Whose sign-in one is of is told by what ends it: without that it goes alone, and at once.
+  if (signal === undefined) return writeAlone(server, request, signal);
   if (server.batches !== undefined) return server.batches.send(request, signal);
   const underWay = server.writesUnderWay ?? 0;
   server.writesUnderWay = underWay + 1;

@@ -70,8 +70,8 @@ class Answers {
         this.wake = wake;
       });
     }
-    await turnOfOthers();
     this.hasCome = false;
+    await turnOfOthers();
   }
 }
 

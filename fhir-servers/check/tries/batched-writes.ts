@@ -24,10 +24,8 @@ export const batchedWrites: Try = {
     }
     const entries = entriesOf(trial, account);
     const first = await send(trial, entries);
-    const refused = statusesOf(first).find((status) => !isTaken(status));
-    if (first.status !== 200 || refused !== undefined) {
-      return [found('no-batched-writes', { status: refused ?? first.status })];
-    }
+    const refused = refusalIn(first, entries.length);
+    if (refused !== undefined) return [found('no-batched-writes', { status: refused })];
     if (!isAnswered(first, entries)) return [found('batched-writes-untold')];
     return [await again(trial, entries, first)];
   },
@@ -62,17 +60,34 @@ function createOnce(url: string, condition: Record<string, string>): Entry['requ
   return { method: 'POST', url, ifNoneExist: new URLSearchParams(condition).toString() };
 }
 
-/** The same once more: the version has been overtaken, and what was to be made is there. */
+/**
+ * Of an answer that is none for so many entries its own status, else that of the first that was not done; `undefined` where all were.
+ */
+function refusalIn(answer: Answer, count: number): number | undefined {
+  const statuses = statusesOf(answer).filter((status) => !Number.isNaN(status));
+  if (answer.status !== 200 || statuses.length !== count) return answer.status;
+  return statuses.find((status) => !isTaken(status));
+}
+
+/** The same once more: the version has been overtaken, what was to be made is there; and something new beside it. */
 async function again(trial: Trial, entries: readonly Entry[], first: Answer): Promise<Finding> {
-  const second = await send(trial, entries);
-  const [update, ...creates] = statusesOf(second);
-  if (update === undefined || isTaken(update)) return found('batched-stale-taken');
-  const isSame = idsOf(second).slice(1).join() === idsOf(first).slice(1).join();
-  if (creates.includes(201) || !isSame) return found('batched-create-doubled');
-  const isHeeded = CONFLICT.includes(update) && creates.every((status) => status === 200);
-  return isHeeded
+  const beside: Entry = {
+    resource: trial.samples.person('batched-beside'),
+    request: createOnce('Person', { identifier: trial.samples.identifier('batched-beside') }),
+  };
+  const second = await send(trial, [...entries, beside]);
+  const [update, ...others] = statusesOf(second);
+  const made = others.pop();
+  if (second.status !== 200 || update === undefined || made === undefined) {
+    return found('no-batched-writes', { status: second.status });
+  }
+  if (isTaken(update)) return found('batched-stale-taken');
+  const isSame = entries.every((_entry, at) => at === 0 || idsOf(second)[at] === idsOf(first)[at]);
+  if (others.includes(201) || !isSame) return found('batched-create-doubled');
+  const odd = others.find((status) => status !== 200) ?? (made === 201 ? undefined : made);
+  return CONFLICT.includes(update) && odd === undefined
     ? found('batched-writes')
-    : found('no-batched-writes', { status: creates.find((status) => status !== 200) ?? update });
+    : found('no-batched-writes', { status: odd ?? update });
 }
 
 function send({ server }: Trial, entry: readonly Entry[]): Promise<Answer> {

@@ -26,7 +26,7 @@ import { transferWritten } from './transfer-writes.ts';
 const GOES_ON_MS = 15 * 60_000;
 
 /** Each of these waits for the shared record. */
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 
 export async function finish(
   transfers: Transfers,

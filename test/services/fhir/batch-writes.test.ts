@@ -64,8 +64,19 @@ describe('Several changes in one request', () => {
     return sampleAccount({ id, patientRef: `patient-${id}` });
   }
 
-  function create(account = somebody(), signal?: AbortSignal): Promise<RemoteResult<RemoteRecord>> {
+  /** Of whoever is signed in. */
+  const SIGN_IN = new AbortController().signal;
+
+  function create(account = somebody(), signal = SIGN_IN): Promise<RemoteResult<RemoteRecord>> {
     return remote.create('account', account, crypto.randomUUID(), signal);
+  }
+
+  function update(
+    { body, version }: RemoteRecord<'account'>,
+    change: Partial<AccountRecord>,
+    operationId: string = crypto.randomUUID(),
+  ): Promise<RemoteResult<RemoteRecord>> {
+    return remote.update('account', { ...body, ...change }, version, operationId, SIGN_IN);
   }
 
   async function createdAlone(account = somebody()): Promise<RemoteRecord<'account'>> {
@@ -106,9 +117,9 @@ describe('Several changes in one request', () => {
     const results = await Promise.all([
       create(),
       create({ ...there, id: crypto.randomUUID() }),
-      remote.update('account', { ...mine.body, enabled: false }, mine.version, crypto.randomUUID()),
-      remote.update('account', { ...body, enabled: !theirs.enabled }, version, crypto.randomUUID()),
-      remote.create('audit', audit, crypto.randomUUID()),
+      update(mine, { enabled: false }),
+      update(overtaken, { enabled: !theirs.enabled }),
+      remote.create('audit', audit, crypto.randomUUID(), SIGN_IN),
     ]);
     expect(requests).to.deep.equal(['POST ']);
     expect(outcomes(results)).to.deep.equal(['done', 'done', 'done', 'conflict', 'done']);
@@ -122,7 +133,14 @@ describe('Several changes in one request', () => {
 
   it('are asked for twenty-four at a time, and go twelve a request', async () => {
     expect(remote.writesAtOnce).to.equal(24);
+    let prefer: string | null = null;
+    const passed = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      prefer = new Headers(init?.headers).get('Prefer');
+      return passed(input, init);
+    };
     const results = await Promise.all(Array.from({ length: 24 }, () => create()));
+    expect(prefer, 'or a server need not say what it has made').to.equal('return=representation');
     expect(new Set(outcomes(results))).to.deep.equal(new Set(['done']));
     expect(requests).to.deep.equal(['POST ', 'POST ']);
   });
@@ -145,6 +163,12 @@ describe('Several changes in one request', () => {
     await Promise.all([create(), create()]);
     expect(requests).to.deep.equal(['POST /Person', 'POST /Person']);
     expect(remote.writesAtOnce).to.equal(4);
+  });
+
+  it('go alone where nothing says whose sign-in they are of', async () => {
+    const nobodys = () => remote.create('account', somebody(), crypto.randomUUID());
+    await Promise.all([nobodys(), nobodys()]);
+    expect(requests).to.deep.equal(['POST /Person', 'POST /Person']);
   });
 
   it('never go with the token of another sign-in', async () => {
@@ -191,23 +215,56 @@ describe('Several changes in one request', () => {
   ];
   for (const [how, change] of UNSURE) {
     it(`are believed by nobody when answered ${how}, and done once all the same`, async () => {
-      const { body, version } = await createdAlone();
+      const account = await createdAlone();
       batch = (answer) => answeredAs(answer, change);
       const operationId = crypto.randomUUID();
       const results = await Promise.all([
         create(),
         create(),
-        remote.update('account', { ...body, enabled: !body.enabled }, version, operationId),
+        update(account, { enabled: !account.body.enabled }, operationId),
       ]);
-      // Of the update the batch was not believed, and sent again it has been overtaken by itself: that is found in its history.
-      expect(outcomes(results)).to.deep.equal(['done', 'done', 'conflict']);
-      expect(await remote.hasOperation('account', version.id, { id: operationId })).to.deep.equal({
+      // The update is in its own way then: not known, till it is found in the record's history.
+      expect(outcomes(results)).to.deep.equal(['done', 'done', 'unreachable']);
+      expect(
+        await remote.hasOperation('account', account.version.id, { id: operationId }),
+      ).to.deep.equal({
         ok: true,
         value: 'yes',
       });
       expect(await heldThere()).to.equal(3);
     });
   }
+
+  it('are refused for good only by themselves', async () => {
+    batch = (answer) =>
+      answeredAs(answer, ([first, ...others]) => [
+        ...(first === undefined ? [] : [{ ...first, response: { status: '405' } }]),
+        ...others,
+      ]);
+    expect(outcomes(await Promise.all([create(), create(), create()]))).to.deep.equal([
+      'done',
+      'done',
+      'done',
+    ]);
+    expect(requests).to.deep.equal(['POST ', 'POST /Person']);
+    expect(await heldThere()).to.equal(3);
+  });
+
+  it('that were given up go together again with the next sign-in', async () => {
+    const over = new AbortController();
+    batch = () => {
+      over.abort();
+      return Promise.resolve(undefined);
+    };
+    const given = await Promise.all([
+      create(somebody(), over.signal),
+      create(somebody(), over.signal),
+    ]);
+    expect(outcomes(given)).to.deep.equal(['unreachable', 'unreachable']);
+    requests = [];
+    await Promise.all([create(), create()]);
+    expect(requests).to.deep.equal(['POST ']);
+  });
 
   it('have all got no answer when their request has none, and go one by one for a minute', async () => {
     await createdAlone();
@@ -216,7 +273,7 @@ describe('Several changes in one request', () => {
     const send = (): Promise<readonly RemoteResult<RemoteRecord>[]> =>
       Promise.all(
         accounts.map((account, index) =>
-          remote.create('account', account, operations[index] ?? ''),
+          remote.create('account', account, operations[index] ?? '', SIGN_IN),
         ),
       );
     await server.faults({ dropAnswers: 1 });
@@ -240,5 +297,33 @@ describe('Several changes in one request', () => {
       });
     }
     expect(requests).to.deep.equal(['POST ']);
+  });
+
+  it('go one by one for a minute where some of them were too much, and are told when to come again', async () => {
+    batch = (answer) =>
+      answeredAs(answer, ([first, ...others]) => [
+        ...(first === undefined ? [] : [first]),
+        ...others.map(() => ({ response: { status: '429' } })),
+      ]);
+    expect(outcomes(await Promise.all([create(), create()]))).to.deep.equal(['done', 'busy']);
+    requests = [];
+    await Promise.all([create(), create()]);
+    expect(requests).to.deep.equal(['POST /Person', 'POST /Person']);
+  });
+
+  it('do not wait for ever where something throws, nor do those behind them', async () => {
+    const access = { ...server.access, takesBatchedWrites: true };
+    let isBroken = false;
+    const accessToken = (): Promise<string> => {
+      if (isBroken) throw new Error('Nobody is signed in.');
+      return server.access.accessToken({ fresh: false });
+    };
+    remote = new FhirRemoteRecords({ ...access, accessToken }, server.clock);
+    await Promise.all([create(), create()]);
+    isBroken = true;
+    const told = await Promise.allSettled(Array.from({ length: 30 }, () => create()));
+    expect(new Set(told.map(({ status }) => status))).to.deep.equal(new Set(['rejected']));
+    isBroken = false;
+    expect(outcomes(await Promise.all([create(), create()]))).to.deep.equal(['done', 'done']);
   });
 });

@@ -1,5 +1,4 @@
 import { FhirRemoteRecords } from '../../../services/fhir/fhir-remote-records.ts';
-import type { RemoteAccess } from '../../../services/ports/remote-access.ts';
 import { remoteRecordsContract } from '../../contracts/remote-records-contract.ts';
 import { InMemoryServer } from '../../fakes/in-memory-remote-records.ts';
 import { PRACTICE_ID } from '../../fakes/sample-shared-records.ts';
@@ -19,17 +18,6 @@ remoteRecordsContract('A FHIR server', () => {
   return Promise.resolve({
     remote: new FhirRemoteRecords(server.access, server.clock),
     otherPractice: new FhirRemoteRecords(server.accessOf(OTHER_PRACTICE), server.clock),
-    ...PRACTICES,
-  });
-});
-
-remoteRecordsContract('A FHIR server that takes several changes in one request', () => {
-  const server = testServer();
-  const heeding = (access: RemoteAccess) =>
-    new FhirRemoteRecords({ ...access, takesBatchedWrites: true }, server.clock);
-  return Promise.resolve({
-    remote: heeding(server.access),
-    otherPractice: heeding(server.accessOf(OTHER_PRACTICE)),
     ...PRACTICES,
   });
 });

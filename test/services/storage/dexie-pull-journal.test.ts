@@ -9,7 +9,8 @@ pullJournalContract('IndexedDB with texts sealed', openSealedStorage);
 
 describe('records of two patients to which a server gives one id', () => {
   it('are each sent on the patient’s own version, also where both are asked for at once', async () => {
-    const { outbox, journal } = await openTemporaryStorage();
+    const storage = await openTemporaryStorage();
+    const { outbox, journal } = storage;
     const epoch = await outbox.claimEpoch();
     for (const patientRef of ['patient-1', 'patient-2']) {
       const sample = remote('account', account({ patientRef }), 1);
@@ -29,5 +30,6 @@ describe('records of two patients to which a server gives one id', () => {
     expect(versions.map((version) => version?.id)).to.deep.equal(
       asked.map((patientRef) => `server-of-${patientRef}`),
     );
+    await storage.dispose();
   });
 });
